@@ -1,0 +1,104 @@
+public import PickModel
+
+/// Everything a screen can ask for, whoever answers: the embedded engine or a server.
+///
+/// Every call but `signIn` and `sessionState` first makes sure that the session is valid and
+/// refreshes it silently when it can; it throws `ServiceError.sessionEnded` when it cannot.
+public protocol PickService: Sendable {
+  // MARK: Session
+
+  /// Signs in and keeps the session.
+  func signIn(_ credentials: Credentials) async throws(ServiceError) -> Account
+  /// Who is signed in; the guard that runs on every navigation.
+  func authorize() async throws(ServiceError) -> Viewer.ID
+  /// Ends the session here, or everywhere. Always leaves this device signed out.
+  func signOut(everywhere: Bool) async
+  /// Replaces the password; other devices are signed out.
+  func changePassword(from old: String, to new: String) async throws(ServiceError)
+
+  // MARK: Pages
+
+  /// The front page.
+  func home() async throws(ServiceError) -> HomePage
+  /// One shelf of the front page, asked for again by its kind.
+  func shelf(_ kind: Shelf.Kind) async throws(ServiceError) -> Shelf
+  /// One category.
+  func category(_ category: Category) async throws(ServiceError) -> CategoryPage
+  /// Titles that match, best first, at most `limit` of them.
+  func search(_ query: String, limit: Int) async throws(ServiceError) -> SearchResults
+  /// One title.
+  func title(_ id: Title.ID) async throws(ServiceError) -> TitlePage
+  /// The viewer's own page.
+  func myPage() async throws(ServiceError) -> MyPage
+  /// How the score of a title is made up.
+  func explain(_ id: Title.ID) async throws(ServiceError) -> Explanation
+
+  // MARK: What the viewer does
+
+  /// Puts a title on the list or takes it off.
+  func setOnMyList(_ isOnList: Bool, title: Title.ID) async throws(ServiceError)
+  /// Sets or withdraws a thumb.
+  func setThumb(_ thumb: Thumb?, title: Title.ID) async throws(ServiceError)
+  /// Hides a title, or shows it again.
+  func setHidden(_ isHidden: Bool, title: Title.ID) async throws(ServiceError)
+  /// Marks an asset as watched.
+  func markWatched(_ asset: Asset.ID) async throws(ServiceError)
+  /// Leaves a title out of history and recommendations.
+  func forget(_ title: Title.ID) async throws(ServiceError)
+  /// Saves where a playback stands.
+  func save(_ playback: Playback) async throws(ServiceError)
+  /// Records a finished playback; safe to repeat.
+  func record(_ playback: Playback) async throws(ServiceError)
+  /// Records that a detail page was opened; safe to repeat.
+  func recordDetailView(_ id: EventID, title: Title.ID) async throws(ServiceError)
+  /// Records which cards were visible; safe to repeat.
+  func recordImpressions(_ impressions: [VisibleCard]) async throws(ServiceError)
+}
+
+/// One run of the player, as the screen knows it; the service adds whose it is.
+public struct Playback: Hashable, Sendable, Codable {
+  /// The identity of the event it becomes.
+  public let id: EventID
+  /// What plays.
+  public let asset: Asset.ID
+  /// When it began.
+  public let startedAt: Instant
+  /// Seconds of the asset that were played.
+  public let watchedSeconds: Int
+  /// Seconds from the start of the asset.
+  public let position: Int
+
+  /// A run of the player.
+  public init(
+    id: EventID, asset: Asset.ID, startedAt: Instant, watchedSeconds: Int, position: Int
+  ) {
+    self.id = id
+    self.asset = asset
+    self.startedAt = startedAt
+    self.watchedSeconds = watchedSeconds
+    self.position = position
+  }
+}
+
+/// A card that was visible, as the screen knows it.
+public struct VisibleCard: Hashable, Sendable, Codable {
+  /// The identity of the impression it becomes.
+  public let id: EventID
+  /// On which shelf.
+  public let shelf: Shelf.ID
+  /// Which title.
+  public let title: Title.ID
+  /// 0-based place on the shelf.
+  public let position: Int
+  /// When.
+  public let at: Instant
+
+  /// A card that was visible.
+  public init(id: EventID, shelf: Shelf.ID, title: Title.ID, position: Int, at: Instant) {
+    self.id = id
+    self.shelf = shelf
+    self.title = title
+    self.position = position
+    self.at = at
+  }
+}

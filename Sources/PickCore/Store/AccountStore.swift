@@ -1,0 +1,54 @@
+public import PickModel
+
+/// Who may sign in.
+public protocol AccountStore: Sendable {
+  /// The account of a set-top number; `nil` when there is none.
+  func account(number: String) async throws(StoreError) -> StoredAccount?
+  /// The account a viewer belongs to; `nil` when there is none.
+  func account(of viewer: Viewer.ID) async throws(StoreError) -> StoredAccount?
+  /// Adds an account and its viewer; `constraint` when the number is taken.
+  func create(_ account: Account, passwordHash: String?) async throws(StoreError)
+  /// Replaces the password; ends every session of the account but `keeping` in one transaction.
+  func setPasswordHash(_ hash: String, account: Account.ID, keeping session: SessionID?)
+    async throws(StoreError)
+  /// Lets an account sign in, or ends its sessions and lets it no longer.
+  func setDisabled(_ isDisabled: Bool, account: Account.ID) async throws(StoreError)
+
+  /// Failed sign-ins in a row for an entered number, known or not.
+  func failedSignIns(number: String) async throws(StoreError) -> FailedSignIns?
+  /// Counts one more failure for an entered number and returns the new state.
+  func recordFailedSignIn(number: String, at: Instant) async throws(StoreError) -> FailedSignIns
+  /// Forgets the failures of a number after a successful sign-in.
+  func clearFailedSignIns(number: String) async throws(StoreError)
+}
+
+/// An account with what only sign-in needs.
+public struct StoredAccount: Equatable, Sendable {
+  /// The account.
+  public let account: Account
+  /// Argon2id in PHC string format; `nil` until a password is set.
+  public let passwordHash: String?
+  /// Whether it may not sign in.
+  public let isDisabled: Bool
+
+  /// An account as it is stored.
+  public init(account: Account, passwordHash: String?, isDisabled: Bool) {
+    self.account = account
+    self.passwordHash = passwordHash
+    self.isDisabled = isDisabled
+  }
+}
+
+/// Failed sign-ins in a row for one entered number.
+public struct FailedSignIns: Equatable, Sendable {
+  /// How many.
+  public let count: Int
+  /// When the last one was.
+  public let lastAt: Instant
+
+  /// A state as it is stored.
+  public init(count: Int, lastAt: Instant) {
+    self.count = count
+    self.lastAt = lastAt
+  }
+}

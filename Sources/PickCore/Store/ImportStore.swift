@@ -1,0 +1,93 @@
+public import PickModel
+
+/// Takes in a whole batch or nothing.
+public protocol ImportStore: Sendable {
+  /// Whether the database is a demo world, into which nothing may be imported.
+  func isDemo() async throws(StoreError) -> Bool
+  /// Stores what is not there yet, in one transaction, and counts it. Popularity cells are kept.
+  ///
+  /// - Parameter progress: called with rows done and rows in all, about a hundred times.
+  func store(
+    _ batch: ImportBatch, progress: @Sendable (Int, Int) -> Void
+  ) async throws(StoreError) -> ImportCount
+}
+
+/// Rows of an outside format, read, checked and named, ready to be stored.
+public struct ImportBatch: Equatable, Sendable {
+  /// Titles with their texts.
+  public var titles: [ImportedTitle]
+  /// Assets; several names may lead to one asset.
+  public var assets: [ImportedAsset]
+  /// Viewers with their accounts (no password).
+  public var accounts: [Account]
+  /// What they watched.
+  public var events: [WatchEvent]
+  /// Detail pages they opened.
+  public var detailViews: [DetailView]
+
+  /// A batch of rows.
+  public init(
+    titles: [ImportedTitle] = [], assets: [ImportedAsset] = [], accounts: [Account] = [],
+    events: [WatchEvent] = [], detailViews: [DetailView] = []
+  ) {
+    self.titles = titles
+    self.assets = assets
+    self.accounts = accounts
+    self.events = events
+    self.detailViews = detailViews
+  }
+}
+
+/// A title of an outside format.
+public struct ImportedTitle: Equatable, Sendable {
+  /// The title.
+  public let title: Title
+  /// How the format names it: `clean_asset_nm`, `movieId`.
+  public let key: String
+  /// What happens in it; empty when unknown.
+  public let synopsis: LocalizedText
+  /// Who plays in it.
+  public let cast: [String]
+
+  /// A title of an outside format.
+  public init(title: Title, key: String, synopsis: LocalizedText, cast: [String]) {
+    self.title = title
+    self.key = key
+    self.synopsis = synopsis
+    self.cast = cast
+  }
+}
+
+/// An asset of an outside format.
+public struct ImportedAsset: Equatable, Sendable {
+  /// The asset, under its first name.
+  public let asset: Asset
+  /// Every name that leads to it, the first one first; names are unique in a database.
+  public let names: [String]
+
+  /// An asset of an outside format.
+  public init(asset: Asset, names: [String]) {
+    self.asset = asset
+    self.names = names
+  }
+}
+
+/// Rows newly stored.
+public struct ImportCount: Equatable, Sendable, Codable {
+  /// Titles.
+  public var titles: Int
+  /// Asset names: a second name of an episode counts as it is a row of its file.
+  public var assets: Int
+  /// Viewers.
+  public var viewers: Int
+  /// Watch events and detail views.
+  public var events: Int
+
+  /// Counts of rows.
+  public init(titles: Int = 0, assets: Int = 0, viewers: Int = 0, events: Int = 0) {
+    self.titles = titles
+    self.assets = assets
+    self.viewers = viewers
+    self.events = events
+  }
+}

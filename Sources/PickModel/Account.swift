@@ -1,0 +1,45 @@
+/// Who signs in: one set-top box. Has exactly one viewer until profiles exist.
+public struct Account: Hashable, Sendable, Codable, Identifiable {
+  /// Names one account.
+  public typealias ID = Identifier<Account>
+
+  /// The application-made identity.
+  public let id: ID
+  /// The set-top number a person types to sign in.
+  public let number: String
+  /// The account's viewer.
+  public let viewer: Viewer.ID
+
+  /// An account and its viewer.
+  public init(id: ID, number: String, viewer: Viewer.ID) {
+    self.id = id
+    self.number = number
+    self.viewer = viewer
+  }
+}
+
+/// Who watches. A token's subject is a viewer.
+public struct Viewer: Hashable, Sendable, Codable, Identifiable {
+  /// Names one viewer.
+  public typealias ID = Identifier<Viewer>
+
+  /// The application-made identity.
+  public let id: ID
+
+  /// A viewer.
+  public init(id: ID) { self.id = id }
+}
+
+/// What a person types to sign in.
+public struct Credentials: Hashable, Sendable, Codable {
+  /// The set-top number.
+  public let number: String
+  /// The password; never logged, recorded or stored as it is.
+  public let password: String
+
+  /// Number and password as typed.
+  public init(number: String, password: String) {
+    self.number = number
+    self.password = password
+  }
+}

@@ -1,0 +1,4 @@
+@main
+struct Pick {
+  static func main() {}
+}

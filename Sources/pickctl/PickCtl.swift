@@ -1,0 +1,4 @@
+@main
+struct PickCtl {
+  static func main() {}
+}
