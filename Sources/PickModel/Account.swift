@@ -1,4 +1,6 @@
-/// Who signs in: one set-top box. Has exactly one viewer until profiles exist.
+/// Who signs in: one set-top box.
+///
+/// Has exactly one viewer until profiles exist.
 public struct Account: Hashable, Sendable, Codable, Identifiable {
   /// Names one account.
   public typealias ID = Identifier<Account>
@@ -18,7 +20,9 @@ public struct Account: Hashable, Sendable, Codable, Identifiable {
   }
 }
 
-/// Who watches. A token's subject is a viewer.
+/// Who watches.
+///
+/// A token's subject is a viewer.
 public struct Viewer: Hashable, Sendable, Codable, Identifiable {
   /// Names one viewer.
   public typealias ID = Identifier<Viewer>

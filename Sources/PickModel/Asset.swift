@@ -9,7 +9,9 @@ public struct Asset: Hashable, Sendable, Codable, Identifiable {
   public let title: Title.ID
   /// Where it stands in a series; `nil` for films, extras and unnumbered parts.
   public let episode: EpisodeNumber?
-  /// The first name that named it. Further names of the same episode are its aliases.
+  /// The first name that named it.
+  ///
+  /// Further names of the same episode are its aliases.
   public let name: String
   /// Running time in seconds, > 0, when known.
   public let runningSeconds: Int?
@@ -30,9 +32,9 @@ public struct Asset: Hashable, Sendable, Codable, Identifiable {
   }
 }
 
-/// Season and number of an episode. Ordered as they are watched.
+/// Season and number of an episode, ordered as episodes are watched.
 public struct EpisodeNumber: Hashable, Comparable, Sendable, Codable {
-  /// From 1. A series that names no season has season 1.
+  /// From 1, which is also the season of a series that names none.
   public let season: Int
   /// From 0 (some series start with an episode 0).
   public let number: Int

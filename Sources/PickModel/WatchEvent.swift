@@ -1,4 +1,6 @@
-/// One fact: a viewer watched an asset (시청). Appended once, never edited.
+/// One fact: a viewer watched an asset (시청).
+///
+/// Appended once, never edited.
 public struct WatchEvent: Hashable, Sendable, Codable, Identifiable {
   /// Where the fact came from.
   public enum Source: String, Codable, Sendable {
@@ -45,8 +47,9 @@ public struct WatchEvent: Hashable, Sendable, Codable, Identifiable {
   }
 }
 
-/// Where a running playback stands. Replaced every 10 s; becomes a `WatchEvent` on stop.
+/// Where a running playback stands.
 ///
+/// Replaced every 10 s; becomes a `WatchEvent` on stop.
 /// A checkpoint carries the identity its event will have. When a program dies, the next one
 /// turns the abandoned checkpoint into that event, so nothing watched is lost or counted twice.
 public struct PlaybackCheckpoint: Hashable, Sendable, Codable {
@@ -82,7 +85,9 @@ public struct DetailView: Hashable, Sendable, Codable, Identifiable {
   }
 }
 
-/// One fact: a title was visible on a shelf. Needed before calling a miss a miss.
+/// One fact: a title was visible on a shelf.
+///
+/// Needed before calling a miss a miss.
 public struct Impression: Hashable, Sendable, Codable, Identifiable {
   /// The fact's identity.
   public let id: EventID

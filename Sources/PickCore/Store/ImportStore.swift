@@ -4,9 +4,10 @@ public import PickModel
 public protocol ImportStore: Sendable {
   /// Whether the database is a demo world, into which nothing may be imported.
   func isDemo() async throws(StoreError) -> Bool
-  /// Stores what is not there yet, in one transaction, and counts it. Popularity cells are kept.
+  /// Stores what is not there yet, in one transaction, and counts it.
   ///
-  /// - Parameter progress: called with rows done and rows in all, about a hundred times.
+  /// Popularity cells are kept in step. `progress` is called with rows done and rows in all, about
+  /// a hundred times.
   func store(
     _ batch: ImportBatch, progress: @Sendable (Int, Int) -> Void
   ) async throws(StoreError) -> ImportCount
