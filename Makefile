@@ -1,0 +1,39 @@
+# `make` prints the targets.
+.DEFAULT_GOAL := help
+.PHONY: help build check imports lint format test golden strings full bench screenshot docs clean
+
+help: ## Print the targets
+	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):.*## (.*)/  make \1\t\2/' | expand -t 20
+
+build: ## Build everything for tests
+	swift build --build-tests --explicit-target-dependency-import-check error
+
+check: lint build test ## Lint, build with the import check, test: before each commit
+
+lint: ## Format rules, and who may import what
+	./scripts/lint
+
+format: ## Lay out all Swift files anew
+	swift format -i --recursive Package.swift Sources Tests
+
+test: build ## Run the tests
+	swift test --skip-build
+
+golden: ## Rewrite the golden frames; review the difference like code
+	PICK_UPDATE_GOLDEN=1 swift test --filter PickTUITests || true
+	git diff --stat -- Tests
+
+strings: ## Generate the sentences from their JSON tables
+	PICK_UPDATE_STRINGS=1 swift test --filter StringsTests || true
+
+full: check ## Everything `check` runs, and the full fault loops
+	PICK_FULL=1 swift test --skip-build
+
+bench: ## Time the viewer's program beside mc and tig
+	./Benchmarks/terminal
+
+screenshot: ## Render the README's screenshot from a real run
+	./scripts/screenshot
+
+clean: ## Remove what was built
+	rm -rf .build
