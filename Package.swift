@@ -15,6 +15,7 @@ let strict: [SwiftSetting] = [
 let numbers = strict + [.unsafeFlags(["-O"], .when(configuration: .debug))]
 
 let grdb = Target.Dependency.product(name: "GRDB", package: "GRDB.swift")
+let sqlite = Target.Dependency.product(name: "GRDBSQLite", package: "GRDB.swift")
 let crypto = Target.Dependency.product(name: "Crypto", package: "swift-crypto")
 let arguments = Target.Dependency.product(name: "ArgumentParser", package: "swift-argument-parser")
 let logging = Target.Dependency.product(name: "Logging", package: "swift-log")
@@ -40,7 +41,7 @@ let package = Package(
     .target(name: "PickRecommender", swiftSettings: numbers),
     .target(
       name: "PickCore",
-      dependencies: ["PickModel", "PickRecommender", "CArgon2", grdb, crypto, logging],
+      dependencies: ["PickModel", "PickRecommender", "CArgon2", grdb, sqlite, crypto, logging],
       swiftSettings: strict),
     .target(
       name: "PickClient", dependencies: ["PickModel", "PickCore", crypto, logging],
@@ -61,14 +62,21 @@ let package = Package(
     .executableTarget(name: "pickctl", dependencies: ["PickOperator"], swiftSettings: strict),
 
     .target(
-      name: "PickTestSupport", dependencies: ["PickModel", "PickCore", "PickClient", "PickTUI"],
+      name: "PickTestSupport",
+      dependencies: ["PickModel", "PickCore", "PickClient", "PickTUI", grdb],
       path: "Tests/PickTestSupport", swiftSettings: strict),
+    .executableTarget(
+      name: "StoreCrashWriter", dependencies: ["PickCore", "PickModel"],
+      path: "Tests/StoreCrashWriter", swiftSettings: strict),
     .testTarget(name: "PickModelTests", dependencies: ["PickModel"], swiftSettings: strict),
     .testTarget(
       name: "PickRecommenderTests", dependencies: ["PickRecommender"], swiftSettings: strict),
     .testTarget(
       name: "PickCoreTests",
-      dependencies: ["PickCore", "PickModel", "PickRecommender", "PickTestSupport", crypto, grdb],
+      dependencies: [
+        "PickCore", "PickModel", "PickRecommender", "PickTestSupport", "StoreCrashWriter", crypto,
+        grdb,
+      ],
       swiftSettings: strict),
     .testTarget(
       name: "PickClientTests",

@@ -9,10 +9,12 @@ public protocol AccountStore: Sendable {
   /// Adds an account and its viewer; `constraint` when the number is taken.
   func create(_ account: Account, passwordHash: String?) async throws(StoreError)
   /// Replaces the password; ends every session of the account but `keeping` in one transaction.
-  func setPasswordHash(_ hash: String, account: Account.ID, keeping session: SessionID?)
-    async throws(StoreError)
+  func setPasswordHash(
+    _ hash: String, account: Account.ID, keeping session: SessionID?, at: Instant
+  ) async throws(StoreError)
   /// Lets an account sign in, or ends its sessions and lets it no longer.
-  func setDisabled(_ isDisabled: Bool, account: Account.ID) async throws(StoreError)
+  func setDisabled(_ isDisabled: Bool, account: Account.ID, at: Instant)
+    async throws(StoreError)
 
   /// Failed sign-ins in a row for an entered number, known or not.
   func failedSignIns(number: String) async throws(StoreError) -> FailedSignIns?

@@ -13,7 +13,8 @@ public protocol WatchStore: Sendable {
   @discardableResult
   func append(_ impressions: [Impression]) async throws(StoreError) -> Int
 
-  /// Replaces the viewer's checkpoint for the event's asset. Ignored once the event is appended.
+  /// Replaces the checkpoint of the same identity, unless that one was taken later. Ignored once
+  /// the event is appended.
   func save(_ checkpoint: PlaybackCheckpoint) async throws(StoreError)
   /// Turns the viewer's checkpoints taken before `instant` into events; abandoned playbacks.
   func settleCheckpoints(of viewer: Viewer.ID, takenBefore instant: Instant)

