@@ -48,6 +48,7 @@ let package = Package(
       swiftSettings: strict),
     .target(
       name: "PickTUI", dependencies: ["PickModel", "PickClient", "CNcurses", logging, toml],
+      exclude: ["Text/ko.json", "Text/en.json", "Text/README.md"],
       swiftSettings: strict),
     .target(
       name: "PickOperator",

@@ -1,0 +1,73 @@
+/// Makes text fit for a screen: one cell a character, nothing a terminal would obey.
+///
+/// Titles, cast and errors come from outside. Whatever they hold, a frame never carries control,
+/// format or direction characters, and no character more than four marks.
+public enum DisplayText {
+  /// Marks one cell may carry; ncurses keeps a character and four (`CCHARW_MAX`).
+  static let maximumMarks = 4
+
+  /// The character as a cell can show it; `nil` when nothing of it shows.
+  public static func cell(_ character: Character) -> Character? {
+    if let ascii = character.asciiValue { return ascii >= 0x20 && ascii < 0x7F ? character : nil }
+    let scalars = character.unicodeScalars
+    if let only = scalars.first, scalars.index(after: scalars.startIndex) == scalars.endIndex {
+      return DisplayWidth.of(only) > 0 ? shown(only).map(Character.init) : nil
+    }
+    return reduced(scalars)
+  }
+
+  /// One line of text as a screen can show it: line ends and tabs become spaces.
+  public static func line(_ text: String) -> String {
+    var line = ""
+    line.reserveCapacity(text.utf8.count)
+    for character in text {
+      if character.isNewline || character == "\t" {
+        line.append(" ")
+      } else if let cell = cell(character) {
+        line.append(cell)
+      }
+    }
+    return line
+  }
+
+  /// The first spacing scalar of a cluster with the marks on it.
+  ///
+  /// Terminals disagree about joined emoji and flags; the first part alone is safe on all.
+  private static func reduced(_ scalars: Character.UnicodeScalarView) -> Character? {
+    var kept = String.UnicodeScalarView()
+    var marks = 0
+    for scalar in scalars {
+      if kept.isEmpty {
+        guard DisplayWidth.of(scalar) > 0, let scalar = shown(scalar) else { continue }
+        kept.append(scalar)
+      } else if DisplayWidth.of(scalar) > 0 {
+        break
+      } else if isMark(scalar), marks < maximumMarks {
+        kept.append(scalar)
+        marks += 1
+      }
+    }
+    return kept.isEmpty ? nil : String(kept).first
+  }
+
+  /// What stands for a scalar; unassigned ones have no agreed width.
+  private static func shown(_ scalar: Unicode.Scalar) -> Unicode.Scalar? {
+    switch scalar.properties.generalCategory {
+    case .unassigned, .privateUse: "?"
+    default: scalar
+    }
+  }
+
+  /// Whether a scalar may stand on another one; selectors only change how terminals disagree.
+  private static func isMark(_ scalar: Unicode.Scalar) -> Bool {
+    switch scalar.value {
+    case 0xFE00...0xFE0F, 0xE0100...0xE01EF, 0x180B...0x180F: return false
+    case 0x1160...0x11FF, 0xD7B0...0xD7FB: return true
+    default: break
+    }
+    switch scalar.properties.generalCategory {
+    case .nonspacingMark, .enclosingMark: return true
+    default: return false
+    }
+  }
+}

@@ -1,0 +1,91 @@
+/// Fits text into columns.
+public enum TextLayout {
+  /// The text, cut so that it and an ellipsis fit.
+  ///
+  /// - Parameters:
+  ///   - text: one line.
+  ///   - columns: what it has to fit into.
+  ///   - ellipsis: stands where text is missing; one column wide.
+  /// - Returns: `text` itself when it fits; nothing when there is no room.
+  public static func truncated(
+    _ text: String, to columns: Int, ellipsis: Character = "…"
+  ) -> String {
+    guard columns > 0 else { return "" }
+    var used = 0
+    var kept = text.startIndex
+    for index in text.indices {
+      let width = DisplayWidth.of(text[index])
+      if used + width > columns {
+        return text[..<kept] + String(ellipsis)
+      }
+      used += width
+      if used <= columns - 1 { kept = text.index(after: index) }
+    }
+    return text
+  }
+
+  /// The text in lines, broken at spaces, or inside a word that is longer than a line.
+  ///
+  /// Hangul may be broken between any two syllables as a last resort only: Korean is set with
+  /// breaks between words.
+  ///
+  /// - Parameters:
+  ///   - text: any text; line ends in it are kept.
+  ///   - columns: what each line has to fit into.
+  ///   - maximumLines: no more lines than these; the last one ends in an ellipsis when text is left.
+  ///   - ellipsis: stands where text is missing; one column wide.
+  /// - Returns: the lines, none of them wider than `columns`.
+  public static func wrapped(
+    _ text: String, columns: Int, maximumLines: Int = .max, ellipsis: Character = "…"
+  ) -> [String] {
+    guard columns > 0, maximumLines > 0 else { return [] }
+    var lines: [String] = []
+    for paragraph in text.split(separator: "\n", omittingEmptySubsequences: false) {
+      lines += wrappedParagraph(DisplayText.line(String(paragraph)), columns: columns)
+      if lines.count > maximumLines { break }
+    }
+    guard lines.count > maximumLines else { return lines }
+    let next = lines[maximumLines]
+    lines.removeSubrange(maximumLines...)
+    lines[maximumLines - 1] = truncated(
+      lines[maximumLines - 1] + " " + next + String(ellipsis), to: columns, ellipsis: ellipsis)
+    return lines
+  }
+
+  private static func wrappedParagraph(_ text: String, columns: Int) -> [String] {
+    var lines: [String] = []
+    var line = ""
+    var used = 0
+    for word in text.split(separator: " ") {
+      let width = DisplayWidth.of(String(word))
+      if used > 0, used + 1 + width <= columns {
+        line += " " + word
+        used += 1 + width
+        continue
+      }
+      if used > 0 { lines.append(line) }
+      (line, used) = fit(word, columns: columns, into: &lines)
+    }
+    lines.append(line)
+    return lines
+  }
+
+  /// Breaks a word into full lines; what is left over starts the next line.
+  private static func fit(
+    _ word: Substring, columns: Int, into lines: inout [String]
+  ) -> (line: String, used: Int) {
+    var line = ""
+    var used = 0
+    for character in word {
+      let width = DisplayWidth.of(character)
+      guard width <= columns else { continue }
+      if used + width > columns {
+        lines.append(line)
+        (line, used) = ("", 0)
+      }
+      line.append(character)
+      used += width
+    }
+    return (line, used)
+  }
+}

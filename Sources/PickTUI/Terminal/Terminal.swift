@@ -1,0 +1,54 @@
+/// The only type that knows that a terminal exists.
+public protocol Terminal: Actor {
+  /// What comes from the terminal, in order; ends when nothing can come any more.
+  nonisolated var events: AsyncStream<InputEvent> { get }
+  /// What the terminal can show.
+  nonisolated var capabilities: TerminalCapabilities { get }
+
+  /// Shows the given rows of a frame; the others are known to be shown already.
+  func paint(_ frame: Frame, rows: [Int])
+  /// Uses other colours from now on; paint all rows afterwards.
+  func use(_ theme: Theme)
+  /// Gives the terminal back as it was; nothing is painted afterwards. Safe to repeat.
+  func restore()
+}
+
+/// What a terminal can show.
+public struct TerminalCapabilities: Hashable, Sendable {
+  /// Whether Hangul can be shown; the Linux console cannot, nor can a terminal without UTF-8.
+  public let showsHangul: Bool
+  /// Whether box drawing and other characters beyond ASCII can be shown.
+  public let showsUnicode: Bool
+  /// How many colours there are.
+  public let colors: ColorDepth
+
+  /// What a terminal can show.
+  public init(showsHangul: Bool, showsUnicode: Bool, colors: ColorDepth) {
+    self.showsHangul = showsHangul
+    self.showsUnicode = showsUnicode
+    self.colors = colors
+  }
+
+  /// Everything.
+  public static let full = TerminalCapabilities(
+    showsHangul: true, showsUnicode: true, colors: .trueColor)
+}
+
+/// How many colours a terminal has, the fewest first.
+public enum ColorDepth: String, CaseIterable, Comparable, Hashable, Sendable, Codable {
+  /// None, or the viewer wants none (`NO_COLOR`).
+  case mono
+  /// The eight of ISO 6429.
+  case eight
+  /// Those and their bright forms.
+  case sixteen
+  /// The xterm palette.
+  case palette256
+  /// Red, green and blue.
+  case trueColor
+
+  /// Orders fewer before more.
+  public static func < (left: Self, right: Self) -> Bool {
+    (allCases.firstIndex(of: left) ?? 0) < (allCases.firstIndex(of: right) ?? 0)
+  }
+}
