@@ -36,6 +36,8 @@ public struct Shelf: Hashable, Sendable, Codable, Identifiable {
     case newEpisodes
     /// 인기 TOP 10.
     case top10
+    /// 새로 들어온 작품: for viewers who have not watched anything yet.
+    case newReleases
     /// 내 목록.
     case myList
     /// All of one genre.
@@ -72,6 +74,7 @@ extension Shelf.Kind {
     case .favouriteGenre: Shelf.ID("favourite")
     case .newEpisodes: Shelf.ID("new-episodes")
     case .top10: Shelf.ID("top10")
+    case .newReleases: Shelf.ID("new-releases")
     case .myList: Shelf.ID("my-list")
     case .genre(let genre): Shelf.ID("genre:\(genre.id)")
     case .noGenre: Shelf.ID("no-genre")

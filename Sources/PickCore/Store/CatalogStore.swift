@@ -12,12 +12,35 @@ public protocol CatalogStore: Sendable {
   func titleTexts() async throws(StoreError) -> [TitleText]
   /// The assets of some titles, each title's in watching order.
   func assets(of titles: [Title.ID]) async throws(StoreError) -> [Asset]
+  /// All assets of every title that one of `assets` belongs to, each title's in watching order:
+  /// what a viewer's history is read with.
+  func assets(ofTitlesWith assets: [Asset.ID]) async throws(StoreError) -> [Asset]
+  /// The first asset in watching order of each title that has one, by ascending title.
+  func firstAssets(of titles: [Title.ID]) async throws(StoreError) -> [Asset]
   /// One asset; `nil` when there is none.
   func asset(_ id: Asset.ID) async throws(StoreError) -> Asset?
   /// Numbered episodes that came into the catalogue in `[start, end)`, of series only.
   func episodes(addedFrom start: Instant, until end: Instant) async throws(StoreError) -> [Asset]
   /// A title named by its identifier's digits, its imported key or, failing both, its exact name.
   func title(named name: String) async throws(StoreError) -> Title?
+}
+
+extension CatalogStore {
+  /// Asks asset by asset; a store that can do it in one read does.
+  public func assets(ofTitlesWith assets: [Asset.ID]) async throws(StoreError) -> [Asset] {
+    var titles: Set<Title.ID> = []
+    for id in assets {
+      if let asset = try await asset(id) { titles.insert(asset.title) }
+    }
+    return try await self.assets(of: titles.sorted())
+  }
+
+  /// Picks from all assets; a store that can read the first ones only does.
+  public func firstAssets(of titles: [Title.ID]) async throws(StoreError) -> [Asset] {
+    var seen: Set<Title.ID> = []
+    return try await assets(of: titles).filter { seen.insert($0.title).inserted }
+      .sorted { $0.title < $1.title }
+  }
 }
 
 /// Synopsis, cast and parts of one title.

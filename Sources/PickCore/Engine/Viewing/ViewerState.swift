@@ -1,0 +1,45 @@
+import PickModel
+
+/// Everything pages need to know of one viewer at one instant, as a value.
+///
+/// Events of a title that began before the viewer asked to forget it do not count; the title stays
+/// forgotten until it is watched again.
+struct ViewerState: Equatable, Sendable {
+  /// The titles watched, the one watched last first; ties by identifier.
+  let viewings: [TitleViewing]
+  /// My list, thumbs, hidden and forgotten titles.
+  let choices: Choices
+  private let places: [Title.ID: Int]
+
+  /// A viewer of whom nothing is known.
+  static let unknown = ViewerState(choices: Choices(), events: [], assets: [])
+
+  /// Sorts out `events`, oldest first, with the assets of all titles they belong to.
+  init(choices: Choices, events: [WatchEvent], assets: [Asset]) {
+    self.choices = choices
+    let titleOf = Dictionary(
+      assets.map { ($0.id, $0.title) }, uniquingKeysWith: { first, _ in first })
+    let parts = Dictionary(grouping: assets, by: \.title)
+    var events = Dictionary(grouping: events) { titleOf[$0.asset] }
+    events[nil] = nil
+    let viewings = events.compactMap { title, events -> TitleViewing? in
+      guard let title else { return nil }
+      let since = choices.forgotten[title]
+      let counted = events.filter { event in since.map { event.startedAt >= $0 } ?? true }
+      return TitleViewing(title: title, assets: parts[title] ?? [], events: counted)
+    }
+    self.viewings = viewings.sorted {
+      $0.lastWatchedAt != $1.lastWatchedAt
+        ? $0.lastWatchedAt > $1.lastWatchedAt : $0.title < $1.title
+    }
+    places = Dictionary(uniqueKeysWithValues: self.viewings.enumerated().map { ($1.title, $0) })
+  }
+
+  /// What the viewer did with a title; `nil` when it was never watched, or is forgotten.
+  subscript(title: Title.ID) -> TitleViewing? { places[title].map { viewings[$0] } }
+
+  /// Whether the viewer asked to forget the title and has not watched it since.
+  func isForgotten(_ title: Title.ID) -> Bool {
+    choices.forgotten[title] != nil && places[title] == nil
+  }
+}
