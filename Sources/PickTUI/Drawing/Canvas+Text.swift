@@ -14,7 +14,7 @@ extension Canvas {
     let room = min(columns ?? .max, size.columns - point.column)
     guard room > 0 else { return 0 }
     let line = TextLayout.truncated(
-      DisplayText.line(text), to: room, ellipsis: borders.ellipsis)
+      CellText.line(text), to: room, ellipsis: borders.ellipsis)
     var column = point.column
     for character in line {
       column += put(character, at: Point(column: column, row: point.row), style)
@@ -35,14 +35,14 @@ extension Canvas {
     _ text: String, at point: Point, _ style: Style = .text, columns: Int? = nil
   ) -> Int {
     let room = min(columns ?? .max, size.columns - point.column)
-    let width = min(room, DisplayWidth.of(DisplayText.line(text)))
+    let width = min(room, DisplayWidth.of(CellText.line(text)))
     let start = Point(column: point.column + room - width, row: point.row)
     return self.text(text, at: start, style, columns: width)
   }
 
   /// Writes one line of text in the middle of a row of the area.
   public mutating func textCentered(_ text: String, row: Int, _ style: Style = .text) {
-    let width = DisplayWidth.of(DisplayText.line(text))
+    let width = DisplayWidth.of(CellText.line(text))
     let start = Point(column: max(0, (size.columns - width) / 2), row: row)
     self.text(text, at: start, style)
   }
@@ -92,6 +92,6 @@ extension Canvas {
   /// Draws a horizontal line.
   public mutating func line(at point: Point, columns: Int, _ style: Style = Style(.border)) {
     let area = Rect(origin: point, size: Size(columns: columns, rows: 1))
-    fill(area, borders.horizontal, style)
+    fill(area, style, with: borders.horizontal)
   }
 }

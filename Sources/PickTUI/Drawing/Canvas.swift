@@ -4,7 +4,7 @@
 ///
 ///     var canvas = Canvas(size: size)
 ///     canvas.text("헬로 Pick", at: .zero, .accent)
-///     canvas.within(Rect(column: 2, row: 1, columns: 20, rows: 5)) { $0.fill(.muted) }
+///     canvas.within(Rect(column: 2, row: 1, columns: 20, rows: 5)) { $0.fill($0.bounds, .muted) }
 ///     return canvas.frame
 public struct Canvas: Sendable {
   /// What was drawn so far.
@@ -55,7 +55,7 @@ public struct Canvas: Sendable {
   /// - Returns: the columns it takes, drawn or clipped: 0, 1 or 2.
   @discardableResult
   public mutating func put(_ character: Character, at point: Point, _ style: Style) -> Int {
-    guard let cell = DisplayText.cell(character) else { return 0 }
+    guard let cell = CellText.cell(character) else { return 0 }
     let width = DisplayWidth.of(cell)
     let place = absolute(point)
     if width == 1 {
@@ -98,7 +98,7 @@ public struct Canvas: Sendable {
   }
 
   /// Fills an area with a narrow character.
-  public mutating func fill(_ area: Rect, _ character: Character = " ", _ style: Style) {
+  public mutating func fill(_ area: Rect, _ style: Style = .text, with character: Character = " ") {
     let visible = visible(area)
     let cell = Cell(DisplayWidth.of(character) == 1 ? character : " ", style)
     for row in visible.minRow..<visible.maxRow {

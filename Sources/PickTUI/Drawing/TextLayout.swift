@@ -41,7 +41,7 @@ public enum TextLayout {
     guard columns > 0, maximumLines > 0 else { return [] }
     var lines: [String] = []
     for paragraph in text.split(separator: "\n", omittingEmptySubsequences: false) {
-      lines += wrappedParagraph(DisplayText.line(String(paragraph)), columns: columns)
+      lines += wrappedParagraph(CellText.line(String(paragraph)), columns: columns)
       if lines.count > maximumLines { break }
     }
     guard lines.count > maximumLines else { return lines }

@@ -12,22 +12,6 @@ public enum MessageKey: String, CaseIterable, Hashable, Sendable, Codable {
   case actionDown
   /// “First shelf”
   case actionFirstShelf
-  /// “Animation”
-  case actionGoAnimation
-  /// “TV shows”
-  case actionGoBroadcast
-  /// “TV drama”
-  case actionGoDrama
-  /// “Films”
-  case actionGoFilm
-  /// “Home”
-  case actionGoHome
-  /// “Kids”
-  case actionGoKids
-  /// “My page”
-  case actionGoMine
-  /// “Search”
-  case actionGoSearch
   /// “Menu”
   case actionHeader
   /// “Help”
@@ -254,14 +238,6 @@ extension MessageKey {
     case .actionDecline: "아니요"
     case .actionDown: "아래"
     case .actionFirstShelf: "첫 줄"
-    case .actionGoAnimation: "애니메이션"
-    case .actionGoBroadcast: "TV방송"
-    case .actionGoDrama: "TV드라마"
-    case .actionGoFilm: "영화"
-    case .actionGoHome: "홈"
-    case .actionGoKids: "키즈"
-    case .actionGoMine: "내 정보"
-    case .actionGoSearch: "검색"
     case .actionHeader: "메뉴"
     case .actionHelp: "도움말"
     case .actionHide: "숨기기"
@@ -380,14 +356,6 @@ extension MessageKey {
     case .actionDecline: "No"
     case .actionDown: "Down"
     case .actionFirstShelf: "First shelf"
-    case .actionGoAnimation: "Animation"
-    case .actionGoBroadcast: "TV shows"
-    case .actionGoDrama: "TV drama"
-    case .actionGoFilm: "Films"
-    case .actionGoHome: "Home"
-    case .actionGoKids: "Kids"
-    case .actionGoMine: "My page"
-    case .actionGoSearch: "Search"
     case .actionHeader: "Menu"
     case .actionHelp: "Help"
     case .actionHide: "Hide"

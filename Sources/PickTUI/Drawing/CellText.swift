@@ -2,7 +2,7 @@
 ///
 /// Titles, cast and errors come from outside. Whatever they hold, a frame never carries control,
 /// format or direction characters, and no character more than four marks.
-public enum DisplayText {
+public enum CellText {
   /// Marks one cell may carry; ncurses keeps a character and four (`CCHARW_MAX`).
   static let maximumMarks = 4
 

@@ -1,0 +1,102 @@
+import PickModel
+
+/// Which key means which action outside of text fields.
+///
+/// A key means one action; an action may have several keys, the first of which is shown.
+public struct KeyMap: Hashable, Sendable {
+  /// Keys of each action, the shown one first.
+  private var keysByAction: [Action: [Key]]
+  private var actionsByKey: [Key: Action] = [:]
+
+  /// The keys Pick comes with.
+  public init() {
+    keysByAction = Self.defaults
+    index()
+  }
+
+  /// The keys Pick comes with, changed by a table of the configuration.
+  ///
+  /// - Parameter table: key names by action; an empty list leaves the action without a key. A key
+  ///   given to an action is taken from the action that had it by default.
+  /// - Throws: `KeyMapError` for an unknown action or key and for a key given to two actions.
+  public init(changing table: [String: [String]]) throws(KeyMapError) {
+    var changed: [Action: [Key]] = [:]
+    var owners: [Key: Action] = [:]
+    for (name, keyNames) in table.sorted(by: { $0.key < $1.key }) {
+      guard let action = Action(rawValue: name) else { throw .unknownAction(name) }
+      var keys: [Key] = []
+      for keyName in keyNames {
+        guard let key = Key(keyName) else { throw .unknownKey(keyName, action: name) }
+        if let owner = owners.updateValue(action, forKey: key) {
+          throw .keyWithTwoActions(keyName, owner.rawValue, name)
+        }
+        keys.append(key)
+      }
+      changed[action] = keys
+    }
+    keysByAction = Self.defaults.mapValues { $0.filter { owners[$0] == nil } }
+    keysByAction.merge(changed) { $1 }
+    index()
+  }
+
+  private mutating func index() {
+    for action in Action.allCases {
+      for key in keysByAction[action] ?? [] { actionsByKey[key] = action }
+    }
+  }
+
+  /// What a key means; with a Korean layout active, what the key under the letter means.
+  public func action(for key: Key) -> Action? {
+    if let action = actionsByKey[key] { return action }
+    guard case .character(let character) = key.code,
+      let latin = TwoSetKeyboard.key(for: character)
+    else { return nil }
+    return actionsByKey[Key(.character(latin), key.modifiers)]
+  }
+
+  /// The keys of an action, the shown one first.
+  public func keys(for action: Action) -> [Key] { keysByAction[action] ?? [] }
+
+  /// How the first key of an action is written on a screen; `nil` when it has none.
+  public func label(for action: Action) -> String? { keys(for: action).first?.label }
+
+  /// What a footer says of some actions; those without a key are left out.
+  public func hints(for actions: [Action], _ strings: Strings) -> [KeyHint] {
+    actions.compactMap { action in
+      label(for: action).map { KeyHint(key: $0, label: strings[action.label]) }
+    }
+  }
+
+  /// What the help says: every action that has keys, with all of them.
+  public func help(_ strings: Strings) -> [KeyHint] {
+    Action.allCases.compactMap { action in
+      let keys = keys(for: action)
+      guard !keys.isEmpty else { return nil }
+      return KeyHint(key: keys.map(\.label).joined(separator: " "), label: strings[action.label])
+    }
+  }
+}
+
+/// Why a table of keys cannot be used.
+public enum KeyMapError: Error, Hashable, Sendable {
+  /// There is no such action.
+  case unknownAction(String)
+  /// There is no such key.
+  case unknownKey(String, action: String)
+  /// One key is given to two actions.
+  case keyWithTwoActions(String, String, String)
+}
+
+/// A key and what it does, as a footer or the help shows it.
+public struct KeyHint: Hashable, Sendable {
+  /// How the key is written.
+  public let key: String
+  /// What it does.
+  public let label: String
+
+  /// A key and what it does.
+  public init(key: String, label: String) {
+    self.key = key
+    self.label = label
+  }
+}

@@ -1,0 +1,100 @@
+/// One shelf: its name and as many cards as fit beside each other.
+public struct ShelfRow: Hashable, Sendable {
+  /// What stands below the name.
+  public enum Content: Hashable, Sendable {
+    /// The cards.
+    case cards([CardView])
+    /// A sentence in their place: what failed, or that there is nothing.
+    case message(String, Style)
+    /// Where cards will be.
+    case loading
+  }
+
+  /// The name of the shelf.
+  public let heading: String
+  /// Why the shelf is there; muted beside the name.
+  public let reason: String
+  /// Cards, or what stands in their place.
+  public let content: Content
+  /// The focused card; `nil` when the focus is elsewhere.
+  public let focused: Int?
+  /// The first card in sight.
+  public let firstVisible: Int
+
+  /// A shelf in words.
+  public init(
+    heading: String, reason: String = "", content: Content, focused: Int? = nil,
+    firstVisible: Int = 0
+  ) {
+    self.heading = heading
+    self.reason = reason
+    self.content = content
+    self.focused = focused
+    self.firstVisible = firstVisible
+  }
+
+  /// Rows of a shelf: its name and the cards.
+  public static let rows = 1 + CardView.rows
+  /// Columns between two cards.
+  public static let gap = 2
+  private static let margin = 1
+
+  /// Cards that fit beside each other, at least one.
+  public static func visibleCards(columns: Int) -> Int {
+    max(1, (columns - 2 * margin + gap) / (CardView.columns + gap))
+  }
+
+  /// Draws into `area`.
+  public func draw(on canvas: inout Canvas, in area: Rect) {
+    canvas.within(area) { canvas in
+      drawHeading(on: &canvas)
+      let body = canvas.bounds.splitTop(1).rest.inset(columns: Self.margin, rows: 0)
+      canvas.within(body) { canvas in
+        switch content {
+        case .cards(let cards): draw(cards, on: &canvas)
+        case .message(let text, let style): canvas.paragraph(text, in: canvas.bounds, style)
+        case .loading: drawSkeleton(on: &canvas)
+        }
+      }
+    }
+  }
+
+  private func drawHeading(on canvas: inout Canvas) {
+    let start = Point(column: Self.margin, row: 0)
+    var column = start.column
+    column += canvas.text(heading, at: start, focused == nil ? .heading : .accent)
+    column += canvas.text("  \(reason)", at: Point(column: column, row: 0), .muted)
+    guard case .cards(let cards) = content else { return }
+    let visible = Self.visibleCards(columns: canvas.size.columns)
+    let more = Point(column: canvas.size.columns - 3, row: 0)
+    guard column < more.column else { return }
+    if firstVisible > 0 { canvas.put(canvas.borders.moreLeft, at: more, .muted) }
+    if firstVisible + visible < cards.count {
+      canvas.put(
+        canvas.borders.moreRight, at: Point(column: more.column + 1, row: 0), .muted)
+    }
+  }
+
+  private func place(_ position: Int, _ canvas: Canvas) -> Rect {
+    Rect(
+      column: position * (CardView.columns + Self.gap), row: 0,
+      columns: min(CardView.columns, canvas.size.columns), rows: CardView.rows)
+  }
+
+  private func draw(_ cards: [CardView], on canvas: inout Canvas) {
+    let visible = Self.visibleCards(columns: canvas.size.columns + 2 * Self.margin)
+    for (position, index) in (max(0, firstVisible)..<cards.count).prefix(visible).enumerated() {
+      cards[index].draw(
+        on: &canvas, in: place(position, canvas), isFocused: index == focused)
+    }
+  }
+
+  private func drawSkeleton(on canvas: inout Canvas) {
+    for position in 0..<Self.visibleCards(columns: canvas.size.columns + 2 * Self.margin) {
+      let card = place(position, canvas)
+      canvas.line(at: card.origin, columns: card.size.columns, Style(.skeleton))
+      let name = Point(column: card.minColumn, row: card.minRow + 1)
+      canvas.line(at: name, columns: card.size.columns / 2, Style(.skeleton))
+    }
+  }
+}

@@ -1,0 +1,89 @@
+/// A line somebody types in.
+public struct TextField: Hashable, Sendable {
+  /// What was typed, NFC.
+  public private(set) var text: String
+  /// Characters before the caret, 0 to `text.count`.
+  public private(set) var caret: Int
+  /// Whether the text is shown as asterisks.
+  public let isSecret: Bool
+  /// Characters the field takes.
+  public let maximumLength: Int
+
+  /// A field with the caret at the end of `text`.
+  public init(_ text: String = "", isSecret: Bool = false, maximumLength: Int = 100) {
+    self.text = String(text.prefix(maximumLength))
+    self.isSecret = isSecret
+    self.maximumLength = maximumLength
+    caret = self.text.count
+  }
+
+  /// Edits the text.
+  ///
+  /// - Parameter event: a key or a paste.
+  /// - Returns: whether the event belongs to the field; others are for the screen.
+  public mutating func handle(_ event: InputEvent) -> Bool {
+    switch event {
+    case .key(let key): return handle(key)
+    case .pasted(let text):
+      insert(text)
+      return true
+    default: return false
+    }
+  }
+
+  private mutating func handle(_ key: Key) -> Bool {
+    if let character = key.typed {
+      insert(String(character))
+      return true
+    }
+    switch key {
+    case .left, .control("b"): caret = max(0, caret - 1)
+    case .right, .control("f"): caret = min(text.count, caret + 1)
+    case .home, .control("a"): caret = 0
+    case .end, .control("e"): caret = text.count
+    case Key(.left, .control), Key(.left, .alt): caret = previousWordStart
+    case Key(.right, .control), Key(.right, .alt): caret = nextWordEnd
+    case .backspace, .control("h"): remove(from: caret - 1, to: caret)
+    case .delete, .control("d"): remove(from: caret, to: caret + 1)
+    case .control("w"), Key(.backspace, .alt): remove(from: previousWordStart, to: caret)
+    case .control("k"): remove(from: caret, to: text.count)
+    case .control("u"): clear()
+    default: return false
+    }
+    return true
+  }
+
+  /// Puts text at the caret; what cannot be shown is left out, line ends become spaces.
+  public mutating func insert(_ new: String) {
+    let room = max(0, maximumLength - text.count)
+    let cleaned = CellText.line(new).prefix(room)
+    let before = text.prefix(caret) + cleaned
+    // A jamo or mark may join the character before it: the caret counts what is there afterwards.
+    text = ComposedText.composed(String(before + text.dropFirst(caret)))
+    caret = min(text.count, ComposedText.composed(String(before)).count)
+  }
+
+  /// Empties the field.
+  public mutating func clear() { (text, caret) = ("", 0) }
+
+  private mutating func remove(from start: Int, to end: Int) {
+    let (start, end) = (max(0, start), min(text.count, end))
+    guard start < end else { return }
+    text = String(text.prefix(start) + text.dropFirst(end))
+    caret = start
+  }
+
+  private var previousWordStart: Int {
+    var characters = text.prefix(caret)
+    while characters.last?.isWhitespace == true { characters.removeLast() }
+    while characters.last?.isWhitespace == false { characters.removeLast() }
+    return characters.count
+  }
+
+  private var nextWordEnd: Int {
+    var characters = text.dropFirst(caret)
+    while characters.first?.isWhitespace == true { characters.removeFirst() }
+    while characters.first?.isWhitespace == false { characters.removeFirst() }
+    return text.count - characters.count
+  }
+}
