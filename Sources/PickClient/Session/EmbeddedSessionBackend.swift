@@ -1,0 +1,75 @@
+public import PickCore
+public import PickModel
+
+/// Asks the session authority in the same process.
+public struct EmbeddedSessionBackend: SessionBackend {
+  private let authority: SessionAuthority
+  private let clock: any WallClock
+  private let report: @Sendable (any Error) -> String
+
+  /// A backend over `authority`; `report` logs what nobody thought of and returns its reference.
+  public init(
+    authority: SessionAuthority, clock: any WallClock,
+    report: @escaping @Sendable (any Error) -> String
+  ) {
+    self.authority = authority
+    self.clock = clock
+    self.report = report
+  }
+
+  /// Signs in on the named device.
+  public func signIn(_ credentials: Credentials, device: String) async throws(ServiceError)
+    -> TokenPair
+  {
+    let now = clock.now()
+    do {
+      let (account, tokens) = try await authority.signIn(credentials, device: device, at: now)
+      return TokenPair(tokens, number: account.number, issuedAt: now)
+    } catch { throw ServiceError(error, report: report) }
+  }
+
+  /// Exchanges the pair for a new one.
+  public func refresh(_ pair: TokenPair) async -> SessionStateMachine.RefreshOutcome {
+    let now = clock.now()
+    do {
+      let tokens = try await authority.refresh(pair.refresh, at: now)
+      return .rotated(TokenPair(tokens, number: pair.account.number, issuedAt: now))
+    } catch {
+      switch error {
+      case .expired: return .rejected(.expired)
+      case .ended, .unknown, .invalidToken: return .rejected(.revoked)
+      case .store:
+        _ = report(error)
+        return .unreachable
+      }
+    }
+  }
+
+  /// Checks the pair's access token: MAC, time, and the session's row.
+  public func authorize(_ pair: TokenPair) async throws(AuthorizationFailure) -> AccessGrant {
+    do {
+      return try await authority.authorize(pair.access, at: clock.now())
+    } catch {
+      switch error {
+      case .invalidToken, .expired, .ended, .unknown: throw .rejected
+      case .store(let storeError): throw .failed(ServiceError(storeError, report: report))
+      }
+    }
+  }
+
+  /// Ends the pair's session, or all of its account.
+  public func signOut(_ pair: TokenPair, everywhere: Bool) async {
+    do {
+      try await authority.signOut(pair.access, everywhere: everywhere, at: clock.now())
+    } catch { _ = report(error) }
+  }
+
+  /// Replaces the password; the account's other sessions end.
+  public func changePassword(of grant: AccessGrant, from old: String, to new: String)
+    async throws(ServiceError)
+  {
+    do {
+      try await authority.changePassword(of: grant, from: old, to: new, at: clock.now())
+    } catch { throw ServiceError(error, report: report) }
+  }
+}

@@ -1,0 +1,25 @@
+public import PickCore
+public import PickModel
+
+/// The other side of a session: the embedded authority, or a server.
+public protocol SessionBackend: Sendable {
+  /// Signs in on the named device.
+  func signIn(_ credentials: Credentials, device: String) async throws(ServiceError) -> TokenPair
+  /// Exchanges the pair for a new one.
+  func refresh(_ pair: TokenPair) async -> SessionStateMachine.RefreshOutcome
+  /// Checks the pair's access token.
+  func authorize(_ pair: TokenPair) async throws(AuthorizationFailure) -> AccessGrant
+  /// Ends the pair's session, or all of its account, as far as it can be reached.
+  func signOut(_ pair: TokenPair, everywhere: Bool) async
+  /// Replaces the password; the account's other sessions end.
+  func changePassword(of grant: AccessGrant, from old: String, to new: String)
+    async throws(ServiceError)
+}
+
+/// Why a request was not let through.
+public enum AuthorizationFailure: Error, Equatable, Sendable {
+  /// The access token was refused: a 401.
+  case rejected
+  /// Something else went wrong; the token may be good.
+  case failed(ServiceError)
+}

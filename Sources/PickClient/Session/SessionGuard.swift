@@ -1,0 +1,228 @@
+public import PickCore
+public import PickModel
+
+/// Lets requests through with a valid session, refreshes it silently, and says when it is over.
+///
+/// `SessionStateMachine` decides; the guard asks the backend, keeps the store and wakes those who
+/// wait. One refresh is in flight whoever asks, and signing out, or in as somebody else, wins over
+/// it. Between two suspensions nothing else runs here, so a decision and what is stored for it
+/// cannot come apart.
+public actor SessionGuard {
+  private typealias Answer = Result<TokenPair, ServiceError>
+
+  private let backend: any SessionBackend
+  private let store: any TokenStore
+  private let clock: any WallClock
+  private let device: String
+  private var machine: SessionStateMachine
+  private var waiters: [CheckedContinuation<Answer, Never>] = []
+  private var saveFailed = false
+  /// Counts sign-ins and sign-outs, so that an answer to an older question is known as one.
+  private var epoch = 0
+  /// What seems wrong with the machine's clock, as far as tokens can tell.
+  public private(set) var clockDoubt: ClockDoubt?
+
+  /// A guard that starts with the stored session, if there is one.
+  public init(
+    backend: any SessionBackend, store: any TokenStore, clock: any WallClock, device: String
+  ) {
+    self.backend = backend
+    self.store = store
+    self.clock = clock
+    self.device = device
+    let stored = try? store.load()
+    machine = SessionStateMachine(stored: stored)
+    clockDoubt = stored.flatMap { ClockDoubt(now: clock.now(), pair: $0) }
+  }
+
+  /// Who is signed in, as far as this device knows; `nil` once the refresh token has expired.
+  public var account: Account? {
+    machine.pair.flatMap { clock.now() < $0.refreshExpiresAt ? $0.account : nil }
+  }
+
+  /// Whether the session ends with the program, because it cannot be stored.
+  public var isUnsaved: Bool { saveFailed || !store.isDurable }
+
+  // MARK: Requests
+
+  /// Runs `operation` with a grant that was checked just now, refreshing the session when needed.
+  ///
+  /// An operation that throws `sessionEnded` says that its token was refused; it is run again at
+  /// most once, with a new token.
+  public func perform<Value: Sendable>(
+    _ operation: @Sendable (AccessGrant) async throws(ServiceError) -> Value
+  ) async throws(ServiceError) -> Value {
+    let first = try await currentPair()
+    switch await attempt(operation, with: first) {
+    case .done(let result): return try result.get()
+    case .rejected: break
+    }
+    let second = try await settle(
+      machine.requestRejected(access: first.access, at: clock.now()))
+    switch await attempt(operation, with: second) {
+    case .done(let result): return try result.get()
+    case .rejected:
+      carryOut(machine.requestRejectedAgain(access: second.access), for: second)
+      throw .sessionEnded(.revoked)
+    }
+  }
+
+  /// Who is signed in; runs on every navigation.
+  public func authorize() async throws(ServiceError) -> Viewer.ID {
+    try await perform { (grant) throws(ServiceError) in grant.viewer }
+  }
+
+  // MARK: Signing in and out
+
+  /// Signs in and keeps the session; whoever was signed in before no longer is.
+  public func signIn(_ credentials: Credentials) async throws(ServiceError) -> Account {
+    epoch += 1
+    let asked = epoch
+    let pair = try await backend.signIn(credentials, device: device)
+    let lock = await store.lock()
+    defer { lock?.release() }
+    guard asked == epoch else {
+      await backend.signOut(pair, everywhere: false)
+      throw .sessionEnded(.signedOut)
+    }
+    let before = machine.pair
+    save(pair, replacing: before)
+    machine.signedIn(pair)
+    clockDoubt = nil
+    answerWaiters(.failure(.sessionEnded(.signedOut)))
+    if let before { await backend.signOut(before, everywhere: false) }
+    return pair.account
+  }
+
+  /// Signs out here, or everywhere; afterwards this device is signed out, whatever else happens.
+  public func signOut(everywhere: Bool) async {
+    epoch += 1
+    let erased = machine.signOut()
+    answerWaiters(.failure(.sessionEnded(.signedOut)))
+    guard let erased else { return }
+    let lock = await store.lock()
+    erase(erased.session)
+    lock?.release()
+    await backend.signOut(erased, everywhere: everywhere)
+  }
+
+  /// Replaces the password; other devices are signed out.
+  public func changePassword(from old: String, to new: String) async throws(ServiceError) {
+    let backend = backend
+    try await perform { (grant) throws(ServiceError) in
+      try await backend.changePassword(of: grant, from: old, to: new)
+    }
+  }
+
+  // MARK: Deciding
+
+  private enum Attempt<Value: Sendable> {
+    case done(Result<Value, ServiceError>)
+    case rejected
+  }
+
+  private func attempt<Value: Sendable>(
+    _ operation: @Sendable (AccessGrant) async throws(ServiceError) -> Value,
+    with pair: TokenPair
+  ) async -> Attempt<Value> {
+    let grant: AccessGrant
+    do {
+      grant = try await backend.authorize(pair)
+    } catch {
+      switch error {
+      case .rejected: return .rejected
+      case .failed(let failure): return .done(.failure(failure))
+      }
+    }
+    do {
+      return .done(.success(try await operation(grant)))
+    } catch {
+      if case .sessionEnded = error { return .rejected }
+      return .done(.failure(error))
+    }
+  }
+
+  private func currentPair() async throws(ServiceError) -> TokenPair {
+    if case .active = machine.state { noticeOtherProcesses() }
+    return try await settle(machine.requestStarts(at: clock.now()))
+  }
+
+  private func settle(_ action: SessionStateMachine.RequestAction) async throws(ServiceError)
+    -> TokenPair
+  {
+    switch action {
+    case .send(let pair): return pair
+    case .fail(let ending): throw .sessionEnded(ending)
+    case .refresh(let pair): Task { await refresh(pair) }
+    case .wait: break
+    }
+    return try await withCheckedContinuation { waiters.append($0) }.get()
+  }
+
+  // MARK: Refreshing
+
+  private func refresh(_ pair: TokenPair) async {
+    let lock = await store.lock()
+    defer { lock?.release() }
+    var presented = noticeOtherProcesses() ?? pair
+    while machine.state == .refreshing(presented) {
+      let outcome = await backend.refresh(presented)
+      // Whoever could not get the lock in time may have signed in or out meanwhile.
+      guard let newer = noticeOtherProcesses() else {
+        let action = machine.refreshFinished(presented: presented.refresh, outcome)
+        return carryOut(action, for: presented)
+      }
+      presented = newer
+    }
+  }
+
+  private func carryOut(_ action: SessionStateMachine.RefreshAction, for presented: TokenPair) {
+    switch action {
+    case .discard: break
+    case .storeThenResume(let pair):
+      save(pair)
+      clockDoubt = ClockDoubt(now: clock.now(), pair: presented)
+      answerWaiters(.success(pair))
+    case .eraseThenFail(let ending):
+      erase(presented.session)
+      clockDoubt = ClockDoubt(now: clock.now(), pair: presented)
+      answerWaiters(.failure(.sessionEnded(ending)))
+    case .failWaiters: answerWaiters(.failure(.unreachable))
+    }
+  }
+
+  /// Reads the store again; returns the pair whose refresh token is to be presented instead.
+  @discardableResult
+  private func noticeOtherProcesses() -> TokenPair? {
+    // What could not be stored cannot have been replaced.
+    guard !saveFailed, let stored = try? Optional(store.load()) else { return nil }
+    switch machine.storeHolds(stored, at: clock.now()) {
+    case .keep: return nil
+    case .refresh(let newer): return newer
+    case .resume(let pair): answerWaiters(.success(pair))
+    case .fail(let ending): answerWaiters(.failure(.sessionEnded(ending)))
+    }
+    return nil
+  }
+
+  // MARK: Storing and waking
+
+  private func save(_ pair: TokenPair, replacing before: TokenPair? = nil) {
+    do {
+      try store.save(pair)
+      saveFailed = false
+    } catch {
+      // The stored refresh token is used up. Left there, it would look stolen at the next start.
+      saveFailed = true
+      erase(before?.session ?? pair.session)
+    }
+  }
+
+  private func erase(_ session: SessionID) { try? store.erase(session) }
+
+  private func answerWaiters(_ answer: Answer) {
+    let waiting = waiters
+    waiters = []
+    for waiter in waiting { waiter.resume(returning: answer) }
+  }
+}

@@ -1,0 +1,161 @@
+public import PickModel
+
+/// Decides what to do about a session; `SessionGuard` does it.
+///
+/// Every event returns the action to take. Nothing here waits, stores or asks anybody.
+public struct SessionStateMachine: Equatable, Sendable {
+  /// What is known of the session.
+  public enum State: Equatable, Sendable {
+    /// Nobody is signed in.
+    case signedOut
+    /// Somebody is; the access token may have expired.
+    case active(TokenPair)
+    /// The pair's refresh token was presented, and the answer is awaited.
+    case refreshing(TokenPair)
+    /// It is over and signing in again is the only way on.
+    case revoked(ServiceError.Ending)
+  }
+
+  /// What becomes of a request.
+  public enum RequestAction: Equatable, Sendable {
+    /// Send it, with this pair's access token.
+    case send(TokenPair)
+    /// Present this pair's refresh token; the request waits for the answer.
+    case refresh(TokenPair)
+    /// A refresh is under way; the request waits for its answer.
+    case wait
+    /// There is no session.
+    case fail(ServiceError.Ending)
+  }
+
+  /// What a refresh came to.
+  public enum RefreshOutcome: Equatable, Sendable {
+    /// The new pair.
+    case rotated(TokenPair)
+    /// The token was refused.
+    case rejected(ServiceError.Ending)
+    /// Nobody answered; the token may still be good.
+    case unreachable
+  }
+
+  /// What to do about a finished refresh.
+  public enum RefreshAction: Equatable, Sendable {
+    /// The question is no longer asked.
+    case discard
+    /// Store the pair, and only then let waiting requests go on with it.
+    case storeThenResume(TokenPair)
+    /// Erase what is stored of the session and fail waiting requests.
+    case eraseThenFail(ServiceError.Ending)
+    /// Fail waiting requests; the next one tries again.
+    case failWaiters
+  }
+
+  /// What to do when the stored pair is found to be another one.
+  public enum ReplacementAction: Equatable, Sendable {
+    /// Nothing: it is the pair in use, or no pair is.
+    case keep
+    /// Let waiting requests go on with the pair another process stored.
+    case resume(TokenPair)
+    /// Present the other process's refresh token: its access token has expired too.
+    case refresh(TokenPair)
+    /// Fail waiting requests. What is stored is not ours and stays.
+    case fail(ServiceError.Ending)
+  }
+
+  /// Where the session stands.
+  public private(set) var state: State
+
+  /// Starts with the stored pair, or signed out.
+  public init(stored: TokenPair? = nil) { state = stored.map(State.active) ?? .signedOut }
+
+  /// The pair in use, fresh or not.
+  public var pair: TokenPair? {
+    switch state {
+    case .active(let pair), .refreshing(let pair): pair
+    case .signedOut, .revoked: nil
+    }
+  }
+
+  /// A request starts.
+  public mutating func requestStarts(at now: Instant) -> RequestAction {
+    switch state {
+    case .signedOut: return .fail(.signedOut)
+    case .active(let pair) where now < pair.accessExpiresAt: return .send(pair)
+    case .active(let pair): return beginRefresh(of: pair)
+    case .refreshing: return .wait
+    case .revoked(let ending): return .fail(ending)
+    }
+  }
+
+  /// The other side refused the access token `access`: a 401.
+  public mutating func requestRejected(access: String, at now: Instant) -> RequestAction {
+    switch state {
+    case .active(let pair) where pair.access != access && now < pair.accessExpiresAt:
+      return .send(pair)
+    case .active(let pair): return beginRefresh(of: pair)
+    case .signedOut, .refreshing, .revoked: return requestStarts(at: now)
+    }
+  }
+
+  /// The other side refused the token of a request that was already resent.
+  ///
+  /// A new token that is refused at once will be refused for ever; the session is given up.
+  public mutating func requestRejectedAgain(access: String) -> RefreshAction {
+    guard case .active(let pair) = state, pair.access == access else { return .discard }
+    state = .revoked(.revoked)
+    return .eraseThenFail(.revoked)
+  }
+
+  /// The answer to the presented refresh token is there.
+  public mutating func refreshFinished(presented: String, _ outcome: RefreshOutcome)
+    -> RefreshAction
+  {
+    guard case .refreshing(let old) = state, old.refresh == presented else { return .discard }
+    switch outcome {
+    case .rotated(let new) where new.account.viewer == old.account.viewer:
+      state = .active(new)
+      return .storeThenResume(new)
+    case .rotated:
+      state = .revoked(.revoked)
+      return .eraseThenFail(.revoked)
+    case .rejected(let ending):
+      state = .revoked(ending)
+      return .eraseThenFail(ending)
+    case .unreachable:
+      state = .active(old)
+      return .failWaiters
+    }
+  }
+
+  /// Somebody signed in, from whatever state; requests of the session before must fail.
+  public mutating func signedIn(_ pair: TokenPair) { state = .active(pair) }
+
+  /// The viewer signs out: returns the pair to erase; waiting requests must fail.
+  public mutating func signOut() -> TokenPair? {
+    defer { state = .signedOut }
+    return pair
+  }
+
+  /// The store holds `stored`, which another process may have put there.
+  ///
+  /// A pair of the same viewer is taken over. When another viewer signed in, or nobody is signed
+  /// in any more, the session is over here: one program never goes from one viewer to another.
+  public mutating func storeHolds(_ stored: TokenPair?, at now: Instant) -> ReplacementAction {
+    guard let current = pair, stored != current else { return .keep }
+    guard let stored, stored.account.viewer == current.account.viewer else {
+      state = .revoked(.revoked)
+      return .fail(.revoked)
+    }
+    if case .refreshing = state, now >= stored.accessExpiresAt {
+      state = .refreshing(stored)
+      return .refresh(stored)
+    }
+    state = .active(stored)
+    return .resume(stored)
+  }
+
+  private mutating func beginRefresh(of pair: TokenPair) -> RequestAction {
+    state = .refreshing(pair)
+    return .refresh(pair)
+  }
+}

@@ -1,0 +1,106 @@
+import Crypto
+public import PickModel
+
+/// Why a text is not a valid access token.
+public enum AccessTokenFault: Error, Equatable, Sendable {
+  /// Not of the one form there is: wrong length, prefix or digits.
+  case malformed
+  /// Nobody with this key signed it.
+  case badSignature
+  /// Signed for another database.
+  case wrongIssuer
+  /// Its time has come.
+  case expired
+  /// Issued further ahead of the clock than clocks differ: the clock was set back.
+  case issuedInFuture
+}
+
+/// What an access token says once it is verified.
+///
+/// The text is `pka1.`, then 64 bytes of claims and a 32-byte HMAC-SHA256 over prefix and claims,
+/// in hexadecimal. There is no header and no algorithm to choose; the prefix is the type and the
+/// version (docs/decisions/sessions.md).
+public struct AccessToken: Equatable, Sendable {
+  /// Who signed it: 16 bytes.
+  public let issuer: [UInt8]
+  /// Who may act.
+  public let grant: AccessGrant
+  /// When it was signed.
+  public let issuedAt: Instant
+
+  static let prefix = "pka1."
+  private static let claimCount = 64
+  private static let macCount = 32
+
+  /// Claims that were already decided; `issuer` has 16 bytes.
+  public init(issuer: [UInt8], grant: AccessGrant, issuedAt: Instant) {
+    self.issuer = issuer
+    self.grant = grant
+    self.issuedAt = issuedAt
+  }
+
+  /// Signs the claims.
+  func signed(with key: SymmetricKey) -> String {
+    let claims = claims
+    let mac = HMAC<SHA256>.authenticationCode(for: Array(Self.prefix.utf8) + claims, using: key)
+    return Self.prefix + Hexadecimal.encode(claims + Array(mac))
+  }
+
+  /// Reads a text and verifies form, signature (in constant time) and issuer; says nothing of time.
+  static func authentic(
+    _ text: String, key: SymmetricKey, issuer: [UInt8]
+  ) throws(AccessTokenFault) -> AccessToken {
+    guard text.utf8.count == prefix.utf8.count + 2 * (claimCount + macCount),
+      text.hasPrefix(prefix),
+      let bytes = Hexadecimal.decode(
+        text.dropFirst(prefix.count), count: claimCount + macCount)
+    else { throw .malformed }
+    let claims = Array(bytes.prefix(claimCount))
+    guard
+      HMAC<SHA256>.isValidAuthenticationCode(
+        bytes.suffix(macCount), authenticating: Array(prefix.utf8) + claims, using: key)
+    else { throw .badSignature }
+    let token = AccessToken(claims: claims)
+    guard token.issuer == issuer else { throw .wrongIssuer }
+    return token
+  }
+
+  /// Whether it may be used at `now`; at the very instant of expiry it may not.
+  func checkTime(at now: Instant, skewSeconds: Int64) throws(AccessTokenFault) {
+    guard now < grant.expiresAt else { throw .expired }
+    guard issuedAt <= now.advanced(bySeconds: skewSeconds) else { throw .issuedInFuture }
+  }
+
+  // Issuer 16, viewer 8, account 8, session 16, issued 8, expires 8; numbers big-endian.
+  private var claims: [UInt8] {
+    issuer + Self.bytes(grant.viewer.rawValue) + Self.bytes(grant.account.rawValue)
+      + (grant.session.bytes ?? [UInt8](repeating: 0, count: SessionID.byteCount))
+      + Self.bytes(issuedAt.millisecondsSince1970)
+      + Self.bytes(grant.expiresAt.millisecondsSince1970)
+  }
+
+  private init(claims: [UInt8]) {
+    func number(at offset: Int) -> Int64 {
+      claims[offset..<offset + 8].reduce(0) { $0 << 8 | Int64($1) }
+    }
+    issuer = Array(claims[0..<16])
+    grant = AccessGrant(
+      viewer: Viewer.ID(number(at: 16)), account: Account.ID(number(at: 24)),
+      session: SessionID(bytes: claims[32..<48]),
+      expiresAt: Instant(millisecondsSince1970: number(at: 56)))
+    issuedAt = Instant(millisecondsSince1970: number(at: 48))
+  }
+
+  private static func bytes(_ number: Int64) -> [UInt8] {
+    (0..<8).map { UInt8(truncatingIfNeeded: number >> (56 - 8 * $0)) }
+  }
+}
+
+extension SessionID {
+  static let byteCount = 16
+
+  /// The 128 bits; `nil` when the name is not 32 lower-case hexadecimal digits.
+  var bytes: [UInt8]? { Hexadecimal.decode(rawValue, count: Self.byteCount) }
+
+  init(bytes: some Sequence<UInt8>) { self.init(Hexadecimal.encode(bytes)) }
+}

@@ -1,0 +1,122 @@
+import Glibc
+
+/// Why a private file could not be used.
+public enum PrivateFileError: Error, Equatable, Sendable {
+  /// There is no such file.
+  case missing
+  /// It, or its directory, is a symbolic link, which is never followed.
+  case symbolicLink
+  /// It is a directory, a pipe or a device.
+  case notRegular
+  /// It belongs to another user.
+  case foreignOwner
+  /// Group or others may use it; `mode` has the permission bits.
+  case openToOthers(mode: UInt32)
+  /// It is longer than anything Pick writes there.
+  case tooLarge
+  /// Another process holds its lock longer than anybody should.
+  case locked
+  /// The disk is full or read-only, or something else went wrong underneath.
+  case inputOutput(code: Int32)
+
+  init(errno code: Int32) {
+    switch code {
+    case ENOENT: self = .missing
+    case ELOOP: self = .symbolicLink
+    default: self = .inputOutput(code: code)
+    }
+  }
+}
+
+/// A small file that only its owner may read: tokens, keys, a remembered number.
+///
+/// A file is replaced as a whole: a temporary neighbour is written, brought to the disk and renamed
+/// over it, so that nobody ever sees half of one. A file of another user, one that others may read,
+/// and a symbolic link are refused, never followed and never repaired.
+public struct PrivateFile: Sendable {
+  static let mode: mode_t = 0o600
+
+  /// The file's name in its directory.
+  public let name: String
+  let directory: PrivateDirectory
+  private let limit: Int
+
+  /// The file `name` in `directory`, of at most `limit` bytes.
+  public init(_ name: String, in directory: PrivateDirectory, limit: Int = 4096) {
+    self.name = name
+    self.directory = directory
+    self.limit = limit
+  }
+
+  /// The whole contents.
+  public func read() throws(PrivateFileError) -> [UInt8] {
+    let parent = try directory.open()
+    // A pipe in its place must not make us wait for a writer.
+    let flags = O_RDONLY | O_NOFOLLOW | O_CLOEXEC | O_NONBLOCK | O_NOCTTY
+    let file = try OwnedDescriptor(openat(parent.number, name, flags))
+    let status = try file.status()
+    guard status.st_mode & S_IFMT == S_IFREG else { throw .notRegular }
+    guard status.st_uid == geteuid() else { throw .foreignOwner }
+    let open = status.st_mode & 0o077
+    guard open == 0 else { throw .openToOthers(mode: UInt32(status.st_mode & 0o7777)) }
+    return try file.readAll(limit: limit)
+  }
+
+  /// Writes the file anew, making the directory when it is missing.
+  public func replace(with bytes: [UInt8]) throws(PrivateFileError) {
+    let parent = try directory.makeAndOpen()
+    let temporary = try writeTemporary(bytes, in: parent)
+    guard renameat(parent.number, temporary, parent.number, name) == 0 else {
+      let code = errno
+      unlinkat(parent.number, temporary, 0)
+      throw PrivateFileError(errno: code)
+    }
+    fsync(parent.number)
+  }
+
+  /// Writes the file unless there is one; of several processes exactly one does, and says so.
+  public func create(with bytes: [UInt8]) throws(PrivateFileError) -> Bool {
+    let parent = try directory.makeAndOpen()
+    let temporary = try writeTemporary(bytes, in: parent)
+    let linked = linkat(parent.number, temporary, parent.number, name, 0)
+    let code = errno
+    unlinkat(parent.number, temporary, 0)
+    guard linked == 0 || code == EEXIST else { throw PrivateFileError(errno: code) }
+    fsync(parent.number)
+    return linked == 0
+  }
+
+  /// Removes the file; one that is not there is as good.
+  public func remove() throws(PrivateFileError) {
+    let parent: OwnedDescriptor
+    do { parent = try directory.open() } catch .missing { return }
+    guard unlinkat(parent.number, name, 0) == 0 || errno == ENOENT else {
+      throw PrivateFileError(errno: errno)
+    }
+    fsync(parent.number)
+  }
+
+  /// Renames the file to `name.bad`, whatever it is; a link is renamed, not followed.
+  public func setAside() throws(PrivateFileError) {
+    let parent = try directory.open()
+    guard renameat(parent.number, name, parent.number, name + ".bad") == 0 || errno == ENOENT
+    else { throw PrivateFileError(errno: errno) }
+  }
+
+  private func writeTemporary(
+    _ bytes: [UInt8], in parent: borrowing OwnedDescriptor
+  ) throws(PrivateFileError) -> String {
+    var generator = SystemRandomNumberGenerator()
+    let temporary = ".\(name).\(generator.next() as UInt32).tmp"
+    let flags = O_WRONLY | O_CREAT | O_EXCL | O_NOFOLLOW | O_CLOEXEC
+    let file = try OwnedDescriptor(openat(parent.number, temporary, flags, Self.mode))
+    do {
+      fchmod(file.number, Self.mode)
+      try file.writeDurably(bytes)
+    } catch {
+      unlinkat(parent.number, temporary, 0)
+      throw error
+    }
+    return temporary
+  }
+}

@@ -1,0 +1,67 @@
+public import PickModel
+
+extension SessionAuthority {
+  /// Fewest characters of a new password.
+  public static var shortestPassword: Int { 8 }
+
+  /// Replaces the password of a signed-in account; its other sessions end.
+  ///
+  /// A wrong old password counts like a wrong sign-in: an open terminal is no place to guess at.
+  public func changePassword(
+    of grant: AccessGrant, from old: String, to new: String, at now: Instant
+  ) async throws(PasswordChangeError) {
+    guard Self.isAcceptable(new) else { throw .newPasswordTooShort }
+    let stored: StoredAccount?
+    do { stored = try await accounts.account(of: grant.viewer) } catch { throw .store(error) }
+    guard let stored else { throw .unknownAccount }
+    let number = EnteredNumber(stored.account.number)
+    do throws(SignInError) {
+      try await countTry(of: number, at: now)
+      guard try await isRight(old, for: stored) else { throw .wrongCredentials }
+    } catch { throw PasswordChangeError(error) }
+    do {
+      try await accounts.clearFailedSignIns(number: number.throttleKey)
+    } catch { throw .store(error) }
+    try await store(new, for: stored.account.id, keeping: grant.session, at: now)
+  }
+
+  /// Sets a password on an operator's word; every session of the account ends.
+  public func setPassword(_ new: String, number: String, at now: Instant)
+    async throws(PasswordChangeError)
+  {
+    guard Self.isAcceptable(new) else { throw .newPasswordTooShort }
+    let entered = EnteredNumber(number)
+    let stored: StoredAccount?
+    do { stored = try await accounts.account(number: entered.text) } catch { throw .store(error) }
+    guard let stored else { throw .unknownAccount }
+    try await store(new, for: stored.account.id, keeping: nil, at: now)
+    do {
+      try await accounts.clearFailedSignIns(number: entered.throttleKey)
+    } catch { throw .store(error) }
+  }
+
+  private static func isAcceptable(_ password: String) -> Bool {
+    password.count >= shortestPassword && password.utf8.count <= longestPasswordBytes
+  }
+
+  private func store(
+    _ new: String, for account: Account.ID, keeping session: SessionID?, at now: Instant
+  ) async throws(PasswordChangeError) {
+    let hash: String
+    do { hash = try await hasher.hash(new) } catch { throw .hashing(error) }
+    do {
+      try await accounts.setPasswordHash(hash, account: account, keeping: session, at: now)
+    } catch { throw .store(error) }
+  }
+}
+
+extension PasswordChangeError {
+  init(_ error: SignInError) {
+    switch error {
+    case .wrongCredentials: self = .oldPasswordWrong
+    case .throttled(let seconds): self = .throttled(retryAfterSeconds: seconds)
+    case .hashing(let error): self = .hashing(error)
+    case .store(let error): self = .store(error)
+    }
+  }
+}

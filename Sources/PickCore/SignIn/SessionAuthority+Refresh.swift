@@ -1,0 +1,45 @@
+public import PickModel
+
+extension SessionAuthority {
+  /// Exchanges a refresh token for a new pair; the old one is used up.
+  ///
+  /// Within the grace a replaced token gets its own successor once more (a lost answer, two
+  /// terminals). After it the whole family ends: somebody kept a copy (RFC 9700, 4.14.2).
+  public func refresh(_ presented: String, at now: Instant)
+    async throws(SessionRefusal) -> IssuedTokens
+  {
+    guard let token = RefreshToken(presented) else { throw .invalidToken(.malformed) }
+    let successor = token.successor(rotationKey: key.rotation)
+    let stored = StoredRefreshToken(
+      hash: successor.hash, session: token.session,
+      expiresAt: now.advanced(bySeconds: policy.refreshSeconds))
+    let result: RotationResult
+    do {
+      result = try await sessions.rotate(presented: token.hash, successor: stored, at: now)
+    } catch { throw .store(error) }
+    switch result {
+    case .rotated(let session):
+      return issue(successor, for: session, at: now)
+    case .alreadyRotated(let session, let replacedAt) where isInGrace(replacedAt, at: now):
+      return issue(successor, for: session, at: now)
+    case .alreadyRotated(let session, _), .replaced(let session, _):
+      throw await revoke(session, at: now)
+    case .expired: throw .expired
+    case .ended(let reason): throw .ended(reason)
+    case .unknown: throw .unknown
+    }
+  }
+
+  private func isInGrace(_ replacedAt: Instant, at now: Instant) -> Bool {
+    abs(now.millisecondsSince1970 - replacedAt.millisecondsSince1970)
+      <= policy.graceSeconds * 1000
+  }
+
+  private func revoke(_ session: StoredSession, at now: Instant) async -> SessionRefusal {
+    do {
+      try await sessions.end(session.id, reason: .reused, at: now)
+    } catch { return .store(error) }
+    audit(.refreshTokenReused(session: session.id.rawValue))
+    return .ended(.reused)
+  }
+}

@@ -1,0 +1,92 @@
+import Crypto
+public import PickModel
+
+extension SessionAuthority {
+  /// Signs in with number and password, and begins a session on the named device.
+  ///
+  /// Known and unknown numbers get one answer at one cost. The failure is counted before the
+  /// password is looked at and forgotten after it was right, so that rivals cannot try several
+  /// passwords in the time of one.
+  public func signIn(_ credentials: Credentials, device: String, at now: Instant)
+    async throws(SignInError) -> (account: Account, tokens: IssuedTokens)
+  {
+    let number = EnteredNumber(credentials.number)
+    try await countTry(of: number, at: now)
+    let stored: StoredAccount?
+    do { stored = try await accounts.account(number: number.text) } catch { throw .store(error) }
+    guard try await isRight(credentials.password, for: stored), let stored, !stored.isDisabled
+    else { throw .wrongCredentials }
+    do {
+      try await accounts.clearFailedSignIns(number: number.throttleKey)
+      return (stored.account, try await begin(stored.account, device: device, at: now))
+    } catch { throw .store(error) }
+  }
+
+  /// Throws when the number has to wait; otherwise counts one failure in advance.
+  func countTry(of number: EnteredNumber, at now: Instant) async throws(SignInError) {
+    let before: FailedSignIns?
+    let after: FailedSignIns
+    do {
+      before = try await accounts.failedSignIns(number: number.throttleKey)
+      if let seconds = throttle.retryAfterSeconds(before, at: now) {
+        throw SignInError.throttled(retryAfterSeconds: seconds)
+      }
+      after = try await accounts.recordFailedSignIn(number: number.throttleKey, at: now)
+    } catch let error as SignInError {
+      throw error
+    } catch let error as StoreError {
+      throw .store(error)
+    } catch {
+      throw .store(.unexpected(reason: "\(error)"))
+    }
+    // Somebody else tried the same number in between: only the first of them is looked at.
+    if after.count > (before?.count ?? 0) + 1 {
+      let seconds = throttle.retryAfterSeconds(after, at: now) ?? 1
+      throw .throttled(retryAfterSeconds: seconds)
+    }
+  }
+
+  func isRight(_ password: String, for stored: StoredAccount?) async throws(SignInError) -> Bool {
+    // Longer than any password: not hashed as it is, but at the same cost.
+    let isPlausible = password.utf8.count <= Self.longestPasswordBytes
+    do {
+      return try await hasher.verify(
+        isPlausible ? password : "", against: isPlausible ? stored?.passwordHash : nil)
+    } catch { throw .hashing(error) }
+  }
+
+  static var longestPasswordBytes: Int { 1024 }
+
+  private func begin(_ account: Account, device: String, at now: Instant)
+    async throws(StoreError) -> IssuedTokens
+  {
+    let session = StoredSession(
+      id: SessionID(bytes: random(SessionID.byteCount)), account: account.id,
+      viewer: account.viewer, deviceName: device, signedInAt: now, lastSeenAt: now,
+      endsAt: now.advanced(bySeconds: policy.sessionSeconds), ended: nil)
+    let refresh = RefreshToken(session: session.id, secret: random(RefreshToken.secretCount))
+    let stored = StoredRefreshToken(
+      hash: refresh.hash, session: session.id,
+      expiresAt: now.advanced(bySeconds: policy.refreshSeconds))
+    try await sessions.begin(session, firstToken: stored)
+    return issue(refresh, for: session, at: now)
+  }
+}
+
+/// A set-top number as somebody typed it.
+struct EnteredNumber: Equatable, Sendable {
+  /// Without the spaces around it.
+  let text: String
+  /// What its failures are counted under: a typed novel costs no more room than a number.
+  let throttleKey: String
+
+  init(_ typed: String) {
+    let bytes = typed.utf8.drop { $0 == UInt8(ascii: " ") }
+    let end = bytes.lastIndex { $0 != UInt8(ascii: " ") }.map(bytes.index(after:))
+    let trimmed = String(bytes[..<(end ?? bytes.startIndex)]) ?? typed
+    text = trimmed
+    throttleKey =
+      trimmed.utf8.count <= 64
+      ? trimmed : "sha256:" + Hexadecimal.encode(SHA256.hash(data: Array(trimmed.utf8)))
+  }
+}

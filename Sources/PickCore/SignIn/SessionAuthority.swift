@@ -1,0 +1,89 @@
+public import PickModel
+
+/// Signs viewers in, keeps their sessions and checks their tokens.
+///
+/// Every answer is decided from the stored rows and the instant handed in; the authority itself
+/// remembers nothing, so any number of processes may each have one over the same database.
+public struct SessionAuthority: Sendable {
+  let accounts: any AccountStore
+  let sessions: any SessionStore
+  let key: SigningKey
+  let hasher: PasswordHasher
+  let policy: SessionPolicy
+  let random: RandomBytes
+  let audit: @Sendable (SessionAudit) -> Void
+  let throttle = SignInThrottle()
+
+  /// An authority over the accounts and sessions of one database, signing with its key.
+  public init(
+    accounts: any AccountStore, sessions: any SessionStore, key: SigningKey,
+    hasher: PasswordHasher = PasswordHasher(), policy: SessionPolicy = SessionPolicy(),
+    random: RandomBytes = .system, audit: @escaping @Sendable (SessionAudit) -> Void = { _ in }
+  ) {
+    self.accounts = accounts
+    self.sessions = sessions
+    self.key = key
+    self.hasher = hasher
+    self.policy = policy
+    self.random = random
+    self.audit = audit
+  }
+
+  /// Names the database whose tokens these are; in hexadecimal, fit for a file name.
+  public var issuer: String { key.issuerName }
+
+  /// Checks an access token and reads its session: one indexed read, on every navigation.
+  public func authorize(_ access: String, at now: Instant)
+    async throws(SessionRefusal) -> AccessGrant
+  {
+    let token: AccessToken
+    do {
+      token = try AccessToken.authentic(access, key: key.access, issuer: key.issuer)
+      try token.checkTime(at: now, skewSeconds: policy.toleratedSkewSeconds)
+    } catch { throw .invalidToken(error) }
+    let stored: StoredSession?
+    do { stored = try await sessions.session(token.grant.session) } catch { throw .store(error) }
+    guard let stored, stored.viewer == token.grant.viewer, stored.account == token.grant.account
+    else { throw .unknown }
+    if let ended = stored.ended { throw .ended(ended.reason) }
+    guard now < stored.endsAt else { throw .expired }
+    return token.grant
+  }
+
+  /// Ends the token's session or, while that one lives, every session of its account.
+  ///
+  /// An authentic token is enough, expired or not: signing out must not need a refresh first.
+  public func signOut(_ access: String, everywhere: Bool, at now: Instant)
+    async throws(SessionRefusal)
+  {
+    let token: AccessToken
+    do {
+      token = try AccessToken.authentic(access, key: key.access, issuer: key.issuer)
+    } catch { throw .invalidToken(error) }
+    do {
+      let stored = try await sessions.session(token.grant.session)
+      if everywhere, stored?.ended == nil, stored?.account == token.grant.account {
+        try await signOutEverywhere(token.grant.account, at: now)
+      } else {
+        try await sessions.end(token.grant.session, reason: .signedOut, at: now)
+      }
+    } catch { throw .store(error) }
+  }
+
+  /// Ends every session of an account.
+  public func signOutEverywhere(_ account: Account.ID, at now: Instant) async throws(StoreError) {
+    try await sessions.endAll(of: account, keeping: nil, reason: .signedOut, at: now)
+  }
+
+  func issue(_ refresh: RefreshToken, for session: StoredSession, at now: Instant)
+    -> IssuedTokens
+  {
+    let grant = AccessGrant(
+      viewer: session.viewer, account: session.account, session: session.id,
+      expiresAt: min(now.advanced(bySeconds: policy.accessSeconds), session.endsAt))
+    let access = AccessToken(issuer: key.issuer, grant: grant, issuedAt: now)
+    return IssuedTokens(
+      grant: grant, access: access.signed(with: key.access), refresh: refresh.text,
+      refreshExpiresAt: min(now.advanced(bySeconds: policy.refreshSeconds), session.endsAt))
+  }
+}

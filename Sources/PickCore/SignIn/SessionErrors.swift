@@ -1,0 +1,47 @@
+/// Why a sign-in failed.
+public enum SignInError: Error, Equatable, Sendable {
+  /// Number or password are wrong, or the account may not sign in; which one is not said.
+  case wrongCredentials
+  /// Not even looked at: the next try is, after so many seconds.
+  case throttled(retryAfterSeconds: Int)
+  /// The password could not be hashed.
+  case hashing(PasswordHashError)
+  /// The store failed.
+  case store(StoreError)
+}
+
+/// Why a token was not accepted.
+public enum SessionRefusal: Error, Equatable, Sendable {
+  /// The access token, or its form.
+  case invalidToken(AccessTokenFault)
+  /// The refresh token's or the session's time ran out.
+  case expired
+  /// The session was ended.
+  case ended(SessionEnd)
+  /// Nobody ever issued it, or the session is gone.
+  case unknown
+  /// The store failed.
+  case store(StoreError)
+}
+
+/// Why a password was not replaced.
+public enum PasswordChangeError: Error, Equatable, Sendable {
+  /// Fewer than eight characters.
+  case newPasswordTooShort
+  /// The old password is wrong.
+  case oldPasswordWrong
+  /// Too many wrong old passwords.
+  case throttled(retryAfterSeconds: Int)
+  /// There is no such account.
+  case unknownAccount
+  /// The password could not be hashed.
+  case hashing(PasswordHashError)
+  /// The store failed.
+  case store(StoreError)
+}
+
+/// What happened to sessions that an operator should be able to read later; no secrets in it.
+public enum SessionAudit: Equatable, Sendable {
+  /// A replaced refresh token came back after its grace, and its family was ended.
+  case refreshTokenReused(session: String)
+}

@@ -1,0 +1,16 @@
+/// How long tokens and sessions last, in seconds.
+public struct SessionPolicy: Equatable, Sendable {
+  /// An access token's life.
+  public var accessSeconds: Int64 = 30 * 60
+  /// A refresh token's life.
+  public var refreshSeconds: Int64 = 7 * 24 * 3600
+  /// A session's life, however often it is refreshed.
+  public var sessionSeconds: Int64 = 30 * 24 * 3600
+  /// How long a replaced refresh token still gets its own successor: a lost answer, a rival.
+  public var graceSeconds: Int64 = 10
+  /// How far ahead of the clock a token may have been issued.
+  public var toleratedSkewSeconds: Int64 = 60
+
+  /// The product's lifetimes.
+  public init() {}
+}

@@ -1,0 +1,49 @@
+import Crypto
+
+/// The secret of one database: signs its access tokens and derives its refresh tokens.
+///
+/// Three keys are derived from the 32 bytes, one a purpose, so that no use of one says anything
+/// about another. Printing a key shows nothing of it.
+public struct SigningKey: Sendable {
+  /// Length of the secret.
+  public static let byteCount = 32
+
+  let access: SymmetricKey
+  let rotation: SymmetricKey
+  /// Names the database whose tokens these are: 16 bytes, safe to show.
+  public let issuer: [UInt8]
+  let secret: [UInt8]
+
+  /// A key from its secret; `nil` unless it has 32 bytes.
+  public init?(secret: [UInt8]) {
+    guard secret.count == Self.byteCount else { return nil }
+    self.init(checked: secret)
+  }
+
+  private init(checked secret: [UInt8]) {
+    func derived(_ purpose: String) -> [UInt8] {
+      Array(
+        HMAC<SHA256>.authenticationCode(
+          for: Array(purpose.utf8), using: SymmetricKey(data: secret)))
+    }
+    self.secret = secret
+    access = SymmetricKey(data: derived("pick access token 1"))
+    rotation = SymmetricKey(data: derived("pick refresh token rotation 1"))
+    issuer = Array(derived("pick issuer 1").prefix(16))
+  }
+
+  /// A new key that lives as long as the program: every session ends with it.
+  public static func ephemeral(random: RandomBytes = .system) -> SigningKey {
+    SigningKey(checked: random(byteCount))
+  }
+
+  /// The issuer in hexadecimal, for file names.
+  public var issuerName: String { Hexadecimal.encode(issuer) }
+}
+
+extension SigningKey: CustomStringConvertible, CustomReflectable {
+  /// The issuer only.
+  public var description: String { "SigningKey(issuer \(issuerName))" }
+  /// Nothing a dump could show.
+  public var customMirror: Mirror { Mirror(self, children: [:]) }
+}
