@@ -24,4 +24,8 @@ public enum Reason: Hashable, Sendable, Codable {
   case onMyList
   /// Of this genre.
   case genre(Genre)
+  /// Of this category, where the source named no genre; `nil` when it named no category either.
+  case category(Category?)
+  /// It matches the words searched for.
+  case matchesSearch
 }

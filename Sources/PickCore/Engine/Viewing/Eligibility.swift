@@ -20,6 +20,11 @@ struct Eligibility: Sendable {
     exclusion(of: title) ?? (viewer[title.id] == nil ? nil : .watched)
   }
 
+  /// Whether a title may stand where a viewer looks around: hidden and unavailable ones may not.
+  func mayBrowse(_ title: Title) -> Bool {
+    title.availability.contains(instant) && !viewer.choices.hidden.contains(title.id)
+  }
+
   /// Whether a title may stand on a shelf of home.
   func mayShow(_ title: Title) -> Bool { exclusion(of: title) == nil }
 

@@ -36,6 +36,14 @@ struct TitleViewing: Equatable, Sendable {
   /// Whether there is nothing left to continue with.
   var isFinished: Bool { standing == .finished }
 
+  /// Whether the part watched last stopped in the middle.
+  var isUnfinished: Bool {
+    if case .unfinished = standing { true } else { false }
+  }
+
+  /// Whether the viewer stayed: half of what was begun was watched, on average.
+  var isLiked: Bool { views.map(\.ratio).reduce(0, +) >= 0.5 * Double(views.count) }
+
   /// What Space plays: the part to continue with, or the first one again.
   var playable: Card.Playable? {
     switch standing {

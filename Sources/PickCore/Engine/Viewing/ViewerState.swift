@@ -1,5 +1,13 @@
 import PickModel
 
+/// What a viewer watched, as it was read.
+struct ViewingHistory: Equatable, Sendable {
+  /// Oldest first.
+  var events: [WatchEvent] = []
+  /// All assets of all titles the events belong to, each title's in watching order.
+  var assets: [Asset] = []
+}
+
 /// Everything pages need to know of one viewer at one instant, as a value.
 ///
 /// Events of a title that began before the viewer asked to forget it do not count; the title stays
@@ -11,16 +19,13 @@ struct ViewerState: Equatable, Sendable {
   let choices: Choices
   private let places: [Title.ID: Int]
 
-  /// A viewer of whom nothing is known.
-  static let unknown = ViewerState(choices: Choices(), events: [], assets: [])
-
-  /// Sorts out `events`, oldest first, with the assets of all titles they belong to.
-  init(choices: Choices, events: [WatchEvent], assets: [Asset]) {
+  /// Sorts out what was watched by title.
+  init(choices: Choices, history: ViewingHistory) {
     self.choices = choices
     let titleOf = Dictionary(
-      assets.map { ($0.id, $0.title) }, uniquingKeysWith: { first, _ in first })
-    let parts = Dictionary(grouping: assets, by: \.title)
-    var events = Dictionary(grouping: events) { titleOf[$0.asset] }
+      history.assets.map { ($0.id, $0.title) }, uniquingKeysWith: { first, _ in first })
+    let parts = Dictionary(grouping: history.assets, by: \.title)
+    var events = Dictionary(grouping: history.events) { titleOf[$0.asset] }
     events[nil] = nil
     let viewings = events.compactMap { title, events -> TitleViewing? in
       guard let title else { return nil }
@@ -37,6 +42,9 @@ struct ViewerState: Equatable, Sendable {
 
   /// What the viewer did with a title; `nil` when it was never watched, or is forgotten.
   subscript(title: Title.ID) -> TitleViewing? { places[title].map { viewings[$0] } }
+
+  /// Whether there is anything to know a taste by.
+  var isKnown: Bool { !viewings.isEmpty || !choices.thumbs.isEmpty }
 
   /// Whether the viewer asked to forget the title and has not watched it since.
   func isForgotten(_ title: Title.ID) -> Bool {

@@ -1,0 +1,53 @@
+import PickModel
+
+/// Puts together a viewer's own page from what was read.
+struct MyPageBuilder {
+  /// Lines of history at most.
+  static let historyLimit = 200
+
+  let catalog: CatalogSnapshot
+  let viewer: ViewerState
+
+  /// Last watched first, one line an asset.
+  ///
+  /// Titles that left the catalogue are left out.
+  var history: [MyPage.HistoryEntry] {
+    let entries = viewer.viewings.flatMap { viewing -> [MyPage.HistoryEntry] in
+      guard let title = catalog[viewing.title] else { return [] }
+      return viewing.assets.compactMap { asset in
+        viewing.progress[asset.id].map {
+          MyPage.HistoryEntry(
+            title: title.reference, asset: asset.id, episode: asset.episode, progress: $0)
+        }
+      }
+    }
+    let sorted = entries.sorted {
+      ($1.progress.lastWatchedAt, $0.asset) < ($0.progress.lastWatchedAt, $1.asset)
+    }
+    return Array(sorted.prefix(Self.historyLimit))
+  }
+
+  /// Last added first, finished and disliked ones too: it is the viewer's own list.
+  var myList: [Placement] {
+    viewer.choices.myList.compactMap { id in
+      catalog[id].map { Placement($0, .onMyList, playable: viewer[id]?.playable) }
+    }
+  }
+
+  /// Main genres by seconds watched, the most watched first.
+  var taste: [MyPage.Taste] {
+    var seconds: [Genre: Int] = [:]
+    for viewing in viewer.viewings {
+      guard let genre = catalog[viewing.title]?.genres.first else { continue }
+      seconds[genre, default: 0] += viewing.views.reduce(0) { $0 + $1.watchedSeconds }
+    }
+    let total = seconds.values.reduce(0, +)
+    guard total > 0 else { return [] }
+    return seconds.filter { $0.value > 0 }
+      .map {
+        MyPage.Taste(
+          genre: $0.key, watchedSeconds: $0.value, share: Double($0.value) / Double(total))
+      }
+      .sorted { ($1.watchedSeconds, $0.genre.id) < ($0.watchedSeconds, $1.genre.id) }
+  }
+}

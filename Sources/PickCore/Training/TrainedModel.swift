@@ -1,0 +1,145 @@
+public import PickModel
+import PickRecommender
+
+/// A trained model, ready to be asked: immutable, mapped from its file, shared by all requests.
+///
+/// The score of title j for a profile x is Σ xᵢ (Bᵢⱼ + c Sᵢⱼ): B from EASE, S the resemblance of
+/// contents, c `contentScale`. Titles the model has not seen have no score.
+public struct TrainedModel: Sendable {
+  /// Names a model: the first 16 hexadecimal digits of its file's SHA-256.
+  public struct ID: Hashable, Sendable, CustomStringConvertible {
+    /// 16 lower-case hexadecimal digits.
+    public let description: String
+
+    /// Reads a name; `nil` when it is not 16 lower-case hexadecimal digits.
+    public init?(_ name: some StringProtocol) {
+      guard name.utf8.count == 16, name.utf8.allSatisfy(Self.isHexadecimal) else { return nil }
+      description = String(name)
+    }
+
+    private static func isHexadecimal(_ byte: UInt8) -> Bool {
+      (UInt8(ascii: "0")...UInt8(ascii: "9")).contains(byte)
+        || (UInt8(ascii: "a")...UInt8(ascii: "f")).contains(byte)
+    }
+  }
+
+  /// A title and its score.
+  public struct Scored: Equatable, Sendable {
+    /// The title.
+    public let title: Title.ID
+    /// The model's score; comparable within one profile only.
+    public let score: Double
+
+    /// A title and its score.
+    public init(title: Title.ID, score: Double) {
+      self.title = title
+      self.score = score
+    }
+  }
+
+  /// What one title of a profile adds to a score.
+  public struct Contribution: Equatable, Sendable {
+    /// The title of the profile.
+    public let title: Title.ID
+    /// By way of what others watched together.
+    public let collaborative: Double
+    /// By way of genre, cast and synopsis.
+    public let content: Double
+
+    /// Both together.
+    public var total: Double { collaborative + content }
+  }
+
+  /// The model's name.
+  public let id: ID
+  let titles: TensorStorage<Int64>
+  let collaborative: ItemMatrix
+  let content: ItemMatrix
+  let contentScale: Float
+
+  /// Number of titles the model knows.
+  public var titleCount: Int { titles.count }
+
+  /// At most `count` candidates, best first; equal scores go to the lower identifier.
+  ///
+  /// Titles nothing in the profile speaks for (score 0 or less) are left out; whether titles of the
+  /// profile come back is for `isCandidate` to say.
+  public func rank(
+    _ profile: ViewerProfile, count: Int, isCandidate: (Title.ID) -> Bool
+  ) -> [Scored] {
+    let scores = scores(for: profile)
+    var best = TopK(count)
+    for position in 0..<scores.count where scores[position] > 0 {
+      guard best.admits(scores[position]), isCandidate(title(at: position)) else { continue }
+      best.insert(TitleIndex(position), score: scores[position])
+    }
+    return best.sorted().map { Scored(title: title(at: $0.title.position), score: $0.score) }
+  }
+
+  /// The score of one title; `nil` when the model does not know it.
+  ///
+  /// It is the sum of `contributions` in their order, and what `rank` says, to the bit.
+  public func score(of title: Title.ID, for profile: ViewerProfile) -> Double? {
+    guard position(of: title) != nil else { return nil }
+    return contributions(to: title, for: profile).reduce(0) {
+      $0 + $1.collaborative + $1.content
+    }
+  }
+
+  /// How the score of one title is made up, in the profile's order; empty for an unknown title.
+  public func contributions(to title: Title.ID, for profile: ViewerProfile) -> [Contribution] {
+    guard let target = position(of: title).map({ TitleIndex($0) }) else { return [] }
+    return known(profile).compactMap { entry, source in
+      let weight = Double(entry.weight)
+      let contribution = Contribution(
+        title: entry.title, collaborative: weight * Double(collaborative.value(source, target)),
+        content: weight * Double(contentScale) * Double(content.value(source, target)))
+      return contribution.total == 0 ? nil : contribution
+    }
+  }
+
+  /// The titles whose contents resemble this one's most, most alike first, similarity in (0, 1].
+  ///
+  /// Empty for an unknown title. At most as many as were kept at training are known.
+  public func similar(
+    to title: Title.ID, count: Int, isCandidate: (Title.ID) -> Bool = { _ in true }
+  ) -> [Scored] {
+    guard let source = position(of: title).map({ TitleIndex($0) }) else { return [] }
+    var best = TopK(count)
+    for cell in content.row(source) where isCandidate(self.title(at: cell.title.position)) {
+      best.insert(cell.title, score: Double(cell.value))
+    }
+    return best.sorted().map { Scored(title: self.title(at: $0.title.position), score: $0.score) }
+  }
+
+  /// Summed in the order of `contributions`, so that a score on a shelf and its explanation agree.
+  private func scores(for profile: ViewerProfile) -> [Double] {
+    var scores = [Double](repeating: 0, count: titleCount)
+    var span = scores.mutableSpan
+    for (entry, source) in known(profile) {
+      collaborative.accumulate(source, times: Double(entry.weight), into: &span)
+      content.accumulate(
+        source, times: Double(entry.weight) * Double(contentScale), into: &span)
+    }
+    return scores
+  }
+
+  private func known(_ profile: ViewerProfile) -> [(ViewerProfile.Entry, TitleIndex)] {
+    profile.entries.compactMap { entry in
+      position(of: entry.title).map { (entry, TitleIndex($0)) }
+    }
+  }
+
+  private func title(at position: Int) -> Title.ID { Title.ID(titles[position]) }
+
+  private func position(of title: Title.ID) -> Int? {
+    titles.withSpan { titles in
+      var (low, high) = (0, titles.count)
+      while low < high {
+        let middle = (low + high) / 2
+        if titles[middle] < title.rawValue { low = middle + 1 } else { high = middle }
+      }
+      return low < titles.count && titles[low] == title.rawValue ? low : nil
+    }
+  }
+}

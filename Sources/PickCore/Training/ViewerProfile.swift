@@ -1,0 +1,91 @@
+public import PickModel
+public import PickRecommender
+
+/// What a viewer's live history and thumbs say, in the terms a model was fitted in.
+///
+/// Nothing is learned here, so a new watch or thumb is in the next profile at once.
+public struct ViewerProfile: Equatable, Sendable {
+  /// One title of a profile.
+  public struct Entry: Equatable, Sendable {
+    /// The title.
+    public let title: Title.ID
+    /// What watching (or looking at) it counts, >= 0.
+    public let watched: Float
+    /// What a thumb adds; negative for a thumb down.
+    public let thumb: Float
+    /// When it was last watched; `nil` when only a thumb speaks.
+    public let lastWatchedAt: Instant?
+
+    /// The title's whole weight.
+    public var weight: Float { watched + thumb }
+  }
+
+  /// What a thumb up adds to a title's weight: as much as having watched it to the end.
+  public static let thumbUpWeight: Float = 1
+  /// What a thumb down adds: it takes back a whole watch.
+  public static let thumbDownWeight: Float = -1
+
+  /// By ascending title; entries whose weight is 0 are left out.
+  public let entries: [Entry]
+
+  /// Nothing known of the viewer.
+  public static let empty = ViewerProfile(entries: [])
+
+  /// A profile that was already worked out, by ascending title.
+  public init(entries: [Entry]) { self.entries = entries }
+
+  /// Reads a live history.
+  ///
+  /// - Parameters:
+  ///   - events: the viewer's events, in any order; those of unknown assets are left out.
+  ///   - assets: the assets the events name, and the other episodes of their titles when
+  ///     completion is to count.
+  ///   - detailViews: detail pages the viewer opened.
+  ///   - thumbs: what the viewer said of titles.
+  ///   - forgotten: titles whose events before an instant do not count.
+  ///   - now: the instant the profile is for.
+  ///   - formula: the rating formula.
+  public init(
+    events: [WatchEvent], assets: [Asset], detailViews: [DetailView] = [],
+    thumbs: [Title.ID: Thumb] = [:], forgotten: [Title.ID: Instant] = [:], now: Instant,
+    formula: ImplicitRating = ImplicitRating()
+  ) {
+    let places = AssetPlaces(assets)
+    let records = events.compactMap { event -> WatchRecord? in
+      guard let record = places.record(of: event) else { return nil }
+      let since = forgotten[Title.ID(record.title)]
+      return since.map { event.startedAt >= $0 } ?? true ? record : nil
+    }
+    let details = detailViews.filter { view in forgotten[view.title].map { view.at >= $0 } ?? true }
+      .map { DetailRecord(title: $0.title.rawValue, atSeconds: $0.at.secondsSince1970) }
+    let ratings = formula.ratings(
+      of: records, details: details, asOfSeconds: now.secondsSince1970)
+    self.init(ratings: ratings, thumbs: thumbs)
+  }
+
+  /// Joins ratings, by ascending title, and thumbs.
+  init(ratings: [TitleRating], thumbs: [Title.ID: Thumb]) {
+    var unrated = thumbs
+    var entries = ratings.map { rating in
+      let title = Title.ID(rating.title)
+      return Entry(
+        title: title, watched: rating.weight,
+        thumb: Self.weight(of: unrated.removeValue(forKey: title)),
+        lastWatchedAt: rating.features.interest > 0
+          ? nil : Instant(secondsSince1970: rating.lastSeconds))
+    }
+    entries += unrated.map {
+      Entry(title: $0.key, watched: 0, thumb: Self.weight(of: $0.value), lastWatchedAt: nil)
+    }
+    self.init(
+      entries: entries.filter { $0.weight != 0 }.sorted { $0.title < $1.title })
+  }
+
+  private static func weight(of thumb: Thumb?) -> Float {
+    switch thumb {
+    case .up: thumbUpWeight
+    case .down: thumbDownWeight
+    case nil: 0
+    }
+  }
+}

@@ -1,0 +1,29 @@
+/// What a fit is handed besides data: the seed of all its randomness, and how it is watched.
+public struct FitContext: Sendable {
+  /// Where models draw their random numbers from, and from nowhere else.
+  public let seed: UInt64
+  /// Called with the share of work done, in [0, 1], now and then.
+  public let progress: @Sendable (Double) -> Void
+  /// Asked now and then whether to stop.
+  public let isCancelled: @Sendable () -> Bool
+
+  /// A context; by default nobody watches and nobody stops it.
+  ///
+  /// - Parameters:
+  ///   - seed: where random numbers come from.
+  ///   - progress: called with the share of work done, in [0, 1].
+  ///   - isCancelled: asked whether to stop.
+  public init(
+    seed: UInt64 = 0, progress: @escaping @Sendable (Double) -> Void = { _ in },
+    isCancelled: @escaping @Sendable () -> Bool = { false }
+  ) {
+    self.seed = seed
+    self.progress = progress
+    self.isCancelled = isCancelled
+  }
+
+  /// Throws `FitError.cancelled` once somebody asked to stop.
+  public func checkCancellation() throws(FitError) {
+    if isCancelled() { throw .cancelled }
+  }
+}

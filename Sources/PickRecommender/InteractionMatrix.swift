@@ -1,0 +1,86 @@
+/// Implicit feedback in compressed sparse row form; shape `[userCount, titleCount]`.
+///
+/// A cell that is not stored is unknown, not dislike.
+public struct InteractionMatrix: Equatable, Sendable {
+  /// Number of columns.
+  public let titleCount: Int
+  /// Where each row begins: `userCount + 1` entries, non-decreasing, the first 0.
+  public let rowOffsets: [Int]
+  /// The column of each stored cell, strictly ascending within a row.
+  public let columns: [Int32]
+  /// The confidence of each stored cell, finite and > 0.
+  public let weights: [Float]
+
+  /// Checks and keeps a matrix that is already in compressed form.
+  ///
+  /// - Parameters:
+  ///   - titleCount: number of columns, at most 2³¹ − 1.
+  ///   - rowOffsets: where each row begins; `userCount + 1` entries.
+  ///   - columns: the column of each stored cell.
+  ///   - weights: the confidence of each stored cell.
+  /// - Throws: the first rule that is broken, with the row it is broken in.
+  public init(titleCount: Int, rowOffsets: [Int], columns: [Int32], weights: [Float])
+    throws(DatasetError)
+  {
+    guard titleCount >= 0, titleCount <= Int(Int32.max) else {
+      throw .unsupportedSize(titleCount)
+    }
+    guard rowOffsets.first == 0, rowOffsets.last == columns.count,
+      columns.count == weights.count
+    else { throw .inconsistentLengths }
+    for row in 0..<rowOffsets.count - 1 {
+      guard rowOffsets[row] <= rowOffsets[row + 1], rowOffsets[row + 1] <= columns.count else {
+        throw .inconsistentLengths
+      }
+      var previous: Int32 = -1
+      for cell in rowOffsets[row]..<rowOffsets[row + 1] {
+        guard columns[cell] > previous else { throw .unsortedColumns(row: row) }
+        guard columns[cell] < titleCount else { throw .columnOutOfRange(row: row) }
+        guard weights[cell].isFinite, weights[cell] > 0 else { throw .invalidWeight(row: row) }
+        previous = columns[cell]
+      }
+    }
+    self.init(
+      checkedTitleCount: titleCount, rowOffsets: rowOffsets, columns: columns, weights: weights)
+  }
+
+  /// Keeps a matrix whose rules the caller already holds.
+  init(checkedTitleCount titleCount: Int, rowOffsets: [Int], columns: [Int32], weights: [Float]) {
+    self.titleCount = titleCount
+    self.rowOffsets = rowOffsets
+    self.columns = columns
+    self.weights = weights
+  }
+
+  /// Number of rows.
+  public var userCount: Int { rowOffsets.count - 1 }
+  /// Number of stored cells.
+  public var nonzeroCount: Int { columns.count }
+
+  /// The stored cells of a row.
+  public func cells(of user: UserIndex) -> Range<Int> {
+    rowOffsets[user.position]..<rowOffsets[user.position + 1]
+  }
+
+  /// The columns become rows; shape `[titleCount, userCount]`.
+  ///
+  /// - Complexity: O(nonzeroCount + titleCount).
+  public func transposed() -> InteractionMatrix {
+    var offsets = [Int](repeating: 0, count: titleCount + 1)
+    for column in columns { offsets[Int(column) + 1] += 1 }
+    for title in 0..<titleCount { offsets[title + 1] += offsets[title] }
+    var next = offsets
+    var rows = [Int32](repeating: 0, count: nonzeroCount)
+    var values = [Float](repeating: 0, count: nonzeroCount)
+    for row in 0..<userCount {
+      for cell in rowOffsets[row]..<rowOffsets[row + 1] {
+        let column = Int(columns[cell])
+        rows[next[column]] = Int32(row)
+        values[next[column]] = weights[cell]
+        next[column] += 1
+      }
+    }
+    return InteractionMatrix(
+      checkedTitleCount: userCount, rowOffsets: offsets, columns: rows, weights: values)
+  }
+}
