@@ -1,0 +1,58 @@
+import PickModel
+
+/// The reads behind the pages; each fails on its own.
+extension Engine {
+  /// What a viewer watched up to and including `instant`, with the parts of every title.
+  func history(
+    of viewer: Viewer.ID, at instant: Instant
+  ) async throws(StoreError) -> ViewingHistory {
+    let end = Instant(millisecondsSince1970: instant.millisecondsSince1970 + 1)
+    let events = try await stores.watches.history(of: viewer, before: end)
+    guard !events.isEmpty else { return ViewingHistory() }
+    let watched = Set(events.map(\.asset)).sorted()
+    return ViewingHistory(
+      events: events, assets: try await stores.catalog.assets(ofTitlesWith: watched))
+  }
+
+  /// All that is known of a viewer; for pages that cannot do with less.
+  func state(of viewer: Viewer.ID, at instant: Instant) async throws(StoreError) -> ViewerState {
+    ViewerState(
+      choices: try await stores.choices.choices(of: viewer),
+      history: try await history(of: viewer, at: instant))
+  }
+
+  /// Everything a page of shelves is made of, read side by side.
+  func inputs(
+    for viewer: Viewer.ID, slots: [PopularitySlot], at instant: Instant
+  ) async throws(StoreError) -> PageInputs {
+    async let choices = Result.capturing { () async throws(StoreError) in
+      try await stores.choices.choices(of: viewer)
+    }
+    async let history = Result.capturing { () async throws(StoreError) in
+      try await self.history(of: viewer, at: instant)
+    }
+    async let popularity = popularity.read(slots)
+    let snapshot = try await catalog.snapshot()
+    return PageInputs(
+      catalog: snapshot, instant: instant, choices: await choices, history: await history,
+      popularity: await popularity, taste: nil)
+  }
+
+  /// The first part of each title that has one.
+  func firstAssets(
+    of titles: [Title.ID]
+  ) async -> Result<[Title.ID: Asset], StoreError> {
+    guard !titles.isEmpty else { return .success([:]) }
+    return await Result.capturing { () async throws(StoreError) in
+      let assets = try await stores.catalog.firstAssets(of: titles)
+      return Dictionary(assets.map { ($0.title, $0) }, uniquingKeysWith: { first, _ in first })
+    }
+  }
+
+  /// Cards of placements outside any shelf.
+  func cards(_ placements: [Placement]) async throws(StoreError) -> [Card] {
+    let unresolved = placements.filter { $0.playable == nil }.map(\.title.id)
+    let assets = try await firstAssets(of: Set(unresolved).sorted()).get()
+    return placements.map { $0.card(firstAssets: assets) }
+  }
+}

@@ -1,0 +1,43 @@
+public import PickModel
+
+/// What Pick does, without a screen or a socket: pages are read and facts recorded here.
+///
+/// Whoever calls has made sure who the viewer is. Pages are decided by pure builders from values
+/// that are read here; a title that is not there is `nil`, everything else that goes wrong is a
+/// `StoreError`.
+public struct Engine: Sendable {
+  /// The stores an engine works on.
+  public struct Stores: Sendable {
+    let catalog: any CatalogStore
+    let watches: any WatchStore
+    let choices: any ChoiceStore
+
+    /// Three views of one database.
+    public init(
+      catalog: any CatalogStore, watches: any WatchStore, choices: any ChoiceStore
+    ) {
+      self.catalog = catalog
+      self.watches = watches
+      self.choices = choices
+    }
+  }
+
+  /// The instant pages speak of when it is not now: a demo world as it was then.
+  public let contentTime: Instant?
+  let stores: Stores
+  let catalog: CatalogCache
+  let popularity: PopularityReader
+  let searching: SearchCache
+
+  /// An engine on `stores`, whose pages speak of `contentTime` where it is given.
+  public init(stores: Stores, contentTime: Instant? = nil) {
+    self.stores = stores
+    self.contentTime = contentTime
+    catalog = CatalogCache(store: stores.catalog)
+    popularity = PopularityReader(stores, at: contentTime)
+    searching = SearchCache(store: stores.catalog)
+  }
+
+  /// The instant a page speaks of that is asked for at `now`.
+  func pageTime(_ now: Instant) -> Instant { contentTime ?? now }
+}

@@ -1,0 +1,39 @@
+public import PickModel
+
+extension Engine {
+  /// How many similar titles a title's page shows.
+  static let similarCount = 12
+
+  /// One title, as one viewer sees it; `nil` when there is no such title.
+  public func title(
+    _ id: Title.ID, of viewer: Viewer.ID, now: Instant
+  ) async throws(StoreError) -> TitlePage? {
+    let inputs = try await inputs(for: viewer, slots: [.all], at: pageTime(now))
+    guard let title = inputs.catalog[id],
+      let details = try await stores.catalog.details(of: id)
+    else { return nil }
+    let choices = try inputs.choices.get()
+    let context = PageContext(inputs, choices: choices)
+    let builder = TitlePageBuilder(title: title, details: details, viewer: context.viewer)
+    let similar = context.alike(title, Self.similarCount) {
+      $0.id != id && context.eligibility.mayShow($0)
+    }
+    return builder.page(
+      similar: try await cards(similar.map { context.place($0, .similar(to: title.reference)) }),
+      reason: context.reason(for: title))
+  }
+}
+
+extension PageContext {
+  /// What resembles a title: by the model where there is one, else by genre.
+  func alike(_ title: Title, _ count: Int, where passes: (Title) -> Bool) -> [Title] {
+    taste?.alike(title.id, count, where: passes)
+      ?? GenreLikeness(catalog, popularity: popularity).alike(title, count, where: passes)
+  }
+
+  /// Why a title would be recommended; `nil` when it would not.
+  func reason(for title: Title) -> Reason? {
+    guard eligibility.mayRecommend(title), viewer.isKnown else { return nil }
+    return taste?.picks(1) { $0.id == title.id }.first?.reason
+  }
+}

@@ -1,0 +1,61 @@
+import PickModel
+import PickRecommender
+
+/// Reads popularity cells: the stored ones, or those of an instant in the past.
+actor PopularityReader {
+  private let stores: Engine.Stores
+  private let contentTime: Instant?
+  private var past: [PopularitySlot: [PopularTitle]]?
+
+  init(_ stores: Engine.Stores, at contentTime: Instant?) {
+    self.stores = stores
+    self.contentTime = contentTime
+  }
+
+  /// Each of `slots` as it came or failed.
+  func read(_ slots: [PopularitySlot]) async -> Popularity {
+    guard let contentTime else { return await readStored(slots) }
+    let all = await Result.capturing { () async throws(StoreError) in
+      try await cells(before: contentTime)
+    }
+    return Popularity(
+      Dictionary(
+        slots.map { slot in (slot, all.map { Array(($0[slot] ?? []).prefix(slot.count)) }) },
+        uniquingKeysWith: { first, _ in first }))
+  }
+
+  private func readStored(_ slots: [PopularitySlot]) async -> Popularity {
+    var cells: [PopularitySlot: Result<[PopularTitle], StoreError>] = [:]
+    for slot in slots {
+      cells[slot] = await Result.capturing { [stores] () async throws(StoreError) in
+        try await stores.watches.popularTitles(in: slot, count: slot.count)
+      }
+    }
+    return Popularity(cells)
+  }
+
+  /// Counts up every event before an instant, once.
+  private func cells(
+    before end: Instant
+  ) async throws(StoreError) -> [PopularitySlot: [PopularTitle]] {
+    if let past { return past }
+    let titles = try await stores.catalog.titles().map(\.id)
+    let assets = try await stores.catalog.assets(of: titles)
+    let count = PastPopularity(assets: assets)
+    do {
+      try await stores.watches.forEachEventBatch(before: end) { count.add($0) }
+    } catch {
+      throw error as? StoreError ?? .unexpected(reason: "\(error)")
+    }
+    let cells = count.cells
+    past = cells
+    return cells
+  }
+}
+
+extension PopularitySlot {
+  /// How many titles of the cell a page reads.
+  fileprivate var count: Int {
+    self == .all ? Popularity.overallCount : Popularity.slotCount
+  }
+}
