@@ -1,0 +1,72 @@
+import GRDB
+
+/// The one connection that writes and the one that reads beside it.
+///
+/// Not GRDB's `DatabasePool`: that one writes to the file each time it is opened (to make sure of a
+/// log file), which costs a program that only wants to paint its first shelf a disk flush.
+struct Connections {
+  let writer: DatabaseQueue
+  let reader: DatabaseQueue
+
+  /// How long a connection waits for another process to let go of a lock, in seconds.
+  static let busyTimeout = 5.0
+
+  /// Both connections of a file.
+  static func open(file path: String) throws -> Connections {
+    let writer = try DatabaseQueue(path: path, configuration: writing(path))
+    let reader = try DatabaseQueue(path: path, configuration: reading())
+    return Connections(writer: writer, reader: reader)
+  }
+
+  /// A file nobody writes to: both are the same connection.
+  static func open(readOnly path: String) throws -> Connections {
+    let reader = try DatabaseQueue(path: path, configuration: reading())
+    return Connections(writer: reader, reader: reader)
+  }
+
+  /// A database that lives and dies with its connection: both are the same one.
+  static func inMemory() throws -> Connections {
+    var configuration = common()
+    configuration.prepareDatabase { try ApplicationMark.claim($0) }
+    let queue = try DatabaseQueue(configuration: configuration)
+    return Connections(writer: queue, reader: queue)
+  }
+
+  func close() throws {
+    try reader.close()
+    try writer.close()
+  }
+
+  // Foreign keys are on by GRDB's default.
+  private static func common() -> Configuration {
+    var configuration = Configuration()
+    configuration.label = "pick"
+    configuration.busyMode = .timeout(busyTimeout)
+    return configuration
+  }
+
+  private static func writing(_ path: String) -> Configuration {
+    var configuration = common()
+    configuration.prepareDatabase { db in
+      try ApplicationMark.claim(db)
+      let mode = try String.fetchOne(db, sql: "PRAGMA journal_mode = WAL")
+      guard mode == "wal" else { throw StoreError.cannotOpen(reason: "no write-ahead log") }
+      // An acknowledged event outlives a power cut, not only a killed process: set-top boxes are
+      // unplugged. One flush a commit; commits are rare (docs/decisions/store.md).
+      try db.execute(
+        sql: """
+          PRAGMA synchronous = FULL;
+          PRAGMA journal_size_limit = 16777216;
+          """)
+    }
+    return configuration
+  }
+
+  /// A connection that cannot write, on a database of ours.
+  static func reading() -> Configuration {
+    var configuration = common()
+    configuration.readonly = true
+    configuration.prepareDatabase { try ApplicationMark.check($0) }
+    return configuration
+  }
+}

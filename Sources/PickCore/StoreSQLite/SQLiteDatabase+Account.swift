@@ -1,0 +1,93 @@
+import GRDB
+public import PickModel
+
+extension SQLiteDatabase: AccountStore {
+  public func account(number: String) async throws(StoreError) -> StoredAccount? {
+    try await read { try AccountRow.account(where: "number = ?", number, $0) }
+  }
+
+  public func account(of viewer: Viewer.ID) async throws(StoreError) -> StoredAccount? {
+    try await read { try AccountRow.account(where: "viewer = ?", viewer.rawValue, $0) }
+  }
+
+  public func create(_ account: Account, passwordHash: String?) async throws(StoreError) {
+    try await write { db in
+      try db.execute(
+        sql: "INSERT INTO viewer (id) VALUES (?) ON CONFLICT (id) DO NOTHING",
+        arguments: [account.viewer.rawValue])
+      try db.execute(
+        sql: "INSERT INTO account (id, number, viewer, password_hash) VALUES (?, ?, ?, ?)",
+        arguments: [
+          account.id.rawValue, account.number, account.viewer.rawValue, passwordHash,
+        ])
+    }
+  }
+
+  public func setPasswordHash(
+    _ hash: String, account: Account.ID, keeping session: SessionID?, at: Instant
+  ) async throws(StoreError) {
+    try await write { db in
+      try db.execute(
+        sql: "UPDATE account SET password_hash = ? WHERE id = ?",
+        arguments: [hash, account.rawValue])
+      try SessionRow.endAll(of: account, keeping: session, .passwordChanged, at, db)
+    }
+  }
+
+  public func setDisabled(
+    _ isDisabled: Bool, account: Account.ID, at: Instant
+  ) async throws(StoreError) {
+    try await write { db in
+      try db.execute(
+        sql: "UPDATE account SET is_disabled = ? WHERE id = ?",
+        arguments: [isDisabled, account.rawValue])
+      if isDisabled { try SessionRow.endAll(of: account, keeping: nil, .disabled, at, db) }
+    }
+  }
+
+  public func failedSignIns(number: String) async throws(StoreError) -> FailedSignIns? {
+    try await read { db in
+      try Row.fetchOne(
+        db, sql: "SELECT count, last_at FROM failed_sign_in WHERE number = ?",
+        arguments: [number]
+      ).map(Self.failures)
+    }
+  }
+
+  public func recordFailedSignIn(
+    number: String, at: Instant
+  ) async throws(StoreError) -> FailedSignIns {
+    try await write { db in
+      // Numbers are whatever somebody typed: what nobody waits for any more is thrown away, so
+      // that typing numbers cannot fill the disk.
+      try db.execute(
+        sql: "DELETE FROM failed_sign_in WHERE last_at < ?",
+        arguments: [at.advanced(bySeconds: -Self.failureMemory).millisecondsSince1970])
+      let row = try Row.fetchOne(
+        db,
+        sql: """
+          INSERT INTO failed_sign_in (number, count, last_at) VALUES (?, 1, ?)
+          ON CONFLICT (number) DO UPDATE SET count = count + 1, last_at = excluded.last_at
+          RETURNING count, last_at
+          """,
+        arguments: [number, at.millisecondsSince1970])
+      return row.map(Self.failures) ?? FailedSignIns(count: 1, lastAt: at)
+    }
+  }
+
+  public func clearFailedSignIns(number: String) async throws(StoreError) {
+    try await write { db in
+      try db.execute(
+        sql: "DELETE FROM failed_sign_in WHERE number = ?", arguments: [number])
+    }
+  }
+}
+
+extension SQLiteDatabase {
+  /// A day, in seconds: far longer than the longest delay a failure causes.
+  private static let failureMemory: Int64 = 86_400
+
+  private static func failures(_ row: Row) -> FailedSignIns {
+    FailedSignIns(count: row[0], lastAt: Instant(millisecondsSince1970: row[1]))
+  }
+}

@@ -1,0 +1,45 @@
+import GRDB
+public import PickModel
+
+/// What a demo world was made from; the same facts make the same world.
+public struct DemoFacts: Equatable, Sendable {
+  /// Where its randomness started.
+  public let seed: UInt64
+  /// The first instant after its behaviour.
+  public let until: Instant
+
+  /// Facts of a demo world.
+  public init(seed: UInt64, until: Instant) {
+    self.seed = seed
+    self.until = until
+  }
+}
+
+extension SQLiteDatabase {
+  /// What the demo world in this database was made from; `nil` when it holds real data.
+  public func demo() async throws(StoreError) -> DemoFacts? {
+    try await read { db in
+      guard let row = try Row.fetchOne(db, sql: "SELECT demo_seed, demo_until FROM meta"),
+        let seed = row[0] as Int64?, let until = row[1] as Int64?
+      else { return nil }
+      return DemoFacts(
+        seed: UInt64(bitPattern: seed), until: Instant(millisecondsSince1970: until))
+    }
+  }
+
+  /// Declares this database a demo world, for good.
+  ///
+  /// - Parameter facts: what it is made from.
+  /// - Throws: `constraint` when it has titles already and is no demo.
+  public func setDemo(_ facts: DemoFacts) async throws(StoreError) {
+    try await write { db in
+      try db.execute(
+        sql: """
+          UPDATE meta SET demo_seed = ?, demo_until = ?
+          WHERE demo_seed IS NOT NULL OR NOT EXISTS (SELECT 1 FROM title)
+          """,
+        arguments: [Int64(bitPattern: facts.seed), facts.until.millisecondsSince1970])
+      guard db.changesCount == 1 else { throw StoreError.constraint(table: "meta") }
+    }
+  }
+}

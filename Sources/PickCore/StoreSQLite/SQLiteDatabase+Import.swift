@@ -1,0 +1,37 @@
+import GRDB
+
+extension SQLiteDatabase: ImportStore {
+  public func isDemo() async throws(StoreError) -> Bool { try await demo() != nil }
+
+  public func store(
+    _ batch: ImportBatch, progress: @Sendable (Int, Int) -> Void
+  ) async throws(StoreError) -> ImportCount {
+    let count = try writeNow { db in
+      try withoutActuallyEscaping(progress) { progress in
+        var writer = BatchWriter(db, rows: batch.rowCount, progress: progress)
+        return try writer.store(batch)
+      }
+    }
+    try foldLog()
+    return count
+  }
+
+  /// Moves what a large write left in the log into the file, as far as readers let it.
+  private func foldLog() throws(StoreError) {
+    guard path != nil else { return }
+    do {
+      try connections.writer.inDatabase { db in
+        _ = try Row.fetchOne(db, sql: "PRAGMA wal_checkpoint(TRUNCATE)")
+      }
+    } catch {
+      throw StoreError(error)
+    }
+  }
+}
+
+extension ImportBatch {
+  /// Rows of all kinds.
+  var rowCount: Int {
+    titles.count + assets.count + accounts.count + events.count + detailViews.count
+  }
+}

@@ -1,0 +1,75 @@
+import Foundation
+import GRDB
+public import PickModel
+
+extension SQLiteDatabase: SessionStore {
+  public func begin(
+    _ session: StoredSession, firstToken: StoredRefreshToken
+  ) async throws(StoreError) {
+    try await write { db in
+      try Self.deleteSessionsLongOver(of: session.account, at: session.signedInAt, db)
+      try SessionRow.insert(session, db)
+      try db.execute(
+        sql: "INSERT INTO refresh_token (hash, session, expires_at) VALUES (?, ?, ?)",
+        arguments: [
+          Data(firstToken.hash), session.id.rawValue, firstToken.expiresAt.millisecondsSince1970,
+        ])
+    }
+  }
+
+  public func session(_ id: SessionID) async throws(StoreError) -> StoredSession? {
+    try await read { try SessionRow.session(id.rawValue, $0) }
+  }
+
+  public func liveSessions(
+    of account: Account.ID, at: Instant
+  ) async throws(StoreError) -> [StoredSession] {
+    try await read { db in
+      try Row.fetchAll(
+        db,
+        sql: """
+          SELECT \(SessionRow.columns) FROM session
+          WHERE account = ? AND ended_at IS NULL AND ends_at > ?
+          ORDER BY last_seen_at DESC, id
+          """,
+        arguments: [account.rawValue, at.millisecondsSince1970]
+      ).map(SessionRow.session)
+    }
+  }
+
+  public func rotate(
+    presented hash: [UInt8], successor: StoredRefreshToken, at: Instant
+  ) async throws(StoreError) -> RotationResult {
+    try await write { try Rotation(presented: hash, successor: successor, at: at).run($0) }
+  }
+
+  public func end(_ id: SessionID, reason: SessionEnd, at: Instant) async throws(StoreError) {
+    try await write { db in
+      try db.execute(
+        sql: """
+          UPDATE session SET end_reason = ?, ended_at = ? WHERE id = ? AND ended_at IS NULL
+          """,
+        arguments: [reason.rawValue, at.millisecondsSince1970, id.rawValue])
+    }
+  }
+
+  public func endAll(
+    of account: Account.ID, keeping: SessionID?, reason: SessionEnd, at: Instant
+  ) async throws(StoreError) {
+    try await write { try SessionRow.endAll(of: account, keeping: keeping, reason, at, $0) }
+  }
+}
+
+extension SQLiteDatabase {
+  /// How long a session that can never be used again is remembered, in seconds: 30 days.
+  private static let sessionMemory: Int64 = 30 * 86_400
+
+  private static func deleteSessionsLongOver(
+    of account: Account.ID, at: Instant, _ db: Database
+  ) throws {
+    let limit = at.advanced(bySeconds: -sessionMemory).millisecondsSince1970
+    try db.execute(
+      sql: "DELETE FROM session WHERE account = ? AND ends_at < ?",
+      arguments: [account.rawValue, limit])
+  }
+}

@@ -1,0 +1,83 @@
+import GRDB
+public import PickModel
+
+extension SQLiteDatabase: WatchStore {
+  @discardableResult
+  public func append(_ events: [WatchEvent]) async throws(StoreError) -> Int {
+    guard !events.isEmpty else { return 0 }
+    return try await write { db in
+      var writer = EventWriter(db)
+      for event in events { try writer.append(event) }
+      try writer.finish()
+      return writer.newCount
+    }
+  }
+
+  @discardableResult
+  public func append(_ views: [DetailView]) async throws(StoreError) -> Int {
+    guard !views.isEmpty else { return 0 }
+    return try await write { try SeenWriter.append(views, $0) }
+  }
+
+  @discardableResult
+  public func append(_ impressions: [Impression]) async throws(StoreError) -> Int {
+    guard !impressions.isEmpty else { return 0 }
+    return try await write { try SeenWriter.append(impressions, $0) }
+  }
+
+  public func save(_ checkpoint: PlaybackCheckpoint) async throws(StoreError) {
+    try await write { try Checkpoints.save(checkpoint, $0) }
+  }
+
+  public func settleCheckpoints(
+    of viewer: Viewer.ID, takenBefore instant: Instant
+  ) async throws(StoreError) {
+    try await write { try Checkpoints.settle(of: viewer, takenBefore: instant, $0) }
+  }
+
+  public func history(
+    of viewer: Viewer.ID, before end: Instant
+  ) async throws(StoreError) -> [WatchEvent] {
+    try await read { try History.events(of: viewer, before: end, $0) }
+  }
+
+  public func detailViews(
+    of viewer: Viewer.ID, before end: Instant
+  ) async throws(StoreError) -> [DetailView] {
+    try await read { try History.detailViews(of: viewer, before: end, $0) }
+  }
+
+  public func forEachEventBatch(
+    before end: Instant, _ body: @Sendable ([WatchEvent]) throws -> Void
+  ) async throws {
+    try readNow { try History.forEachBatch(before: end, $0, body) }
+  }
+
+  public func popularTitles(
+    in slot: PopularitySlot, count: Int
+  ) async throws(StoreError) -> [PopularTitle] {
+    guard let number = slot.number, count > 0 else { return [] }
+    return try await read { db in
+      let row = try PreparedStatement(
+        db,
+        """
+        SELECT title, weight FROM popularity WHERE slot = ?1
+        ORDER BY weight DESC, title LIMIT ?2
+        """)
+      row.bind(1, number)
+      row.bind(2, count)
+      var titles: [PopularTitle] = []
+      while try row.step() {
+        titles.append(PopularTitle(title: Title.ID(row.integer(0)), weight: row.real(1)))
+      }
+      return titles
+    }
+  }
+
+  public func lastEventStart() async throws(StoreError) -> Instant? {
+    try await read { db in
+      try Int64.fetchOne(db, sql: "SELECT last_event_start FROM meta")
+        .map(Instant.init(millisecondsSince1970:))
+    }
+  }
+}

@@ -1,0 +1,142 @@
+import GRDB
+
+/// The SQLite home of every store, and the owner of every transaction.
+///
+/// The store protocols are adopted in one file each, and what is about the file itself is in
+/// `DatabaseAdmin`. Write methods are invariant-preserving transactions of conditional statements;
+/// nobody outside gets hold of a transaction.
+public struct SQLiteDatabase: Sendable {
+  /// How a file is opened.
+  public enum Mode: Equatable, Sendable {
+    /// The file must be there.
+    case existing
+    /// Made, with this name, when it is not there.
+    case createIfMissing(DatabaseID)
+    /// The file must be there and is not written to.
+    case readOnly
+  }
+
+  /// Who issues the sessions kept in this database.
+  public let id: DatabaseID
+  /// Where the file is; `nil` in memory.
+  public let path: String?
+  let connections: Connections
+
+  /// Opens a database file, and brings its schema up to date after a copy of it was made.
+  ///
+  /// - Parameters:
+  ///   - path: the file.
+  ///   - mode: whether it may be made or written to.
+  /// - Returns: the open database.
+  /// - Throws: `cannotOpen` when there is no file, `foreignDatabase`, `newerSchema`, `corrupt`.
+  public static func open(path: String, mode: Mode) throws(StoreError) -> SQLiteDatabase {
+    do {
+      return try openFile(path, mode)
+    } catch {
+      throw StoreError(error)
+    }
+  }
+
+  /// A new database in memory, for tests.
+  public static func inMemory(id: DatabaseID = .random()) throws(StoreError) -> SQLiteDatabase {
+    do {
+      let connections = try Connections.inMemory()
+      try DatabaseSchema(naming: id).migrate(connections.writer)
+      return try SQLiteDatabase(path: nil, connections: connections)
+    } catch {
+      throw StoreError(error)
+    }
+  }
+
+  /// Lets go of the file. Whatever is asked afterwards fails.
+  public func close() throws(StoreError) {
+    do {
+      try connections.close()
+    } catch {
+      throw StoreError(error)
+    }
+  }
+
+  init(path: String?, connections: Connections) throws {
+    self.path = path
+    self.connections = connections
+    id = try connections.reader.read { db in
+      guard let name = try String.fetchOne(db, sql: "SELECT database_id FROM meta") else {
+        throw StoreError.corrupt(reason: "the database has no name")
+      }
+      return DatabaseID(name)
+    }
+  }
+
+  private static func openFile(_ path: String, _ mode: Mode) throws -> SQLiteDatabase {
+    let file = DatabaseFile(path: path)
+    let schema: DatabaseSchema
+    switch mode {
+    case .createIfMissing(let id):
+      try file.createIfMissing()
+      schema = DatabaseSchema(naming: id)
+    case .existing, .readOnly:
+      guard file.exists else { throw StoreError.cannotOpen(reason: "there is no \(path)") }
+      schema = DatabaseSchema(naming: .random())
+    }
+    let connections =
+      mode == .readOnly
+      ? try Connections.open(readOnly: path) : try Connections.open(file: path)
+    try bringUpToDate(connections, schema, mayWrite: mode != .readOnly, path)
+    return try SQLiteDatabase(path: path, connections: connections)
+  }
+
+  private static func bringUpToDate(
+    _ connections: Connections, _ schema: DatabaseSchema, mayWrite: Bool, _ path: String
+  ) throws {
+    let pending = try connections.reader.read { try schema.pending($0) }
+    guard let next = pending.first else { return }
+    guard mayWrite else { throw StoreError.readOnly }
+    if pending.count < schema.migrations.count {
+      try DatabaseCopy.write(connections.reader, to: "\(path).before-\(next.name)")
+    }
+    try schema.migrate(connections.writer)
+  }
+}
+
+extension SQLiteDatabase {
+  /// Asks the database something, in one snapshot.
+  func read<Answer: Sendable>(
+    _ body: @escaping @Sendable (Database) throws -> Answer
+  ) async throws(StoreError) -> Answer {
+    do {
+      return try await connections.reader.read(body)
+    } catch {
+      throw StoreError(error)
+    }
+  }
+
+  /// Changes the database, in one transaction that takes the write lock at once.
+  func write<Answer: Sendable>(
+    _ body: @escaping @Sendable (Database) throws -> Answer
+  ) async throws(StoreError) -> Answer {
+    do {
+      return try await connections.writer.write(body)
+    } catch {
+      throw StoreError(error)
+    }
+  }
+
+  /// Reads on the calling thread, for closures that do not outlive the call.
+  func readNow<Answer>(_ body: (Database) throws -> Answer) throws -> Answer {
+    do {
+      return try connections.reader.read(body)
+    } catch let failure as DatabaseError {
+      throw StoreError(failure)
+    }
+  }
+
+  /// Writes on the calling thread, for closures that do not outlive the call.
+  func writeNow<Answer>(_ body: (Database) throws -> Answer) throws(StoreError) -> Answer {
+    do {
+      return try connections.writer.write(body)
+    } catch {
+      throw StoreError(error)
+    }
+  }
+}
