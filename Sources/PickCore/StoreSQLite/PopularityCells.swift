@@ -28,9 +28,11 @@ struct PopularityCells {
 
   /// Counts one event in its three cells.
   mutating func add(_ event: WatchEvent, title: Int64, runningSeconds: Int?) {
+    let rating = ImplicitRating().rating(
+      watchedSeconds: event.watchedSeconds, runningSeconds: runningSeconds,
+      statedPreference: event.statedPreference)
     let weight = PopularityDecay.standard.contribution(
-      rating: Self.rating(event, runningSeconds: runningSeconds),
-      atSeconds: event.startedAt.secondsSince1970)
+      rating: rating, atSeconds: event.startedAt.secondsSince1970)
     guard weight > 0 else { return }
     let time = SeoulTime(event.startedAt)
     let offset = offset(of: title)
@@ -69,11 +71,5 @@ struct PopularityCells {
         try upsert.run()
       }
     }
-  }
-
-  private static func rating(_ event: WatchEvent, runningSeconds: Int?) -> Double {
-    if let stated = event.statedPreference { return stated }
-    guard let runningSeconds, runningSeconds > 0 else { return 0.5 }
-    return min(1, Double(event.watchedSeconds) / Double(runningSeconds))
   }
 }

@@ -1,0 +1,33 @@
+import PickCore
+import PickTestSupport
+
+/// Every home of the stores; a promise of the protocols is tested in each of them.
+enum StoreUnderTest: CaseIterable, Sendable {
+  case inMemory
+  case file
+
+  typealias Stores =
+    AccountStore & CatalogStore & ChoiceStore & ImportStore & SessionStore & WatchStore
+
+  /// Runs `body` with an empty store.
+  func withEmpty(_ body: (any Stores) async throws -> Void) async throws {
+    switch self {
+    case .inMemory: try await body(SQLiteDatabase.inMemory())
+    case .file:
+      try await TemporaryDirectory.with { directory in
+        let database = try SQLiteDatabase.open(
+          path: directory.file("pick.sqlite"), mode: .createIfMissing(.random()))
+        try await body(database)
+        try database.close()
+      }
+    }
+  }
+
+  /// Runs `body` with a store that holds `StoreSample`.
+  func withSample(_ body: (any Stores) async throws -> Void) async throws {
+    try await withEmpty { store in
+      _ = try await store.store(StoreSample.batch) { _, _ in }
+      try await body(store)
+    }
+  }
+}
