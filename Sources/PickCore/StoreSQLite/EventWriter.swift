@@ -22,7 +22,7 @@ struct EventWriter {
     return true
   }
 
-  /// Writes what the events add up to. The last thing done.
+  /// Writes what the events add up to, as the last thing done.
   func finish() throws {
     try cells.write(db)
     if let lastStart { try Self.note(lastStart: lastStart, db) }

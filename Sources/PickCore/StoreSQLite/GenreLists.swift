@@ -1,7 +1,7 @@
 import GRDB
 import PickModel
 
-/// The lists of genres that titles have. Titles with equal lists share one, here and in memory.
+/// The lists of genres that titles have: titles with equal lists share one, here and in memory.
 struct GenreLists {
   /// All lists by their number, each with the main genre first.
   static func all(_ db: Database) throws -> [Int64: [Genre]] {

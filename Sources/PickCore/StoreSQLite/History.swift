@@ -44,7 +44,9 @@ enum History {
     return views
   }
 
-  /// Streams all events. The table is in the order of viewers; only one viewer's events are sorted
+  /// Streams all events.
+  ///
+  /// The table is in the order of viewers; only one viewer's events are sorted
   /// at a time, and a batch never ends within a viewer.
   static func forEachBatch(
     before end: Instant, _ db: Database, _ body: ([WatchEvent]) throws -> Void

@@ -2,14 +2,17 @@ import GRDB
 public import PickModel
 
 extension SQLiteDatabase: AccountStore {
+  /// Found by the unique index on numbers.
   public func account(number: String) async throws(StoreError) -> StoredAccount? {
     try await read { try AccountRow.account(where: "number = ?", number, $0) }
   }
 
+  /// Found by the unique index on viewers.
   public func account(of viewer: Viewer.ID) async throws(StoreError) -> StoredAccount? {
     try await read { try AccountRow.account(where: "viewer = ?", viewer.rawValue, $0) }
   }
 
+  /// The viewer and the account in one transaction.
   public func create(_ account: Account, passwordHash: String?) async throws(StoreError) {
     try await write { db in
       try db.execute(
@@ -23,6 +26,7 @@ extension SQLiteDatabase: AccountStore {
     }
   }
 
+  /// The hash and the ends of the other sessions in one transaction.
   public func setPasswordHash(
     _ hash: String, account: Account.ID, keeping session: SessionID?, at: Instant
   ) async throws(StoreError) {
@@ -34,6 +38,7 @@ extension SQLiteDatabase: AccountStore {
     }
   }
 
+  /// The mark and the ends of all sessions in one transaction.
   public func setDisabled(
     _ isDisabled: Bool, account: Account.ID, at: Instant
   ) async throws(StoreError) {
@@ -45,6 +50,7 @@ extension SQLiteDatabase: AccountStore {
     }
   }
 
+  /// Failures older than a day may be forgotten already.
   public func failedSignIns(number: String) async throws(StoreError) -> FailedSignIns? {
     try await read { db in
       try Row.fetchOne(
@@ -54,6 +60,7 @@ extension SQLiteDatabase: AccountStore {
     }
   }
 
+  /// One upsert; also forgets all failures older than a day.
   public func recordFailedSignIn(
     number: String, at: Instant
   ) async throws(StoreError) -> FailedSignIns {
@@ -75,6 +82,7 @@ extension SQLiteDatabase: AccountStore {
     }
   }
 
+  /// Removes the row of the number.
   public func clearFailedSignIns(number: String) async throws(StoreError) {
     try await write { db in
       try db.execute(

@@ -2,12 +2,14 @@ import GRDB
 public import PickModel
 
 extension SQLiteDatabase: CatalogStore {
+  /// Counted up by every import that added a title, an asset or a name.
   public func catalogVersion() async throws(StoreError) -> Int64 {
     try await read { db in
       try Int64.fetchOne(db, sql: "SELECT catalog_version FROM meta") ?? 0
     }
   }
 
+  /// One pass over a narrow table; titles of the same genres share one array.
   public func titles() async throws(StoreError) -> [Title] {
     try await read { db in
       let genres = try GenreLists.all(db)
@@ -19,6 +21,7 @@ extension SQLiteDatabase: CatalogStore {
     }
   }
 
+  /// Everything of one title in one snapshot.
   public func details(of title: Title.ID) async throws(StoreError) -> TitleDetails? {
     try await read { db in
       let text = try PreparedStatement(
@@ -35,6 +38,7 @@ extension SQLiteDatabase: CatalogStore {
     }
   }
 
+  /// Two passes merged: texts and cast.
   public func titleTexts() async throws(StoreError) -> [TitleText] {
     try await read { db in
       var cast = try Self.castByTitle(db)
@@ -53,10 +57,12 @@ extension SQLiteDatabase: CatalogStore {
     }
   }
 
+  /// One short indexed read a title.
   public func assets(of titles: [Title.ID]) async throws(StoreError) -> [Asset] {
     try await read { try Self.assets(of: titles, $0) }
   }
 
+  /// One row by its key.
   public func asset(_ id: Asset.ID) async throws(StoreError) -> Asset? {
     try await read { db in
       let row = try PreparedStatement(
@@ -66,6 +72,7 @@ extension SQLiteDatabase: CatalogStore {
     }
   }
 
+  /// Reads the index of episodes by arrival.
   public func episodes(
     addedFrom start: Instant, until end: Instant
   ) async throws(StoreError) -> [Asset] {
@@ -86,6 +93,7 @@ extension SQLiteDatabase: CatalogStore {
     }
   }
 
+  /// Among several of one key or name the lowest identifier is taken.
   public func title(named name: String) async throws(StoreError) -> Title? {
     try await read { db in
       guard let id = try Self.titleID(named: name, db) else { return nil }

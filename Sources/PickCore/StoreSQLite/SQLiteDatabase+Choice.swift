@@ -2,6 +2,7 @@ import GRDB
 public import PickModel
 
 extension SQLiteDatabase: ChoiceStore {
+  /// All four kinds in one snapshot.
   public func choices(of viewer: Viewer.ID) async throws(StoreError) -> Choices {
     try await read { db in
       Choices(
@@ -22,18 +23,21 @@ extension SQLiteDatabase: ChoiceStore {
     }
   }
 
+  /// Adding again keeps the place on the list.
   public func setOnMyList(
     _ isOnList: Bool, title: Title.ID, viewer: Viewer.ID, at: Instant
   ) async throws(StoreError) {
     try await choose(isOnList, in: "my_list", title, viewer, at)
   }
 
+  /// Saying the same again changes nothing.
   public func setHidden(
     _ isHidden: Bool, title: Title.ID, viewer: Viewer.ID, at: Instant
   ) async throws(StoreError) {
     try await choose(isHidden, in: "hidden_title", title, viewer, at)
   }
 
+  /// Saying the same again changes nothing.
   public func setThumb(
     _ thumb: Thumb?, title: Title.ID, viewer: Viewer.ID, at: Instant
   ) async throws(StoreError) {
@@ -49,6 +53,7 @@ extension SQLiteDatabase: ChoiceStore {
     }
   }
 
+  /// The latest instant stands.
   public func forget(
     title: Title.ID, viewer: Viewer.ID, at: Instant
   ) async throws(StoreError) {
@@ -62,6 +67,7 @@ extension SQLiteDatabase: ChoiceStore {
     }
   }
 
+  /// Running checkpoints count as watch events, ended sessions as sessions.
   public func storedData(of viewer: Viewer.ID) async throws(StoreError) -> MyPage.StoredData {
     try await read { db in
       func count(_ table: String, of owner: String = "viewer = ?1") throws -> Int {

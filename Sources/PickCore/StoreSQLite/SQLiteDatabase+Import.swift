@@ -1,8 +1,10 @@
 import GRDB
 
 extension SQLiteDatabase: ImportStore {
+  /// Whether facts of a demo world are stored.
   public func isDemo() async throws(StoreError) -> Bool { try await demo() != nil }
 
+  /// Sorted inserts in one transaction, on the calling thread; the log is folded in afterwards.
   public func store(
     _ batch: ImportBatch, progress: @Sendable (Int, Int) -> Void
   ) async throws(StoreError) -> ImportCount {

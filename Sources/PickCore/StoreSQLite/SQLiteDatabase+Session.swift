@@ -3,6 +3,7 @@ import GRDB
 public import PickModel
 
 extension SQLiteDatabase: SessionStore {
+  /// Also forgets sessions of the account that were over a month before.
   public func begin(
     _ session: StoredSession, firstToken: StoredRefreshToken
   ) async throws(StoreError) {
@@ -17,10 +18,12 @@ extension SQLiteDatabase: SessionStore {
     }
   }
 
+  /// One row by its key.
   public func session(_ id: SessionID) async throws(StoreError) -> StoredSession? {
     try await read { try SessionRow.session(id.rawValue, $0) }
   }
 
+  /// Neither ended nor past their cap.
   public func liveSessions(
     of account: Account.ID, at: Instant
   ) async throws(StoreError) -> [StoredSession] {
@@ -37,12 +40,14 @@ extension SQLiteDatabase: SessionStore {
     }
   }
 
+  /// See `Rotation`: one conditional update and one insert under a unique parent.
   public func rotate(
     presented hash: [UInt8], successor: StoredRefreshToken, at: Instant
   ) async throws(StoreError) -> RotationResult {
     try await write { try Rotation(presented: hash, successor: successor, at: at).run($0) }
   }
 
+  /// A session that ended keeps its first ending.
   public func end(_ id: SessionID, reason: SessionEnd, at: Instant) async throws(StoreError) {
     try await write { db in
       try db.execute(
@@ -53,6 +58,7 @@ extension SQLiteDatabase: SessionStore {
     }
   }
 
+  /// Sessions that ended keep their first ending.
   public func endAll(
     of account: Account.ID, keeping: SessionID?, reason: SessionEnd, at: Instant
   ) async throws(StoreError) {

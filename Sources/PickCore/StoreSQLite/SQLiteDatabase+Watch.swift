@@ -2,6 +2,7 @@ import GRDB
 public import PickModel
 
 extension SQLiteDatabase: WatchStore {
+  /// Inserts, popularity and the clearing of checkpoints stand or fall together.
   @discardableResult
   public func append(_ events: [WatchEvent]) async throws(StoreError) -> Int {
     guard !events.isEmpty else { return 0 }
@@ -13,46 +14,54 @@ extension SQLiteDatabase: WatchStore {
     }
   }
 
+  /// One insert a view; known identities are passed over.
   @discardableResult
   public func append(_ views: [DetailView]) async throws(StoreError) -> Int {
     guard !views.isEmpty else { return 0 }
     return try await write { try SeenWriter.append(views, $0) }
   }
 
+  /// One insert a card; known identities are passed over.
   @discardableResult
   public func append(_ impressions: [Impression]) async throws(StoreError) -> Int {
     guard !impressions.isEmpty else { return 0 }
     return try await write { try SeenWriter.append(impressions, $0) }
   }
 
+  /// One conditional statement.
   public func save(_ checkpoint: PlaybackCheckpoint) async throws(StoreError) {
     try await write { try Checkpoints.save(checkpoint, $0) }
   }
 
+  /// Appends the events the checkpoints stand for and removes these.
   public func settleCheckpoints(
     of viewer: Viewer.ID, takenBefore instant: Instant
   ) async throws(StoreError) {
     try await write { try Checkpoints.settle(of: viewer, takenBefore: instant, $0) }
   }
 
+  /// Events and running checkpoints, put in order in memory: a viewer has few.
   public func history(
     of viewer: Viewer.ID, before end: Instant
   ) async throws(StoreError) -> [WatchEvent] {
     try await read { try History.events(of: viewer, before: end, $0) }
   }
 
+  /// In the order of their time, then of their identity.
   public func detailViews(
     of viewer: Viewer.ID, before end: Instant
   ) async throws(StoreError) -> [DetailView] {
     try await read { try History.detailViews(of: viewer, before: end, $0) }
   }
 
+  /// One snapshot, read on the calling thread, about 8,000 events at a time.
   public func forEachEventBatch(
     before end: Instant, _ body: @Sendable ([WatchEvent]) throws -> Void
   ) async throws {
     try readNow { try History.forEachBatch(before: end, $0, body) }
   }
 
+  /// Reads the first entries of an index that is kept in order.
   public func popularTitles(
     in slot: PopularitySlot, count: Int
   ) async throws(StoreError) -> [PopularTitle] {
@@ -74,6 +83,7 @@ extension SQLiteDatabase: WatchStore {
     }
   }
 
+  /// Kept up to date by every append, so nothing is searched.
   public func lastEventStart() async throws(StoreError) -> Instant? {
     try await read { db in
       try Int64.fetchOne(db, sql: "SELECT last_event_start FROM meta")

@@ -48,7 +48,7 @@ public struct SQLiteDatabase: Sendable {
     }
   }
 
-  /// Lets go of the file. Whatever is asked afterwards fails.
+  /// Lets go of the file; whatever is asked afterwards fails.
   public func close() throws(StoreError) {
     do {
       try connections.close()

@@ -1,7 +1,7 @@
 import GRDB
 import PickModel
 
-/// Adds assets and names that are not there yet. An asset that is there gains names only.
+/// Adds assets and names that are not there yet; an asset that is there gains names only.
 struct AssetWriter: ~Copyable {
   private let asset: PreparedStatement
   private let name: PreparedStatement

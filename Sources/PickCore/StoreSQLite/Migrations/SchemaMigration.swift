@@ -1,6 +1,6 @@
 import GRDB
 
-/// One step from an older schema to a newer one. Never edited once it is released.
+/// One step from an older schema to a newer one, never edited once it is released.
 protocol SchemaMigration: Sendable {
   /// Sorts after the names of all earlier steps.
   var name: String { get }
