@@ -20,11 +20,4 @@ extension ServiceError {
     case .store(let cause): self = ServiceError(cause, report: report)
     }
   }
-
-  init(_ error: StoreError, report: (any Error) -> String) {
-    switch error {
-    case .full, .readOnly: self = .notSaved
-    default: self = .unexpected(reference: report(error))
-    }
-  }
 }

@@ -33,9 +33,13 @@ extension Engine {
     }
     async let popularity = popularity.read(slots)
     let snapshot = try await catalog.snapshot()
+    let (chosen, watched, popular) = await (choices, history, popularity)
+    let taste = (try? chosen.get()).flatMap { chosen in
+      (try? watched.get()).flatMap { self.taste(snapshot, chosen, $0, popular, at: instant) }
+    }
     return PageInputs(
-      catalog: snapshot, instant: instant, choices: await choices, history: await history,
-      popularity: await popularity, taste: nil)
+      catalog: snapshot, instant: instant, choices: chosen, history: watched,
+      popularity: popular, taste: taste)
   }
 
   /// The first part of each title that has one.

@@ -28,13 +28,20 @@ public struct Engine: Sendable {
   let catalog: CatalogCache
   let popularity: PopularityReader
   let searching: SearchCache
+  let models: ModelSlot
 
-  /// An engine on `stores`, whose pages speak of `contentTime` where it is given.
-  public init(stores: Stores, contentTime: Instant? = nil) {
+  /// An engine on some stores.
+  ///
+  /// - Parameters:
+  ///   - stores: the database.
+  ///   - models: where models are published; without one, pages are made of popularity and history.
+  ///   - contentTime: the instant pages speak of, where it is not now.
+  public init(stores: Stores, models: ModelDirectory? = nil, contentTime: Instant? = nil) {
     self.stores = stores
     self.contentTime = contentTime
     catalog = CatalogCache(store: stores.catalog)
     popularity = PopularityReader(stores, at: contentTime)
+    self.models = ModelSlot(models)
     searching = SearchCache(store: stores.catalog)
   }
 

@@ -112,8 +112,10 @@ public struct TrainedModel: Sendable {
     return best.sorted().map { Scored(title: self.title(at: $0.title.position), score: $0.score) }
   }
 
+  /// The score of every title the model knows, by its position.
+  ///
   /// Summed in the order of `contributions`, so that a score on a shelf and its explanation agree.
-  private func scores(for profile: ViewerProfile) -> [Double] {
+  func scores(for profile: ViewerProfile) -> [Double] {
     var scores = [Double](repeating: 0, count: titleCount)
     var span = scores.mutableSpan
     for (entry, source) in known(profile) {
@@ -130,7 +132,7 @@ public struct TrainedModel: Sendable {
     }
   }
 
-  private func title(at position: Int) -> Title.ID { Title.ID(titles[position]) }
+  func title(at position: Int) -> Title.ID { Title.ID(titles[position]) }
 
   private func position(of title: Title.ID) -> Int? {
     titles.withSpan { titles in

@@ -1,6 +1,6 @@
 import PickModel
 
-/// Keeps the search index of one version of the catalogue; built when first needed or asked for.
+/// Keeps what the catalogue's titles are found by, for one version of the catalogue.
 actor SearchCache {
   private let store: any CatalogStore
 

@@ -6,11 +6,10 @@ import PickModel
 /// a dishonest name.
 enum PickedShelf {
   static func draft(_ context: PageContext) -> ShelfDraft? {
-    guard let taste = context.taste else { return nil }
-    guard context.viewer.isKnown || context.historyError != nil else { return nil }
-    return context.shelfOfHistory(.pickedForYou) {
-      taste.picks(context.limits.shelf, where: context.isCandidate)
-    }
+    if let error = context.historyError { return ShelfDraft(.pickedForYou, .failure(error)) }
+    guard let taste = context.taste, context.viewer.isKnown else { return nil }
+    return ShelfDraft(
+      .pickedForYou, .success(taste.picks(context.limits.shelf, where: context.isCandidate)))
   }
 }
 
@@ -51,12 +50,7 @@ enum SimilarShelf {
   static func draft(_ context: PageContext) -> ShelfDraft? {
     let last = context.viewer.viewings.lazy.map(\.title).first(where: context.isSubject)
     guard let subject = last.flatMap({ context.catalog[$0] }) else { return nil }
-    let titles =
-      context.taste.map {
-        $0.alike(subject.id, context.limits.shelf, where: context.isCandidate)
-      }
-      ?? GenreLikeness(context.catalog, popularity: context.popularity)
-      .alike(subject, context.limits.shelf, where: context.isCandidate)
+    let titles = context.alike(subject, context.limits.shelf, where: context.isCandidate)
     return ShelfDraft(
       .similarToLastWatched(subject.reference),
       .success(titles.map { context.place($0, .similar(to: subject.reference)) }))

@@ -25,15 +25,16 @@ extension Engine {
 }
 
 extension PageContext {
-  /// What resembles a title: by the model where there is one, else by genre.
+  /// What resembles a title: by the model where it knows the title, else by genre.
   func alike(_ title: Title, _ count: Int, where passes: (Title) -> Bool) -> [Title] {
-    taste?.alike(title.id, count, where: passes)
-      ?? GenreLikeness(catalog, popularity: popularity).alike(title, count, where: passes)
+    let known = taste?.alike(title.id, count, where: passes) ?? []
+    return known.isEmpty
+      ? GenreLikeness(catalog, popularity: popularity).alike(title, count, where: passes) : known
   }
 
   /// Why a title would be recommended; `nil` when it would not.
   func reason(for title: Title) -> Reason? {
     guard eligibility.mayRecommend(title), viewer.isKnown else { return nil }
-    return taste?.picks(1) { $0.id == title.id }.first?.reason
+    return taste?.reason(for: title)
   }
 }

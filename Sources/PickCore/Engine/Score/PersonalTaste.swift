@@ -8,4 +8,8 @@ protocol PersonalTaste: Sendable {
   func becauseOf(_ title: Title.ID, _ count: Int, where passes: (Title) -> Bool) -> [Title]
   /// At most `count` titles that pass, most alike first by genre, cast and synopsis.
   func alike(_ title: Title.ID, _ count: Int, where passes: (Title) -> Bool) -> [Title]
+  /// Why a title would be recommended.
+  func reason(for title: Title) -> Reason
+  /// How the score of a title is made up, its place among the candidates, and what bars it.
+  func explanation(of title: Title, eligibility: Eligibility) -> Explanation
 }

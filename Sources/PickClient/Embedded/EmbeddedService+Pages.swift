@@ -1,0 +1,68 @@
+import PickCore
+public import PickModel
+
+extension EmbeddedService {
+  /// The front page.
+  public func home() async throws(ServiceError) -> HomePage {
+    try await guarded { (grant, now) throws(StoreError) in
+      try await engine.home(of: grant.viewer, now: now)
+    }
+  }
+
+  /// One shelf of the front page.
+  public func shelf(_ kind: Shelf.Kind) async throws(ServiceError) -> Shelf {
+    try await guarded { (grant, now) throws(StoreError) in
+      try await engine.shelf(kind, of: grant.viewer, now: now)
+    }
+  }
+
+  /// One category.
+  public func category(_ category: Category) async throws(ServiceError) -> CategoryPage {
+    try await guarded { (grant, now) throws(StoreError) in
+      try await engine.category(category, of: grant.viewer, now: now)
+    }
+  }
+
+  /// Titles that match, best first.
+  public func search(_ query: String, limit: Int) async throws(ServiceError) -> SearchResults {
+    try await guarded { (grant, now) throws(StoreError) in
+      try await engine.search(query, limit: limit, for: grant.viewer, now: now)
+    }
+  }
+
+  /// One title.
+  public func title(_ id: Title.ID) async throws(ServiceError) -> TitlePage {
+    try await guardedFinding { (grant, now) throws(StoreError) in
+      try await engine.title(id, of: grant.viewer, now: now)
+    }
+  }
+
+  /// How the score of a title is made up.
+  public func explain(_ id: Title.ID) async throws(ServiceError) -> Explanation {
+    try await guardedFinding { (grant, now) throws(StoreError) in
+      try await engine.explain(id, to: grant.viewer, now: now)
+    }
+  }
+
+  /// The viewer's own page.
+  public func myPage() async throws(ServiceError) -> MyPage {
+    try await guardedFinding { (grant, now) throws(StoreError) in
+      guard let account = try await accounts.account(of: grant.viewer) else { return nil }
+      let own = try await engine.ownPage(of: grant.viewer, now: now)
+      let live = try await sessions.liveSessions(of: grant.account, at: now)
+      return MyPage(
+        number: account.account.number, history: own.history, myList: own.myList,
+        taste: own.taste, devices: devices(live, current: grant.session), stored: own.stored)
+    }
+  }
+
+  /// The asking device first, then last seen first.
+  private func devices(_ sessions: [StoredSession], current: SessionID) -> [MyPage.Device] {
+    let devices = sessions.map {
+      MyPage.Device(
+        id: $0.id, name: $0.deviceName, signedInAt: $0.signedInAt, lastSeenAt: $0.lastSeenAt,
+        isCurrent: $0.id == current)
+    }
+    return devices.filter(\.isCurrent) + devices.filter { !$0.isCurrent }
+  }
+}

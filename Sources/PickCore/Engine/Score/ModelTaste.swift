@@ -1,0 +1,100 @@
+import PickModel
+import PickRecommender
+
+/// One viewer's scores of every title by a trained model and popularity.
+struct ModelTaste: PersonalTaste {
+  /// How many watched titles a reason names.
+  static let namedTitles = 3
+
+  let catalog: CatalogSnapshot
+  let model: TrainedModel
+  let profile: ViewerProfile
+  private let priors: [Title.ID: Double]
+  /// Every title's score, by its position in the snapshot.
+  private let scores: [Double]
+
+  init(
+    catalog: CatalogSnapshot, model: TrainedModel, profile: ViewerProfile,
+    popularity: Popularity
+  ) {
+    self.catalog = catalog
+    self.model = model
+    self.profile = profile
+    priors = BlendedScore.priors(popularity)
+    scores = Self.scores(catalog, model.scores(for: profile), model, priors)
+  }
+
+  func picks(_ count: Int, where passes: (Title) -> Bool) -> [Placement] {
+    var best = TopK(count)
+    for (position, score) in scores.enumerated() where score > 0 {
+      guard best.admits(score), passes(catalog.titles[position]) else { continue }
+      best.insert(TitleIndex(position), score: score)
+    }
+    return best.sorted().map { scored in
+      let title = catalog.titles[scored.title.position]
+      return Placement(title, reason(for: title))
+    }
+  }
+
+  func becauseOf(_ title: Title.ID, _ count: Int, where passes: (Title) -> Bool) -> [Title] {
+    let alone = ViewerProfile(
+      entries: [.init(title: title, watched: 1, thumb: 0, lastWatchedAt: nil)])
+    return model.rank(alone, count: count) { catalog[$0].map(passes) ?? false }
+      .compactMap { catalog[$0.title] }
+  }
+
+  func alike(_ title: Title.ID, _ count: Int, where passes: (Title) -> Bool) -> [Title] {
+    model.similar(to: title, count: count) { catalog[$0].map(passes) ?? false }
+      .compactMap { catalog[$0.title] }
+  }
+
+  /// The watched titles that add most to the score; what it resembles when only contents speak for
+  /// it; popularity when nothing of the viewer's does.
+  func reason(for title: Title) -> Reason {
+    let positive = model.contributions(to: title.id, for: profile).filter { $0.total > 0 }
+      .sorted { ($1.total, $0.title) < ($0.total, $1.title) }
+    let watched = Set(profile.entries.lazy.filter { $0.watched > 0 }.map(\.title))
+    let because = positive.filter { $0.collaborative > 0 && watched.contains($0.title) }
+      .prefix(Self.namedTitles).compactMap { catalog[$0.title]?.reference }
+    if !because.isEmpty { return .becauseWatched(because) }
+    if let alike = positive.first.flatMap({ catalog[$0.title]?.reference }) {
+      return .similar(to: alike)
+    }
+    return title.genres.first.map(Reason.genre) ?? .category(title.category)
+  }
+
+  /// Both lists ascend by identifier, so one walk brings them together.
+  private static func scores(
+    _ catalog: CatalogSnapshot, _ known: [Double], _ model: TrainedModel,
+    _ priors: [Title.ID: Double]
+  ) -> [Double] {
+    var position = 0
+    return catalog.titles.map { title in
+      while position < known.count, model.title(at: position) < title.id { position += 1 }
+      let isKnown = position < known.count && model.title(at: position) == title.id
+      return (isKnown ? known[position] : 0) + (priors[title.id] ?? 0)
+    }
+  }
+}
+
+extension ModelTaste {
+  /// How the score of a title is made up, its place among the candidates, and what bars it.
+  func explanation(of title: Title, eligibility: Eligibility) -> Explanation {
+    let all = BlendedScore.parts(
+      model.contributions(to: title.id, for: profile), profile, prior: priors[title.id] ?? 0
+    ) { catalog[$0]?.reference ?? TitleReference(id: $0, name: LocalizedText("\($0)")) }
+    let excluded = eligibility.recommendationExclusion(of: title)
+    return Explanation(
+      title: title.reference, parts: all,
+      rank: excluded == nil ? rank(of: title, eligibility) : nil, excluded: excluded)
+  }
+
+  private func rank(of title: Title, _ eligibility: Eligibility) -> Int? {
+    guard let place = catalog.position(of: title.id) else { return nil }
+    let better = scores.indices.count { other in
+      (scores[other] > scores[place] || scores[other] == scores[place] && other < place)
+        && eligibility.mayRecommend(catalog.titles[other])
+    }
+    return better + 1
+  }
+}
