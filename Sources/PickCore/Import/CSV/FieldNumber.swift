@@ -1,0 +1,58 @@
+/// Reads the numbers, dates and times of fields from bytes, without making strings of them.
+enum FieldNumber {
+  /// A whole number, at least zero; "4140.0" is 4140.
+  ///
+  /// `nil` when it is none.
+  static func whole(_ field: ArraySlice<UInt8>) -> Int? {
+    let bytes = trimmed(field)
+    let point = bytes.firstIndex(of: UInt8(ascii: "."))
+    let digits = bytes[..<(point ?? bytes.endIndex)]
+    if let point, !bytes[(point + 1)...].allSatisfy({ $0 == UInt8(ascii: "0") }) { return nil }
+    return decimal(digits)
+  }
+
+  /// Digits and nothing else, at most 15 of them.
+  static func decimal(_ digits: ArraySlice<UInt8>) -> Int? {
+    guard (1...15).contains(digits.count) else { return nil }
+    var value = 0
+    for byte in digits {
+      guard byte >= UInt8(ascii: "0"), byte <= UInt8(ascii: "9") else { return nil }
+      value = value * 10 + Int(byte - UInt8(ascii: "0"))
+    }
+    return value
+  }
+
+  /// Two or three numbers of fixed widths with `separator` between them: 2023-08-01, 23:05:47.
+  static func parts(
+    _ field: ArraySlice<UInt8>, widths: [Int], separator: UInt8
+  ) -> [Int]? {
+    var rest = trimmed(field)
+    var parts: [Int] = []
+    for (index, width) in widths.enumerated() {
+      if index > 0 {
+        guard rest.first == separator else { return nil }
+        rest = rest.dropFirst()
+      }
+      guard rest.count >= width, let part = decimal(rest.prefix(width)) else { return nil }
+      parts.append(part)
+      rest = rest.dropFirst(width)
+    }
+    return rest.isEmpty ? parts : nil
+  }
+
+  /// Whether nothing is there: empty, spaces, or pandas' "nan".
+  static func isMissing(_ field: ArraySlice<UInt8>) -> Bool {
+    let bytes = trimmed(field)
+    return bytes.isEmpty || bytes.map { $0 | 0x20 } == Array("nan".utf8)
+  }
+
+  static func trimmed(_ field: ArraySlice<UInt8>) -> ArraySlice<UInt8> {
+    let isSpace: (UInt8) -> Bool = { $0 == 0x20 || $0 == 0x09 }
+    guard let first = field.first, let last = field.last, isSpace(first) || isSpace(last) else {
+      return field
+    }
+    let start = field.firstIndex { !isSpace($0) } ?? field.endIndex
+    let end = field.lastIndex { !isSpace($0) }.map { $0 + 1 } ?? start
+    return field[start..<end]
+  }
+}

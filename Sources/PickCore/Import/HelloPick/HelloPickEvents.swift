@@ -1,0 +1,132 @@
+import PickModel
+
+/// The original's view and click rows, gathered into facts.
+struct HelloPickEvents {
+  static let viewColumns = ["subsr", "asset_nm", "use_tms", "date", "time"]
+  static let clickColumns = ["subsr", "asset_nm", "date", "time"]
+
+  /// Nobody watches longer in one go: a hundred days, in seconds.
+  static let longestWatched = 8_640_000
+
+  private(set) var accounts: [Account] = []
+  private(set) var events: [WatchEvent] = []
+  private(set) var detailViews: [DetailView] = []
+  /// When each asset was first watched, by its place in the catalogue.
+  private(set) var firstViews: [Instant?]
+
+  private let catalog: HelloPickCatalog
+  private let assetIDs: [Asset.ID]
+  private var viewers: [ByteKey: Viewer.ID] = [:]
+  private var assetByBytes: [ByteKey: Int] = [:]
+  private var known: Set<EventID> = []
+
+  init(_ catalog: HelloPickCatalog) {
+    self.catalog = catalog
+    assetIDs = catalog.assets.map(\.id)
+    firstViews = catalog.assets.map { _ in nil }
+  }
+
+  /// Takes one row of the views file.
+  ///
+  /// The same view twice is one fact.
+  mutating func addView(_ row: CSVRow) throws(RejectionReason) {
+    let asset = try asset(row, 1, Self.viewColumns)
+    let watched = FieldNumber.whole(row.bytes(2))
+    guard let watched, watched <= Self.longestWatched else {
+      throw .malformed(column: Self.viewColumns[2])
+    }
+    let start = try instant(row, 3, Self.viewColumns)
+    let viewer = try viewer(row, Self.viewColumns)
+    let id = StableIdentifier.event(
+      "hellopick/view", at: start,
+      [viewer.rawValue, assetIDs[asset].rawValue, Int64(watched)])
+    firstViews[asset] = min(firstViews[asset] ?? start, start)
+    guard known.insert(id).inserted else { return }
+    events.append(
+      WatchEvent(
+        id: id, viewer: viewer, asset: assetIDs[asset], startedAt: start,
+        watchedSeconds: watched, source: .imported))
+  }
+
+  /// Takes one row of the clicks file.
+  mutating func addClick(_ row: CSVRow) throws(RejectionReason) {
+    let asset = try asset(row, 1, Self.clickColumns)
+    let at = try instant(row, 2, Self.clickColumns)
+    let viewer = try viewer(row, Self.clickColumns)
+    let title = catalog.titles[catalog.assets[asset].title].id
+    let id = StableIdentifier.event("hellopick/click", at: at, [viewer.rawValue, title.rawValue])
+    guard known.insert(id).inserted else { return }
+    detailViews.append(DetailView(id: id, viewer: viewer, title: title, at: at))
+  }
+
+  private mutating func asset(
+    _ row: CSVRow, _ column: Int, _ columns: [String]
+  ) throws(RejectionReason) -> Int {
+    let key = ByteKey(row.bytes(column))
+    if let asset = assetByBytes[key] { return asset }
+    let name = try row.text(column)
+    guard !name.isEmpty else { throw .empty(column: columns[column]) }
+    guard let asset = catalog.asset(named: name) else { throw .unknown(column: columns[column]) }
+    assetByBytes[key] = asset
+    return asset
+  }
+
+  private func instant(
+    _ row: CSVRow, _ column: Int, _ columns: [String]
+  ) throws(RejectionReason) -> Instant {
+    let dash = UInt8(ascii: "-")
+    let colon = UInt8(ascii: ":")
+    guard let date = FieldNumber.parts(row.bytes(column), widths: [4, 2, 2], separator: dash),
+      let day = SeoulTime(year: date[0], month: date[1], day: date[2])
+    else { throw .malformed(column: columns[column]) }
+    guard let time = FieldNumber.parts(row.bytes(column + 1), widths: [2, 2, 2], separator: colon),
+      time[0] < 24, time[1] < 60, time[2] < 60
+    else { throw .malformed(column: columns[column + 1]) }
+    return day.startOfDay.advanced(bySeconds: Int64(time[0] * 3600 + time[1] * 60 + time[2]))
+  }
+
+  private mutating func viewer(
+    _ row: CSVRow, _ columns: [String]
+  ) throws(RejectionReason) -> Viewer.ID {
+    let bytes = FieldNumber.trimmed(row.bytes(0))
+    let key = ByteKey(bytes)
+    if let viewer = viewers[key] { return viewer }
+    guard !bytes.isEmpty else { throw .empty(column: columns[0]) }
+    guard let number = SetTopNumber.text(bytes) else { throw .malformed(column: columns[0]) }
+    let account = Account(
+      id: StableIdentifier.make("hellopick/account/\(number)"), number: number,
+      viewer: StableIdentifier.make("hellopick/viewer/\(number)"))
+    accounts.append(account)
+    viewers[key] = account.viewer
+    return account.viewer
+  }
+}
+
+/// The number a person signs in with, as a file spells it.
+enum SetTopNumber {
+  /// At most 32 ASCII letters, digits, dashes and underscores; `nil` for anything else.
+  static func text(_ bytes: ArraySlice<UInt8>) -> String? {
+    guard (1...32).contains(bytes.count), bytes.allSatisfy(isAllowed) else { return nil }
+    return String(decoding: bytes, as: UTF8.self)
+  }
+
+  private static func isAllowed(_ byte: UInt8) -> Bool {
+    switch byte {
+    case UInt8(ascii: "0")...UInt8(ascii: "9"), UInt8(ascii: "A")...UInt8(ascii: "Z"),
+      UInt8(ascii: "a")...UInt8(ascii: "z"), UInt8(ascii: "-"), UInt8(ascii: "_"):
+      true
+    default: false
+    }
+  }
+}
+
+/// The bytes of a field as a key, so that a name met a thousand times is decoded once.
+struct ByteKey: Hashable {
+  let bytes: [UInt8]
+
+  init(_ field: ArraySlice<UInt8>) { bytes = Array(field) }
+
+  func hash(into hasher: inout Hasher) {
+    bytes.withUnsafeBytes { hasher.combine(bytes: $0) }
+  }
+}
