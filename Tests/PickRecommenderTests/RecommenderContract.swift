@@ -1,0 +1,115 @@
+import PickRecommender
+import Testing
+
+/// What every model promises; a new model adds one line to `all`.
+struct RecommenderCase: Sendable, CustomTestStringConvertible {
+  let testDescription: String
+  /// Whether the model can tell an even user's taste from an odd one's.
+  let isPersonal: Bool
+  private let fitted: @Sendable (Dataset, FitContext) throws -> any FittedRecommender
+  let roundTrips: @Sendable () throws -> Bool
+
+  init<Recipe: Recommender>(_ recipe: Recipe, isPersonal: Bool) {
+    testDescription = String(describing: Recipe.self)
+    self.isPersonal = isPersonal
+    fitted = { data, context in try recipe.fit(data, context: context) }
+    roundTrips = { try Recoded.recipe(recipe) == recipe }
+  }
+
+  func fit(_ dataset: Dataset, _ context: FitContext = FitContext(seed: 7)) throws
+    -> any FittedRecommender
+  {
+    try fitted(dataset, context)
+  }
+
+  static let all = [
+    RecommenderCase(Popularity(), isPersonal: false),
+    RecommenderCase(EASE(regularization: 1), isPersonal: true),
+    RecommenderCase(ContentSimilarity(), isPersonal: true),
+  ]
+}
+
+@Suite("RecommenderContract") struct RecommenderContract {
+  @Test("the one title withheld from a user is recommended first", arguments: RecommenderCase.all)
+  func knownAnswer(model: RecommenderCase) throws {
+    guard model.isPersonal else { return }
+    let data = try Checkerboard.dataset()
+    let fitted = try model.fit(data)
+    for user in 0..<Checkerboard.size {
+      let request = ScoringRequest(history: data.history(of: UserIndex(user)))
+      let best = fitted.recommend(1, for: request, among: .all())
+      #expect(best.map(\.title) == [TitleIndex(Checkerboard.withheld(from: user))])
+    }
+  }
+
+  @Test("the same data and seed give the same scores", arguments: RecommenderCase.all)
+  func deterministic(model: RecommenderCase) throws {
+    let data = try Checkerboard.dataset()
+    let request = ScoringRequest(history: data.history(of: UserIndex(3)))
+    let (first, second) = try (model.fit(data), model.fit(data))
+    #expect(first.scores(for: request) == second.scores(for: request))
+  }
+
+  @Test("neither a seen title nor a duplicate is recommended", arguments: RecommenderCase.all)
+  func distinctAndUnseen(model: RecommenderCase) throws {
+    let data = try Checkerboard.dataset()
+    let history = data.history(of: UserIndex(4))
+    let titles = try model.fit(data)
+      .recommend(100, for: ScoringRequest(history: history), among: .all()).map(\.title)
+    #expect(Set(titles).count == titles.count)
+    #expect(Set(titles).isDisjoint(with: history.entries.map(\.title)))
+  }
+
+  @Test("scores are finite, one for each title", arguments: RecommenderCase.all)
+  func finite(model: RecommenderCase) throws {
+    let data = try Checkerboard.dataset()
+    let fitted = try model.fit(data)
+    let scores = fitted.scores(for: ScoringRequest(history: data.history(of: UserIndex(0))))
+    #expect(scores.count == Checkerboard.size && fitted.titleCount == Checkerboard.size)
+    #expect(scores.allSatisfy { $0.isFinite })
+  }
+
+  @Test(
+    "a user without history and titles the model never saw survive", arguments: RecommenderCase.all)
+  func cold(model: RecommenderCase) throws {
+    let fitted = try model.fit(Checkerboard.dataset())
+    let scores = fitted.scores(for: ScoringRequest(history: .empty))
+    #expect(scores.allSatisfy { $0.isFinite })
+    let stranger = UserHistory([UserHistory.Entry(title: TitleIndex(99), weight: 1)])
+    #expect(fitted.scores(for: ScoringRequest(history: stranger)).allSatisfy { $0.isFinite })
+  }
+
+  @Test("a title nobody watched is scored without harm", arguments: RecommenderCase.all)
+  func coldTitle(model: RecommenderCase) throws {
+    let matrix = try InteractionMatrix(
+      titleCount: 3, rowOffsets: [0, 2], columns: [0, 1], weights: [1, 1])
+    let data = try Dataset(
+      interactions: matrix, times: [0, 0], titles: Vocabulary([1, 2, 3]), users: Vocabulary([1]),
+      documents: Array(repeating: ContentDocument(genres: ["멜로"]), count: 3))
+    let scores = try model.fit(data).scores(
+      for: ScoringRequest(history: data.history(of: UserIndex(0))))
+    #expect(scores.count == 3 && scores.allSatisfy { $0.isFinite })
+  }
+
+  @Test("fewer candidates than asked for is no error", arguments: RecommenderCase.all)
+  func fewCandidates(model: RecommenderCase) throws {
+    let data = try Checkerboard.dataset()
+    var allowed = [Bool](repeating: false, count: Checkerboard.size)
+    allowed[6] = true
+    allowed[8] = true
+    let best = try model.fit(data).recommend(
+      10, for: ScoringRequest(history: data.history(of: UserIndex(6))), among: .only(allowed))
+    #expect(best.map(\.title) == [TitleIndex(6)])
+  }
+
+  @Test("a recipe survives encoding", arguments: RecommenderCase.all)
+  func recoded(model: RecommenderCase) throws { #expect(try model.roundTrips()) }
+
+  @Test("nothing to learn from is a typed error", arguments: RecommenderCase.all)
+  func empty(model: RecommenderCase) throws {
+    let data = try Dataset(
+      interactions: InteractionMatrix(titleCount: 0, rowOffsets: [0], columns: [], weights: []),
+      times: [], titles: Vocabulary([]), users: Vocabulary([]))
+    #expect(throws: FitError.emptyDataset) { _ = try model.fit(data) }
+  }
+}
