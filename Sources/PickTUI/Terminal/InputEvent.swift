@@ -21,6 +21,8 @@ public enum InputEvent: Hashable, Sendable, Codable {
     case hungUp
     /// SIGQUIT, or Ctrl-\.
     case quit
+    /// SIGPIPE.
+    case brokenPipe
     /// Standard input was closed.
     case inputClosed
 
@@ -31,6 +33,7 @@ public enum InputEvent: Hashable, Sendable, Codable {
       case .terminated: 143
       case .hungUp, .inputClosed: 129
       case .quit: 131
+      case .brokenPipe: 141
       }
     }
   }

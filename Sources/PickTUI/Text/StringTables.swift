@@ -116,6 +116,8 @@ public enum MessageKey: String, CaseIterable, Hashable, Sendable, Codable {
   case minutes
   /// “No”
   case no
+  /// “This console cannot show Hangul, so Pick speaks English”
+  case noHangulConsole
   /// “Animation”
   case pageAnimation
   /// “TV shows”
@@ -160,6 +162,12 @@ public enum MessageKey: String, CaseIterable, Hashable, Sendable, Codable {
   case reasonSimilar
   /// “You stopped in the middle”
   case reasonUnfinished
+  /// “This terminal ({type}) cannot move its cursor. Use another one”
+  case refusedDumbTerminal
+  /// “Start it in a terminal: standard input and output have to be one”
+  case refusedNoTerminal
+  /// “Unknown terminal ({type}). Try TERM=xterm-256color”
+  case refusedUnknownTerminal
   /// “Check the spelling, or try initials, a name or a genre”
   case searchAdvice
   /// “{count} results”
@@ -290,6 +298,7 @@ extension MessageKey {
     case .keysHeading: "키"
     case .minutes: "{count}분"
     case .no: "아니요"
+    case .noHangulConsole: "이 콘솔은 한글을 표시할 수 없어 영어로 보여 드립니다"
     case .pageAnimation: "애니메이션"
     case .pageBroadcast: "TV방송"
     case .pageDrama: "TV드라마"
@@ -312,6 +321,9 @@ extension MessageKey {
     case .reasonPopular: "인기 {rank}위"
     case .reasonSimilar: "{title:과/와} 비슷한 작품"
     case .reasonUnfinished: "보던 작품"
+    case .refusedDumbTerminal: "이 터미널({type})은 커서를 옮길 수 없습니다. 다른 터미널을 쓰세요"
+    case .refusedNoTerminal: "터미널에서 실행해 주세요. 표준 입력과 출력이 터미널이어야 합니다"
+    case .refusedUnknownTerminal: "알 수 없는 터미널입니다({type}). TERM=xterm-256color로 시도해 보세요"
     case .searchAdvice: "철자를 확인하거나 초성, 출연자, 장르로 찾아보세요"
     case .searchCount: "{count}건"
     case .searchNone: "검색 결과 0건"
@@ -408,6 +420,7 @@ extension MessageKey {
     case .keysHeading: "Keys"
     case .minutes: "{count} min"
     case .no: "No"
+    case .noHangulConsole: "This console cannot show Hangul, so Pick speaks English"
     case .pageAnimation: "Animation"
     case .pageBroadcast: "TV shows"
     case .pageDrama: "TV drama"
@@ -430,6 +443,9 @@ extension MessageKey {
     case .reasonPopular: "No. {rank} of all"
     case .reasonSimilar: "Similar to {title}"
     case .reasonUnfinished: "You stopped in the middle"
+    case .refusedDumbTerminal: "This terminal ({type}) cannot move its cursor. Use another one"
+    case .refusedNoTerminal: "Start it in a terminal: standard input and output have to be one"
+    case .refusedUnknownTerminal: "Unknown terminal ({type}). Try TERM=xterm-256color"
     case .searchAdvice: "Check the spelling, or try initials, a name or a genre"
     case .searchCount: "{count} results"
     case .searchNone: "0 results"

@@ -1,0 +1,72 @@
+import CNcurses
+import Glibc
+
+/// Collects what ncurses writes for one frame and hands it to the terminal in one `write`.
+///
+/// ncurses paints a frame in 6 to 14 writes. It writes to a descriptor of its own, which points to
+/// a file in memory while ncurses works and to the terminal otherwise.
+struct OutputGate {
+  /// The descriptor ncurses writes to.
+  let descriptor: Int32
+  private let terminal: Int32
+  private let memory: Int32
+
+  /// Begins and ends a synchronised update: the terminal shows all of a frame at once.
+  private static let begin = Array("\u{1B}[?2026h".utf8)
+  private static let end = Array("\u{1B}[?2026l".utf8)
+
+  /// A gate before the terminal; `nil` when descriptors have run out.
+  init?(terminal: Int32) {
+    let kept = fcntl(terminal, F_DUPFD_CLOEXEC, 3)
+    let descriptor = fcntl(terminal, F_DUPFD_CLOEXEC, 3)
+    let memory = pick_memfd()
+    guard kept >= 0, descriptor >= 0, memory >= 0 else { return nil }
+    (self.terminal, self.descriptor, self.memory) = (kept, descriptor, memory)
+  }
+
+  /// Runs `work` and writes what it drew.
+  ///
+  /// - Parameters:
+  ///   - isFrame: whether the output is wrapped in a synchronised update.
+  ///   - prefix: bytes to write before.
+  ///   - suffix: bytes to write after.
+  ///   - rewrite: changes the bytes before they are written.
+  ///   - work: calls ncurses.
+  /// - Returns: whether the terminal took everything.
+  func passing(
+    isFrame: Bool = false, prefix: String = "", suffix: String = "",
+    rewrite: (([UInt8]) -> [UInt8])? = nil, _ work: () -> Void
+  ) -> Bool {
+    point(to: memory)
+    work()
+    point(to: terminal)
+    var bytes = collected()
+    if let rewrite { bytes = rewrite(bytes) }
+    if bytes.isEmpty, prefix.isEmpty, suffix.isEmpty { return true }
+    if isFrame { bytes = Self.begin + bytes + Self.end }
+    return TerminalWriter.write(Array(prefix.utf8) + bytes + Array(suffix.utf8), to: terminal)
+  }
+
+  private func point(to target: Int32) {
+    dup2(target, descriptor)
+    _ = fcntl(descriptor, F_SETFD, FD_CLOEXEC)
+  }
+
+  /// Takes what is in memory out of it.
+  private func collected() -> [UInt8] {
+    let length = Int(lseek(memory, 0, SEEK_CUR))
+    guard length > 0 else { return [] }
+    let bytes = [UInt8](unsafeUninitializedCapacity: length) { buffer, count in
+      count = max(0, pread(memory, buffer.baseAddress, length, 0))
+    }
+    lseek(memory, 0, SEEK_SET)
+    ftruncate(memory, 0)
+    return bytes
+  }
+
+  /// Closes the descriptors; the one of ncurses is ncurses' to close.
+  func close() {
+    Glibc.close(terminal)
+    Glibc.close(memory)
+  }
+}
