@@ -13,7 +13,9 @@ enum EmergencyExit {
     var count = 0
   }
 
-  /// Allocated once and never freed. Invariant: everything but `isArmed` is written before
+  /// Allocated once and never freed.
+  ///
+  /// Invariant: everything but `isArmed` is written before
   /// `isArmed` becomes 1 and not changed while it is 1, so a handler on any thread reads whole values.
   nonisolated(unsafe) private static let state: UnsafeMutablePointer<State> = {
     let pointer = UnsafeMutablePointer<State>.allocate(capacity: 1)

@@ -67,7 +67,8 @@ enum NcursesScreen {
       window.ws_row > 0
     else { return assumed }
     return Size(
-      columns: min(largest.columns, Int(window.ws_col)), rows: min(largest.rows, Int(window.ws_row)))
+      columns: min(largest.columns, Int(window.ws_col)), rows: min(largest.rows, Int(window.ws_row))
+    )
   }
 
   /// Tells ncurses the size, which it does not find out by itself without its own handler.

@@ -22,7 +22,9 @@ struct TerminalEnvironment: Hashable, Sendable {
   let wantsNoColor: Bool
   /// Whether the terminal says that it takes red, green and blue.
   let saysTrueColor: Bool
-  /// Whether any variable names a locale. None does on bare machines: then UTF-8 is assumed.
+  /// Whether any variable names a locale.
+  ///
+  /// None does on bare machines: then UTF-8 is assumed.
   let namesLocale: Bool
 
   init(_ variables: [String: String]) {

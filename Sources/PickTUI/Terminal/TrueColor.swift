@@ -30,8 +30,9 @@ struct TrueColor {
         index += 1
         continue
       }
-      let parameters = bytes[index + 2..<end].split(separator: 0x3B, omittingEmptySubsequences: false)
-      result += [0x1B, 0x5B] + rewritten(parameters.map { String(decoding: $0, as: UTF8.self) })
+      let parameters = String(decoding: bytes[index + 2..<end], as: UTF8.self)
+        .split(separator: ";", omittingEmptySubsequences: false)
+      result += [0x1B, 0x5B] + rewritten(parameters.map(String.init))
       result.append(0x6D)
       index = end + 1
     }
