@@ -1,3 +1,5 @@
+import PickModel
+
 /// A text with named placeholders.
 enum Template {
   /// The text with every placeholder that has an argument replaced.
@@ -30,9 +32,11 @@ enum Template {
   ) -> String? {
     let parts = placeholder.split(separator: ":", maxSplits: 1)
     guard let name = parts.first, let argument = arguments[String(name)] else { return nil }
-    guard parts.count == 2 else { return argument }
-    let forms = parts[1].split(separator: "/")
-    guard let first = forms.first, let second = forms.last else { return argument }
-    return argument + Particle.fitting(argument, afterConsonant: first, afterVowel: second)
+    guard parts.count == 2, let particle = particles[String(parts[1])] else { return argument }
+    return particle.attached(to: argument)
   }
+
+  private static let particles: [String: Josa] = [
+    "을/를": .object, "은/는": .topic, "이/가": .subject, "과/와": .with,
+  ]
 }
