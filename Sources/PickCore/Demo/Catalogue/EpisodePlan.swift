@@ -1,0 +1,97 @@
+import PickModel
+
+/// The episodes of one title: how many, how long, and when each came.
+struct EpisodePlan: Equatable, Sendable {
+  /// One playable part.
+  struct Part: Equatable, Sendable {
+    let number: EpisodeNumber?
+    let seconds: Int
+    let addedAt: Instant
+  }
+
+  var parts: [Part]
+  var isEpisodic = false
+  var isAiring = false
+  /// How episode names are written.
+  var style = EpisodeNames.Style.padded
+
+  /// One asset, as long as a film.
+  static func film(addedAt: Instant, using generator: inout SeededGenerator) -> EpisodePlan {
+    let seconds = generator.within(82...148) * 60 + generator.below(4) * 15
+    return EpisodePlan(parts: [Part(number: nil, seconds: seconds, addedAt: addedAt)])
+  }
+
+  /// A series that ended: seasons of the same length, a later season about a year later.
+  static func ended(
+    _ cell: CatalogueCell, addedAt: Instant, end: Instant, using generator: inout SeededGenerator
+  ) -> EpisodePlan {
+    let length = Length(cell, using: &generator)
+    var plan = EpisodePlan(parts: [], isEpisodic: length.isEpisodic)
+    let seasons = generator.chance(16) ? (generator.chance(20) ? 3 : 2) : 1
+    for season in 1...seasons {
+      let came = addedAt.advanced(bySeconds: Int64(season - 1) * 330 * 86_400)
+      guard season == 1 || came < end else { break }
+      plan.parts += (1...length.episodes).map {
+        Part(
+          number: EpisodeNumber(season: season, number: $0),
+          seconds: length.seconds(using: &generator), addedAt: came)
+      }
+    }
+    plan.style = .drawn(for: cell, using: &generator)
+    return plan
+  }
+
+  /// A series on air: its last episode came in the week before `end`.
+  static func airing(
+    _ cell: CatalogueCell, end: Instant, using generator: inout SeededGenerator
+  ) -> EpisodePlan {
+    let length = Length(cell, using: &generator)
+    let isTwiceAWeek = cell.category == .drama
+    let kept = isTwiceAWeek ? generator.within(6...15) : generator.within(8...20)
+    let first = length.isEpisodic ? generator.within(1...1400) : 1
+    // 22:40 is when a drama is ready, 19:40 a broadcast, on a weekday of the series' own.
+    let lastDay = Int64(generator.within(1...7))
+    let ready = end.advanced(bySeconds: -lastDay * 86_400 + (isTwiceAWeek ? 81_600 : 70_800))
+    var plan = EpisodePlan(parts: [], isEpisodic: length.isEpisodic, isAiring: true)
+    plan.parts = (0..<kept).map { index in
+      let back = kept - 1 - index
+      let days = isTwiceAWeek ? back / 2 * 7 + back % 2 : back * 7
+      return Part(
+        number: EpisodeNumber(season: 1, number: first + index),
+        seconds: length.seconds(using: &generator),
+        addedAt: ready.advanced(bySeconds: -Int64(days) * 86_400))
+    }
+    plan.style = .drawn(for: cell, using: &generator)
+    return plan
+  }
+}
+
+/// How many episodes a series has and how long they run.
+private struct Length {
+  let episodes: Int
+  let minutes: Int
+  let isEpisodic: Bool
+
+  init(_ cell: CatalogueCell, using generator: inout SeededGenerator) {
+    switch cell.category {
+    case .drama:
+      let isDaily = cell.genre.id == "가족"
+      episodes = isDaily ? generator.within(20...36) : generator.within(4...8) * 2
+      minutes = isDaily ? 35 : generator.within(58...72)
+      isEpisodic = false
+    case .kids:
+      (episodes, minutes) = (generator.within(8...20), generator.within(5...14))
+      isEpisodic = true
+    case .animation:
+      (episodes, minutes) = (generator.within(10...13), generator.within(11...24))
+      isEpisodic = false
+    case .broadcast, .film:
+      (episodes, minutes) = (generator.within(4...10), generator.within(42...88))
+      isEpisodic = true
+    }
+  }
+
+  func seconds(using generator: inout SeededGenerator) -> Int {
+    minutes * 60 + generator.below(9) * 20
+  }
+}

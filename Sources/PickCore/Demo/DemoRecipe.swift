@@ -1,0 +1,76 @@
+public import PickModel
+
+/// What a demo world is made from.
+///
+/// The same recipe gives the same world, to the byte.
+public struct DemoRecipe: Equatable, Sendable {
+  /// Viewers, the three well-known accounts included.
+  public var viewers: Int
+  /// Titles in the catalogue.
+  public var titles: Int
+  /// Days of behaviour before `until`.
+  public var days: Int
+  /// Where all chance comes from.
+  public var seed: UInt64
+  /// The world's last day is the one before this date in Seoul; the time of day does not matter.
+  public var until: SeoulTime
+
+  /// Sizes a world can be made in.
+  public enum Limit {
+    /// The well-known accounts and a few neighbours.
+    public static let viewers = 10...1_000_000
+    /// Below this the well-known account could not fill its shelves.
+    public static let titles = 120...100_000
+    /// Below this nothing would have been watched last week but one.
+    public static let days = 14...1100
+  }
+
+  /// A recipe; the defaults make a world in a second or two.
+  public init(
+    viewers: Int = 2000, titles: Int = 1200, days: Int = 60, seed: UInt64 = 7, until: SeoulTime
+  ) {
+    self.viewers = viewers
+    self.titles = titles
+    self.days = days
+    self.seed = seed
+    self.until = until
+  }
+
+  /// Refuses sizes no world can be made in.
+  ///
+  /// - Throws: `DemoError.outOfRange`, with the option's name.
+  public func validate() throws(DemoError) {
+    func check(_ value: Int, _ range: ClosedRange<Int>, _ name: String) throws(DemoError) {
+      guard !range.contains(value) else { return }
+      throw .outOfRange(option: name, allowed: range)
+    }
+    try check(viewers, Limit.viewers, "viewers")
+    try check(titles, Limit.titles, "titles")
+    try check(days, Limit.days, "days")
+  }
+
+  /// The first instant after the world.
+  var end: Instant { until.startOfDay }
+  /// The first instant anybody watches.
+  var start: Instant { end.advanced(bySeconds: -Int64(days) * 86_400) }
+}
+
+/// What can go wrong making or exporting a demo world, as a fact.
+public enum DemoError: Error, Equatable, Sendable {
+  /// A size no world can be made in.
+  case outOfRange(option: String, allowed: ClosedRange<Int>)
+  /// The database exists and is not a demo world; it is left alone.
+  case notADemo(path: String)
+  /// The month's directory exists already; it is left alone.
+  case alreadyExported(path: String)
+  /// A text has no form in the export's encoding.
+  case notEncodable(String)
+  /// The system has no converter to CP949.
+  case noConverter
+  /// The database below.
+  case store(StoreError)
+  /// A file operation failed underneath; `reason` is for the log.
+  case inputOutput(path: String, reason: String)
+  /// A password could not be hashed; `reason` is for the log.
+  case password(reason: String)
+}
