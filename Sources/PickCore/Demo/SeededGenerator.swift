@@ -26,7 +26,7 @@ struct SeededGenerator: RandomNumberGenerator, Equatable, Sendable {
 
   /// A whole number in `0 ..< bound`; `bound` > 0 and small against 2^32, so the bias is nil.
   mutating func below(_ bound: Int) -> Int {
-    Int((next() >> 32) &* UInt64(bound) >> 32)
+    Int(((next() >> 32) &* UInt64(bound)) >> 32)
   }
 
   /// A whole number in a closed range.

@@ -52,7 +52,7 @@ extension StoryBook {
       마지막 [job](과) [device]
       the last [job] and the [device]
       [spell]: [dark] 밤
-      the [spell]: a [dark] night
+      the [spell]: [a dark] night
       [number] 번째 [device]
       [device] [number]
       [landscape] 저편의 [device]
@@ -93,7 +93,7 @@ extension StoryBook {
       [place] [misfit] 소동
       the [place] [misfit] affair
       [misfit], [spot](을) 차리다
-      the [misfit] opens a [spot]
+      the [misfit] opens [a spot]
       [funny] [kin](이) 온다
       here comes the [funny] [kin]
       [funny] 가족의 [show]
@@ -101,7 +101,7 @@ extension StoryBook {
       """,
     openings: """
       [place]의 [misfit] [person](은) 얼떨결에 [spot](을) 떠맡는다.
-      In [place], [misfit] [person] ends up in charge of a [spot].
+      In [place], [misfit] [person] ends up in charge of [a spot].
       [funny] [misfit] [person](과) 앙숙 [misfit2] [person2](이) 복권 한 장을 함께 줍는다.
       [funny] [misfit] [person] and old foe [misfit2] [person2] pick up one lottery ticket.
       연락이 끊겼던 [kin](이) 돌아오면서 [person]의 평온한 날들은 끝이 난다.

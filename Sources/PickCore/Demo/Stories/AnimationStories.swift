@@ -10,14 +10,14 @@ extension StoryBook {
       the [animal] [team]: the [world]
       [vehicle] [team] [pet]
       [pet] of the [vehicle] [team]
-      [world]의 [treasure]
-      the [treasure] of the [world]
+      [world]의 [trove]
+      the [trove] of the [world]
       용감한 [animal] [pet]
       [pet], the brave [animal]
       """,
     openings: """
-      호기심 많은 [pet](은) [treasure](을) 찾아 [world](으로) 떠난다.
-      Curious [pet] sets out for the [world] in search of the [treasure].
+      호기심 많은 [pet](은) [trove](을) 찾아 [world](으로) 떠난다.
+      Curious [pet] sets out for the [world] in search of the [trove].
       [world]에 위기가 닥치자 [animal] [team](이) 출동한다.
       When danger comes to the [world], the [animal] [team] moves out.
       [vehicle](을) 타고 날아온 [pet](은) [world]에서 새 친구를 만난다.
@@ -47,8 +47,8 @@ extension StoryBook {
       transforming [vehicle] [robot]
       [robot] [team]
       the [robot] [team]
-      [robot] [team] [number]
-      [robot] [team] [number]
+      출동! [robot] [team]
+      go, [robot] [team]
       [world] 수호 로봇 [robot]
       [robot], guardian robot of the [world]
       슈퍼 [vehicle] [robot]
@@ -58,7 +58,7 @@ extension StoryBook {
       폐차장에서 발견된 로봇 [robot](은) 초등학생 [person]의 가장 친한 친구가 된다.
       Found in a scrapyard, the robot [robot] becomes the best friend of schoolchild [person].
       [vehicle](으로) 변신하는 [robot] [team](이) 도시의 평화를 지킨다.
-      The [robot] [team], who turn into a [vehicle], guard the peace of the city.
+      The [robot] [team], who turn into [a vehicle], guard the peace of the city.
       [world]에서 온 악당에 맞서 [person](은) [robot]호의 조종석에 오른다.
       Against villains from the [world], [person] climbs into the cockpit of [robot].
       """,
@@ -86,8 +86,8 @@ extension StoryBook {
       the [animal] of the [soft] [spot]
       오늘도 [pet]
       [pet] again today
-      [pet]네 [soft] 하루
-      a [soft] day with [pet]
+      [pet]네 [mild] 하루
+      [a mild] day with [pet]
       [place]의 [animal] [pet]
       [pet], the [animal] of [place]
       [funny] [animal] [pet]
@@ -95,7 +95,7 @@ extension StoryBook {
       """,
     openings: """
       [place] 골목 끝, [animal] [pet](이) [spot](을) 연다.
-      At the end of an alley in [place], [pet] the [animal] opens a [spot].
+      At the end of an alley in [place], [pet] the [animal] opens [a spot].
       느긋한 [pet](과) 성격 급한 [animal](은) 한집에 사는 단짝이다.
       Easygoing [pet] and a hasty [animal] share a house as best friends.
       특별한 일은 없지만 매일이 조금씩 다른 [pet]의 하루.

@@ -8,8 +8,8 @@ extension StoryBook {
       operation [show] in [place]
       [misfit]의 [show]
       the [misfit]'s [show]
-      [hour]엔 [show]
-      [show] on [hour]
+      [weekday]엔 [show]
+      [weekday] is for the [show]
       [number] 명의 [show]
       [show] for [number]
       [funny] [spot] 사장님들
@@ -21,7 +21,7 @@ extension StoryBook {
       개성 강한 출연자 여섯 명이 [place]에 모여 매주 새로운 [show]에 도전한다.
       Six strong characters gather in [place] and take on a new [show] each week.
       휴대 전화도 지갑도 없이 떠난 [show], 믿을 것은 오직 서로뿐이다.
-      A [show] without phone or purse, with nobody to rely on but each other.
+      [A show] without phone or purse, with nobody to rely on but each other.
       방송인 [person](과) 막내 [person2](이) 폐업 직전의 [spot](을) 되살린다.
       Host [person] and junior [person2] bring a failing [spot] back to life.
       """,
@@ -43,8 +43,8 @@ extension StoryBook {
   /// 토크쇼.
   static let talk = StoryBook(
     titles: """
-      [hour]의 [soft] 대화
-      [soft] talk in the [hour]
+      [hour]의 [mild] 대화
+      [mild] talk in the [hour]
       [person]의 [soft] [spot]
       [person]'s [soft] [spot]
       [soft] [spot], 이야기 손님
@@ -58,9 +58,9 @@ extension StoryBook {
       """,
     openings: """
       진행자 [person](이) [soft] [spot](을) 열고 매주 한 사람의 손님을 맞는다.
-      Host [person] opens a [soft] [spot] and welcomes one guest a week.
+      Host [person] opens [a soft] [spot] and welcomes one guest a week.
       [job], [job2], 그리고 평범한 이웃이 한 탁자에 앉는다.
-      A [job], [a job2] and an ordinary neighbor sit down at one table.
+      [A job], [a job2] and an ordinary neighbor sit down at one table.
       대본 없이 시작되는 [hour]의 대화, 질문은 [thing] 속에 담겨 있다.
       Talk of the [hour] without a script: the questions are kept with [a thing].
       """,
@@ -88,10 +88,10 @@ extension StoryBook {
       the [place] [music] stage
       [music], [weather]에 만나다
       [music] meets [weather]
-      [soft] [music] 콘서트
-      a [soft] [music] concert
+      [mild] [music] 콘서트
+      [a mild] [music] concert
       [region] [music] 여행
-      a [music] journey to the [region]
+      [a music] journey to the [region]
       노래하는 [spot]: [music]
       the singing [spot]: [music]
       """,
@@ -125,8 +125,8 @@ extension StoryBook {
       the [place] [sport] league
       [funny] [sport] 교실
       the [funny] [sport] class
-      [hour]의 [sport]
-      [sport] on [hour]
+      [weekday]의 [sport]
+      [weekday] [sport]
       [misfit], [sport]에 빠지다
       the [misfit] falls for [sport]
       [sport] 한 판, [place]
@@ -138,7 +138,7 @@ extension StoryBook {
       전국의 [sport] 동호인이 [place]에 모여 최강을 가린다.
       [sport] amateurs from all over gather in [place] to find the best.
       공을 처음 만져 보는 사람들이 [sport] 팀을 만들고 첫 승을 꿈꾼다.
-      People new to the game form a [sport] team and dream of a first win.
+      People new to the game form [a sport] team and dream of a first win.
       왕년의 국가대표 [person](이) [place]의 꼴찌 [sport] 팀을 맡는다.
       Former national player [person] takes charge of [place]'s last-placed [sport] team.
       """,

@@ -183,7 +183,7 @@ extension StoryBook {
       매주 하나의 질문에서 [study]의 세계가 열린다.
       Each week one question opens the world of [study].
       [spot]에 모인 동네 사람들이 [study](을) 놓고 이야기를 나눈다.
-      Neighbors gathered in a [spot] talk about [study].
+      Neighbors gathered in [a spot] talk about [study].
       """,
     turns: """
       실험과 그림, 짧은 이야기를 곁들여 눈높이를 맞추었다.

@@ -60,7 +60,7 @@ extension StoryBook {
       [animal] 선생님과 함께라면 [lesson]도 놀이가 돼요.
       With teacher [animal], even [lesson] turns into play.
       [pet](이) [vehicle](을) 타고 [lesson] 나라로 떠나요.
-      [pet] boards a [vehicle] to the land of [lesson].
+      [pet] boards [a vehicle] to the land of [lesson].
       """,
     turns: """
       틀려도 괜찮아요, 다시 해 보면 되니까요.
@@ -95,7 +95,7 @@ extension StoryBook {
       """,
     openings: """
       [pet](과) [animal] 친구가 [play] 하나로 하루 종일 놀아요.
-      [pet] and a [animal] friend play all day with [play].
+      [pet] and [a animal] friend play all day with [play].
       집에 있는 물건으로 [play](을) 시작해요.
       Let's begin [play] with things found at home.
       비가 와도 심심하지 않은 [pet]네 [play] 시간.

@@ -25,7 +25,7 @@ extension StoryBook {
       첫사랑에게 [thing](을) 돌려주려고 [person](은) 십 년 만에 [place](으)로 돌아온다.
       [person] returns to [place] after ten years to give a first love back [a thing].
       [job](을) 그만둔 [person](은) [place]의 [soft] [spot](을) 물려받는다.
-      [person] gives up life as [a job] and inherits a [soft] [spot] in [place].
+      [person] gives up life as [a job] and inherits [a soft] [spot] in [place].
       """,
     turns: """
       서로의 상처를 알아본 두 사람은 말없이 같은 길을 걷기 시작한다.
@@ -48,13 +48,13 @@ extension StoryBook {
       [funny] [spot]의 [job]
       the [job] of the [funny] [spot]
       우리 집 [job](은) [funny] [misfit]
-      our [job] is a [funny] [misfit]
+      our [job] is [a funny] [misfit]
       [misfit]의 연애 수업
       the [misfit]'s lessons in love
       [job](이랑) 한집살이
       living with the [job]
       [funny] 맞선, [weather]
-      a [funny] blind date and the [weather]
+      [a funny] blind date and the [weather]
       계약하실래요, [job] 씨
       shall we sign, dear [job]
       [place] 연애 상담소
@@ -66,7 +66,7 @@ extension StoryBook {
       월세를 아끼려던 [person](은) 하필 원수 같은 [job] [person2](과) 한집에 살게 된다.
       To save on rent, [person] ends up sharing a house with a sworn enemy, [job] [person2].
       [place]에서 [spot](을) 하는 [person](은) 가짜 연인 노릇을 제안받는다.
-      [person], who runs a [spot] in [place], is asked to play somebody's sweetheart.
+      [person], who runs [a spot] in [place], is asked to play somebody's sweetheart.
       """,
     turns: """
       티격태격하던 하루하루는 어느새 서로가 없으면 심심한 날들이 된다.
@@ -103,11 +103,11 @@ extension StoryBook {
       """,
     openings: """
       평생 [job](으)로 살아온 [person](은) 문 닫을 날을 앞둔 [spot](에) 마지막으로 들른다.
-      After a life as [a job], [person] stops by a [spot] about to close for the last time.
+      After a life as [a job], [person] stops by [a spot] about to close for the last time.
       오래 소식이 끊긴 [kin]에게서 [thing](이) 도착하자 [person](은) [place](으)로 향한다.
       When [a thing] arrives from a long-lost [kin], [person] sets out for [place].
       하루아침에 일자리를 잃은 [person](은) 고향 [place]의 [spot]에서 다시 시작하기로 한다.
-      Out of work overnight, [person] decides to begin again at a [spot] back home in [place].
+      Out of work overnight, [person] decides to begin again at [a spot] back home in [place].
       """,
     turns: """
       떠나려는 사람과 남으려는 사람 사이에서 묵은 오해가 하나씩 풀린다.

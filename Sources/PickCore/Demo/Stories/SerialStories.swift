@@ -60,7 +60,7 @@ extension StoryBook {
       """,
     openings: """
       [place]에서 삼대째 [spot](을) 지켜 온 [person]네 집에 하루아침에 [kin](이) 들이닥친다.
-      Three generations of [person]'s family kept a [spot] in [place]; then [a kin] turns up.
+      Three generations of [person]'s family kept [a spot] in [place]; then [a kin] turns up.
       홀로 아이를 키우는 [job] [person](은) [kin](과) 한 지붕 아래 살게 된다.
       [person], [a job] raising a child alone, comes to live under one roof with [a kin].
       부모의 결혼기념일, [number] 남매가 [place]에 모이면서 묵은 이야기가 터져 나온다.
@@ -142,7 +142,7 @@ extension StoryBook {
       [spell](을) 이어받은 [job] [person](은) 사람의 마지막 소원을 듣게 된다.
       Heir to the [spell], [job] [person] begins to hear people's last wishes.
       자정이면 [place]의 [spot](은) 이승과 저승 사이의 문이 된다.
-      At midnight a [spot] in [place] becomes a door between this world and the next.
+      At midnight [a spot] in [place] becomes a door between this world and the next.
       삼백 년을 잠들었던 [person](이) [spell] 때문에 오늘의 [place]에서 눈을 뜬다.
       Asleep for three hundred years, [person] wakes in the [place] of today because of the [spell].
       """,

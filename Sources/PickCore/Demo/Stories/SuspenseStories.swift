@@ -19,11 +19,11 @@ extension StoryBook {
       """,
     openings: """
       [weather]의 [scene], [agent] [person](은) 있어서는 안 될 [clue](을) 발견한다.
-      One night of [weather], [agent] [person] finds [a clue] that should not exist.
+      In the [weather] at the [scene], [agent] [person] finds [a clue] that should not exist.
       [place]에서 세 사람이 차례로 자취를 감추고, 남은 것은 [clue]뿐이다.
       In [place] three people vanish one after another, leaving nothing but [a clue].
       사고로 기억을 잃은 [person](은) 자신이 [dark] [clue](과) 이어져 있음을 알게 된다.
-      Robbed of memory by an accident, [person] learns of a tie to a [dark] [clue].
+      Robbed of memory by an accident, [person] learns of a tie to [a dark] [clue].
       """,
     turns: """
       진실에 다가갈수록 가장 가까운 사람의 말이 어긋나기 시작한다.
@@ -89,7 +89,7 @@ extension StoryBook {
       [scene]에 사는 것
       what lives in the [scene]
       [weather]의 [dark] 손님
-      a [dark] guest in the [weather]
+      [a dark] guest in the [weather]
       돌아보지 마, [scene]
       the [scene]: do not look back
       [number] 번째 계단, [scene]

@@ -26,13 +26,19 @@ extension Vocabulary {
     "play": WordTable(
       """
       종이접기=paper folding, 점토=clay, 블록=blocks, 그림자놀이=shadow play, 물감=paint, 숨바꼭질=hide-and-seek,
-      모래놀이=sand play, 인형극=puppets, 요리 놀이=pretend cooking, 탈것=vehicles, 병원 놀이=doctor play, 줄넘기=skipping rope
+      모래놀이=sand play, 인형극=puppets, 요리 놀이=pretend cooking, 비눗방울=bubbles, 병원 놀이=doctor play, 줄넘기=skipping rope
       """),
     "tale": WordTable(
       """
       달토끼=moon rabbit, 요술 항아리=magic jar, 은방울=silver bell, 꼬마 도깨비=little goblin, 구름 양=cloud sheep,
       별사탕=star candy, 눈사람=snowman, 종이 왕관=paper crown, 무지개 신발=rainbow shoes, 호박 마차=pumpkin cart,
       바람 요정=wind fairy, 잠꾸러기 왕=sleepyhead king
+      """),
+    "trove": WordTable(
+      """
+      황금 나침반=golden compass, 사라진 지도=lost map, 푸른 보석=blue jewel, 무지개 열쇠=rainbow key,
+      별 조각=splinter of a star, 요술 씨앗=magic seed, 은빛 피리=silver flute, 달님의 모자=moon's hat,
+      웃음 상자=box of laughter, 용의 비늘=dragon scale
       """),
     "team": WordTable(
       """

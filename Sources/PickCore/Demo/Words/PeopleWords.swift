@@ -15,7 +15,7 @@ extension Vocabulary {
       강력반 형사=homicide detective, 프로파일러=profiler, 사회부 기자=crime reporter, 검사=prosecutor,
       법의학자=forensic doctor, 전직 요원=former agent, 잠입 수사관=undercover officer,
       해커=hacker, 보험 조사관=insurance investigator, 심리 상담사=counselor, 교통경찰=traffic officer,
-      은퇴한 경호원=retired bodyguard, 국선 변호사=public defender, 사설탐정=private detective
+      전담 경호원=personal bodyguard, 국선 변호사=public defender, 사설탐정=private detective
       """),
     "courtier": WordTable(
       """
@@ -26,15 +26,15 @@ extension Vocabulary {
     "kin": WordTable(
       """
       이모=auntie, 외삼촌=uncle, 사위=son-in-law, 며느리=daughter-in-law, 할머니=grandmother,
-      큰아들=eldest son, 막내딸=youngest daughter, 쌍둥이 형제=twin brothers, 새어머니=stepmother,
+      조카딸=niece, 조카=nephew, 고모=aunt, 새어머니=stepmother,
       손녀=granddaughter, 처남=brother-in-law, 외할아버지=grandfather, 사촌=cousin, 시누이=sister-in-law
       """),
     "misfit": WordTable(
       """
-      초보 사장=rookie boss, 만년 과장=eternal manager, 짝퉁 도사=fake guru, 왕년의 가수=has-been singer,
+      초보 사장=rookie boss, 만년 과장=eternal manager, 짝퉁 도사=fake guru, 무명 가수=unknown singer,
       허당 탐정=bumbling detective, 동네 통장=block captain, 취업 준비생=job seeker, 백수 삼촌=jobless uncle,
-      겁 많은 경호원=timid bodyguard, 신입 배달원=new delivery rider, 말 많은 미용사=chatty hairdresser,
-      엉터리 점쟁이=phony fortune-teller, 은퇴한 권투 선수=retired boxer, 야간 경비원=night guard
+      겁쟁이 경호원=cowardly bodyguard, 신입 배달원=new delivery rider, 수다쟁이 미용사=chatty hairdresser,
+      엉터리 점쟁이=phony fortune-teller, 퇴물 복서=washed-up boxer, 야간 경비원=night guard
       """),
     "sport": WordTable(
       """

@@ -23,7 +23,7 @@ struct Phrase: Equatable, Sendable {
   }
 
   private static func english(_ gap: String, draw: inout WordDraw) -> String {
-    guard gap.hasPrefix("a ") else { return draw.word(gap).english }
+    guard gap.hasPrefix("a ") || gap.hasPrefix("A ") else { return draw.word(gap).english }
     let word = draw.word(String(gap.dropFirst(2))).english
     return ("aeiouAEIOU".contains(word.first ?? " ") ? "an " : "a ") + word
   }

@@ -8,6 +8,11 @@ extension Vocabulary {
       이름 없는=nameless, 길모퉁이=corner, 문 닫지 않는=never-closing, 봄을 파는=spring-selling,
       별이 머무는=starlit, 마지막=last, 나른한=drowsy, 언덕 위=hilltop
       """),
+    "mild": WordTable(
+      """
+      조용한=quiet, 느린=slow, 다정한=tender, 따뜻한=warm, 서툰=clumsy, 나른한=drowsy, 작은=little,
+      솔직한=frank, 담백한=plain, 소소한=small, 포근한=cozy, 반짝이는=sparkling
+      """),
     "dark": WordTable(
       """
       차가운=cold, 은밀한=secret, 검은=black, 위험한=dangerous, 잃어버린=lost, 사라진=vanished,

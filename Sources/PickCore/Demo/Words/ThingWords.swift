@@ -14,7 +14,7 @@ extension Vocabulary {
       봄밤=spring night, 첫눈=first snow, 장마=rainy season, 늦여름=late summer, 초겨울=early winter,
       새벽=dawn, 노을=sunset, 별밤=starry night, 보름밤=full-moon night, 가을볕=autumn sun,
       소나기=sudden shower, 안개비=misty rain, 봄비=spring rain, 함박눈=heavy snow, 아지랑이=heat haze,
-      오월=May, 시월=October, 이슬=dew, 달무리=halo of the moon, 꽃샘추위=last frost
+      초여름=early summer, 늦가을=late autumn, 이슬=dew, 달무리=halo of the moon, 꽃샘추위=last frost
       """),
     "clue": WordTable(
       """

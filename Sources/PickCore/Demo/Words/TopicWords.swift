@@ -34,9 +34,9 @@ extension Vocabulary {
       """),
     "show": WordTable(
       """
-      한 끼=meal, 하룻밤=overnight, 퀴즈=quiz, 심부름=errand, 캠핑=camping, 노래방=karaoke, 이사=moving day,
+      한 끼=meal, 하룻밤=overnight stay, 퀴즈=quiz, 심부름=errand, 캠핑=camping trip, 노래방=karaoke night, 이사=moving day,
       아르바이트=part-time job, 시골살이=country life, 운동회=sports day, 소개팅=blind date, 보물찾기=treasure hunt,
-      배낭=backpack, 장보기=grocery run, 수학여행=school trip, 합숙소=boot camp
+      배낭여행=backpacking trip, 장보기=grocery run, 수학여행=school trip, 합숙소=boot camp
       """),
     "study": WordTable(
       """
@@ -47,8 +47,12 @@ extension Vocabulary {
     "number": WordTable("세=three, 네=four, 다섯=five, 여섯=six, 일곱=seven, 열=ten"),
     "hour": WordTable(
       """
-      아침=morning, 정오=noon, 오후=afternoon, 저녁=evening, 밤=night, 새벽=dawn, 주말=weekend,
-      월요일=Monday, 수요일=Wednesday, 금요일=Friday, 토요일=Saturday, 일요일=Sunday
+      아침=morning, 오전=forenoon, 오후=afternoon, 저녁=evening, 밤=night, 새벽=small hours
+      """),
+    "weekday": WordTable(
+      """
+      월요일=Monday, 화요일=Tuesday, 수요일=Wednesday, 목요일=Thursday, 금요일=Friday,
+      토요일=Saturday, 일요일=Sunday
       """),
   ]
 }

@@ -1,0 +1,89 @@
+import PickModel
+import Testing
+
+@testable import PickCore
+
+@Suite("Demo world") struct DemoWorldTests {
+  @Test("the same seed and date make the same world")
+  func same() throws {
+    let recipe = DemoRecipe(viewers: 40, titles: 130, days: 20, until: DemoFixture.until)
+    #expect(try DemoWorld(recipe) == DemoWorld(recipe))
+  }
+
+  @Test("the time of day in the date does not matter")
+  func timeOfDay() throws {
+    let noon = DemoFixture.until.startOfDay.advanced(bySeconds: 12 * 3600)
+    let recipe = DemoRecipe(viewers: 20, titles: 130, days: 20, until: DemoFixture.until)
+    let atNoon = DemoRecipe(viewers: 20, titles: 130, days: 20, until: SeoulTime(noon))
+    #expect(try DemoWorld(recipe).batch == DemoWorld(atNoon).batch)
+  }
+
+  @Test("another seed makes another world")
+  func other() throws {
+    let recipe = DemoRecipe(viewers: 20, titles: 130, days: 20, seed: 7, until: DemoFixture.until)
+    var other = recipe
+    other.seed = 8
+    let (first, second) = try (DemoWorld(recipe), DemoWorld(other))
+    #expect(first.batch.titles.map(\.key) != second.batch.titles.map(\.key))
+    #expect(first.batch.events != second.batch.events)
+  }
+
+  @Test("more days or viewers leave the catalogue as it is")
+  func sameCatalogue() throws {
+    let recipe = DemoRecipe(viewers: 20, titles: 130, days: 20, until: DemoFixture.until)
+    let longer = DemoRecipe(viewers: 30, titles: 130, days: 90, until: DemoFixture.until)
+    let (first, second) = try (DemoWorld(recipe), DemoWorld(longer))
+    #expect(first.batch.titles == second.batch.titles)
+    #expect(first.batch.assets == second.batch.assets)
+  }
+
+  @Test(
+    "sizes no world can be made in are refused by name",
+    arguments: [(9, 1200, 60, "viewers"), (2000, 119, 60, "titles"), (2000, 1200, 13, "days")])
+  func refused(viewers: Int, titles: Int, days: Int, option: String) {
+    let recipe = DemoRecipe(
+      viewers: viewers, titles: titles, days: days, until: DemoFixture.until)
+    let error = #expect(throws: DemoError.self) { try DemoWorld(recipe) }
+    guard case .outOfRange(option, _) = error else {
+      Issue.record("unexpected \(String(describing: error))")
+      return
+    }
+  }
+
+  @Test("every viewer, asset and title that is spoken of is there, once")
+  func wellFormed() throws {
+    let world = try #require(DemoFixture.world)
+    let batch = world.batch
+    #expect(batch.accounts.count == world.recipe.viewers)
+    #expect(Set(batch.accounts.map(\.number)).count == batch.accounts.count)
+    #expect(batch.titles.count == world.recipe.titles)
+    #expect(Set(batch.events.map(\.id)).count == batch.events.count)
+    #expect(Set(batch.detailViews.map(\.id)).count == batch.detailViews.count)
+    let viewers = Set(batch.accounts.map(\.viewer))
+    #expect(batch.events.allSatisfy { viewers.contains($0.viewer) })
+    #expect(batch.events.allSatisfy { (1...batch.assets.count).contains(Int($0.asset.rawValue)) })
+    #expect(
+      batch.assets.allSatisfy { (1...batch.titles.count).contains(Int($0.asset.title.rawValue)) })
+  }
+
+  @Test("everything is watched inside the world, and when it can be watched")
+  func possible() throws {
+    let world = try #require(DemoFixture.world)
+    for event in world.batch.events {
+      let asset = world.batch.assets[Int(event.asset.rawValue) - 1].asset
+      let title = DemoFixture.title(of: event, in: world)
+      #expect(event.startedAt >= world.recipe.start && event.startedAt < world.recipe.end)
+      #expect(asset.addedAt <= event.startedAt && title.availability.contains(event.startedAt))
+    }
+  }
+
+  @Test("a box plays one thing at a time")
+  func oneAtATime() throws {
+    let world = try #require(DemoFixture.world)
+    var busyUntil: [Viewer.ID: Instant] = [:]
+    for event in world.batch.events {
+      if let busy = busyUntil[event.viewer] { #expect(event.startedAt >= busy) }
+      busyUntil[event.viewer] = event.startedAt.advanced(bySeconds: Int64(event.watchedSeconds))
+    }
+  }
+}
