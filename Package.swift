@@ -60,7 +60,8 @@ let package = Package(
         "PickModel", "PickCore", "PickClient", "PickTUI", arguments, logging, toml,
       ],
       swiftSettings: strict),
-    .executableTarget(name: "pickctl", dependencies: ["PickOperator"], swiftSettings: strict),
+    .executableTarget(
+      name: "pickctl", dependencies: ["PickOperator", arguments], swiftSettings: strict),
 
     .target(
       name: "PickTestSupport",

@@ -1,6 +1,6 @@
 import Synchronization
 
-/// Shows how far long work is: one line rewritten on a terminal, a line every tenth elsewhere.
+/// Shows how far long work is: one line rewritten on a terminal, a line every quarter elsewhere.
 final class ProgressLine: Sendable {
   private struct State {
     var phase = ""
@@ -22,7 +22,7 @@ final class ProgressLine: Sendable {
   /// Says that `phase` is done to `fraction` in [0, 1].
   func show(_ phase: String, fraction: Double) {
     let percent = Int((min(1, max(0, fraction)) * 100).rounded(.down))
-    let step = isTerminal ? 1 : 10
+    let step = isTerminal ? 1 : 25
     let isNews = state.withLock { state in
       guard state.phase != phase || percent / step != state.shownPercent / step else {
         return false

@@ -1,4 +1,7 @@
+import ArgumentParser
+import PickOperator
+
 @main
 struct PickCtl {
-  static func main() {}
+  static func main() async { await OperatorCommand.main() }
 }

@@ -1,0 +1,38 @@
+import PickCore
+import PickModel
+
+extension Failure {
+  init(_ error: ImportError) {
+    switch error {
+    case .demoDatabase:
+      self.init(
+        .noPermission,
+        "This is a demo world; nothing is imported into one. Choose another file with --data.")
+    case .missingFile(let file): self.init(.unavailable, "There is no file \(Self.safe(file)).")
+    case .unreadableFile(let file, let reason):
+      self.init(.inputOutput, "\(Self.safe(file)) cannot be read: \(reason)")
+    case .emptyFile(let file):
+      self.init(.badData, "\(Self.safe(file)) is empty. Nothing was changed.")
+    case .wrongHeader(let file, let missing):
+      let columns = missing.joined(separator: ", ")
+      self.init(.badData, "\(Self.safe(file)):1: the header lacks \(columns). Nothing was changed.")
+    case .unsupportedEncoding(let file, let encoding):
+      self.init(
+        .badData,
+        "\(Self.safe(file)) is \(encoding). Convert it to UTF-8 or CP949, or use --encoding.")
+    case .tooManyRejected(_, let count, let rows):
+      self.init(
+        .badData,
+        "\(count) of \(rows) rows are bad, more than 1 %. Nothing was changed; mend them, try again."
+      )
+    case .accountNumberTaken:
+      self.init(
+        .badData,
+        "An account of the same number came from another source. Use a database of its own.")
+    case .cancelled: self.init(.tryAgain, "Stopped before it was done; nothing was changed.")
+    case .store(let error): self.init(error)
+    }
+  }
+
+  private static func safe(_ file: String) -> String { DisplayText.sanitized(file) }
+}

@@ -1,0 +1,22 @@
+public import ArgumentParser
+
+/// `pickctl`: what the operator of a Pick does.
+public struct OperatorCommand: AsyncParsableCommand {
+  /// Name, help and commands.
+  public static let configuration = CommandConfiguration(
+    commandName: "pickctl",
+    abstract: "Imports, trains, explains and looks after a Pick database.",
+    discussion: """
+      Commands work on the database of --data, by default pick.sqlite where the viewer's program \
+      keeps it.
+      Exit status: 64 wrong command line, 65 bad data, 69 something is missing, 74 input or output \
+      failed, 75 try again, 77 not allowed.
+      """,
+    version: "pickctl 0.1.0",
+    subcommands: [
+      ImportCommand.self, AccountCommand.self, ExplainCommand.self,
+    ])
+
+  /// Made by the argument parser.
+  public init() {}
+}

@@ -1,0 +1,25 @@
+import ArgumentParser
+import Foundation
+
+/// How a command prints its result.
+enum OutputFormat: String, ExpressibleByArgument, CaseIterable {
+  /// Lines for a person.
+  case text
+  /// One JSON object for a program.
+  case json
+}
+
+/// The option that chooses the format.
+struct FormatOption: ParsableArguments {
+  @Option(name: .long, help: "How to print the result.")
+  var format = OutputFormat.text
+}
+
+extension Encodable {
+  /// One line of JSON, keys sorted.
+  func json() throws -> String {
+    let encoder = JSONEncoder()
+    encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes]
+    return String(decoding: try encoder.encode(self), as: UTF8.self)
+  }
+}
