@@ -87,9 +87,12 @@ public struct PasswordHasher: Sendable {
 
   private func matches(_ password: String, _ encoded: String) throws(PasswordHashError) -> Bool {
     let typed = Self.bytes(of: password)
-    let code = argon2id_verify(encoded, typed, typed.count)
-    if code == ARGON2_MEMORY_ALLOCATION_ERROR.rawValue { throw .outOfMemory }
-    return code == ARGON2_OK.rawValue
+    switch argon2id_verify(encoded, typed, typed.count) {
+    case ARGON2_OK.rawValue: return true
+    case ARGON2_VERIFY_MISMATCH.rawValue: return false
+    case ARGON2_MEMORY_ALLOCATION_ERROR.rawValue: throw .outOfMemory
+    case let code: throw .refused(code: code)
+    }
   }
 
   /// A well-formed hash of this cost that no known password has: salt and tag are all zero.

@@ -1,0 +1,122 @@
+import PickCore
+import PickModel
+import PickTestSupport
+import Testing
+
+@Suite("Session authority: refreshing")
+struct SessionAuthorityRefreshTests {
+  let fixture: SignInFixture
+  var authority: SessionAuthority { fixture.authority }
+  var clock: ManualClock { fixture.clock }
+
+  init() async throws { fixture = try await SignInFixture() }
+
+  private func refusal(_ refresh: String) async -> SessionRefusal? {
+    await #expect(throws: SessionRefusal.self) {
+      try await authority.refresh(refresh, at: clock.now())
+    }
+  }
+
+  @Test("a refresh token is exchanged for a new pair of the same session")
+  func rotates() async throws {
+    let first = try await fixture.signIn()
+    clock.advance(bySeconds: 1800)
+    let second = try await authority.refresh(first.refresh, at: clock.now())
+    #expect(second.refresh != first.refresh)
+    #expect(second.grant.session == first.grant.session)
+    #expect(try await authority.authorize(second.access, at: clock.now()) == second.grant)
+  }
+
+  @Test(
+    "a lost answer may be asked for again within the grace",
+    arguments: [0, 1, 9_999, 10_000] as [Int64])
+  func grace(milliseconds: Int64) async throws {
+    let first = try await fixture.signIn()
+    let second = try await authority.refresh(first.refresh, at: clock.now())
+    clock.advance(byMilliseconds: milliseconds)
+    let again = try await authority.refresh(first.refresh, at: clock.now())
+    #expect(again.refresh == second.refresh)
+    #expect(await fixture.accounts.tokenCount == 2)
+    #expect(fixture.audits.all.isEmpty)
+  }
+
+  @Test("after the grace a replaced token ends its family, once, and no other")
+  func reuse() async throws {
+    let stolen = try await fixture.signIn()
+    let other = try await fixture.signIn()
+    let current = try await authority.refresh(stolen.refresh, at: clock.now())
+    clock.advance(byMilliseconds: 10_001)
+    #expect(await refusal(stolen.refresh) == .ended(.reused))
+    #expect(await refusal(current.refresh) == .ended(.reused))
+    #expect(await refusal(stolen.refresh) == .ended(.reused))
+    await #expect(throws: SessionRefusal.ended(.reused)) {
+      try await authority.authorize(current.access, at: clock.now())
+    }
+    _ = try await authority.refresh(other.refresh, at: clock.now())
+    #expect(
+      fixture.audits.all == [.refreshTokenReused(session: stolen.grant.session.rawValue)])
+  }
+
+  @Test("a hundred at once have one child")
+  func concurrent() async throws {
+    let first = try await fixture.signIn()
+    let authority = authority
+    let now = clock.now()
+    let successors = try await withThrowingTaskGroup(of: String.self) { group in
+      for _ in 0..<100 {
+        group.addTask { try await authority.refresh(first.refresh, at: now).refresh }
+      }
+      return try await group.reduce(into: Set<String>()) { $0.insert($1) }
+    }
+    #expect(successors.count == 1)
+    #expect(await fixture.accounts.tokenCount == 2)
+  }
+
+  @Test("a refresh token holds for seven days, and not at their end", arguments: [-1, 0, 1])
+  func expiry(milliseconds: Int64) async throws {
+    let first = try await fixture.signIn()
+    clock.set(first.refreshExpiresAt)
+    clock.advance(byMilliseconds: milliseconds)
+    if milliseconds < 0 {
+      _ = try await authority.refresh(first.refresh, at: clock.now())
+    } else {
+      #expect(await refusal(first.refresh) == .expired)
+    }
+  }
+
+  @Test("a session ends after thirty days, however often it is refreshed")
+  func cap() async throws {
+    let start = clock.now()
+    var tokens = try await fixture.signIn()
+    for _ in 0..<4 {
+      clock.advance(bySeconds: 7 * 86_400 - 1)
+      tokens = try await authority.refresh(tokens.refresh, at: clock.now())
+    }
+    #expect(tokens.refreshExpiresAt == start.advanced(bySeconds: 30 * 86_400))
+    clock.set(start.advanced(bySeconds: 30 * 86_400 - 10))
+    tokens = try await authority.refresh(tokens.refresh, at: clock.now())
+    #expect(tokens.grant.expiresAt == start.advanced(bySeconds: 30 * 86_400))
+    clock.advance(bySeconds: 10)
+    #expect(await refusal(tokens.refresh) == .expired)
+  }
+
+  @Test("an access token is no refresh token, and nothing else is one either")
+  func foreign() async throws {
+    let tokens = try await fixture.signIn()
+    #expect(await refusal(tokens.access) == .invalidToken(.malformed))
+    #expect(await refusal("") == .invalidToken(.malformed))
+    let invented = "pkr1." + String(repeating: "0", count: 96)
+    #expect(await refusal(invented) == .unknown)
+  }
+
+  @Test("after the clock was set back a session goes on")
+  func clockSetBack() async throws {
+    let first = try await fixture.signIn()
+    clock.advance(bySeconds: -365 * 86_400)
+    await #expect(throws: SessionRefusal.invalidToken(.issuedInFuture)) {
+      try await authority.authorize(first.access, at: clock.now())
+    }
+    let second = try await authority.refresh(first.refresh, at: clock.now())
+    #expect(try await authority.authorize(second.access, at: clock.now()) == second.grant)
+  }
+}

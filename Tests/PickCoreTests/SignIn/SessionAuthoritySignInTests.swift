@@ -1,0 +1,119 @@
+import PickCore
+import PickModel
+import PickTestSupport
+import Testing
+
+@Suite("Session authority: signing in")
+struct SessionAuthoritySignInTests {
+  let fixture: SignInFixture
+  var authority: SessionAuthority { fixture.authority }
+  var now: Instant { fixture.clock.now() }
+
+  init() async throws { fixture = try await SignInFixture() }
+
+  private func fail(_ number: String, _ password: String = "wrong") async -> SignInError? {
+    await #expect(throws: SignInError.self) {
+      try await authority.signIn(
+        Credentials(number: number, password: password), device: "test", at: now)
+    }
+  }
+
+  @Test("number and password give a grant for the account's own viewer")
+  func signsIn() async throws {
+    let (account, tokens) = try await authority.signIn(
+      SignInFixture.minasCredentials, device: "living room", at: now)
+    #expect(account == SignInFixture.mina)
+    #expect(tokens.grant.viewer == SignInFixture.mina.viewer)
+    #expect(tokens.grant.expiresAt == now.advanced(bySeconds: 1800))
+    #expect(tokens.refreshExpiresAt == now.advanced(bySeconds: 7 * 86_400))
+    #expect(try await authority.authorize(tokens.access, at: now) == tokens.grant)
+    let sessions = try await fixture.accounts.liveSessions(of: account.id, at: now)
+    #expect(sessions.map(\.deviceName) == ["living room"])
+  }
+
+  @Test("spaces around the number do not matter, those around the password do")
+  func spaces() async throws {
+    _ = try await authority.signIn(
+      Credentials(number: "  1001 ", password: SignInFixture.password), device: "t", at: now)
+    #expect(await fail("1001", SignInFixture.password + " ") == .wrongCredentials)
+  }
+
+  @Test("a wrong password, an unknown number and a disabled account get one answer")
+  func oneAnswer() async throws {
+    try await fixture.accounts.setDisabled(true, account: SignInFixture.jun.id, at: now)
+    let noPassword = Account(id: Account.ID(13), number: "1003", viewer: Viewer.ID(3))
+    try await fixture.accounts.create(noPassword, passwordHash: nil)
+    #expect(await fail("1001") == .wrongCredentials)
+    #expect(await fail("9999") == .wrongCredentials)
+    #expect(await fail("1002", SignInFixture.password) == .wrongCredentials)
+    #expect(await fail("1003", "") == .wrongCredentials)
+    #expect(await fail("") == .wrongCredentials)
+  }
+
+  @Test("known and unknown numbers are throttled alike", arguments: ["1001", "9999"])
+  func throttledAlike(number: String) async {
+    #expect(await fail(number) == .wrongCredentials)
+    #expect(await fail(number) == .wrongCredentials)
+    #expect(await fail(number) == .throttled(retryAfterSeconds: 2))
+    fixture.clock.advance(bySeconds: 2)
+    #expect(await fail(number) == .wrongCredentials)
+    #expect(await fail(number) == .throttled(retryAfterSeconds: 4))
+  }
+
+  @Test("a throttled try is not looked at, even when it is right, and does not count")
+  func notLookedAt() async throws {
+    for _ in 0..<2 { _ = await fail("1001") }
+    for _ in 0..<5 {
+      #expect(await fail("1001", SignInFixture.password) == .throttled(retryAfterSeconds: 2))
+    }
+    fixture.clock.advance(bySeconds: 2)
+    _ = try await fixture.signIn()
+  }
+
+  @Test("a success forgets the failures")
+  func forgets() async throws {
+    _ = await fail("1001")
+    _ = try await fixture.signIn()
+    #expect(await fixture.accounts.failureCount == 0)
+    #expect(await fail("1001") == .wrongCredentials)
+  }
+
+  @Test("one number's failures do not delay another")
+  func separate() async throws {
+    for _ in 0..<3 { _ = await fail("1002") }
+    _ = try await fixture.signIn()
+  }
+
+  @Test("of many tries at once, one is looked at")
+  func rivals() async {
+    let authority = authority
+    let now = now
+    _ = await fail("1001")
+    let lookedAt = await withTaskGroup(of: Bool.self) { group in
+      for guess in 0..<50 {
+        group.addTask {
+          do {
+            _ = try await authority.signIn(
+              Credentials(number: "1001", password: "guess \(guess)"), device: "t", at: now)
+            return true
+          } catch { return error == .wrongCredentials }
+        }
+      }
+      return await group.reduce(0) { $0 + ($1 ? 1 : 0) }
+    }
+    #expect(lookedAt == 1)
+  }
+
+  @Test("a novel typed as a number or a password is an answer like any other")
+  func novel() async {
+    let novel = String(repeating: "x", count: 1 << 20)
+    #expect(await fail(novel) == .wrongCredentials)
+    #expect(await fail("1001", novel) == .wrongCredentials)
+  }
+
+  @Test("a store that fails is not a wrong password")
+  func storeFails() async {
+    await fixture.accounts.fail(with: .busy)
+    #expect(await fail("1001") == .store(.busy))
+  }
+}

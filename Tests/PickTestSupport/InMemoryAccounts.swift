@@ -1,0 +1,153 @@
+public import PickCore
+public import PickModel
+
+/// Accounts and sessions without a database: what the session authority's tests run on.
+public actor InMemoryAccounts: AccountStore, SessionStore {
+  private struct Token {
+    let stored: StoredRefreshToken
+    var child: [UInt8]?
+    var replacedAt: Instant?
+  }
+
+  private var accounts: [StoredAccount] = []
+  private var failures: [String: FailedSignIns] = [:]
+  private var sessions: [SessionID: StoredSession] = [:]
+  private var tokens: [[UInt8]: Token] = [:]
+  private var failing: StoreError?
+
+  /// Starts empty.
+  public init() {}
+
+  /// From now on every call throws `error`; `nil` mends the store.
+  public func fail(with error: StoreError?) { failing = error }
+
+  /// How many refresh tokens were ever stored.
+  public var tokenCount: Int { tokens.count }
+
+  /// How many entered numbers have failures.
+  public var failureCount: Int { failures.count }
+
+  private func check() throws(StoreError) { if let failing { throw failing } }
+
+  // MARK: AccountStore
+
+  public func account(number: String) throws(StoreError) -> StoredAccount? {
+    try check()
+    return accounts.first { $0.account.number == number }
+  }
+
+  public func account(of viewer: Viewer.ID) throws(StoreError) -> StoredAccount? {
+    try check()
+    return accounts.first { $0.account.viewer == viewer }
+  }
+
+  public func create(_ account: Account, passwordHash: String?) throws(StoreError) {
+    try check()
+    accounts.append(
+      StoredAccount(account: account, passwordHash: passwordHash, isDisabled: false))
+  }
+
+  public func setPasswordHash(
+    _ hash: String, account: Account.ID, keeping session: SessionID?, at: Instant
+  ) throws(StoreError) {
+    try check()
+    accounts = accounts.map {
+      guard $0.account.id == account else { return $0 }
+      return StoredAccount(account: $0.account, passwordHash: hash, isDisabled: $0.isDisabled)
+    }
+    try endAll(of: account, keeping: session, reason: .passwordChanged, at: at)
+  }
+
+  public func setDisabled(
+    _ isDisabled: Bool, account: Account.ID, at: Instant
+  ) throws(StoreError) {
+    try check()
+    accounts = accounts.map {
+      guard $0.account.id == account else { return $0 }
+      return StoredAccount(
+        account: $0.account, passwordHash: $0.passwordHash, isDisabled: isDisabled)
+    }
+    if isDisabled { try endAll(of: account, keeping: nil, reason: .disabled, at: at) }
+  }
+
+  public func failedSignIns(number: String) throws(StoreError) -> FailedSignIns? {
+    try check()
+    return failures[number]
+  }
+
+  public func recordFailedSignIn(number: String, at: Instant) throws(StoreError)
+    -> FailedSignIns
+  {
+    try check()
+    let new = FailedSignIns(count: (failures[number]?.count ?? 0) + 1, lastAt: at)
+    failures[number] = new
+    return new
+  }
+
+  public func clearFailedSignIns(number: String) throws(StoreError) {
+    try check()
+    failures[number] = nil
+  }
+
+  // MARK: SessionStore
+
+  public func begin(_ session: StoredSession, firstToken: StoredRefreshToken)
+    throws(StoreError)
+  {
+    try check()
+    sessions[session.id] = session
+    tokens[firstToken.hash] = Token(stored: firstToken)
+  }
+
+  public func session(_ id: SessionID) throws(StoreError) -> StoredSession? {
+    try check()
+    return sessions[id]
+  }
+
+  public func liveSessions(of account: Account.ID, at: Instant) throws(StoreError)
+    -> [StoredSession]
+  {
+    try check()
+    return sessions.values
+      .filter { $0.account == account && $0.ended == nil && at < $0.endsAt }
+      .sorted { $0.lastSeenAt > $1.lastSeenAt }
+  }
+
+  public func rotate(presented hash: [UInt8], successor: StoredRefreshToken, at: Instant)
+    throws(StoreError) -> RotationResult
+  {
+    try check()
+    guard let token = tokens[hash], let session = sessions[token.stored.session] else {
+      return .unknown
+    }
+    if let ended = session.ended { return .ended(ended.reason) }
+    guard at < session.endsAt else { return .expired }
+    if let child = token.child, let replacedAt = token.replacedAt {
+      return child == successor.hash
+        ? .alreadyRotated(session, at: replacedAt) : .replaced(session, at: replacedAt)
+    }
+    guard at < token.stored.expiresAt else { return .expired }
+    tokens[hash]?.child = successor.hash
+    tokens[hash]?.replacedAt = at
+    tokens[successor.hash] = Token(stored: successor)
+    return .rotated(session)
+  }
+
+  public func end(_ id: SessionID, reason: SessionEnd, at: Instant) throws(StoreError) {
+    try check()
+    guard let session = sessions[id], session.ended == nil else { return }
+    sessions[id] = StoredSession(
+      id: id, account: session.account, viewer: session.viewer,
+      deviceName: session.deviceName, signedInAt: session.signedInAt,
+      lastSeenAt: session.lastSeenAt, endsAt: session.endsAt,
+      ended: StoredSession.Ending(reason: reason, at: at))
+  }
+
+  public func endAll(
+    of account: Account.ID, keeping: SessionID?, reason: SessionEnd, at: Instant
+  ) throws(StoreError) {
+    for session in sessions.values where session.account == account && session.id != keeping {
+      try end(session.id, reason: reason, at: at)
+    }
+  }
+}
