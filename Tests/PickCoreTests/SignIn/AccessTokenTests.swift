@@ -46,8 +46,8 @@ struct AccessTokenTests {
   @Test(
     "holds until just before its expiry, and not at it",
     arguments: [
-      (-1, nil), (0, AccessTokenFault.expired), (1, .expired), (31_536_000_000, .expired),
-    ])
+      (-1, nil), (0, .expired), (1, .expired), (31_536_000_000, .expired),
+    ] as [(Int64, AccessTokenFault?)])
   func expiry(millisecondsAfter: Int64, fault: AccessTokenFault?) {
     let expiry = Self.token().grant.expiresAt.millisecondsSince1970
     let now = Instant(millisecondsSince1970: expiry + millisecondsAfter)

@@ -92,7 +92,7 @@ struct SessionAuthoritySignInTests {
     let lookedAt = await withTaskGroup(of: Bool.self) { group in
       for guess in 0..<50 {
         group.addTask {
-          do {
+          do throws(SignInError) {
             _ = try await authority.signIn(
               Credentials(number: "1001", password: "guess \(guess)"), device: "t", at: now)
             return true

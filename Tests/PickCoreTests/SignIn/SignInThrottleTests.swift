@@ -12,14 +12,16 @@ struct SignInThrottleTests {
     arguments: [
       (0, 0), (1, 0), (2, 2), (3, 4), (4, 8), (5, 16), (6, 32), (7, 64), (8, 128), (9, 256),
       (10, 300), (11, 300), (1_000_000, 300), (Int.max, 300),
-    ])
+    ] as [(Int, Int64)])
   func doubles(failures: Int, seconds: Int64) {
     #expect(throttle.delaySeconds(afterFailures: failures) == seconds)
   }
 
   @Test(
     "the countdown is in whole seconds, rounded up, and ends at the very instant",
-    arguments: [(0, 8), (1, 8), (1000, 7), (7000, 1), (7999, 1), (8000, nil), (9000, nil)])
+    arguments: [
+      (0, 8), (1, 8), (1000, 7), (7000, 1), (7999, 1), (8000, nil), (9000, nil),
+    ] as [(Int64, Int?)])
   func counts(elapsedMilliseconds: Int64, left: Int?) {
     let failures = FailedSignIns(count: 4, lastAt: then)
     let now = Instant(millisecondsSince1970: then.millisecondsSince1970 + elapsedMilliseconds)

@@ -6,12 +6,12 @@ import Testing
 
 @Suite("Signing key file")
 struct SigningKeyFileTests {
-  let directory: TemporaryDirectory
+  let directory: ScratchDirectory
   let file: SigningKeyFile
   var path: String { directory.file("pick.sqlite.key") }
 
   init() throws {
-    directory = try TemporaryDirectory()
+    directory = try ScratchDirectory()
     file = SigningKeyFile(databasePath: directory.file("pick.sqlite"))
   }
 

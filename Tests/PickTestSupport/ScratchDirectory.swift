@@ -1,7 +1,7 @@
 import Foundation
 
 /// A directory of one test's own, removed with the value.
-public final class TemporaryDirectory: Sendable {
+public final class ScratchDirectory: Sendable {
   /// Its path, without a slash at the end.
   public let path: String
 
