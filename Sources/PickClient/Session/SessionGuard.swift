@@ -43,6 +43,9 @@ public actor SessionGuard {
   /// Whether the session ends with the program, because it cannot be stored.
   public var isUnsaved: Bool { saveFailed || !store.isDurable }
 
+  /// How many requests wait for a refresh.
+  var waitingCount: Int { waiters.count }
+
   // MARK: Requests
 
   /// Runs `operation` with a grant that was checked just now, refreshing the session when needed.
