@@ -31,22 +31,26 @@ public actor InMemoryAccounts: AccountStore, SessionStore {
 
   // MARK: AccountStore
 
+  /// The account of that number.
   public func account(number: String) throws(StoreError) -> StoredAccount? {
     try check()
     return accounts.first { $0.account.number == number }
   }
 
+  /// The account of that viewer.
   public func account(of viewer: Viewer.ID) throws(StoreError) -> StoredAccount? {
     try check()
     return accounts.first { $0.account.viewer == viewer }
   }
 
+  /// Adds an account.
   public func create(_ account: Account, passwordHash: String?) throws(StoreError) {
     try check()
     accounts.append(
       StoredAccount(account: account, passwordHash: passwordHash, isDisabled: false))
   }
 
+  /// Replaces the hash and ends the other sessions.
   public func setPasswordHash(
     _ hash: String, account: Account.ID, keeping session: SessionID?, at: Instant
   ) throws(StoreError) {
@@ -58,6 +62,7 @@ public actor InMemoryAccounts: AccountStore, SessionStore {
     try endAll(of: account, keeping: session, reason: .passwordChanged, at: at)
   }
 
+  /// Locks an account out, or lets it in.
   public func setDisabled(
     _ isDisabled: Bool, account: Account.ID, at: Instant
   ) throws(StoreError) {
@@ -70,11 +75,13 @@ public actor InMemoryAccounts: AccountStore, SessionStore {
     if isDisabled { try endAll(of: account, keeping: nil, reason: .disabled, at: at) }
   }
 
+  /// The failures of a number.
   public func failedSignIns(number: String) throws(StoreError) -> FailedSignIns? {
     try check()
     return failures[number]
   }
 
+  /// Counts one more.
   public func recordFailedSignIn(number: String, at: Instant) throws(StoreError)
     -> FailedSignIns
   {
@@ -84,6 +91,7 @@ public actor InMemoryAccounts: AccountStore, SessionStore {
     return new
   }
 
+  /// Forgets them.
   public func clearFailedSignIns(number: String) throws(StoreError) {
     try check()
     failures[number] = nil
@@ -91,6 +99,7 @@ public actor InMemoryAccounts: AccountStore, SessionStore {
 
   // MARK: SessionStore
 
+  /// Stores a session and its first token.
   public func begin(_ session: StoredSession, firstToken: StoredRefreshToken)
     throws(StoreError)
   {
@@ -99,11 +108,13 @@ public actor InMemoryAccounts: AccountStore, SessionStore {
     tokens[firstToken.hash] = Token(stored: firstToken)
   }
 
+  /// One session, ended or not.
   public func session(_ id: SessionID) throws(StoreError) -> StoredSession? {
     try check()
     return sessions[id]
   }
 
+  /// The live ones, last seen first.
   public func liveSessions(of account: Account.ID, at: Instant) throws(StoreError)
     -> [StoredSession]
   {
@@ -113,6 +124,7 @@ public actor InMemoryAccounts: AccountStore, SessionStore {
       .sorted { $0.lastSeenAt > $1.lastSeenAt }
   }
 
+  /// Replaces a token once.
   public func rotate(presented hash: [UInt8], successor: StoredRefreshToken, at: Instant)
     throws(StoreError) -> RotationResult
   {
@@ -133,6 +145,7 @@ public actor InMemoryAccounts: AccountStore, SessionStore {
     return .rotated(session)
   }
 
+  /// Ends a session once.
   public func end(_ id: SessionID, reason: SessionEnd, at: Instant) throws(StoreError) {
     try check()
     guard let session = sessions[id], session.ended == nil else { return }
@@ -143,6 +156,7 @@ public actor InMemoryAccounts: AccountStore, SessionStore {
       ended: StoredSession.Ending(reason: reason, at: at))
   }
 
+  /// Ends all of an account but one.
   public func endAll(
     of account: Account.ID, keeping: SessionID?, reason: SessionEnd, at: Instant
   ) throws(StoreError) {
