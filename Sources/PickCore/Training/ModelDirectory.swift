@@ -23,7 +23,7 @@ public struct ModelDirectory: Sendable {
 
   /// Which models `current` names, the serving one first; `nil` for a line that names none.
   public func names() -> [TrainedModel.ID?] {
-    guard let bytes = SmallFile.read(path + "/current", limit: 64) else { return [] }
+    guard let bytes = ModelFile.read(path + "/current", limit: 64) else { return [] }
     return String(decoding: bytes, as: UTF8.self).split(separator: "\n").prefix(2)
       .map { TrainedModel.ID($0) }
   }

@@ -94,7 +94,7 @@ public struct TrainedModel: Sendable {
       let contribution = Contribution(
         title: entry.title, collaborative: weight * Double(collaborative.value(source, target)),
         content: weight * Double(contentScale) * Double(content.value(source, target)))
-      return contribution.total == 0 ? nil : contribution
+      return contribution.collaborative == 0 && contribution.content == 0 ? nil : contribution
     }
   }
 

@@ -1,0 +1,90 @@
+import Glibc
+import PickRecommender
+
+extension ModelDirectory {
+  /// Stores a model and makes it the one that serves; the one before it stays.
+  ///
+  /// The bytes are read back, checked against their checksum and looked through for numbers that
+  /// are none before the file gets its name, and `current` is switched last: whenever this is
+  /// interrupted, the old model or the new one serves.
+  ///
+  /// - Throws: `ModelError.cannotWrite` when there is no room or no permission; what a check finds.
+  func publish(_ file: [UInt8], _ manifest: ModelManifest) throws(ModelError) {
+    guard let id = manifest.id, let json = try? manifest.json() else { throw .badManifest }
+    guard mkdir(path, 0o700) == 0 || errno == EEXIST else { throw .cannotWrite(errno: errno) }
+    try ModelFile.write(file, to: tensorPath(id)) { written throws(ModelError) in
+      try Self.verify(written, id, sha256: manifest.sha256)
+    }
+    try ModelFile.write(json, to: manifestPath(id))
+    let previous = openCurrent().model?.id
+    try switchCurrent(
+      to: id, previous: previous == id ? names().dropFirst().first ?? nil : previous)
+    removeOthers()
+  }
+
+  /// The manifest of a model.
+  ///
+  /// - Throws: `ModelError.badManifest` when there is none, or it is of another model.
+  public func manifest(of id: TrainedModel.ID) throws(ModelError) -> ModelManifest {
+    guard let json = ModelFile.read(manifestPath(id), limit: 1 << 20),
+      let manifest = ModelManifest(json: json), manifest.id == id
+    else { throw .badManifest }
+    return manifest
+  }
+
+  /// Reads a whole model once and compares it with its manifest.
+  ///
+  /// - Throws: what is wrong with it.
+  /// - Complexity: O(file size); opening a model does not do this.
+  @discardableResult
+  public func verify(_ id: TrainedModel.ID) throws(ModelError) -> ModelManifest {
+    let manifest = try manifest(of: id)
+    try Self.verify(tensorPath(id), id, sha256: manifest.sha256)
+    return manifest
+  }
+
+  private static func verify(
+    _ path: String, _ id: TrainedModel.ID, sha256: String
+  ) throws(ModelError) {
+    do {
+      let file = try MappedFile(path: path)
+      guard Fingerprint.sha256(file) == sha256 else { throw ModelError.wrongChecksum }
+      try TensorFile(file).requireFinite()
+    } catch let error as TensorFileError {
+      throw .tensors(error)
+    } catch let error as ModelError {
+      throw error
+    } catch {
+      throw .inconsistent
+    }
+    _ = try TrainedModel(path: path, id: id)
+  }
+
+  private func switchCurrent(
+    to id: TrainedModel.ID, previous: TrainedModel.ID?
+  ) throws(ModelError) {
+    let names = [id, previous].compactMap { $0?.description }
+    let lines = names.map { $0 + "\n" }.joined()
+    // The files' names reach the disk before the name that refers to them.
+    ModelFile.syncDirectory(path)
+    try ModelFile.write(Array(lines.utf8), to: path + "/current")
+    ModelFile.syncDirectory(path)
+  }
+
+  /// Removes models that neither serve nor stand in; one still mapped somewhere stays readable.
+  private func removeOthers() {
+    let kept = Set(names().compactMap { $0?.description })
+    guard let directory = opendir(path) else { return }
+    defer { closedir(directory) }
+    while let entry = readdir(directory) {
+      let name = withUnsafeBytes(of: entry.pointee.d_name) { bytes in
+        String(decoding: bytes.prefix { $0 != 0 }, as: UTF8.self)
+      }
+      let parts = name.split(separator: ".", omittingEmptySubsequences: false)
+      guard parts.count == 2, parts[1] == "safetensors" || parts[1] == "json",
+        TrainedModel.ID(parts[0]) != nil, !kept.contains(String(parts[0]))
+      else { continue }
+      unlink("\(path)/\(name)")
+    }
+  }
+}

@@ -1,0 +1,74 @@
+import Glibc
+
+/// Reads and writes the files of a model directory: links are never followed, and a reader sees a
+/// whole file or none.
+enum ModelFile {
+  /// All bytes of a regular file; `nil` when it cannot be read or is longer than `limit`.
+  static func read(_ path: String, limit: Int) -> [UInt8]? {
+    let descriptor = open(path, O_RDONLY | O_NOFOLLOW | O_CLOEXEC | O_NONBLOCK)
+    guard descriptor >= 0 else { return nil }
+    defer { close(descriptor) }
+    var status = stat()
+    guard fstat(descriptor, &status) == 0, status.st_mode & S_IFMT == S_IFREG,
+      status.st_size <= limit
+    else { return nil }
+    var bytes = [UInt8](repeating: 0, count: Int(status.st_size))
+    var count = 0
+    while count < bytes.count {
+      let got = bytes.withUnsafeMutableBytes { buffer in
+        Glibc.read(descriptor, buffer.baseAddress.map { $0 + count }, buffer.count - count)
+      }
+      if got < 0 && errno == EINTR { continue }
+      guard got > 0 else { return nil }
+      count += got
+    }
+    return bytes
+  }
+
+  /// Writes a file beside `path`, syncs it, and gives it its name in one step.
+  ///
+  /// - Parameters:
+  ///   - bytes: the whole content.
+  ///   - path: where it goes; a file of this name is replaced, never rewritten.
+  ///   - check: called with the path of the finished file before it gets its name.
+  /// - Throws: `ModelError.cannotWrite`, or what `check` throws; nothing is left behind.
+  static func write(
+    _ bytes: [UInt8], to path: String, check: (String) throws(ModelError) -> Void = { _ in }
+  ) throws(ModelError) {
+    let temporary = "\(path).\(getpid()).partial"
+    unlink(temporary)
+    do throws(ModelError) {
+      try create(temporary, bytes)
+      try check(temporary)
+      guard rename(temporary, path) == 0 else { throw ModelError.cannotWrite(errno: errno) }
+    } catch {
+      unlink(temporary)
+      throw error
+    }
+  }
+
+  /// Makes what was renamed in a directory survive a power cut.
+  static func syncDirectory(_ path: String) {
+    let descriptor = open(path, O_RDONLY | O_DIRECTORY | O_CLOEXEC)
+    guard descriptor >= 0 else { return }
+    fsync(descriptor)
+    close(descriptor)
+  }
+
+  private static func create(_ path: String, _ bytes: [UInt8]) throws(ModelError) {
+    let flags = O_WRONLY | O_CREAT | O_EXCL | O_NOFOLLOW | O_CLOEXEC
+    let descriptor = open(path, flags, 0o600)
+    guard descriptor >= 0 else { throw .cannotWrite(errno: errno) }
+    defer { close(descriptor) }
+    var written = 0
+    while written < bytes.count {
+      let count = bytes.withUnsafeBytes { buffer in
+        Glibc.write(descriptor, buffer.baseAddress.map { $0 + written }, buffer.count - written)
+      }
+      if count < 0 && errno == EINTR { continue }
+      guard count > 0 else { throw .cannotWrite(errno: errno) }
+      written += count
+    }
+    guard fsync(descriptor) == 0 else { throw .cannotWrite(errno: errno) }
+  }
+}

@@ -1,0 +1,80 @@
+import Foundation
+public import PickModel
+
+/// What is known of a model besides its numbers; stands beside it as JSON.
+///
+/// Nothing that serves needs it: it is read by operators, and when a file is verified.
+public struct ModelManifest: Codable, Equatable, Sendable {
+  /// How much went in.
+  public struct Counts: Codable, Equatable, Sendable {
+    /// Titles of the catalogue.
+    public var titles: Int
+    /// Titles somebody watched.
+    public var watchedTitles: Int
+    /// Viewers with a history.
+    public var viewers: Int
+    /// Cells of the interaction matrix.
+    public var interactions: Int
+    /// Watch events.
+    public var events: Int
+
+    /// Counts of what went in.
+    public init(
+      titles: Int, watchedTitles: Int, viewers: Int, interactions: Int, events: Int
+    ) {
+      self.titles = titles
+      self.watchedTitles = watchedTitles
+      self.viewers = viewers
+      self.interactions = interactions
+      self.events = events
+    }
+  }
+
+  /// The layout of the tensor file.
+  public let format: String
+  /// SHA-256 of the tensor file, 64 lower-case hexadecimal digits; the model's name begins it.
+  public let sha256: String
+  /// Size of the tensor file.
+  public let byteCount: Int
+  /// What it was trained with.
+  public let recipe: ModelRecipe
+  /// Where randomness came from.
+  public let seed: UInt64
+  /// Events that began before this instant were seen.
+  public let trainedAt: Instant
+  /// SHA-256 of the interactions and their times: equal data, equal fingerprint.
+  public let dataFingerprint: String
+  /// How much went in.
+  public let counts: Counts
+
+  /// Reads JSON; `nil` when it is none of ours.
+  init?(json: [UInt8]) {
+    guard let manifest = try? JSONDecoder().decode(Self.self, from: Data(json)) else { return nil }
+    self = manifest
+  }
+
+  /// A manifest of a file that was just made.
+  init(
+    file: [UInt8], recipe: ModelRecipe, seed: UInt64, trainedAt: Instant,
+    dataFingerprint: String, counts: Counts
+  ) {
+    format = TrainedModel.format
+    sha256 = Fingerprint.sha256(file)
+    byteCount = file.count
+    self.recipe = recipe
+    self.seed = seed
+    self.trainedAt = trainedAt
+    self.dataFingerprint = dataFingerprint
+    self.counts = counts
+  }
+
+  /// The model's name; `nil` when the checksum is none.
+  public var id: TrainedModel.ID? { TrainedModel.ID(sha256.prefix(16)) }
+
+  /// JSON with sorted keys: equal manifests, equal bytes.
+  func json() throws -> [UInt8] {
+    let encoder = JSONEncoder()
+    encoder.outputFormatting = [.prettyPrinted, .sortedKeys]
+    return [UInt8](try encoder.encode(self))
+  }
+}

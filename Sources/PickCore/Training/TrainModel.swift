@@ -1,0 +1,103 @@
+public import PickModel
+import PickRecommender
+
+/// Trains a model on everything that was watched and makes it the one that serves.
+///
+///     let trainer = TrainModel(catalog: store, watches: store, directory: models)
+///     let manifest = try await trainer(now: clock.now()) { print($0.fraction) }
+///
+/// Takes memory and minutes: `pick` runs it in a process of its own. Opened detail pages are part
+/// of a live profile only; stores hand them out by viewer, and they weigh little.
+public struct TrainModel: Sendable {
+  private let catalog: any CatalogStore
+  private let watches: any WatchStore
+  private let directory: ModelDirectory
+  private let recipe: ModelRecipe
+
+  /// A trainer for one database.
+  public init(
+    catalog: any CatalogStore, watches: any WatchStore, directory: ModelDirectory,
+    recipe: ModelRecipe = ModelRecipe()
+  ) {
+    self.catalog = catalog
+    self.watches = watches
+    self.directory = directory
+    self.recipe = recipe
+  }
+
+  /// Trains and publishes; cancelling the task stops it, and the model before goes on serving.
+  ///
+  /// - Parameters:
+  ///   - now: events that began before this instant are seen.
+  ///   - seed: where randomness comes from; equal data, recipe and seed give an equal model.
+  ///   - progress: called now and then, from whichever thread works.
+  /// - Returns: what is known of the new model.
+  /// - Throws: why there is none.
+  @discardableResult
+  public func callAsFunction(
+    now: Instant, seed: UInt64 = 1,
+    progress: @escaping @Sendable (TrainProgress) -> Void = { _ in }
+  ) async throws(TrainError) -> ModelManifest {
+    progress(TrainProgress(.readingCatalog, 0))
+    let contents = try await CatalogContents(catalog)
+    progress(TrainProgress(.readingEvents, 0))
+    let collector = InteractionCollector(
+      titles: contents.titles, places: AssetPlaces(contents.assets), formula: recipe.rating,
+      asOf: now)
+    try await collect(into: collector, before: now)
+    let data = try Self.translating { try collector.dataset(documents: contents.documents) }
+    let tensors = try Self.translating {
+      try ModelTensors(recipe, data, seed: seed, progress: progress) { Task.isCancelled }
+    }
+    progress(TrainProgress(.publishing, 0))
+    let file = tensors.encoded()
+    let manifest = ModelManifest(
+      file: file, recipe: recipe, seed: seed, trainedAt: now,
+      dataFingerprint: Fingerprint.sha256(data), counts: .init(data, events: collector.eventCount))
+    try Self.translating { try directory.publish(file, manifest) }
+    progress(TrainProgress(.publishing, 1))
+    return manifest
+  }
+
+  private func collect(
+    into collector: InteractionCollector, before now: Instant
+  ) async throws(TrainError) {
+    do {
+      try await watches.forEachEventBatch(before: now) { batch in
+        try Task.checkCancellation()
+        collector.add(batch)
+      }
+    } catch {
+      throw TrainError(error)
+    }
+  }
+
+  private static func translating<Result>(_ work: () throws -> Result) throws(TrainError) -> Result
+  {
+    do { return try work() } catch { throw TrainError(error) }
+  }
+}
+
+extension TrainError {
+  /// Sorts an error of a layer below; there are no others than these.
+  init(_ error: any Error) {
+    switch error {
+    case FitError.cancelled, is CancellationError: self = .cancelled
+    case let error as TrainError: self = error
+    case let error as StoreError: self = .store(error)
+    case let error as DatasetError: self = .data(error)
+    case let error as FitError: self = .fit(error)
+    case let error as ModelError: self = .model(error)
+    default: self = .store(.unexpected(reason: String(describing: type(of: error))))
+    }
+  }
+}
+
+extension ModelManifest.Counts {
+  /// Counts what went into a data set.
+  init(_ data: Dataset, events: Int) {
+    self.init(
+      titles: data.titles.count, watchedTitles: Set(data.interactions.columns).count,
+      viewers: data.users.count, interactions: data.interactions.nonzeroCount, events: events)
+  }
+}
