@@ -48,7 +48,8 @@ final class InteractionCollector: Sendable {
           endViewer(&state)
           state.viewer = event.viewer
         }
-        if let record = places.record(of: event) { state.records.append(record) }
+        guard AssetProgress.counts(event), let record = places.record(of: event) else { continue }
+        state.records.append(record)
       }
       state.eventCount += events.count
     }
