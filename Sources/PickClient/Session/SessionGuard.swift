@@ -88,12 +88,16 @@ public actor SessionGuard {
       await backend.signOut(pair, everywhere: false)
       throw .sessionEnded(.signedOut)
     }
-    let before = machine.pair
-    save(pair, replacing: before)
+    // What another terminal stored is replaced too; its session must not live on without tokens.
+    let replaced = [machine.pair, try? store.load()].compactMap { $0 }
+    save(pair, replacing: replaced)
     machine.signedIn(pair)
     clockDoubt = nil
     answerWaiters(.failure(.sessionEnded(.signedOut)))
-    if let before { await backend.signOut(before, everywhere: false) }
+    for session in Set(replaced.map(\.session)) {
+      guard let old = replaced.first(where: { $0.session == session }) else { continue }
+      await backend.signOut(old, everywhere: false)
+    }
     return pair.account
   }
 
@@ -210,14 +214,14 @@ public actor SessionGuard {
 
   // MARK: Storing and waking
 
-  private func save(_ pair: TokenPair, replacing before: TokenPair? = nil) {
+  private func save(_ pair: TokenPair, replacing old: [TokenPair] = []) {
     do {
       try store.save(pair)
       saveFailed = false
     } catch {
       // The stored refresh token is used up. Left there, it would look stolen at the next start.
       saveFailed = true
-      erase(before?.session ?? pair.session)
+      for session in [pair.session] + old.map(\.session) { erase(session) }
     }
   }
 

@@ -1,4 +1,5 @@
 import Crypto
+import PickCore
 import PickModel
 
 /// A token pair as a file: one `name value` a line, a checksum last. No JSON: it is read at start.
@@ -46,8 +47,6 @@ extension TokenPair {
   }
 
   private static func sum(of body: String) -> String {
-    let digits = Array("0123456789abcdef")
-    return String(
-      SHA256.hash(data: Array(body.utf8)).flatMap { [digits[Int($0 >> 4)], digits[Int($0 & 15)]] })
+    Hexadecimal.encode(SHA256.hash(data: Array(body.utf8)))
   }
 }

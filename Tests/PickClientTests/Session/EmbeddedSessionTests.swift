@@ -122,6 +122,36 @@ struct EmbeddedSessionTests {
     #expect(try await first.authorize() == SignInFixture.mina.viewer)
   }
 
+  @Test("a session whose tokens another sign-in replaced does not live on")
+  func replacedEnds() async throws {
+    _ = try await terminal().signIn(SignInFixture.minasCredentials)
+    let next = terminal()
+    _ = try await next.signIn(SignInFixture.minasCredentials)
+    _ = try await next.signIn(SignInFixture.junsCredentials)
+    let accounts = fixture.accounts
+    let minas = try await accounts.liveSessions(of: SignInFixture.mina.id, at: clock.now())
+    let juns = try await accounts.liveSessions(of: SignInFixture.jun.id, at: clock.now())
+    #expect(minas.isEmpty)
+    #expect(juns.count == 1)
+  }
+
+  @Test("an answer that was lost may be asked for again: one child, the same successor")
+  func lostAnswer() async throws {
+    let embedded = EmbeddedSessionBackend(
+      authority: fixture.authority, clock: clock, report: { _ in "reference" })
+    let pair = try await embedded.signIn(SignInFixture.minasCredentials, device: "test")
+    let session = SessionGuard(
+      backend: LosingBackend(embedded), store: InMemoryTokenStore(pair), clock: clock,
+      device: "test")
+    clock.advance(bySeconds: 1_800)
+    await #expect(throws: ServiceError.unreachable) { try await session.authorize() }
+    clock.advance(bySeconds: 10)
+    #expect(try await session.authorize() == SignInFixture.mina.viewer)
+    #expect(await fixture.accounts.tokenCount == 2)
+    clock.advance(bySeconds: 1_800)
+    #expect(await ending(session) == nil)
+  }
+
   @Test("changing the password keeps this session and ends the others")
   func changesPassword() async throws {
     let session = terminal()
@@ -191,5 +221,40 @@ struct EmbeddedSessionTests {
     await #expect(throws: ServiceError.unreachable) { try await session.authorize() }
     await fixture.accounts.fail(with: nil)
     #expect(await ending(session) == nil)
+  }
+}
+
+/// A backend whose first refresh is done but never answered.
+private actor LosingBackend: SessionBackend {
+  private let backend: EmbeddedSessionBackend
+  private var hasLost = false
+
+  init(_ backend: EmbeddedSessionBackend) { self.backend = backend }
+
+  func refresh(_ pair: TokenPair) async -> SessionStateMachine.RefreshOutcome {
+    let isLost = !hasLost
+    hasLost = true
+    let outcome = await backend.refresh(pair)
+    return isLost ? .unreachable : outcome
+  }
+
+  func signIn(_ credentials: Credentials, device: String) async throws(ServiceError)
+    -> TokenPair
+  {
+    try await backend.signIn(credentials, device: device)
+  }
+
+  func authorize(_ pair: TokenPair) async throws(AuthorizationFailure) -> AccessGrant {
+    try await backend.authorize(pair)
+  }
+
+  func signOut(_ pair: TokenPair, everywhere: Bool) async {
+    await backend.signOut(pair, everywhere: everywhere)
+  }
+
+  func changePassword(of grant: AccessGrant, from old: String, to new: String)
+    async throws(ServiceError)
+  {
+    try await backend.changePassword(of: grant, from: old, to: new)
   }
 }

@@ -110,6 +110,23 @@ struct SessionGuardTests {
     #expect(await runs.count == 2)
   }
 
+  @Test("a late 401 for a replaced token is run again with the new one, without a refresh")
+  func lateRefusal() async throws {
+    await backend.accept(old)
+    await backend.answer("r1", with: .rotated(new))
+    let session = sessionGuard(InMemoryTokenStore(old))
+    let runs = Counter()
+    try await session.perform { [backend, old] (_) async throws(ServiceError) in
+      guard await runs.next() == 1 else { return }
+      // While the first answer is on its way, another request finds the token refused.
+      await backend.refuse(old)
+      _ = try await session.authorize()
+      throw .sessionEnded(.expired)
+    }
+    #expect(await runs.count == 2)
+    #expect(await backend.presented == ["r1"])
+  }
+
   @Test("an operation's own failure is handed on and not repeated")
   func operationFails() async {
     await backend.accept(old)
