@@ -88,3 +88,27 @@ struct CatalogStoreContract {
     }
   }
 }
+
+extension CatalogStoreContract {
+  @Test("watched assets lead to all parts of their titles", arguments: StoreUnderTest.allCases)
+  func partsOfWatchedTitles(store: StoreUnderTest) async throws {
+    try await store.withSample { store in
+      let watched = [Asset.ID(22), Asset.ID(24), Asset.ID(99)]
+      let parts = try await store.assets(ofTitlesWith: watched)
+      #expect(parts.map(\.id.rawValue) == [21, 22, 23, 24])
+    }
+  }
+
+  @Test(
+    "a title begins with its first number, else its first name",
+    arguments: StoreUnderTest.allCases)
+  func firstAssets(store: StoreUnderTest) async throws {
+    try await store.withSample { store in
+      let extra = StoreSample.asset(31, of: 2, episode: nil)
+      let batch = ImportBatch(assets: [ImportedAsset(asset: extra, names: [extra.name])])
+      _ = try await store.store(batch) { _, _ in }
+      let titles = [Title.ID(9), Title.ID(2), Title.ID(1)]
+      #expect(try await store.firstAssets(of: titles).map(\.id.rawValue) == [11, 21])
+    }
+  }
+}
