@@ -42,7 +42,7 @@ public struct Engine: Sendable {
     catalog = CatalogCache(store: stores.catalog)
     popularity = PopularityReader(stores, at: contentTime)
     self.models = ModelSlot(models)
-    searching = SearchCache(store: stores.catalog)
+    searching = SearchCache(stores)
   }
 
   /// The instant a page speaks of that is asked for at `now`.

@@ -1,4 +1,5 @@
 import PickModel
+import PickRecommender
 
 /// 이어보기: unfinished parts and next episodes in one list.
 ///
@@ -7,7 +8,7 @@ import PickModel
 /// `TitleWeight`, ties by the later view, then by identifier.
 enum ContinueShelf {
   /// For how long an unfinished part goes before a next episode: two half-lives of its weight.
-  static let freshSeconds = 2 * TitleWeight.halfLife
+  static let freshSeconds = 2 * TitleWeight.going.halfLifeSeconds
 
   static func draft(_ context: PageContext) -> ShelfDraft? {
     context.shelfOfHistory(.continueWatching) {

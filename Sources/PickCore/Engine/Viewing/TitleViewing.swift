@@ -1,4 +1,5 @@
 import PickModel
+import PickRecommender
 
 /// What one viewer did with one title, and what would play next.
 struct TitleViewing: Equatable, Sendable {
@@ -101,7 +102,9 @@ extension TitleViewing.View {
 
   private static func ratio(_ event: WatchEvent, runningSeconds: Int?) -> Double {
     if let stated = event.statedPreference { return min(1, max(0, stated)) }
-    guard let runningSeconds, runningSeconds > 0 else { return 1 }
+    guard let runningSeconds, runningSeconds > 0 else {
+      return Double(ImplicitRating().factOfWatching)
+    }
     return min(1, Double(event.watchedSeconds) / Double(runningSeconds))
   }
 }

@@ -1,42 +1,50 @@
-import Glibc
 import PickModel
+import PickRecommender
 
-/// How strongly a title calls to be continued: recent, thorough watching, decayed.
+/// How strongly a title calls to be continued, and how much it was liked of late.
 ///
-/// Title weight × next episode: the sum over the title's views of rating × 2^(−age / 7 days), times
-/// 0.85 when the part offered is the one after the part watched last.
+/// Both are the title weight of `NextEpisode`, the one owner of the formula, over two half-lives.
 enum TitleWeight {
-  /// Seconds in which a view counts half.
-  static let halfLife = 7 * 86_400.0
-  /// Seconds in which a view counts half as a sign of taste.
-  static let likingHalfLife = 30 * 86_400.0
-  /// What the step from the part watched last to the one after it multiplies with.
-  static let step = 0.85
+  /// For going on: a week.
+  static let going = NextEpisode()
+  /// For taste, which is slower to fade than the wish to go on: 30 days.
+  static let taste = NextEpisode(halfLifeSeconds: 30 * 86_400)
 
-  /// The score of what a title would continue with; 0 when nothing is left of it.
+  /// Title weight × nearness of the part that would play; 0 when nothing is left of the title.
   static func score(_ viewing: TitleViewing, at instant: Instant) -> Double {
-    weight(viewing, at: instant, halfLife: halfLife) * factor(viewing.standing)
+    weight(viewing, going, at: instant) * nearness(viewing)
   }
 
-  /// How much a title was liked of late, finished or not: slower to fade than the wish to go on.
+  /// How much a title was liked of late, finished or not.
   static func liking(_ viewing: TitleViewing, at instant: Instant) -> Double {
-    weight(viewing, at: instant, halfLife: likingHalfLife)
+    weight(viewing, taste, at: instant)
   }
 
   private static func weight(
-    _ viewing: TitleViewing, at instant: Instant, halfLife: Double
+    _ viewing: TitleViewing, _ formula: NextEpisode, at instant: Instant
   ) -> Double {
-    viewing.views.reduce(0) { sum, view in
-      let age = max(0, instant.seconds(since: view.startedAt))
-      return sum + view.ratio * exp2(-age / halfLife)
+    let views = viewing.views.lazy.map {
+      NextEpisode.View(
+        episode: nil, ratio: Float($0.ratio), atSeconds: $0.startedAt.secondsSince1970)
     }
+    return formula.titleWeight(views, nowSeconds: instant.secondsSince1970)
   }
 
-  private static func factor(_ standing: TitleViewing.Standing) -> Double {
-    switch standing {
+  /// 1 for the part watched last itself, 0.85 for each place after it.
+  private static func nearness(_ viewing: TitleViewing) -> Double {
+    switch viewing.standing {
     case .unfinished: 1
-    case .next: step
     case .finished: 0
+    case .next(let next): going.nearness(of: viewing.distance(to: next), after: 0)
     }
+  }
+}
+
+extension TitleViewing {
+  /// How many parts after the one watched last a part comes.
+  fileprivate func distance(to asset: Asset) -> Int32 {
+    let last = views.last.flatMap { view in assets.firstIndex { $0.id == view.asset } } ?? 0
+    let place = assets.firstIndex { $0.id == asset.id } ?? 0
+    return Int32(clamping: place - last)
   }
 }
