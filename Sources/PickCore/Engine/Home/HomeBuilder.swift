@@ -4,8 +4,8 @@ import PickModel
 ///
 /// A title stands at most once on the page, except that continue watching repeats what it must.
 /// Who takes a title first is not the order on the screen: lists of facts (my list, new episodes,
-/// top 10) take theirs before lists of guesses, so that none of them shows a gap nobody can
-/// explain (docs/decisions/home-page.md).
+/// top 10) take theirs before lists of guesses, and the picks come before the other guesses, so
+/// that no list shows a gap nobody can explain (docs/decisions/home-page.md).
 struct HomeBuilder {
   /// The page made of `inputs`.
   static func draft(_ inputs: PageInputs) -> HomeDraft {
@@ -18,16 +18,17 @@ struct HomeBuilder {
   private static func draft(_ inputs: PageInputs, choices: Choices) -> HomeDraft {
     var context = PageContext(inputs, choices: choices)
     let facts = take(&context, [MyListShelf.draft, NewEpisodesShelf.draft, Top10Shelf.draft])
+    let picked = take(&context, [PickedShelf.draft])
+    let hero = HeroTab.allCases.map { HeroShelf.draft($0, context) }
+    for tab in hero { context.take(tab) }
     let guesses = take(
       &context,
       [
-        PickedShelf.draft, BecauseWatchedShelf.draft, SimilarShelf.draft,
-        FavouriteGenreShelf.draft, NewReleasesShelf.draft,
+        BecauseWatchedShelf.draft, SimilarShelf.draft, FavouriteGenreShelf.draft,
+        NewReleasesShelf.draft,
       ])
-    let hero = HeroTab.allCases.map { HeroShelf.draft($0, context) }
-    for tab in hero { context.take(tab) }
     let genres = GenreShelves.drafts(&context)
-    let made = [ContinueShelf.draft(context)] + guesses + facts
+    let made = [ContinueShelf.draft(context)] + picked + guesses + facts
     return HomeDraft(
       hero: hero, shelves: inOrder(made.compactMap(\.self)) + genres,
       builtFor: inputs.instant, isPersonalised: inputs.taste != nil)
