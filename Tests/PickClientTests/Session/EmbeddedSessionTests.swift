@@ -1,3 +1,4 @@
+import Glibc
 import PickCore
 import PickModel
 import PickTestSupport
@@ -17,10 +18,14 @@ struct EmbeddedSessionTests {
     directory = try ScratchDirectory()
   }
 
-  /// What another terminal, or the next run, would make.
-  private func terminal() -> SessionGuard {
-    let backend = EmbeddedSessionBackend(
+  private var embedded: EmbeddedSessionBackend {
+    EmbeddedSessionBackend(
       authority: fixture.authority, clock: clock, report: { _ in "reference" })
+  }
+
+  /// What another terminal, or the next run, would make.
+  private func terminal(through backend: WatchedBackend? = nil) -> SessionGuard {
+    let backend: any SessionBackend = backend ?? embedded
     let files = SessionFiles(stateDirectory: directory.path, issuer: fixture.authority.issuer)
     return SessionGuard(backend: backend, store: files.tokens, clock: clock, device: "test")
   }
@@ -64,9 +69,10 @@ struct EmbeddedSessionTests {
 
   @Test("two terminals at an expired token: one child, and nobody is signed out")
   func twoTerminals() async throws {
-    let first = terminal()
+    let backend = WatchedBackend(embedded)
+    let first = terminal(through: backend)
     _ = try await first.signIn(SignInFixture.minasCredentials)
-    let second = terminal()
+    let second = terminal(through: backend)
     clock.advance(bySeconds: 1_800)
     let viewers = try await withThrowingTaskGroup(of: Viewer.ID.self) { group in
       for index in 0..<100 {
@@ -76,6 +82,8 @@ struct EmbeddedSessionTests {
     }
     #expect(viewers == [Viewer.ID](repeating: SignInFixture.mina.viewer, count: 100))
     #expect(await fixture.accounts.tokenCount == 2)
+    // The lock and the second look at the file: the token is not even presented twice.
+    #expect(await backend.refreshCount == 1)
     clock.advance(bySeconds: 1_800)
     #expect(await ending(second) == nil)
     clock.advance(bySeconds: 60)
@@ -90,6 +98,18 @@ struct EmbeddedSessionTests {
     let second = terminal()
     await first.signOut(everywhere: false)
     #expect(await ending(second) == .revoked)
+  }
+
+  @Test("a token file that becomes readable to others ends the session, and can be replaced")
+  func openedFile() async throws {
+    let session = terminal()
+    _ = try await session.signIn(SignInFixture.minasCredentials)
+    let path = directory.file("session-" + fixture.authority.issuer)
+    #expect(chmod(path, 0o644) == 0)
+    #expect(await ending(session) == .revoked)
+    _ = try await session.signIn(SignInFixture.minasCredentials)
+    #expect(await ending(session) == nil)
+    #expect(await ending(terminal()) == nil)
   }
 
   @Test("signed out from another device, signed out here")
@@ -137,11 +157,10 @@ struct EmbeddedSessionTests {
 
   @Test("an answer that was lost may be asked for again: one child, the same successor")
   func lostAnswer() async throws {
-    let embedded = EmbeddedSessionBackend(
-      authority: fixture.authority, clock: clock, report: { _ in "reference" })
     let pair = try await embedded.signIn(SignInFixture.minasCredentials, device: "test")
     let session = SessionGuard(
-      backend: LosingBackend(embedded), store: InMemoryTokenStore(pair), clock: clock,
+      backend: WatchedBackend(embedded, losesFirst: true), store: InMemoryTokenStore(pair),
+      clock: clock,
       device: "test")
     clock.advance(bySeconds: 1_800)
     await #expect(throws: ServiceError.unreachable) { try await session.authorize() }
@@ -221,40 +240,5 @@ struct EmbeddedSessionTests {
     await #expect(throws: ServiceError.unreachable) { try await session.authorize() }
     await fixture.accounts.fail(with: nil)
     #expect(await ending(session) == nil)
-  }
-}
-
-/// A backend whose first refresh is done but never answered.
-private actor LosingBackend: SessionBackend {
-  private let backend: EmbeddedSessionBackend
-  private var hasLost = false
-
-  init(_ backend: EmbeddedSessionBackend) { self.backend = backend }
-
-  func refresh(_ pair: TokenPair) async -> SessionStateMachine.RefreshOutcome {
-    let isLost = !hasLost
-    hasLost = true
-    let outcome = await backend.refresh(pair)
-    return isLost ? .unreachable : outcome
-  }
-
-  func signIn(_ credentials: Credentials, device: String) async throws(ServiceError)
-    -> TokenPair
-  {
-    try await backend.signIn(credentials, device: device)
-  }
-
-  func authorize(_ pair: TokenPair) async throws(AuthorizationFailure) -> AccessGrant {
-    try await backend.authorize(pair)
-  }
-
-  func signOut(_ pair: TokenPair, everywhere: Bool) async {
-    await backend.signOut(pair, everywhere: everywhere)
-  }
-
-  func changePassword(of grant: AccessGrant, from old: String, to new: String)
-    async throws(ServiceError)
-  {
-    try await backend.changePassword(of: grant, from: old, to: new)
   }
 }
