@@ -4,6 +4,13 @@ public struct Split: Equatable, Sendable {
   public let train: Dataset
   /// By user: titles of the future the user liked and the past knows; nothing of it may reach `fit`.
   public let heldOut: [Set<TitleIndex>]
+
+  /// A split that was already made; `heldOut` has one set for each user of `train`.
+  public init(train: Dataset, heldOut: [Set<TitleIndex>]) {
+    precondition(heldOut.count == train.users.count, "a set for each user")
+    self.train = train
+    self.heldOut = heldOut
+  }
 }
 
 /// Splits each user's interactions by time.

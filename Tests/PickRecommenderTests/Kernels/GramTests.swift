@@ -1,0 +1,33 @@
+import Testing
+
+@testable import PickRecommender
+
+@Suite struct GramTests {
+  @Test("the sparse kernel agrees with the plain triple loop", arguments: 0..<12)
+  func againstReference(seed: UInt64) throws {
+    var generator = SplitMix64(seed: seed)
+    let matrix = RandomData.matrix(users: 0...30, titles: 1...25, using: &generator)
+    let count = matrix.titleCount
+    var gram = [Float](repeating: 0, count: count * count)
+    try Gram.fillUpper(matrix, ridge: 2, into: &gram, context: FitContext())
+    let dense = RandomData.dense(matrix)
+    for row in 0..<count {
+      for column in 0..<count {
+        let sum = dense.reduce(row == column ? 2 : 0) { $0 + $1[row] * $1[column] }
+        let expected = column >= row ? sum : 0
+        #expect(abs(gram[row * count + column] - expected) <= 1e-4 * max(1, abs(expected)))
+      }
+    }
+  }
+
+  @Test("a cancelled fit stops")
+  func cancelled() {
+    var generator = SplitMix64(seed: 1)
+    let matrix = RandomData.matrix(users: 3...3, titles: 3...3, using: &generator)
+    var gram = [Float](repeating: 0, count: 9)
+    #expect(throws: FitError.cancelled) {
+      try Gram.fillUpper(
+        matrix, ridge: 1, into: &gram, context: FitContext(isCancelled: { true }))
+    }
+  }
+}

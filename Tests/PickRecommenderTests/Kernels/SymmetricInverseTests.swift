@@ -1,0 +1,80 @@
+import Testing
+
+@testable import PickRecommender
+
+@Suite struct SymmetricInverseTests {
+  @Test("a matrix times its inverse is the identity", arguments: [1, 2, 3, 7, 31, 32, 33, 64, 90])
+  func identity(order: Int) throws {
+    var generator = SplitMix64(seed: UInt64(order))
+    let (upper, whole) = RandomData.positiveDefinite(order: order, using: &generator)
+    var inverse = upper
+    try Cholesky.invertUpper(&inverse, order: order, context: FitContext())
+    SymmetricInverse.mirrorUpper(&inverse, order: order)
+    for row in 0..<order {
+      for column in 0..<order {
+        let product = (0..<order).reduce(Float(0)) {
+          $0 + whole[row][$1] * inverse[$1 * order + column]
+        }
+        #expect(abs(product - (row == column ? 1 : 0)) < 1e-3)
+      }
+    }
+  }
+
+  @Test("the library agrees with the own kernel, where there is one")
+  func library() throws {
+    guard let library = OpenBLAS.load() else { return }
+    var generator = SplitMix64(seed: 5)
+    let order = 130
+    let upper = RandomData.positiveDefinite(order: order, using: &generator).upper
+    var (own, theirs) = (upper, upper)
+    try Cholesky.invertUpper(&own, order: order, context: FitContext())
+    try library.invertUpper(&theirs, order: order)
+    for row in 0..<order {
+      for column in row..<order {
+        let cell = row * order + column
+        #expect(abs(own[cell] - theirs[cell]) < 1e-5)
+      }
+    }
+  }
+
+  @Test("a hand-computed inverse")
+  func byHand() throws {
+    // [[4, 2], [2, 3]] has determinant 8.
+    var matrix: [Float] = [4, 2, 0, 3]
+    try Cholesky.invertUpper(&matrix, order: 2, context: FitContext())
+    for (got, expected) in zip(matrix, [0.375, -0.25, 0, 0.5] as [Float]) {
+      #expect(abs(got - expected) < 1e-6)
+    }
+  }
+
+  @Test("a matrix that is not positive definite is refused with the row")
+  func indefinite() {
+    var matrix: [Float] = [1, 2, 0, 1]
+    #expect(throws: FitError.notPositiveDefinite(row: 1)) {
+      try Cholesky.invertUpper(&matrix, order: 2, context: FitContext())
+    }
+    if let library = OpenBLAS.load() {
+      var same: [Float] = [1, 2, 0, 1]
+      #expect(throws: FitError.notPositiveDefinite(row: 1)) {
+        try library.invertUpper(&same, order: 2)
+      }
+    }
+  }
+
+  @Test("a machine without the library is no error")
+  func absent() { #expect(OpenBLAS.load("libno-such-library.so.0") == nil) }
+
+  @Test(
+    "mirroring copies the upper triangle over the lower one", arguments: [1, 5, 63, 64, 65, 130])
+  func mirrored(order: Int) {
+    var matrix = (0..<order * order).map { Float($0) }
+    let original = matrix
+    SymmetricInverse.mirrorUpper(&matrix, order: order)
+    for row in 0..<order {
+      for column in 0..<order {
+        let (low, high) = (min(row, column), max(row, column))
+        #expect(matrix[row * order + column] == original[low * order + high])
+      }
+    }
+  }
+}

@@ -1,0 +1,173 @@
+import PickRecommender
+import Testing
+
+@Suite struct ImplicitRatingTests {
+  private let formula = ImplicitRating()
+  private let day: Int64 = 86_400
+  /// Late enough for anything to count as given up.
+  private let now: Int64 = 100 * 86_400
+
+  private func film(
+    _ watched: Int32, of running: Int32? = 6000, at start: Int64 = 0, stated: Float? = nil
+  ) -> WatchRecord {
+    WatchRecord(
+      title: 1, asset: 11, startSeconds: start, watchedSeconds: watched, runningSeconds: running,
+      statedPreference: stated)
+  }
+
+  private func episode(
+    _ place: Int32, of count: Int32 = 10, watched: Int32 = 3000, at start: Int64
+  ) -> WatchRecord {
+    WatchRecord(
+      title: 2, asset: 20 + Int64(place), episode: place, episodeCount: count,
+      startSeconds: start, watchedSeconds: watched, runningSeconds: 3000)
+  }
+
+  private func rate(_ records: [WatchRecord], asOf now: Int64? = nil) throws -> TitleRating {
+    let ratings = formula.ratings(of: records, asOfSeconds: now ?? self.now)
+    #expect(ratings.count == 1)
+    return try #require(ratings.first)
+  }
+
+  @Test(
+    "the ratio is seconds watched over running time, clamped",
+    arguments: [(0, 0), (3000, 0.5), (6000, 1), (9000, 1), (-5, 0)] as [(Int32, Float)])
+  func ratio(watched: Int32, expected: Float) throws {
+    #expect(try rate([film(watched)]).rating == expected)
+  }
+
+  @Test("parts of one asset watched on different evenings add up")
+  func partial() throws {
+    let rating = try rate([film(2400), film(2400, at: day), film(600, at: 2 * day)])
+    #expect(rating.rating == 0.9)
+    #expect(rating.lastSeconds == 2 * day)
+  }
+
+  @Test("without a running time the fact of watching counts", arguments: [nil, 0, -1] as [Int32?])
+  func withoutRunningTime(running: Int32?) throws {
+    #expect(try rate([film(600, of: running)]).rating == formula.factOfWatching)
+  }
+
+  @Test(
+    "a stated preference replaces the ratio and is cubed",
+    arguments: [(0.5, 0.125), (1, 1), (0, 0), (2, 1), (-1, 0)] as [(Float, Float)])
+  func stated(preference: Float, expected: Float) throws {
+    #expect(try rate([film(6000, stated: preference)]).rating == expected)
+    #expect(try rate([film(0, of: nil, stated: preference)]).rating == expected)
+  }
+
+  @Test("the preference stated last counts")
+  func statedLast() throws {
+    let rating = try rate([film(0, at: day, stated: 1), film(0, at: 0, stated: 0.5)])
+    #expect(rating.rating == 1)
+  }
+
+  @Test("a series' rating is the mean over the episodes begun")
+  func meanOverEpisodes() throws {
+    let rating = try rate([episode(0, at: 0), episode(1, watched: 1500, at: day)])
+    #expect(rating.rating == 0.75)
+  }
+
+  @Test("completion is the share of episodes finished")
+  func completion() throws {
+    let records = (0..<5).map { episode($0, watched: $0 == 4 ? 600 : 2700, at: Int64($0) * day) }
+    #expect(try rate(records).features.completion == 0.4)
+    #expect(try rate([film(6000)]).features.completion == 0)
+  }
+
+  @Test("sequence is the share of steps to the very next episode, binge the quick ones of them")
+  func steps() throws {
+    let records = [
+      episode(0, at: 0), episode(1, at: 3600), episode(2, at: 5 * day), episode(7, at: 6 * day),
+    ]
+    let features = try rate(records).features
+    #expect(abs(features.sequence - 2 / 3) < 1e-6)
+    #expect(abs(features.binge - 1 / 3) < 1e-6)
+  }
+
+  @Test("watching on in the same episode is no step")
+  func sameEpisode() throws {
+    let features = try rate([episode(3, at: 0), episode(3, at: 100)]).features
+    #expect(features.sequence == 0 && features.binge == 0)
+  }
+
+  @Test(
+    "rewatch counts whole further passes over what was finished",
+    arguments: [
+      ([6000], 0), ([3000, 2400, 600], 0), ([5700, 5700], 0.5), ([6000, 6000, 6000], 0.75),
+    ]
+      as [([Int32], Float)])
+  func rewatch(watched: [Int32], expected: Float) throws {
+    let records = watched.enumerated().map { film($1, at: Int64($0) * day) }
+    #expect(try rate(records).features.rewatch == expected)
+  }
+
+  @Test(
+    "abandonment falls from 1 to 0 at a fifth of the running time",
+    arguments: [(0, 1), (600, 0.5), (1200, 0), (6000, 0)] as [(Int32, Float)])
+  func abandonment(watched: Int32, expected: Float) throws {
+    #expect(abs(try rate([film(watched)]).features.abandonment - expected) < 1e-6)
+  }
+
+  @Test("what was begun within a day is not given up, and neither is what cannot be measured")
+  func notAbandoned() throws {
+    #expect(try rate([film(60)], asOf: day - 1).features.abandonment == 0)
+    #expect(try rate([film(60)], asOf: day).features.abandonment > 0)
+    #expect(try rate([film(60, of: nil)]).features.abandonment == 0)
+    #expect(try rate([film(60, stated: 0.1)]).features.abandonment == 0)
+    #expect(
+      try rate([episode(0, at: 0), episode(1, watched: 60, at: 9)]).features.abandonment == 0)
+  }
+
+  @Test("a title given up at once weighs nothing")
+  func abandonedWeight() throws { #expect(try rate([film(100)]).weight == 0) }
+
+  @Test("recency halves in thirty days and a future watch is new")
+  func recency() throws {
+    #expect(try rate([film(60)], asOf: 30 * day).features.recency == 0.5)
+    #expect(try rate([film(60, at: day)], asOf: 0).features.recency == 1)
+  }
+
+  @Test("an opened detail page speaks only for a title that was never watched")
+  func interest() throws {
+    let details = [
+      DetailRecord(title: 1, atSeconds: 5), DetailRecord(title: 7, atSeconds: 9),
+      DetailRecord(title: 7, atSeconds: 3), DetailRecord(title: 0, atSeconds: 1),
+    ]
+    let ratings = formula.ratings(of: [film(6000)], details: details, asOfSeconds: now)
+    #expect(ratings.map(\.title) == [0, 1, 7])
+    #expect(ratings.map(\.features.interest) == [0.5, 0, 0.75])
+    #expect(ratings.map(\.rating) == [0, 1, 0])
+    #expect(ratings[2].lastSeconds == 9)
+    #expect(abs(ratings[2].weight - 0.075) < 1e-6)
+  }
+
+  @Test("the weight is the rating and each feature times its coefficient")
+  func weight() throws {
+    let records = [episode(0, at: 0), episode(1, at: 3600)]
+    // Rating 1; completion .2, sequence 1, binge 1.
+    #expect(abs(try rate(records).weight - (1 + 0.02 + 0.1 + 0.1)) < 1e-6)
+    var bare = formula
+    bare.coefficients = BehaviourFeatures()
+    #expect(bare.ratings(of: records, asOfSeconds: now)[0].weight == 1)
+  }
+
+  @Test("titles ascend and the order of events does not matter", arguments: 0..<5)
+  func order(seed: UInt64) {
+    var generator = SplitMix64(seed: seed)
+    let records = (0..<40).map { index in
+      var record = episode(Int32.random(in: 0..<6, using: &generator), at: Int64(index) * 1000)
+      record.title = Int64.random(in: 0..<5, using: &generator)
+      record.asset += record.title * 100
+      return record
+    }
+    let ratings = formula.ratings(of: records, asOfSeconds: now)
+    #expect(ratings.map(\.title) == Set(records.map(\.title)).sorted())
+    let shuffled = records.shuffled(using: &generator)
+    #expect(formula.ratings(of: shuffled, asOfSeconds: now) == ratings)
+    #expect(!ratings.contains { !$0.weight.isFinite || $0.weight < 0 || $0.rating > 1 })
+  }
+
+  @Test("nothing watched rates nothing")
+  func empty() { #expect(formula.ratings(of: [], asOfSeconds: 0).isEmpty) }
+}

@@ -1,0 +1,60 @@
+@testable import PickRecommender
+
+/// Seeded data of random sizes for comparing kernels with plain references.
+enum RandomData {
+  /// Sparse weights in (0, 1], about a third of the cells.
+  static func matrix(
+    users: ClosedRange<Int>, titles: ClosedRange<Int>, using generator: inout SplitMix64
+  ) -> InteractionMatrix {
+    let titleCount = Int.random(in: titles, using: &generator)
+    var builder = InteractionMatrixBuilder(titleCount: titleCount)
+    for _ in 0..<Int.random(in: users, using: &generator) {
+      for title in 0..<titleCount where Int.random(in: 0..<3, using: &generator) == 0 {
+        builder.add(
+          title: TitleIndex(title), weight: Float.random(in: 0.01...1, using: &generator))
+      }
+      builder.endRow()
+    }
+    return builder.build()
+  }
+
+  /// The same matrix with its zeros.
+  static func dense(_ matrix: InteractionMatrix) -> [[Float]] {
+    (0..<matrix.userCount).map { user in
+      var row = [Float](repeating: 0, count: matrix.titleCount)
+      for cell in matrix.cells(of: UserIndex(user)) {
+        row[Int(matrix.columns[cell])] = matrix.weights[cell]
+      }
+      return row
+    }
+  }
+
+  /// The upper triangle of a symmetric positive definite matrix, and the whole of it.
+  static func positiveDefinite(
+    order: Int, using generator: inout SplitMix64
+  ) -> (upper: [Float], whole: [[Float]]) {
+    let factor = (0..<order).map { _ in
+      (0..<order).map { _ in Float.random(in: -1...1, using: &generator) }
+    }
+    var upper = [Float](repeating: 0, count: order * order)
+    var whole = [[Float]](repeating: Array(repeating: 0, count: order), count: order)
+    for row in 0..<order {
+      for column in 0..<order {
+        let sum = (0..<order).reduce(row == column ? Float(order) : 0) {
+          $0 + factor[$1][row] * factor[$1][column]
+        }
+        whole[row][column] = sum
+        if column >= row { upper[row * order + column] = sum }
+      }
+    }
+    return (upper, whole)
+  }
+
+  /// A data set over a matrix, titles and users named by their positions.
+  static func dataset(_ matrix: InteractionMatrix) throws -> Dataset {
+    try Dataset(
+      interactions: matrix, times: Array(repeating: 0, count: matrix.nonzeroCount),
+      titles: Vocabulary((0..<matrix.titleCount).map(Int64.init)),
+      users: Vocabulary((0..<matrix.userCount).map(Int64.init)))
+  }
+}
