@@ -226,6 +226,14 @@ public enum MessageKey: String, CaseIterable, Hashable, Sendable, Codable {
   case signOut
   /// “Stay”
   case stay
+  /// “{file}, line {line} is no TOML; the default is used”
+  case themeSyntax
+  /// “There is no theme {name}; the default is used”
+  case themeUnknown
+  /// “The theme {file} cannot be read; the default is used”
+  case themeUnreadable
+  /// “{file}, line {line}, {key}: wrong value; the default is used”
+  case themeValue
   /// “The screen is too small”
   case tooSmall
   /// “Make it {columns}×{rows} or larger”
@@ -353,6 +361,10 @@ extension MessageKey {
     case .signInWrong: "번호 또는 비밀번호가 맞지 않습니다"
     case .signOut: "로그아웃"
     case .stay: "계속 보기"
+    case .themeSyntax: "{file} {line}행이 TOML이 아니어서 기본 테마를 씁니다"
+    case .themeUnknown: "테마 {name:을/를} 찾을 수 없어 기본 테마를 씁니다"
+    case .themeUnreadable: "{file} 테마를 읽을 수 없어 기본 테마를 씁니다"
+    case .themeValue: "{file} {line}행 {key}: 잘못된 값이라 기본 테마를 씁니다"
     case .tooSmall: "화면이 너무 작습니다"
     case .tooSmallDetail: "{columns}×{rows} 이상으로 넓혀 주세요"
     case .watched: "시청 완료"
@@ -475,6 +487,10 @@ extension MessageKey {
     case .signInWrong: "The number or password is not right"
     case .signOut: "Sign out"
     case .stay: "Stay"
+    case .themeSyntax: "{file}, line {line} is no TOML; the default is used"
+    case .themeUnknown: "There is no theme {name}; the default is used"
+    case .themeUnreadable: "The theme {file} cannot be read; the default is used"
+    case .themeValue: "{file}, line {line}, {key}: wrong value; the default is used"
     case .tooSmall: "The screen is too small"
     case .tooSmallDetail: "Make it {columns}×{rows} or larger"
     case .watched: "Watched"
