@@ -124,7 +124,12 @@ extension TerminalEmulator {
   }
 
   /// Erased cells keep the ground's colour (`bce`).
-  private var blank: Cell { Cell(text: " ", look: Look(background: look.background)) }
+  private var blank: Cell { Cell(text: " ", look: ground) }
+  private var ground: Look {
+    var ground = Look()
+    ground.background = look.background
+    return ground
+  }
   private var blankRow: [Cell] { Array(repeating: blank, count: columns) }
 
   private mutating func erase(row: Int, columns range: Range<Int>) {

@@ -8,9 +8,9 @@ public struct TerminalEmulator: Sendable {
   /// One cell of the screen.
   public struct Cell: Hashable, Sendable {
     /// What it shows; empty in the right half of a wide character.
-    public var text = " "
+    public internal(set) var text = " "
     /// How it shows it.
-    public var look = Look()
+    public internal(set) var look = Look()
   }
 
   /// How a cell looks.
@@ -21,6 +21,9 @@ public struct TerminalEmulator: Sendable {
     public var background = Color.standard
     /// Attributes that are set.
     public var attributes: Style.Attributes = []
+
+    /// The terminal's own colours, nothing set.
+    public init() {}
   }
 
   /// A colour as it was asked for.

@@ -33,6 +33,8 @@ public enum DisplayWidth {
     switch scalar.value {
     // Medial and final jamo stand on the initial before them.
     case 0x1160...0x11FF, 0xD7B0...0xD7C6, 0xD7CB...0xD7FB: return true
+    // A mark that became a spacing one after glibc 2.36.
+    case 0x1171E: return true
     default: break
     }
     switch scalar.properties.generalCategory {

@@ -25,7 +25,7 @@ extension Theme {
     case .button: Paint(RGB(0xE6E6E6), on: RGB(0x262626))
     case .buttonFocused: Paint(RGB(0xFFFFFF), on: RGB(0xC4103D), .bold)
     case .skeleton: Paint(RGB(0x808080), on: black)
-    case .stripFocused: Paint(RGB(0xFFFFFF), on: RGB(0xED174D))
+    case .stripFocused: Paint(RGB(0x000000), on: RGB(0xED174D))
     case .strip1: Paint(RGB(0xFFFFFF), on: RGB(0x8A3B1E))
     case .strip2: Paint(RGB(0xFFFFFF), on: RGB(0x7A4A12))
     case .strip3: Paint(RGB(0xFFFFFF), on: RGB(0x6B5310))

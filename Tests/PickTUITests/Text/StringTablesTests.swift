@@ -1,0 +1,48 @@
+import Foundation
+import PickModel
+import Testing
+
+@testable import PickTUI
+
+@Suite("String tables")
+struct StringTablesTests {
+  @Test("the generated source is that of the tables")
+  func generated() throws {
+    let source = try StringsSource(package: ThemeTests.package)
+    let path = "\(ThemeTests.package)/\(StringsSource.generated)"
+    if ProcessInfo.processInfo.environment["PICK_UPDATE_STRINGS"] == "1" {
+      try source.swift.write(toFile: path, atomically: true, encoding: .utf8)
+    }
+    #expect(try String(contentsOfFile: path, encoding: .utf8) == source.swift)
+  }
+
+  @Test("both languages have every key")
+  func complete() throws {
+    let source = try StringsSource(package: ThemeTests.package)
+    for table in source.tables {
+      #expect(Set(source.keys).subtracting(table.keys) == [])
+      #expect(table.values.allSatisfy { !$0.isEmpty })
+    }
+  }
+
+  @Test("both languages have the same placeholders", arguments: MessageKey.allCases)
+  func placeholders(key: MessageKey) {
+    #expect(Template.placeholders(of: key.korean) == Template.placeholders(of: key.english))
+  }
+
+  @Test("every sentence fits 76 columns", arguments: MessageKey.allCases)
+  func width(key: MessageKey) {
+    #expect(DisplayWidth.of(key.korean) <= 76)
+    #expect(DisplayWidth.of(key.english) <= 76)
+  }
+
+  @Test("keys are sorted in the files")
+  func sorted() throws {
+    for (_, file) in StringsSource.languages {
+      let path = "\(ThemeTests.package)/\(StringsSource.folder)/\(file).json"
+      let keys = try String(contentsOfFile: path, encoding: .utf8).split(separator: "\n")
+        .compactMap { $0.split(separator: "\"").dropFirst().first.map(String.init) }
+      #expect(keys == keys.sorted())
+    }
+  }
+}

@@ -1,0 +1,51 @@
+import PickModel
+import Testing
+
+@testable import PickTUI
+
+@Suite("Strings")
+struct StringsTests {
+  let korean = Strings(.korean)
+  let english = Strings(.english)
+
+  @Test(
+    "particles follow the word they stand on",
+    arguments: [
+      ("여름의 끝", "여름의 끝을 보셨다면"), ("겨울 바다", "겨울 바다를 보셨다면"),
+      ("Night Train", "Night Train을(를) 보셨다면"), ("7", "7을 보셨다면"),
+    ])
+  func particles(title: String, sentence: String) {
+    #expect(korean.text(.shelfBecause, ["title": title]) == sentence)
+  }
+
+  @Test("a title with braces is not taken for a placeholder")
+  func bracesInArguments() {
+    #expect(english.text(.shelfBecause, ["title": "{title}"]) == "Because you watched {title}")
+    #expect(english.text(.shelfBecause, [:]) == "Because you watched {title}")
+  }
+
+  @Test(
+    "the clock has twelve hours",
+    arguments: [(0, 5, "AM 12:05"), (9, 30, "AM 9:30"), (12, 0, "PM 12:00"), (15, 5, "PM 3:05")])
+  func clock(hour: Int, minute: Int, text: String) throws {
+    let time = try #require(
+      SeoulTime(year: 2026, month: 11, day: 20, hour: hour, minute: minute))
+    #expect(korean.clock(time) == text)
+  }
+
+  @Test("times are told in minutes, hours and positions")
+  func times() {
+    #expect(korean.minutes(seconds: 4_320) == "72분")
+    #expect(english.minutes(seconds: 4_320) == "72 min")
+    #expect(english.minutes(seconds: 1) == "1 min")
+    #expect(korean.hours(seconds: 11_100) == "3시간 5분")
+    #expect(korean.position(seconds: 3_723) == "1:02:03")
+    #expect(korean.position(seconds: 65) == "1:05")
+  }
+
+  @Test("the hero names its window in the words of the reference")
+  func hero() throws {
+    let text = korean.text(.heroNow, ["time": "PM 3:05", "hour": "15"])
+    #expect(text == "지금은 PM 3:05 · 15시 인기 급상승")
+  }
+}
