@@ -1,0 +1,87 @@
+import PickCore
+import PickModel
+import PickTestSupport
+import Testing
+
+@Suite("SessionStore: rotation")
+struct RotationContract {
+  private let sample = SessionSample()
+  private var now: Instant { sample.now }
+  private let first = SessionSample.hash(UInt8(ascii: "h"))
+
+  private func rotate(
+    _ store: any SessionStore, _ presented: [UInt8], to next: UInt8, after seconds: Int64
+  ) async throws -> RotationResult {
+    try await store.rotate(
+      presented: presented, successor: sample.token(next),
+      at: now.advanced(bySeconds: seconds))
+  }
+
+  @Test(
+    "a current token is replaced, and its successor is current", arguments: StoreUnderTest.allCases)
+  func chain(store: StoreUnderTest) async throws {
+    try await store.withSample { store in
+      try await sample.begin("here", in: store)
+      for (presented, next) in [(first, 1), (SessionSample.hash(1), 2)] as [([UInt8], UInt8)] {
+        let result = try await rotate(store, presented, to: next, after: Int64(next))
+        guard case .rotated(let session) = result else {
+          Issue.record("\(result)")
+          return
+        }
+        #expect(session.lastSeenAt == now.advanced(bySeconds: Int64(next)))
+      }
+    }
+  }
+
+  @Test("a replaced token tells its own successor from another", arguments: StoreUnderTest.allCases)
+  func replaced(store: StoreUnderTest) async throws {
+    try await store.withSample { store in
+      try await sample.begin("here", in: store)
+      _ = try await rotate(store, first, to: 1, after: 5)
+      let session = try #require(await store.session(SessionID("here")))
+      let at = now.advanced(bySeconds: 5)
+      #expect(
+        try await rotate(store, first, to: 1, after: 9) == .alreadyRotated(session, at: at))
+      #expect(try await rotate(store, first, to: 2, after: 9) == .replaced(session, at: at))
+      let longAfter: Int64 = 8 * 86_400
+      #expect(try await rotate(store, first, to: 2, after: longAfter) == .replaced(session, at: at))
+    }
+  }
+
+  @Test(
+    "a token is good until just before it expires", arguments: [(-1, true), (0, false), (1, false)])
+  func expiry(milliseconds: Int64, isGood: Bool) async throws {
+    let store = try await StoreSample.database()
+    try await sample.begin("here", in: store)
+    let expiry = sample.tokenExpiry.millisecondsSince1970
+    let result = try await store.rotate(
+      presented: first, successor: sample.token(1, expiresAt: sample.cap),
+      at: Instant(millisecondsSince1970: expiry + milliseconds))
+    if case .rotated = result { #expect(isGood) } else { #expect(result == .expired && !isGood) }
+  }
+
+  @Test("the session's cap ends the freshest token", arguments: StoreUnderTest.allCases)
+  func cap(store: StoreUnderTest) async throws {
+    try await store.withSample { store in
+      let token = sample.token(7, expiresAt: sample.cap.advanced(bySeconds: 86_400))
+      try await store.begin(sample.session("here"), firstToken: token)
+      let result = try await store.rotate(
+        presented: token.hash, successor: sample.token(1), at: sample.cap)
+      #expect(result == .expired)
+    }
+  }
+
+  @Test(
+    "no token of an ended session is good, and an unknown one is unknown",
+    arguments: StoreUnderTest.allCases)
+  func refusals(store: StoreUnderTest) async throws {
+    try await store.withSample { store in
+      try await sample.begin("here", in: store)
+      _ = try await rotate(store, first, to: 1, after: 1)
+      try await store.end(SessionID("here"), reason: .signedOut, at: now)
+      #expect(try await rotate(store, SessionSample.hash(1), to: 2, after: 2) == .ended(.signedOut))
+      #expect(try await rotate(store, first, to: 2, after: 2) == .ended(.signedOut))
+      #expect(try await rotate(store, SessionSample.hash(99), to: 2, after: 2) == .unknown)
+    }
+  }
+}
