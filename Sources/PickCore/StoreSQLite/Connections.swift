@@ -1,12 +1,19 @@
 import GRDB
+import Synchronization
 
 /// The one connection that writes and the one that reads beside it.
 ///
 /// Not GRDB's `DatabasePool`: that one writes to the file each time it is opened (to make sure of a
 /// log file), which costs a program that only wants to paint its first shelf a disk flush.
-struct Connections {
+final class Connections: Sendable {
   let writer: DatabaseQueue
   let reader: DatabaseQueue
+  private let isClosed = Atomic(false)
+
+  private init(writer: DatabaseQueue, reader: DatabaseQueue) {
+    self.writer = writer
+    self.reader = reader
+  }
 
   /// How long a connection waits for another process to let go of a lock, in seconds.
   static let busyTimeout = 5.0
@@ -32,9 +39,33 @@ struct Connections {
     return Connections(writer: queue, reader: queue)
   }
 
+  /// Closes both, for good.
+  ///
+  /// What is asked later is refused: it meets the mark on the connection's own queue,
+  /// before it would touch a connection that is gone.
   func close() throws {
+    guard !isClosed.exchange(true, ordering: .sequentiallyConsistent) else { return }
     try reader.close()
     try writer.close()
+  }
+
+  /// Runs `body` in a transaction of its own, on the queue of `db`.
+  func transaction<Answer>(
+    _ kind: Database.TransactionKind, _ db: Database, _ body: (Database) throws -> Answer
+  ) throws -> Answer {
+    guard !isClosed.load(ordering: .sequentiallyConsistent) else {
+      throw StoreError.cannotOpen(reason: "the database was closed")
+    }
+    try db.beginTransaction(kind)
+    do {
+      let answer = try body(db)
+      try db.commit()
+      return answer
+    } catch {
+      // SQLite may have rolled back by itself; what went wrong first is what is told.
+      if db.isInsideTransaction { try? db.rollback() }
+      throw error
+    }
   }
 
   // Foreign keys are on by GRDB's default.

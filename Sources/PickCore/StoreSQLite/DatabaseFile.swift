@@ -24,6 +24,11 @@ struct DatabaseFile {
     close(descriptor)
   }
 
+  /// Removes the file and what SQLite keeps beside it; nothing may have it open.
+  func removeWithCompanions() {
+    for name in [path] + Self.companions.map({ path + $0 }) { unlink(name) }
+  }
+
   /// Makes sure that what was written to a file and its name outlive a power cut.
   static func synchronize(_ path: String) throws(StoreError) {
     for (name, flags) in [(path, O_RDONLY), (directory(of: path), O_RDONLY | O_DIRECTORY)] {

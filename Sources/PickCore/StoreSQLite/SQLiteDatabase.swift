@@ -82,8 +82,13 @@ public struct SQLiteDatabase: Sendable {
     let connections =
       mode == .readOnly
       ? try Connections.open(readOnly: path) : try Connections.open(file: path)
-    try bringUpToDate(connections, schema, mayWrite: mode != .readOnly, path)
-    return try SQLiteDatabase(path: path, connections: connections)
+    do {
+      try bringUpToDate(connections, schema, mayWrite: mode != .readOnly, path)
+      return try SQLiteDatabase(path: path, connections: connections)
+    } catch {
+      try? connections.close()
+      throw error
+    }
   }
 
   private static func bringUpToDate(
@@ -105,7 +110,9 @@ extension SQLiteDatabase {
     _ body: @escaping @Sendable (Database) throws -> Answer
   ) async throws(StoreError) -> Answer {
     do {
-      return try await connections.reader.read(body)
+      return try await connections.reader.writeWithoutTransaction { db in
+        try connections.transaction(.deferred, db, body)
+      }
     } catch {
       throw StoreError(error)
     }
@@ -116,16 +123,21 @@ extension SQLiteDatabase {
     _ body: @escaping @Sendable (Database) throws -> Answer
   ) async throws(StoreError) -> Answer {
     do {
-      return try await connections.writer.write(body)
+      return try await connections.writer.writeWithoutTransaction { db in
+        try connections.transaction(.immediate, db, body)
+      }
     } catch {
       throw StoreError(error)
     }
   }
 
-  /// Reads on the calling thread, for closures that do not outlive the call.
+  /// Reads on the calling thread, for closures that do not outlive the call; their own errors are
+  /// handed through.
   func readNow<Answer>(_ body: (Database) throws -> Answer) throws -> Answer {
     do {
-      return try connections.reader.read(body)
+      return try connections.reader.writeWithoutTransaction { db in
+        try connections.transaction(.deferred, db, body)
+      }
     } catch let failure as DatabaseError {
       throw StoreError(failure)
     }
@@ -134,7 +146,9 @@ extension SQLiteDatabase {
   /// Writes on the calling thread, for closures that do not outlive the call.
   func writeNow<Answer>(_ body: (Database) throws -> Answer) throws(StoreError) -> Answer {
     do {
-      return try connections.writer.write(body)
+      return try connections.writer.writeWithoutTransaction { db in
+        try connections.transaction(.immediate, db, body)
+      }
     } catch {
       throw StoreError(error)
     }

@@ -1,5 +1,4 @@
 import GRDB
-import Glibc
 
 /// Copies of a live database by SQLite's online backup: never by copying its file, which would drop
 /// the locks this process holds on it.
@@ -14,7 +13,7 @@ enum DatabaseCopy {
     _ source: DatabaseQueue, to path: String, progress: (Int, Int) -> Void = { _, _ in }
   ) throws {
     let partial = path + ".partial"
-    for name in [partial] + DatabaseFile.companions.map({ partial + $0 }) { unlink(name) }
+    DatabaseFile(path: partial).removeWithCompanions()
     do {
       try DatabaseFile(path: partial).createIfMissing()
       try copyPages(source, to: partial, progress: progress)
@@ -22,7 +21,7 @@ enum DatabaseCopy {
       try DatabaseFile.rename(partial, to: path)
       try DatabaseFile.synchronize(path)
     } catch {
-      unlink(partial)
+      DatabaseFile(path: partial).removeWithCompanions()
       throw error
     }
   }

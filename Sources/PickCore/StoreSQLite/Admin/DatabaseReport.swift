@@ -1,0 +1,32 @@
+/// What a check of a database file found.
+public struct DatabaseReport: Equatable, Sendable {
+  /// Something that is wrong with a file.
+  public enum Problem: Equatable, Sendable {
+    /// SQLite finds its pages contradictory; the text is SQLite's.
+    case damaged(String)
+    /// Rows of a table that refer to something that is not there.
+    case danglingReferences(table: String, count: Int)
+    /// Steps of the schema that were not taken yet; opening the file takes them.
+    case olderSchema(missing: [String])
+  }
+
+  /// What is wrong; empty for a sound database.
+  public let problems: [Problem]
+  /// Who issues the sessions kept in it; `nil` when that cannot be read.
+  public let id: DatabaseID?
+  /// Schema steps taken, in their order.
+  public let migrations: [String]
+  /// Rows by table, by name of table.
+  public let rows: [TableRows]
+
+  /// How many rows a table has.
+  public struct TableRows: Equatable, Sendable, Codable {
+    /// The table.
+    public let table: String
+    /// Its rows.
+    public let count: Int
+  }
+
+  /// Whether nothing was found wrong.
+  public var isSound: Bool { problems.isEmpty }
+}
