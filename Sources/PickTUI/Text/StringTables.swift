@@ -28,6 +28,8 @@ public enum MessageKey: String, CaseIterable, Hashable, Sendable, Codable {
   case actionMarkWatched
   /// “My list”
   case actionMyList
+  /// “Next genre”
+  case actionNextGenre
   /// “Open”
   case actionOpen
   /// “Page down”
@@ -36,6 +38,8 @@ public enum MessageKey: String, CaseIterable, Hashable, Sendable, Codable {
   case actionPageUp
   /// “Play”
   case actionPlay
+  /// “Previous genre”
+  case actionPreviousGenre
   /// “Quit”
   case actionQuit
   /// “Reload”
@@ -64,8 +68,34 @@ public enum MessageKey: String, CaseIterable, Hashable, Sendable, Codable {
   case ageFrom
   /// “Hello Pick”
   case brand
+  /// “No category”
+  case categoryNone
   /// “Close”
   case close
+  /// “Add to my list”
+  case detailAdd
+  /// “With {names}”
+  case detailCast
+  /// “{count} episodes”
+  case detailEpisodes
+  /// “Further videos”
+  case detailExtras
+  /// “Forget”
+  case detailForget
+  /// “There is no synopsis”
+  case detailNoSynopsis
+  /// “{position} of {length}”
+  case detailProgress
+  /// “Take off my list”
+  case detailRemove
+  /// “Resume”
+  case detailResume
+  /// “Show again”
+  case detailShowAgain
+  /// “Similar titles”
+  case detailSimilar
+  /// “Watch”
+  case detailWatch
   /// “No titles yet. Fill it with pickctl import or demo create”
   case emptyCatalog
   /// “No titles in this category yet”
@@ -92,6 +122,12 @@ public enum MessageKey: String, CaseIterable, Hashable, Sendable, Codable {
   case errorUnexpected
   /// “The service does not answer. Press {key} to retry”
   case errorUnreachable
+  /// “Forget”
+  case forgetConfirm
+  /// “It leaves your history and your recommendations”
+  case forgetDetail
+  /// “Forget “{title}”?”
+  case forgetQuestion
   /// “#FridayNight”
   case heroFridayNight
   /// “It is {time} · rising at {hour}:00”
@@ -112,12 +148,112 @@ public enum MessageKey: String, CaseIterable, Hashable, Sendable, Codable {
   case hoursMinutes
   /// “Keys”
   case keysHeading
+  /// “Film”
+  case kindFilm
+  /// “Series”
+  case kindSeries
+  /// “Back to the start page in {seconds} s”
+  case kioskCountdown
+  /// “PIN”
+  case kioskPin
+  /// “The PIN is not right”
+  case kioskPinWrong
+  /// “Press any key to stay”
+  case kioskStay
+  /// “Press any key to begin”
+  case kioskWelcome
+  /// “Running time unknown”
+  case lengthUnknown
+  /// “Loading…”
+  case loading
+  /// “This device”
+  case mineDeviceHere
+  /// “Used {date} {time}”
+  case mineDeviceSeen
+  /// “Devices”
+  case mineDevices
+  /// “History”
+  case mineHistory
+  /// “Language: English”
+  case mineLanguage
+  /// “Press Enter for Korean”
+  case mineLanguageHint
+  /// “My list”
+  case mineList
+  /// “Set-top number {number}”
+  case mineNumber
+  /// “Change password”
+  case minePassword
+  /// “Ends Pick; you stay signed in”
+  case mineQuitHint
+  /// “Sign out everywhere”
+  case mineSignOutEverywhere
+  /// “Signs out on all your devices”
+  case mineSignOutEverywhereHint
+  /// “Signs out on this device”
+  case mineSignOutHint
+  /// “What is stored”
+  case mineStored
+  /// “List, thumbs, hidden titles: {count}”
+  case mineStoredChoices
+  /// “Watch events: {count}”
+  case mineStoredEvents
+  /// “Whoever can read the data file can read this, too”
+  case mineStoredHonest
+  /// “Titles shown to you: {count}”
+  case mineStoredImpressions
+  /// “Devices signed in: {count}”
+  case mineStoredSessions
+  /// “Opened titles: {count}”
+  case mineStoredViews
+  /// “Taste”
+  case mineTaste
+  /// “Nothing is known of your taste yet”
+  case mineTasteEmpty
+  /// “{genre} · {hours}”
+  case mineTasteHours
+  /// “Theme: {name}”
+  case mineTheme
+  /// “Press Enter for the next theme”
+  case mineThemeHint
   /// “{count} min”
   case minutes
   /// “No”
   case no
   /// “This console cannot show Hangul, so Pick speaks English”
   case noHangulConsole
+  /// “Added to your list”
+  case noticeAdded
+  /// “This terminal cannot show Hangul, so Pick speaks English”
+  case noticeEnglishOnly
+  /// “Forgotten”
+  case noticeForgotten
+  /// “Hidden; its own page can show it again”
+  case noticeHidden
+  /// “Your recommendations are ready”
+  case noticeModel
+  /// “There is nothing to play”
+  case noticeNothingToPlay
+  /// “The password is changed”
+  case noticePassword
+  /// “Taken off your list”
+  case noticeRemoved
+  /// “It shows again”
+  case noticeShownAgain
+  /// “Theme: {name}”
+  case noticeTheme
+  /// “The default theme is used: {reason}”
+  case noticeThemeBroken
+  /// “You dislike it: it is no longer recommended”
+  case noticeThumbDown
+  /// “You like it: expect more like this”
+  case noticeThumbUp
+  /// “Your thumb is withdrawn”
+  case noticeThumbWithdrawn
+  /// “There is no place to save: nothing is kept”
+  case noticeUnsaved
+  /// “Marked as watched”
+  case noticeWatched
   /// “Animation”
   case pageAnimation
   /// “TV shows”
@@ -134,6 +270,42 @@ public enum MessageKey: String, CaseIterable, Hashable, Sendable, Codable {
   case pageMine
   /// “Search”
   case pageSearch
+  /// “New password again”
+  case passwordAgain
+  /// “The new passwords differ”
+  case passwordDifferent
+  /// “Eight characters or more; other devices are signed out”
+  case passwordHint
+  /// “New password”
+  case passwordNew
+  /// “Present password”
+  case passwordOld
+  /// “Change”
+  case passwordSave
+  /// “You reached the end”
+  case playerEnded
+  /// “Pause”
+  case playerHintPause
+  /// “Seek 10 s”
+  case playerHintSeek
+  /// “Speed”
+  case playerHintSpeed
+  /// “Stop”
+  case playerHintStop
+  /// “{key} goes back”
+  case playerLeaveHint
+  /// “Next: {name}”
+  case playerNext
+  /// “{key} plays the next episode”
+  case playerNextHint
+  /// “Paused”
+  case playerPaused
+  /// “Playing”
+  case playerPlaying
+  /// “This is a simulated playback: only its clock runs”
+  case playerSimulated
+  /// “{speed}× speed”
+  case playerSpeed
   /// “Quit”
   case quit
   /// “Quit Pick?”
@@ -148,6 +320,8 @@ public enum MessageKey: String, CaseIterable, Hashable, Sendable, Codable {
   case reasonGenre
   /// “Rising at {hour}:00”
   case reasonHour
+  /// “It matches what you searched for”
+  case reasonMatchesSearch
   /// “On your list”
   case reasonMyList
   /// “There is a new episode”
@@ -172,6 +346,8 @@ public enum MessageKey: String, CaseIterable, Hashable, Sendable, Codable {
   case searchAdvice
   /// “{count} results”
   case searchCount
+  /// “Type what you are looking for”
+  case searchHint
   /// “0 results”
   case searchNone
   /// “Title, cast, genre, initials”
@@ -200,10 +376,18 @@ public enum MessageKey: String, CaseIterable, Hashable, Sendable, Codable {
   case shelfMyList
   /// “New episodes”
   case shelfNewEpisodes
+  /// “New in the catalogue”
+  case shelfNewReleases
   /// “Other titles”
   case shelfOther
   /// “Picked for you”
   case shelfPicked
+  /// “What you stopped in, and what comes next”
+  case shelfReasonContinue
+  /// “Chosen from what you watched”
+  case shelfReasonPicked
+  /// “Gets better with everything you watch”
+  case shelfReasonPopular
   /// “Similar to the last watched”
   case shelfSimilar
   /// “Top 10”
@@ -212,6 +396,10 @@ public enum MessageKey: String, CaseIterable, Hashable, Sendable, Codable {
   case signInButton
   /// “Demo account: {number} / {password}”
   case signInDemo
+  /// “Sign in”
+  case signInHeading
+  /// “Up and down to move, Enter to sign in”
+  case signInKeys
   /// “Set-top number”
   case signInNumber
   /// “Password”
@@ -220,12 +408,16 @@ public enum MessageKey: String, CaseIterable, Hashable, Sendable, Codable {
   case signInRemember
   /// “Wait before the next try · {seconds} s”
   case signInThrottled
+  /// “Signing in…”
+  case signInWaiting
   /// “The number or password is not right”
   case signInWrong
   /// “Sign out”
   case signOut
   /// “Stay”
   case stay
+  /// “What to watch tonight”
+  case tagline
   /// “{file}, line {line} is no TOML; the default is used”
   case themeSyntax
   /// “There is no theme {name}; the default is used”
@@ -240,6 +432,34 @@ public enum MessageKey: String, CaseIterable, Hashable, Sendable, Codable {
   case tooSmallDetail
   /// “Watched”
   case watched
+  /// “Resembles {title}”
+  case whyContent
+  /// “You asked to forget it, so it is not recommended”
+  case whyExcludedForgotten
+  /// “You hid it, so it is not recommended”
+  case whyExcludedHidden
+  /// “Your thumb is down, so it is not recommended”
+  case whyExcludedThumbDown
+  /// “It cannot be watched at the moment”
+  case whyExcludedUnavailable
+  /// “Begun or watched: it is continued, not recommended”
+  case whyExcludedWatched
+  /// “Why it is here”
+  case whyHeading
+  /// “There is no score for it”
+  case whyNothing
+  /// “Popular with everybody”
+  case whyPopularity
+  /// “Score {score} · no. {rank} of all candidates”
+  case whyRank
+  /// “Everything else”
+  case whyRest
+  /// “Score {score}”
+  case whyScore
+  /// “Your thumb for {title}”
+  case whyThumb
+  /// “You watched {title}”
+  case whyWatched
   /// “{year}”
   case year
   /// “Yes”
@@ -262,10 +482,12 @@ extension MessageKey {
     case .actionLeft: "왼쪽"
     case .actionMarkWatched: "본 것으로"
     case .actionMyList: "내 목록"
+    case .actionNextGenre: "다음 장르"
     case .actionOpen: "열기"
     case .actionPageDown: "다음 화면"
     case .actionPageUp: "이전 화면"
     case .actionPlay: "재생"
+    case .actionPreviousGenre: "이전 장르"
     case .actionQuit: "끝내기"
     case .actionReload: "새로고침"
     case .actionRight: "오른쪽"
@@ -280,7 +502,20 @@ extension MessageKey {
     case .ageAll: "전체"
     case .ageFrom: "{age}세"
     case .brand: "헬로 Pick"
+    case .categoryNone: "분류 없음"
     case .close: "닫기"
+    case .detailAdd: "내 목록에 담기"
+    case .detailCast: "출연 {names}"
+    case .detailEpisodes: "회차 {count}개"
+    case .detailExtras: "그 밖의 영상"
+    case .detailForget: "기록 지우기"
+    case .detailNoSynopsis: "줄거리가 없습니다"
+    case .detailProgress: "{position} / {length}"
+    case .detailRemove: "내 목록에서 빼기"
+    case .detailResume: "이어보기"
+    case .detailShowAgain: "숨기기 취소"
+    case .detailSimilar: "비슷한 작품"
+    case .detailWatch: "재생"
     case .emptyCatalog: "아직 작품이 없습니다. pickctl import 또는 demo create로 채워 주세요"
     case .emptyCategory: "이 분류에는 아직 작품이 없습니다"
     case .emptyHistory: "시청 기록이 없습니다"
@@ -294,6 +529,9 @@ extension MessageKey {
     case .errorReference: "참조 번호 {reference}"
     case .errorUnexpected: "문제가 생겼습니다. 다시 시도해 주세요"
     case .errorUnreachable: "서비스에 연결할 수 없습니다. {key} 키로 다시 시도하세요"
+    case .forgetConfirm: "지우기"
+    case .forgetDetail: "시청 기록과 추천에서 빠집니다"
+    case .forgetQuestion: "“{title}”의 기록을 지울까요?"
     case .heroFridayNight: "#불금"
     case .heroNow: "지금은 {time} · {hour}시 인기 급상승"
     case .heroRealtime: "#실시간"
@@ -304,9 +542,59 @@ extension MessageKey {
     case .heroWeekend: "#주말"
     case .hoursMinutes: "{hours}시간 {minutes}분"
     case .keysHeading: "키"
+    case .kindFilm: "영화"
+    case .kindSeries: "시리즈"
+    case .kioskCountdown: "{seconds}초 뒤에 처음 화면으로 돌아갑니다"
+    case .kioskPin: "관리자 번호"
+    case .kioskPinWrong: "관리자 번호가 맞지 않습니다"
+    case .kioskStay: "계속 보려면 아무 키나 누르세요"
+    case .kioskWelcome: "아무 키나 누르면 시작합니다"
+    case .lengthUnknown: "재생 시간 정보 없음"
+    case .loading: "불러오는 중…"
+    case .mineDeviceHere: "지금 이 기기"
+    case .mineDeviceSeen: "{date} {time} 사용"
+    case .mineDevices: "로그인한 기기"
+    case .mineHistory: "시청 기록"
+    case .mineLanguage: "언어: 한국어"
+    case .mineLanguageHint: "Enter를 누르면 영어로 바뀝니다"
+    case .mineList: "내 목록"
+    case .mineNumber: "셋톱번호 {number}"
+    case .minePassword: "비밀번호 변경"
+    case .mineQuitHint: "Pick을 끝냅니다. 로그인은 유지됩니다"
+    case .mineSignOutEverywhere: "모든 기기에서 로그아웃"
+    case .mineSignOutEverywhereHint: "로그인한 모든 기기에서 로그아웃합니다"
+    case .mineSignOutHint: "이 기기에서 로그아웃합니다"
+    case .mineStored: "저장된 정보"
+    case .mineStoredChoices: "내 목록, 평가, 숨김 {count}건"
+    case .mineStoredEvents: "시청 기록 {count}건"
+    case .mineStoredHonest: "이 데이터 파일을 읽을 수 있는 사람은 이 기록도 읽을 수 있습니다"
+    case .mineStoredImpressions: "화면에 보인 작품 {count}건"
+    case .mineStoredSessions: "로그인한 기기 {count}대"
+    case .mineStoredViews: "작품 화면을 연 기록 {count}건"
+    case .mineTaste: "취향"
+    case .mineTasteEmpty: "아직 취향을 알 수 없습니다"
+    case .mineTasteHours: "{genre} · {hours}"
+    case .mineTheme: "테마: {name}"
+    case .mineThemeHint: "Enter를 누르면 다음 테마로 바뀝니다"
     case .minutes: "{count}분"
     case .no: "아니요"
     case .noHangulConsole: "이 콘솔은 한글을 표시할 수 없어 영어로 보여 드립니다"
+    case .noticeAdded: "내 목록에 담았습니다"
+    case .noticeEnglishOnly: "이 단말기는 한글을 보여 줄 수 없어 영어로 표시합니다"
+    case .noticeForgotten: "기록에서 지웠습니다"
+    case .noticeHidden: "숨겼습니다. 작품 화면에서 되돌릴 수 있습니다"
+    case .noticeModel: "추천을 새로 계산했습니다"
+    case .noticeNothingToPlay: "재생할 영상이 없습니다"
+    case .noticePassword: "비밀번호를 바꾸었습니다"
+    case .noticeRemoved: "내 목록에서 뺐습니다"
+    case .noticeShownAgain: "다시 보입니다"
+    case .noticeTheme: "테마: {name}"
+    case .noticeThemeBroken: "테마를 쓸 수 없어 기본 테마를 씁니다: {reason}"
+    case .noticeThumbDown: "싫어요를 눌렀습니다. 더는 추천하지 않습니다"
+    case .noticeThumbUp: "좋아요를 눌렀습니다. 비슷한 작품을 더 골라 드립니다"
+    case .noticeThumbWithdrawn: "평가를 취소했습니다"
+    case .noticeUnsaved: "저장할 곳이 없어 아무것도 저장하지 않습니다"
+    case .noticeWatched: "본 것으로 표시했습니다"
     case .pageAnimation: "애니메이션"
     case .pageBroadcast: "TV방송"
     case .pageDrama: "TV드라마"
@@ -315,6 +603,24 @@ extension MessageKey {
     case .pageKids: "키즈"
     case .pageMine: "내 정보"
     case .pageSearch: "검색"
+    case .passwordAgain: "새 비밀번호 확인"
+    case .passwordDifferent: "새 비밀번호가 서로 다릅니다"
+    case .passwordHint: "8자 이상. 바꾸면 다른 기기에서는 로그아웃됩니다"
+    case .passwordNew: "새 비밀번호"
+    case .passwordOld: "현재 비밀번호"
+    case .passwordSave: "바꾸기"
+    case .playerEnded: "끝까지 보셨습니다"
+    case .playerHintPause: "멈춤/재생"
+    case .playerHintSeek: "10초 이동"
+    case .playerHintSpeed: "빠르기"
+    case .playerHintStop: "그만 보기"
+    case .playerLeaveHint: "{key} 돌아가기"
+    case .playerNext: "다음 회차: {name}"
+    case .playerNextHint: "{key} 다음 회차 재생"
+    case .playerPaused: "일시정지"
+    case .playerPlaying: "재생 중"
+    case .playerSimulated: "모의 재생입니다. 시계만 흐릅니다"
+    case .playerSpeed: "{speed}배속"
     case .quit: "끝내기"
     case .quitQuestion: "Pick을 끝낼까요?"
     case .reasonBecause: "{title:을/를} 보셨기 때문에"
@@ -322,6 +628,7 @@ extension MessageKey {
     case .reasonFavourite: "좋아하는 장르 {genre}"
     case .reasonGenre: "{genre} 장르"
     case .reasonHour: "{hour}시에 인기 급상승"
+    case .reasonMatchesSearch: "검색어와 맞는 작품"
     case .reasonMyList: "내 목록에 있는 작품"
     case .reasonNewEpisode: "새 회차가 올라왔습니다"
     case .reasonNewRelease: "새로 들어온 작품"
@@ -334,6 +641,7 @@ extension MessageKey {
     case .refusedUnknownTerminal: "알 수 없는 터미널입니다({type}). TERM=xterm-256color로 시도해 보세요"
     case .searchAdvice: "철자를 확인하거나 초성, 출연자, 장르로 찾아보세요"
     case .searchCount: "{count}건"
+    case .searchHint: "찾고 싶은 작품을 입력하세요"
     case .searchNone: "검색 결과 0건"
     case .searchPrompt: "제목, 출연, 장르, 초성(ㅎㄹㅍ)"
     case .season: "시즌 {number}"
@@ -348,19 +656,27 @@ extension MessageKey {
     case .shelfFavourite: "좋아하는 장르"
     case .shelfMyList: "내 목록"
     case .shelfNewEpisodes: "새 회차"
+    case .shelfNewReleases: "새로 들어온 작품"
     case .shelfOther: "그 밖의 작품"
     case .shelfPicked: "당신을 위한 추천"
+    case .shelfReasonContinue: "보던 작품과 다음 회차"
+    case .shelfReasonPicked: "시청 기록을 바탕으로 골랐습니다"
+    case .shelfReasonPopular: "시청 기록이 쌓이면 더 잘 골라 드립니다"
     case .shelfSimilar: "최근 본 작품과 비슷한"
     case .shelfTop10: "인기 TOP 10"
     case .signInButton: "로그인"
     case .signInDemo: "데모 계정: {number} / {password}"
+    case .signInHeading: "로그인"
+    case .signInKeys: "위아래로 옮기고 Enter로 로그인"
     case .signInNumber: "셋톱번호"
     case .signInPassword: "비밀번호"
     case .signInRemember: "번호 저장"
     case .signInThrottled: "잠시 후 다시 시도해 주세요 · {seconds}초"
+    case .signInWaiting: "로그인하는 중…"
     case .signInWrong: "번호 또는 비밀번호가 맞지 않습니다"
     case .signOut: "로그아웃"
     case .stay: "계속 보기"
+    case .tagline: "보던 다음이 궁금한 밤"
     case .themeSyntax: "{file} {line}행이 TOML이 아니어서 기본 테마를 씁니다"
     case .themeUnknown: "테마 {name:을/를} 찾을 수 없어 기본 테마를 씁니다"
     case .themeUnreadable: "{file} 테마를 읽을 수 없어 기본 테마를 씁니다"
@@ -368,6 +684,20 @@ extension MessageKey {
     case .tooSmall: "화면이 너무 작습니다"
     case .tooSmallDetail: "{columns}×{rows} 이상으로 넓혀 주세요"
     case .watched: "시청 완료"
+    case .whyContent: "{title:과/와} 닮은 내용"
+    case .whyExcludedForgotten: "기록을 지운 작품이라 추천하지 않습니다"
+    case .whyExcludedHidden: "숨긴 작품이라 추천하지 않습니다"
+    case .whyExcludedThumbDown: "싫어요를 누른 작품이라 추천하지 않습니다"
+    case .whyExcludedUnavailable: "지금은 볼 수 없는 작품입니다"
+    case .whyExcludedWatched: "이미 보았거나 보던 작품이라 추천하지 않고 이어서 보여 드립니다"
+    case .whyHeading: "추천 이유"
+    case .whyNothing: "따로 계산된 점수가 없습니다"
+    case .whyPopularity: "모두의 인기"
+    case .whyRank: "추천 점수 {score} · 후보 중 {rank}위"
+    case .whyRest: "그 밖의 이유"
+    case .whyScore: "추천 점수 {score}"
+    case .whyThumb: "{title} 평가"
+    case .whyWatched: "{title} 시청"
     case .year: "{year}년"
     case .yes: "예"
     }
@@ -388,10 +718,12 @@ extension MessageKey {
     case .actionLeft: "Left"
     case .actionMarkWatched: "Watched"
     case .actionMyList: "My list"
+    case .actionNextGenre: "Next genre"
     case .actionOpen: "Open"
     case .actionPageDown: "Page down"
     case .actionPageUp: "Page up"
     case .actionPlay: "Play"
+    case .actionPreviousGenre: "Previous genre"
     case .actionQuit: "Quit"
     case .actionReload: "Reload"
     case .actionRight: "Right"
@@ -406,7 +738,20 @@ extension MessageKey {
     case .ageAll: "All"
     case .ageFrom: "{age}+"
     case .brand: "Hello Pick"
+    case .categoryNone: "No category"
     case .close: "Close"
+    case .detailAdd: "Add to my list"
+    case .detailCast: "With {names}"
+    case .detailEpisodes: "{count} episodes"
+    case .detailExtras: "Further videos"
+    case .detailForget: "Forget"
+    case .detailNoSynopsis: "There is no synopsis"
+    case .detailProgress: "{position} of {length}"
+    case .detailRemove: "Take off my list"
+    case .detailResume: "Resume"
+    case .detailShowAgain: "Show again"
+    case .detailSimilar: "Similar titles"
+    case .detailWatch: "Watch"
     case .emptyCatalog: "No titles yet. Fill it with pickctl import or demo create"
     case .emptyCategory: "No titles in this category yet"
     case .emptyHistory: "Nothing watched yet"
@@ -420,6 +765,9 @@ extension MessageKey {
     case .errorReference: "Reference {reference}"
     case .errorUnexpected: "Something went wrong. Try again"
     case .errorUnreachable: "The service does not answer. Press {key} to retry"
+    case .forgetConfirm: "Forget"
+    case .forgetDetail: "It leaves your history and your recommendations"
+    case .forgetQuestion: "Forget “{title}”?"
     case .heroFridayNight: "#FridayNight"
     case .heroNow: "It is {time} · rising at {hour}:00"
     case .heroRealtime: "#RightNow"
@@ -430,9 +778,59 @@ extension MessageKey {
     case .heroWeekend: "#Weekend"
     case .hoursMinutes: "{hours} h {minutes} min"
     case .keysHeading: "Keys"
+    case .kindFilm: "Film"
+    case .kindSeries: "Series"
+    case .kioskCountdown: "Back to the start page in {seconds} s"
+    case .kioskPin: "PIN"
+    case .kioskPinWrong: "The PIN is not right"
+    case .kioskStay: "Press any key to stay"
+    case .kioskWelcome: "Press any key to begin"
+    case .lengthUnknown: "Running time unknown"
+    case .loading: "Loading…"
+    case .mineDeviceHere: "This device"
+    case .mineDeviceSeen: "Used {date} {time}"
+    case .mineDevices: "Devices"
+    case .mineHistory: "History"
+    case .mineLanguage: "Language: English"
+    case .mineLanguageHint: "Press Enter for Korean"
+    case .mineList: "My list"
+    case .mineNumber: "Set-top number {number}"
+    case .minePassword: "Change password"
+    case .mineQuitHint: "Ends Pick; you stay signed in"
+    case .mineSignOutEverywhere: "Sign out everywhere"
+    case .mineSignOutEverywhereHint: "Signs out on all your devices"
+    case .mineSignOutHint: "Signs out on this device"
+    case .mineStored: "What is stored"
+    case .mineStoredChoices: "List, thumbs, hidden titles: {count}"
+    case .mineStoredEvents: "Watch events: {count}"
+    case .mineStoredHonest: "Whoever can read the data file can read this, too"
+    case .mineStoredImpressions: "Titles shown to you: {count}"
+    case .mineStoredSessions: "Devices signed in: {count}"
+    case .mineStoredViews: "Opened titles: {count}"
+    case .mineTaste: "Taste"
+    case .mineTasteEmpty: "Nothing is known of your taste yet"
+    case .mineTasteHours: "{genre} · {hours}"
+    case .mineTheme: "Theme: {name}"
+    case .mineThemeHint: "Press Enter for the next theme"
     case .minutes: "{count} min"
     case .no: "No"
     case .noHangulConsole: "This console cannot show Hangul, so Pick speaks English"
+    case .noticeAdded: "Added to your list"
+    case .noticeEnglishOnly: "This terminal cannot show Hangul, so Pick speaks English"
+    case .noticeForgotten: "Forgotten"
+    case .noticeHidden: "Hidden; its own page can show it again"
+    case .noticeModel: "Your recommendations are ready"
+    case .noticeNothingToPlay: "There is nothing to play"
+    case .noticePassword: "The password is changed"
+    case .noticeRemoved: "Taken off your list"
+    case .noticeShownAgain: "It shows again"
+    case .noticeTheme: "Theme: {name}"
+    case .noticeThemeBroken: "The default theme is used: {reason}"
+    case .noticeThumbDown: "You dislike it: it is no longer recommended"
+    case .noticeThumbUp: "You like it: expect more like this"
+    case .noticeThumbWithdrawn: "Your thumb is withdrawn"
+    case .noticeUnsaved: "There is no place to save: nothing is kept"
+    case .noticeWatched: "Marked as watched"
     case .pageAnimation: "Animation"
     case .pageBroadcast: "TV shows"
     case .pageDrama: "TV drama"
@@ -441,6 +839,24 @@ extension MessageKey {
     case .pageKids: "Kids"
     case .pageMine: "My page"
     case .pageSearch: "Search"
+    case .passwordAgain: "New password again"
+    case .passwordDifferent: "The new passwords differ"
+    case .passwordHint: "Eight characters or more; other devices are signed out"
+    case .passwordNew: "New password"
+    case .passwordOld: "Present password"
+    case .passwordSave: "Change"
+    case .playerEnded: "You reached the end"
+    case .playerHintPause: "Pause"
+    case .playerHintSeek: "Seek 10 s"
+    case .playerHintSpeed: "Speed"
+    case .playerHintStop: "Stop"
+    case .playerLeaveHint: "{key} goes back"
+    case .playerNext: "Next: {name}"
+    case .playerNextHint: "{key} plays the next episode"
+    case .playerPaused: "Paused"
+    case .playerPlaying: "Playing"
+    case .playerSimulated: "This is a simulated playback: only its clock runs"
+    case .playerSpeed: "{speed}× speed"
     case .quit: "Quit"
     case .quitQuestion: "Quit Pick?"
     case .reasonBecause: "Because you watched {title}"
@@ -448,6 +864,7 @@ extension MessageKey {
     case .reasonFavourite: "Your favourite genre {genre}"
     case .reasonGenre: "Genre: {genre}"
     case .reasonHour: "Rising at {hour}:00"
+    case .reasonMatchesSearch: "It matches what you searched for"
     case .reasonMyList: "On your list"
     case .reasonNewEpisode: "There is a new episode"
     case .reasonNewRelease: "New in the catalogue"
@@ -460,6 +877,7 @@ extension MessageKey {
     case .refusedUnknownTerminal: "Unknown terminal ({type}). Try TERM=xterm-256color"
     case .searchAdvice: "Check the spelling, or try initials, a name or a genre"
     case .searchCount: "{count} results"
+    case .searchHint: "Type what you are looking for"
     case .searchNone: "0 results"
     case .searchPrompt: "Title, cast, genre, initials"
     case .season: "Season {number}"
@@ -474,19 +892,27 @@ extension MessageKey {
     case .shelfFavourite: "Your favourite genre"
     case .shelfMyList: "My list"
     case .shelfNewEpisodes: "New episodes"
+    case .shelfNewReleases: "New in the catalogue"
     case .shelfOther: "Other titles"
     case .shelfPicked: "Picked for you"
+    case .shelfReasonContinue: "What you stopped in, and what comes next"
+    case .shelfReasonPicked: "Chosen from what you watched"
+    case .shelfReasonPopular: "Gets better with everything you watch"
     case .shelfSimilar: "Similar to the last watched"
     case .shelfTop10: "Top 10"
     case .signInButton: "Sign in"
     case .signInDemo: "Demo account: {number} / {password}"
+    case .signInHeading: "Sign in"
+    case .signInKeys: "Up and down to move, Enter to sign in"
     case .signInNumber: "Set-top number"
     case .signInPassword: "Password"
     case .signInRemember: "Remember number"
     case .signInThrottled: "Wait before the next try · {seconds} s"
+    case .signInWaiting: "Signing in…"
     case .signInWrong: "The number or password is not right"
     case .signOut: "Sign out"
     case .stay: "Stay"
+    case .tagline: "What to watch tonight"
     case .themeSyntax: "{file}, line {line} is no TOML; the default is used"
     case .themeUnknown: "There is no theme {name}; the default is used"
     case .themeUnreadable: "The theme {file} cannot be read; the default is used"
@@ -494,6 +920,20 @@ extension MessageKey {
     case .tooSmall: "The screen is too small"
     case .tooSmallDetail: "Make it {columns}×{rows} or larger"
     case .watched: "Watched"
+    case .whyContent: "Resembles {title}"
+    case .whyExcludedForgotten: "You asked to forget it, so it is not recommended"
+    case .whyExcludedHidden: "You hid it, so it is not recommended"
+    case .whyExcludedThumbDown: "Your thumb is down, so it is not recommended"
+    case .whyExcludedUnavailable: "It cannot be watched at the moment"
+    case .whyExcludedWatched: "Begun or watched: it is continued, not recommended"
+    case .whyHeading: "Why it is here"
+    case .whyNothing: "There is no score for it"
+    case .whyPopularity: "Popular with everybody"
+    case .whyRank: "Score {score} · no. {rank} of all candidates"
+    case .whyRest: "Everything else"
+    case .whyScore: "Score {score}"
+    case .whyThumb: "Your thumb for {title}"
+    case .whyWatched: "You watched {title}"
     case .year: "{year}"
     case .yes: "Yes"
     }

@@ -30,6 +30,10 @@ public enum Action: String, CaseIterable, Hashable, Sendable, Codable {
   case pageUp = "page-up"
   /// Moves down by a screen.
   case pageDown = "page-down"
+  /// Jumps to the next genre of a category.
+  case nextGenre = "next-genre"
+  /// Jumps to the genre before.
+  case previousGenre = "previous-genre"
   /// Puts on the list or takes off.
   case myList = "my-list"
   /// Thumb up.
@@ -91,6 +95,8 @@ public enum Action: String, CaseIterable, Hashable, Sendable, Codable {
     case .rowEnd: .actionRowEnd
     case .pageUp: .actionPageUp
     case .pageDown: .actionPageDown
+    case .nextGenre: .actionNextGenre
+    case .previousGenre: .actionPreviousGenre
     case .myList: .actionMyList
     case .thumbUp: .actionThumbUp
     case .thumbDown: .actionThumbDown

@@ -16,6 +16,8 @@ extension KeyMap {
     .rowEnd: [.end],
     .pageUp: [.pageUp],
     .pageDown: [.pageDown],
+    .nextGenre: [.character("]")],
+    .previousGenre: [.character("[")],
     .myList: [.character("+")],
     .thumbUp: [.character("u")],
     .thumbDown: [.character("d")],

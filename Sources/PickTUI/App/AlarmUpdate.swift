@@ -1,0 +1,34 @@
+import PickClient
+import PickModel
+
+extension AppModel {
+  /// A time came that was asked for.
+  mutating func wake(_ alarm: Alarm) -> [Effect] {
+    switch alarm {
+    case .clock: return tellTime()
+    case .slow(let request):
+      pages.forEach { page in page.change { $0.turnSlow(request) } }
+      return []
+    case .deadline(let request):
+      guard asked[request] != nil else { return [] }
+      return answer(.failure(.unreachable), to: request)
+    case .notice(let number):
+      if notice?.number == number { notice = nil }
+      return []
+    case .impressions(let number): return recordCards(number)
+    case .kioskIdle, .kioskCountdown: return wakeKiosk(alarm)
+    case .throttle, .playback:
+      let intents = withTop { $0.wake(alarm, in: $1) }
+      return perform(intents)
+    }
+  }
+
+  /// A new minute shows; a new hour has other titles rising.
+  private mutating func tellTime() -> [Effect] {
+    guard case .signedIn = session, case .home(let home) = pages.top, !home.page.isLoading,
+      let builtFor = home.page.value?.builtFor,
+      SeoulTime(builtFor).hour != SeoulTime(now).hour
+    else { return [untilNextMinute] }
+    return [untilNextMinute] + ask(.home)
+  }
+}

@@ -1,0 +1,75 @@
+import PickClient
+import PickModel
+
+extension AppModel {
+  /// Hands an answer to whoever waits for it; an answer nobody waits for any more is dropped.
+  mutating func answer(_ outcome: Outcome<Answer>, to request: RequestID) -> [Effect] {
+    guard let question = asked.removeValue(forKey: request) else { return [] }
+    if question == .signIn { return finishSignIn(outcome, request) }
+    if case .failure(.sessionEnded(let ending)) = outcome { return endSession(ending) }
+    switch question {
+    case .authorization:
+      if case .success(.viewer(let viewer)) = outcome { session = .signedIn(viewer) }
+      return []
+    case .explanation:
+      guard case .why(var model) = overlay else { return [] }
+      model.take(outcome, to: request)
+      overlay = .why(model)
+      return []
+    default:
+      if case .success(let answer) = outcome { learn(from: answer) }
+      return handOut(outcome, request)
+    }
+  }
+
+  private mutating func handOut(_ outcome: Outcome<Answer>, _ request: RequestID) -> [Effect] {
+    let context = freshContext()
+    var intents: [Intent] = []
+    pages.forEach { page in
+      intents += page.change { $0.take(outcome, to: request, in: context) }
+    }
+    return perform(intents)
+  }
+
+  /// Remembers the viewer's choices, so that `+` on any card knows what it changes.
+  private mutating func learn(from answer: Answer) {
+    switch answer {
+    case .home(let page):
+      for shelf in page.shelves where shelf.kind == .myList { learnMyList(shelf.cards) }
+    case .myPage(let page): learnMyList(page.myList)
+    case .title(let page):
+      choices[page.id] = Choice(
+        isOnMyList: page.isOnMyList, thumb: page.thumb, isHidden: page.isHidden)
+    default: break
+    }
+  }
+
+  private mutating func learnMyList(_ cards: [Card]) {
+    for card in cards { choices[card.id, default: Choice()].isOnMyList = true }
+  }
+
+  /// The service kept something, or could not.
+  mutating func confirm(_ write: Write, _ failure: ServiceError?) -> [Effect] {
+    if write == .changePassword { return confirmPassword(failure) }
+    if case .sessionEnded(let ending) = failure {
+      return session == .signedOut ? [] : endSession(ending)
+    }
+    guard case .signedIn = session else { return [] }
+    var effects: [Effect] = []
+    if let failure, write.isNoticed { effects += show(.failed(failure)) }
+    guard write.changesHome else { return effects }
+    effects += ask(.home)
+    if pages.top.headerEntry != .home { effects += askForTop() }
+    return effects
+  }
+
+  private mutating func confirmPassword(_ failure: ServiceError?) -> [Effect] {
+    if case .sessionEnded(let ending) = failure { return endSession(ending) }
+    pages.forEach { page in
+      guard case .myPage(var model) = page else { return }
+      model.form.finish(failure)
+      page = .myPage(model)
+    }
+    return failure == nil ? show(.passwordChanged) + askForTop() : []
+  }
+}

@@ -1,0 +1,147 @@
+import PickClient
+public import PickModel
+
+/// Everything on the screen, as one value.
+public struct AppModel: Equatable, Sendable {
+  /// The screen.
+  public internal(set) var size: Size
+  /// What the viewer set and expects to find again.
+  public internal(set) var settings: Settings
+  /// What was decided when the program began.
+  public let options: AppOptions
+  /// The last instant that was told.
+  public internal(set) var now: Instant
+  /// Where the viewer is, and how they came there.
+  public internal(set) var pages: PageStack
+  /// What lies over the page.
+  public internal(set) var overlay: Overlay?
+  /// The sentence above the footer.
+  public internal(set) var notice: Announcement?
+  /// The focused entry of the header; `nil` when the page has the focus.
+  public internal(set) var headerFocus: HeaderEntry?
+  /// Who is signed in.
+  public internal(set) var session = SessionState.unknown
+  /// Where a viewer was when the session ended.
+  var wanted: Wanted?
+  /// What is known of the viewer's choices before any page says so.
+  var choices: [Title.ID: Choice] = [:]
+  /// Questions whose answers have not come.
+  var asked: [RequestID: Question] = [:]
+  /// The last request that was numbered.
+  var lastRequest: RequestID = 0
+  /// The last playback, notice and look at visible cards that was numbered.
+  var lastNumber = 0
+  /// Source of identities; the same seed gives the same ones.
+  var random: UInt64 = 0
+  /// Cards recorded as visible since home was asked for.
+  var seen: Set<SeenCard> = []
+  /// The look at visible cards that is waited for.
+  var look: Int?
+  /// The lobby's clock.
+  var kiosk = KioskState()
+
+  /// A program that has not begun.
+  public init(size: Size, settings: Settings, options: AppOptions, now: Instant) {
+    self.size = size
+    self.settings = settings
+    self.options = options
+    self.now = now
+    pages = PageStack(options.kiosk == nil ? .home(HomeModel()) : .start(StartModel()))
+  }
+
+  /// Who is signed in.
+  public enum SessionState: Equatable, Sendable {
+    /// The guard has not answered yet.
+    case unknown
+    /// Nobody.
+    case signedOut
+    /// This viewer.
+    case signedIn(Viewer.ID)
+  }
+
+  /// The pages a viewer wanted when the session ended.
+  struct Wanted: Equatable, Sendable {
+    let viewer: Viewer.ID
+    let pages: PageStack
+  }
+
+  /// What a viewer chose for one title.
+  struct Choice: Hashable, Sendable {
+    var isOnMyList = false
+    var thumb: Thumb?
+    var isHidden = false
+  }
+
+  /// A card at its place.
+  struct SeenCard: Hashable, Sendable {
+    let shelf: Shelf.ID
+    let title: Title.ID
+  }
+
+  /// The area between header and footer.
+  var contentSize: Size {
+    pages.top.hasHeader ? Size(columns: size.columns, rows: size.rows - Chrome.rows) : size
+  }
+
+  /// Whether pages can be laid out at all.
+  var isTooSmall: Bool {
+    size.columns < Chrome.smallest.columns || size.rows < Chrome.smallest.rows
+  }
+
+  /// Whether what is typed now must not be recorded.
+  public var isTypingSecret: Bool {
+    if case .pin = overlay { return true }
+    return overlay == nil && pages.top.screen.isTypingSecret
+  }
+}
+
+/// What was decided when the program began.
+public struct AppOptions: Equatable, Sendable {
+  /// Which key means what.
+  public let keyMap: KeyMap
+  /// What the terminal can show.
+  public let capabilities: TerminalCapabilities
+  /// The themes there are, in the order `t` goes through them.
+  public let themes: [String]
+  /// The demo world's account, shown on the sign-in page.
+  public let demoAccount: Credentials?
+  /// How a lobby's program behaves; `nil` elsewhere.
+  public let kiosk: KioskOptions?
+  /// What to say when the first page shows.
+  public let firstNotice: Announcement.Kind?
+
+  /// Options as they were decided.
+  public init(
+    keyMap: KeyMap, capabilities: TerminalCapabilities, themes: [String],
+    demoAccount: Credentials? = nil, kiosk: KioskOptions? = nil, firstNotice: Announcement.Kind? = nil
+  ) {
+    self.keyMap = keyMap
+    self.capabilities = capabilities
+    self.themes = themes
+    self.demoAccount = demoAccount
+    self.kiosk = kiosk
+    self.firstNotice = firstNotice
+  }
+}
+
+/// How a lobby's program behaves.
+public struct KioskOptions: Equatable, Sendable {
+  /// Who signs in when somebody presses a key.
+  public let credentials: Credentials
+  /// What has to be typed to leave.
+  public let pin: String
+  /// Seconds without a key after which the countdown begins.
+  public let idleSeconds: Int
+  /// Seconds the countdown lasts.
+  public let countdownSeconds: Int
+
+  /// Behaviour as it was configured.
+  public init(
+    credentials: Credentials, pin: String, idleSeconds: Int = 90, countdownSeconds: Int = 15
+  ) {
+    self.credentials = credentials
+    self.pin = pin
+    self.idleSeconds = idleSeconds
+    self.countdownSeconds = countdownSeconds
+  }
+}

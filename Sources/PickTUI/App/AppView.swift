@@ -1,0 +1,119 @@
+import PickModel
+
+/// Draws the whole screen.
+///
+/// - Parameter model: everything that is on it.
+/// - Returns: a complete frame.
+public func view(_ model: AppModel) -> Frame {
+  let borders: BorderSet = model.options.capabilities.showsUnicode ? .unicode : .ascii
+  var canvas = Canvas(size: model.size, borders: borders)
+  let context = model.viewContext(borders)
+  guard !model.isTooSmall else {
+    TooSmallView.draw(on: &canvas, context.strings)
+    return canvas.frame
+  }
+  let page = model.pages.top
+  if page.hasHeader {
+    let (header, rest) = canvas.bounds.splitTop(2)
+    let (content, footer) = rest.splitBottom(1)
+    canvas.within(content) { page.draw(on: &$0, context) }
+    model.header(context).draw(on: &canvas, in: header)
+    model.footer(context).draw(on: &canvas, in: footer)
+  } else {
+    page.draw(on: &canvas, context)
+  }
+  model.drawNotice(on: &canvas, context)
+  model.overlay?.draw(on: &canvas, context)
+  model.drawCountdown(on: &canvas, context)
+  return canvas.frame
+}
+
+/// What a screen too small for any page shows.
+enum TooSmallView {
+  /// Draws the sentence, as much of it as fits.
+  static func draw(on canvas: inout Canvas, _ strings: Strings) {
+    let middle = max(0, (canvas.size.rows - 1) / 2)
+    canvas.textCentered(strings[.tooSmall], row: middle, Style(.notice))
+    let size = Chrome.smallest
+    let detail = strings.text(
+      .tooSmallDetail, ["columns": String(size.columns), "rows": String(size.rows)])
+    canvas.textCentered(detail, row: middle + 1, .muted)
+  }
+}
+
+extension Page {
+  /// Draws the page, whatever it is.
+  func draw(on canvas: inout Canvas, _ context: ViewContext) {
+    switch self {
+    case .signIn(let model): model.draw(on: &canvas, context)
+    case .home(let model): model.draw(on: &canvas, context)
+    case .category(let model): model.draw(on: &canvas, context)
+    case .search(let model): model.draw(on: &canvas, context)
+    case .detail(let model): model.draw(on: &canvas, context)
+    case .player(let model): model.draw(on: &canvas, context)
+    case .myPage(let model): model.draw(on: &canvas, context)
+    case .start(let model): model.draw(on: &canvas, context)
+    }
+  }
+
+  /// The actions the footer names, the most useful first.
+  var footerActions: [Action] {
+    switch self {
+    case .home, .category:
+      [.open, .play, .myList, .why, .search, .thumbUp, .thumbDown, .hide, .help, .quit]
+    case .search: [.open, .back, .language, .help]
+    case .detail: [.open, .play, .back, .myList, .thumbUp, .thumbDown, .why, .help, .quit]
+    case .myPage: [.open, .back, .theme, .language, .help, .quit]
+    case .signIn, .player, .start: []
+    }
+  }
+}
+
+extension AppModel {
+  /// The words in use; English where Hangul cannot be shown.
+  var strings: Strings {
+    Strings(options.capabilities.showsHangul ? settings.language : .english)
+  }
+
+  fileprivate func viewContext(_ borders: BorderSet) -> ViewContext {
+    ViewContext(
+      strings: strings, keyMap: options.keyMap, now: now, isKiosk: options.kiosk != nil,
+      choices: choices, settings: settings, demoAccount: options.demoAccount,
+      hasFocus: headerFocus == nil && overlay == nil, checkMark: "\(borders.checkMark) ")
+  }
+
+  fileprivate func header(_ context: ViewContext) -> Header {
+    let entries = HeaderEntry.all.enumerated().map { index, entry in
+      Header.Entry(
+        key: index < 8 ? String(index + 1) : nil, label: context.strings.label(of: entry))
+    }
+    let current = pages.nearestEntry
+    return Header(
+      brand: context.strings[.brand], entries: entries,
+      current: current.flatMap { HeaderEntry.all.firstIndex(of: $0) },
+      focused: headerFocus.flatMap { HeaderEntry.all.firstIndex(of: $0) })
+  }
+
+  fileprivate func footer(_ context: ViewContext) -> Footer {
+    let actions: [Action] =
+      headerFocus == nil ? pages.top.footerActions : [.left, .right, .open, .back, .help]
+    return Footer(
+      hints: options.keyMap.hints(for: actions, context.strings),
+      status: context.strings.clock(SeoulTime(now)))
+  }
+
+  fileprivate func drawNotice(on canvas: inout Canvas, _ context: ViewContext) {
+    guard let announcement = notice else { return }
+    let said = context.strings.notice(announcement.kind, retryKey: context.key(.reload))
+    let (_, lower) = canvas.bounds.splitBottom(said.rows + 1)
+    said.draw(on: &canvas, in: lower)
+  }
+
+  fileprivate func drawCountdown(on canvas: inout Canvas, _ context: ViewContext) {
+    guard let seconds = kiosk.secondsLeft else { return }
+    Dialog(
+      question: context.strings.text(.kioskCountdown, ["seconds": String(seconds)]),
+      details: [context.strings[.kioskStay]], buttons: [], focused: 0
+    ).draw(on: &canvas, in: canvas.bounds)
+  }
+}

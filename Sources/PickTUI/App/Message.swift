@@ -1,0 +1,39 @@
+public import PickClient
+
+/// What happened; the only thing that changes an `AppModel`.
+public enum Message: Hashable, Sendable, Codable {
+  /// The program began; `seed` feeds the identities of everything recorded in this run.
+  case started(seed: UInt64)
+  /// A key, a paste, a resize.
+  case input(InputEvent)
+  /// The service answered a question.
+  case answered(RequestID, Question, Outcome<Answer>)
+  /// The service kept something, or could not.
+  case wrote(Write, failure: ServiceError?)
+  /// A time that was asked for has come.
+  case alarm(Alarm)
+  /// A model was trained in another process.
+  case modelTrained
+}
+
+/// A time a model asked to be woken at.
+public enum Alarm: Hashable, Sendable, Codable {
+  /// The next full minute.
+  case clock
+  /// A load takes long enough for a skeleton.
+  case slow(RequestID)
+  /// A load took too long.
+  case deadline(RequestID)
+  /// One second of a countdown before the next sign-in.
+  case throttle
+  /// One second of playback; `run` tells it from an earlier playback.
+  case playback(run: Int)
+  /// A notice has been read.
+  case notice(Int)
+  /// Cards have been visible long enough to count.
+  case impressions(Int)
+  /// Nobody pressed a key for long.
+  case kioskIdle(visit: Int)
+  /// One second of the countdown to the start page.
+  case kioskCountdown(visit: Int)
+}

@@ -1,0 +1,155 @@
+import PickModel
+
+extension Overlay {
+  /// Draws over the page.
+  func draw(on canvas: inout Canvas, _ context: ViewContext) {
+    let strings = context.strings
+    switch self {
+    case .help(let firstLine): HelpView(firstLine: firstLine).draw(on: &canvas, context)
+    case .quit(let isQuitFocused):
+      Dialog(
+        question: strings[.quitQuestion], buttons: [strings[.quit], strings[.stay]],
+        focused: isQuitFocused ? 0 : 1
+      ).draw(on: &canvas, in: canvas.bounds)
+    case .forget(let title, let isForgetFocused):
+      Dialog(
+        question: strings.text(.forgetQuestion, ["title": strings.text(title.name)]),
+        details: [strings[.forgetDetail]], buttons: [strings[.forgetConfirm], strings[.no]],
+        focused: isForgetFocused ? 0 : 1
+      ).draw(on: &canvas, in: canvas.bounds)
+    case .why(let model): WhyView(model: model).draw(on: &canvas, context)
+    case .pin(let pin): pin.draw(on: &canvas, context)
+    }
+  }
+}
+
+/// All keys, from the key map.
+struct HelpView {
+  let firstLine: Int
+
+  /// Draws a box with as many lines as fit, in two columns where there is room.
+  func draw(on canvas: inout Canvas, _ context: ViewContext) {
+    let hints = context.keyMap.help(context.strings)
+    let isWide = canvas.size.columns >= 76
+    let columnCount = isWide ? 2 : 1
+    let lines = (hints.count + columnCount - 1) / columnCount
+    let size = Size(
+      columns: isWide ? 76 : min(canvas.size.columns, 40),
+      rows: min(canvas.size.rows, lines + 2))
+    let place = canvas.bounds.centered(size)
+    canvas.fill(place)
+    canvas.box(place, title: context.strings[.keysHeading])
+    canvas.within(place.inset(columns: 2, rows: 1)) { canvas in
+      let first = min(firstLine, max(0, lines - canvas.size.rows))
+      for column in 0..<columnCount {
+        let start = column * lines + first
+        let end = min(hints.count, (column + 1) * lines, start + canvas.size.rows)
+        guard start < end else { continue }
+        for (row, index) in (start..<end).enumerated() {
+          draw(hints[index], at: Point(column: column * 37, row: row), on: &canvas)
+        }
+      }
+    }
+  }
+
+  private func draw(_ hint: KeyHint, at point: Point, on canvas: inout Canvas) {
+    canvas.text(hint.key, at: point, Style(.footerKey), columns: 15)
+    canvas.text(
+      hint.label, at: Point(column: point.column + 16, row: point.row), .text, columns: 20)
+  }
+}
+
+/// Why a title stands where it stands: the sentence, then the figures.
+struct WhyView {
+  let model: WhyModel
+
+  /// Draws a box in the middle.
+  func draw(on canvas: inout Canvas, _ context: ViewContext) {
+    let lines = lines(context)
+    let widest = lines.map { DisplayWidth.of($0.text) + $0.figure.count + 3 }.max() ?? 0
+    let columns = min(canvas.size.columns - 2, max(widest, 36) + 4)
+    let rows = min(canvas.size.rows, lines.count + 2)
+    let place = canvas.bounds.centered(Size(columns: columns, rows: rows))
+    canvas.fill(place)
+    canvas.box(place, title: context.strings[.whyHeading])
+    canvas.within(place.inset(columns: 2, rows: 1)) { canvas in
+      for (row, line) in lines.enumerated() {
+        let room = canvas.size.columns - line.figure.count - (line.figure.isEmpty ? 0 : 2)
+        canvas.text(line.text, at: Point(column: 0, row: row), line.style, columns: room)
+        canvas.textRight(line.figure, at: Point(column: 0, row: row), .muted)
+      }
+    }
+  }
+
+  private struct Line {
+    var text: String
+    var figure = ""
+    var style = Style.text
+  }
+
+  private func lines(_ context: ViewContext) -> [Line] {
+    let strings = context.strings
+    var lines = model.reason.map { [Line(text: strings.sentence(for: $0), style: Style(.reason))] } ?? []
+    if let explanation = model.explanation.value {
+      lines += figures(explanation, strings)
+    } else if let failure = model.explanation.failure {
+      lines.append(
+        Line(text: strings.sentence(for: failure, retryKey: context.key(.why)), style: .error))
+    } else {
+      lines.append(Line(text: strings[.loading], style: .muted))
+    }
+    lines.append(Line(text: ""))
+    lines.append(Line(text: "\(context.key(.back)) \(strings[.close])", style: .muted))
+    return lines
+  }
+
+  private func figures(_ explanation: Explanation, _ strings: Strings) -> [Line] {
+    let name = strings.text(explanation.title.name)
+    var lines = [Line(text: name, style: .heading)]
+    if let excluded = explanation.excluded {
+      lines.append(Line(text: strings.sentence(for: excluded), style: Style(.notice)))
+    }
+    guard !explanation.parts.isEmpty || explanation.rest != 0 else {
+      return lines + [Line(text: strings[.whyNothing], style: .muted)]
+    }
+    let score = Self.figure(explanation.score)
+    lines.append(
+      Line(
+        text: explanation.rank.map {
+          strings.text(.whyRank, ["score": score, "rank": String($0)])
+        } ?? strings.text(.whyScore, ["score": score]), style: .muted))
+    lines.append(Line(text: ""))
+    for part in explanation.parts.prefix(8) {
+      lines.append(
+        Line(text: strings.label(of: part.source), figure: Self.figure(part.contribution)))
+    }
+    let rest = explanation.rest + explanation.parts.dropFirst(8).reduce(0) { $0 + $1.contribution }
+    if rest != 0 {
+      lines.append(Line(text: strings[.whyRest], figure: Self.figure(rest), style: .muted))
+    }
+    return lines
+  }
+
+  /// Three decimals with a sign where it is negative; without Foundation.
+  static func figure(_ number: Double) -> String {
+    let thousandths = Int((number.magnitude * 1000).rounded())
+    let decimals = String(thousandths % 1000)
+    let padded = String(repeating: "0", count: 3 - decimals.count) + decimals
+    return "\(number < 0 && thousandths > 0 ? "-" : "")\(thousandths / 1000).\(padded)"
+  }
+}
+
+extension PinModel {
+  /// Draws a field in a box.
+  func draw(on canvas: inout Canvas, _ context: ViewContext) {
+    let place = canvas.bounds.centered(Size(columns: 36, rows: 5))
+    canvas.fill(place)
+    canvas.box(place, title: context.strings[.kioskPin])
+    canvas.within(place.inset(columns: 2, rows: 1)) { canvas in
+      field.draw(
+        on: &canvas, in: Rect(column: 0, row: 0, columns: canvas.size.columns, rows: 1),
+        isFocused: true)
+      if isWrong { canvas.text(context.strings[.kioskPinWrong], at: Point(column: 0, row: 2), .error) }
+    }
+  }
+}

@@ -1,0 +1,117 @@
+public import PickModel
+
+/// The loop: takes messages, lets the model decide, paints once, has the effects performed.
+///
+/// Three promises: everything that waits is applied before one frame is painted; writes run in
+/// order in one lane; on the way out the terminal is restored first, then the lane finishes
+/// within two seconds, then everything else is cancelled.
+public actor Program {
+  private var model: AppModel
+  private var shown: Frame?
+  private let terminal: any Terminal
+  private let effects: any EffectRunner
+  private let clock: @Sendable () -> Instant
+  private let themes: @Sendable (String) -> Theme?
+  private let recorder: (any MessageRecorder)?
+  private let mailbox = Mailbox()
+
+  /// Milliseconds writes may take after the screen is given back.
+  private static let farewellMilliseconds = 2000
+
+  /// A program that has not begun.
+  ///
+  /// - Parameters:
+  ///   - model: the first state.
+  ///   - terminal: where to paint and read.
+  ///   - effects: who performs what the model wants.
+  ///   - clock: stamps every message.
+  ///   - themes: finds a theme by its name.
+  ///   - recorder: keeps the messages for a replay.
+  public init(
+    model: AppModel, terminal: any Terminal, effects: any EffectRunner,
+    clock: @escaping @Sendable () -> Instant,
+    themes: @escaping @Sendable (String) -> Theme?, recorder: (any MessageRecorder)? = nil
+  ) {
+    self.model = model
+    self.terminal = terminal
+    self.effects = effects
+    self.clock = clock
+    self.themes = themes
+    self.recorder = recorder
+  }
+
+  /// Runs until the viewer quits, or the terminal ends; `seed` makes the run's identities.
+  public func run(seed: UInt64) async -> ExitReason {
+    let lane = WriteLane(effects: effects, mailbox: mailbox)
+    let input = forwardInput()
+    let tasks = EffectTasks(effects: effects, mailbox: mailbox)
+    mailbox.post(.started(seed: seed))
+    let reason = await loop(lane, tasks)
+    await terminal.restore()
+    recorder?.finish(view(model))
+    await lane.finish(withinMilliseconds: Self.farewellMilliseconds)
+    input.cancel()
+    tasks.cancel()
+    return reason
+  }
+
+  private func forwardInput() -> Task<Void, Never> {
+    Task { [terminal, mailbox] in
+      for await event in terminal.events { mailbox.post(.input(event)) }
+      mailbox.close()
+    }
+  }
+
+  private func loop(_ lane: WriteLane, _ tasks: EffectTasks) async -> ExitReason {
+    while true {
+      let messages = await mailbox.receive()
+      guard !messages.isEmpty else { return .ended(.inputClosed) }
+      let wanted = apply(messages)
+      for effect in wanted where effect.isWrite { lane.perform(effect) }
+      if let reason = wanted.lazy.compactMap(\.exitReason).first { return reason }
+      for effect in wanted where !effect.isWrite { await perform(effect, tasks) }
+      await paint()
+    }
+  }
+
+  /// Applies every message that waits, also those that come meanwhile.
+  private func apply(_ messages: [Message]) -> [Effect] {
+    var wanted: [Effect] = []
+    var waiting = messages
+    while !waiting.isEmpty {
+      for message in waiting {
+        if message == .input(.resumed) { shown = nil }
+        let now = clock()
+        recorder?.record(message, at: now, isSecret: model.isTypingSecret)
+        wanted += model.update(message, at: now)
+      }
+      waiting = mailbox.take()
+    }
+    return wanted
+  }
+
+  private func perform(_ effect: Effect, _ tasks: EffectTasks) async {
+    guard case .useTheme(let name) = effect else {
+      tasks.perform(effect)
+      return
+    }
+    guard let theme = themes(name) else { return }
+    await terminal.use(theme)
+    shown = nil
+  }
+
+  private func paint() async {
+    let next = view(model)
+    let damage = next.damagedRows(since: shown)
+    if !damage.isEmpty { await terminal.paint(next, rows: damage) }
+    shown = next
+  }
+}
+
+/// Keeps the messages of a run.
+public protocol MessageRecorder: Sendable {
+  /// Keeps a message; what is typed as a secret must not be kept.
+  func record(_ message: Message, at: Instant, isSecret: Bool)
+  /// Keeps what the last frame looked like.
+  func finish(_ frame: Frame)
+}

@@ -1,0 +1,57 @@
+public import PickClient
+public import PickModel
+
+/// What a screen asks the service for.
+public enum Question: Hashable, Sendable, Codable {
+  /// The guard: is the session still good?
+  case authorization
+  /// Sign-in; the credentials travel in the effect, never in a recorded message.
+  case signIn
+  /// The front page.
+  case home
+  /// One shelf of the front page.
+  case shelf(Shelf.Kind)
+  /// One category.
+  case category(Category)
+  /// Titles that match.
+  case search(String)
+  /// One title.
+  case title(Title.ID)
+  /// The viewer's own page.
+  case myPage
+  /// How a score is made up.
+  case explanation(Title.ID)
+}
+
+/// What the service says to a question.
+public enum Answer: Hashable, Sendable, Codable {
+  /// Whose session it is.
+  case viewer(Viewer.ID)
+  /// Who signed in.
+  case account(Account)
+  /// The front page.
+  case home(HomePage)
+  /// One shelf.
+  case shelf(Shelf)
+  /// One category.
+  case category(CategoryPage)
+  /// Titles that match.
+  case results(SearchResults)
+  /// One title.
+  case title(TitlePage)
+  /// The viewer's own page.
+  case myPage(MyPage)
+  /// How a score is made up.
+  case explanation(Explanation)
+}
+
+/// An answer, or why there is none.
+public enum Outcome<Value: Hashable & Sendable & Codable>: Hashable, Sendable, Codable {
+  /// It came.
+  case success(Value)
+  /// It did not.
+  case failure(ServiceError)
+}
+
+/// Tells one question from every other that was asked in a run of the program.
+public typealias RequestID = Int

@@ -1,0 +1,112 @@
+public import PickClient
+import PickModel
+
+/// Performs effects on a service: the live runner.
+public struct ServiceEffects: EffectRunner {
+  private let service: any PickService
+  private let settings: any SettingsStore
+  private let trainer: (any ModelTrainer)?
+
+  /// A runner for a service.
+  ///
+  /// - Parameters:
+  ///   - service: who answers.
+  ///   - settings: keeps what the viewer set.
+  ///   - trainer: trains a model where there is none; `nil` when nobody does.
+  public init(
+    service: any PickService, settings: any SettingsStore, trainer: (any ModelTrainer)? = nil
+  ) {
+    self.service = service
+    self.settings = settings
+    self.trainer = trainer
+  }
+
+  /// Performs one effect and says what came of it.
+  public func run(_ effect: Effect) async -> Message? {
+    switch effect {
+    case .ask(let question, let request):
+      return .answered(request, question, await answer(question))
+    case .signIn(let credentials, let request):
+      return .answered(
+        request, .signIn, await outcome { () async throws(ServiceError) in
+          .account(try await service.signIn(credentials))
+        })
+    case .write(let write): return .wrote(write, failure: await failure(of: write))
+    case .changePassword(let old, let new):
+      return .wrote(
+        .changePassword, failure: await failure { () async throws(ServiceError) in
+          try await service.changePassword(from: old, to: new)
+        })
+    case .wake(let alarm, let milliseconds):
+      try? await Task.sleep(for: .milliseconds(milliseconds))
+      return Task.isCancelled ? nil : .alarm(alarm)
+    case .save(let new):
+      settings.save(new)
+      return nil
+    case .trainIfNeeded: return await trainer?.train() == true ? .modelTrained : nil
+    case .useTheme, .quit: return nil
+    }
+  }
+
+  private func answer(_ question: Question) async -> Outcome<Answer> {
+    await outcome { () async throws(ServiceError) in
+      switch question {
+      case .authorization: .viewer(try await service.authorize())
+      case .home: .home(try await service.home())
+      case .shelf(let kind): .shelf(try await service.shelf(kind))
+      case .category(let category): .category(try await service.category(category))
+      case .search(let query):
+        .results(try await service.search(query, limit: SearchModel.limit))
+      case .title(let id): .title(try await service.title(id))
+      case .myPage: .myPage(try await service.myPage())
+      case .explanation(let id): .explanation(try await service.explain(id))
+      case .signIn: throw .sessionEnded(.signedOut)
+      }
+    }
+  }
+
+  private func failure(of write: Write) async -> ServiceError? {
+    await failure { () async throws(ServiceError) in
+      switch write {
+      case .setOnMyList(let isOnList, let title):
+        try await service.setOnMyList(isOnList, title: title)
+      case .setThumb(let thumb, let title): try await service.setThumb(thumb, title: title)
+      case .setHidden(let isHidden, let title):
+        try await service.setHidden(isHidden, title: title)
+      case .markWatched(let asset): try await service.markWatched(asset)
+      case .forget(let title): try await service.forget(title)
+      case .savePlayback(let playback): try await service.save(playback)
+      case .recordPlayback(let playback): try await service.record(playback)
+      case .detailView(let id, let title): try await service.recordDetailView(id, title: title)
+      case .impressions(let cards): try await service.recordImpressions(cards)
+      case .signOut(let everywhere): await service.signOut(everywhere: everywhere)
+      case .changePassword: break
+      }
+    }
+  }
+
+  private func outcome(
+    _ body: () async throws(ServiceError) -> Answer
+  ) async -> Outcome<Answer> {
+    do { return .success(try await body()) } catch { return .failure(error) }
+  }
+
+  private func failure(_ body: () async throws(ServiceError) -> Void) async -> ServiceError? {
+    do {
+      try await body()
+      return nil
+    } catch { return error }
+  }
+}
+
+/// Keeps what a viewer set for the next start.
+public protocol SettingsStore: Sendable {
+  /// Keeps the settings; says nothing when it cannot.
+  func save(_ settings: Settings)
+}
+
+/// Trains a model in a process of its own.
+public protocol ModelTrainer: Sendable {
+  /// Trains when there is no model yet; returns whether one was made.
+  func train() async -> Bool
+}

@@ -1,0 +1,78 @@
+import PickClient
+import PickModel
+
+extension AppModel {
+  /// The session is over: sign in again, and come back to where the viewer was.
+  mutating func endSession(_ ending: ServiceError.Ending) -> [Effect] {
+    if case .signIn = pages.top { return [] }
+    if options.kiosk != nil { return resetKiosk() }
+    let wasUnknown = session == .unknown
+    if case .signedIn(let viewer) = session {
+      pausePlayback()
+      wanted = Wanted(viewer: viewer, pages: pages)
+    }
+    let isFirstTime = wasUnknown && ending == .signedOut
+    showSignIn(reason: isFirstTime ? nil : ending == .signedOut ? .revoked : .init(ending))
+    return []
+  }
+
+  /// The viewer wants to leave; nothing is to come back to.
+  mutating func signOut(everywhere: Bool) -> [Effect] {
+    let intents = withTop { $0.leave(in: $1) }
+    let left = perform(intents)
+    if options.kiosk != nil { return left + resetKiosk() }
+    wanted = nil
+    showSignIn(reason: .signedOut)
+    return left + [.write(.signOut(everywhere: everywhere))]
+  }
+
+  private mutating func showSignIn(reason: SignInModel.Reason?) {
+    forgetViewer()
+    pages = PageStack(
+      .signIn(SignInModel(number: settings.rememberedNumber ?? "", reason: reason)))
+  }
+
+  /// Drops everything that belongs to a viewer, and every answer still on its way.
+  mutating func forgetViewer() {
+    session = .signedOut
+    overlay = nil
+    notice = nil
+    headerFocus = nil
+    asked = [:]
+    choices = [:]
+    seen = []
+    look = nil
+  }
+
+  private mutating func pausePlayback() {
+    guard case .player(var player) = pages.top else { return }
+    player.playback?.advance(to: now)
+    player.playback?.isPaused = true
+    pages.top = .player(player)
+  }
+
+  /// Sends number and password; they are in the effect only.
+  mutating func signIn(_ credentials: Credentials, remember: Bool) -> [Effect] {
+    lastRequest += 1
+    let request = lastRequest
+    asked[request] = .signIn
+    pages.top.change { $0.begin(.signIn, request) }
+    settings.rememberedNumber = remember ? credentials.number : nil
+    return [.signIn(credentials, request)] + watch(request)
+  }
+
+  mutating func finishSignIn(_ outcome: Outcome<Answer>, _ request: RequestID) -> [Effect] {
+    guard case .success(.account(let account)) = outcome else {
+      let intents = withTop { $0.take(outcome, to: request, in: $1) }
+      return perform(intents)
+    }
+    session = .signedIn(account.viewer)
+    let returns = wanted.flatMap { $0.viewer == account.viewer ? $0.pages : nil }
+    wanted = nil
+    pages = returns ?? PageStack(.home(HomeModel()))
+    settle()
+    let isHome = pages.top.headerEntry == .home
+    return (isHome ? [] : ask(.home)) + askForTop() + (options.kiosk == nil ? [.save(settings)] : [])
+      + [.trainIfNeeded]
+  }
+}

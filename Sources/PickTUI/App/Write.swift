@@ -1,0 +1,44 @@
+public import PickClient
+public import PickModel
+
+/// What a viewer did and the service is to keep; performed one after the other.
+public enum Write: Hashable, Sendable, Codable {
+  /// My list.
+  case setOnMyList(Bool, Title.ID)
+  /// Thumbs.
+  case setThumb(Thumb?, Title.ID)
+  /// Hide, or show again.
+  case setHidden(Bool, Title.ID)
+  /// Mark an asset as watched.
+  case markWatched(Asset.ID)
+  /// Leave a title out of history and recommendations.
+  case forget(Title.ID)
+  /// Where a playback stands.
+  case savePlayback(Playback)
+  /// A playback that stopped.
+  case recordPlayback(Playback)
+  /// A detail page was opened.
+  case detailView(EventID, Title.ID)
+  /// Cards were visible.
+  case impressions([VisibleCard])
+  /// The session ends; on this device, or everywhere.
+  case signOut(everywhere: Bool)
+  /// A new password; the passwords themselves travel in the effect only.
+  case changePassword
+
+  /// Whether home looks different afterwards.
+  var changesHome: Bool {
+    switch self {
+    case .setOnMyList, .setThumb, .setHidden, .markWatched, .forget, .recordPlayback: true
+    case .savePlayback, .detailView, .impressions, .signOut, .changePassword: false
+    }
+  }
+
+  /// Whether a viewer waits to hear that it worked; what happens by itself fails silently.
+  var isNoticed: Bool {
+    switch self {
+    case .savePlayback, .detailView, .impressions, .signOut: false
+    default: true
+    }
+  }
+}

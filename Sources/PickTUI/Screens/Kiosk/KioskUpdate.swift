@@ -1,0 +1,76 @@
+import PickModel
+
+/// The lobby's clock: how long nobody pressed a key.
+struct KioskState: Equatable, Sendable {
+  /// When a key was pressed last.
+  var lastKeyAt = Instant(millisecondsSince1970: 0)
+  /// Seconds left of the countdown; `nil` while there is none.
+  var secondsLeft: Int?
+  /// Tells the clock of this visit from that of an earlier one.
+  var visit = 0
+}
+
+extension AppModel {
+  /// Restarts the lobby's clock; a key that ends the countdown does nothing else.
+  mutating func noteKioskInput() -> [Effect]? {
+    guard let kioskOptions = options.kiosk else { return nil }
+    kiosk.lastKeyAt = now
+    guard kiosk.secondsLeft != nil else { return nil }
+    kiosk.secondsLeft = nil
+    return [wakeWhenIdle(after: kioskOptions.idleSeconds)]
+  }
+
+  /// Somebody stands before the screen: the lobby's viewer signs in.
+  mutating func beginKiosk() -> [Effect] {
+    guard let kioskOptions = options.kiosk, case .start(let start) = pages.top,
+      start.waitingFor == nil
+    else { return [] }
+    kiosk.visit += 1
+    return signIn(kioskOptions.credentials, remember: false)
+      + [wakeWhenIdle(after: kioskOptions.idleSeconds)]
+  }
+
+  private func wakeWhenIdle(after seconds: Int) -> Effect {
+    .wake(.kioskIdle(visit: kiosk.visit), afterMilliseconds: max(1, seconds) * 1000)
+  }
+
+  /// Counts down when nobody pressed a key for long; never during playback.
+  mutating func wakeKiosk(_ alarm: Alarm) -> [Effect] {
+    guard let kioskOptions = options.kiosk else { return [] }
+    if alarm == .kioskCountdown(visit: kiosk.visit) { return countDown() }
+    guard alarm == .kioskIdle(visit: kiosk.visit), kiosk.secondsLeft == nil else { return [] }
+    if case .start = pages.top { return [] }
+    if case .player(let player) = pages.top, player.isPlaying {
+      kiosk.lastKeyAt = now
+      return [wakeWhenIdle(after: kioskOptions.idleSeconds)]
+    }
+    let idle = Int(now.seconds(since: kiosk.lastKeyAt))
+    guard idle >= kioskOptions.idleSeconds else {
+      return [wakeWhenIdle(after: kioskOptions.idleSeconds - idle)]
+    }
+    kiosk.secondsLeft = kioskOptions.countdownSeconds
+    return [nextCount]
+  }
+
+  private var nextCount: Effect {
+    .wake(.kioskCountdown(visit: kiosk.visit), afterMilliseconds: 1000)
+  }
+
+  private mutating func countDown() -> [Effect] {
+    guard let left = kiosk.secondsLeft else { return [] }
+    guard left > 1 else { return resetKiosk() }
+    kiosk.secondsLeft = left - 1
+    return [nextCount]
+  }
+
+  /// Starts over: nothing of whoever was here stays.
+  mutating func resetKiosk() -> [Effect] {
+    let intents = withTop { $0.leave(in: $1) }
+    let left = perform(intents)
+    forgetViewer()
+    wanted = nil
+    kiosk = KioskState(visit: kiosk.visit + 1)
+    pages = PageStack(.start(StartModel()))
+    return left + [.write(.signOut(everywhere: false))]
+  }
+}

@@ -1,0 +1,32 @@
+import PickClient
+import PickModel
+
+/// What a lobby shows until somebody presses a key.
+public struct StartModel: Equatable, Sendable {
+  /// The sign-in whose answer is waited for.
+  var waitingFor: RequestID?
+  /// Why the last one failed.
+  var failure: ServiceError?
+
+  /// A page nobody stands before.
+  public init() {}
+}
+
+extension StartModel: Screen {
+  var questions: [Question] { [] }
+
+  mutating func update(_ action: Action, in context: ScreenContext) -> [Intent] { [] }
+  mutating func goBack(in context: ScreenContext) -> [Intent] { [] }
+
+  mutating func begin(_ question: Question, _ request: RequestID) {
+    if question == .signIn { (waitingFor, failure) = (request, nil) }
+  }
+
+  mutating func take(
+    _ answer: Outcome<Answer>, to request: RequestID, in context: ScreenContext
+  ) -> [Intent] {
+    guard waitingFor == request, case .failure(let error) = answer else { return [] }
+    (waitingFor, failure) = (nil, error)
+    return []
+  }
+}

@@ -1,0 +1,53 @@
+import PickClient
+import PickModel
+
+/// The viewer's own page: a list of sections, and the section that is shown.
+public struct MyPageModel: Equatable, Sendable {
+  /// What the service said last.
+  var page = Loadable<MyPage>()
+  /// The shown section.
+  var section = Section.history
+  /// Whether the focus is inside the section.
+  var isInside = false
+  /// The focused line of the section, by number.
+  var line = 0
+  /// What is typed to change the password.
+  var form = PasswordForm()
+
+  /// A page that has not been asked for yet.
+  public init() {}
+
+  /// The sections, from top to bottom.
+  enum Section: Equatable, Sendable, CaseIterable {
+    case history, myList, taste, devices, password, theme, language, stored
+    case signOut, signOutEverywhere, quit
+
+    /// Whether Enter does something at once, with nothing to go into.
+    var isButton: Bool {
+      switch self {
+      case .theme, .language, .signOut, .signOutEverywhere, .quit: true
+      default: false
+      }
+    }
+  }
+
+  /// The sections a viewer may see here: a lobby's viewer keeps no password and no devices.
+  static func sections(isKiosk: Bool) -> [Section] {
+    isKiosk
+      ? [.history, .myList, .taste, .theme, .language, .stored, .signOut]
+      : Section.allCases
+  }
+
+  /// Lines a focus can move over in the shown section.
+  var lineCount: Int {
+    switch section {
+    case .history: page.value?.history.count ?? 0
+    case .myList: page.value?.myList.count ?? 0
+    case .password: PasswordForm.Field.allCases.count
+    default: 0
+    }
+  }
+
+  /// Whether there is something to go into.
+  var canEnter: Bool { lineCount > 0 }
+}

@@ -1,0 +1,101 @@
+import PickModel
+
+/// Genres by watched hours, as bars.
+struct TasteView {
+  let taste: [MyPage.Taste]
+
+  /// Draws one genre a row, the most watched first.
+  func draw(on canvas: inout Canvas, _ strings: Strings) {
+    guard !taste.isEmpty else {
+      canvas.text(strings[.mineTasteEmpty], at: .zero, .muted)
+      return
+    }
+    let nameColumns = min(20, canvas.size.columns / 3)
+    let barColumns = max(1, canvas.size.columns - nameColumns - 18)
+    let most = taste.first?.share ?? 1
+    for (row, genre) in taste.prefix(canvas.size.rows).enumerated() {
+      canvas.text(
+        strings.text(genre.genre.name), at: Point(column: 0, row: row), .text,
+        columns: nameColumns - 1)
+      let bar = Rect(column: nameColumns, row: row, columns: barColumns, rows: 1)
+      ProgressBar(ratio: most > 0 ? genre.share / most : 0).draw(on: &canvas, in: bar)
+      canvas.textRight(
+        strings.hours(seconds: genre.watchedSeconds),
+        at: Point(column: bar.maxColumn + 1, row: row), .muted, columns: 16)
+    }
+  }
+}
+
+/// Where the viewer is signed in.
+struct DevicesView {
+  let devices: [MyPage.Device]
+
+  /// Draws two rows a device.
+  func draw(on canvas: inout Canvas, _ strings: Strings) {
+    for (index, device) in devices.enumerated() {
+      let row = index * 2
+      canvas.text(device.name, at: Point(column: 0, row: row), device.isCurrent ? .accent : .text)
+      let seen = SeoulTime(device.lastSeenAt)
+      let text = strings.text(
+        .mineDeviceSeen, ["date": strings.date(seen), "time": strings.clock(seen)])
+      let here = device.isCurrent ? strings[.mineDeviceHere] + " · " : ""
+      canvas.text(here + text, at: Point(column: 0, row: row + 1), .muted)
+    }
+  }
+}
+
+/// How much is stored about the viewer.
+struct StoredView {
+  let stored: MyPage.StoredData
+
+  /// Draws one kind of fact a row.
+  func draw(on canvas: inout Canvas, _ strings: Strings) {
+    let facts: [(MessageKey, Int)] = [
+      (.mineStoredEvents, stored.watchEvents), (.mineStoredViews, stored.detailViews),
+      (.mineStoredImpressions, stored.impressions), (.mineStoredChoices, stored.choices),
+      (.mineStoredSessions, stored.sessions),
+    ]
+    for (row, fact) in facts.enumerated() {
+      let text = strings.text(fact.0, ["count": String(fact.1)])
+      canvas.text(text, at: Point(column: 0, row: row), .text)
+    }
+    let (_, rest) = canvas.bounds.splitTop(facts.count + 1)
+    canvas.paragraph(strings[.mineStoredHonest], in: rest, .muted)
+  }
+}
+
+extension PasswordForm {
+  /// Draws three fields, a button and what was wrong.
+  func draw(on canvas: inout Canvas, isInside: Bool, _ context: ViewContext) {
+    let strings = context.strings
+    let rows: [(TextField, Field, MessageKey)] = [
+      (old, .old, .passwordOld), (new, .new, .passwordNew), (again, .again, .passwordAgain),
+    ]
+    let labelColumns = 20
+    for (row, (field, name, label)) in rows.enumerated() {
+      let isFocused = isInside && self.field == name
+      canvas.text(strings[label], at: Point(column: 0, row: row), isFocused ? .accent : .muted)
+      let columns = max(1, min(30, canvas.size.columns - labelColumns))
+      field.draw(
+        on: &canvas, in: Rect(column: labelColumns, row: row, columns: columns, rows: 1),
+        isFocused: isFocused)
+    }
+    let isFocused = isInside && self.field == .save
+    canvas.text(
+      "  \(strings[isWaiting ? .loading : .passwordSave])  ", at: Point(column: 0, row: 4),
+      Style(isFocused ? .buttonFocused : .button))
+    canvas.paragraph(
+      message(context), in: Rect(column: 0, row: 6, columns: canvas.size.columns, rows: 2),
+      problem == nil ? .muted : .error)
+  }
+
+  private func message(_ context: ViewContext) -> String {
+    switch problem {
+    case .tooShort: context.strings[.errorPasswordShort]
+    case .different: context.strings[.passwordDifferent]
+    case .failed(let error):
+      context.strings.sentence(for: error, retryKey: context.key(.open))
+    case nil: context.strings[.passwordHint]
+    }
+  }
+}

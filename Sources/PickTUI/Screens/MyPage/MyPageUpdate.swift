@@ -1,0 +1,127 @@
+import PickClient
+import PickModel
+
+extension MyPageModel: Screen {
+  var questions: [Question] { [.myPage] }
+  var isTyping: Bool { isInside && section == .password && form.field != .save }
+  var isTypingSecret: Bool { isTyping }
+
+  mutating func update(_ action: Action, in context: ScreenContext) -> [Intent] {
+    if isInside { return updateInside(action) }
+    let sections = Self.sections(isKiosk: context.isKiosk)
+    let index = sections.firstIndex(of: section) ?? 0
+    switch action {
+    case .up where index == 0: return [.focusHeader]
+    case .up: show(sections[index - 1])
+    case .down where index + 1 < sections.count: show(sections[index + 1])
+    case .firstShelf, .rowStart, .pageUp: show(sections[0])
+    case .lastShelf, .rowEnd, .pageDown: show(sections[sections.count - 1])
+    case .right where !section.isButton: enter()
+    case .open: return open()
+    case .reload: return [.reload]
+    default: break
+    }
+    return []
+  }
+
+  private mutating func show(_ section: Section) {
+    self.section = section
+    line = 0
+  }
+
+  private mutating func enter() { isInside = canEnter }
+
+  private mutating func open() -> [Intent] {
+    switch section {
+    case .theme: return [.nextTheme]
+    case .language: return [.otherLanguage]
+    case .signOut: return [.signOut(everywhere: false)]
+    case .signOutEverywhere: return [.signOut(everywhere: true)]
+    case .quit: return [.quit]
+    default:
+      enter()
+      return []
+    }
+  }
+
+  private mutating func updateInside(_ action: Action) -> [Intent] {
+    switch action {
+    case .left where section != .password:
+      isInside = false
+      return []
+    case .reload: return [.reload]
+    default: break
+    }
+    if section == .password { return updateForm(action) }
+    switch action {
+    case .up: line = max(0, line - 1)
+    case .down: line = min(lineCount - 1, line + 1)
+    case .pageUp: line = max(0, line - 10)
+    case .pageDown: line = min(lineCount - 1, line + 10)
+    case .rowStart, .firstShelf: line = 0
+    case .rowEnd, .lastShelf: line = lineCount - 1
+    default: return subject(of: action)
+    }
+    return []
+  }
+
+  private func subject(of action: Action) -> [Intent] {
+    guard let page = page.value else { return [] }
+    if section == .myList, page.myList.indices.contains(line) {
+      return page.myList[line].intents(for: action)
+    }
+    guard section == .history, page.history.indices.contains(line) else { return [] }
+    let entry = page.history[line]
+    return switch action {
+    case .open: [.open(entry.title.id)]
+    case .play: [.play(entry.title.id, entry.asset)]
+    case .myList: [.toggleMyList(entry.title)]
+    case .thumbUp: [.toggleThumb(.up, entry.title)]
+    case .thumbDown: [.toggleThumb(.down, entry.title)]
+    case .hide: [.toggleHidden(entry.title)]
+    case .why: [.explain(entry.title.id, nil)]
+    default: []
+    }
+  }
+
+  private mutating func updateForm(_ action: Action) -> [Intent] {
+    switch action {
+    case .up: form.step(-1)
+    case .down: form.step(1)
+    case .open: return form.submit()
+    default: break
+    }
+    return []
+  }
+
+  mutating func goBack(in context: ScreenContext) -> [Intent] {
+    guard isInside else { return [.back] }
+    isInside = false
+    return []
+  }
+
+  mutating func type(_ event: InputEvent, in context: ScreenContext) -> [Intent]? {
+    form.type(event)
+  }
+
+  mutating func begin(_ question: Question, _ request: RequestID) {
+    if question == .myPage { page.begin(request) }
+  }
+
+  mutating func take(
+    _ answer: Outcome<Answer>, to request: RequestID, in context: ScreenContext
+  ) -> [Intent] {
+    if let result = answer.result({ if case .myPage(let page) = $0 { page } else { nil } }) {
+      page.finish(request, result)
+    }
+    settle(in: context)
+    return []
+  }
+
+  mutating func turnSlow(_ request: RequestID) { page.turnSlow(request) }
+
+  mutating func settle(in context: ScreenContext) {
+    line = max(0, min(line, lineCount - 1))
+    if isInside, !canEnter { isInside = false }
+  }
+}

@@ -1,0 +1,71 @@
+import PickClient
+
+/// What is typed to change the password.
+struct PasswordForm: Equatable, Sendable {
+  /// The present password.
+  var old = TextField(isSecret: true)
+  /// The new one.
+  var new = TextField(isSecret: true)
+  /// The new one once more.
+  var again = TextField(isSecret: true)
+  /// Where the focus is.
+  var field = Field.old
+  /// Why the last try failed.
+  var problem: Problem?
+  /// Whether the service is being asked.
+  var isWaiting = false
+
+  /// What a focus can be on, from top to bottom.
+  enum Field: Equatable, Sendable, CaseIterable {
+    case old, new, again, save
+  }
+
+  /// Why the password stays as it is.
+  enum Problem: Equatable, Sendable {
+    case tooShort, different, failed(ServiceError)
+  }
+
+  /// Characters a new password has at least.
+  static let shortest = 8
+
+  /// Moves the focus.
+  mutating func step(_ step: Int) {
+    let index = (Field.allCases.firstIndex(of: field) ?? 0) + step
+    if Field.allCases.indices.contains(index) { field = Field.allCases[index] }
+  }
+
+  /// A key or paste for the focused field; `nil` when it has no use for it.
+  mutating func type(_ event: InputEvent) -> [Intent]? {
+    switch field {
+    case .old: old.handle(event) ? [] : nil
+    case .new: new.handle(event) ? [] : nil
+    case .again: again.handle(event) ? [] : nil
+    case .save: nil
+    }
+  }
+
+  /// Goes on to the next field, or asks the service from the last one.
+  mutating func submit() -> [Intent] {
+    guard field == .save || field == .again else {
+      step(1)
+      return []
+    }
+    guard !isWaiting else { return [] }
+    guard new.text.count >= Self.shortest else {
+      (problem, field) = (.tooShort, .new)
+      return []
+    }
+    guard new.text == again.text else {
+      (problem, field) = (.different, .again)
+      return []
+    }
+    (problem, isWaiting) = (nil, true)
+    return [.changePassword(from: old.text, to: new.text)]
+  }
+
+  /// Takes the service's reply.
+  mutating func finish(_ failure: ServiceError?) {
+    self = PasswordForm()
+    problem = failure.map(Problem.failed)
+  }
+}

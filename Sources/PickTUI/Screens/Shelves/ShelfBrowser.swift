@@ -1,0 +1,155 @@
+public import PickModel
+
+/// Where the focus stands on a page of shelves.
+///
+/// The focus is named by shelf and title, not by numbers, so it stays where it was when shelves
+/// come again in another order; the last number is only the second choice, for a title that went.
+public struct ShelfBrowser: Equatable, Sendable {
+  /// The focused shelf.
+  public private(set) var shelf: Shelf.ID?
+  /// The focused title of each shelf that was visited.
+  private var titles: [Shelf.ID: Title.ID] = [:]
+  /// Where the focused title stood last.
+  private var places: [Shelf.ID: Int] = [:]
+  /// The first card shown of each shelf that was scrolled.
+  private var firstCards: [Shelf.ID: Int] = [:]
+  /// Where the focused shelf stood last.
+  private var shelfPlace = 0
+  /// The first shelf shown.
+  public private(set) var firstShelf = 0
+
+  /// Nothing is focused until shelves come.
+  public init() {}
+
+  /// Where on a page a action moves to.
+  public enum Move: Equatable, Sendable {
+    case left, right, up, down, lineStart, lineEnd, pageUp, pageDown, first, last
+  }
+
+  /// The place of the focused shelf.
+  public func shelfIndex(in shelves: [ShelfResult]) -> Int? {
+    shelves.firstIndex { $0.id == shelf }
+  }
+
+  /// The place of a shelf's focused card.
+  public func cardIndex(in shelf: ShelfResult) -> Int? {
+    let cards = shelf.cards
+    guard !cards.isEmpty else { return nil }
+    if let title = titles[shelf.id], let index = cards.firstIndex(where: { $0.id == title }) {
+      return index
+    }
+    return min(places[shelf.id] ?? 0, cards.count - 1)
+  }
+
+  /// The card Enter would open.
+  public func focusedCard(in shelves: [ShelfResult]) -> Card? {
+    guard let index = shelfIndex(in: shelves), let card = cardIndex(in: shelves[index]) else {
+      return nil
+    }
+    return shelves[index].cards[card]
+  }
+
+  /// The cards of a shelf that show.
+  public func visibleCards(of shelf: ShelfResult, layout: ShelfLayout) -> Range<Int> {
+    let count = shelf.cards.count
+    let first = min(firstCards[shelf.id] ?? 0, max(0, count - 1))
+    return first..<min(count, first + layout.cardsPerPage)
+  }
+
+  /// Puts the focus on a shelf, and on a title of it when one is named.
+  public mutating func focus(_ shelf: Shelf.ID, title: Title.ID? = nil) {
+    self.shelf = shelf
+    if let title { titles[shelf] = title }
+  }
+
+  /// Moves the focus; `false` when there is nothing in that direction.
+  public mutating func move(
+    _ move: Move, in shelves: [ShelfResult], layout: ShelfLayout, leading: Int = 0
+  ) -> Bool {
+    guard let row = shelfIndex(in: shelves) else {
+      settle(in: shelves, layout: layout, leading: leading)
+      return false
+    }
+    let moved =
+      switch move {
+      case .left, .right, .lineStart, .lineEnd: moveCard(move, in: shelves[row])
+      case .up, .down, .pageUp, .pageDown, .first, .last:
+        moveShelf(move, from: row, in: shelves, layout: layout, leading: leading)
+      }
+    settle(in: shelves, layout: layout, leading: leading)
+    return moved
+  }
+
+  /// Finds the focus again among shelves that came anew, and scrolls so that it shows.
+  public mutating func settle(
+    in shelves: [ShelfResult], layout: ShelfLayout, leading: Int = 0
+  ) {
+    guard !shelves.isEmpty else { return }
+    let row = shelfIndex(in: shelves) ?? min(shelfPlace, shelves.count - 1)
+    shelf = shelves[row].id
+    shelfPlace = row
+    settleCard(in: shelves[row], layout: layout)
+    settleScroll(row, count: shelves.count, layout: layout, leading: leading)
+  }
+
+  private mutating func moveCard(_ move: Move, in shelf: ShelfResult) -> Bool {
+    guard let index = cardIndex(in: shelf) else { return false }
+    let last = shelf.cards.count - 1
+    let target =
+      switch move {
+      case .left: max(0, index - 1)
+      case .right: min(last, index + 1)
+      case .lineStart: 0
+      default: last
+      }
+    titles[shelf.id] = shelf.cards[target].id
+    return target != index
+  }
+
+  private mutating func moveShelf(
+    _ move: Move, from row: Int, in shelves: [ShelfResult], layout: ShelfLayout, leading: Int
+  ) -> Bool {
+    let page = layout.wholeShelves(from: firstShelf, count: shelves.count, leading: leading).count
+    let last = shelves.count - 1
+    let target =
+      switch move {
+      case .up: max(0, row - 1)
+      case .down: min(last, row + 1)
+      case .pageUp: max(0, row - page)
+      case .pageDown: min(last, row + page)
+      case .first: 0
+      default: last
+      }
+    shelf = shelves[target].id
+    return target != row
+  }
+
+  private mutating func settleCard(in shelf: ShelfResult, layout: ShelfLayout) {
+    guard let index = cardIndex(in: shelf) else { return }
+    titles[shelf.id] = shelf.cards[index].id
+    places[shelf.id] = index
+    let first = firstCards[shelf.id] ?? 0
+    let page = layout.cardsPerPage
+    // Whole pages: most arrows then only move the mark, which costs few bytes.
+    if index < first {
+      firstCards[shelf.id] = max(0, index - page + 1)
+    } else if index >= first + page {
+      firstCards[shelf.id] = min(index, max(0, shelf.cards.count - page))
+    }
+  }
+
+  private mutating func settleScroll(
+    _ row: Int, count: Int, layout: ShelfLayout, leading: Int
+  ) {
+    firstShelf = min(firstShelf, count - 1)
+    if row < firstShelf {
+      let page = layout.wholeShelves(from: row, count: count, leading: 0).count
+      firstShelf = max(0, row - page / 2)
+    }
+    let shown = layout.wholeShelves(from: firstShelf, count: count, leading: leading)
+    if row >= shown.upperBound { firstShelf = max(0, row - shown.count / 2) }
+    while !layout.wholeShelves(from: firstShelf, count: count, leading: leading).contains(row) {
+      firstShelf += 1
+    }
+  }
+}

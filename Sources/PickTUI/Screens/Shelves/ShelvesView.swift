@@ -1,0 +1,92 @@
+import PickModel
+
+/// Shelves below each other, scrolled so that the focused one shows.
+struct ShelvesView {
+  let shelves: [ShelfResult]
+  let browser: ShelfBrowser
+  /// Whether a shelf has the focus.
+  let isFocused: Bool
+  /// Rows the very first shelf leaves free above itself.
+  var leading = 0
+
+  /// Draws into the whole area; the shelf at the lower edge may be cut.
+  func draw(on canvas: inout Canvas, _ context: ViewContext) {
+    let layout = ShelfLayout(size: canvas.size)
+    var row = 0
+    for (index, shelf) in shelves.enumerated().dropFirst(browser.firstShelf) {
+      guard row < canvas.size.rows else { break }
+      if index == 0 { row += leading }
+      let place = Rect(column: 0, row: row, columns: canvas.size.columns, rows: ShelfRow.rows)
+      shelfRow(shelf, layout, context).draw(on: &canvas, in: place)
+      row += ShelfLayout.shelfRows
+    }
+  }
+
+  private func shelfRow(
+    _ shelf: ShelfResult, _ layout: ShelfLayout, _ context: ViewContext
+  ) -> ShelfRow {
+    let isFocusedShelf = isFocused && shelf.id == browser.shelf
+    let visible = browser.visibleCards(of: shelf, layout: layout)
+    return ShelfRow(
+      heading: context.strings.heading(of: shelf.kind, at: context.now),
+      reason: context.strings.reason(of: shelf.kind),
+      content: content(of: shelf, isFocused: isFocusedShelf, context),
+      focused: isFocusedShelf ? browser.cardIndex(in: shelf) ?? 0 : nil,
+      firstVisible: visible.lowerBound)
+  }
+
+  private func content(
+    of shelf: ShelfResult, isFocused: Bool, _ context: ViewContext
+  ) -> ShelfRow.Content {
+    switch shelf {
+    case .failed:
+      let key = context.key(.reload)
+      let text = context.strings.text(.shelfFailed, ["key": key])
+      return .message(text, isFocused ? .selection : .error)
+    case .loaded(let shelf):
+      let isRanking = shelf.kind == .top10
+      return .cards(
+        shelf.cards.enumerated().map { index, card in
+          context.strings.cardView(of: card, rank: isRanking ? index + 1 : nil)
+        })
+    }
+  }
+}
+
+/// What a page shows while it has nothing to show.
+struct WaitingView {
+  /// Draws shelves to come, a failure, or words for nothing at all.
+  ///
+  /// - Returns: whether there was anything to draw.
+  static func draw<Value>(
+    _ loadable: Loadable<Value>, on canvas: inout Canvas, _ context: ViewContext
+  ) -> Bool {
+    if loadable.value != nil { return false }
+    if let failure = loadable.failure, !loadable.isLoading {
+      let text = context.strings.sentence(for: failure, retryKey: context.key(.reload))
+      canvas.textCentered(text, row: canvas.size.rows / 2 - 1, .error)
+      let hint = context.strings.reference(of: failure) ?? context.strings[.actionReload]
+      canvas.textCentered("\(context.key(.reload)) \(hint)", row: canvas.size.rows / 2 + 1, .muted)
+    } else if loadable.showsSkeleton {
+      drawSkeleton(on: &canvas, context)
+    }
+    return true
+  }
+
+  private static func drawSkeleton(on canvas: inout Canvas, _ context: ViewContext) {
+    var row = 0
+    while row < canvas.size.rows {
+      let place = Rect(column: 0, row: row, columns: canvas.size.columns, rows: ShelfRow.rows)
+      ShelfRow(heading: row == 0 ? context.strings[.loading] : "", content: .loading)
+        .draw(on: &canvas, in: place)
+      row += ShelfLayout.shelfRows
+    }
+  }
+
+  /// Draws words where there is nothing else.
+  static func drawEmpty(_ text: String, on canvas: inout Canvas) {
+    let lines = TextLayout.wrapped(text, columns: max(1, canvas.size.columns - 4))
+    let first = max(0, (canvas.size.rows - lines.count) / 2)
+    for (index, line) in lines.enumerated() { canvas.textCentered(line, row: first + index, .muted) }
+  }
+}

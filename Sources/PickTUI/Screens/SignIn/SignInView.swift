@@ -1,0 +1,105 @@
+import PickModel
+
+extension SignInModel {
+  /// Draws the fields in the middle of the screen, under a clock.
+  func draw(on canvas: inout Canvas, _ context: ViewContext) {
+    let strings = context.strings
+    let form = canvas.bounds.centered(Size(columns: min(44, canvas.size.columns - 2), rows: 14))
+    let isLow = canvas.size.rows < 16
+    let time = SeoulTime(context.now)
+    canvas.textRight(
+      "\(strings.date(time))  \(strings.clock(time))",
+      at: Point(column: 0, row: 0), .muted, columns: canvas.size.columns - 1)
+    canvas.within(isLow ? form.moved(columns: 0, rows: 0) : form) { canvas in
+      var row = 0
+      canvas.text(strings[.brand], at: Point(column: 0, row: row), .accent)
+      if !isLow {
+        canvas.text(strings[.tagline], at: Point(column: 0, row: row + 1), .muted)
+        row += 1
+      }
+      row += isLow ? 1 : 2
+      drawReason(row: row, on: &canvas, context)
+      row += isLow ? 1 : 2
+      drawField(number, .number, strings[.signInNumber], row: row, on: &canvas, context)
+      row += isLow ? 1 : 2
+      drawField(password, .password, strings[.signInPassword], row: row, on: &canvas, context)
+      row += isLow ? 1 : 2
+      drawRemember(row: row, on: &canvas, context)
+      row += isLow ? 1 : 2
+      drawButton(row: row, on: &canvas, context)
+      row += isLow ? 1 : 2
+      drawDemo(row: row, on: &canvas, context)
+    }
+    drawKeys(on: &canvas, context)
+  }
+
+  private func drawReason(row: Int, on canvas: inout Canvas, _ context: ViewContext) {
+    let strings = context.strings
+    let place = Point(column: 0, row: row)
+    if let seconds = secondsLeft(at: context.now) {
+      canvas.text(
+        strings.text(.signInThrottled, ["seconds": String(seconds)]), at: place, .error)
+      return
+    }
+    switch reason {
+    case .wrong: canvas.text(strings[.signInWrong], at: place, .error)
+    case .expired: canvas.text(strings[.sessionEnded], at: place, Style(.notice))
+    case .revoked: canvas.text(strings[.sessionRevoked], at: place, Style(.notice))
+    case .signedOut: canvas.text(strings[.sessionSignedOut], at: place, .muted)
+    case .failed(let error):
+      let text = strings.sentence(for: error, retryKey: context.key(.open))
+      canvas.text(text, at: place, .error)
+      if let reference = strings.reference(of: error) {
+        canvas.text(reference, at: Point(column: 0, row: row + 1), .muted)
+      }
+    case nil: break
+    }
+  }
+
+  private func drawField(
+    _ field: TextField, _ name: Field, _ label: String, row: Int, on canvas: inout Canvas,
+    _ context: ViewContext
+  ) {
+    let isFocused = focus == name && context.hasFocus
+    canvas.text(label, at: Point(column: 0, row: row), isFocused ? .accent : .muted)
+    let labelColumns = 16
+    field.draw(
+      on: &canvas,
+      in: Rect(
+        column: labelColumns, row: row, columns: canvas.size.columns - labelColumns, rows: 1),
+      isFocused: isFocused)
+  }
+
+  private func drawRemember(row: Int, on canvas: inout Canvas, _ context: ViewContext) {
+    let isFocused = focus == .remember && context.hasFocus
+    let mark = remembers ? "[x]" : "[ ]"
+    canvas.text(
+      " \(mark) \(context.strings[.signInRemember]) ", at: Point(column: 15, row: row),
+      isFocused ? .selection : .text)
+  }
+
+  private func drawButton(row: Int, on canvas: inout Canvas, _ context: ViewContext) {
+    let isFocused = focus == .button && context.hasFocus
+    let label = context.strings[waitingFor == nil ? .signInButton : .signInWaiting]
+    canvas.text(
+      "   \(label)   ", at: Point(column: 16, row: row),
+      Style(isFocused ? .buttonFocused : .button))
+  }
+
+  private func drawDemo(row: Int, on canvas: inout Canvas, _ context: ViewContext) {
+    guard let demo = context.demoAccount else { return }
+    let text = context.strings.text(
+      .signInDemo, ["number": demo.number, "password": demo.password])
+    canvas.text(text, at: Point(column: 0, row: row), Style(.notice))
+  }
+
+  private func drawKeys(on canvas: inout Canvas, _ context: ViewContext) {
+    let (_, bottom) = canvas.bounds.splitBottom(1)
+    var hints = [KeyHint(key: context.key(.open), label: context.strings[.signInButton])]
+    if let language = context.keyMap.keys(for: .language).last {
+      hints.append(KeyHint(key: language.label, label: context.strings[.actionLanguage]))
+    }
+    hints.append(KeyHint(key: context.key(.back), label: context.strings[.actionQuit]))
+    Footer(hints: hints).draw(on: &canvas, in: bottom)
+  }
+}

@@ -1,0 +1,30 @@
+import PickClient
+
+extension Strings {
+  /// What went wrong, and what to do about it.
+  ///
+  /// - Parameters:
+  ///   - error: the fact.
+  ///   - retryKey: how the key that asks again is written.
+  /// - Returns: one sentence.
+  func sentence(for error: ServiceError, retryKey: String) -> String {
+    switch error {
+    case .wrongCredentials: self[.signInWrong]
+    case .throttled(let seconds): text(.signInThrottled, ["seconds": String(seconds)])
+    case .sessionEnded(.revoked): self[.sessionRevoked]
+    case .sessionEnded: self[.sessionEnded]
+    case .notFound: self[.errorNotFound]
+    case .invalid(.newPasswordTooShort): self[.errorPasswordShort]
+    case .invalid(.oldPasswordWrong): self[.errorPasswordOld]
+    case .unreachable: text(.errorUnreachable, ["key": retryKey])
+    case .notSaved: self[.errorNotSaved]
+    case .unexpected: self[.errorUnexpected]
+    }
+  }
+
+  /// What finds an error in the log; `nil` when it needs no finding.
+  func reference(of error: ServiceError) -> String? {
+    guard case .unexpected(let reference) = error else { return nil }
+    return text(.errorReference, ["reference": reference])
+  }
+}
