@@ -8,6 +8,11 @@ final class Mailbox: Sendable {
     var waiting: [Message] = []
     var receiver: CheckedContinuation<[Message], Never>?
     var isClosed = false
+
+    mutating func takeReceiver() -> CheckedContinuation<[Message], Never>? {
+      defer { receiver = nil }
+      return receiver
+    }
   }
 
   private let state = Mutex(State())
@@ -48,12 +53,5 @@ final class Mailbox: Sendable {
       defer { state.waiting = [] }
       return state.waiting
     }
-  }
-}
-
-extension Mailbox.State {
-  fileprivate mutating func takeReceiver() -> CheckedContinuation<[Message], Never>? {
-    defer { receiver = nil }
-    return receiver
   }
 }

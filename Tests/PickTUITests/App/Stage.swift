@@ -1,0 +1,104 @@
+import PickClient
+import PickModel
+import PickTestSupport
+
+@testable import PickTUI
+
+/// A program without a terminal: keys go in, effects are answered from `SampleWorld` at once.
+struct Stage {
+  var model: AppModel
+  /// Effects that were not answered, in order.
+  var effects: [Effect] = []
+  /// What every kind of question is answered with instead of `SampleWorld`'s answer.
+  var failures: [Question: ServiceError] = [:]
+  /// Whether questions are answered.
+  var answers = true
+
+  init(
+    size: Size = Size(columns: 80, rows: 24), language: Language = .korean,
+    kiosk: KioskOptions? = nil, demoAccount: Credentials? = nil,
+    capabilities: TerminalCapabilities = .full
+  ) {
+    model = AppModel(
+      size: size, settings: Settings(language: language, theme: "dark", rememberedNumber: nil),
+      options: AppOptions(
+        keyMap: KeyMap(), capabilities: capabilities, themes: ["dark", "light"],
+        demoAccount: demoAccount, kiosk: kiosk), now: SampleWorld.now)
+  }
+
+  /// A stage somebody is signed in on, with home on the screen.
+  static func home(
+    size: Size = Size(columns: 80, rows: 24), language: Language = .korean
+  ) -> Stage {
+    var stage = Stage(size: size, language: language)
+    stage.send(.started(seed: 7))
+    return stage
+  }
+
+  var frame: Frame { view(model) }
+  var text: String { frame.text }
+
+  /// Lets something happen and answers what is asked because of it.
+  mutating func send(_ message: Message, after seconds: Int64 = 0) {
+    var waiting = [message]
+    let now = model.now.advanced(bySeconds: seconds)
+    while !waiting.isEmpty {
+      let wanted = model.update(waiting.removeFirst(), at: now)
+      for effect in wanted {
+        if answers, let answer = answer(to: effect) { waiting.append(answer) } else {
+          effects.append(effect)
+        }
+      }
+    }
+  }
+
+  /// Presses keys, one after the other.
+  mutating func press(_ keys: Key...) { for key in keys { send(.input(.key(key))) } }
+
+  /// Types a text.
+  mutating func type(_ text: String) {
+    for character in text { send(.input(.key(.character(character)))) }
+  }
+
+  /// Forgets the effects so far and says what they were.
+  mutating func taken() -> [Effect] {
+    defer { effects = [] }
+    return effects
+  }
+
+  /// The writes among the effects so far.
+  var writes: [Write] {
+    effects.compactMap { if case .write(let write) = $0 { write } else { nil } }
+  }
+
+  private func answer(to effect: Effect) -> Message? {
+    switch effect {
+    case .ask(let question, let request):
+      if let failure = failures[question] {
+        return .answered(request, question, .failure(failure))
+      }
+      return .answered(request, question, .success(Self.answer(to: question)))
+    case .signIn(let credentials, let request):
+      let isRight = credentials == SampleWorld.credentials
+      return .answered(
+        request, .signIn,
+        isRight ? .success(.account(SampleWorld.account)) : .failure(.wrongCredentials))
+    default: return nil
+    }
+  }
+
+  /// What the sample world says.
+  static func answer(to question: Question) -> Answer {
+    switch question {
+    case .authorization: .viewer(SampleWorld.account.viewer)
+    case .signIn: .account(SampleWorld.account)
+    case .home: .home(SampleWorld.home)
+    case .shelf(let kind): .shelf(Shelf(kind: kind, cards: [SampleWorld.card(1)]))
+    case .category(let category): .category(SampleWorld.category(category))
+    case .search(let query): .results(SampleWorld.results(for: query))
+    case .title(let id): .title(SampleWorld.page(of: id))
+    case .myPage: .myPage(SampleWorld.myPage)
+    case .explanation(let id): .explanation(SampleWorld.explanation(of: id))
+    }
+  }
+}
