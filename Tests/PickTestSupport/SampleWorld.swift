@@ -1,4 +1,3 @@
-public import PickClient
 public import PickModel
 
 /// A few invented titles and the pages made of them, the same in every test.

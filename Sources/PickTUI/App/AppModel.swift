@@ -113,7 +113,8 @@ public struct AppOptions: Equatable, Sendable {
   /// Options as they were decided.
   public init(
     keyMap: KeyMap, capabilities: TerminalCapabilities, themes: [String],
-    demoAccount: Credentials? = nil, kiosk: KioskOptions? = nil, firstNotice: Announcement.Kind? = nil
+    demoAccount: Credentials? = nil, kiosk: KioskOptions? = nil,
+    firstNotice: Announcement.Kind? = nil
   ) {
     self.keyMap = keyMap
     self.capabilities = capabilities

@@ -83,8 +83,9 @@ extension AppModel {
   private mutating func change(_ intent: Intent) -> [Effect] {
     guard intent == .nextTheme else { return changeLanguage() }
     let themes = options.themes
-    guard let index = themes.firstIndex(of: settings.theme).map({ ($0 + 1) % themes.count })
-      ?? themes.indices.first
+    guard
+      let index = themes.firstIndex(of: settings.theme).map({ ($0 + 1) % themes.count })
+        ?? themes.indices.first
     else { return [] }
     settings.theme = themes[index]
     return [.useTheme(settings.theme), .save(settings)] + show(.theme(settings.theme))

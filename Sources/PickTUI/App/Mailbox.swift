@@ -35,7 +35,7 @@ final class Mailbox: Sendable {
     receiver?.resume(returning: take())
   }
 
-  /// Everything that waits, in order; waits until there is something. Empty after the end.
+  /// Everything that waits, in order; waits until there is something, and is empty after the end.
   func receive() async -> [Message] {
     await withCheckedContinuation { continuation in
       let isReady = state.withLock { state in

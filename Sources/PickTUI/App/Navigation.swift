@@ -1,7 +1,7 @@
 import PickModel
 
 extension AppModel {
-  /// Runs on every navigation: is the session still good?
+  /// Runs on every navigation and asks whether the session is still good.
   mutating func guardNavigation() -> [Effect] { ask(.authorization) }
 
   /// Asks the service, and asks to be woken when the answer takes its time.

@@ -89,7 +89,8 @@ struct WhyView {
 
   private func lines(_ context: ViewContext) -> [Line] {
     let strings = context.strings
-    var lines = model.reason.map { [Line(text: strings.sentence(for: $0), style: Style(.reason))] } ?? []
+    var lines =
+      model.reason.map { [Line(text: strings.sentence(for: $0), style: Style(.reason))] } ?? []
     if let explanation = model.explanation.value {
       lines += figures(explanation, strings)
     } else if let failure = model.explanation.failure {
@@ -149,7 +150,9 @@ extension PinModel {
       field.draw(
         on: &canvas, in: Rect(column: 0, row: 0, columns: canvas.size.columns, rows: 1),
         isFocused: true)
-      if isWrong { canvas.text(context.strings[.kioskPinWrong], at: Point(column: 0, row: 2), .error) }
+      if isWrong {
+        canvas.text(context.strings[.kioskPinWrong], at: Point(column: 0, row: 2), .error)
+      }
     }
   }
 }

@@ -33,8 +33,9 @@ public struct PageStack: Equatable, Sendable {
     return true
   }
 
-  /// Shows the page of a header entry: the one that was open already, with all it remembers, or
-  /// a new one. Home is the bottom of the stack.
+  /// Shows the page of a header entry, an open one with all it remembers before a new one.
+  ///
+  /// Home is the bottom of the stack.
   ///
   /// - Returns: whether the page is new.
   mutating func show(_ page: Page) -> Bool {

@@ -28,13 +28,15 @@ public struct ServiceEffects: EffectRunner {
       return .answered(request, question, await answer(question))
     case .signIn(let credentials, let request):
       return .answered(
-        request, .signIn, await outcome { () async throws(ServiceError) in
+        request, .signIn,
+        await outcome { () async throws(ServiceError) in
           .account(try await service.signIn(credentials))
         })
     case .write(let write): return .wrote(write, failure: await failure(of: write))
     case .changePassword(let old, let new):
       return .wrote(
-        .changePassword, failure: await failure { () async throws(ServiceError) in
+        .changePassword,
+        failure: await failure { () async throws(ServiceError) in
           try await service.changePassword(from: old, to: new)
         })
     case .wake(let alarm, let milliseconds):

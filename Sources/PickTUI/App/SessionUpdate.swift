@@ -72,7 +72,8 @@ extension AppModel {
     pages = returns ?? PageStack(.home(HomeModel()))
     settle()
     let isHome = pages.top.headerEntry == .home
-    return (isHome ? [] : ask(.home)) + askForTop() + (options.kiosk == nil ? [.save(settings)] : [])
+    return (isHome ? [] : ask(.home)) + askForTop()
+      + (options.kiosk == nil ? [.save(settings)] : [])
       + [.trainIfNeeded]
   }
 }

@@ -45,7 +45,9 @@ struct Stage {
     while !waiting.isEmpty {
       let wanted = model.update(waiting.removeFirst(), at: now)
       for effect in wanted {
-        if answers, let answer = answer(to: effect) { waiting.append(answer) } else {
+        if answers, let answer = answer(to: effect) {
+          waiting.append(answer)
+        } else {
           effects.append(effect)
         }
       }

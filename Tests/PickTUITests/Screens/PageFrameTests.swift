@@ -22,17 +22,37 @@ struct PageFrameTests {
     ("category", { $0.press(.character("4")) }),
     ("detail-series", { $0.press(.down, .enter) }),
     ("detail-episodes", { $0.press(.down, .enter, .down, .down, .down) }),
-    ("detail-film", { $0.send(.input(.key(.character("4")))); $0.press(.enter) }),
+    (
+      "detail-film",
+      {
+        $0.send(.input(.key(.character("4")))); $0.press(.enter)
+      }
+    ),
     ("search", { $0.press(.character("/")) }),
-    ("search-results", { $0.press(.character("/")); $0.type("의"); $0.press(.down, .down) }),
-    ("search-none", { $0.press(.character("/")); $0.type("없는말") }),
+    (
+      "search-results",
+      {
+        $0.press(.character("/")); $0.type("의"); $0.press(.down, .down)
+      }
+    ),
+    (
+      "search-none",
+      {
+        $0.press(.character("/")); $0.type("없는말")
+      }
+    ),
     ("mine", { $0.press(.character("8")) }),
     ("mine-taste", { $0.press(.character("8"), .down, .down) }),
     ("mine-password", { $0.press(.character("8"), .down, .down, .down, .down, .enter) }),
     ("help", { $0.press(.character("?")) }),
     ("why", { $0.press(.down, .character("i")) }),
     ("quit", { $0.press(.character("q")) }),
-    ("player", { $0.press(.down, .space); $0.send(.alarm(.playback(run: 1)), after: 1) }),
+    (
+      "player",
+      {
+        $0.press(.down, .space); $0.send(.alarm(.playback(run: 1)), after: 1)
+      }
+    ),
   ]
 
   @Test("look as they did", arguments: scenes.indices, settings.indices)

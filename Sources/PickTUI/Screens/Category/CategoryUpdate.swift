@@ -29,7 +29,8 @@ extension CategoryModel: Screen {
     case .down, .open: isOnGenres = false
     case .left: return jump(-1, in: context)
     case .right: return jump(1, in: context)
-    case .rowStart, .firstShelf: _ = browser.move(.first, in: shelves, layout: Self.layout(in: context))
+    case .rowStart, .firstShelf:
+      _ = browser.move(.first, in: shelves, layout: Self.layout(in: context))
     case .rowEnd, .lastShelf: _ = browser.move(.last, in: shelves, layout: Self.layout(in: context))
     default: break
     }

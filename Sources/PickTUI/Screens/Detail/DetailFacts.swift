@@ -15,7 +15,8 @@ struct DetailFacts {
 
   /// Draws from the first row on.
   func draw(on canvas: inout Canvas, _ context: ViewContext) {
-    let strip = Style(.strip(genre: page.title.genres.first?.id ?? "", title: page.title.name.original))
+    let strip = Style(
+      .strip(genre: page.title.genres.first?.id ?? "", title: page.title.name.original))
     var row = 0
     for (text, style) in lines(context) {
       if row == 0 {
@@ -55,7 +56,8 @@ struct DetailFacts {
     let length = title.kind == .film ? page.others.first?.asset.runningSeconds : nil
     return [
       title.category.map { strings.label(of: $0) },
-      title.genres.isEmpty ? nil : title.genres.map { strings.text($0.name) }.joined(separator: "/"),
+      title.genres.isEmpty
+        ? nil : title.genres.map { strings.text($0.name) }.joined(separator: "/"),
       length.map { strings.minutes(seconds: $0) },
       title.year.map { strings.text(.year, ["year": String($0)]) },
       title.ageRating.map { strings.age($0) },

@@ -18,7 +18,8 @@ extension HomeModel: Screen {
     let layout = ShelfLayout(size: context.size)
     let hasMoved = browser.move(move, in: shelves, layout: layout, leading: Self.leading)
     if move == .up, !hasMoved {
-      if shelves.first?.kind == .hero(tab) { isOnTabs = true } else { return [.focusHeader] }
+      guard shelves.first?.kind == .hero(tab) else { return [.focusHeader] }
+      isOnTabs = true
     }
     return []
   }

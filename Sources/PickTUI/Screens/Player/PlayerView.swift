@@ -73,6 +73,7 @@ extension PlayerModel {
       return KeyHint(key: both.joined(separator: "/"), label: strings[label])
     }
     let (_, bottom) = canvas.bounds.splitBottom(1)
-    Footer(hints: hints, status: strings.clock(SeoulTime(context.now))).draw(on: &canvas, in: bottom)
+    Footer(hints: hints, status: strings.clock(SeoulTime(context.now))).draw(
+      on: &canvas, in: bottom)
   }
 }

@@ -87,6 +87,8 @@ struct WaitingView {
   static func drawEmpty(_ text: String, on canvas: inout Canvas) {
     let lines = TextLayout.wrapped(text, columns: max(1, canvas.size.columns - 4))
     let first = max(0, (canvas.size.rows - lines.count) / 2)
-    for (index, line) in lines.enumerated() { canvas.textCentered(line, row: first + index, .muted) }
+    for (index, line) in lines.enumerated() {
+      canvas.textCentered(line, row: first + index, .muted)
+    }
   }
 }
