@@ -14,7 +14,8 @@ public struct OperatorCommand: AsyncParsableCommand {
       """,
     version: "pickctl 0.1.0",
     subcommands: [
-      ImportCommand.self, AccountCommand.self, ExplainCommand.self,
+      ImportCommand.self, AccountCommand.self, TrainCommand.self,
+      ExplainCommand.self,
     ])
 
   /// Made by the argument parser.

@@ -16,10 +16,12 @@ extension ModelDirectory {
       try Self.verify(written, id, sha256: manifest.sha256)
     }
     try ModelFile.write(json, to: manifestPath(id))
-    let previous = openCurrent().model?.id
-    try switchCurrent(
-      to: id, previous: previous == id ? names().dropFirst().first ?? nil : previous)
-    removeOthers()
+    try ModelFile.whileLocked(path + "/lock") { () throws(ModelError) in
+      let previous = openCurrent().model?.id
+      try switchCurrent(
+        to: id, previous: previous == id ? names().dropFirst().first ?? nil : previous)
+      removeOthers()
+    }
   }
 
   /// The manifest of a model.
@@ -63,17 +65,17 @@ extension ModelDirectory {
   private func switchCurrent(
     to id: TrainedModel.ID, previous: TrainedModel.ID?
   ) throws(ModelError) {
-    let names = [id, previous].compactMap { $0?.description }
-    let lines = names.map { $0 + "\n" }.joined()
+    var current = current()
+    current.serve(id, before: previous, for: database.rawValue)
     // The files' names reach the disk before the name that refers to them.
     ModelFile.syncDirectory(path)
-    try ModelFile.write(Array(lines.utf8), to: path + "/current")
+    try ModelFile.write(Array(current.text.utf8), to: path + "/current")
     ModelFile.syncDirectory(path)
   }
 
   /// Removes models that neither serve nor stand in; one still mapped somewhere stays readable.
   private func removeOthers() {
-    let kept = Set(names().compactMap { $0?.description })
+    let kept = current().all
     guard let directory = opendir(path) else { return }
     defer { closedir(directory) }
     while let entry = readdir(directory) {

@@ -4,14 +4,25 @@ import PickRecommender
 /// Where models live: `models/` beside a database, one file a model, never rewritten in place.
 ///
 /// A model is `<id>.safetensors` with a manifest `<id>.json` beside it. `current` names the model
-/// that serves and, on a second line, the one before it; it is switched by rename, so that a
-/// reader sees the old or the new one and never half of either.
+/// that serves each database of the directory and the one before it; it is switched by rename, so
+/// that a reader sees the old or the new one and never half of either.
 public struct ModelDirectory: Sendable {
   /// The directory's path; it need not exist before the first model is published.
   public let path: String
+  /// Whose models are meant: a demo world and a real catalogue lie side by side.
+  public let database: DatabaseID
 
   /// Names a place; nothing is read or made yet.
-  public init(path: String) { self.path = path }
+  public init(path: String, database: DatabaseID) {
+    self.path = path
+    self.database = database
+  }
+
+  /// The usual place: `models/` in the directory of the database file.
+  public init(besideDatabase file: String, named database: DatabaseID) {
+    let directory = file.lastIndex(of: "/").map { file[..<$0] } ?? "."
+    self.init(path: directory + "/models", database: database)
+  }
 
   /// What opening found.
   public struct Opened: Sendable {
@@ -21,11 +32,15 @@ public struct ModelDirectory: Sendable {
     public let refused: ModelError?
   }
 
-  /// Which models `current` names, the serving one first; `nil` for a line that names none.
-  public func names() -> [TrainedModel.ID?] {
-    guard let bytes = ModelFile.read(path + "/current", limit: 64) else { return [] }
-    return String(decoding: bytes, as: UTF8.self).split(separator: "\n").prefix(2)
-      .map { TrainedModel.ID($0) }
+  /// Which models serve the database, the serving one first; `nil` for a word that names none.
+  public func names() -> [TrainedModel.ID?] { current().names[database.rawValue] ?? [] }
+
+  /// What `current` says; nothing when it cannot be read.
+  func current() -> CurrentModels {
+    guard let bytes = ModelFile.read(path + "/current", limit: 1 << 16) else {
+      return CurrentModels()
+    }
+    return CurrentModels(String(decoding: bytes, as: UTF8.self))
   }
 
   /// Maps the serving model; when it is damaged, the one before it, or none.

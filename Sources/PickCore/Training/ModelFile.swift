@@ -47,6 +47,18 @@ enum ModelFile {
     }
   }
 
+  /// Does `work` while no other process does the same under the same lock file.
+  static func whileLocked(
+    _ path: String, _ work: () throws(ModelError) -> Void
+  ) throws(ModelError) {
+    let descriptor = open(path, O_RDWR | O_CREAT | O_NOFOLLOW | O_CLOEXEC, 0o600)
+    guard descriptor >= 0, flock(descriptor, LOCK_EX) == 0 else {
+      throw .cannotWrite(errno: errno)
+    }
+    defer { close(descriptor) }
+    try work()
+  }
+
   /// Makes what was renamed in a directory survive a power cut.
   static func syncDirectory(_ path: String) {
     let descriptor = open(path, O_RDONLY | O_DIRECTORY | O_CLOEXEC)

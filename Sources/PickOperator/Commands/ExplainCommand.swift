@@ -27,7 +27,7 @@ struct ExplainCommand: AsyncParsableCommand {
       }
       let engine = Engine(
         stores: Engine.Stores(catalog: store, watches: store, choices: store),
-        models: ModelDirectory(path: try database.path() + "/../models"))
+        models: ModelDirectory(besideDatabase: try database.path(), named: store.id))
       let explanation = try await engine.explain(
         title.id, to: account.viewer, now: SystemWallClock().now())
       guard let explanation else {

@@ -1,0 +1,53 @@
+import ArgumentParser
+import PickCore
+
+/// `pickctl train`.
+struct TrainCommand: AsyncParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "train",
+    abstract: "Learn a model from everything watched, and let it serve.",
+    discussion: """
+      The model is a file beside the database, named by its checksum. Running programs notice it \
+      and swap it in; the model before it is kept.
+      """)
+
+  @OptionGroup var database: DatabaseOption
+  @OptionGroup var output: FormatOption
+
+  func run() async throws {
+    try await reporting {
+      let store = try database.open()
+      let line = ProgressLine()
+      let train = TrainModel(
+        catalog: store, watches: store,
+        directory: ModelDirectory(besideDatabase: try database.path(), named: store.id))
+      let manifest = try await train(now: SystemWallClock().now()) { progress in
+        line.show(progress.phase.sentence, fraction: progress.fraction)
+      }
+      line.finish()
+      print(output.format == .json ? try manifest.json() : manifest.summary)
+    }
+  }
+}
+
+extension TrainProgress.Phase {
+  fileprivate var sentence: String {
+    switch self {
+    case .readingCatalog: "Reading the catalogue"
+    case .readingEvents: "Reading what was watched"
+    case .collaborative: "Learning what is watched together"
+    case .content: "Comparing genres, cast and synopses"
+    case .publishing: "Publishing"
+    }
+  }
+}
+
+extension ModelManifest {
+  fileprivate var summary: String {
+    """
+    Model \(sha256.prefix(16)): \(counts.titles) titles (\(counts.watchedTitles) watched), \
+    \(counts.viewers) viewers, \(counts.interactions) interactions from \(counts.events) events, \
+    \(byteCount) bytes
+    """
+  }
+}
