@@ -54,23 +54,3 @@ public struct DemoRecipe: Equatable, Sendable {
   /// The first instant anybody watches.
   var start: Instant { end.advanced(bySeconds: -Int64(days) * 86_400) }
 }
-
-/// What can go wrong making or exporting a demo world, as a fact.
-public enum DemoError: Error, Equatable, Sendable {
-  /// A size no world can be made in.
-  case outOfRange(option: String, allowed: ClosedRange<Int>)
-  /// The database exists and is not a demo world; it is left alone.
-  case notADemo(path: String)
-  /// The month's directory exists already; it is left alone.
-  case alreadyExported(path: String)
-  /// A text has no form in the export's encoding.
-  case notEncodable(String)
-  /// The system has no converter to CP949.
-  case noConverter
-  /// The database below.
-  case store(StoreError)
-  /// A file operation failed underneath; `reason` is for the log.
-  case inputOutput(path: String, reason: String)
-  /// A password could not be hashed; `reason` is for the log.
-  case password(reason: String)
-}

@@ -4,6 +4,9 @@ import PickModel
 enum Rhythm: Equatable, Sendable {
   case morning, daytime, evening, late, party, children, flat
 
+  /// The factors of each of `CatalogueCell.all`.
+  static let factorsByCell: [[Double]] = CatalogueCell.all.map(\.rhythm.factors)
+
   /// How much more than on average, for each `Daypart` in its order.
   var factors: [Double] {
     switch self {

@@ -19,7 +19,7 @@ struct Member: Sendable {
     }
     self.isChild = isChild
     cells = Daypart.allCases.map { part in
-      WeightedChoice(taste.indices.map { taste[$0] * Self.rhythms[$0][part.rawValue] })
+      WeightedChoice(taste.indices.map { taste[$0] * Rhythm.factorsByCell[$0][part.rawValue] })
     }
     veins = taste.indices.map { cell in
       let isSecond = mixture * second.weights[cell] > (1 - mixture) * first.weights[cell]
@@ -29,8 +29,6 @@ struct Member: Sendable {
     let lower = min(generator.below(75), generator.below(75))
     bingePercent = isChild ? 45 + lower / 3 : 10 + lower
   }
-
-  private static let rhythms: [[Double]] = CatalogueCell.all.map(\.rhythm.factors)
 
   private static func cluster(
     of clusters: [TasteCluster], using generator: inout SeededGenerator

@@ -16,8 +16,10 @@ struct ViewerDiary {
 
   /// How often a member goes on with something rather than picks anew, in hundredths.
   static let continuePercent = 62
+  /// How often a title is looked at and passed over, in hundredths.
+  static let passPercent = 28
   /// How often a child watches an episode once more, in hundredths.
-  static let rewatchPercent = 34
+  static let rewatchPercent = 26
 
   /// Each viewer has a stream of numbers of one's own, so viewers do not depend on each other.
   init(viewer: Viewer.ID, stage: Stage, recipe: DemoRecipe) {
@@ -39,13 +41,13 @@ struct ViewerDiary {
     let isChild = session.isChild && household.child != nil
     let member = (isChild ? household.child : nil) ?? household.adult
     var memory = isChild ? child : adult
-    if generator.chance(Self.continuePercent),
+    if isChild, !memory.threads.isEmpty, generator.chance(Self.rewatchPercent) {
+      watchAgain(memory.threads[generator.below(memory.threads.count)], member, &time)
+    } else if generator.chance(Self.continuePercent),
       let thread = memory.threadToContinue(at: time, on: stage, using: &generator)
     {
       if generator.chance(20) { look(at: thread.title, &time) }
       goOn(thread, member, &memory, &time)
-    } else if isChild, generator.chance(Self.rewatchPercent), !memory.threads.isEmpty {
-      watchAgain(memory.threads[generator.below(memory.threads.count)], member, &time)
     } else {
       pick(member, &memory, &time)
     }
@@ -63,7 +65,10 @@ struct ViewerDiary {
         let title = stage.chooser.title(
           cell: cell, vein: member.veins[cell], at: time, using: &generator)
       else { continue }
-      if generator.chance(16) { look(at: title, &time) }
+      if generator.chance(Self.passPercent) {
+        look(at: title, &time)
+        continue
+      }
       guard !memory.knows(title) else { continue }
       if generator.chance(80) { look(at: title, &time) }
       return begin(title, member, &memory, &time)

@@ -1,3 +1,5 @@
+import PickModel
+
 /// Chooses between the two forms of a Korean particle by the sound before it.
 enum Josa {
   /// The form of the particle that `name` stands for ("을" for 을/를) after `text`.
@@ -21,9 +23,7 @@ enum Josa {
 
   /// 0 without a final consonant, else its number in Unicode's order (8 is ㄹ).
   private static func finalConsonant(of text: String) -> Int {
-    guard let scalar = text.unicodeScalars.last(where: { $0.properties.isAlphabetic }),
-      (0xAC00...0xD7A3).contains(scalar.value)
-    else { return 0 }
-    return Int(scalar.value - 0xAC00) % 28
+    let last = text.unicodeScalars.last { $0.properties.isAlphabetic }
+    return last.flatMap(HangulSyllable.init)?.final ?? 0
   }
 }

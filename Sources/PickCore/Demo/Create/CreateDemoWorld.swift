@@ -1,0 +1,110 @@
+import PickModel
+
+/// Makes a demo world and stores it in a database file of its own.
+///
+/// The world is built beside its place under another name and moved there when it is complete: a
+/// creation that is killed leaves no half world, only a file the next creation removes. The same
+/// recipe gives the same dump, byte for byte, the database's name and the salts included.
+public struct CreateDemoWorld: Sendable {
+  /// Hashes a password with a given salt; the same input must give the same text.
+  public typealias PasswordHash =
+    @Sendable (String, [UInt8]) throws(PasswordHashError) -> String
+
+  /// How far a creation is.
+  public enum Progress: Equatable, Sendable {
+    /// Viewers whose days are lived, and all.
+    case living(viewers: Int, of: Int)
+    /// Rows stored, and all.
+    case storing(rows: Int, of: Int)
+  }
+
+  private let hashPassword: PasswordHash
+
+  /// A creation whose well-known passwords are hashed by `hashPassword`.
+  public init(hashPassword: @escaping PasswordHash) { self.hashPassword = hashPassword }
+
+  /// A creation whose passwords are hashed as all others are.
+  public init() {
+    let hasher = PasswordHasher()
+    self.init { (password, salt) throws(PasswordHashError) in
+      try hasher.hash(password, salt: salt)
+    }
+  }
+
+  /// Makes the world of `recipe` at `path`; a demo world that is there is replaced.
+  ///
+  /// - Parameters:
+  ///   - recipe: sizes, seed and date.
+  ///   - path: the database file.
+  ///   - progress: called about a hundred times for each half of the work.
+  /// - Returns: what was stored.
+  /// - Throws: `notADemo` or `inUse` when the file there is to be left alone, `outOfRange` for a
+  ///   size no world can be made in, `store` for the database.
+  public func run(
+    _ recipe: DemoRecipe, at path: String,
+    progress: @escaping @Sendable (Progress) -> Void = { _ in }
+  ) async throws(DemoError) -> ImportCount {
+    try recipe.validate()
+    let site = DemoSite(path: path)
+    try await site.check()
+    let world = try DemoWorld(recipe) { progress(.living(viewers: $0, of: $1)) }
+    site.clear()
+    defer { site.clear() }
+    let count: ImportCount
+    do {
+      count = try await store(world, at: site.workPath, progress: progress)
+    } catch let error as StoreError {
+      throw .store(error)
+    } catch let error as PasswordHashError {
+      throw .password(error)
+    } catch {
+      throw .inputOutput(path: path, reason: "\(error)")
+    }
+    guard !Task.isCancelled else { throw .cancelled }
+    try await site.publish()
+    return count
+  }
+
+  private func store(
+    _ world: DemoWorld, at path: String, progress: @escaping @Sendable (Progress) -> Void
+  ) async throws -> ImportCount {
+    var naming = SeededGenerator(seed: world.recipe.seed, stream: 4)
+    let database = try SQLiteDatabase.open(
+      path: path, mode: .createIfMissing(DatabaseID(using: &naming)))
+    do {
+      try await database.setDemo(
+        DemoFacts(seed: world.recipe.seed, until: world.recipe.until.startOfDay))
+      let count = try await database.store(world.batch) { progress(.storing(rows: $0, of: $1)) }
+      try await choose(world.choices, in: database)
+      try await setPasswords(in: database, at: world.recipe.start, salts: &naming)
+      try database.close()
+      return count
+    } catch {
+      try? database.close()
+      throw error
+    }
+  }
+
+  private func choose(_ choices: DemoChoices, in store: some ChoiceStore) async throws {
+    let viewer = DemoAccounts.viewer.viewer
+    for listed in choices.myList {
+      try await store.setOnMyList(true, title: listed.title, viewer: viewer, at: listed.at)
+    }
+    for thumbed in choices.thumbs {
+      try await store.setThumb(
+        thumbed.thumb, title: thumbed.title, viewer: viewer, at: thumbed.at)
+    }
+  }
+
+  /// The salts are drawn from the seed, for the dump to be the same every time: these passwords
+  /// are printed on the sign-in page anyway.
+  private func setPasswords(
+    in store: some AccountStore, at: Instant, salts: inout SeededGenerator
+  ) async throws {
+    for account in DemoAccounts.all {
+      let salt = (0..<16).map { _ in UInt8(truncatingIfNeeded: salts.next() >> 32) }
+      let hash = try hashPassword(DemoAccounts.password, salt)
+      try await store.setPasswordHash(hash, account: account.id, keeping: nil, at: at)
+    }
+  }
+}
