@@ -1,6 +1,7 @@
 import Foundation
 import GRDB
 import PickModel
+import PickTestSupport
 import Testing
 
 @testable import PickCore

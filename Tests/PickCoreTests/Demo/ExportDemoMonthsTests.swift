@@ -1,6 +1,7 @@
 import Crypto
 import Foundation
 import PickModel
+import PickTestSupport
 import Testing
 
 @testable import PickCore
