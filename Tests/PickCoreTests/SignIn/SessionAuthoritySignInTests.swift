@@ -84,26 +84,6 @@ struct SessionAuthoritySignInTests {
     _ = try await fixture.signIn()
   }
 
-  @Test("of many tries at once, one is looked at")
-  func rivals() async {
-    let authority = authority
-    let now = now
-    _ = await fail("1001")
-    let lookedAt = await withTaskGroup(of: Bool.self) { group in
-      for guess in 0..<50 {
-        group.addTask {
-          do throws(SignInError) {
-            _ = try await authority.signIn(
-              Credentials(number: "1001", password: "guess \(guess)"), device: "t", at: now)
-            return true
-          } catch { return error == .wrongCredentials }
-        }
-      }
-      return await group.reduce(0) { $0 + ($1 ? 1 : 0) }
-    }
-    #expect(lookedAt == 1)
-  }
-
   @Test("a novel typed as a number or a password is an answer like any other")
   func novel() async {
     let novel = String(repeating: "x", count: 1 << 20)
