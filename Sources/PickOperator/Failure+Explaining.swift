@@ -7,6 +7,7 @@ extension Failure {
     case let failure as Failure: self = failure
     case let error as StoreError: self.init(error)
     case let error as ImportError: self.init(error)
+    case let error as DemoError: self.init(error)
     case let error as TrainError: self.init(error)
     case let error as ModelError: self.init(error)
     case let error as PasswordChangeError: self.init(error)

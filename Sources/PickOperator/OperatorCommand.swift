@@ -14,8 +14,8 @@ public struct OperatorCommand: AsyncParsableCommand {
       """,
     version: "pickctl 0.1.0",
     subcommands: [
-      ImportCommand.self, AccountCommand.self, TrainCommand.self,
-      ExplainCommand.self,
+      ImportCommand.self, AccountCommand.self, DemoCommand.self, TrainCommand.self,
+      ExplainCommand.self, DatabaseCommand.self,
     ])
 
   /// Made by the argument parser.

@@ -1,0 +1,97 @@
+import ArgumentParser
+import PickCore
+import PickModel
+
+/// `pickctl db`.
+struct DatabaseCommand: AsyncParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "db",
+    abstract: "Check, back up and restore the database.",
+    subcommands: [Check.self, Backup.self, Restore.self])
+
+  /// `pickctl db check`.
+  struct Check: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+      commandName: "check", abstract: "Read the whole file and say what is wrong with it.")
+
+    @OptionGroup var database: DatabaseOption
+
+    func run() async throws {
+      try await reporting {
+        let line = ProgressLine()
+        let report = try DatabaseAdmin(path: try database.path()).check {
+          line.show("Checking", $0, of: $1)
+        }
+        line.finish()
+        for rows in report.rows { print("\(rows.table): \(rows.count)") }
+        guard report.isSound else {
+          let found = report.problems.map(\.sentence).joined(separator: "; ")
+          throw Failure(
+            .badData,
+            "\(found). The file was left as it is; restore a backup: pickctl db restore FILE")
+        }
+        print("The database is sound.")
+      }
+    }
+  }
+
+  /// `pickctl db backup`.
+  struct Backup: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+      commandName: "backup",
+      abstract: "Copy the database while it is being used.",
+      discussion: "The copy has mode 0600 and does not hold the signing key.")
+
+    @Argument(help: ArgumentHelp("Where the copy goes.", valueName: "file")) var file: String
+    @OptionGroup var database: DatabaseOption
+
+    func run() async throws {
+      try await reporting {
+        let line = ProgressLine()
+        let report = try DatabaseAdmin(path: try database.path()).backup(to: file) {
+          line.show("Copying", $0, of: $1)
+        }
+        line.finish()
+        let rows = report.rows.reduce(0) { $0 + $1.count }
+        print("\(file): \(rows) rows, checked.")
+      }
+    }
+  }
+
+  /// `pickctl db restore`.
+  struct Restore: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+      commandName: "restore",
+      abstract: "Put a backup in the database's place.",
+      discussion: """
+        The backup is checked first. The replaced file is kept beside it, and every session ends.
+        """)
+
+    @Argument(help: ArgumentHelp("The backup.", valueName: "file")) var file: String
+    @OptionGroup var database: DatabaseOption
+
+    func run() async throws {
+      try await reporting {
+        let line = ProgressLine()
+        let path = try database.path()
+        let kept = try DatabaseAdmin(path: path).restore(
+          from: file, at: SystemWallClock().now()
+        ) { line.show("Copying", $0, of: $1) }
+        line.finish()
+        print("\(path) is restored. Everybody has to sign in again.")
+        if let kept { print("The replaced file is \(kept).") }
+      }
+    }
+  }
+}
+
+extension DatabaseReport.Problem {
+  fileprivate var sentence: String {
+    switch self {
+    case .damaged(let reason): "The file is damaged: \(DisplayText.sanitized(reason))"
+    case .danglingReferences(let table, let count):
+      "\(count) rows of \(table) refer to nothing"
+    case .olderSchema(let missing): "Older schema, \(missing.count) migrations behind"
+    }
+  }
+}
