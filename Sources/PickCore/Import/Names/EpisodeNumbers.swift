@@ -50,7 +50,7 @@ struct EpisodeNumbers {
     for (index, token) in tokens.enumerated() where season == nil {
       guard case .word(let word) = token else { continue }
       if word.hasSuffix("시즌") || word == "season" {
-        useSeason(at: nextNumber(after: index) ?? previousNumber(before: index))
+        useSeason(at: seasonNumber(beside: index))
       } else if word == "s", case .number? = tokens[safe: index + 1],
         case .word(let episode)? = tokens[safe: index + 2], Self.episodeWords.contains(episode)
       {
@@ -66,6 +66,15 @@ struct EpisodeNumbers {
     guard let index, case .number(let value, _) = tokens[index], value > 0 else { return }
     season = value
     isUsed[index] = true
+  }
+
+  /// 2 of "시즌2", and of "2시즌 4회", whose next number has a unit of its own.
+  private func seasonNumber(beside index: Int) -> Int? {
+    let (next, previous) = (nextNumber(after: index), previousNumber(before: index))
+    guard let next, let previous, case .word(let unit)? = tokens[safe: next + 1],
+      ["회", "화", "부"].contains(where: unit.hasPrefix)
+    else { return next ?? previous }
+    return previous
   }
 
   /// The number of "Part 3" or "파트3".
