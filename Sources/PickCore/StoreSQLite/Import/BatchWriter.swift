@@ -52,7 +52,7 @@ struct BatchWriter {
       db, "INSERT INTO viewer (id) VALUES (?1) ON CONFLICT DO NOTHING")
     let insertion = try PreparedStatement(
       db,
-      "INSERT INTO account (id, number, viewer) VALUES (?1, ?2, ?3) ON CONFLICT DO NOTHING")
+      "INSERT INTO account (id, number, viewer) VALUES (?1, ?2, ?3) ON CONFLICT (id) DO NOTHING")
     var newCount = 0
     for account in accounts {
       viewer.bind(1, account.viewer.rawValue)

@@ -1,0 +1,201 @@
+import PickModel
+import Testing
+
+@testable import PickCore
+
+@Suite("The original's files")
+struct HelloPickImporterTests {
+  @Test("titles, assets, viewers and events are read", arguments: TextEncoding.allCases)
+  func whole(encoding: TextEncoding) throws {
+    let (batch, rejected) = try read(HelloPickFixture(), in: encoding)
+    #expect(rejected.count == 0)
+    #expect(batch.titles.map(\.key) == ["소방서 옆 경찰서", "타짜 2", "뽀로로", "뷁의 모험"])
+    #expect(batch.assets.count == 5)
+    #expect(batch.accounts.map(\.number) == ["59879001", "59879002"])
+    #expect(batch.events.count == 4)
+  }
+
+  @Test("pages come from the category columns, and missing ones are no mistake")
+  func categories() throws {
+    let (batch, _) = try read(HelloPickFixture())
+    #expect(batch.titles.map(\.title.category) == [.drama, .film, .kids, nil])
+    #expect(batch.titles.map(\.title.kind) == [.series, .film, .series, .film])
+  }
+
+  @Test(
+    "category columns decide together",
+    arguments: [
+      ("영화", "애니메이션", "영화", Category.film), ("TV드라마", "", "", .drama), ("TV방송", "키즈", "TV", .kids),
+      ("TV방송", "TV애니메이션", "", .animation), ("TV방송", "", "애니", .animation),
+      ("TV방송", "예능", "TV 연예/오락", .broadcast), ("TV방송", "", "영화", .broadcast), ("", "", "영화", .film),
+      ("", "드라마", "", .drama), ("", "", "키즈", .kids), ("", "", "다큐", .broadcast), ("", "", "", nil),
+    ] as [(String, String, String, Category?)])
+  func category(high: String, low: String, contentClass: String, expected: Category?) {
+    let found = HelloPickCategory.category(high: high, low: low, contentClass: contentClass)
+    #expect(found == expected)
+  }
+
+  @Test("one episode under two names is one asset with two names")
+  func aliases() throws {
+    let (batch, _) = try read(HelloPickFixture())
+    let second = batch.assets[1]
+    #expect(second.names == ["소방서 옆 경찰서 02회", "소방서 옆 경찰서 2회"])
+    #expect(second.asset.episode == EpisodeNumber(number: 2))
+    #expect(second.asset.runningSeconds == 4200)
+    #expect(batch.events[1].asset == second.asset.id)
+  }
+
+  @Test("running times are whole seconds, and none is no mistake")
+  func runningTimes() throws {
+    let (batch, _) = try read(HelloPickFixture())
+    #expect(batch.assets.map(\.asset.runningSeconds) == [4140, 4200, 8400, 600, nil])
+  }
+
+  @Test("times are Seoul's, and odd lengths are kept")
+  func events() throws {
+    let (batch, _) = try read(HelloPickFixture())
+    let first = SeoulTime(batch.events[0].startedAt)
+    #expect(first == SeoulTime(year: 2023, month: 8, day: 1, hour: 23, minute: 5, second: 47))
+    #expect(batch.events.map(\.watchedSeconds) == [4000, 9000, 0, 61])
+    #expect(batch.events.allSatisfy { $0.source == .imported && $0.statedPreference == nil })
+  }
+
+  @Test("an asset arrives with its first view, an unseen one with the first of all")
+  func arrivals() throws {
+    let (batch, _) = try read(HelloPickFixture())
+    let days = batch.assets.map { SeoulTime($0.asset.addedAt).day }
+    #expect(days == [1, 2, 3, 1, 30])
+    #expect(SeoulTime(batch.titles[0].title.addedAt).day == 1)
+  }
+
+  @Test("texts are cleaned at the border and stored in NFC")
+  func cleaned() throws {
+    var fixture = HelloPickFixture()
+    fixture.assets.append(
+      HelloPickFixture.asset(
+        "\u{1112}\u{1161}\u{11AB}\u{1B}]0;x\u{07}\u{202E}  강  1회",
+        clean: "\u{1112}\u{1161}\u{11AB} 강",
+        seconds: "", low: "", high: "TV방송"))
+    let (batch, _) = try read(fixture)
+    let title = try #require(batch.titles.last)
+    #expect(Array(title.title.name.original.unicodeScalars) == Array("한 강".unicodeScalars))
+    #expect(batch.assets.last?.asset.name == "한 강 1회")
+    #expect(title.synopsis.original == "줄거리, \"인용\" 둘째 줄")
+    #expect(title.cast == ["김래원", "손호준"])
+  }
+
+  @Test("a film and a series of one name are two titles")
+  func sameName() throws {
+    var fixture = HelloPickFixture()
+    fixture.assets.append(
+      HelloPickFixture.asset("타짜 2 1회", clean: "타짜 2", seconds: "", low: "", high: "TV드라마"))
+    let (batch, rejected) = try read(fixture)
+    #expect(rejected.count == 0)
+    #expect(
+      batch.titles.filter { $0.title.name.original == "타짜 2" }.map(\.key) == ["타짜 2 (영화)", "타짜 2"])
+    #expect(Set(batch.titles.map(\.title.id)).count == 5)
+  }
+
+  @Test("rows that repeat are one fact")
+  func duplicates() throws {
+    var fixture = HelloPickFixture()
+    fixture.views += fixture.views
+    fixture.assets += fixture.assets
+    let (batch, rejected) = try read(fixture)
+    #expect(rejected.count == 0)
+    #expect(batch.events.count == 4)
+    #expect(batch.assets.count == 5)
+  }
+
+  @Test("identifiers do not depend on the order of the rows")
+  func stable() throws {
+    var reversed = HelloPickFixture()
+    reversed.assets.reverse()
+    reversed.views.reverse()
+    let (first, _) = try read(HelloPickFixture())
+    let (second, _) = try read(reversed)
+    #expect(Set(first.titles.map(\.title.id)) == Set(second.titles.map(\.title.id)))
+    #expect(Set(first.assets.map(\.asset.id)) == Set(second.assets.map(\.asset.id)))
+    #expect(Set(first.events.map(\.id)) == Set(second.events.map(\.id)))
+  }
+
+  @Test("clicks are opened detail pages")
+  func clicks() throws {
+    let rows = [
+      ["59879003", "소방서 옆 경찰서 2회", "2023-08-01", "10:00:00"],
+      ["59879003", "소방서 옆 경찰서 02회", "2023-08-01", "10:00:00"],
+    ]
+    let (batch, _) = try read(HelloPickFixture(), clicks: rows)
+    #expect(batch.detailViews.map(\.title) == [batch.titles[0].title.id])
+    #expect(batch.accounts.map(\.number).contains("59879003"))
+  }
+
+  @Test(
+    "a bad asset row is listed with its line",
+    arguments: [
+      (1, "", RejectionReason.empty(column: "asset_nm")),
+      (10, "", .empty(column: "clean_asset_nm")), (6, "-5", .malformed(column: "disp_rtm")),
+      (6, "abc", .malformed(column: "disp_rtm")), (6, "4140.5", .malformed(column: "disp_rtm")),
+      (6, "99999999", .malformed(column: "disp_rtm")),
+      (1, "타짜 2", .nameTaken(column: "asset_nm")),
+    ])
+  func badAsset(column: Int, value: String, reason: RejectionReason) throws {
+    var fixture = HelloPickFixture()
+    fixture.assets.append(
+      HelloPickFixture.asset("새 것", clean: "새 것", seconds: "", low: "", high: "TV방송"))
+    fixture.assets[6][column] = value
+    let (_, rejected) = try read(fixture)
+    // Each of the six rows before has a synopsis of two lines.
+    #expect(rejected.listed.map(\.line) == [14])
+    #expect(rejected.listed.map(\.reason) == [reason])
+  }
+
+  @Test(
+    "a bad view row is listed with its line",
+    arguments: [
+      (0, "", RejectionReason.empty(column: "subsr")), (0, "a b", .malformed(column: "subsr")),
+      (1, "", .empty(column: "asset_nm")), (1, "없는 작품", .unknown(column: "asset_nm")),
+      (4, "", .malformed(column: "use_tms")), (4, "-1", .malformed(column: "use_tms")),
+      (4, "1e400", .malformed(column: "use_tms")), (9, "2023-02-30", .malformed(column: "date")),
+      (9, "20230801", .malformed(column: "date")), (10, "24:00:00", .malformed(column: "time")),
+      (10, "", .malformed(column: "time")),
+    ])
+  func badView(column: Int, value: String, reason: RejectionReason) throws {
+    var fixture = HelloPickFixture()
+    fixture.views[1][column] = value
+    let (batch, rejected) = try read(fixture)
+    #expect(rejected.listed.map(\.line) == [3])
+    #expect(rejected.listed.map(\.reason) == [reason])
+    #expect(batch.events.count == 3)
+  }
+
+  @Test("one byte that is not of the encoding costs one row", arguments: TextEncoding.allCases)
+  func invalidByte(encoding: TextEncoding) throws {
+    let files = try ImportFiles()
+    guard case .helloPick(let source) = try HelloPickFixture().write(to: files, in: encoding) else {
+      return
+    }
+    var bytes =
+      encoding.bytes(
+        ([HelloPickFixture.viewHeader] + HelloPickFixture().views)
+          .map(\.csvLine).joined()) ?? []
+    let end = try #require(bytes.lastIndex(of: UInt8(ascii: "\n")))
+    bytes.insert(0xFF, at: end)
+    _ = try files.write(bytes, as: "views.csv")
+    var importer = HelloPickImporter(now: Instant(secondsSince1970: 0)) { _ in }
+    let (batch, rejected) = try importer.read(source)
+    #expect(rejected.listed.map(\.line) == [5])
+    #expect(rejected.listed.map(\.reason) == [.invalidBytes(encoding: encoding)])
+    #expect(batch.events.count == 3)
+  }
+
+  private func read(
+    _ fixture: HelloPickFixture, in encoding: TextEncoding = .utf8, clicks: [[String]]? = nil
+  ) throws -> (ImportBatch, RejectedRows) {
+    let files = try ImportFiles()
+    guard case .helloPick(let source) = try fixture.write(to: files, in: encoding, clicks: clicks)
+    else { return (ImportBatch(), RejectedRows()) }
+    var importer = HelloPickImporter(now: Instant(secondsSince1970: 0)) { _ in }
+    return try importer.read(source)
+  }
+}
