@@ -31,7 +31,7 @@ struct InputFile: ~Copyable {
   /// Appends at most `count` more bytes; returns how many, 0 at the end.
   mutating func read(_ count: Int, appendingTo buffer: inout [UInt8]) throws(ImportError) -> Int {
     let old = buffer.count
-    buffer.append(contentsOf: repeatElement(0, count: count))
+    buffer += [UInt8](repeating: 0, count: count)
     var got = 0
     repeat {
       got = buffer.withUnsafeMutableBytes { bytes in
