@@ -84,7 +84,7 @@ struct CSVReaderTests {
   func randomDamage() throws {
     var generator = SeededGenerator(seed: 22)
     let line = Array("1,\"가,나\",3\n".utf8)
-    for _ in 0..<200 {
+    for _ in 0..<100 {
       var bytes = Array(repeatElement(line, count: 8).joined())
       let place = Int.random(in: bytes.indices, using: &generator)
       bytes[place] = UInt8.random(in: 0...255, using: &generator)

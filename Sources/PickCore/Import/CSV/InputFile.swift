@@ -28,8 +28,10 @@ struct InputFile: ~Copyable {
 
   deinit { close(descriptor) }
 
-  /// Appends at most `count` more bytes; returns how many, 0 at the end.
-  mutating func read(_ count: Int, appendingTo buffer: inout [UInt8]) throws(ImportError) -> Int {
+  /// Appends at most `most` more bytes; returns how many, 0 at the end.
+  mutating func read(_ most: Int, appendingTo buffer: inout [UInt8]) throws(ImportError) -> Int {
+    // A small file gets a small buffer; one that grows meanwhile is read on, bit by bit.
+    let count = min(most, max(1, size - position + 1))
     let old = buffer.count
     buffer += [UInt8](repeating: 0, count: count)
     var got = 0
