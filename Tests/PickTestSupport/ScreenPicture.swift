@@ -1,4 +1,4 @@
-public import PickTUI
+import PickTUI
 
 /// A screen as an SVG picture: what the README shows comes from a real run.
 public struct ScreenPicture {
