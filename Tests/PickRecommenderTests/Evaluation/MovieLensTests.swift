@@ -33,7 +33,7 @@ enum MovieLens {
   static func weight(stars: Float) -> Float {
     let record = WatchRecord(
       title: 1, asset: 1, startSeconds: 0, watchedSeconds: 0,
-      statedPreference: (stars - 0.5) / 4.5)
+      statedPreference: stars / 5)
     // Half a star weighs nothing, but the title stays one the user has seen.
     return max(1e-4, ImplicitRating().ratings(of: [record], asOfSeconds: 0)[0].weight)
   }
