@@ -12,11 +12,12 @@ extension ModelDirectory {
   func publish(_ file: [UInt8], _ manifest: ModelManifest) throws(ModelError) {
     guard let id = manifest.id, let json = try? manifest.json() else { throw .badManifest }
     guard mkdir(path, 0o700) == 0 || errno == EEXIST else { throw .cannotWrite(errno: errno) }
-    try ModelFile.write(file, to: tensorPath(id)) { written throws(ModelError) in
-      try Self.verify(written, id, sha256: manifest.sha256)
-    }
-    try ModelFile.write(json, to: manifestPath(id))
+    // Locked as a whole: another database's switch must not sweep away files nothing names yet.
     try ModelFile.whileLocked(path + "/lock") { () throws(ModelError) in
+      try ModelFile.write(file, to: tensorPath(id)) { written throws(ModelError) in
+        try Self.verify(written, id, sha256: manifest.sha256)
+      }
+      try ModelFile.write(json, to: manifestPath(id))
       let previous = openCurrent().model?.id
       try switchCurrent(
         to: id, previous: previous == id ? names().dropFirst().first ?? nil : previous)

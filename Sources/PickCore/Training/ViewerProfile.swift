@@ -37,7 +37,7 @@ public struct ViewerProfile: Equatable, Sendable {
   /// Reads a live history.
   ///
   /// - Parameters:
-  ///   - events: the viewer's events, in any order; those of unknown assets are left out.
+  ///   - events: the viewer's events, in any order; glances and those of unknown assets are left out.
   ///   - assets: the assets the events name, and the other episodes of their titles when
   ///     completion is to count.
   ///   - detailViews: detail pages the viewer opened.
@@ -52,7 +52,7 @@ public struct ViewerProfile: Equatable, Sendable {
   ) {
     let places = AssetPlaces(assets)
     let records = events.compactMap { event -> WatchRecord? in
-      guard let record = places.record(of: event) else { return nil }
+      guard AssetProgress.counts(event), let record = places.record(of: event) else { return nil }
       let since = forgotten[Title.ID(record.title)]
       return since.map { event.startedAt >= $0 } ?? true ? record : nil
     }

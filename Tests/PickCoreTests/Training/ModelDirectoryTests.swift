@@ -1,0 +1,196 @@
+import Foundation
+import PickModel
+import PickRecommender
+import Testing
+
+@testable import PickCore
+
+@Suite struct ModelDirectoryTests {
+  /// Publishes models of one title whose number tells them apart.
+  @discardableResult
+  private func publish(_ number: Int64, in directory: ModelDirectory) throws -> TrainedModel.ID {
+    let file = TrainedModel.encoded(
+      titles: TensorStorage([number]), collaborative: .empty(titleCount: 1),
+      content: .empty(titleCount: 1), contentScale: 1)
+    let manifest = manifest(of: file)
+    try directory.publish(file, manifest)
+    return try #require(manifest.id)
+  }
+
+  private func manifest(of file: [UInt8]) -> ModelManifest {
+    ModelManifest(
+      file: file, recipe: ModelRecipe(), seed: 1, trainedAt: TrainingWorld.now,
+      dataFingerprint: "",
+      counts: .init(titles: 1, watchedTitles: 0, viewers: 0, interactions: 0, events: 0))
+  }
+
+  private func withDirectory(
+    _ body: (ModelDirectory, TemporaryDirectory) throws -> Void
+  ) async throws {
+    try await TemporaryDirectory.with { place in
+      try body(
+        ModelDirectory(path: place.file("models"), database: TrainingWorld.database), place)
+    }
+  }
+
+  private func overwrite(_ path: String, _ bytes: [UInt8]) throws {
+    try Data(bytes).write(to: URL(filePath: path))
+  }
+
+  @Test("a place without a model has none, and that is no error")
+  func empty() async throws {
+    try await withDirectory { directory, _ in
+      let opened = directory.openCurrent()
+      #expect(opened.model == nil && opened.refused == nil && directory.names().isEmpty)
+    }
+  }
+
+  @Test("the model published last serves, the one before it stays, older ones go")
+  func switched() async throws {
+    try await withDirectory { directory, _ in
+      let ids = try (1...3).map { try publish($0, in: directory) }
+      #expect(directory.openCurrent().model?.id == ids[2])
+      #expect(directory.names() == [ids[2], ids[1]])
+      #expect(throws: Never.self) { try directory.open(ids[1]) }
+      #expect(throws: ModelError.tensors(.cannotOpen(errno: ENOENT))) { try directory.open(ids[0]) }
+      let names = try FileManager.default.contentsOfDirectory(atPath: directory.path)
+      #expect(names.filter { $0.hasSuffix(".safetensors") }.count == 2)
+    }
+  }
+
+  @Test("publishing the same model again keeps the one before it")
+  func republished() async throws {
+    try await withDirectory { directory, _ in
+      let ids = try [1, 2, 2].map { try publish($0, in: directory) }
+      #expect(directory.names() == [ids[1], ids[0]])
+    }
+  }
+
+  @Test("a model that was opened answers after it is replaced and removed")
+  func mapped() async throws {
+    try await withDirectory { directory, _ in
+      try publish(1, in: directory)
+      let old = try #require(directory.openCurrent().model)
+      try publish(2, in: directory)
+      try publish(3, in: directory)
+      #expect(old.score(of: Title.ID(1), for: .empty) == 0)
+    }
+  }
+
+  @Test("a damaged model is refused and the one before it serves", arguments: Damage.allCases)
+  func damaged(damage: Damage) async throws {
+    try await withDirectory { directory, _ in
+      let before = try publish(1, in: directory)
+      let current = try publish(2, in: directory)
+      try damage.apply(to: directory.tensorPath(current))
+      let opened = directory.openCurrent()
+      #expect(opened.model?.id == before)
+      #expect(opened.refused != nil)
+      try FileManager.default.removeItem(atPath: directory.tensorPath(before))
+      #expect(directory.openCurrent().model == nil)
+    }
+  }
+
+  enum Damage: CaseIterable {
+    case truncated, emptied, missing, hugeHeader, text, offsets, otherFormat, link
+
+    func apply(to path: String) throws {
+      let url = URL(filePath: path)
+      var bytes = [UInt8](try Data(contentsOf: url))
+      // A new file by rename: the rest of the test may have the old one mapped.
+      try FileManager.default.removeItem(at: url)
+      switch self {
+      case .truncated: bytes.removeLast()
+      case .emptied: bytes = []
+      case .missing: return
+      case .hugeHeader: bytes[7] = 0x80
+      case .text: bytes = Array("not a model".utf8)
+      case .offsets: bytes[bytes.count - 1] ^= 0  // replaced below
+      case .otherFormat:
+        let text = Array("pick-model-1".utf8)
+        let place = try #require(bytes.indices.first { bytes[$0...].starts(with: text) })
+        bytes[place + text.count - 1] = UInt8(ascii: "9")
+      case .link:
+        try Data(bytes).write(to: URL(filePath: path + ".real"))
+        try FileManager.default.createSymbolicLink(
+          atPath: path, withDestinationPath: path + ".real")
+        return
+      }
+      if self == .offsets {
+        var writer = TensorFileWriter(metadata: ["format": TrainedModel.format])
+        writer.add("titles", TensorStorage<Int64>([1]))
+        writer.add("content.scale", TensorStorage<Float>([1]))
+        for name in ["ease", "content"] {
+          writer.add("\(name).offsets", TensorStorage<Int64>([0, 1 << 40]))
+          writer.add("\(name).columns", TensorStorage<Int32>([]))
+          writer.add("\(name).values", TensorStorage<Float>([]))
+        }
+        bytes = writer.encoded()
+      }
+      try Data(bytes).write(to: url)
+    }
+  }
+
+  @Test(
+    "a name that is none is refused and leads nowhere",
+    arguments: [
+      "../../etc/passwd", "0123456789ABCDEF", "0123456789abcde", "0123456789abcdef0", "/", ".",
+      "0123456789abcde\u{0}",
+    ])
+  func badName(name: String) async throws {
+    try await withDirectory { directory, _ in
+      let before = try publish(1, in: directory)
+      try overwrite(
+        directory.path + "/current",
+        Array("\(directory.database.rawValue) \(name) \(before)\n".utf8))
+      let opened = directory.openCurrent()
+      #expect(opened.model?.id == before && opened.refused == .badName)
+    }
+  }
+
+  @Test("values that are no numbers are found before a model gets its name")
+  func notFinite() async throws {
+    try await withDirectory { directory, _ in
+      let before = try publish(1, in: directory)
+      let file = TrainedModel.encoded(
+        titles: TensorStorage<Int64>([1]),
+        collaborative: try ItemMatrix(
+          titleCount: 1, rowOffsets: TensorStorage([0, 1]), columns: TensorStorage([0]),
+          values: TensorStorage([.nan])),
+        content: .empty(titleCount: 1), contentScale: 1)
+      #expect(throws: ModelError.tensors(.notFinite(tensor: "ease.values"))) {
+        try directory.publish(file, manifest(of: file))
+      }
+      #expect(directory.openCurrent().model?.id == before)
+      let names = try FileManager.default.contentsOfDirectory(atPath: directory.path)
+      #expect(names.filter { $0.hasSuffix(".safetensors") }.count == 1)
+      #expect(!names.contains { $0.contains("partial") })
+    }
+  }
+
+  @Test("bytes that are not the manifest's are refused at publishing and found by verifying")
+  func wrongChecksum() async throws {
+    try await withDirectory { directory, _ in
+      let id = try publish(1, in: directory)
+      let other = TrainedModel.encoded(
+        titles: TensorStorage<Int64>([5]), collaborative: .empty(titleCount: 1),
+        content: .empty(titleCount: 1), contentScale: 1)
+      #expect(throws: ModelError.wrongChecksum) {
+        try directory.publish(other + [0], manifest(of: other))
+      }
+      try FileManager.default.removeItem(atPath: directory.tensorPath(id))
+      try overwrite(directory.tensorPath(id), other)
+      #expect(throws: ModelError.wrongChecksum) { try directory.verify(id) }
+      try overwrite(directory.manifestPath(id), Array("{}".utf8))
+      #expect(throws: ModelError.badManifest) { try directory.verify(id) }
+    }
+  }
+
+  @Test("a place that cannot be written is a typed error")
+  func unwritable() async throws {
+    try await withDirectory { directory, place in
+      try overwrite(place.file("models"), [])
+      #expect(throws: ModelError.cannotWrite(errno: ENOTDIR)) { try publish(1, in: directory) }
+    }
+  }
+}
