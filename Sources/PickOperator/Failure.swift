@@ -3,11 +3,11 @@ import Glibc
 
 /// What ends a command early: a sentence for the operator and a status for scripts.
 struct Failure: Error, Equatable {
-  let status: ExitStatus
+  let status: Status
   /// What happened, then what to do.
   let sentence: String
 
-  init(_ status: ExitStatus, _ sentence: String) {
+  init(_ status: Status, _ sentence: String) {
     self.status = status
     self.sentence = sentence
   }

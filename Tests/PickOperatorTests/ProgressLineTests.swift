@@ -1,0 +1,48 @@
+import Synchronization
+import Testing
+
+@testable import PickOperator
+
+@Suite("ProgressLine")
+struct ProgressLineTests {
+  private final class Written: Sendable {
+    let lines = Mutex<[String]>([])
+  }
+
+  private func line(isTerminal: Bool, into written: Written) -> ProgressLine {
+    ProgressLine(isTerminal: isTerminal) { text in written.lines.withLock { $0.append(text) } }
+  }
+
+  @Test("a terminal sees one line that changes with each percent, and none at the end")
+  func terminal() {
+    let written = Written()
+    let line = line(isTerminal: true, into: written)
+    for done in 0...1000 { line.show("Storing", done, of: 1000) }
+    line.finish()
+    let texts = written.lines.withLock { $0 }
+    #expect(texts.count == 102)
+    #expect(texts.dropLast().allSatisfy { $0.hasPrefix("\r\u{1B}[KStoring ") })
+    #expect(texts.last == "\r\u{1B}[K")
+  }
+
+  @Test("a log gets a line every quarter, without control characters")
+  func log() {
+    let written = Written()
+    let line = line(isTerminal: false, into: written)
+    for done in 0...1000 { line.show("Storing", done, of: 1000) }
+    line.finish()
+    #expect(
+      written.lines.withLock { $0 } == [
+        "Storing 0 %\n", "Storing 25 %\n", "Storing 50 %\n", "Storing 75 %\n", "Storing 100 %\n",
+      ])
+  }
+
+  @Test("a new phase is shown at once, and nothing to do counts as done")
+  func phases() {
+    let written = Written()
+    let line = line(isTerminal: false, into: written)
+    line.show("Reading", fraction: 0.1)
+    line.show("Storing", 0, of: 0)
+    #expect(written.lines.withLock { $0 } == ["Reading 10 %\n", "Storing 100 %\n"])
+  }
+}
