@@ -46,8 +46,8 @@ public struct SearchIndex: Sendable {
     var index = SearchIndex()
     var folding = SearchFolding()
     let casts = Dictionary(texts.map { ($0.id, $0.cast) }) { first, _ in first }
-    for title in inOrder(titles, popularity) {
-      index.add(title, cast: casts[title.id] ?? [], folding: &folding)
+    for place in inOrder(titles, popularity) {
+      index.add(titles[place], cast: casts[titles[place].id] ?? [], folding: &folding)
     }
     index.closeWordStarts()
     return index
@@ -56,10 +56,13 @@ public struct SearchIndex: Sendable {
   /// How many titles can be found.
   public var count: Int { titles.count }
 
-  private static func inOrder(_ titles: [Title], _ popularity: [Title.ID]) -> [Title] {
-    let places = Dictionary(zip(popularity, 0...)) { first, _ in first }
-    let keyed = titles.map { (place: places[$0.id] ?? Int.max, title: $0) }
-    return keyed.sorted { ($0.place, $0.title.id) < ($1.place, $1.title.id) }.map(\.title)
+  /// Places in `titles`, in the order ties are broken by.
+  private static func inOrder(_ titles: [Title], _ popularity: [Title.ID]) -> [Int] {
+    let ranks = Dictionary(zip(popularity, 0...)) { first, _ in first }
+    let keys = titles.indices.map {
+      (rank: ranks[titles[$0].id] ?? Int.max, id: titles[$0].id, place: $0)
+    }
+    return keys.sorted { ($0.rank, $0.id) < ($1.rank, $1.id) }.map(\.place)
   }
 
   private mutating func add(_ title: Title, cast: [String], folding: inout SearchFolding) {
