@@ -83,11 +83,18 @@ extension ModelDirectory {
       let name = withUnsafeBytes(of: entry.pointee.d_name) { bytes in
         String(decoding: bytes.prefix { $0 != 0 }, as: UTF8.self)
       }
-      let parts = name.split(separator: ".", omittingEmptySubsequences: false)
-      guard parts.count == 2, parts[1] == "safetensors" || parts[1] == "json",
-        TrainedModel.ID(parts[0]) != nil, !kept.contains(String(parts[0]))
-      else { continue }
+      guard Self.isLeftover(name, kept: kept) else { continue }
       unlink("\(path)/\(name)")
     }
+  }
+
+  /// Whether a file is a model nobody names, or what a killed publication left half written.
+  ///
+  /// Nobody else is writing: publications hold the lock.
+  private static func isLeftover(_ name: String, kept: Set<String>) -> Bool {
+    if name.hasSuffix(".partial") { return true }
+    let parts = name.split(separator: ".", omittingEmptySubsequences: false)
+    return parts.count == 2 && ["safetensors", "json"].contains(parts[1])
+      && TrainedModel.ID(parts[0]) != nil && !kept.contains(String(parts[0]))
   }
 }

@@ -58,6 +58,18 @@ import Testing
     }
   }
 
+  @Test("what a killed publication left half written is removed by the next one")
+  func leftovers() async throws {
+    try await withDirectory { directory, _ in
+      let first = try publish(1, in: directory)
+      let partial = directory.tensorPath(first) + ".4711.partial"
+      try overwrite(partial, [1, 2, 3])
+      #expect(directory.openCurrent().model?.id == first)
+      try publish(2, in: directory)
+      #expect(!FileManager.default.fileExists(atPath: partial))
+    }
+  }
+
   @Test("publishing the same model again keeps the one before it")
   func republished() async throws {
     try await withDirectory { directory, _ in

@@ -27,8 +27,8 @@ enum TrainingWorld {
   static func title(_ number: Int) -> Title {
     let genre = number.isMultiple(of: 2) ? "멜로" : "스릴러"
     return Title(
-      id: Title.ID(Int64(number)), name: LocalizedText("작품 \(number)"),
-      kind: number == 0 ? .series : .film, category: .film, genres: [Genre(LocalizedText(genre))],
+      id: Title.ID(Int64(number)), name: LocalizedText("\(genre) \(number)"),
+      kind: number == 0 ? .series : .film, category: nil, genres: [Genre(LocalizedText(genre))],
       year: nil, ageRating: nil, availability: .always, addedAt: now)
   }
 
