@@ -88,6 +88,7 @@ enum NcursesKeys {
     case 27: return .escape
     case 1...26:
       return Unicode.Scalar(character + 0x60).map { .control(Character($0)) }
+    case 28...31: return Unicode.Scalar(character + 0x40).map { .control(Character($0)) }
     case ..<0x20, 0x80..<0xA0: return nil
     default: return Unicode.Scalar(character).map { .character(Character($0)) }
     }

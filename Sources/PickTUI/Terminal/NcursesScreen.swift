@@ -17,7 +17,8 @@ enum NcursesScreen {
   /// - Parameter environment: a machine without any locale setting is taken for UTF-8; `C` is not.
   /// - Returns: whether it is UTF-8.
   static func setLocale(_ environment: TerminalEnvironment) -> Bool {
-    setlocale(LC_ALL, environment.namesLocale ? "" : "C.UTF-8")
+    let isInstalled = !environment.locale.isEmpty && setlocale(LC_CTYPE, "") != nil
+    if !isInstalled, environment.wantsUTF8 { setlocale(LC_CTYPE, "C.UTF-8") }
     guard let codeset = nl_langinfo(nl_item(CODESET)) else { return false }
     return String(cString: codeset).uppercased() == "UTF-8"
   }
@@ -47,6 +48,8 @@ enum NcursesScreen {
     typeahead(-1)
     set_escdelay(25)
     curs_set(0)
+    // Scrolled shelves move by the terminal's own scrolling.
+    idlok(pick_stdscr(), true)
     if has_colors() {
       start_color()
       use_default_colors()

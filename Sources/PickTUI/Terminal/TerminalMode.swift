@@ -22,16 +22,15 @@ struct TerminalEnvironment: Hashable, Sendable {
   let wantsNoColor: Bool
   /// Whether the terminal says that it takes red, green and blue.
   let saysTrueColor: Bool
-  /// Whether any variable names a locale.
-  ///
-  /// None does on bare machines: then UTF-8 is assumed.
-  let namesLocale: Bool
+  /// The locale for characters; empty on bare machines, where UTF-8 is assumed.
+  let locale: String
 
   init(_ variables: [String: String]) {
     type = variables["TERM"] ?? ""
     wantsNoColor = !(variables["NO_COLOR"] ?? "").isEmpty
     saysTrueColor = ["truecolor", "24bit"].contains(variables["COLORTERM"] ?? "")
-    namesLocale = ["LC_ALL", "LC_CTYPE", "LANG"].contains { !(variables[$0] ?? "").isEmpty }
+    let names = ["LC_ALL", "LC_CTYPE", "LANG"].compactMap { variables[$0] }
+    locale = names.first { !$0.isEmpty } ?? ""
   }
 
   /// The environment of this process.
@@ -41,6 +40,12 @@ struct TerminalEnvironment: Hashable, Sendable {
       if let value = getenv(name) { variables[name] = String(cString: value) }
     }
     return TerminalEnvironment(variables)
+  }
+
+  /// Whether the locale asks for UTF-8, be it installed on this machine or not.
+  var wantsUTF8: Bool {
+    let name = locale.lowercased()
+    return name.isEmpty || name.hasSuffix("utf-8") || name.hasSuffix("utf8")
   }
 
   /// How many colours to use on a terminal that has `colors` of them.

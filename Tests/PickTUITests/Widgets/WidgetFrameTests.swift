@@ -1,0 +1,119 @@
+import PickTestSupport
+import Testing
+
+@testable import PickTUI
+
+@Suite("Widgets, as they look")
+struct WidgetFrameTests {
+  func expect(_ name: String, columns: Int, rows: Int, _ draw: (inout Canvas) -> Void) {
+    var canvas = Canvas(size: Size(columns: columns, rows: rows))
+    draw(&canvas)
+    if let difference = GoldenFrame.difference(canvas.frame, from: "widget-\(name)") {
+      Issue.record("\(difference)")
+    }
+  }
+
+  static let cards = [
+    CardView(
+      name: "소방서 옆 경찰서", strip: .strip1, badge: "NEW", corner: "15", facts: "2021 · 드라마"),
+    CardView(name: "달빛 아래 첫눈이 내리면 우리는 다시 만나", strip: .strip4, progress: 0.4),
+    CardView(name: "Night Train", strip: .strip9, badge: "1", corner: "19", facts: "1998"),
+    CardView(name: "끝", strip: .strip12, progress: 1),
+  ]
+
+  @Test("a shelf shows the cards that fit, the focused one and that there are more")
+  func shelf() {
+    expect("shelf", columns: 44, rows: 5) { canvas in
+      ShelfRow(
+        heading: "이어보기", reason: "보던 작품", content: .cards(Self.cards), focused: 1,
+        firstVisible: 1
+      ).draw(on: &canvas, in: canvas.bounds)
+    }
+  }
+
+  @Test("a shelf that failed, one that loads and an empty one keep their place")
+  func shelfStates() {
+    expect("shelf-states", columns: 44, rows: 15) { canvas in
+      let contents: [ShelfRow.Content] = [
+        .message("불러오지 못했습니다 · r 다시", .error), .loading, .cards([]),
+      ]
+      for (index, content) in contents.enumerated() {
+        ShelfRow(heading: "새 회차", content: content).draw(
+          on: &canvas, in: Rect(column: 0, row: index * 5, columns: 44, rows: 5))
+      }
+    }
+  }
+
+  @Test("focus changes colours of strip and name only")
+  func focus() {
+    func frame(_ isFocused: Bool) -> Frame {
+      var canvas = Canvas(size: Size(columns: CardView.columns, rows: CardView.rows))
+      Self.cards[0].draw(on: &canvas, in: canvas.bounds, isFocused: isFocused)
+      return canvas.frame
+    }
+    #expect(frame(true).text == frame(false).text)
+    #expect(frame(true).damagedRows(since: frame(false)) == [0, 1])
+  }
+
+  @Test("a question has its buttons in the middle")
+  func dialog() {
+    expect("dialog", columns: 44, rows: 10) { canvas in
+      canvas.fill(canvas.bounds, .muted, with: ".")
+      Dialog(
+        question: "Pick을 끝낼까요?", details: ["보던 곳은 저장됩니다"], buttons: ["끝내기", "계속 보기"],
+        focused: 0
+      ).draw(on: &canvas, in: canvas.bounds)
+    }
+  }
+
+  @Test("header, list, bar, notice and footer share a page")
+  func page() {
+    expect("page", columns: 60, rows: 9) { canvas in
+      let entries = ["홈", "영화", "검색", "내 정보"].enumerated().map {
+        Header.Entry(key: "\($0 + 1)", label: $1)
+      }
+      let (top, rest) = canvas.bounds.splitTop(1)
+      Header(brand: "헬로 Pick", entries: entries, current: 1, focused: 2).draw(
+        on: &canvas, in: top)
+      let lines = (1...6).map { ScrollList.Line("\($0)회 어느 날 갑자기", trailing: "72분") }
+      ScrollList(lines: lines, focused: 3, firstVisible: 2).draw(
+        on: &canvas, in: Rect(column: 0, row: 2, columns: 40, rows: 3))
+      ProgressBar(ratio: 0.3).draw(
+        on: &canvas, in: Rect(column: 42, row: 2, columns: 16, rows: 1))
+      Notice(text: "문제가 생겼습니다", reference: "참조 번호 a1", severity: .error).draw(
+        on: &canvas, in: Rect(column: 0, row: 6, columns: 60, rows: 2))
+      let hints = [KeyHint(key: "Enter", label: "열기"), KeyHint(key: "q", label: "끝내기")]
+      Footer(hints: hints, status: "PM 3:05").draw(on: &canvas, in: rest.splitBottom(1).bottom)
+    }
+  }
+
+  @Test("everything survives every size", arguments: 0...7)
+  func tiny(extent: Int) {
+    for rows in 0...6 {
+      var canvas = Canvas(size: Size(columns: extent, rows: rows))
+      let area = canvas.bounds
+      ShelfRow(heading: "이어보기", content: .cards(Self.cards), focused: 3, firstVisible: 9)
+        .draw(on: &canvas, in: area)
+      ShelfRow(heading: "a", content: .loading).draw(on: &canvas, in: area)
+      Dialog(question: "Pick을 끝낼까요?", buttons: ["예", "아니요"], focused: 1)
+        .draw(on: &canvas, in: area)
+      Header(brand: "헬로", entries: [.init(key: "1", label: "홈")], current: 0, focused: nil)
+        .draw(on: &canvas, in: area)
+      Footer(hints: [KeyHint(key: "q", label: "끝내기")], status: "PM 3:05")
+        .draw(on: &canvas, in: area)
+      TextField("한글").draw(on: &canvas, in: area, isFocused: true)
+      ScrollList(lines: [.init("a", trailing: "b")], focused: 0).draw(on: &canvas, in: area)
+      Notice(text: "a", reference: "b").draw(on: &canvas, in: area)
+      #expect(canvas.frame.size == Size(columns: extent, rows: rows))
+    }
+  }
+
+  @Test("the window moves no further than the focus needs")
+  func window() {
+    #expect(ScrollWindow.first(focus: 3, count: 10, visible: 4, previous: 0) == 0)
+    #expect(ScrollWindow.first(focus: 4, count: 10, visible: 4, previous: 0) == 1)
+    #expect(ScrollWindow.first(focus: 2, count: 10, visible: 4, previous: 5) == 2)
+    #expect(ScrollWindow.first(focus: 9, count: 10, visible: 4, previous: 0) == 6)
+    #expect(ScrollWindow.first(focus: 0, count: 0, visible: 0, previous: 9) == 0)
+  }
+}
