@@ -83,7 +83,9 @@ public struct ShelfRow: Hashable, Sendable {
 
   private func draw(_ cards: [CardView], on canvas: inout Canvas) {
     let visible = Self.visibleCards(columns: canvas.size.columns + 2 * Self.margin)
-    for (position, index) in (max(0, firstVisible)..<cards.count).prefix(visible).enumerated() {
+    for (position, index) in cards.indices.dropFirst(max(0, firstVisible)).prefix(visible)
+      .enumerated()
+    {
       cards[index].draw(
         on: &canvas, in: place(position, canvas), isFocused: index == focused)
     }

@@ -55,12 +55,12 @@ public struct TextField: Hashable, Sendable {
 
   /// Puts text at the caret; what cannot be shown is left out, line ends become spaces.
   public mutating func insert(_ new: String) {
-    let room = max(0, maximumLength - text.count)
-    let cleaned = CellText.line(new).prefix(room)
-    let before = text.prefix(caret) + cleaned
-    // A jamo or mark may join the character before it: the caret counts what is there afterwards.
-    text = ComposedText.composed(String(before + text.dropFirst(caret)))
-    caret = min(text.count, ComposedText.composed(String(before)).count)
+    // A jamo or mark may join the character before the caret, so both are looked at as one text.
+    let after = text.dropFirst(caret)
+    let joined = CellText.line(String(text.prefix(caret)) + new)
+    let before = ComposedText.composed(joined).prefix(max(caret, maximumLength - after.count))
+    text = String(before + after)
+    caret = before.count
   }
 
   /// Empties the field.
