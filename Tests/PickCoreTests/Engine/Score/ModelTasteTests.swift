@@ -1,0 +1,170 @@
+import PickModel
+import Testing
+
+@testable import PickCore
+@testable import PickRecommender
+
+@Suite("ModelTaste")
+struct ModelTasteTests {
+  /// Six films.
+  ///
+  /// Watching 1 speaks for 3 (.5) and 4 (.2) and against 5 (−.1), watching 2 for 4 (.4).
+  /// By contents 6 resembles 1 (.9 × c, c = .1). Film 7 is unknown to the model.
+  static let model: TrainedModel? = {
+    func matrix(_ cells: [(Int, Int, Float)]) -> ItemMatrix {
+      ItemMatrix(
+        rows: (0..<6).map { row in
+          cells.filter { $0.0 == row }
+            .map { ItemMatrix.Cell(title: TitleIndex($0.1), value: $0.2) }
+        })
+    }
+    guard let id = TrainedModel.ID("0123456789abcdef") else { return nil }
+    return TrainedModel(
+      id: id, titles: TensorStorage((1...6).map(Int64.init)),
+      collaborative: matrix([(0, 2, 0.5), (0, 3, 0.2), (0, 4, -0.1), (1, 3, 0.4)]),
+      content: matrix([(0, 5, 0.9)]), contentScale: 0.1)
+  }()
+
+  private func world(_ change: (inout World) -> Void = { _ in }) -> World {
+    var world = World()
+    for id: Int64 in 1...7 { world.film(id, "액션") }
+    change(&world)
+    return world
+  }
+
+  private func taste(_ world: World) throws -> ModelTaste {
+    let profile = ViewerProfile(
+      events: world.history.events, assets: world.history.assets,
+      thumbs: world.choices.thumbs, forgotten: world.choices.forgotten, now: World.now)
+    return ModelTaste(
+      catalog: world.catalog, model: try #require(Self.model), profile: profile,
+      popularity: Popularity(world.popularity))
+  }
+
+  private func picks(_ world: World) throws -> [Int64] {
+    let eligibility = Eligibility(viewer: world.state, instant: World.now)
+    return try taste(world).picks(10, where: eligibility.mayRecommend).map(\.title.id.rawValue)
+  }
+
+  @Test("what watched titles speak for comes first, strongest first")
+  func order() throws {
+    #expect(try picks(world { $0.watch(100) }) == [3, 4, 6])
+  }
+
+  @Test("one more watch changes the picks at once")
+  func live() throws {
+    let both = world {
+      $0.watch(100)
+      $0.watch(200)
+    }
+    #expect(try picks(both) == [4, 3, 6])
+  }
+
+  @Test("popularity decides where the history is silent, and barely elsewhere")
+  func popularity() throws {
+    let popular = world {
+      $0.watch(100)
+      $0.popular(.all, 7, 5, 4)
+    }
+    // 7: .1; 6: .099; 5: −.11 + .067.
+    #expect(try picks(popular) == [3, 4, 7, 6])
+  }
+
+  @Test("a thumb up raises what a title speaks for, a thumb down turns it round")
+  func thumbs() throws {
+    #expect(try picks(world { $0.choices.thumbs[Title.ID(1)] = .up }) == [3, 4, 6])
+    let down = world {
+      $0.watch(200)
+      $0.choices.thumbs[Title.ID(1)] = .down
+    }
+    #expect(try picks(down) == [4, 5])
+  }
+
+  @Test("a reason names the watched titles that add most, and only those that add")
+  func reasons() throws {
+    let world = world {
+      $0.watch(100)
+      $0.watch(200)
+    }
+    let taste = try taste(world)
+    let (one, two) = (world.titles[0].reference, world.titles[1].reference)
+    #expect(taste.reason(for: world.titles[3]) == .becauseWatched([two, one]))
+    #expect(taste.reason(for: world.titles[2]) == .becauseWatched([one]))
+    #expect(taste.reason(for: world.titles[5]) == .similar(to: one))
+    #expect(taste.reason(for: world.titles[6]) == .genre(Genre(LocalizedText("액션"))))
+  }
+
+  @Test("because of one title is what its own row says")
+  func becauseOf() throws {
+    let titles = try taste(world()).becauseOf(Title.ID(1), 5) { $0.id != Title.ID(4) }
+    #expect(titles.map(\.id.rawValue) == [3, 6])
+  }
+
+  @Test("what a score is made of adds up to it, to the bit", arguments: 3...7 as ClosedRange<Int64>)
+  func sums(title: Int64) throws {
+    let world = world {
+      $0.watch(100)
+      $0.watch(200, 0.7)
+      $0.choices.thumbs = [Title.ID(1): .up, Title.ID(2): .down]
+      $0.popular(.all, 6, 7, 3)
+    }
+    let eligibility = Eligibility(viewer: world.state, instant: World.now)
+    let explained = try taste(world).explanation(
+      of: world.titles[Int(title) - 1], eligibility: eligibility)
+    #expect(explained.score == explained.parts.reduce(0) { $0 + $1.contribution } + explained.rest)
+    #expect(explained.parts.allSatisfy { $0.contribution != 0 })
+  }
+
+  @Test("the places of an explanation are those of the picks")
+  func ranks() throws {
+    let world = world {
+      $0.watch(100)
+      $0.popular(.all, 7, 5, 4)
+    }
+    let taste = try taste(world)
+    let eligibility = Eligibility(viewer: world.state, instant: World.now)
+    let ranks = try picks(world).map { id in
+      taste.explanation(of: world.titles[Int(id) - 1], eligibility: eligibility).rank
+    }
+    #expect(ranks == [1, 2, 3, 4])
+    let watched = taste.explanation(of: world.titles[0], eligibility: eligibility)
+    #expect(watched.rank == nil)
+    #expect(watched.excluded == .watched)
+  }
+
+  @Test("history and thumb of one title are told apart")
+  func thumbPart() throws {
+    let world = world {
+      $0.watch(100)
+      $0.choices.thumbs[Title.ID(1)] = .up
+    }
+    let explained = try taste(world).explanation(
+      of: world.titles[2], eligibility: Eligibility(viewer: world.state, instant: World.now))
+    let one = world.titles[0].reference
+    let sources = Set(explained.parts.map(\.source))
+    #expect(sources == [.watched(one), .thumb(one)])
+    let watched = explained.parts.first { $0.source == .watched(one) }
+    let thumb = explained.parts.first { $0.source == .thumb(one) }
+    #expect(abs((thumb?.contribution ?? 0) - 0.5) < 1e-6)
+    #expect(abs((watched?.contribution ?? 0) - 0.5) < 0.2)
+  }
+
+  @Test("long explanations list the strongest parts and sum up the others")
+  func rest() {
+    let parts = (1...12).map { number in
+      Explanation.Part(
+        source: .popularity, contribution: Double(number) * (number % 2 == 0 ? 1 : -1))
+    }
+    let explained = Explanation(
+      title: World().film(title: 1), parts: parts, rank: nil, excluded: nil)
+    #expect(explained.parts.map(\.contribution) == [12, -11, 10, -9, 8, -7, 6, -5])
+    #expect(explained.rest == 2)
+    #expect(explained.score == 6)
+  }
+}
+
+extension World {
+  fileprivate func film(title: Int64) -> TitleReference {
+    TitleReference(id: Title.ID(title), name: LocalizedText("작품"))
+  }
+}
