@@ -1,0 +1,147 @@
+import PickClient
+import PickModel
+import PickTestSupport
+import Testing
+
+@Suite("PickService: what the viewer does")
+struct ActionsContract {
+  @Test(
+    "a hidden title is on no page, and comes back when shown again",
+    arguments: ServiceUnderTest.allCases)
+  func hiding(kind: ServiceUnderTest) async throws {
+    let device = try await kind.start(trained: true).minasDevice()
+    let title = try #require(try await device.home().shelf(.top10)?.cards.first?.id)
+    try await device.setHidden(true, title: title)
+    #expect(try await !device.home().titles.contains(title))
+    let page = try await device.category(.film)
+    #expect(!page.shelves.flatMap(\.cards).contains { $0.id == title })
+    #expect(try await device.title(title).isHidden)
+    try await device.setHidden(false, title: title)
+    #expect(try await device.home().shelf(.top10)?.cards.first?.id == title)
+  }
+
+  @Test(
+    "a thumb down takes a title off home and lowers what is like it; up raises it",
+    arguments: ServiceUnderTest.allCases)
+  func thumbs(kind: ServiceUnderTest) async throws {
+    let house = try await kind.start(trained: true)
+    let device = try await house.minasDevice()
+    try await device.record(house.playback(ContractWorld.film(3), id: 1))
+    let target = try #require(try await device.home().shelf(.pickedForYou)?.cards.first?.id)
+    let before = try await device.explain(target).score
+    try await device.setThumb(.up, title: Title.ID(3))
+    #expect(try await device.explain(target).score > before)
+    try await device.setThumb(.down, title: Title.ID(3))
+    #expect(try await device.explain(target).score < before)
+    try await device.setThumb(nil, title: Title.ID(3))
+    #expect(try await device.explain(target).score == before)
+    try await device.setThumb(.down, title: target)
+    #expect(try await !device.home().titles.contains(target))
+    #expect(try await device.explain(target).excluded == .thumbDown)
+  }
+
+  @Test("my list is on home with the last added first", arguments: ServiceUnderTest.allCases)
+  func myList(kind: ServiceUnderTest) async throws {
+    let house = try await kind.start()
+    let device = try await house.minasDevice()
+    for title in [5, 6] as [Int64] {
+      try await device.setOnMyList(true, title: Title.ID(title))
+      house.clock.advance(bySeconds: 1)
+    }
+    #expect(try await device.home().shelf(.myList)?.cards.map(\.id.rawValue) == [6, 5])
+    #expect(try await device.title(Title.ID(5)).isOnMyList)
+    try await device.setOnMyList(false, title: Title.ID(6))
+    #expect(try await device.myPage().myList.map(\.id.rawValue) == [5])
+  }
+
+  @Test(
+    "a forgotten title leaves history and recommendations until it is watched again",
+    arguments: ServiceUnderTest.allCases)
+  func forgetting(kind: ServiceUnderTest) async throws {
+    let house = try await kind.start()
+    let device = try await house.minasDevice()
+    try await device.record(house.playback(ContractWorld.film(3), id: 1, seconds: 900))
+    house.clock.advance(bySeconds: 60)
+    try await device.forget(Title.ID(3))
+    #expect(try await !device.home().titles.contains(Title.ID(3)))
+    #expect(try await device.myPage().history.isEmpty)
+    house.clock.advance(bySeconds: 60)
+    try await device.record(house.playback(ContractWorld.film(3), id: 2, seconds: 600))
+    #expect(
+      try await device.home().shelf(.continueWatching)?.cards.map(\.id) == [Title.ID(3)])
+  }
+
+  @Test("a playback is saved while it runs and recorded once", arguments: ServiceUnderTest.allCases)
+  func playing(kind: ServiceUnderTest) async throws {
+    let house = try await kind.start()
+    let device = try await house.minasDevice()
+    try await device.save(house.playback(ContractWorld.film(3), id: 1, seconds: 10))
+    try await device.save(house.playback(ContractWorld.film(3), id: 1, seconds: 20))
+    let saved = try await device.home().shelf(.continueWatching)?.cards.first
+    #expect(saved?.playable?.progress?.position == 20)
+    let stopped = house.playback(ContractWorld.film(3), id: 1, seconds: 25)
+    try await device.record(stopped)
+    try await device.record(stopped)
+    try await device.save(house.playback(ContractWorld.film(3), id: 1, seconds: 22))
+    let page = try await device.myPage()
+    #expect(page.stored.watchEvents == 1)
+    #expect(page.history.first?.progress.position == 25)
+  }
+
+  @Test(
+    "a playback whose program died is kept at the next sign-in",
+    arguments: ServiceUnderTest.allCases)
+  func abandoned(kind: ServiceUnderTest) async throws {
+    let house = try await kind.start()
+    let first = try await house.minasDevice()
+    try await first.save(house.playback(ContractWorld.film(3), id: 1, seconds: 900))
+    house.clock.advance(bySeconds: 600)
+    let next = try await house.minasDevice()
+    #expect(
+      try await next.home().shelf(.continueWatching)?.cards.first?.playable?.progress?.position
+        == 900)
+    #expect(try await next.myPage().stored.watchEvents == 1)
+  }
+
+  @Test("marking an episode watched goes on to the next", arguments: ServiceUnderTest.allCases)
+  func marking(kind: ServiceUnderTest) async throws {
+    let device = try await kind.start().minasDevice()
+    try await device.markWatched(ContractWorld.episode(1))
+    let card = try await device.home().shelf(.continueWatching)?.cards.first
+    #expect(card?.playable?.asset == ContractWorld.episode(2))
+    await #expect(throws: ServiceError.notFound) { try await device.markWatched(Asset.ID(1)) }
+  }
+
+  @Test("facts said twice are stored once", arguments: ServiceUnderTest.allCases)
+  func idempotence(kind: ServiceUnderTest) async throws {
+    let house = try await kind.start()
+    let device = try await house.minasDevice()
+    let card = VisibleCard(
+      id: EventID(high: 9, low: 9), shelf: Shelf.Kind.top10.shelfID, title: Title.ID(3),
+      position: 0, at: house.clock.now())
+    for _ in 1...2 {
+      try await device.recordDetailView(EventID(high: 5, low: 5), title: Title.ID(3))
+      try await device.recordImpressions([card])
+      try await device.setOnMyList(true, title: Title.ID(3))
+    }
+    let stored = try await device.myPage().stored
+    #expect(stored.detailViews == 1 && stored.impressions == 1 && stored.choices == 1)
+  }
+
+  @Test(
+    "what is done to something that is not there is not found",
+    arguments: ServiceUnderTest.allCases)
+  func notFound(kind: ServiceUnderTest) async throws {
+    let house = try await kind.start()
+    let device = try await house.minasDevice()
+    let nobody = Title.ID(999)
+    await #expect(throws: ServiceError.notFound) { try await device.setThumb(.up, title: nobody) }
+    await #expect(throws: ServiceError.notFound) { try await device.forget(nobody) }
+    await #expect(throws: ServiceError.notFound) {
+      try await device.setOnMyList(true, title: nobody)
+    }
+    await #expect(throws: ServiceError.notFound) {
+      try await device.record(house.playback(Asset.ID(1), id: 1))
+    }
+  }
+}
