@@ -3,9 +3,25 @@ public import PickModel
 
 extension EmbeddedService {
   /// The front page.
+  ///
+  /// What can wait until somebody has seen it is begun after the first one.
   public func home() async throws(ServiceError) -> HomePage {
     try await guarded { (grant, now) throws(StoreError) in
-      try await engine.home(of: grant.viewer, now: now)
+      let page = try await engine.home(of: grant.viewer, now: now)
+      if chores.isFirstPage(of: grant.viewer) {
+        Task(priority: .utility) { await doChores(for: grant.viewer) }
+      }
+      return page
+    }
+  }
+
+  /// Keeps abandoned playbacks (a home already shows them) and readies the first search.
+  private func doChores(for viewer: Viewer.ID) async {
+    await settleAbandoned(of: viewer)
+    do {
+      try await engine.prepareSearch()
+    } catch {
+      _ = report(error)
     }
   }
 

@@ -9,6 +9,7 @@ public struct EmbeddedService: PickService {
   let sessions: any SessionStore
   let clock: any WallClock
   let report: @Sendable (any Error) -> String
+  let chores = FirstPageChores()
 
   /// A service for whoever signs in through `session`.
   ///
