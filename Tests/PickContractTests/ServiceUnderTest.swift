@@ -29,7 +29,7 @@ final class ContractHouse: Sendable {
     directory = try ScratchDirectory()
     database = try SQLiteDatabase.open(
       path: directory.file("pick.sqlite"), mode: .createIfMissing(.random()))
-    models = ModelDirectory(path: directory.file("models"))
+    models = ModelDirectory(path: directory.file("models"), database: database.id)
     let hasher = PasswordHasher(parameters: SignInFixture.cheap)
     authority = SessionAuthority(
       accounts: database, sessions: database, key: .ephemeral(), hasher: hasher)
