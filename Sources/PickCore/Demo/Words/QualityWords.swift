@@ -4,7 +4,7 @@ extension Vocabulary {
     "soft": WordTable(
       """
       조용한=quiet, 느린=slow, 낯선=unfamiliar, 눈부신=dazzling, 서툰=clumsy, 다정한=tender,
-      오래된=old, 두 번째=second, 작은=little, 따뜻한=warm, 비 오는 날의=rainy-day, 푸른=blue,
+      오래된=old, 두 번째=second, 작은=little, 따뜻한=warm, 비 오는 날=rainy-day, 푸른=blue,
       이름 없는=nameless, 길모퉁이=corner, 문 닫지 않는=never-closing, 봄을 파는=spring-selling,
       별이 머무는=starlit, 마지막=last, 나른한=drowsy, 언덕 위=hilltop
       """),

@@ -25,15 +25,15 @@ extension Vocabulary {
       """),
     "treasure": WordTable(
       """
-      황금 나침반=golden compass, 사라진 지도=lost map, 푸른 보석=blue jewel, 마지막 설계도=final blueprint,
+      황금 나침반=golden compass, 낡은 지도=old map, 푸른 보석=blue jewel, 비밀 설계도=secret blueprint,
       검은 여권=black passport, 청동 열쇠=bronze key, 비밀 장부=secret ledger, 은빛 화물=silver cargo,
-      백지 수표=blank check, 붉은 상자=red box, 국보 도면=national plans, 잃어버린 함대=lost fleet
+      백지 수표=blank check, 붉은 상자=red box, 왕실 도면=royal plans, 잃어버린 함대=lost fleet
       """),
     "device": WordTable(
       """
       신호=signal, 궤도=orbit, 기억 장치=memory device, 항로=route, 중력=gravity, 복제본=copy,
       수면 캡슐=sleep pod, 관측소=observatory, 인공 태양=artificial sun, 시간표=timetable,
-      마지막 위성=last satellite, 빙하기=ice age, 우주 정거장=space station, 지하 도시=underground city
+      떠돌이 위성=wandering satellite, 빙하기=ice age, 우주 정거장=space station, 지하 도시=underground city
       """),
     "relic": WordTable(
       """
