@@ -1,4 +1,78 @@
+import ArgumentParser
+import PickCore
+import PickModel
+
+/// The viewer's program.
 @main
-struct Pick {
-  static func main() {}
+struct Pick: AsyncParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "pick",
+    abstract: "Hello Pick: films and series for one viewer, in a terminal.",
+    discussion: """
+      Without options Pick opens pick.sqlite where there is one, else the demo world, which it \
+      makes the first time. `pick --where` prints every place it uses.
+      """,
+    version: "pick 0.1.0", subcommands: [TrainCommand.self])
+
+  @OptionGroup var options: PickOptions
+
+  mutating func run() async throws {
+    try await reporting { try await Session(options: options).run() }
+  }
+}
+
+/// What can be said on the command line.
+struct PickOptions: ParsableArguments {
+  @Option(help: ArgumentHelp("The database to open.", valueName: "file"))
+  var data: String?
+
+  @Option(help: "The language of the screen: ko or en.")
+  var lang: LanguageOption?
+
+  @Option(help: ArgumentHelp("The colours of the screen.", valueName: "name"))
+  var theme: String?
+
+  @Flag(help: "Draw lines in ASCII.")
+  var ascii = false
+
+  @Flag(name: .customLong("where"), help: "Print the places of all files and end.")
+  var printsPlaces = false
+
+  @Option(
+    help: ArgumentHelp(
+      "Show home as it would be then, in Seoul (demo worlds only).",
+      valueName: "2026-11-20T22:30"))
+  var at: MomentOption?
+
+  @Option(help: ArgumentHelp("Keep the messages of this run in a file.", valueName: "file"))
+  var record: String?
+
+  @Option(help: ArgumentHelp("Print the last frame of a recorded run.", valueName: "file"))
+  var replay: String?
+
+  @Flag(help: "Run for a lobby: a start page, one viewer, left only with the PIN.")
+  var kiosk = false
+}
+
+/// A language by its code.
+enum LanguageOption: String, ExpressibleByArgument, CaseIterable {
+  case ko, en
+
+  var language: Language { self == .ko ? .korean : .english }
+}
+
+/// A wall-clock time in Seoul, `2026-11-20T22:30`.
+struct MomentOption: ExpressibleByArgument {
+  let instant: Instant
+
+  init?(argument: String) {
+    let numbers = argument.split { "-T:".contains($0) }.map { Int($0) }
+    guard argument.count == 16, numbers.count == 5, !numbers.contains(nil) else { return nil }
+    let parts = numbers.compactMap { $0 }
+    guard
+      let time = SeoulTime(
+        year: parts[0], month: parts[1], day: parts[2], hour: parts[3], minute: parts[4])
+    else { return nil }
+    instant = time.instant
+  }
 }

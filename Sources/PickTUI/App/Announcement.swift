@@ -42,8 +42,8 @@ public struct Announcement: Hashable, Sendable {
     case unsaved
     /// The terminal cannot show Hangul, so the screen is in English.
     case englishOnly
-    /// The configured theme could not be used, and why.
-    case themeBroken(String)
+    /// Something that was found before the screen opened: a broken theme.
+    case message(UserMessage)
   }
 }
 

@@ -109,12 +109,14 @@ public struct AppOptions: Equatable, Sendable {
   public let kiosk: KioskOptions?
   /// What to say when the first page shows.
   public let firstNotice: Announcement.Kind?
+  /// The instant pages speak of, where it is not now.
+  public let contentTime: Instant?
 
   /// Options as they were decided.
   public init(
     keyMap: KeyMap, capabilities: TerminalCapabilities, themes: [String],
     demoAccount: Credentials? = nil, kiosk: KioskOptions? = nil,
-    firstNotice: Announcement.Kind? = nil
+    firstNotice: Announcement.Kind? = nil, contentTime: Instant? = nil
   ) {
     self.keyMap = keyMap
     self.capabilities = capabilities
@@ -122,6 +124,7 @@ public struct AppOptions: Equatable, Sendable {
     self.demoAccount = demoAccount
     self.kiosk = kiosk
     self.firstNotice = firstNotice
+    self.contentTime = contentTime
   }
 }
 

@@ -77,7 +77,7 @@ extension AppModel {
 
   fileprivate func viewContext(_ borders: BorderSet) -> ViewContext {
     ViewContext(
-      strings: strings, keyMap: options.keyMap, now: now, isKiosk: options.kiosk != nil,
+      strings: strings, keyMap: options.keyMap, now: options.contentTime ?? now, isKiosk: options.kiosk != nil,
       choices: choices, settings: settings, demoAccount: options.demoAccount,
       hasFocus: headerFocus == nil && overlay == nil, checkMark: "\(borders.checkMark) ")
   }
@@ -99,7 +99,7 @@ extension AppModel {
       headerFocus == nil ? pages.top.footerActions : [.left, .right, .open, .back, .help]
     return Footer(
       hints: options.keyMap.hints(for: actions, context.strings),
-      status: context.strings.clock(SeoulTime(now)))
+      status: context.strings.clock(SeoulTime(context.now)))
   }
 
   fileprivate func drawNotice(on canvas: inout Canvas, _ context: ViewContext) {

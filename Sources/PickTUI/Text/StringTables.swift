@@ -242,8 +242,6 @@ public enum MessageKey: String, CaseIterable, Hashable, Sendable, Codable {
   case noticeShownAgain
   /// “Theme: {name}”
   case noticeTheme
-  /// “The default theme is used: {reason}”
-  case noticeThemeBroken
   /// “You dislike it: it is no longer recommended”
   case noticeThumbDown
   /// “You like it: expect more like this”
@@ -589,7 +587,6 @@ extension MessageKey {
     case .noticeRemoved: "내 목록에서 뺐습니다"
     case .noticeShownAgain: "다시 보입니다"
     case .noticeTheme: "테마: {name}"
-    case .noticeThemeBroken: "테마를 쓸 수 없어 기본 테마를 씁니다: {reason}"
     case .noticeThumbDown: "싫어요를 눌렀습니다. 더는 추천하지 않습니다"
     case .noticeThumbUp: "좋아요를 눌렀습니다. 비슷한 작품을 더 골라 드립니다"
     case .noticeThumbWithdrawn: "평가를 취소했습니다"
@@ -825,7 +822,6 @@ extension MessageKey {
     case .noticeRemoved: "Taken off your list"
     case .noticeShownAgain: "It shows again"
     case .noticeTheme: "Theme: {name}"
-    case .noticeThemeBroken: "The default theme is used: {reason}"
     case .noticeThumbDown: "You dislike it: it is no longer recommended"
     case .noticeThumbUp: "You like it: expect more like this"
     case .noticeThumbWithdrawn: "Your thumb is withdrawn"

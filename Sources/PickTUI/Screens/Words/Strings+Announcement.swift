@@ -19,8 +19,7 @@ extension Strings {
     case .modelArrived: Notice(text: self[.noticeModel])
     case .unsaved: Notice(text: self[.noticeUnsaved], severity: .warning)
     case .englishOnly: Notice(text: self[.noticeEnglishOnly])
-    case .themeBroken(let reason):
-      Notice(text: text(.noticeThemeBroken, ["reason": reason]), severity: .warning)
+    case .message(let message): Notice(message, self)
     case .failed(let error):
       Notice(
         text: sentence(for: error, retryKey: retryKey), reference: reference(of: error),

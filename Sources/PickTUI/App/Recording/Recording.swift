@@ -1,0 +1,125 @@
+import Foundation
+import PickClient
+public import PickModel
+
+/// A run of the program as a file: what it began with, every message, and the last frame.
+///
+/// One JSON value a line, so that a run that was killed can be replayed as far as it came.
+public struct Recording: Sendable {
+  /// Why a file cannot be replayed.
+  public enum Failure: Error, Hashable, Sendable {
+    /// There is no such file, or it may not be read.
+    case unreadable
+    /// A line is none of a recording; counted from 1.
+    case malformed(line: Int)
+  }
+
+  private let head: RecordingHead
+  private let messages: [StampedMessage]
+  private let expected: String?
+
+  /// Reads a file.
+  public init(path: String) throws(Failure) {
+    guard let data = FileManager.default.contents(atPath: path) else { throw .unreadable }
+    var head: RecordingHead?
+    var messages: [StampedMessage] = []
+    var expected: String?
+    let decoder = JSONDecoder()
+    for (index, line) in data.split(separator: UInt8(ascii: "\n")).enumerated() {
+      do {
+        let entry = try decoder.decode(RecordingLine.self, from: Data(line))
+        switch entry {
+        case .head(let value): head = value
+        case .message(let value): messages.append(value)
+        case .frame(let value): expected = value
+        }
+      } catch {
+        throw .malformed(line: index + 1)
+      }
+    }
+    guard let head else { throw .malformed(line: 1) }
+    (self.head, self.messages, self.expected) = (head, messages, expected)
+  }
+
+  /// What the screen showed when the run ended.
+  public func lastFrame() -> Frame {
+    var model = head.model
+    for message in messages { _ = model.update(message.message, at: message.at) }
+    return view(model)
+  }
+
+  /// Whether a frame is the one the run ended with; a run that was killed agrees with any.
+  public func agrees(with frame: Frame) -> Bool { expected.map { $0 == frame.text } ?? true }
+}
+
+/// A line of a recording.
+enum RecordingLine: Codable {
+  case head(RecordingHead)
+  case message(StampedMessage)
+  case frame(String)
+}
+
+/// A message and when it came.
+struct StampedMessage: Codable {
+  let at: Instant
+  let message: Message
+}
+
+/// What a run began with, but for passwords and the PIN.
+struct RecordingHead: Codable {
+  let size: Size
+  let settings: Settings
+  let now: Instant
+  let keys: [String: [Key]]
+  let showsHangul: Bool
+  let showsUnicode: Bool
+  let themes: [String]
+  let demoAccount: Credentials?
+  let kiosk: Kiosk?
+  let contentTime: Instant?
+
+  struct Kiosk: Codable {
+    let pinLength: Int
+    let idleSeconds: Int
+    let countdownSeconds: Int
+  }
+
+  init(_ model: AppModel) {
+    let options = model.options
+    size = model.size
+    settings = model.settings
+    now = model.now
+    keys = Dictionary(
+      uniqueKeysWithValues: Action.allCases.map { ($0.rawValue, options.keyMap.keys(for: $0)) })
+    showsHangul = options.capabilities.showsHangul
+    showsUnicode = options.capabilities.showsUnicode
+    themes = options.themes
+    // The demo world's password is on the screen and no secret.
+    demoAccount = options.demoAccount
+    kiosk = options.kiosk.map {
+      Kiosk(
+        pinLength: $0.pin.count, idleSeconds: $0.idleSeconds,
+        countdownSeconds: $0.countdownSeconds)
+    }
+    contentTime = options.contentTime
+  }
+
+  /// The first state of the run.
+  var model: AppModel {
+    let map = try? KeyMap(changing: keys.mapValues { $0.map(\.description) })
+    let kiosk = kiosk.map {
+      KioskOptions(
+        credentials: Credentials(number: "", password: ""),
+        pin: String(repeating: "*", count: $0.pinLength), idleSeconds: $0.idleSeconds,
+        countdownSeconds: $0.countdownSeconds)
+    }
+    return AppModel(
+      size: size, settings: settings,
+      options: AppOptions(
+        keyMap: map ?? KeyMap(),
+        capabilities: TerminalCapabilities(
+          showsHangul: showsHangul, showsUnicode: showsUnicode, colors: .trueColor),
+        themes: themes, demoAccount: demoAccount, kiosk: kiosk, contentTime: contentTime),
+      now: now)
+  }
+}

@@ -1,0 +1,48 @@
+import Logging
+import PickClient
+import PickCore
+import PickModel
+import PickTUI
+
+/// The service on this machine's database, wired up.
+struct Embedding {
+  let service: EmbeddedService
+  let settings: SettingsFile
+  let trainer: TrainingProcess
+
+  init(
+    _ home: OpenDatabase, at contentTime: Instant?, _ environment: Environment, _ log: Logger
+  ) throws(Failure) {
+    let clock = SystemWallClock()
+    let report = LogFile.reporter(log)
+    let key: SigningKey
+    do {
+      key = try SigningKeyFile(databasePath: home.path).loadOrCreate()
+    } catch {
+      throw Failure(
+        .noPermission, "The key \(home.path).key cannot be used. It must be yours, mode 0600.")
+    }
+    let database = home.database
+    let authority = SessionAuthority(
+      accounts: database, sessions: database, key: key,
+      audit: { log.notice("session", metadata: ["event": "\($0)"]) })
+    let state = home.isUnsaved ? nil : environment.places?.state
+    let files = SessionFiles(stateDirectory: state, issuer: authority.issuer)
+    let session = SessionGuard(
+      backend: EmbeddedSessionBackend(authority: authority, clock: clock, report: report),
+      store: files.tokens, clock: clock, device: environment.deviceName)
+    let models = ModelDirectory(besideDatabase: home.path, named: database.id)
+    let engine = Engine(
+      stores: Engine.Stores(catalog: database, watches: database, choices: database),
+      models: models, contentTime: contentTime)
+    let service = EmbeddedService(
+      engine: engine, session: session, accounts: database, sessions: database, clock: clock,
+      report: report)
+    self.service = service
+    settings = SettingsFile(
+      path: state.map { $0 + "/settings" }, number: files.rememberedNumber)
+    trainer = TrainingProcess(
+      executable: environment.executable, database: home.path, models: models, log: log,
+      reload: { service.reloadModelIfPublished() })
+  }
+}

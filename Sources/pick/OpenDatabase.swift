@@ -1,0 +1,147 @@
+import Glibc
+import Logging
+import PickCore
+import PickModel
+
+/// The database of a run, and whether anything in it outlives the run.
+struct OpenDatabase {
+  let database: SQLiteDatabase
+  let path: String
+  /// Whether it is a demo world.
+  let isDemo: Bool
+  /// Whether nothing is kept: there is no place for it.
+  let isUnsaved: Bool
+  /// A directory to remove at the end; `nil` when there is none.
+  private let temporary: TemporaryDirectory?
+
+  /// Opens the named database, else `pick.sqlite`, else the demo world, which is made when missing.
+  static func open(
+    _ options: PickOptions, _ configuration: Configuration, _ environment: Environment,
+    _ log: Logger
+  ) async throws -> OpenDatabase {
+    var path = options.data ?? configuration.data ?? standard(environment.places)
+    var temporary: TemporaryDirectory?
+    if path == nil || !isWritable(path ?? "") {
+      let directory = try TemporaryDirectory(environment)
+      path = try directory.copy(path)
+      temporary = directory
+    }
+    guard let path else { throw Failure(.unavailable, "There is no place for a database.") }
+    if access(path, F_OK) != 0 {
+      guard options.data == nil || temporary != nil else {
+        throw Failure(.unavailable, "\(path) is not there. Leave out --data for the demo world.")
+      }
+      try await DemoMaker.make(at: path)
+    }
+    let database = try open(path)
+    let demo = try await store(path) { () async throws(StoreError) in try await database.demo() }
+    if options.at != nil, demo == nil {
+      throw Failure(.usage, "--at works on a demo world only; \(path) is none.")
+    }
+    log.info("opened", metadata: ["demo": "\(demo != nil)", "unsaved": "\(temporary != nil)"])
+    return OpenDatabase(
+      database: database, path: path, isDemo: demo != nil, isUnsaved: temporary != nil,
+      temporary: temporary)
+  }
+
+  private static func standard(_ places: Places?) -> String? {
+    guard let places else { return nil }
+    return access(places.database, F_OK) == 0 ? places.database : places.demoDatabase
+  }
+
+  private static func open(_ path: String) throws(Failure) -> SQLiteDatabase {
+    do {
+      return try SQLiteDatabase.open(path: path, mode: .existing)
+    } catch {
+      throw Failure(error, path: path)
+    }
+  }
+
+  private static func store<Value>(
+    _ path: String, _ body: () async throws(StoreError) -> Value
+  ) async throws(Failure) -> Value {
+    do {
+      return try await body()
+    } catch {
+      throw Failure(error, path: path)
+    }
+  }
+
+  /// Whether file and directory can be written; missing directories are made.
+  private static func isWritable(_ path: String) -> Bool {
+    let directory = path.lastIndex(of: "/").map { String(path[..<$0]) } ?? "."
+    makeDirectories(directory.isEmpty ? "/" : directory)
+    guard access(directory, W_OK | X_OK) == 0 else { return false }
+    return access(path, F_OK) != 0 || access(path, W_OK) == 0
+  }
+
+  /// Makes a directory and those above it, for the viewer's eyes only.
+  static func makeDirectories(_ path: String) {
+    guard path.count > 1, access(path, F_OK) != 0 else { return }
+    if let slash = path.lastIndex(of: "/") { makeDirectories(String(path[..<slash])) }
+    mkdir(path, 0o700)
+  }
+
+  /// Removes what was only for this run.
+  func discard() {
+    guard let temporary else { return }
+    try? database.close()
+    temporary.remove()
+  }
+}
+
+/// Where a run keeps its files when there is no other place; removed at its end.
+struct TemporaryDirectory {
+  let path: String
+
+  init(_ environment: Environment) throws(Failure) {
+    let root = environment.variables["TMPDIR"] ?? "/tmp"
+    var template = Array("\(root)/pick-XXXXXX".utf8CString)
+    guard mkdtemp(&template) != nil else {
+      throw Failure(.inputOutput, "There is no place for a database: \(root) cannot be written.")
+    }
+    path = String(decoding: template.dropLast().map { UInt8(bitPattern: $0) }, as: UTF8.self)
+  }
+
+  /// A copy of a database nobody can write to; the place of a new one when there is none.
+  func copy(_ original: String?) throws(Failure) -> String {
+    let target = path + "/pick.sqlite"
+    guard let original, access(original, R_OK) == 0 else { return target }
+    for suffix in ["", "-wal"] where access(original + suffix, R_OK) == 0 {
+      guard Self.copyFile(original + suffix, to: target + suffix) else {
+        throw Failure(.inputOutput, "\(original) cannot be copied to \(path). Is the disk full?")
+      }
+    }
+    return target
+  }
+
+  private static func copyFile(_ source: String, to target: String) -> Bool {
+    let input = Glibc.open(source, O_RDONLY | O_CLOEXEC)
+    guard input >= 0 else { return false }
+    defer { close(input) }
+    let output = Glibc.open(target, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0o600)
+    guard output >= 0 else { return false }
+    defer { close(output) }
+    while true {
+      let count = sendfile(output, input, nil, 1 << 30)
+      if count == 0 { return true }
+      if count < 0 { return false }
+    }
+  }
+
+  /// Removes the directory with the few files a database has.
+  func remove() {
+    let models = path + "/models"
+    for directory in [models, path] {
+      guard let stream = opendir(directory) else { continue }
+      while let entry = readdir(stream) {
+        let name = withUnsafePointer(to: &entry.pointee.d_name) {
+          $0.withMemoryRebound(to: CChar.self, capacity: 256) { String(cString: $0) }
+        }
+        if name != ".", name != ".." { unlink("\(directory)/\(name)") }
+      }
+      closedir(stream)
+      rmdir(directory)
+    }
+  }
+}

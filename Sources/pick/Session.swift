@@ -1,0 +1,106 @@
+import Glibc
+import PickClient
+import PickCore
+import PickModel
+import PickTUI
+
+/// One run of the program: reads the options, opens what is needed, runs the loop, ends.
+struct Session {
+  let options: PickOptions
+
+  func run() async throws {
+    let environment = Environment()
+    if options.printsPlaces { return PlacesPrinter.run(environment) }
+    if let file = options.replay { return try Replay.run(file) }
+    let configuration = try Configuration(path: environment.places?.configurationFile)
+    let log = LogFile.start(path: environment.places?.log)
+    let home = try await OpenDatabase.open(options, configuration, environment, log)
+    defer { home.discard() }
+    let embedded = try Embedding(home, at: options.at?.instant, environment, log)
+    let reason = try await show(embedded, home, configuration, environment)
+    log.info("ended")
+    let status = reason.exitStatus
+    home.discard()
+    if status != 0 { exit(status) }
+  }
+
+  private func show(
+    _ embedded: Embedding, _ home: OpenDatabase, _ configuration: Configuration,
+    _ environment: Environment
+  ) async throws -> ExitReason {
+    let start = Start(
+      options: options, configuration: configuration, environment: environment, home: home,
+      settings: embedded.settings)
+    let kiosk = try start.kiosk()
+    let theme = start.theme()
+    let terminal: NcursesTerminal
+    do {
+      terminal = try NcursesTerminal(
+        theme: theme.theme, mode: TerminalMode(ignoresLeaving: kiosk != nil))
+    } catch {
+      throw Failure(.unavailable, Strings(.english).text(error.message))
+    }
+    let model = start.model(
+      capabilities: terminal.capabilities, theme: theme, kiosk: kiosk,
+      contentTime: options.at?.instant)
+    let recorder = try options.record.map { try Self.recorder($0, model) }
+    let program = Program(
+      model: model, terminal: terminal,
+      effects: ServiceEffects(
+        service: embedded.service, settings: embedded.settings, trainer: embedded.trainer),
+      clock: { SystemWallClock().now() },
+      themes: { name in try? start.library.theme(named: name) }, recorder: recorder)
+    return await program.run(seed: .random(in: 0...UInt64.max))
+  }
+}
+
+extension Session {
+  private static func recorder(_ path: String, _ model: AppModel) throws(Failure) -> Recorder {
+    do {
+      return try Recorder(path: path, model: model)
+    } catch {
+      throw Failure(.inputOutput, "\(path) cannot be written. Name another file for --record.")
+    }
+  }
+}
+
+extension ExitReason {
+  /// 0, or 128 and the number of the signal that ended the program.
+  var exitStatus: Int32 {
+    switch self {
+    case .quit: 0
+    case .ended(let ending): ending.exitStatus
+    }
+  }
+}
+
+/// What the process was started with.
+struct Environment {
+  let variables: [String: String]
+  let places: Places?
+  /// The program's own path.
+  let executable: String
+
+  init() {
+    var variables: [String: String] = [:]
+    for name in ["HOME", "XDG_CONFIG_HOME", "XDG_DATA_HOME", "XDG_STATE_HOME", "XDG_CACHE_HOME",
+      "PICK_THEMES", "TMPDIR"]
+    {
+      if let value = getenv(name) { variables[name] = String(cString: value) }
+    }
+    self.variables = variables
+    places = Places(environment: variables)
+    var buffer = [UInt8](repeating: 0, count: Int(PATH_MAX))
+    let count = buffer.withUnsafeMutableBytes {
+      readlink("/proc/self/exe", $0.baseAddress, $0.count)
+    }
+    executable = count > 0 ? String(decoding: buffer[..<count], as: UTF8.self) : "pick"
+  }
+
+  /// What the device is called in the list of devices.
+  var deviceName: String {
+    var buffer = [CChar](repeating: 0, count: 256)
+    guard gethostname(&buffer, buffer.count - 1) == 0 else { return "pick" }
+    return buffer.withUnsafeBufferPointer { $0.baseAddress.map { String(cString: $0) } } ?? "pick"
+  }
+}

@@ -1,0 +1,74 @@
+import ArgumentParser
+import Dispatch
+import Glibc
+import PickCore
+import PickModel
+
+/// What `pick` starts beside itself when there is no model: trains one and ends.
+struct TrainCommand: AsyncParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "train-model", abstract: "Trains a model and publishes it.",
+    shouldDisplay: false)
+
+  @Option(help: ArgumentHelp("The database to train on.", valueName: "file"))
+  var data: String
+
+  func run() async throws {
+    try await reporting {
+      let watch = Self.stayBehind()
+      defer { watch.cancel() }
+      let database = try Self.database(data)
+      let models = ModelDirectory(besideDatabase: data, named: database.id)
+      OpenDatabase.makeDirectories(models.path)
+      guard let lock = Self.lock(models.path + "/.training") else {
+        throw Failure(.tryAgain, "Another process is training already.")
+      }
+      defer { close(lock) }
+      // Whoever held the lock before may have done the work.
+      if models.names().isEmpty { try await train(database, models) }
+    }
+  }
+
+  private static func database(_ path: String) throws(Failure) -> SQLiteDatabase {
+    do {
+      return try SQLiteDatabase.open(path: path, mode: .readOnly)
+    } catch {
+      throw Failure(error, path: path)
+    }
+  }
+
+  private func train(
+    _ database: SQLiteDatabase, _ models: ModelDirectory
+  ) async throws(Failure) {
+    let trainer = TrainModel(catalog: database, watches: database, directory: models)
+    do {
+      try await trainer(now: SystemWallClock().now())
+    } catch {
+      throw Failure(.unavailable, "No model could be trained: \(error).")
+    }
+  }
+
+  /// Lowest priority, and an end when standard input ends: its other end is the parent's.
+  private static func stayBehind() -> any DispatchSourceRead {
+    setpriority(__priority_which_t(PRIO_PROCESS.rawValue), 0, 19)
+    let watch = DispatchSource.makeReadSource(
+      fileDescriptor: STDIN_FILENO, queue: .global(qos: .utility))
+    watch.setEventHandler {
+      var byte: UInt8 = 0
+      if Glibc.read(STDIN_FILENO, &byte, 1) <= 0 { exit(0) }
+    }
+    watch.activate()
+    return watch
+  }
+
+  /// Holds a lock until the file is closed; `nil` when somebody else holds it.
+  private static func lock(_ path: String) -> Int32? {
+    let descriptor = open(path, O_RDWR | O_CREAT | O_NOFOLLOW | O_CLOEXEC, 0o600)
+    guard descriptor >= 0 else { return nil }
+    guard flock(descriptor, LOCK_EX | LOCK_NB) == 0 else {
+      close(descriptor)
+      return nil
+    }
+    return descriptor
+  }
+}

@@ -1,0 +1,70 @@
+import Glibc
+import Logging
+import PickCore
+import PickTUI
+
+/// Trains a model in a low-priority process of this program itself when there is none.
+///
+/// The process reads a pipe this one holds the other end of and ends with it, so nothing is left
+/// behind however Pick ends. A lock beside the models keeps two Picks from training twice.
+struct TrainingProcess: ModelTrainer {
+  let executable: String
+  let database: String
+  let models: ModelDirectory
+  let log: Logger
+  /// Swaps a published model in; says whether home is another one for it.
+  let reload: @Sendable () -> Bool
+
+  func train() async -> Bool {
+    guard models.names().isEmpty else { return false }
+    var ends: [Int32] = [-1, -1]
+    guard pipe2(&ends, O_CLOEXEC) == 0 else { return false }
+    defer { close(ends[1]) }
+    let started = spawn(input: ends[0])
+    close(ends[0])
+    guard let process = started else {
+      log.warning("training not started", metadata: ["errno": "\(errno)"])
+      return false
+    }
+    log.info("training", metadata: ["child": "\(process)"])
+    let status = await end(of: process)
+    log.info("trained", metadata: ["status": "\(status ?? -1)"])
+    return status == 0 && reload()
+  }
+
+  private func spawn(input: Int32) -> pid_t? {
+    var actions = posix_spawn_file_actions_t()
+    posix_spawn_file_actions_init(&actions)
+    defer { posix_spawn_file_actions_destroy(&actions) }
+    posix_spawn_file_actions_adddup2(&actions, input, STDIN_FILENO)
+    for descriptor in [STDOUT_FILENO, STDERR_FILENO] {
+      posix_spawn_file_actions_addopen(&actions, descriptor, "/dev/null", O_RDWR, 0)
+    }
+    var attributes = posix_spawnattr_t()
+    posix_spawnattr_init(&attributes)
+    defer { posix_spawnattr_destroy(&attributes) }
+    // A session of its own: keys that stop or interrupt the screen are not for the training.
+    posix_spawnattr_setflags(&attributes, Int16(0x80))
+    let words = [executable, "train-model", "--data", database]
+    var arguments = words.map { strdup($0) } + [nil]
+    defer { for argument in arguments { free(argument) } }
+    var process: pid_t = 0
+    let result = posix_spawn(&process, executable, &actions, &attributes, &arguments, environ)
+    return result == 0 ? process : nil
+  }
+
+  /// Waits for the process; ends it when this program does.
+  private func end(of process: pid_t) async -> Int32? {
+    while !Task.isCancelled {
+      var status: Int32 = 0
+      let ended = waitpid(process, &status, WNOHANG)
+      if ended == process { return status & 0x7F == 0 ? (status >> 8) & 0xFF : -1 }
+      if ended < 0 { return nil }
+      try? await Task.sleep(for: .milliseconds(200))
+    }
+    kill(process, SIGTERM)
+    var status: Int32 = 0
+    waitpid(process, &status, 0)
+    return nil
+  }
+}

@@ -1,0 +1,162 @@
+import PickClient
+import PickModel
+import PickTestSupport
+import Synchronization
+import Testing
+
+@testable import PickTUI
+
+@Suite("Program")
+struct ProgramTests {
+  /// Waits that never end, so that no test depends on time.
+  struct Timeless: EffectRunner {
+    let service: ServiceEffects
+
+    func run(_ effect: Effect) async -> Message? {
+      if case .wake = effect { return nil }
+      return await service.run(effect)
+    }
+  }
+
+  struct NoSettings: SettingsStore {
+    func save(_ settings: Settings) {}
+  }
+
+  static func program(
+    _ terminal: ScriptedTerminal, _ service: any PickService,
+    recorder: (any MessageRecorder)? = nil, demoAccount: Credentials? = nil
+  ) -> Program {
+    Program(
+      model: Stage(demoAccount: demoAccount).model, terminal: terminal,
+      effects: Timeless(service: ServiceEffects(service: service, settings: NoSettings())),
+      clock: { SampleWorld.now }, themes: { $0 == "dark" ? .dark : nil }, recorder: recorder)
+  }
+
+  @Test("a signed-in viewer sees the first shelf and quits with q and Enter")
+  func firstShelf() async {
+    let terminal = ScriptedTerminal()
+    let program = Self.program(terminal, ScriptedService())
+    async let reason = program.run(seed: 1)
+    let frame = await terminal.frame(showing: "이어보기")
+    #expect(frame.text.contains("소나기 형사"))
+    terminal.press(.character("q"), .enter)
+    #expect(await reason == .quit)
+    #expect(await terminal.restoreCount == 1)
+  }
+
+  @Test("a stranger signs in and is shown home")
+  func signsIn() async {
+    let terminal = ScriptedTerminal()
+    let program = Self.program(terminal, ScriptedService(isSignedIn: false))
+    async let reason = program.run(seed: 1)
+    _ = await terminal.frame(showing: "셋톱번호")
+    terminal.type(SampleWorld.credentials.number)
+    terminal.press(.enter)
+    terminal.type(SampleWorld.credentials.password)
+    terminal.press(.enter)
+    _ = await terminal.frame(showing: "당신을 위한 추천")
+    terminal.send(.ended(.terminated))
+    #expect(await reason == .ended(.terminated))
+  }
+
+  @Test("after an expiry the viewer comes back to the page and focus that were wanted")
+  func returnsAfterExpiry() async {
+    let terminal = ScriptedTerminal()
+    let service = ScriptedService()
+    let program = Self.program(terminal, service)
+    async let reason = program.run(seed: 1)
+    _ = await terminal.frame(showing: "이어보기")
+    terminal.press(.down, .right, .enter)
+    _ = await terminal.frame(showing: "출연 한소나")
+    await service.endSession(.expired)
+    terminal.press(.character("4"))
+    let ended = await terminal.frame(showing: "로그인이 만료되었습니다. 다시 로그인해 주세요")
+    #expect(!ended.text.contains("출연"))
+    terminal.type(SampleWorld.credentials.number)
+    terminal.press(.enter)
+    terminal.type(SampleWorld.credentials.password)
+    terminal.press(.enter)
+    let back = await terminal.frame(showing: "우리 동네 우주선")
+    #expect(back.text.contains("SF"))
+    terminal.close()
+    _ = await reason
+  }
+
+  @Test("two hundred keys that wait cost a handful of frames")
+  func paintsOnce() async {
+    let script = Array(repeating: InputEvent.key(.down), count: 200)
+    let terminal = ScriptedTerminal(script: script + [.ended(.terminated)])
+    let program = Self.program(terminal, ScriptedService())
+    _ = await program.run(seed: 1)
+    #expect(await terminal.frames.count < 50)
+  }
+
+  /// Answers like the sample world, but keeps writes waiting until it is told to go on.
+  actor SlowWrites: EffectRunner {
+    private let inner: Timeless
+    private var gate: CheckedContinuation<Void, Never>?
+    private(set) var written: [Write] = []
+    private var isOpen = false
+
+    init(_ service: ScriptedService) {
+      inner = Timeless(service: ServiceEffects(service: service, settings: NoSettings()))
+    }
+
+    func run(_ effect: Effect) async -> Message? {
+      guard case .write(let write) = effect else { return await inner.run(effect) }
+      if !isOpen { await withCheckedContinuation { gate = $0 } }
+      written.append(write)
+      return await inner.run(effect)
+    }
+
+    func open() {
+      isOpen = true
+      gate?.resume()
+      gate = nil
+    }
+  }
+
+  @Test("writes run in order, and the reload is asked for by the reply")
+  func writesInOrder() async {
+    let terminal = ScriptedTerminal()
+    let service = ScriptedService()
+    let effects = SlowWrites(service)
+    let program = Program(
+      model: Stage().model, terminal: terminal, effects: effects, clock: { SampleWorld.now },
+      themes: { _ in nil })
+    async let reason = program.run(seed: 1)
+    _ = await terminal.frame(showing: "이어보기")
+    terminal.press(.character("+"), .character("u"))
+    _ = await terminal.frame(showing: "좋아요를 눌렀습니다")
+    let before = await service.calls.filter { $0 == "home" }.count
+    #expect(before == 1)
+    await effects.open()
+    terminal.press(.character("q"), .enter)
+    _ = await reason
+    let title = SampleWorld.title(2).id
+    #expect(await effects.written.prefix(2) == [.setOnMyList(true, title), .setThumb(.up, title)])
+  }
+
+  @Test("a position being saved is not lost when the program ends")
+  func savesOnTheWayOut() async {
+    let terminal = ScriptedTerminal()
+    let service = ScriptedService()
+    let clock = Mutex(SampleWorld.now)
+    let program = Program(
+      model: Stage().model, terminal: terminal,
+      effects: Timeless(service: ServiceEffects(service: service, settings: NoSettings())),
+      clock: {
+        clock.withLock { now in
+          now = now.advanced(bySeconds: 1)
+          return now
+        }
+      }, themes: { _ in nil })
+    async let reason = program.run(seed: 1)
+    _ = await terminal.frame(showing: "이어보기")
+    terminal.press(.space)
+    _ = await terminal.frame(showing: "재생 중")
+    terminal.send(.ended(.hungUp))
+    #expect(await reason == .ended(.hungUp))
+    #expect(await service.calls.contains { $0.hasPrefix("record ") })
+  }
+}

@@ -1,0 +1,97 @@
+import PickClient
+import PickModel
+import PickTestSupport
+import Testing
+
+@testable import PickTUI
+
+@Suite("Detail")
+struct DetailUpdateTests {
+  /// A stage on the page of title 1, a series.
+  private func series() -> Stage {
+    var stage = Stage.home()
+    stage.press(.down, .enter)
+    return stage
+  }
+
+  private func detail(_ stage: Stage) -> DetailModel? {
+    if case .detail(let model) = stage.model.pages.top { model } else { nil }
+  }
+
+  @Test("opening a title is recorded once, however often it loads")
+  func records() {
+    var stage = series()
+    stage.press(.character("r"))
+    let views = stage.writes.filter { if case .detailView = $0 { true } else { false } }
+    #expect(views.count == 1)
+  }
+
+  @Test("arrows reach buttons, seasons, episodes and similar titles, and the header")
+  func reaches() {
+    var stage = series()
+    #expect(detail(stage)?.focus == .actions)
+    stage.press(.down)
+    #expect(detail(stage)?.focus == .seasons)
+    stage.press(.right, .down)
+    #expect(detail(stage)?.focus == .parts)
+    #expect(detail(stage)?.focusedPart?.asset.episode == EpisodeNumber(season: 2, number: 1))
+    stage.press(.end, .down)
+    #expect(detail(stage)?.focus == .similar)
+    stage.press(.character("g"), .up)
+    #expect(stage.model.headerFocus == .home)
+  }
+
+  @Test("Enter on an episode plays it, from where it was left")
+  func playsEpisode() {
+    var stage = series()
+    stage.press(.down, .down, .enter)
+    guard case .player(let player) = stage.model.pages.top else {
+      Issue.record("no player")
+      return
+    }
+    #expect(player.playback?.position == 1_500_000)
+    #expect(player.playback?.part.asset.episode == EpisodeNumber(number: 3))
+  }
+
+  @Test("forgetting asks first, and No is focused")
+  func forgets() {
+    var stage = series()
+    for _ in 0..<6 { stage.press(.right) }
+    stage.press(.enter)
+    #expect(stage.text.contains("기록을 지울까요?"))
+    stage.press(.enter)
+    #expect(stage.writes.allSatisfy { if case .forget = $0 { false } else { true } })
+    stage.press(.enter, .character("y"))
+    #expect(stage.writes.contains(.forget(SampleWorld.title(1).id)))
+  }
+
+  @Test("the list button says what it does next, at once")
+  func listButton() {
+    var stage = series()
+    #expect(stage.text.contains("내 목록에 담기"))
+    stage.press(.right, .enter)
+    #expect(stage.text.contains("내 목록에서 빼기"))
+  }
+
+  @Test("Back through similar titles returns page by page, each with its focus")
+  func goesBack() {
+    var stage = series()
+    stage.press(.character("G"), .right, .enter)
+    #expect(detail(stage)?.id == SampleWorld.title(14).id)
+    stage.press(.escape)
+    #expect(detail(stage)?.id == SampleWorld.title(1).id)
+    #expect(detail(stage)?.focus == .similar)
+    stage.press(.escape)
+    #expect(HomeProbe(stage).focusedTitle == SampleWorld.title(1).id)
+  }
+
+  @Test("a title that is gone says so, with a way out")
+  func gone() {
+    var stage = Stage.home()
+    stage.failures[.title(SampleWorld.title(1).id)] = .notFound
+    stage.press(.down, .enter)
+    #expect(stage.text.contains("더 이상 없는 작품입니다"))
+    stage.press(.escape)
+    #expect(stage.model.pages.top.headerEntry == .home)
+  }
+}

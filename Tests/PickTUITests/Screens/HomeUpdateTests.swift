@@ -1,0 +1,185 @@
+import PickClient
+import PickModel
+import PickTestSupport
+import Testing
+
+@testable import PickTUI
+
+@Suite("Home")
+struct HomeUpdateTests {
+  @Test("the focus starts on the hero's first title")
+  func starts() {
+    let probe = HomeProbe(Stage.home())
+    #expect(probe.focusedShelf == Shelf.Kind.hero(.realtime).shelfID)
+    #expect(probe.focusedTitle == SampleWorld.title(2).id)
+  }
+
+  @Test("arrows move between cards and shelves, and each shelf remembers its card")
+  func moves() {
+    var stage = Stage.home()
+    stage.press(.down, .right)
+    #expect(HomeProbe(stage).focusedTitle == SampleWorld.title(5).id)
+    stage.press(.down, .up)
+    #expect(HomeProbe(stage).focusedTitle == SampleWorld.title(5).id)
+    stage.press(.end)
+    #expect(HomeProbe(stage).focusedTitle == SampleWorld.title(3).id)
+    stage.press(.home)
+    #expect(HomeProbe(stage).focusedTitle == SampleWorld.title(1).id)
+  }
+
+  @Test("g and G, also typed with a Korean layout, jump to the first and last shelf")
+  func jumps() {
+    var stage = Stage.home()
+    stage.press(.character("G"))
+    #expect(HomeProbe(stage).focusedShelf == Shelf.Kind.myList.shelfID)
+    stage.press(.character("ㅎ"))
+    #expect(HomeProbe(stage).focusedShelf == Shelf.Kind.hero(.realtime).shelfID)
+    stage.press(Key(.end, .control))
+    #expect(HomeProbe(stage).focusedShelf == Shelf.Kind.myList.shelfID)
+  }
+
+  @Test("up from the hero goes to its tabs, then into the header; Enter opens there")
+  func reachesHeader() {
+    var stage = Stage.home()
+    stage.press(.up, .right)
+    #expect(HomeProbe(stage).home?.tab == .weekday)
+    stage.press(.up, .right, .right, .right)
+    #expect(stage.model.headerFocus == .category(.film))
+    stage.press(.enter)
+    #expect(stage.model.pages.top.headerEntry == .category(.film))
+  }
+
+  @Test("the focus stays on its title when shelves come again in another order")
+  func survivesRefresh() {
+    var stage = Stage.home()
+    stage.press(.down, .down, .right)
+    let title = HomeProbe(stage).focusedTitle
+    let home = SampleWorld.home
+    let shuffled = HomePage(
+      hero: home.hero,
+      shelves: home.shelves.reversed().map { result in
+        guard case .loaded(let shelf) = result else { return result }
+        return .loaded(Shelf(kind: shelf.kind, cards: shelf.cards.reversed()))
+      }, builtFor: home.builtFor, isPersonalised: true)
+    stage.answers = false
+    stage.press(.character("r"))
+    stage.send(.answered(stage.model.lastRequest, .home, .success(.home(shuffled))))
+    #expect(HomeProbe(stage).focusedTitle == title)
+    #expect(HomeProbe(stage).focusedShelf == Shelf.Kind.pickedForYou.shelfID)
+  }
+
+  @Test("a hidden title goes at once and the focus takes its neighbour")
+  func hides() {
+    var stage = Stage.home()
+    stage.press(.down, .right, .character("x"))
+    #expect(stage.writes == [.setHidden(true, SampleWorld.title(5).id)])
+    #expect(HomeProbe(stage).focusedTitle == SampleWorld.title(3).id)
+  }
+
+  @Test(
+    "keys on a card ask for what they say",
+    arguments: [
+      (Key.character("+"), Write.setOnMyList(true, SampleWorld.title(2).id)),
+      (.character("u"), .setThumb(.up, SampleWorld.title(2).id)),
+      (.character("d"), .setThumb(.down, SampleWorld.title(2).id)),
+      (.character("x"), .setHidden(true, SampleWorld.title(2).id)),
+      (.character("w"), .markWatched(SampleWorld.asset(of: SampleWorld.title(2).id))),
+      (.character("ㅈ"), .markWatched(SampleWorld.asset(of: SampleWorld.title(2).id))),
+    ])
+  func writes(key: Key, write: Write) {
+    var stage = Stage.home()
+    stage.press(key)
+    #expect(stage.writes == [write])
+  }
+
+  @Test("pressing the list key or a thumb twice takes it back")
+  func takesBack() {
+    var stage = Stage.home()
+    stage.press(.character("+"), .character("+"), .character("u"), .character("u"))
+    let title = SampleWorld.title(2).id
+    #expect(
+      stage.writes == [
+        .setOnMyList(true, title), .setOnMyList(false, title), .setThumb(.up, title),
+        .setThumb(nil, title),
+      ])
+  }
+
+  @Test("home is asked for again by a write's reply, not beside it")
+  func reloadsAfterReply() {
+    var stage = Stage.home()
+    stage.press(.character("+"))
+    let before = stage.model.lastRequest
+    stage.answers = false
+    stage.send(.wrote(.setOnMyList(true, SampleWorld.title(2).id), failure: nil))
+    #expect(stage.taken().contains(.ask(.home, before + 1)))
+  }
+
+  @Test("a shelf that failed says so and is asked for alone")
+  func failedShelf() {
+    var stage = Stage.home()
+    let page = HomePage(
+      hero: SampleWorld.home.hero, shelves: [.failed(.top10)] + SampleWorld.home.shelves,
+      builtFor: SampleWorld.now, isPersonalised: true)
+    stage.answers = false
+    stage.press(.character("r"))
+    stage.send(.answered(stage.model.lastRequest, .home, .success(.home(page))))
+    #expect(stage.text.contains("불러오지 못했습니다 · r 다시"))
+    stage.press(.down, .character("r"))
+    #expect(stage.taken().contains(.ask(.shelf(.top10), stage.model.lastRequest)))
+  }
+
+  @Test("a load that takes long shows where things will be, then an error and r")
+  func deadline() {
+    var stage = Stage()
+    stage.answers = false
+    stage.send(.started(seed: 1))
+    let request = stage.model.lastRequest
+    #expect(!stage.text.contains("불러오는 중"))
+    stage.send(.alarm(.slow(request)))
+    #expect(stage.text.contains("불러오는 중"))
+    stage.send(.alarm(.deadline(request)), after: 10)
+    #expect(stage.text.contains("r 키로 다시 시도하세요"))
+    stage.answers = true
+    stage.press(.character("r"))
+    #expect(stage.text.contains("이어보기"))
+  }
+
+  @Test("an answer that comes after its deadline is dropped")
+  func lateAnswer() {
+    var stage = Stage()
+    stage.answers = false
+    stage.send(.started(seed: 1))
+    let request = stage.model.lastRequest
+    stage.send(.alarm(.deadline(request)), after: 10)
+    stage.send(.answered(request, .home, .success(.home(SampleWorld.home))))
+    #expect(!stage.text.contains("이어보기"))
+  }
+
+  @Test("cards that stand still for a second are recorded once")
+  func impressions() {
+    var stage = Stage.home()
+    stage.send(.alarm(.impressions(stage.model.look ?? 0)), after: 1)
+    let cards = stage.writes.flatMap { write -> [VisibleCard] in
+      if case .impressions(let cards) = write { cards } else { [] }
+    }
+    #expect(cards.contains { $0.title == SampleWorld.title(2).id && $0.position == 0 })
+    #expect(Set(cards.map(\.id)).count == cards.count)
+    #expect(stage.model.look == nil)
+  }
+
+  @Test("the clock wakes the program at the full minute only")
+  func clock() {
+    var stage = Stage.home()
+    _ = stage.taken()
+    stage.send(.alarm(.clock), after: 61)
+    #expect(stage.taken() == [.wake(.clock, afterMilliseconds: 59_000)])
+  }
+
+  @Test("a new hour asks for home again")
+  func newHour() {
+    var stage = Stage.home()
+    stage.answers = false
+    stage.send(.alarm(.clock), after: 3600)
+    #expect(stage.taken().contains(.ask(.home, stage.model.lastRequest)))
+  }
+}

@@ -1,0 +1,118 @@
+import PickClient
+import PickModel
+import PickTestSupport
+import Testing
+
+@testable import PickTUI
+
+@Suite("Kiosk")
+struct KioskTests {
+  private func lobby() -> Stage {
+    var stage = Stage(
+      kiosk: KioskOptions(credentials: SampleWorld.credentials, pin: "2580"))
+    stage.send(.started(seed: 1))
+    return stage
+  }
+
+  /// Lets the lobby's clock pass, as its effects asked.
+  private func pass(_ stage: inout Stage, seconds: Int64) {
+    stage.send(.alarm(.kioskIdle(visit: stage.model.kiosk.visit)), after: seconds)
+  }
+
+  private func count(_ stage: inout Stage, seconds: Int) {
+    for _ in 0..<seconds {
+      stage.send(.alarm(.kioskCountdown(visit: stage.model.kiosk.visit)), after: 1)
+    }
+  }
+
+  @Test("any key signs the lobby's viewer in")
+  func begins() {
+    var stage = lobby()
+    #expect(stage.text.contains("아무 키나 누르면 시작합니다"))
+    stage.press(.character("a"))
+    #expect(stage.text.contains("이어보기"))
+  }
+
+  @Test("after ninety seconds without a key it counts down fifteen and starts over, signed out")
+  func resets() {
+    var stage = lobby()
+    stage.press(.enter, .character("4"))
+    pass(&stage, seconds: 90)
+    #expect(stage.text.contains("15초 뒤에 처음 화면으로 돌아갑니다"))
+    count(&stage, seconds: 14)
+    #expect(stage.text.contains("1초 뒤에"))
+    count(&stage, seconds: 1)
+    #expect(stage.text.contains("아무 키나 누르면 시작합니다"))
+    #expect(stage.writes.contains(.signOut(everywhere: false)))
+    #expect(stage.model.session == .signedOut)
+    #expect(stage.model.choices.isEmpty)
+  }
+
+  @Test("a key during the countdown ends it and does nothing else")
+  func stays() {
+    var stage = lobby()
+    stage.press(.enter)
+    pass(&stage, seconds: 90)
+    stage.press(.character("4"))
+    #expect(stage.model.pages.top.headerEntry == .home)
+    count(&stage, seconds: 15)
+    #expect(stage.text.contains("이어보기"))
+  }
+
+  @Test("a key restarts the ninety seconds")
+  func restarts() {
+    var stage = lobby()
+    stage.press(.enter)
+    _ = stage.taken()
+    stage.send(.input(.key(.down)), after: 60)
+    pass(&stage, seconds: 30)
+    #expect(!stage.text.contains("처음 화면으로"))
+    #expect(
+      stage.taken().contains(
+        .wake(.kioskIdle(visit: stage.model.kiosk.visit), afterMilliseconds: 60_000)))
+  }
+
+  @Test("playback is never interrupted")
+  func playback() {
+    var stage = lobby()
+    stage.press(.enter, .space)
+    pass(&stage, seconds: 90)
+    #expect(!stage.text.contains("처음 화면으로"))
+  }
+
+  @Test("leaving keys and signals are ignored; only the PIN ends it")
+  func leaves() {
+    var stage = lobby()
+    stage.press(.enter)
+    _ = stage.taken()
+    stage.send(.input(.ended(.interrupted)))
+    stage.send(.input(.ended(.quit)))
+    stage.press(.character("q"))
+    stage.type("1111")
+    stage.press(.enter)
+    #expect(stage.text.contains("관리자 번호가 맞지 않습니다"))
+    #expect(!stage.taken().contains(.quit(.quit)))
+    stage.type("2580")
+    stage.press(.enter)
+    #expect(stage.taken().contains(.quit(.quit)))
+  }
+
+  @Test("a hang-up and a request to end still end it cleanly", arguments: [
+    InputEvent.Ending.terminated, .hungUp,
+  ])
+  func ends(ending: InputEvent.Ending) {
+    var stage = lobby()
+    stage.press(.enter)
+    _ = stage.taken()
+    stage.send(.input(.ended(ending)))
+    #expect(stage.taken().contains(.quit(.ended(ending))))
+  }
+
+  @Test("a lobby's My page has no password, no devices and no way to quit")
+  func myPage() {
+    var stage = lobby()
+    stage.press(.enter, .character("8"))
+    #expect(!stage.text.contains("비밀번호 변경"))
+    #expect(!stage.text.contains("끝내기"))
+  }
+}

@@ -1,0 +1,140 @@
+import PickClient
+import PickModel
+import PickTestSupport
+import Testing
+
+@testable import PickTUI
+
+@Suite("Player")
+struct PlayerUpdateTests {
+  /// A stage that plays the film 3, from the start; 6300 s long.
+  private func film(_ number: Int = 3) -> Stage {
+    var stage = Stage.home()
+    stage.answers = true
+    _ = stage.model.perform([.play(SampleWorld.title(number).id, nil)])
+    let request = stage.model.lastRequest
+    stage.send(
+      .answered(
+        request, .title(SampleWorld.title(number).id),
+        .success(.title(SampleWorld.page(of: SampleWorld.title(number).id)))))
+    _ = stage.taken()
+    return stage
+  }
+
+  private func running(_ stage: Stage) -> PlayerModel.Running? {
+    if case .player(let player) = stage.model.pages.top { player.playback } else { nil }
+  }
+
+  private func tick(_ stage: inout Stage, seconds: Int) {
+    guard case .player(let player) = stage.model.pages.top else { return }
+    for _ in 0..<seconds { stage.send(.alarm(.playback(run: player.run)), after: 1) }
+  }
+
+  @Test("the clock runs, and the position is saved every ten seconds")
+  func saves() {
+    var stage = film()
+    tick(&stage, seconds: 25)
+    #expect(running(stage)?.position == 25_000)
+    let positions = stage.writes.compactMap {
+      if case .savePlayback(let playback) = $0 { playback.position } else { nil }
+    }
+    #expect(positions == [10, 20])
+  }
+
+  @Test("all saves of a playback and its end carry one identity")
+  func identity() {
+    var stage = film()
+    tick(&stage, seconds: 25)
+    stage.press(.escape)
+    let ids = stage.writes.compactMap { write -> EventID? in
+      switch write {
+      case .savePlayback(let playback), .recordPlayback(let playback): playback.id
+      default: nil
+      }
+    }
+    #expect(ids.count == 3)
+    #expect(Set(ids).count == 1)
+  }
+
+  @Test("pause stops the clock; seeking and speed change it; sought seconds are not watched")
+  func controls() {
+    var stage = film()
+    tick(&stage, seconds: 3)
+    stage.press(.space)
+    tick(&stage, seconds: 5)
+    #expect(running(stage)?.position == 3000)
+    stage.press(.space, .up, .up)
+    tick(&stage, seconds: 2)
+    #expect(running(stage)?.speed == 4)
+    #expect(running(stage)?.position == 11_000)
+    stage.press(.right, .right, .left)
+    #expect(running(stage)?.position == 21_000)
+    #expect(running(stage)?.watched == 11_000)
+  }
+
+  @Test("a jump of the wall clock counts as five seconds at most")
+  func clockJump() {
+    var stage = film()
+    guard case .player(let player) = stage.model.pages.top else { return }
+    stage.send(.alarm(.playback(run: player.run)), after: 31_536_000)
+    #expect(running(stage)?.position == 5000)
+    stage.send(.alarm(.playback(run: player.run)), after: -31_536_000)
+    #expect(running(stage)?.position == 5000)
+  }
+
+  @Test("at the end of an episode Enter plays the next one")
+  func nextEpisode() {
+    var stage = Stage.home()
+    stage.press(.down, .enter, .down, .down, .enter)
+    for _ in 0..<4 { stage.press(.pageDown) }
+    #expect(stage.text.contains("다음 회차: 4회"))
+    let records = stage.writes.filter { if case .recordPlayback = $0 { true } else { false } }
+    #expect(records.count == 1)
+    stage.press(.enter)
+    #expect(running(stage)?.part.asset.episode == EpisodeNumber(number: 4))
+    stage.press(.escape)
+    #expect(stage.text.contains("출연 한소나"))
+  }
+
+  @Test("a film without a running time counts up and can be stopped")
+  func unknownLength() {
+    var stage = film(7)
+    tick(&stage, seconds: 12)
+    #expect(stage.text.contains("재생 시간 정보 없음"))
+    #expect(stage.text.contains("0:12"))
+    stage.press(.escape)
+    #expect(stage.writes.contains { if case .recordPlayback = $0 { true } else { false } })
+  }
+
+  @Test("nothing watched is nothing recorded")
+  func nothingWatched() {
+    var stage = film()
+    stage.press(.escape)
+    #expect(stage.writes.isEmpty)
+  }
+
+  @Test("a tick of an earlier playback changes nothing")
+  func oldTick() {
+    var stage = film()
+    stage.send(.alarm(.playback(run: -1)), after: 1)
+    #expect(running(stage)?.position == 0)
+  }
+
+  @Test("when the session ends during playback it pauses, and goes on after sign-in")
+  func sessionEnds() {
+    var stage = film()
+    tick(&stage, seconds: 4)
+    stage.send(
+      .wrote(
+        .savePlayback(running(stage)?.snapshot ?? .init(
+          id: EventID(high: 0, low: 0), asset: .init(1), startedAt: stage.model.now,
+          watchedSeconds: 0, position: 0)), failure: .sessionEnded(.revoked)))
+    #expect(stage.text.contains("다른 곳에서 로그아웃되었습니다"))
+    stage.type(SampleWorld.credentials.number)
+    stage.press(.enter)
+    stage.type(SampleWorld.credentials.password)
+    stage.press(.enter)
+    #expect(running(stage)?.isPaused == true)
+    #expect(running(stage)?.position == 4000)
+  }
+}
