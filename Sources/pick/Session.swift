@@ -1,4 +1,5 @@
 import Glibc
+import Logging
 import PickClient
 import PickCore
 import PickModel
@@ -91,8 +92,10 @@ struct Environment {
     self.variables = variables
     places = Places(environment: variables)
     var buffer = [UInt8](repeating: 0, count: Int(PATH_MAX))
-    let count = buffer.withUnsafeMutableBytes {
-      readlink("/proc/self/exe", $0.baseAddress, $0.count)
+    let count = buffer.withUnsafeMutableBytes { bytes in
+      bytes.baseAddress.map {
+        readlink("/proc/self/exe", $0.assumingMemoryBound(to: CChar.self), bytes.count)
+      } ?? 0
     }
     executable = count > 0 ? String(decoding: buffer[..<count], as: UTF8.self) : "pick"
   }

@@ -55,7 +55,7 @@ struct TrainCommand: AsyncParsableCommand {
       fileDescriptor: STDIN_FILENO, queue: .global(qos: .utility))
     watch.setEventHandler {
       var byte: UInt8 = 0
-      if Glibc.read(STDIN_FILENO, &byte, 1) <= 0 { exit(0) }
+      if Glibc.read(STDIN_FILENO, &byte, 1) <= 0 { Glibc.exit(0) }
     }
     watch.activate()
     return watch

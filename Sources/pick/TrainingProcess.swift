@@ -18,7 +18,8 @@ struct TrainingProcess: ModelTrainer {
   func train() async -> Bool {
     guard models.names().isEmpty else { return false }
     var ends: [Int32] = [-1, -1]
-    guard pipe2(&ends, O_CLOEXEC) == 0 else { return false }
+    guard pipe(&ends) == 0 else { return false }
+    for end in ends { _ = fcntl(end, F_SETFD, FD_CLOEXEC) }
     defer { close(ends[1]) }
     let started = spawn(input: ends[0])
     close(ends[0])

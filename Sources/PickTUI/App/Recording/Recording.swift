@@ -1,6 +1,6 @@
 import Foundation
 import PickClient
-public import PickModel
+import PickModel
 
 /// A run of the program as a file: what it began with, every message, and the last frame.
 ///
