@@ -10,7 +10,7 @@ struct TrainCommand: AsyncParsableCommand {
     commandName: "train-model", abstract: "Trains a model and publishes it.",
     shouldDisplay: false)
 
-  @Option(help: ArgumentHelp("The database to train on.", valueName: "file"))
+  @Argument(help: ArgumentHelp("The database to train on.", valueName: "file"))
   var data: String
 
   func run() async throws {

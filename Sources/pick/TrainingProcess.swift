@@ -46,7 +46,7 @@ struct TrainingProcess: ModelTrainer {
     defer { posix_spawnattr_destroy(&attributes) }
     // A session of its own: keys that stop or interrupt the screen are not for the training.
     posix_spawnattr_setflags(&attributes, Int16(0x80))
-    let words = [executable, "train-model", "--data", database]
+    let words = [executable, "train-model", database]
     var arguments = words.map { strdup($0) } + [nil]
     defer { for argument in arguments { free(argument) } }
     var process: pid_t = 0

@@ -11,7 +11,7 @@ extension AppModel {
       case .answered(let request, _, let outcome): answer(outcome, to: request)
       case .wrote(let write, let failure): confirm(write, failure)
       case .alarm(let alarm): wake(alarm)
-      case .modelTrained: show(.modelArrived) + ask(.home)
+      case .modelTrained: welcomeModel()
       }
     return effects + lookAtCards()
   }
@@ -23,10 +23,16 @@ extension AppModel {
     return guardNavigation() + ask(.home) + [untilNextMinute, .trainIfNeeded] + first
   }
 
+  private mutating func welcomeModel() -> [Effect] {
+    guard case .signedIn = session else { return [] }
+    return show(.modelArrived) + ask(.home)
+  }
+
   private mutating func take(_ event: InputEvent) -> [Effect] {
     switch event {
     case .resized(let size):
       self.size = size
+      pages.forEach { page in page.change { $0.unscroll() } }
       settle()
       return []
     case .resumed: return []

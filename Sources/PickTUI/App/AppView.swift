@@ -98,8 +98,20 @@ extension AppModel {
     let actions: [Action] =
       headerFocus == nil ? pages.top.footerActions : [.left, .right, .open, .back, .help]
     return Footer(
-      hints: options.keyMap.hints(for: actions, context.strings),
+      hints: hints(for: actions, context),
       status: context.strings.clock(SeoulTime(context.now)))
+  }
+
+  /// While somebody types only keys that type nothing can be named.
+  private func hints(for actions: [Action], _ context: ViewContext) -> [KeyHint] {
+    guard headerFocus == nil, pages.top.screen.isTyping else {
+      return options.keyMap.hints(for: actions, context.strings)
+    }
+    return actions.compactMap { action in
+      options.keyMap.keys(for: action).first { $0.typed == nil }.map {
+        KeyHint(key: $0.label, label: context.strings[action.label])
+      }
+    }
   }
 
   fileprivate func drawNotice(on canvas: inout Canvas, _ context: ViewContext) {

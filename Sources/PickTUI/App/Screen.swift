@@ -30,6 +30,8 @@ protocol Screen: Equatable, Sendable {
   mutating func turnSlow(_ request: RequestID)
   /// A time came that the page asked for.
   mutating func wake(_ alarm: Alarm, in context: ScreenContext) -> [Intent]
+  /// The area has another size.
+  mutating func unscroll()
   /// The area changed, or what it shows did.
   mutating func settle(in context: ScreenContext)
 }
@@ -47,6 +49,7 @@ extension Screen {
   ) -> [Intent] { [] }
   mutating func turnSlow(_ request: RequestID) {}
   mutating func wake(_ alarm: Alarm, in context: ScreenContext) -> [Intent] { [] }
+  mutating func unscroll() {}
   mutating func settle(in context: ScreenContext) {}
 }
 

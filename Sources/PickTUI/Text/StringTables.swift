@@ -210,8 +210,6 @@ public enum MessageKey: String, CaseIterable, Hashable, Sendable, Codable {
   case mineTaste
   /// “Nothing is known of your taste yet”
   case mineTasteEmpty
-  /// “{genre} · {hours}”
-  case mineTasteHours
   /// “Theme: {name}”
   case mineTheme
   /// “Press Enter for the next theme”
@@ -224,8 +222,6 @@ public enum MessageKey: String, CaseIterable, Hashable, Sendable, Codable {
   case noHangulConsole
   /// “Added to your list”
   case noticeAdded
-  /// “This terminal cannot show Hangul, so Pick speaks English”
-  case noticeEnglishOnly
   /// “Forgotten”
   case noticeForgotten
   /// “Hidden; its own page can show it again”
@@ -394,10 +390,6 @@ public enum MessageKey: String, CaseIterable, Hashable, Sendable, Codable {
   case signInButton
   /// “Demo account: {number} / {password}”
   case signInDemo
-  /// “Sign in”
-  case signInHeading
-  /// “Up and down to move, Enter to sign in”
-  case signInKeys
   /// “Set-top number”
   case signInNumber
   /// “Password”
@@ -460,8 +452,6 @@ public enum MessageKey: String, CaseIterable, Hashable, Sendable, Codable {
   case whyWatched
   /// “{year}”
   case year
-  /// “Yes”
-  case yes
 }
 
 extension MessageKey {
@@ -571,14 +561,12 @@ extension MessageKey {
     case .mineStoredViews: "작품 화면을 연 기록 {count}건"
     case .mineTaste: "취향"
     case .mineTasteEmpty: "아직 취향을 알 수 없습니다"
-    case .mineTasteHours: "{genre} · {hours}"
     case .mineTheme: "테마: {name}"
     case .mineThemeHint: "Enter를 누르면 다음 테마로 바뀝니다"
     case .minutes: "{count}분"
     case .no: "아니요"
     case .noHangulConsole: "이 콘솔은 한글을 표시할 수 없어 영어로 보여 드립니다"
     case .noticeAdded: "내 목록에 담았습니다"
-    case .noticeEnglishOnly: "이 단말기는 한글을 보여 줄 수 없어 영어로 표시합니다"
     case .noticeForgotten: "기록에서 지웠습니다"
     case .noticeHidden: "숨겼습니다. 작품 화면에서 되돌릴 수 있습니다"
     case .noticeModel: "추천을 새로 계산했습니다"
@@ -663,8 +651,6 @@ extension MessageKey {
     case .shelfTop10: "인기 TOP 10"
     case .signInButton: "로그인"
     case .signInDemo: "데모 계정: {number} / {password}"
-    case .signInHeading: "로그인"
-    case .signInKeys: "위아래로 옮기고 Enter로 로그인"
     case .signInNumber: "셋톱번호"
     case .signInPassword: "비밀번호"
     case .signInRemember: "번호 저장"
@@ -696,7 +682,6 @@ extension MessageKey {
     case .whyThumb: "{title} 평가"
     case .whyWatched: "{title} 시청"
     case .year: "{year}년"
-    case .yes: "예"
     }
   }
 
@@ -806,14 +791,12 @@ extension MessageKey {
     case .mineStoredViews: "Opened titles: {count}"
     case .mineTaste: "Taste"
     case .mineTasteEmpty: "Nothing is known of your taste yet"
-    case .mineTasteHours: "{genre} · {hours}"
     case .mineTheme: "Theme: {name}"
     case .mineThemeHint: "Press Enter for the next theme"
     case .minutes: "{count} min"
     case .no: "No"
     case .noHangulConsole: "This console cannot show Hangul, so Pick speaks English"
     case .noticeAdded: "Added to your list"
-    case .noticeEnglishOnly: "This terminal cannot show Hangul, so Pick speaks English"
     case .noticeForgotten: "Forgotten"
     case .noticeHidden: "Hidden; its own page can show it again"
     case .noticeModel: "Your recommendations are ready"
@@ -898,8 +881,6 @@ extension MessageKey {
     case .shelfTop10: "Top 10"
     case .signInButton: "Sign in"
     case .signInDemo: "Demo account: {number} / {password}"
-    case .signInHeading: "Sign in"
-    case .signInKeys: "Up and down to move, Enter to sign in"
     case .signInNumber: "Set-top number"
     case .signInPassword: "Password"
     case .signInRemember: "Remember number"
@@ -931,7 +912,6 @@ extension MessageKey {
     case .whyThumb: "Your thumb for {title}"
     case .whyWatched: "You watched {title}"
     case .year: "{year}"
-    case .yes: "Yes"
     }
   }
 }

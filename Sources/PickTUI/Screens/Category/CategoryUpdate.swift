@@ -62,6 +62,8 @@ extension CategoryModel: Screen {
 
   mutating func turnSlow(_ request: RequestID) { page.turnSlow(request) }
 
+  mutating func unscroll() { browser.unscroll() }
+
   mutating func settle(in context: ScreenContext) {
     browser.settle(in: shelves, layout: Self.layout(in: context))
   }

@@ -150,6 +150,8 @@ extension DetailModel: Screen {
 
   mutating func turnSlow(_ request: RequestID) { page.turnSlow(request) }
 
+  mutating func unscroll() { browser.unscroll() }
+
   mutating func settle(in context: ScreenContext) {
     browser.settle(in: similar, layout: ShelfLayout(size: context.size))
     if !reachable.contains(focus) { focus = .actions }

@@ -81,6 +81,8 @@ extension HomeModel: Screen {
 
   mutating func turnSlow(_ request: RequestID) { page.turnSlow(request) }
 
+  mutating func unscroll() { browser.unscroll() }
+
   mutating func settle(in context: ScreenContext) {
     let layout = ShelfLayout(size: context.size)
     browser.settle(in: shelves, layout: layout, leading: Self.leading)

@@ -62,6 +62,12 @@ public struct ShelfBrowser: Equatable, Sendable {
     if let title { titles[shelf] = title }
   }
 
+  /// Forgets how far things were scrolled: another area shows other things beside the focus.
+  public mutating func unscroll() {
+    firstCards = [:]
+    firstShelf = 0
+  }
+
   /// Moves the focus; `false` when there is nothing in that direction.
   public mutating func move(
     _ move: Move, in shelves: [ShelfResult], layout: ShelfLayout, leading: Int = 0

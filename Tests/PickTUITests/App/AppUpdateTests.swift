@@ -1,0 +1,161 @@
+import PickClient
+import PickModel
+import PickTestSupport
+import Testing
+
+@testable import PickTUI
+
+@Suite("App")
+struct AppUpdateTests {
+  @Test(
+    "the keys 1 to 8 show their pages",
+    arguments: [
+      ("2", HeaderEntry.category(.broadcast)), ("3", .category(.drama)),
+      ("4", .category(.film)), ("5", .category(.kids)), ("6", .category(.animation)),
+      ("7", .search), ("8", .myPage), ("/", .search),
+    ])
+  func pages(key: String, entry: HeaderEntry) {
+    var stage = Stage.home()
+    stage.press(.character(Character(key)))
+    #expect(stage.model.pages.top.headerEntry == entry)
+    stage.press(.escape)
+    #expect(stage.model.pages.top.headerEntry == .home)
+  }
+
+  @Test("q asks on every page with quit focused", arguments: ["1", "2", "8"])
+  func quits(page: String) {
+    var stage = Stage.home()
+    stage.press(.character(Character(page)), .character("q"))
+    #expect(stage.model.overlay == .quit(isQuitFocused: true))
+    stage.press(.escape)
+    #expect(stage.model.overlay == nil)
+    stage.press(.character("ㅂ"), .character("y"))
+    #expect(stage.effects.contains(.quit(.quit)))
+  }
+
+  @Test("Back on home asks whether to quit; arrows choose to stay")
+  func backOnHome() {
+    var stage = Stage.home()
+    stage.press(.escape, .right, .enter)
+    #expect(stage.model.overlay == nil)
+    #expect(!stage.effects.contains(.quit(.quit)))
+  }
+
+  @Test("a notice goes by itself, and only the one that is shown")
+  func notices() {
+    var stage = Stage.home()
+    stage.press(.character("+"))
+    let first = stage.model.notice?.number ?? 0
+    stage.press(.character("u"))
+    stage.send(.alarm(.notice(first)))
+    #expect(stage.text.contains("좋아요를 눌렀습니다"))
+    stage.send(.alarm(.notice(stage.model.notice?.number ?? 0)))
+    #expect(stage.model.notice == nil)
+  }
+
+  @Test("a write that fails says what to do")
+  func failedWrite() {
+    var stage = Stage.home()
+    stage.send(.wrote(.setThumb(.up, SampleWorld.title(2).id), failure: .notSaved))
+    #expect(stage.text.contains("저장하지 못했습니다"))
+  }
+
+  @Test("why shows the reason at once and the figures when they come")
+  func why() {
+    var stage = Stage.home()
+    stage.answers = false
+    stage.press(.down, .character("i"))
+    #expect(stage.text.contains("보던 작품"))
+    stage.send(
+      .answered(
+        stage.model.lastRequest, .explanation(SampleWorld.title(1).id),
+        .success(.explanation(SampleWorld.explanation(of: SampleWorld.title(1).id)))))
+    #expect(stage.text.contains("1.234"))
+    stage.press(.escape)
+    #expect(stage.model.overlay == nil)
+  }
+
+  @Test("a terminal without Hangul is spoken to in English, with the reason")
+  func noHangul() {
+    var stage = Stage(
+      capabilities: TerminalCapabilities(
+        showsHangul: false, showsUnicode: false, colors: .eight))
+    stage.send(.started(seed: 1))
+    #expect(stage.text.contains("Continue watching"))
+    stage.press(.character("L"))
+    #expect(stage.text.contains("cannot show Hangul"))
+  }
+
+  @Test(
+    "screens too small for a page say so, and the page comes back with its focus",
+    arguments: [
+      Size(columns: 0, rows: 0), Size(columns: 1, rows: 1), Size(columns: 20, rows: 5),
+      Size(columns: 33, rows: 40),
+    ])
+  func tooSmall(size: Size) {
+    var stage = Stage.home()
+    stage.press(.down, .right)
+    let focused = HomeProbe(stage).focusedTitle
+    stage.send(.input(.resized(size)))
+    #expect(stage.frame.size == size)
+    if size.columns >= 20 { #expect(stage.text.contains("화면이 너무 작습니다")) }
+    stage.send(.input(.resized(Size(columns: 120, rows: 40))))
+    #expect(HomeProbe(stage).focusedTitle == focused)
+  }
+
+  @Test("any size can be drawn on any page", arguments: [1, 7, 12, 34, 35, 50, 79, 200, 1000])
+  func anySize(columns: Int) {
+    for rows in [1, 9, 10, 11, 13, 24, 100] {
+      var stage = Stage.home()
+      stage.send(.input(.resized(Size(columns: columns, rows: rows))))
+      for keys: [Key] in [
+        [.down, .enter, .down, .down, .down], [.escape, .character("4"), .down],
+        [.character("8"), .enter], [.character("1"), .character("/")],
+      ] {
+        for key in keys { stage.press(key) }
+        #expect(stage.frame.size == Size(columns: columns, rows: rows))
+      }
+    }
+  }
+
+  @Test("a model that arrives makes home anew without moving the focus")
+  func modelArrives() {
+    var stage = Stage.home()
+    stage.press(.down, .right)
+    let focused = HomeProbe(stage).focusedTitle
+    stage.send(.modelTrained)
+    #expect(HomeProbe(stage).focusedTitle == focused)
+  }
+
+  @Test("the same seed and messages give the same identities")
+  func deterministic() {
+    var (first, second) = (Stage.home(), Stage.home())
+    first.press(.down, .enter)
+    second.press(.down, .enter)
+    #expect(first.model == second.model)
+    #expect(first.writes == second.writes)
+  }
+
+  @Test("brackets jump between genres, and up leads to the line of genres")
+  func genres() {
+    var stage = Stage.home()
+    stage.press(.character("4"), .character("]"), .character("]"))
+    guard case .category(let page) = stage.model.pages.top else { return }
+    #expect(page.browser.shelfIndex(in: page.shelves) == 2)
+    stage.press(.character("["), .up, .up)
+    guard case .category(let above) = stage.model.pages.top else { return }
+    #expect(above.isOnGenres)
+    stage.press(.right, .down)
+    guard case .category(let below) = stage.model.pages.top else { return }
+    #expect(below.browser.shelfIndex(in: below.shelves) == 1)
+  }
+
+  @Test("with arrows and Enter alone every entry of the header is reached", arguments: 0..<8)
+  func arrowsOnly(index: Int) {
+    var stage = Stage.home()
+    stage.press(.up, .up)
+    for _ in 0..<index { stage.press(.right) }
+    stage.press(.enter)
+    #expect(stage.model.pages.top.headerEntry == HeaderEntry.all[index])
+  }
+}

@@ -1,0 +1,94 @@
+import PickClient
+import PickModel
+import PickTestSupport
+import Testing
+
+@testable import PickTUI
+
+@Suite("My page")
+struct MyPageUpdateTests {
+  private func page() -> Stage {
+    var stage = Stage.home()
+    stage.press(.character("8"))
+    return stage
+  }
+
+  /// Goes down to a section.
+  private func section(_ section: MyPageModel.Section) -> Stage {
+    var stage = page()
+    let index = MyPageModel.Section.allCases.firstIndex(of: section) ?? 0
+    for _ in 0..<index { stage.press(.down) }
+    return stage
+  }
+
+  @Test("history opens a title, and Back returns to its line")
+  func history() {
+    var stage = page()
+    stage.press(.right, .down, .enter)
+    #expect(stage.text.contains("새벽 세 시의 편의점"))
+    stage.press(.escape)
+    guard case .myPage(let model) = stage.model.pages.top else { return }
+    #expect(model.isInside && model.line == 1)
+    stage.press(.escape)
+    #expect(stage.model.pages.top.headerEntry == .myPage)
+    stage.press(.escape)
+    #expect(stage.model.pages.top.headerEntry == .home)
+  }
+
+  @Test("theme and language change at once and are kept")
+  func settings() {
+    var stage = section(.theme)
+    stage.press(.enter)
+    #expect(stage.effects.contains(.useTheme("light")))
+    stage.press(.down, .enter)
+    #expect(stage.model.settings.language == .english)
+    #expect(stage.effects.contains(.save(stage.model.settings)))
+  }
+
+  @Test("a new password needs eight characters, twice the same")
+  func password() {
+    var stage = section(.password)
+    stage.press(.enter)
+    stage.type("old-secret")
+    stage.press(.enter)
+    stage.type("short")
+    stage.press(.enter)
+    stage.type("short")
+    stage.press(.enter)
+    #expect(stage.text.contains("8자 이상"))
+    stage.type("-but-longer")
+    stage.press(.enter)
+    stage.press(.enter)
+    #expect(stage.text.contains("서로 다릅니다"))
+    stage.type("-but-longer")
+    stage.press(.enter)
+    #expect(
+      stage.effects.contains(.changePassword(from: "old-secret", to: "short-but-longer")))
+    stage.send(.wrote(.changePassword, failure: .invalid(.oldPasswordWrong)))
+    #expect(stage.text.contains("현재 비밀번호가 맞지 않습니다"))
+  }
+
+  @Test("signing out everywhere says so to the service")
+  func everywhere() {
+    var stage = section(.signOutEverywhere)
+    stage.press(.enter)
+    #expect(stage.writes.contains(.signOut(everywhere: true)))
+    #expect(stage.model.session == .signedOut)
+  }
+
+  @Test("quit asks first")
+  func quits() {
+    var stage = section(.quit)
+    stage.press(.enter)
+    #expect(stage.model.overlay == .quit(isQuitFocused: true))
+    stage.press(.enter)
+    #expect(stage.effects.contains(.quit(.quit)))
+  }
+
+  @Test("what is stored is told in counts, and who can read it")
+  func stored() {
+    let stage = section(.stored)
+    #expect(stage.text.contains("시청 기록 120건"))
+    #expect(stage.text.contains("읽을 수 있는 사람"))
+  }
+}

@@ -1,0 +1,82 @@
+import PickClient
+import PickModel
+import PickTestSupport
+import Testing
+
+@testable import PickTUI
+
+@Suite("Search")
+struct SearchUpdateTests {
+  private func page() -> Stage {
+    var stage = Stage.home()
+    stage.press(.character("4"), .character("/"))
+    return stage
+  }
+
+  @Test("results come as one types, with their count; none come with advice")
+  func types() {
+    var stage = page()
+    stage.type("의")
+    #expect(stage.text.contains("4건"))
+    stage.type("없")
+    #expect(stage.text.contains("검색 결과 0건"))
+    #expect(stage.text.contains("초성"))
+  }
+
+  @Test("letters that are hot keys elsewhere are typed here, jamo as they are")
+  func typesHotKeys() {
+    var stage = page()
+    stage.type("q1ㅎㄹ")
+    guard case .search(let search) = stage.model.pages.top else { return }
+    #expect(search.field.text == "q1ㅎㄹ")
+  }
+
+  @Test("the first Esc leaves to the page before, from the field and from a result")
+  func leaves() {
+    var stage = page()
+    stage.type("의")
+    stage.press(.escape)
+    #expect(stage.model.pages.top.headerEntry == .category(.film))
+    stage.press(.character("/"))
+    stage.type("의")
+    stage.press(.down, .escape)
+    #expect(stage.model.pages.top.headerEntry == .category(.film))
+  }
+
+  @Test("an answer to what was typed before is dropped")
+  func late() {
+    var stage = page()
+    stage.answers = false
+    stage.type("바")
+    let first = stage.model.lastRequest
+    stage.type("람")
+    let second = stage.model.lastRequest
+    stage.send(
+      .answered(second, .search("바람"), .success(.results(SampleWorld.results(for: "바람")))))
+    stage.send(
+      .answered(first, .search("바"), .success(.results(SampleWorld.results(for: "바")))))
+    guard case .search(let search) = stage.model.pages.top else { return }
+    #expect(search.results.value?.query == "바람")
+  }
+
+  @Test("down goes into the results, Enter opens, Back returns to the same result")
+  func opens() {
+    var stage = page()
+    stage.type("의")
+    stage.press(.down, .down, .enter)
+    #expect(stage.text.contains("바람의 등대"))
+    stage.press(.escape)
+    guard case .search(let search) = stage.model.pages.top else { return }
+    #expect(search.focused == SampleWorld.title(3).id)
+    #expect(search.field.text == "의")
+  }
+
+  @Test("the caret has the cursor while one types, and nowhere else")
+  func cursor() {
+    var stage = page()
+    stage.type("바람")
+    #expect(stage.frame.cursor == Point(column: 5, row: 2))
+    stage.press(.down)
+    #expect(stage.frame.cursor == nil)
+  }
+}

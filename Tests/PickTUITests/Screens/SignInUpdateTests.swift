@@ -1,0 +1,113 @@
+import PickClient
+import PickModel
+import PickTestSupport
+import Testing
+
+@testable import PickTUI
+
+@Suite("Sign-in")
+struct SignInUpdateTests {
+  private func page(demoAccount: Credentials? = nil) -> Stage {
+    var stage = Stage(demoAccount: demoAccount)
+    stage.failures[.authorization] = .sessionEnded(.signedOut)
+    stage.send(.started(seed: 1))
+    stage.failures = [:]
+    return stage
+  }
+
+  private func signIn(_ stage: Stage) -> SignInModel? {
+    if case .signIn(let model) = stage.model.pages.top { model } else { nil }
+  }
+
+  @Test("the demo world's account stands on the page")
+  func demo() {
+    let stage = page(demoAccount: SampleWorld.credentials)
+    #expect(stage.text.contains("데모 계정: 0101234567 / pick-demo"))
+  }
+
+  @Test("a wrong password says so, empties the field and keeps the number")
+  func wrong() {
+    var stage = page()
+    stage.type(SampleWorld.credentials.number)
+    stage.press(.enter)
+    stage.type("nope")
+    stage.press(.enter)
+    #expect(stage.text.contains("번호 또는 비밀번호가 맞지 않습니다"))
+    #expect(signIn(stage)?.password.text == "")
+    #expect(signIn(stage)?.number.text == SampleWorld.credentials.number)
+  }
+
+  @Test("a throttled try counts down each second and is not repeated before the end")
+  func throttled() {
+    var stage = page()
+    stage.type("1")
+    stage.press(.enter)
+    stage.type("x")
+    stage.answers = false
+    stage.press(.enter)
+    stage.send(
+      .answered(
+        stage.model.lastRequest, .signIn, .failure(.throttled(retryAfterSeconds: 4))))
+    #expect(stage.text.contains("4초"))
+    stage.send(.alarm(.throttle), after: 1)
+    #expect(stage.text.contains("3초"))
+    stage.type("y")
+    let before = stage.model.lastRequest
+    stage.press(.enter)
+    #expect(stage.model.lastRequest == before)
+    stage.send(.alarm(.throttle), after: 3)
+    #expect(!stage.text.contains("잠시 후"))
+    stage.press(.enter)
+    #expect(stage.model.lastRequest == before + 1)
+  }
+
+  @Test("the number is remembered when asked for, and forgotten when not")
+  func remembers() {
+    var stage = page()
+    stage.type(SampleWorld.credentials.number)
+    stage.press(.enter)
+    stage.type(SampleWorld.credentials.password)
+    stage.press(.down, .space, .down, .enter)
+    #expect(stage.model.settings.rememberedNumber == SampleWorld.credentials.number)
+    #expect(stage.effects.contains(.save(stage.model.settings)))
+  }
+
+  @Test("letters are typed, F2 changes the language, Esc asks whether to quit")
+  func keys() {
+    var stage = page()
+    stage.type("qt?")
+    #expect(signIn(stage)?.number.text == "qt?")
+    stage.press(Key(.function(2)))
+    #expect(stage.text.contains("Set-top number"))
+    stage.press(.escape)
+    #expect(stage.text.contains("Quit Pick?"))
+    stage.press(.character("n"))
+    #expect(stage.model.overlay == nil)
+  }
+
+  @Test("the password is shown as asterisks and is no part of any recorded message")
+  func secret() {
+    var stage = page()
+    stage.press(.down)
+    #expect(stage.model.isTypingSecret)
+    stage.type("secret")
+    #expect(stage.text.contains("******"))
+    #expect(!stage.text.contains("secret"))
+    #expect(
+      Message.input(.key(.character("s"))).withoutSecrets == .input(.key(.character("*"))))
+    #expect(Message.input(.pasted("abc")).withoutSecrets == .input(.pasted("***")))
+  }
+
+  @Test("a service that does not answer leaves the page usable")
+  func unreachable() {
+    var stage = page()
+    stage.type("1")
+    stage.press(.enter)
+    stage.type("x")
+    stage.answers = false
+    stage.press(.enter)
+    #expect(stage.text.contains("로그인하는 중"))
+    stage.send(.alarm(.deadline(stage.model.lastRequest)), after: 10)
+    #expect(stage.text.contains("서비스에 연결할 수 없습니다"))
+  }
+}
