@@ -47,7 +47,8 @@ final class ProgressLine: Sendable {
     guard isNews else { return }
     let bar = String(repeating: "#", count: percent / 5)
     let rest = String(repeating: ".", count: 20 - percent / 5)
-    StandardError.write("\r헬로 Pick · 데모 세상을 만드는 중 (making the demo world) [\(bar)\(rest)] \(percent) %")
+    StandardError.write(
+      "\r헬로 Pick · 데모 세상을 만드는 중 (making the demo world) [\(bar)\(rest)] \(percent) %")
   }
 
   /// Clears the line.

@@ -84,9 +84,10 @@ struct Environment {
 
   init() {
     var variables: [String: String] = [:]
-    for name in ["HOME", "XDG_CONFIG_HOME", "XDG_DATA_HOME", "XDG_STATE_HOME", "XDG_CACHE_HOME",
-      "PICK_THEMES", "TMPDIR"]
-    {
+    for name in [
+      "HOME", "XDG_CONFIG_HOME", "XDG_DATA_HOME", "XDG_STATE_HOME", "XDG_CACHE_HOME",
+      "PICK_THEMES", "TMPDIR",
+    ] {
       if let value = getenv(name) { variables[name] = String(cString: value) }
     }
     self.variables = variables

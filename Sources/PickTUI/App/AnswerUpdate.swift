@@ -28,7 +28,13 @@ extension AppModel {
     pages.forEach { page in
       intents += page.change { $0.take(outcome, to: request, in: context) }
     }
-    return perform(intents)
+    return perform(intents) + complain(outcome)
+  }
+
+  /// What stays on the screen when it could not be loaded anew is old, and the viewer is told.
+  private mutating func complain(_ outcome: Outcome<Answer>) -> [Effect] {
+    guard case .failure(let error) = outcome, pages.top.screen.hasContent else { return [] }
+    return show(.failed(error))
   }
 
   /// Remembers the viewer's choices, so that `+` on any card knows what it changes.

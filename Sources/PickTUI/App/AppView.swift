@@ -77,7 +77,8 @@ extension AppModel {
 
   fileprivate func viewContext(_ borders: BorderSet) -> ViewContext {
     ViewContext(
-      strings: strings, keyMap: options.keyMap, now: options.contentTime ?? now, isKiosk: options.kiosk != nil,
+      strings: strings, keyMap: options.keyMap, now: options.contentTime ?? now,
+      isKiosk: options.kiosk != nil,
       choices: choices, settings: settings, demoAccount: options.demoAccount,
       hasFocus: headerFocus == nil && overlay == nil, checkMark: "\(borders.checkMark) ")
   }
@@ -95,8 +96,9 @@ extension AppModel {
   }
 
   fileprivate func footer(_ context: ViewContext) -> Footer {
-    let actions: [Action] =
+    var actions: [Action] =
       headerFocus == nil ? pages.top.footerActions : [.left, .right, .open, .back, .help]
+    if context.isKiosk { actions.removeAll { $0 == .quit } }
     return Footer(
       hints: hints(for: actions, context),
       status: context.strings.clock(SeoulTime(context.now)))

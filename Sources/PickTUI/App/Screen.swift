@@ -5,6 +5,8 @@ import PickModel
 protocol Screen: Equatable, Sendable {
   /// What to ask when the page opens, and again on reload.
   var questions: [Question] { get }
+  /// Whether there is more to see than a wait or a failure.
+  var hasContent: Bool { get }
   /// Whether keys go into a text field first.
   var isTyping: Bool { get }
   /// Whether what is typed must not be recorded.
@@ -37,6 +39,7 @@ protocol Screen: Equatable, Sendable {
 }
 
 extension Screen {
+  var hasContent: Bool { false }
   var isTyping: Bool { false }
   var isTypingSecret: Bool { false }
   mutating func goBack(in context: ScreenContext) -> [Intent] { [.back] }

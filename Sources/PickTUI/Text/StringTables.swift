@@ -376,12 +376,20 @@ public enum MessageKey: String, CaseIterable, Hashable, Sendable, Codable {
   case shelfOther
   /// “Picked for you”
   case shelfPicked
+  /// “What goes with it”
+  case shelfReasonBecause
   /// “What you stopped in, and what comes next”
   case shelfReasonContinue
+  /// “What you put there”
+  case shelfReasonMyList
+  /// “In series you watch”
+  case shelfReasonNewEpisodes
   /// “Chosen from what you watched”
   case shelfReasonPicked
   /// “Gets better with everything you watch”
   case shelfReasonPopular
+  /// “What everybody watches”
+  case shelfReasonTop10
   /// “Similar to the last watched”
   case shelfSimilar
   /// “Top 10”
@@ -644,9 +652,13 @@ extension MessageKey {
     case .shelfNewReleases: "새로 들어온 작품"
     case .shelfOther: "그 밖의 작품"
     case .shelfPicked: "당신을 위한 추천"
+    case .shelfReasonBecause: "함께 본 작품"
     case .shelfReasonContinue: "보던 작품과 다음 회차"
+    case .shelfReasonMyList: "직접 담은 작품"
+    case .shelfReasonNewEpisodes: "보던 시리즈에 올라온"
     case .shelfReasonPicked: "시청 기록을 바탕으로 골랐습니다"
     case .shelfReasonPopular: "시청 기록이 쌓이면 더 잘 골라 드립니다"
+    case .shelfReasonTop10: "모두가 많이 본"
     case .shelfSimilar: "최근 본 작품과 비슷한"
     case .shelfTop10: "인기 TOP 10"
     case .signInButton: "로그인"
@@ -874,9 +886,13 @@ extension MessageKey {
     case .shelfNewReleases: "New in the catalogue"
     case .shelfOther: "Other titles"
     case .shelfPicked: "Picked for you"
+    case .shelfReasonBecause: "What goes with it"
     case .shelfReasonContinue: "What you stopped in, and what comes next"
+    case .shelfReasonMyList: "What you put there"
+    case .shelfReasonNewEpisodes: "In series you watch"
     case .shelfReasonPicked: "Chosen from what you watched"
     case .shelfReasonPopular: "Gets better with everything you watch"
+    case .shelfReasonTop10: "What everybody watches"
     case .shelfSimilar: "Similar to the last watched"
     case .shelfTop10: "Top 10"
     case .signInButton: "Sign in"

@@ -97,9 +97,11 @@ struct KioskTests {
     #expect(stage.taken().contains(.quit(.quit)))
   }
 
-  @Test("a hang-up and a request to end still end it cleanly", arguments: [
-    InputEvent.Ending.terminated, .hungUp,
-  ])
+  @Test(
+    "a hang-up and a request to end still end it cleanly",
+    arguments: [
+      InputEvent.Ending.terminated, .hungUp,
+    ])
   func ends(ending: InputEvent.Ending) {
     var stage = lobby()
     stage.press(.enter)

@@ -126,9 +126,11 @@ struct PlayerUpdateTests {
     tick(&stage, seconds: 4)
     stage.send(
       .wrote(
-        .savePlayback(running(stage)?.snapshot ?? .init(
-          id: EventID(high: 0, low: 0), asset: .init(1), startedAt: stage.model.now,
-          watchedSeconds: 0, position: 0)), failure: .sessionEnded(.revoked)))
+        .savePlayback(
+          running(stage)?.snapshot
+            ?? .init(
+              id: EventID(high: 0, low: 0), asset: .init(1), startedAt: stage.model.now,
+              watchedSeconds: 0, position: 0)), failure: .sessionEnded(.revoked)))
     #expect(stage.text.contains("다른 곳에서 로그아웃되었습니다"))
     stage.type(SampleWorld.credentials.number)
     stage.press(.enter)

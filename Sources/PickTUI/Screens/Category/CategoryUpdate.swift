@@ -3,6 +3,7 @@ import PickModel
 
 extension CategoryModel: Screen {
   var questions: [Question] { [.category(category)] }
+  var hasContent: Bool { page.value != nil }
 
   mutating func update(_ action: Action, in context: ScreenContext) -> [Intent] {
     switch action {

@@ -30,13 +30,13 @@ struct ShelvesView {
     return ShelfRow(
       heading: context.strings.heading(of: shelf.kind, at: context.now),
       reason: context.strings.reason(of: shelf.kind),
-      content: content(of: shelf, isFocused: isFocusedShelf, context),
+      content: content(of: shelf, visible, isFocused: isFocusedShelf, context),
       focused: isFocusedShelf ? browser.cardIndex(in: shelf) ?? 0 : nil,
       firstVisible: visible.lowerBound)
   }
 
   private func content(
-    of shelf: ShelfResult, isFocused: Bool, _ context: ViewContext
+    of shelf: ShelfResult, _ visible: Range<Int>, isFocused: Bool, _ context: ViewContext
   ) -> ShelfRow.Content {
     switch shelf {
     case .failed:
@@ -47,10 +47,16 @@ struct ShelvesView {
       let isRanking = shelf.kind == .top10
       return .cards(
         shelf.cards.enumerated().map { index, card in
-          context.strings.cardView(of: card, rank: isRanking ? index + 1 : nil)
+          visible.contains(index)
+            ? context.strings.cardView(of: card, rank: isRanking ? index + 1 : nil) : Self.unseen
         })
     }
   }
+}
+
+extension ShelvesView {
+  /// Stands for a card out of sight: only its place counts.
+  fileprivate static let unseen = CardView(name: "", strip: .strip1)
 }
 
 /// What a page shows while it has nothing to show.

@@ -4,7 +4,7 @@ extension SignInModel {
   /// Draws the fields in the middle of the screen, under a clock.
   func draw(on canvas: inout Canvas, _ context: ViewContext) {
     let strings = context.strings
-    let form = canvas.bounds.centered(Size(columns: min(44, canvas.size.columns - 2), rows: 14))
+    let form = canvas.bounds.centered(Size(columns: min(54, canvas.size.columns - 2), rows: 14))
     let isLow = canvas.size.rows < 16
     let time = SeoulTime(context.now)
     canvas.textRight(

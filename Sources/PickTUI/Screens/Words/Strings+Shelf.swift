@@ -27,7 +27,11 @@ extension Strings {
     case .similarToLastWatched(let title): text(title.name)
     case .favouriteGenre(let genre): text(genre.name)
     case .newReleases: self[.shelfReasonPopular]
-    default: ""
+    case .becauseWatched: self[.shelfReasonBecause]
+    case .newEpisodes: self[.shelfReasonNewEpisodes]
+    case .top10: self[.shelfReasonTop10]
+    case .myList: self[.shelfReasonMyList]
+    case .genre, .noGenre, .hero: ""
     }
   }
 
