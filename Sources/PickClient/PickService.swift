@@ -2,7 +2,7 @@ public import PickModel
 
 /// Everything a screen can ask for, whoever answers: the embedded engine or a server.
 ///
-/// Every call but `signIn` and `sessionState` first makes sure that the session is valid and
+/// Every call but `signIn` and `signOut` first makes sure that the session is valid and
 /// refreshes it silently when it can; it throws `ServiceError.sessionEnded` when it cannot.
 public protocol PickService: Sendable {
   // MARK: Session
