@@ -11,7 +11,8 @@ struct Embedding {
   let trainer: TrainingProcess
 
   init(
-    _ home: OpenDatabase, at contentTime: Instant?, _ environment: Environment, _ log: Logger
+    _ home: OpenDatabase, at contentTime: Instant?, isKiosk: Bool, _ environment: Environment,
+    _ log: Logger
   ) throws(Failure) {
     let clock = SystemWallClock()
     let report = LogFile.reporter(log)
@@ -26,7 +27,8 @@ struct Embedding {
     let authority = SessionAuthority(
       accounts: database, sessions: database, key: key,
       audit: { log.notice("session", metadata: ["event": "\($0)"]) })
-    let state = home.isUnsaved ? nil : environment.places?.state
+    // A lobby's sessions and choices end with the visit; the machine's own viewer keeps theirs.
+    let state = home.isUnsaved || isKiosk ? nil : environment.places?.state
     let files = SessionFiles(stateDirectory: state, issuer: authority.issuer)
     let session = SessionGuard(
       backend: EmbeddedSessionBackend(authority: authority, clock: clock, report: report),

@@ -19,7 +19,11 @@ struct OpenDatabase {
     _ options: PickOptions, _ configuration: Configuration, _ environment: Environment,
     _ log: Logger
   ) async throws -> OpenDatabase {
-    var path = options.data ?? configuration.data ?? standard(environment.places)
+    let named = options.data ?? configuration.data
+    if let named, access(named, F_OK) != 0 {
+      throw Failure(.unavailable, "\(named) is not there. Leave out --data for the demo world.")
+    }
+    var path = named ?? standard(environment.places)
     var temporary: TemporaryDirectory?
     if path == nil || !isWritable(path ?? "") {
       let directory = try TemporaryDirectory(environment)
@@ -27,12 +31,7 @@ struct OpenDatabase {
       temporary = directory
     }
     guard let path else { throw Failure(.unavailable, "There is no place for a database.") }
-    if access(path, F_OK) != 0 {
-      guard options.data == nil || temporary != nil else {
-        throw Failure(.unavailable, "\(path) is not there. Leave out --data for the demo world.")
-      }
-      try await DemoMaker.make(at: path)
-    }
+    if access(path, F_OK) != 0 { try await DemoMaker.make(at: path) }
     let database = try open(path)
     let demo = try await store(path) { () async throws(StoreError) in try await database.demo() }
     if options.at != nil, demo == nil {
@@ -69,8 +68,9 @@ struct OpenDatabase {
 
   /// Whether file and directory can be written; missing directories are made.
   private static func isWritable(_ path: String) -> Bool {
-    let directory = path.lastIndex(of: "/").map { String(path[..<$0]) } ?? "."
-    makeDirectories(directory.isEmpty ? "/" : directory)
+    let parent = path.lastIndex(of: "/").map { String(path[..<$0]) } ?? "."
+    let directory = parent.isEmpty ? "/" : parent
+    makeDirectories(directory)
     guard access(directory, W_OK | X_OK) == 0 else { return false }
     return access(path, F_OK) != 0 || access(path, W_OK) == 0
   }

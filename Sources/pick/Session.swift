@@ -17,7 +17,8 @@ struct Session {
     let log = LogFile.start(path: environment.places?.log)
     let home = try await OpenDatabase.open(options, configuration, environment, log)
     defer { home.discard() }
-    let embedded = try Embedding(home, at: options.at?.instant, environment, log)
+    let embedded = try Embedding(
+      home, at: options.at?.instant, isKiosk: options.kiosk, environment, log)
     let reason = try await show(embedded, home, configuration, environment)
     log.info("ended")
     let status = reason.exitStatus

@@ -7,6 +7,8 @@ public struct AppModel: Equatable, Sendable {
   public internal(set) var size: Size
   /// What the viewer set and expects to find again.
   public internal(set) var settings: Settings
+  /// The settings the program began with; a lobby goes back to them.
+  let firstSettings: Settings
   /// What was decided when the program began.
   public let options: AppOptions
   /// The last instant that was told.
@@ -44,6 +46,7 @@ public struct AppModel: Equatable, Sendable {
   public init(size: Size, settings: Settings, options: AppOptions, now: Instant) {
     self.size = size
     self.settings = settings
+    firstSettings = settings
     self.options = options
     self.now = now
     pages = PageStack(options.kiosk == nil ? .home(HomeModel()) : .start(StartModel()))

@@ -48,6 +48,16 @@ struct KioskTests {
     #expect(stage.model.choices.isEmpty)
   }
 
+  @Test("the next visitor finds the language and theme the lobby began with")
+  func resetsSettings() {
+    var stage = lobby()
+    stage.press(.enter, .character("L"), .character("t"))
+    pass(&stage, seconds: 90)
+    count(&stage, seconds: 15)
+    #expect(stage.text.contains("아무 키나"))
+    #expect(stage.effects.contains(.useTheme("dark")))
+  }
+
   @Test("a key during the countdown ends it and does nothing else")
   func stays() {
     var stage = lobby()

@@ -71,6 +71,7 @@ extension AppModel {
     wanted = nil
     kiosk = KioskState(visit: kiosk.visit + 1)
     pages = PageStack(.start(StartModel()))
-    return left + [.write(.signOut(everywhere: false))]
+    settings = firstSettings
+    return left + [.useTheme(settings.theme), .write(.signOut(everywhere: false))]
   }
 }
