@@ -70,7 +70,10 @@ struct WaitingView {
     if loadable.value != nil { return false }
     if let failure = loadable.failure, !loadable.isLoading {
       let text = context.strings.sentence(for: failure, retryKey: context.key(.reload))
-      canvas.textCentered(text, row: canvas.size.rows / 2 - 1, .error)
+      let lines = TextLayout.wrapped(text, columns: max(1, canvas.size.columns - 2))
+      for (index, line) in lines.enumerated() {
+        canvas.textCentered(line, row: canvas.size.rows / 2 - lines.count + index, .error)
+      }
       let hint = context.strings.reference(of: failure) ?? context.strings[.actionReload]
       canvas.textCentered("\(context.key(.reload)) \(hint)", row: canvas.size.rows / 2 + 1, .muted)
     } else if loadable.showsSkeleton {

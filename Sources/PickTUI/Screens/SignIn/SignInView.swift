@@ -19,7 +19,7 @@ extension SignInModel {
       }
       row += isLow ? 1 : 2
       drawReason(row: row, on: &canvas, context)
-      row += isLow ? 1 : 2
+      row += 2
       drawField(number, .number, strings[.signInNumber], row: row, on: &canvas, context)
       row += isLow ? 1 : 2
       drawField(password, .password, strings[.signInPassword], row: row, on: &canvas, context)
@@ -34,25 +34,28 @@ extension SignInModel {
   }
 
   private func drawReason(row: Int, on canvas: inout Canvas, _ context: ViewContext) {
+    guard let (text, style) = reasonInWords(context) else { return }
+    let area = Rect(column: 0, row: row, columns: canvas.size.columns, rows: 2)
+    let used = canvas.paragraph(text, in: area, style)
+    guard case .failed(let error) = reason, used == 1,
+      let reference = context.strings.reference(of: error)
+    else { return }
+    canvas.text(reference, at: Point(column: 0, row: row + 1), .muted)
+  }
+
+  private func reasonInWords(_ context: ViewContext) -> (String, Style)? {
     let strings = context.strings
-    let place = Point(column: 0, row: row)
     if let seconds = secondsLeft(at: context.now) {
-      canvas.text(
-        strings.text(.signInThrottled, ["seconds": String(seconds)]), at: place, .error)
-      return
+      return (strings.text(.signInThrottled, ["seconds": String(seconds)]), .error)
     }
     switch reason {
-    case .wrong: canvas.text(strings[.signInWrong], at: place, .error)
-    case .expired: canvas.text(strings[.sessionEnded], at: place, Style(.notice))
-    case .revoked: canvas.text(strings[.sessionRevoked], at: place, Style(.notice))
-    case .signedOut: canvas.text(strings[.sessionSignedOut], at: place, .muted)
+    case .wrong: return (strings[.signInWrong], .error)
+    case .expired: return (strings[.sessionEnded], Style(.notice))
+    case .revoked: return (strings[.sessionRevoked], Style(.notice))
+    case .signedOut: return (strings[.sessionSignedOut], .muted)
     case .failed(let error):
-      let text = strings.sentence(for: error, retryKey: context.key(.open))
-      canvas.text(text, at: place, .error)
-      if let reference = strings.reference(of: error) {
-        canvas.text(reference, at: Point(column: 0, row: row + 1), .muted)
-      }
-    case nil: break
+      return (strings.sentence(for: error, retryKey: context.key(.open)), .error)
+    case nil: return nil
     }
   }
 
