@@ -14,8 +14,18 @@ struct JosaTests {
     #expect(Josa.object.attached(to: word) == expected)
   }
 
-  @Test("all particles have two forms", arguments: zip(Josa.allCases, ["을를", "은는", "이가", "과와"]))
+  @Test(
+    "all particles have two forms",
+    arguments: zip(
+      Josa.allCases, ["을를", "은는", "이가", "과와", "으로로", "이랑랑", "이다다", "이었였"]))
   func forms(josa: Josa, expected: String) {
     #expect(josa.form(after: "밤") + josa.form(after: "비") == expected)
+  }
+
+  @Test(
+    "로 follows ㄹ as it follows a vowel",
+    arguments: [("서울", "서울로"), ("책방", "책방으로"), ("바다", "바다로"), ("7", "7로"), ("6", "6으로")])
+  func direction(word: String, expected: String) {
+    #expect(Josa.direction.attached(to: word) == expected)
   }
 }

@@ -4,7 +4,7 @@ extension StoryBook {
     titles: """
       [landscape](을) 건너온 [thing]
       the [thing] that crossed the [landscape]
-      [place](으)로 온 [thing]
+      [place](으로) 온 [thing]
       the [thing] that came to [place]
       [weather], [soft] [spot]
       [weather] at the [soft] [spot]
@@ -22,7 +22,7 @@ extension StoryBook {
     openings: """
       [place]의 [job] [person](은) 낡은 [thing](을) 고치러 온 [job2] [person2](과) 마주친다.
       In [place], [job] [person] meets [person2], [a job2] who comes to have an old [thing] mended.
-      첫사랑에게 [thing](을) 돌려주려고 [person](은) 십 년 만에 [place](으)로 돌아온다.
+      첫사랑에게 [thing](을) 돌려주려고 [person](은) 십 년 만에 [place](으로) 돌아온다.
       [person] returns to [place] after ten years to give a first love back [a thing].
       [job](을) 그만둔 [person](은) [place]의 [soft] [spot](을) 물려받는다.
       [person] gives up life as [a job] and inherits [a soft] [spot] in [place].
@@ -102,9 +102,9 @@ extension StoryBook {
       the [kin] and the [thing]
       """,
     openings: """
-      평생 [job](으)로 살아온 [person](은) 문 닫을 날을 앞둔 [spot](에) 마지막으로 들른다.
+      평생 [job](으로) 살아온 [person](은) 문 닫을 날을 앞둔 [spot]에 마지막으로 들른다.
       After a life as [a job], [person] stops by [a spot] about to close for the last time.
-      오래 소식이 끊긴 [kin]에게서 [thing](이) 도착하자 [person](은) [place](으)로 향한다.
+      오래 소식이 끊긴 [kin]에게서 [thing](이) 도착하자 [person](은) [place](으로) 향한다.
       When [a thing] arrives from a long-lost [kin], [person] sets out for [place].
       하루아침에 일자리를 잃은 [person](은) 고향 [place]의 [spot]에서 다시 시작하기로 한다.
       Out of work overnight, [person] decides to begin again at [a spot] back home in [place].

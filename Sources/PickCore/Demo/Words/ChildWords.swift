@@ -1,4 +1,4 @@
-extension Vocabulary {
+extension WordTables {
   /// What children's stories are made of.
   static let children: [String: WordTable] = [
     "pet": WordTable(

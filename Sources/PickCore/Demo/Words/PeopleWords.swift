@@ -1,4 +1,4 @@
-extension Vocabulary {
+extension WordTables {
   /// What people do and how they are related.
   static let people: [String: WordTable] = [
     "job": WordTable(

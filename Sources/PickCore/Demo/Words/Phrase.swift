@@ -1,3 +1,5 @@
+import PickModel
+
 /// A sentence or a name with gaps, in both languages: `[place](으로) 온 [thing]`.
 ///
 /// A gap `[place]` is filled from the word table of that name; `[job2]` is a second draw from the
@@ -36,9 +38,13 @@ struct Phrase: Equatable, Sendable {
       guard let end = rest[mark...].firstIndex(of: closing) else { break }
       result += rest[..<mark]
       let name = String(rest[rest.index(after: mark)..<end])
-      result += closing == "]" ? gap(name) : Josa.form(of: name, after: result)
+      result += closing == "]" ? gap(name) : particle(name, after: result)
       rest = rest[rest.index(after: end)...]
     }
     return result + rest
+  }
+  /// A text in brackets that is no particle stands for itself.
+  private static func particle(_ name: String, after text: String) -> String {
+    Josa(rawValue: name)?.form(after: text) ?? name
   }
 }

@@ -1,4 +1,4 @@
-extension Vocabulary {
+extension WordTables {
   /// Where stories happen; every town is invented.
   static let places: [String: WordTable] = [
     "place": WordTable(

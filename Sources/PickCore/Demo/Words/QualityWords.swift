@@ -1,4 +1,4 @@
-extension Vocabulary {
+extension WordTables {
   /// How things are.
   static let qualities: [String: WordTable] = [
     "soft": WordTable(

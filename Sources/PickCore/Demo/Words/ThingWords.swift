@@ -1,4 +1,4 @@
-extension Vocabulary {
+extension WordTables {
   /// What stories turn on.
   static let things: [String: WordTable] = [
     "thing": WordTable(

@@ -1,4 +1,4 @@
-extension Vocabulary {
+extension WordTables {
   /// What programmes are about.
   static let topics: [String: WordTable] = [
     "nature": WordTable(

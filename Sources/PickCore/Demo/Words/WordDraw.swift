@@ -17,7 +17,7 @@ struct WordDraw {
   private mutating func fresh(_ gap: String) -> Word {
     let name = String(gap.reversed().drop(while: \.isNumber).reversed())
     if name == "person" { return PersonName.draw(using: &generator) }
-    guard let table = Vocabulary.table(name), !table.words.isEmpty else {
+    guard let table = WordTables.named(name), !table.words.isEmpty else {
       return Word(korean: gap, english: gap)
     }
     // Two gaps of one table never get the same word as long as there are others.
