@@ -49,6 +49,14 @@ public struct DemoRecipe: Equatable, Sendable {
     try check(days, Limit.days, "days")
   }
 
+  /// One number for the whole recipe.
+  var fingerprint: UInt64 {
+    let day = UInt64(bitPattern: until.dayNumber)
+    return [seed, UInt64(viewers), UInt64(titles), UInt64(days), day].reduce(0) {
+      SplitMix64.hash($0 ^ $1)
+    }
+  }
+
   /// The first instant after the world.
   var end: Instant { until.startOfDay }
   /// The first instant anybody watches.

@@ -44,6 +44,26 @@ import Testing
     #expect(dumps[0].count > 1000 && dumps[0] == dumps[1])
   }
 
+  @Test("worlds of different recipes are different databases")
+  func names() async throws {
+    let scratch = try ScratchDirectory()
+    var others = [DemoRecipe](repeating: recipe, count: 6)
+    others[1].seed = 8
+    others[2].viewers = 31
+    others[3].titles = 131
+    others[4].days = 21
+    others[5].until = SeoulTime(recipe.until.startOfDay.advanced(bySeconds: 86_400))
+    var names: Set<DatabaseID> = []
+    for (index, recipe) in others.enumerated() {
+      let path = scratch.file("\(index).sqlite")
+      _ = try await creation.run(recipe, at: path)
+      let database = try SQLiteDatabase.open(path: path, mode: .readOnly)
+      names.insert(database.id)
+      try database.close()
+    }
+    #expect(names.count == others.count)
+  }
+
   @Test("an older demo world is replaced and nothing is left beside it")
   func replaced() async throws {
     let scratch = try ScratchDirectory()

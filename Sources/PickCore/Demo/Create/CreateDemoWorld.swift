@@ -68,7 +68,8 @@ public struct CreateDemoWorld: Sendable {
   private func store(
     _ world: DemoWorld, at path: String, progress: @escaping @Sendable (Progress) -> Void
   ) async throws -> ImportCount {
-    var naming = SeededGenerator(seed: world.recipe.seed, stream: 4)
+    // Models and sessions go by the database's name: those of another recipe are not this world's.
+    var naming = SeededGenerator(seed: world.recipe.fingerprint, stream: 4)
     let database = try SQLiteDatabase.open(
       path: path, mode: .createIfMissing(DatabaseID(using: &naming)))
     do {
@@ -96,7 +97,7 @@ public struct CreateDemoWorld: Sendable {
     }
   }
 
-  /// The salts are drawn from the seed, for the dump to be the same every time: these passwords
+  /// The salts are drawn from the recipe, for the dump to be the same every time: these passwords
   /// are printed on the sign-in page anyway.
   private func setPasswords(
     in store: some AccountStore, at: Instant, salts: inout SeededGenerator
