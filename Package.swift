@@ -41,18 +41,18 @@ let package = Package(
     .target(name: "PickRecommender", swiftSettings: numbers),
     .target(
       name: "PickCore",
-      dependencies: ["PickModel", "PickRecommender", "CArgon2", grdb, sqlite, crypto, logging],
+      dependencies: ["PickModel", "PickRecommender", "CArgon2", grdb, sqlite, crypto],
       swiftSettings: strict),
     .target(
-      name: "PickClient", dependencies: ["PickModel", "PickCore", crypto, logging],
+      name: "PickClient", dependencies: ["PickModel", "PickCore", crypto],
       swiftSettings: strict),
     .target(
-      name: "PickTUI", dependencies: ["PickModel", "PickClient", "CNcurses", logging, toml],
+      name: "PickTUI", dependencies: ["PickModel", "PickClient", "CNcurses", toml],
       exclude: ["Text/ko.json", "Text/en.json", "Text/README.md"],
       swiftSettings: strict),
     .target(
       name: "PickOperator",
-      dependencies: ["PickModel", "PickRecommender", "PickCore", arguments, logging],
+      dependencies: ["PickModel", "PickCore", arguments],
       swiftSettings: strict),
     .executableTarget(
       name: "pick",
