@@ -3,6 +3,9 @@ import PickModel
 
 /// Cleans texts of outside formats at the border: NFC, safe to show, single spaces, trimmed.
 public enum ImportedText {
+  /// A name of more bytes is none.
+  static let longestName = 1000
+
   /// The form a name, a cast member or a synopsis is stored in.
   public static func cleaned(_ text: String) -> String {
     let safe = DisplayText.sanitized(text)

@@ -46,8 +46,8 @@ enum History {
 
   /// Streams all events.
   ///
-  /// The table is in the order of viewers; only one viewer's events are sorted
-  /// at a time, and a batch never ends within a viewer.
+  /// The table is in the order of viewers; only one viewer's events are sorted at a time, and a batch
+  /// never ends within a viewer.
   static func forEachBatch(
     before end: Instant, _ db: Database, _ body: ([WatchEvent]) throws -> Void
   ) throws {

@@ -69,7 +69,7 @@ extension SQLiteDatabase: AccountStore {
       // that typing numbers cannot fill the disk.
       try db.execute(
         sql: "DELETE FROM failed_sign_in WHERE last_at < ?",
-        arguments: [at.advanced(bySeconds: -Self.failureMemory).millisecondsSince1970])
+        arguments: [at.advanced(bySeconds: -SignInThrottle.memorySeconds).millisecondsSince1970])
       let row = try Row.fetchOne(
         db,
         sql: """
@@ -92,9 +92,6 @@ extension SQLiteDatabase: AccountStore {
 }
 
 extension SQLiteDatabase {
-  /// A day, in seconds: far longer than the longest delay a failure causes.
-  private static let failureMemory: Int64 = 86_400
-
   private static func failures(_ row: Row) -> FailedSignIns {
     FailedSignIns(count: row[0], lastAt: Instant(millisecondsSince1970: row[1]))
   }

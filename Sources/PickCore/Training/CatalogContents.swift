@@ -7,7 +7,7 @@ struct CatalogContents: Sendable {
   /// How many titles' assets are asked for at once.
   private static let batchSize = 1000
 
-  let titles: PickRecommender.Vocabulary<Int64>
+  let titles: Vocabulary<Int64>
   let assets: [Asset]
   /// One for each title, by its position.
   let documents: [ContentDocument]
@@ -17,7 +17,7 @@ struct CatalogContents: Sendable {
       let titles = try await catalog.titles().sorted { $0.id < $1.id }
       let texts = Dictionary(
         try await catalog.titleTexts().map { ($0.id, $0) }, uniquingKeysWith: { first, _ in first })
-      self.titles = PickRecommender.Vocabulary(titles.map(\.id.rawValue))
+      self.titles = Vocabulary(titles.map(\.id.rawValue))
       assets = try await Self.assets(of: titles.map(\.id), in: catalog)
       documents = titles.map { ContentDocument($0, texts[$0.id]) }
     } catch {

@@ -4,13 +4,13 @@ import PickRecommender
 /// SHA-256 as hexadecimal digits.
 enum Fingerprint {
   /// Of bytes.
-  static func sha256(_ bytes: [UInt8]) -> String { digits(SHA256.hash(data: bytes)) }
+  static func sha256(_ bytes: [UInt8]) -> String { Hexadecimal.encode(SHA256.hash(data: bytes)) }
 
   /// Of a file that is mapped.
   static func sha256(_ file: MappedFile) -> String {
     var hash = SHA256()
     file.withBytes { bytes in bytes.withUnsafeBytes { hash.update(bufferPointer: $0) } }
-    return digits(hash.finalize())
+    return Hexadecimal.encode(hash.finalize())
   }
 
   /// Of who watched what how much and when, in the machine's byte order.
@@ -23,12 +23,6 @@ enum Fingerprint {
     matrix.columns.withUnsafeBytes { hash.update(bufferPointer: $0) }
     matrix.weights.withUnsafeBytes { hash.update(bufferPointer: $0) }
     data.times.withUnsafeBytes { hash.update(bufferPointer: $0) }
-    return digits(hash.finalize())
-  }
-
-  private static func digits(_ digest: SHA256.Digest) -> String {
-    let digits = Array("0123456789abcdef".utf8)
-    return String(
-      decoding: digest.flatMap { [digits[Int($0 >> 4)], digits[Int($0 & 15)]] }, as: UTF8.self)
+    return Hexadecimal.encode(hash.finalize())
   }
 }

@@ -22,13 +22,13 @@ final class InteractionCollector: Sendable {
   }
 
   private let state = Mutex(State())
-  private let titles: PickRecommender.Vocabulary<Int64>
+  private let titles: Vocabulary<Int64>
   private let places: AssetPlaces
   private let formula: ImplicitRating
   private let asOfSeconds: Int64
 
   init(
-    titles: PickRecommender.Vocabulary<Int64>, places: AssetPlaces, formula: ImplicitRating,
+    titles: Vocabulary<Int64>, places: AssetPlaces, formula: ImplicitRating,
     asOf instant: Instant
   ) {
     self.titles = titles
@@ -74,7 +74,7 @@ final class InteractionCollector: Sendable {
     }
     return try Dataset(
       interactions: builder.build(), times: times, titles: titles,
-      users: PickRecommender.Vocabulary(rows.map(\.viewer)), documents: documents)
+      users: Vocabulary(rows.map(\.viewer)), documents: documents)
   }
 
   /// Rates what the viewer watched; ratings ascend by title, and so do the cells.

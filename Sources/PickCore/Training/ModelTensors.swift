@@ -2,7 +2,7 @@ import PickRecommender
 
 /// The numbers of a model before they are written.
 struct ModelTensors {
-  let titles: PickRecommender.Vocabulary<Int64>
+  let titles: Vocabulary<Int64>
   let collaborative: ItemMatrix
   let content: ItemMatrix
   let contentScale: Float

@@ -97,14 +97,8 @@ extension TitleViewing.View {
     asset = event.asset
     startedAt = event.startedAt
     watchedSeconds = event.watchedSeconds
-    ratio = Self.ratio(event, runningSeconds: runningSeconds)
-  }
-
-  private static func ratio(_ event: WatchEvent, runningSeconds: Int?) -> Double {
-    if let stated = event.statedPreference { return min(1, max(0, stated)) }
-    guard let runningSeconds, runningSeconds > 0 else {
-      return Double(ImplicitRating().factOfWatching)
-    }
-    return min(1, Double(event.watchedSeconds) / Double(runningSeconds))
+    ratio = ImplicitRating().rating(
+      watchedSeconds: event.watchedSeconds, runningSeconds: runningSeconds,
+      statedPreference: event.statedPreference)
   }
 }

@@ -9,8 +9,6 @@ struct HelloPickCatalog {
 
   /// Longer running times are not seconds: a hundred hours.
   static let longestRunningSeconds = 360_000
-  /// A longer name is no name.
-  static let longestName = 1000
 
   private(set) var titles: [TitleDraft] = []
   private(set) var assets: [AssetDraft] = []
@@ -74,7 +72,9 @@ struct HelloPickCatalog {
   private static func name(_ row: CSVRow, _ column: Int) throws(RejectionReason) -> String {
     let name = try row.text(column)
     guard !name.isEmpty else { throw .empty(column: required[column]) }
-    guard name.utf8.count <= longestName else { throw .malformed(column: required[column]) }
+    guard name.utf8.count <= ImportedText.longestName else {
+      throw .malformed(column: required[column])
+    }
     return name
   }
 

@@ -49,7 +49,7 @@ struct MovieLensImporter {
     let number = try Self.number(row, 0, Self.movieColumns)
     let name = try row.text(1)
     guard !name.isEmpty else { throw .empty(column: Self.movieColumns[1]) }
-    guard name.utf8.count <= HelloPickCatalog.longestName else {
+    guard name.utf8.count <= ImportedText.longestName else {
       throw .malformed(column: Self.movieColumns[1])
     }
     guard movieByNumber[number] == nil else { throw .nameTaken(column: Self.movieColumns[0]) }

@@ -141,8 +141,7 @@ struct EpisodeNumbers {
 
   /// 부 numbers the parts of an episode when there is one, else the episodes themselves.
   ///
-  /// 편, 강 and
-  /// 탄 number episodes.
+  /// 편, 강 and 탄 number episodes.
   private mutating func readParts() {
     let episode = number
     let range = last
