@@ -2,7 +2,7 @@ public import PickModel
 
 /// Everything a screen can ask for, whoever answers: the embedded engine or a server.
 ///
-/// Every call but `signIn` and `signOut` first makes sure that the session is valid and
+/// Every call but `signIn`, `signOut` and `sessionCautions` first makes sure that the session is valid and
 /// refreshes it silently when it can; it throws `ServiceError.sessionEnded` when it cannot.
 public protocol PickService: Sendable {
   // MARK: Session
@@ -15,6 +15,8 @@ public protocol PickService: Sendable {
   func signOut(everywhere: Bool) async
   /// Replaces the password; other devices are signed out.
   func changePassword(from old: String, to new: String) async throws(ServiceError)
+  /// What a viewer should know about the session, signed in or not; needs no valid session.
+  func sessionCautions() async -> SessionCautions
 
   // MARK: Pages
 

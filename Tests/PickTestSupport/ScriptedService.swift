@@ -55,6 +55,9 @@ public actor ScriptedService: PickService {
     account = nil
   }
 
+  /// Nothing to worry about.
+  public func sessionCautions() async -> SessionCautions { SessionCautions() }
+
   /// Says yes.
   public func changePassword(from old: String, to new: String) async throws(ServiceError) {
     try guarded("changePassword")

@@ -24,6 +24,9 @@ extension EmbeddedService {
     try await session.changePassword(from: old, to: new)
   }
 
+  /// What a viewer should know about the session, signed in or not.
+  public func sessionCautions() async -> SessionCautions { await session.cautions }
+
   /// Failing to settle must not keep anybody out: the next sign-in settles the same checkpoints.
   func settleAbandoned(of viewer: Viewer.ID) async {
     do {

@@ -43,6 +43,11 @@ public actor SessionGuard {
   /// Whether the session ends with the program, because it cannot be stored.
   public var isUnsaved: Bool { saveFailed || !store.isDurable }
 
+  /// What the viewer should be told.
+  public var cautions: SessionCautions {
+    SessionCautions(clockSeemsWrong: clockDoubt != nil, isUnsaved: isUnsaved)
+  }
+
   /// How many requests wait for a refresh.
   var waitingCount: Int { waiters.count }
 

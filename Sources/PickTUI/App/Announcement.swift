@@ -40,6 +40,8 @@ public struct Announcement: Hashable, Sendable {
     case modelArrived
     /// Nothing is kept: there is no place to keep it.
     case unsaved
+    /// The session ends with the program: it cannot be stored.
+    case sessionUnsaved
     /// The terminal cannot show Hangul, so the screen is in English.
     case englishOnly
     /// Something that was found before the screen opened: a broken theme.

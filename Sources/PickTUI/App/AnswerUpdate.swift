@@ -11,6 +11,7 @@ extension AppModel {
     case .authorization:
       if case .success(.viewer(let viewer)) = outcome { session = .signedIn(viewer) }
       return []
+    case .cautions: return heed(outcome)
     case .explanation:
       guard case .why(var model) = overlay else { return [] }
       model.take(outcome, to: request)
@@ -20,6 +21,18 @@ extension AppModel {
       if case .success(let answer) = outcome { learn(from: answer) }
       return handOut(outcome, request)
     }
+  }
+
+  /// A clock that seems wrong is told where a viewer signs in, a session that cannot be kept after.
+  private mutating func heed(_ outcome: Outcome<Answer>) -> [Effect] {
+    guard case .success(.cautions(let cautions)) = outcome else { return [] }
+    if case .signIn(var model) = pages.top {
+      model.clockSeemsWrong = cautions.clockSeemsWrong
+      pages.top = .signIn(model)
+      return []
+    }
+    // A run that keeps nothing at all has said so already.
+    return cautions.isUnsaved && options.firstNotice != .unsaved ? show(.sessionUnsaved) : []
   }
 
   private mutating func handOut(_ outcome: Outcome<Answer>, _ request: RequestID) -> [Effect] {

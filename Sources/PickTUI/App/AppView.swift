@@ -60,10 +60,10 @@ extension Page {
   var footerActions: [Action] {
     switch self {
     case .home, .category:
-      [.open, .play, .myList, .why, .search, .thumbUp, .thumbDown, .hide, .help, .quit]
-    case .search: [.open, .back, .language, .help]
-    case .detail: [.open, .play, .back, .myList, .thumbUp, .thumbDown, .why, .help, .quit]
-    case .myPage: [.open, .back, .theme, .language, .help, .quit]
+      [.open, .play, .myList, .why, .search, .thumbUp, .thumbDown, .hide, .quit]
+    case .search: [.open, .back, .language]
+    case .detail: [.open, .play, .back, .myList, .thumbUp, .thumbDown, .why, .quit]
+    case .myPage: [.open, .back, .theme, .language, .quit]
     case .signIn, .player, .start: []
     }
   }
@@ -97,10 +97,10 @@ extension AppModel {
 
   fileprivate func footer(_ context: ViewContext) -> Footer {
     var actions: [Action] =
-      headerFocus == nil ? pages.top.footerActions : [.left, .right, .open, .back, .help]
+      headerFocus == nil ? pages.top.footerActions : [.left, .right, .open, .back]
     if context.isKiosk { actions.removeAll { $0 == .quit } }
     return Footer(
-      hints: hints(for: actions, context),
+      hints: hints(for: actions, context), last: hints(for: [.help], context).first,
       status: context.strings.clock(SeoulTime(context.now)))
   }
 
@@ -119,7 +119,7 @@ extension AppModel {
   fileprivate func drawNotice(on canvas: inout Canvas, _ context: ViewContext) {
     guard let announcement = notice else { return }
     let said = context.strings.notice(announcement.kind, retryKey: context.key(.reload))
-    let (_, lower) = canvas.bounds.splitBottom(said.rows + 1)
+    let (_, lower) = canvas.bounds.splitBottom(said.rows(columns: canvas.size.columns) + 1)
     said.draw(on: &canvas, in: lower)
   }
 

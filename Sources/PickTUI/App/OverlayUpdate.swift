@@ -17,13 +17,18 @@ extension AppModel {
   }
 
   private mutating func pressHelp(_ action: Action?, _ line: Int) -> [Effect] {
+    let step: Int
     switch action {
-    case .down: overlay = .help(firstLine: line + 1)
-    case .up: overlay = .help(firstLine: max(0, line - 1))
-    case .pageDown: overlay = .help(firstLine: line + 10)
-    case .pageUp: overlay = .help(firstLine: max(0, line - 10))
-    default: overlay = nil
+    case .down: step = 1
+    case .up: step = -1
+    case .pageDown: step = 10
+    case .pageUp: step = -10
+    default:
+      overlay = nil
+      return []
     }
+    let layout = HelpLayout(screen: size, keyCount: options.keyMap.help(strings).count)
+    overlay = .help(firstLine: min(max(0, line + step), layout.lastFirstLine))
     return []
   }
 

@@ -23,42 +23,6 @@ extension Overlay {
   }
 }
 
-/// All keys, from the key map.
-struct HelpView {
-  let firstLine: Int
-
-  /// Draws a box with as many lines as fit, in two columns where there is room.
-  func draw(on canvas: inout Canvas, _ context: ViewContext) {
-    let hints = context.keyMap.help(context.strings)
-    let isWide = canvas.size.columns >= 76
-    let columnCount = isWide ? 2 : 1
-    let lines = (hints.count + columnCount - 1) / columnCount
-    let size = Size(
-      columns: isWide ? 76 : min(canvas.size.columns, 40),
-      rows: min(canvas.size.rows, lines + 2))
-    let place = canvas.bounds.centered(size)
-    canvas.fill(place)
-    canvas.box(place, title: context.strings[.keysHeading])
-    canvas.within(place.inset(columns: 2, rows: 1)) { canvas in
-      let first = min(firstLine, max(0, lines - canvas.size.rows))
-      for column in 0..<columnCount {
-        let start = column * lines + first
-        let end = min(hints.count, (column + 1) * lines, start + canvas.size.rows)
-        guard start < end else { continue }
-        for (row, index) in (start..<end).enumerated() {
-          draw(hints[index], at: Point(column: column * 37, row: row), on: &canvas)
-        }
-      }
-    }
-  }
-
-  private func draw(_ hint: KeyHint, at point: Point, on canvas: inout Canvas) {
-    canvas.text(hint.key, at: point, Style(.footerKey), columns: 15)
-    canvas.text(
-      hint.label, at: Point(column: point.column + 16, row: point.row), .text, columns: 20)
-  }
-}
-
 /// Why a title stands where it stands: the sentence, then the figures.
 struct WhyView {
   let model: WhyModel

@@ -7,6 +7,8 @@ public enum Question: Hashable, Sendable, Codable {
   case authorization
   /// Sign-in; the credentials travel in the effect, never in a recorded message.
   case signIn
+  /// What the viewer should know about the session.
+  case cautions
   /// The front page.
   case home
   /// One shelf of the front page.
@@ -29,6 +31,8 @@ public enum Answer: Hashable, Sendable, Codable {
   case viewer(Viewer.ID)
   /// Who signed in.
   case account(Account)
+  /// What the viewer should know about the session.
+  case cautions(SessionCautions)
   /// The front page.
   case home(HomePage)
   /// One shelf.

@@ -54,6 +54,7 @@ public struct ServiceEffects: EffectRunner {
     await outcome { () async throws(ServiceError) in
       switch question {
       case .authorization: .viewer(try await service.authorize())
+      case .cautions: .cautions(await service.sessionCautions())
       case .home: .home(try await service.home())
       case .shelf(let kind): .shelf(try await service.shelf(kind))
       case .category(let category): .category(try await service.category(category))

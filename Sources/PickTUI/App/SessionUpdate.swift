@@ -13,7 +13,7 @@ extension AppModel {
     }
     let isFirstTime = wasUnknown && ending == .signedOut
     showSignIn(reason: isFirstTime ? nil : ending == .signedOut ? .revoked : .init(ending))
-    return []
+    return ask(.cautions)
   }
 
   /// The viewer wants to leave; nothing is to come back to.
@@ -73,7 +73,7 @@ extension AppModel {
     settle()
     let isHome = pages.top.headerEntry == .home
     return (isHome ? [] : ask(.home)) + askForTop()
-      + (options.kiosk == nil ? [.save(settings)] : [])
+      + (options.kiosk == nil ? [.save(settings)] + ask(.cautions) : [])
       + [.trainIfNeeded]
   }
 }

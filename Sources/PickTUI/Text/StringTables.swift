@@ -128,6 +128,8 @@ public enum MessageKey: String, CaseIterable, Hashable, Sendable, Codable {
   case forgetDetail
   /// “Forget “{title}”?”
   case forgetQuestion
+  /// “{up}/{down} for more”
+  case helpMore
   /// “#FridayNight”
   case heroFridayNight
   /// “It is {time} · rising at {hour}:00”
@@ -352,12 +354,16 @@ public enum MessageKey: String, CaseIterable, Hashable, Sendable, Codable {
   case seasonEpisode
   /// “{count} s”
   case seconds
+  /// “This device's clock seems wrong. Check its date and time”
+  case sessionClock
   /// “Your session ended. Sign in again”
   case sessionEnded
   /// “You were signed out elsewhere. Sign in again”
   case sessionRevoked
   /// “You are signed out”
   case sessionSignedOut
+  /// “Your sign-in cannot be kept: it ends with Pick”
+  case sessionUnsaved
   /// “Because you watched {title}”
   case shelfBecause
   /// “Continue watching”
@@ -528,6 +534,7 @@ extension MessageKey {
     case .forgetConfirm: "지우기"
     case .forgetDetail: "시청 기록과 추천에서 빠집니다"
     case .forgetQuestion: "“{title}”의 기록을 지울까요?"
+    case .helpMore: "{up}/{down} 더 보기"
     case .heroFridayNight: "#불금"
     case .heroNow: "지금은 {time} · {hour}시 인기 급상승"
     case .heroRealtime: "#실시간"
@@ -640,9 +647,11 @@ extension MessageKey {
     case .season: "시즌 {number}"
     case .seasonEpisode: "시즌 {season} {number}회"
     case .seconds: "{count}초"
+    case .sessionClock: "이 기기의 시계가 맞지 않는 것 같습니다. 날짜와 시각을 확인해 주세요"
     case .sessionEnded: "로그인이 만료되었습니다. 다시 로그인해 주세요"
     case .sessionRevoked: "다른 곳에서 로그아웃되었습니다. 다시 로그인해 주세요"
     case .sessionSignedOut: "로그아웃했습니다"
+    case .sessionUnsaved: "로그인을 저장하지 못했습니다. Pick을 끝내면 다시 로그인해야 합니다"
     case .shelfBecause: "{title:을/를} 보셨다면"
     case .shelfContinue: "이어보기"
     case .shelfFailed: "불러오지 못했습니다 · {key} 다시"
@@ -762,6 +771,7 @@ extension MessageKey {
     case .forgetConfirm: "Forget"
     case .forgetDetail: "It leaves your history and your recommendations"
     case .forgetQuestion: "Forget “{title}”?"
+    case .helpMore: "{up}/{down} for more"
     case .heroFridayNight: "#FridayNight"
     case .heroNow: "It is {time} · rising at {hour}:00"
     case .heroRealtime: "#RightNow"
@@ -874,9 +884,11 @@ extension MessageKey {
     case .season: "Season {number}"
     case .seasonEpisode: "S{season} E{number}"
     case .seconds: "{count} s"
+    case .sessionClock: "This device's clock seems wrong. Check its date and time"
     case .sessionEnded: "Your session ended. Sign in again"
     case .sessionRevoked: "You were signed out elsewhere. Sign in again"
     case .sessionSignedOut: "You are signed out"
+    case .sessionUnsaved: "Your sign-in cannot be kept: it ends with Pick"
     case .shelfBecause: "Because you watched {title}"
     case .shelfContinue: "Continue watching"
     case .shelfFailed: "Could not load · {key} to retry"

@@ -40,9 +40,12 @@ public struct CardView: Hashable, Sendable {
       let top = Rect(column: 0, row: 0, columns: columns, rows: 1)
       let stripStyle = Style(isFocused ? .stripFocused : strip)
       canvas.fill(top, stripStyle)
-      let used = canvas.text(badge, at: Point(column: 1, row: 0), stripStyle, columns: columns - 2)
+      // The age is short and never cut; a long genre gives way to it.
+      let cornerColumns = corner.isEmpty ? 0 : DisplayWidth.of(corner) + 1
+      canvas.text(
+        badge, at: Point(column: 1, row: 0), stripStyle, columns: columns - 2 - cornerColumns)
       canvas.textRight(
-        corner, at: Point(column: used + 2, row: 0), stripStyle, columns: columns - used - 3)
+        corner, at: Point(column: 1, row: 0), stripStyle, columns: columns - 2)
       canvas.paragraph(
         name, in: Rect(column: 0, row: 1, columns: columns, rows: 2),
         isFocused ? .selection : .text)

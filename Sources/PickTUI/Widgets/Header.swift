@@ -33,47 +33,69 @@ public struct Header: Hashable, Sendable {
 
   private static let gap = 2
 
-  /// Draws into the first row of `area`: with keys where they fit, without brand where they do not.
+  /// Draws into the first row of `area`: with brand and keys where they fit, at least with keys,
+  /// else with names only.
   public func draw(on canvas: inout Canvas, in area: Rect) {
     canvas.within(area) { canvas in
-      let style = Style(.header)
-      canvas.fill(Rect(column: 0, row: 0, columns: canvas.size.columns, rows: 1), style)
-      var labels = entries.map { $0.key.map { "\($0) " } ?? "" }
-      let brandColumns = brand.isEmpty ? 0 : DisplayWidth.of(brand) + Self.gap
-      let plain = Self.columns(entries.map(\.label))
+      let row = Rect(column: 0, row: 0, columns: canvas.size.columns, rows: 1)
+      canvas.fill(row, Style(.header))
       let room = canvas.size.columns - 2
-      let showsBrand = brandColumns + plain <= room
+      let brandColumns = DisplayWidth.of(brand) + Self.gap
+      let (labels, showsBrand) = labels(within: room, brandColumns: brandColumns)
       let left = showsBrand ? brandColumns : 0
-      let withKeys = zip(labels, entries).map { $0 + $1.label }
-      labels = left + Self.columns(withKeys) <= room ? withKeys : entries.map(\.label)
       if showsBrand { canvas.text(brand, at: Point(column: 1, row: 0), .accent) }
       let line = Rect(column: 1 + left, row: 0, columns: room - left, rows: 1)
       canvas.within(line) { draw(labels, on: &$0) }
     }
   }
 
-  private func draw(_ labels: [String], on canvas: inout Canvas) {
-    var starts: [Int] = []
-    var column = 0
-    for label in labels {
-      starts.append(column)
-      column += DisplayWidth.of(label) + Self.gap
+  /// What stands for each page, the most telling that fits, and whether the brand fits too.
+  private func labels(within room: Int, brandColumns: Int) -> ([String], showsBrand: Bool) {
+    let spaced = entries.map { entry in entry.key.map { "\($0) \(entry.label)" } ?? entry.label }
+    let tight = entries.map { ($0.key ?? "") + $0.label }
+    let plain = entries.map(\.label)
+    for (labels, showsBrand) in [(spaced, true), (spaced, false), (tight, false), (plain, true)]
+    where Self.columns(labels) + (showsBrand ? brandColumns : 0) <= room {
+      return (labels, showsBrand)
     }
-    let shift = shift(starts, labels, columns: canvas.size.columns)
-    for (index, label) in labels.enumerated() {
-      var column = starts[index] - shift
-      let style = style(of: index)
-      for character in label {
-        column += canvas.put(character, at: Point(column: column, row: 0), style)
-      }
+    return (plain, false)
+  }
+
+  private func draw(_ labels: [String], on canvas: inout Canvas) {
+    let shown = shown(labels, columns: canvas.size.columns)
+    var column = 0
+    if shown.lowerBound > 0 {
+      canvas.put(canvas.borders.moreLeft, at: .zero, Style(.header))
+      column = Self.gap
+    }
+    for index in shown {
+      column += canvas.text(labels[index], at: Point(column: column, row: 0), style(of: index))
+      column += Self.gap
+    }
+    if shown.upperBound < labels.count {
+      let end = Point(column: canvas.size.columns - 1, row: 0)
+      canvas.put(canvas.borders.moreRight, at: end, Style(.header))
     }
   }
 
-  /// How far the line is moved to the left so that the focused or current entry is in sight.
-  private func shift(_ starts: [Int], _ labels: [String], columns: Int) -> Int {
-    guard let wanted = focused ?? current, labels.indices.contains(wanted) else { return 0 }
-    let end = starts[wanted] + DisplayWidth.of(labels[wanted])
-    return max(0, end - columns)
+  /// The entries in sight: whole ones, the focused or current one among them.
+  private func shown(_ labels: [String], columns: Int) -> Range<Int> {
+    let wanted = min(focused ?? current ?? 0, max(0, labels.count - 1))
+    return (0...wanted).lazy.map { Self.fitting(labels, from: $0, columns: columns) }
+      .first { $0.contains(wanted) } ?? wanted..<min(wanted + 1, labels.count)
+  }
+
+  /// The entries from one on that fit, with room for the marks that there are more.
+  private static func fitting(_ labels: [String], from first: Int, columns: Int) -> Range<Int> {
+    var end = first
+    var column = first > 0 ? gap : 0
+    while end < labels.count {
+      let needed = column + DisplayWidth.of(labels[end])
+      guard needed + (end + 1 < labels.count ? gap : 0) <= columns else { break }
+      column = needed + gap
+      end += 1
+    }
+    return first..<end
   }
 
   private func style(of index: Int) -> Style {

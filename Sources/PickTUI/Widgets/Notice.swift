@@ -22,16 +22,25 @@ public struct Notice: Hashable, Sendable {
       severity: message.severity)
   }
 
-  /// Rows the notice takes.
-  public var rows: Int { reference == nil ? 1 : 2 }
+  /// Rows the notice takes on a screen of `columns`.
+  public func rows(columns: Int) -> Int { lines(columns).count + (reference == nil ? 0 : 1) }
+
+  private func lines(_ columns: Int) -> [String] {
+    TextLayout.wrapped(text, columns: columns - 2, maximumLines: 3)
+  }
 
   /// Draws into the first rows of `area`.
   public func draw(on canvas: inout Canvas, in area: Rect) {
     let style = Style(severity == .info ? .notice : .error)
     canvas.within(area) { canvas in
-      canvas.fill(Rect(column: 0, row: 0, columns: canvas.size.columns, rows: rows), style)
-      canvas.text(text, at: Point(column: 1, row: 0), style)
-      if let reference { canvas.text(reference, at: Point(column: 1, row: 1), .muted) }
+      let columns = canvas.size.columns
+      let lines = lines(columns)
+      canvas.fill(
+        Rect(column: 0, row: 0, columns: columns, rows: rows(columns: columns)), style)
+      for (row, line) in lines.enumerated() {
+        canvas.text(line, at: Point(column: 1, row: row), style)
+      }
+      if let reference { canvas.text(reference, at: Point(column: 1, row: lines.count), .muted) }
     }
   }
 }

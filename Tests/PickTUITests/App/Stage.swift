@@ -11,6 +11,8 @@ struct Stage {
   var effects: [Effect] = []
   /// What every kind of question is answered with instead of `SampleWorld`'s answer.
   var failures: [Question: ServiceError] = [:]
+  /// What the service says about the session.
+  var cautions = SessionCautions()
   /// Whether questions are answered.
   var answers = true
 
@@ -79,6 +81,9 @@ struct Stage {
       if let failure = failures[question] {
         return .answered(request, question, .failure(failure))
       }
+      if question == .cautions {
+        return .answered(request, question, .success(.cautions(cautions)))
+      }
       return .answered(request, question, .success(Self.answer(to: question)))
     case .signIn(let credentials, let request):
       let isRight = credentials == SampleWorld.credentials
@@ -94,6 +99,7 @@ struct Stage {
     switch question {
     case .authorization: .viewer(SampleWorld.account.viewer)
     case .signIn: .account(SampleWorld.account)
+    case .cautions: .cautions(SessionCautions())
     case .home: .home(SampleWorld.home)
     case .shelf(let kind): .shelf(Shelf(kind: kind, cards: [SampleWorld.card(1)]))
     case .category(let category): .category(SampleWorld.category(category))

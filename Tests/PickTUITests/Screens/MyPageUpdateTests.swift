@@ -85,6 +85,23 @@ struct MyPageUpdateTests {
     #expect(stage.effects.contains(.quit(.quit)))
   }
 
+  @Test(
+    "every section can be read on the smallest screen",
+    arguments: [
+      (MyPageModel.Section.taste, "시간"), (.devices, "사용"), (.stored, "시청 기록 120건"),
+      (.history, "2026"), (.myList, "영화"),
+    ])
+  func narrow(section: MyPageModel.Section, words: String) {
+    var stage = Stage.home(size: Chrome.smallest)
+    stage.press(.character("8"))
+    let index = MyPageModel.Section.allCases.firstIndex(of: section) ?? 0
+    for _ in 0..<index { stage.press(.down) }
+    stage.press(.enter)
+    #expect(stage.text.contains(words))
+    stage.press(.escape)
+    #expect(stage.text.contains("셋톱번호"))
+  }
+
   @Test("what is stored is told in counts, and who can read it")
   func stored() {
     let stage = section(.stored)

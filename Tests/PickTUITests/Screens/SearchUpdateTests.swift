@@ -13,6 +13,20 @@ struct SearchUpdateTests {
     return stage
   }
 
+  @Test("a search that failed is asked again with Enter, and says so")
+  func retries() {
+    var stage = Stage.home()
+    stage.press(.character("/"))
+    stage.answers = false
+    stage.type("가")
+    stage.send(
+      .answered(stage.model.lastRequest, .search("가"), .failure(.unreachable)))
+    #expect(stage.text.contains("Enter 키로 다시 시도하세요"))
+    let before = stage.model.lastRequest
+    stage.press(.enter)
+    #expect(stage.model.lastRequest == before + 1)
+  }
+
   @Test("results come as one types, with their count; none come with advice")
   func types() {
     var stage = page()

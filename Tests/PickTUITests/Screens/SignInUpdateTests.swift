@@ -25,6 +25,32 @@ struct SignInUpdateTests {
     #expect(stage.text.contains("데모 계정: 0101234567 / pick-demo"))
   }
 
+  @Test(
+    "a clock that seems wrong is told at every size",
+    arguments: [
+      Size(columns: 80, rows: 24), Size(columns: 40, rows: 12), Size(columns: 60, rows: 18),
+    ])
+  func clock(size: Size) {
+    var stage = Stage(size: size, demoAccount: SampleWorld.credentials)
+    stage.failures[.authorization] = .sessionEnded(.expired)
+    stage.cautions = SessionCautions(clockSeemsWrong: true)
+    stage.send(.started(seed: 1))
+    #expect(stage.text.contains("시계가 맞지"))
+    #expect(stage.text.contains("데모 계정"))
+  }
+
+  @Test("a session that cannot be stored is told after signing in")
+  func unsaved() {
+    var stage = page()
+    stage.cautions = SessionCautions(isUnsaved: true)
+    stage.type(SampleWorld.credentials.number)
+    stage.press(.enter)
+    stage.type(SampleWorld.credentials.password)
+    stage.press(.enter)
+    #expect(stage.model.pages.top.headerEntry == .home)
+    #expect(stage.text.contains("로그인을 저장하지 못했습니다"))
+  }
+
   @Test("a wrong password says so, empties the field and keeps the number")
   func wrong() {
     var stage = page()

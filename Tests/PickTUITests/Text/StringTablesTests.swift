@@ -30,6 +30,22 @@ struct StringTablesTests {
     #expect(Template.placeholders(of: key.korean) == Template.placeholders(of: key.english))
   }
 
+  @Test("no key is unused")
+  func used() throws {
+    let folder = "\(ThemeTests.package)/Sources/PickTUI"
+    let names = try FileManager.default.subpathsOfDirectory(atPath: folder)
+      .filter { $0.hasSuffix(".swift") && !$0.hasSuffix("StringTables.swift") }
+    var words: Set<Substring> = []
+    for name in names {
+      let source = try String(contentsOfFile: "\(folder)/\(name)", encoding: .utf8)
+      for member in source.split(separator: ".").dropFirst() {
+        words.insert(member.prefix { $0.isLetter || $0.isNumber })
+      }
+    }
+    let unused = MessageKey.allCases.map(\.rawValue).filter { !words.contains($0[...]) }
+    #expect(unused == [])
+  }
+
   @Test("every sentence fits 76 columns", arguments: MessageKey.allCases)
   func width(key: MessageKey) {
     #expect(DisplayWidth.of(key.korean) <= 76)

@@ -55,6 +55,47 @@ struct WidgetFrameTests {
     #expect(frame(true).damagedRows(since: frame(false)) == [0, 1])
   }
 
+  @Test("a long genre gives way to the age, which is never cut")
+  func age() {
+    var canvas = Canvas(size: Size(columns: CardView.columns, rows: CardView.rows))
+    CardView(name: "봄밤", strip: .strip1, badge: "로맨틱 코미디", corner: "15세")
+      .draw(on: &canvas, in: canvas.bounds, isFocused: false)
+    #expect(canvas.frame.text.hasPrefix(" 로맨틱 코…  15세"))
+  }
+
+  @Test(
+    "a header shows keys before the brand, and whole entries only",
+    arguments: [
+      (34, " 헬로  1 홈  2 영화  3 검색"), (26, " 1 홈  2 영화  3 검색"), (21, " 1홈  2영화  3검색"),
+      (18, " 홈  영화  검색"), (14, " 홈  영화   ›"),
+    ])
+  func headerRoom(columns: Int, text: String) {
+    let entries = ["홈", "영화", "검색"].enumerated().map {
+      Header.Entry(key: "\($0 + 1)", label: $1)
+    }
+    var canvas = Canvas(size: Size(columns: columns, rows: 1))
+    Header(brand: "헬로", entries: entries, current: 0, focused: nil)
+      .draw(on: &canvas, in: canvas.bounds)
+    #expect(canvas.frame.text.split(separator: "\n").first.map(String.init) == text)
+  }
+
+  @Test("the footer keeps its last key where others do not fit, and drops the clock first")
+  func footerRoom() {
+    func footer(_ columns: Int) -> String {
+      var canvas = Canvas(size: Size(columns: columns, rows: 1))
+      let hints = [
+        KeyHint(key: "Enter", label: "열기"), KeyHint(key: "Space", label: "재생"),
+        KeyHint(key: "x", label: "숨기기"),
+      ]
+      Footer(hints: hints, last: KeyHint(key: "?", label: "도움말"), status: "PM 3:05")
+        .draw(on: &canvas, in: canvas.bounds)
+      return canvas.frame.text
+    }
+    #expect(footer(60).contains("PM 3:05"))
+    #expect(footer(36).hasPrefix(" Enter 열기  Space 재생  ? 도움말"))
+    #expect(footer(24).hasPrefix(" Enter 열기  ? 도움말"))
+  }
+
   @Test("a question has its buttons in the middle")
   func dialog() {
     expect("dialog", columns: 44, rows: 10) { canvas in

@@ -80,7 +80,8 @@ struct DetailFacts {
           "position": strings.position(seconds: progress.position),
           "length": strings.position(seconds: progress.runningSeconds ?? 0),
         ])
-    let bar = Rect(column: 1, row: row, columns: min(24, columns / 3), rows: 1)
+    let room = columns - DisplayWidth.of(text) - 2
+    let bar = Rect(column: 1, row: row, columns: min(24, max(4, room)), rows: 1)
     ProgressBar(ratio: ratio).draw(on: &canvas, in: bar)
     canvas.text(text, at: Point(column: bar.maxColumn + 2, row: row), .muted)
   }

@@ -43,11 +43,14 @@ public struct MyPageModel: Equatable, Sendable {
     switch section {
     case .history: page.value?.history.count ?? 0
     case .myList: page.value?.myList.count ?? 0
+    case .taste: page.value?.taste.count ?? 0
+    case .devices: page.value?.devices.count ?? 0
+    case .stored: StoredView.factCount
     case .password: PasswordForm.Field.allCases.count
-    default: 0
+    case .theme, .language, .signOut, .signOutEverywhere, .quit: 0
     }
   }
 
-  /// Whether there is something to go into.
-  var canEnter: Bool { lineCount > 0 }
+  /// Whether there is something to go into; on a narrow screen words for nothing are, too.
+  var canEnter: Bool { page.value != nil && !section.isButton }
 }

@@ -3,20 +3,25 @@ import PickModel
 /// Genres by watched hours, as bars.
 struct TasteView {
   let taste: [MyPage.Taste]
+  /// The focused genre, by number; `nil` while the focus is elsewhere.
+  let focused: Int?
 
-  /// Draws one genre a row, the most watched first.
+  /// Draws one genre a row, the most watched first, scrolled so that the focused one shows.
   func draw(on canvas: inout Canvas, _ strings: Strings) {
     guard !taste.isEmpty else {
-      canvas.text(strings[.mineTasteEmpty], at: .zero, .muted)
+      canvas.paragraph(strings[.mineTasteEmpty], in: canvas.bounds, .muted)
       return
     }
     let nameColumns = min(20, canvas.size.columns / 3)
     let barColumns = max(1, canvas.size.columns - nameColumns - 18)
     let most = taste.first?.share ?? 1
-    for (row, genre) in taste.prefix(canvas.size.rows).enumerated() {
+    let first = ScrollWindow.first(
+      focus: focused ?? 0, count: taste.count, visible: canvas.size.rows, previous: 0)
+    for (row, index) in taste.indices.dropFirst(first).prefix(canvas.size.rows).enumerated() {
+      let genre = taste[index]
       canvas.text(
-        strings.text(genre.genre.name), at: Point(column: 0, row: row), .text,
-        columns: nameColumns - 1)
+        strings.text(genre.genre.name), at: Point(column: 0, row: row),
+        index == focused ? .selection : .text, columns: nameColumns - 1)
       let bar = Rect(column: nameColumns, row: row, columns: barColumns, rows: 1)
       ProgressBar(ratio: most > 0 ? genre.share / most : 0).draw(on: &canvas, in: bar)
       canvas.textRight(
@@ -29,12 +34,17 @@ struct TasteView {
 /// Where the viewer is signed in.
 struct DevicesView {
   let devices: [MyPage.Device]
+  /// The focused device, by number; `nil` while the focus is elsewhere.
+  let focused: Int?
 
-  /// Draws two rows a device.
+  /// Draws two rows a device, scrolled so that the focused one shows.
   func draw(on canvas: inout Canvas, _ strings: Strings) {
-    for (index, device) in devices.enumerated() {
-      let row = index * 2
-      canvas.text(device.name, at: Point(column: 0, row: row), device.isCurrent ? .accent : .text)
+    let first = ScrollWindow.first(
+      focus: focused ?? 0, count: devices.count, visible: canvas.size.rows / 2, previous: 0)
+    for (index, device) in devices.enumerated().dropFirst(first) {
+      let row = (index - first) * 2
+      let style: Style = index == focused ? .selection : device.isCurrent ? .accent : .text
+      canvas.text(device.name, at: Point(column: 0, row: row), style)
       let seen = SeoulTime(device.lastSeenAt)
       let text = strings.text(
         .mineDeviceSeen, ["date": strings.date(seen), "time": strings.clock(seen)])
@@ -47,6 +57,10 @@ struct DevicesView {
 /// How much is stored about the viewer.
 struct StoredView {
   let stored: MyPage.StoredData
+  /// The focused fact, by number; `nil` while the focus is elsewhere.
+  let focused: Int?
+  /// Kinds of facts.
+  static let factCount = 5
 
   /// Draws one kind of fact a row.
   func draw(on canvas: inout Canvas, _ strings: Strings) {
@@ -57,7 +71,8 @@ struct StoredView {
     ]
     for (row, fact) in facts.enumerated() {
       let text = strings.text(fact.0, ["count": String(fact.1)])
-      canvas.text(text, at: Point(column: 0, row: row), .text)
+      canvas.text(
+        text, at: Point(column: 0, row: row), row == focused ? .selection : .text)
     }
     let (_, rest) = canvas.bounds.splitTop(facts.count + 1)
     canvas.paragraph(strings[.mineStoredHonest], in: rest, .muted)

@@ -56,11 +56,11 @@ extension MyPageModel: Screen {
     if section == .password { return updateForm(action) }
     switch action {
     case .up: line = max(0, line - 1)
-    case .down: line = min(lineCount - 1, line + 1)
+    case .down: line = max(0, min(lineCount - 1, line + 1))
     case .pageUp: line = max(0, line - 10)
-    case .pageDown: line = min(lineCount - 1, line + 10)
+    case .pageDown: line = max(0, min(lineCount - 1, line + 10))
     case .rowStart, .firstShelf: line = 0
-    case .rowEnd, .lastShelf: line = lineCount - 1
+    case .rowEnd, .lastShelf: line = max(0, lineCount - 1)
     default: return subject(of: action)
     }
     return []

@@ -60,23 +60,26 @@ extension MyPageModel {
   private func drawSection(on canvas: inout Canvas, _ context: ViewContext) {
     guard let page = page.value else { return }
     let strings = context.strings
-    let heading: Style = isInside && context.hasFocus ? .accent : .heading
+    let focused = isInside && context.hasFocus ? line : nil
+    let heading: Style = focused == nil ? .heading : .accent
     canvas.text(label(of: section, context), at: .zero, heading)
     let (_, rest) = canvas.bounds.splitTop(2)
     canvas.within(rest) { canvas in
       switch section {
       case .history: drawHistory(page, on: &canvas, context)
       case .myList: drawMyList(page, on: &canvas, context)
-      case .taste: TasteView(taste: page.taste).draw(on: &canvas, strings)
-      case .devices: DevicesView(devices: page.devices).draw(on: &canvas, strings)
+      case .taste: TasteView(taste: page.taste, focused: focused).draw(on: &canvas, strings)
+      case .devices:
+        DevicesView(devices: page.devices, focused: focused).draw(on: &canvas, strings)
       case .password: form.draw(on: &canvas, isInside: isInside && context.hasFocus, context)
-      case .stored: StoredView(stored: page.stored).draw(on: &canvas, strings)
-      case .theme: canvas.text(strings[.mineThemeHint], at: .zero, .muted)
-      case .language: canvas.text(strings[.mineLanguageHint], at: .zero, .muted)
-      case .signOut: canvas.text(strings[.mineSignOutHint], at: .zero, .muted)
+      case .stored:
+        StoredView(stored: page.stored, focused: focused).draw(on: &canvas, strings)
+      case .theme: canvas.paragraph(strings[.mineThemeHint], in: canvas.bounds, .muted)
+      case .language: canvas.paragraph(strings[.mineLanguageHint], in: canvas.bounds, .muted)
+      case .signOut: canvas.paragraph(strings[.mineSignOutHint], in: canvas.bounds, .muted)
       case .signOutEverywhere:
-        canvas.text(strings[.mineSignOutEverywhereHint], at: .zero, .muted)
-      case .quit: canvas.text(strings[.mineQuitHint], at: .zero, .muted)
+        canvas.paragraph(strings[.mineSignOutEverywhereHint], in: canvas.bounds, .muted)
+      case .quit: canvas.paragraph(strings[.mineQuitHint], in: canvas.bounds, .muted)
       }
     }
   }
@@ -84,13 +87,13 @@ extension MyPageModel {
   private func drawHistory(_ page: MyPage, on canvas: inout Canvas, _ context: ViewContext) {
     let strings = context.strings
     guard !page.history.isEmpty else {
-      canvas.text(strings[.emptyHistory], at: .zero, .muted)
+      canvas.paragraph(strings[.emptyHistory], in: canvas.bounds, .muted)
       return
     }
     let lines = page.history.map { entry in
       let episode = entry.episode.map { "  " + strings.name($0) } ?? ""
       let date = strings.date(SeoulTime(entry.progress.lastWatchedAt))
-      let share = entry.progress.ratio.map { "\(Int($0 * 100))%  " } ?? ""
+      let share = entry.progress.ratio.map { "\(max(1, Int($0 * 100)))%  " } ?? ""
       return ScrollList.Line(
         strings.text(entry.title.name) + episode,
         trailing: (entry.progress.isFinished ? strings[.watched] + "  " : share) + date)

@@ -66,14 +66,15 @@ extension PlayerModel {
     let strings = context.strings
     let keys: [(Action, Action?, MessageKey)] = [
       (.play, nil, .playerHintPause), (.left, .right, .playerHintSeek),
-      (.up, .down, .playerHintSpeed), (.back, nil, .playerHintStop),
+      (.up, .down, .playerHintSpeed),
     ]
+    let last = KeyHint(key: context.key(.back), label: strings[.playerHintStop])
     let hints = keys.map { first, second, label in
       let both = [first, second].compactMap { $0 }.map { context.key($0) }
       return KeyHint(key: both.joined(separator: "/"), label: strings[label])
     }
     let (_, bottom) = canvas.bounds.splitBottom(1)
-    Footer(hints: hints, status: strings.clock(SeoulTime(context.now))).draw(
+    Footer(hints: hints, last: last, status: strings.clock(SeoulTime(context.now))).draw(
       on: &canvas, in: bottom)
   }
 }

@@ -37,6 +37,7 @@ extension SearchModel: Screen {
   private mutating func updateField(_ action: Action, in context: ScreenContext) -> [Intent] {
     switch action {
     case .up: return [.focusHeader]
+    case .open where results.failure != nil: return [.reload]
     case .down, .open, .pageDown: if !cards.isEmpty { focus(0, in: context) }
     default: break
     }

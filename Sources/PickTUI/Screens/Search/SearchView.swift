@@ -18,12 +18,17 @@ extension SearchModel {
     if field.text.trimmed().isEmpty {
       canvas.text(strings[.searchHint], at: place, .muted)
     } else if let failure = results.failure, !results.isLoading {
-      canvas.text(strings.sentence(for: failure, retryKey: context.key(.reload)), at: place, .error)
+      // In the field every letter is typed, so Enter asks again.
+      let retry = context.key(focused == nil ? .open : .reload)
+      canvas.text(strings.sentence(for: failure, retryKey: retry), at: place, .error)
     } else if let found = results.value {
       let count = found.totalCount
       let text = strings.text(.searchCount, ["count": String(count)])
       canvas.text(count == 0 ? strings[.searchNone] : text, at: place, .heading)
-      if count == 0 { canvas.text(strings[.searchAdvice], at: Point(column: 1, row: 3), .muted) }
+      if count == 0 {
+        let area = Rect(column: 1, row: 3, columns: canvas.size.columns - 2, rows: 3)
+        canvas.paragraph(strings[.searchAdvice], in: area, .muted)
+      }
     } else if results.showsSkeleton {
       canvas.text(strings[.loading], at: place, .muted)
     }

@@ -74,8 +74,11 @@ struct WaitingView {
       for (index, line) in lines.enumerated() {
         canvas.textCentered(line, row: canvas.size.rows / 2 - lines.count + index, .error)
       }
-      let hint = context.strings.reference(of: failure) ?? context.strings[.actionReload]
-      canvas.textCentered("\(context.key(.reload)) \(hint)", row: canvas.size.rows / 2 + 1, .muted)
+      let hint = "\(context.key(.reload)) \(context.strings[.actionReload])"
+      canvas.textCentered(hint, row: canvas.size.rows / 2 + 1, .muted)
+      if let reference = context.strings.reference(of: failure) {
+        canvas.textCentered(reference, row: canvas.size.rows / 2 + 2, .muted)
+      }
     } else if loadable.showsSkeleton {
       drawSkeleton(on: &canvas, context)
     }

@@ -13,6 +13,8 @@ public struct SignInModel: Equatable, Sendable {
   var focus: Field
   /// Why the page shows, or why the last try failed.
   var reason: Reason?
+  /// Whether the machine's clock is probably why the session ended.
+  var clockSeemsWrong = false
   /// The try whose answer is waited for.
   var waitingFor: RequestID?
   /// Until when no try is looked at.

@@ -5,12 +5,13 @@ extension SignInModel {
   func draw(on canvas: inout Canvas, _ context: ViewContext) {
     let strings = context.strings
     let form = canvas.bounds.centered(Size(columns: min(54, canvas.size.columns - 2), rows: 14))
-    let isLow = canvas.size.rows < 16
+    // Below the form two rows are kept for what there may be to say about the clock.
+    let isLow = canvas.size.rows < 20
     let time = SeoulTime(context.now)
     canvas.textRight(
       "\(strings.date(time))  \(strings.clock(time))",
       at: Point(column: 0, row: 0), .muted, columns: canvas.size.columns - 1)
-    canvas.within(isLow ? form.moved(columns: 0, rows: 0) : form) { canvas in
+    let demoRow = canvas.within(form) { canvas in
       var row = 0
       canvas.text(strings[.brand], at: Point(column: 0, row: row), .accent)
       if !isLow {
@@ -29,6 +30,13 @@ extension SignInModel {
       drawButton(row: row, on: &canvas, context)
       row += isLow ? 1 : 2
       drawDemo(row: row, on: &canvas, context)
+      return row
+    }
+    if clockSeemsWrong {
+      let area = Rect(
+        column: form.minColumn, row: form.minRow + demoRow + (isLow ? 1 : 2),
+        columns: form.size.columns, rows: 2)
+      canvas.paragraph(strings[.sessionClock], in: area, Style(.notice))
     }
     drawKeys(on: &canvas, context)
   }
@@ -102,7 +110,7 @@ extension SignInModel {
     if let language = context.keyMap.keys(for: .language).last {
       hints.append(KeyHint(key: language.label, label: context.strings[.actionLanguage]))
     }
-    hints.append(KeyHint(key: context.key(.back), label: context.strings[.actionQuit]))
-    Footer(hints: hints).draw(on: &canvas, in: bottom)
+    let last = KeyHint(key: context.key(.back), label: context.strings[.actionQuit])
+    Footer(hints: hints, last: last).draw(on: &canvas, in: bottom)
   }
 }
