@@ -13,15 +13,18 @@ extension SearchIndex {
   ///
   /// Exact names come first, then beginnings, then initial consonants, then words and last the
   /// middles of words; within each, titles before casts. What only its genre makes match comes
-  /// after all of them. Equal ranks go by popularity, then by identifier.
+  /// after all of them, and last what has the words in different fields ("배우 장르"). Equal ranks go
+  /// by popularity, then by identifier.
   ///
   /// - Complexity: O(units of all names).
   public func search(_ query: String, limit: Int) -> Matches {
     guard let pattern = SearchPattern(query) else { return Matches(total: 0, titles: []) }
+    let words = SearchPattern.words(of: query)
     var found = [[Int32]](repeating: [], count: SearchRank.count)
     var total = 0
     for title in titles.indices {
-      guard let rank = rank(ofTitle: title, for: pattern) else { continue }
+      guard let rank = rank(ofTitle: title, for: pattern) ?? rank(ofTitle: title, having: words)
+      else { continue }
       total += 1
       if found[rank.order].count < limit { found[rank.order].append(Int32(title)) }
     }
@@ -37,6 +40,13 @@ extension SearchIndex {
       if best.map({ rank < $0 }) ?? true { best = rank }
     }
     return best
+  }
+
+  private func rank(ofTitle title: Int, having words: [SearchPattern]) -> SearchRank? {
+    guard !words.isEmpty, words.allSatisfy({ rank(ofTitle: title, for: $0) != nil }) else {
+      return nil
+    }
+    return .apart
   }
 
   /// The best place at which the pattern stands in one field; `nil` when it does not.

@@ -18,7 +18,10 @@ struct SearchRank: Comparable {
   let order: Int
 
   /// How many ranks there are.
-  static let count = Place.allCases.count * 3
+  static let count = Place.allCases.count * 3 + 1
+
+  /// The words of the query stand apart, each in a field of its own.
+  static let apart = SearchRank(order: count - 1)
 
   /// Ranks a match.
   ///
@@ -30,6 +33,8 @@ struct SearchRank: Comparable {
     case .genre: order = Place.allCases.count * 2 + place.rawValue
     }
   }
+
+  private init(order: Int) { self.order = order }
 
   static func < (left: Self, right: Self) -> Bool { left.order < right.order }
 }

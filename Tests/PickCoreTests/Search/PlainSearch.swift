@@ -2,13 +2,23 @@ import PickModel
 
 /// The rules of matching, spelt out character by character.
 enum PlainSearch {
-  static func matches(_ query: String, _ name: String) -> Bool {
+  /// Whether the query stands in the name, as a whole or in words.
+  static func finds(_ query: String, _ name: String) -> Bool {
+    if matches(query, name) { return true }
+    let words = query.split(separator: " ").map(String.init)
+    return words.count > 1
+      && words.enumerated().allSatisfy { place, word in
+        matches(word, name, isOpen: place == words.count - 1)
+      }
+  }
+
+  private static func matches(_ query: String, _ name: String, isOpen: Bool = true) -> Bool {
     let wanted = scalars(query)
     let there = scalars(name)
     guard !wanted.isEmpty, wanted.count <= there.count else { return false }
     return (0...(there.count - wanted.count)).contains { start in
       wanted.indices.allSatisfy { index in
-        matches(wanted[index], there[start + index], isLast: index == wanted.count - 1)
+        matches(wanted[index], there[start + index], isLast: isOpen && index == wanted.count - 1)
       }
     }
   }

@@ -53,6 +53,19 @@ struct SearchIndexTests {
     #expect(index.search("봄", limit: 10).titles.map(\.rawValue) == [3, 2, 1])
   }
 
+  @Test(
+    "words may stand in different fields, after whatever has them together",
+    arguments: [
+      ("봄이 액션", [3, 1]), ("액션 봄이", [1, 3]), ("봄이 ㅇㅅ", [3, 1]), ("봄이 멜로", []), ("보 액션", []),
+      ("밤 봄이 액", [1]), ("봄이 :", [1, 3]),
+    ] as [(String, [Int64])])
+  func words(query: String, expected: [Int64]) {
+    let titles = [title(1, "밤", genres: ["액션"]), title(2, "낮"), title(3, "봄이 액션")]
+    let texts = [TitleText(id: Title.ID(1), synopsis: LocalizedText(""), cast: ["봄이"])]
+    let index = SearchIndex.build(from: titles, texts: texts)
+    #expect(index.search(query, limit: 10).titles.map(\.rawValue) == expected)
+  }
+
   @Test("equal ranks go by popularity, then by identifier")
   func ties() {
     let titles = (1...4).map { title(Int64($0), "바다 \($0)") }
@@ -110,7 +123,7 @@ struct SearchIndexTests {
       let index = index(names)
       for _ in 0..<10 {
         let query = text(1...3)
-        let expected = names.filter { PlainSearch.matches(query, $0) }.sorted()
+        let expected = names.filter { PlainSearch.finds(query, $0) }.sorted()
         #expect(found(query, index).sorted() == expected, "\(query) in \(names)")
       }
     }
