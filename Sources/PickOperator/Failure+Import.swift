@@ -1,5 +1,4 @@
 import PickCore
-import PickModel
 
 extension Failure {
   init(_ error: ImportError) {
@@ -8,18 +7,18 @@ extension Failure {
       self.init(
         .noPermission,
         "This is a demo world; nothing is imported into one. Choose another file with --data.")
-    case .missingFile(let file): self.init(.unavailable, "There is no file \(Self.safe(file)).")
+    case .missingFile(let file): self.init(.unavailable, "There is no file \(file).")
     case .unreadableFile(let file, let reason):
-      self.init(.inputOutput, "\(Self.safe(file)) cannot be read: \(reason)")
+      self.init(.inputOutput, "\(file) cannot be read: \(reason)")
     case .emptyFile(let file):
-      self.init(.badData, "\(Self.safe(file)) is empty. Nothing was changed.")
+      self.init(.badData, "\(file) is empty. Nothing was changed.")
     case .wrongHeader(let file, let missing):
       let columns = missing.joined(separator: ", ")
-      self.init(.badData, "\(Self.safe(file)):1: the header lacks \(columns). Nothing was changed.")
+      self.init(.badData, "\(file):1: the header lacks \(columns). Nothing was changed.")
     case .unsupportedEncoding(let file, let encoding):
       self.init(
         .badData,
-        "\(Self.safe(file)) is \(encoding). Convert it to UTF-8 or CP949, or use --encoding.")
+        "\(file) is \(encoding). Convert it to UTF-8 or CP949, or use --encoding.")
     case .tooManyRejected(_, let count, let rows):
       self.init(
         .badData,
@@ -33,6 +32,4 @@ extension Failure {
     case .store(let error): self.init(error)
     }
   }
-
-  private static func safe(_ file: String) -> String { DisplayText.sanitized(file) }
 }

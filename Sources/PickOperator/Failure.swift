@@ -1,5 +1,5 @@
 import ArgumentParser
-import Glibc
+import PickModel
 
 /// What ends a command early: a sentence for the operator and a status for scripts.
 struct Failure: Error, Equatable {
@@ -7,9 +7,10 @@ struct Failure: Error, Equatable {
   /// What happened, then what to do.
   let sentence: String
 
+  /// Names of files and titles may be part of `sentence`; what could steer a terminal is taken out.
   init(_ status: Status, _ sentence: String) {
     self.status = status
-    self.sentence = sentence
+    self.sentence = DisplayText.sanitized(sentence)
   }
 }
 
@@ -25,19 +26,5 @@ func reporting<Result>(
     let failure = Failure(explaining: error)
     StandardError.write("pickctl: \(failure.sentence)\n")
     throw ExitCode(failure.status.rawValue)
-  }
-}
-
-/// Where messages for the operator go; results go to standard output.
-enum StandardError {
-  static var isTerminal: Bool { isatty(STDERR_FILENO) == 1 }
-
-  static func write(_ text: String) {
-    var bytes = Array(text.utf8)[...]
-    while !bytes.isEmpty {
-      let written = bytes.withUnsafeBytes { Glibc.write(STDERR_FILENO, $0.baseAddress, $0.count) }
-      guard written > 0 else { return }
-      bytes = bytes.dropFirst(written)
-    }
   }
 }

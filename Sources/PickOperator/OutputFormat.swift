@@ -1,5 +1,6 @@
 import ArgumentParser
 import Foundation
+import PickModel
 
 /// How a command prints its result.
 enum OutputFormat: String, ExpressibleByArgument, CaseIterable {
@@ -16,10 +17,21 @@ struct FormatOption: ParsableArguments {
 }
 
 extension Encodable {
-  /// One line of JSON, keys sorted.
+  /// One line of JSON, keys sorted; whatever could steer a terminal is written as an escape.
   func json() throws -> String {
     let encoder = JSONEncoder()
     encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes]
-    return String(decoding: try encoder.encode(self), as: UTF8.self)
+    let json = String(decoding: try encoder.encode(self), as: UTF8.self)
+    guard !DisplayText.isSafe(json) else { return json }
+    return json.unicodeScalars.map { scalar in
+      DisplayText.isSafe(String(scalar)) ? String(scalar) : Self.escape(scalar)
+    }.joined()
+  }
+
+  private static func escape(_ scalar: Unicode.Scalar) -> String {
+    String(scalar).utf16.map { unit in
+      let digits = String(unit, radix: 16)
+      return "\\u" + String(repeating: "0", count: 4 - digits.count) + digits
+    }.joined()
   }
 }

@@ -1,3 +1,4 @@
+import PickModel
 import Synchronization
 
 /// Shows how far long work is: one line rewritten on a terminal, a line every quarter elsewhere.
@@ -32,7 +33,8 @@ final class ProgressLine: Sendable {
       return true
     }
     guard isNews else { return }
-    write(isTerminal ? "\r\u{1B}[K\(phase) \(percent) %" : "\(phase) \(percent) %\n")
+    let text = "\(DisplayText.sanitized(phase)) \(percent) %"
+    write(isTerminal ? "\r\u{1B}[K\(text)" : "\(text)\n")
   }
 
   /// Says that `done` of `total` are done.

@@ -1,4 +1,6 @@
+import Foundation
 import PickCore
+import PickModel
 import Testing
 
 @testable import PickOperator
@@ -27,9 +29,23 @@ struct FailureTests {
     #expect(Failure(explaining: error).status == status)
   }
 
-  @Test("a file's name brings no control characters into a sentence")
-  func safeNames() {
-    let failure = Failure(explaining: ImportError.missingFile(file: "a\u{1B}]0;x\u{7}b.csv"))
-    #expect(failure.sentence.unicodeScalars.allSatisfy { $0.value >= 0x20 })
+  private static let name = "a\u{1B}]0;x\u{7}b\u{9B}31m\u{202E}.csv"
+
+  @Test(
+    "a name from outside brings no control characters into a sentence",
+    arguments: [
+      ImportError.missingFile(file: name), ImportError.unreadableFile(file: name, reason: name),
+      DemoError.notADemo(path: name), DemoError.notEncodable(name),
+      StoreError.cannotOpen(reason: name), StoreError.corrupt(reason: name),
+    ] as [any Error & Sendable])
+  func safeNames(error: any Error & Sendable) {
+    #expect(DisplayText.isSafe(Failure(explaining: error).sentence))
+  }
+
+  @Test("JSON keeps a name whole and holds no character that steers a terminal")
+  func safeJSON() throws {
+    let json = try [Self.name].json()
+    #expect(DisplayText.isSafe(json))
+    #expect(try JSONDecoder().decode([String].self, from: Data(json.utf8)) == [Self.name])
   }
 }

@@ -37,6 +37,13 @@ struct ProgressLineTests {
       ])
   }
 
+  @Test("a file's name cannot steer the terminal")
+  func safeNames() {
+    let written = Written()
+    line(isTerminal: false, into: written).show("Reading a\u{1B}[2Jb.csv", fraction: 0)
+    #expect(written.lines.withLock { $0 } == ["Reading ab.csv 0 %\n"])
+  }
+
   @Test("a new phase is shown at once, and nothing to do counts as done")
   func phases() {
     let written = Written()

@@ -28,7 +28,7 @@ struct AccountCommand: AsyncParsableCommand {
           accounts: store, sessions: store, key: key)
         let password = try PasswordPrompt().read()
         try await authority.setPassword(password, number: account, at: SystemWallClock().now())
-        print("The password of \(account) is set.")
+        StandardOutput.show("The password of \(account) is set.")
       }
     }
   }

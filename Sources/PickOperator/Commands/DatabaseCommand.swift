@@ -1,6 +1,5 @@
 import ArgumentParser
 import PickCore
-import PickModel
 
 /// `pickctl db`.
 struct DatabaseCommand: AsyncParsableCommand {
@@ -23,14 +22,16 @@ struct DatabaseCommand: AsyncParsableCommand {
           line.show("Checking", $0, of: $1)
         }
         line.finish()
-        for rows in report.rows { print("\(rows.table): \(rows.count)") }
+        for rows in report.rows { StandardOutput.show("\(rows.table): \(rows.count)") }
         guard report.isSound else {
           let found = report.problems.map(\.sentence).joined(separator: "; ")
           throw Failure(
             .badData,
             "\(found). The file was left as it is; restore a backup: pickctl db restore FILE")
         }
-        print("The database is sound.")
+        StandardOutput.show(
+          (["The database is sound."] + report.problems.map { "\($0.sentence)." })
+            .joined(separator: "\n"))
       }
     }
   }
@@ -53,7 +54,7 @@ struct DatabaseCommand: AsyncParsableCommand {
         }
         line.finish()
         let rows = report.rows.reduce(0) { $0 + $1.count }
-        print("\(file): \(rows) rows, checked.")
+        StandardOutput.show("\(file): \(rows) rows, checked.")
       }
     }
   }
@@ -78,8 +79,8 @@ struct DatabaseCommand: AsyncParsableCommand {
           from: file, at: SystemWallClock().now()
         ) { line.show("Copying", $0, of: $1) }
         line.finish()
-        print("\(path) is restored. Everybody has to sign in again.")
-        if let kept { print("The replaced file is \(kept).") }
+        StandardOutput.show("\(path) is restored. Everybody has to sign in again.")
+        if let kept { StandardOutput.show("The replaced file is \(kept).") }
       }
     }
   }
@@ -88,10 +89,11 @@ struct DatabaseCommand: AsyncParsableCommand {
 extension DatabaseReport.Problem {
   fileprivate var sentence: String {
     switch self {
-    case .damaged(let reason): "The file is damaged: \(DisplayText.sanitized(reason))"
+    case .damaged(let reason): "The file is damaged: \(reason)"
     case .danglingReferences(let table, let count):
       "\(count) rows of \(table) refer to nothing"
-    case .olderSchema(let missing): "Older schema, \(missing.count) migrations behind"
+    case .olderSchema(let missing):
+      "Its schema is \(missing.count) steps behind; the next program that opens it takes them"
     }
   }
 }

@@ -52,7 +52,7 @@ struct DemoCommand: AsyncParsableCommand {
           line.show($0)
         }
         line.finish()
-        print(
+        StandardOutput.show(
           """
           \(count.titles) titles, \(count.assets) assets, \(count.viewers) viewers, \
           \(count.events) events
@@ -88,7 +88,7 @@ struct DemoCommand: AsyncParsableCommand {
         let written = try export.run(inbox: inbox) { line.show("Writing", $0, of: $1) }
         line.finish()
         for month in written {
-          print(
+          StandardOutput.show(
             "\(month.path): \(month.assets) assets, \(month.views) views, \(month.clicks) clicks")
         }
       }

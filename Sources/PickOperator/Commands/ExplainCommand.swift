@@ -20,10 +20,10 @@ struct ExplainCommand: AsyncParsableCommand {
     try await reporting {
       let store = try database.open()
       guard let account = try await store.account(number: viewer)?.account else {
-        throw Failure(.badData, "There is no account \(DisplayText.sanitized(viewer)).")
+        throw Failure(.badData, "There is no account \(viewer).")
       }
       guard let title = try await store.title(named: title) else {
-        throw Failure(.badData, "There is no title \(DisplayText.sanitized(title)).")
+        throw Failure(.badData, "There is no title \(title).")
       }
       let engine = Engine(
         stores: Engine.Stores(catalog: store, watches: store, choices: store),
@@ -31,9 +31,9 @@ struct ExplainCommand: AsyncParsableCommand {
       let explanation = try await engine.explain(
         title.id, to: account.viewer, now: SystemWallClock().now())
       guard let explanation else {
-        throw Failure(.badData, "There is no title \(DisplayText.sanitized(self.title)).")
+        throw Failure(.badData, "There is no title \(self.title).")
       }
-      print(try ExplanationText(explanation).text(as: output.format))
+      StandardOutput.show(try ExplanationText(explanation).text(as: output.format))
     }
   }
 }

@@ -63,11 +63,11 @@ private func importing(
       let report = try await ImportRun(into: database).run(
         source, now: SystemWallClock().now(), progress: line.show)
       line.finish()
-      print(try ImportSummary(report).text(as: format))
+      StandardOutput.show(try ImportSummary(report).text(as: format))
     } catch ImportError.tooManyRejected(let rejected, let count, let rows) {
       line.finish()
       let report = ImportReport(stored: ImportCount(), rejected: rejected)
-      print(try ImportSummary(report).text(as: format))
+      StandardOutput.show(try ImportSummary(report).text(as: format))
       throw ImportError.tooManyRejected(rejected: rejected, count: count, rows: rows)
     }
   }

@@ -25,7 +25,7 @@ struct TrainCommand: AsyncParsableCommand {
         line.show(progress.phase.sentence, fraction: progress.fraction)
       }
       line.finish()
-      print(output.format == .json ? try manifest.json() : manifest.summary)
+      StandardOutput.show(output.format == .json ? try manifest.json() : manifest.summary)
     }
   }
 }

@@ -64,7 +64,7 @@ public struct DatabaseAdmin: Sendable {
     return try DatabaseAdmin(path: copy).soundReport()
   }
 
-  /// The report of a file without damage and dangling references.
+  /// The report of a sound file.
   func soundReport() throws(StoreError) -> DatabaseReport {
     let report = try check()
     for problem in report.problems {

@@ -1,6 +1,6 @@
 /// What a check of a database file found.
 public struct DatabaseReport: Equatable, Sendable {
-  /// Something that is wrong with a file.
+  /// Something an operator should know of a file.
   public enum Problem: Equatable, Sendable {
     /// SQLite finds its pages contradictory; the text is SQLite's.
     case damaged(String)
@@ -10,7 +10,7 @@ public struct DatabaseReport: Equatable, Sendable {
     case olderSchema(missing: [String])
   }
 
-  /// What is wrong; empty for a sound database.
+  /// What is wrong or out of date.
   public let problems: [Problem]
   /// Who issues the sessions kept in it; `nil` when that cannot be read.
   public let id: DatabaseID?
@@ -27,6 +27,8 @@ public struct DatabaseReport: Equatable, Sendable {
     public let count: Int
   }
 
-  /// Whether nothing was found wrong.
-  public var isSound: Bool { problems.isEmpty }
+  /// Whether nothing is damaged or missing; a schema that is merely older is neither.
+  public var isSound: Bool {
+    problems.allSatisfy { if case .olderSchema = $0 { true } else { false } }
+  }
 }
