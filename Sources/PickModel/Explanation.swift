@@ -8,6 +8,8 @@ public struct Explanation: Hashable, Sendable, Codable {
     public enum Source: Hashable, Sendable, Codable {
       /// The collaborative model, by way of a watched title.
       case watched(TitleReference)
+      /// The collaborative model, by way of a title whose page was opened but that was not watched.
+      case lookedAt(TitleReference)
       /// Resemblance to a watched title.
       case content(TitleReference)
       /// How much everybody watches it.

@@ -31,6 +31,7 @@ struct ExplanationText {
   private static func name(of source: Explanation.Part.Source) -> String {
     switch source {
     case .watched(let title): "watched \(DisplayText.sanitized(title.name.original))"
+    case .lookedAt(let title): "looked at \(DisplayText.sanitized(title.name.original))"
     case .content(let title): "resembles \(DisplayText.sanitized(title.name.original))"
     case .popularity: "popularity"
     case .thumb(let title): "thumb for \(DisplayText.sanitized(title.name.original))"

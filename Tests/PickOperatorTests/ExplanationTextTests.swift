@@ -14,6 +14,7 @@ struct ExplanationTextTests {
       title: title, score: 1.25, rank: 3,
       parts: [
         .init(source: .watched(watched), contribution: 1.5),
+        .init(source: .lookedAt(watched), contribution: 0.01),
         .init(source: .thumb(watched), contribution: -0.00005),
         .init(source: .popularity, contribution: -0.5),
       ], rest: 0.25005, excluded: nil)
@@ -22,6 +23,7 @@ struct ExplanationTextTests {
         겨울섬
         Rank 3 of all candidates
            +1.5000  watched 바람의 등대
+           +0.0100  looked at 바람의 등대
            -0.0001  thumb for 바람의 등대
            -0.5000  popularity
            +0.2501  everything else

@@ -2,16 +2,18 @@ import PickModel
 
 /// The reads behind the pages; each fails on its own.
 extension Engine {
-  /// What a viewer watched up to and including `instant`, with the parts of every title.
+  /// What a viewer watched and looked at up to and including `instant`, with the parts of every
+  /// title watched.
   func history(
     of viewer: Viewer.ID, at instant: Instant
   ) async throws(StoreError) -> ViewingHistory {
     let end = Instant(millisecondsSince1970: instant.millisecondsSince1970 + 1)
     let events = try await stores.watches.history(of: viewer, before: end)
-    guard !events.isEmpty else { return ViewingHistory() }
     let watched = Set(events.map(\.asset)).sorted()
     return ViewingHistory(
-      events: events, assets: try await stores.catalog.assets(ofTitlesWith: watched))
+      events: events,
+      assets: watched.isEmpty ? [] : try await stores.catalog.assets(ofTitlesWith: watched),
+      detailViews: try await stores.watches.detailViews(of: viewer, before: end))
   }
 
   /// All that is known of a viewer; for pages that cannot do with less.

@@ -7,7 +7,7 @@ import PickRecommender
 ///     let manifest = try await trainer(now: clock.now()) { print($0.fraction) }
 ///
 /// Takes memory and minutes: `pick` runs it in a process of its own. Opened detail pages are part
-/// of a live profile only; stores hand them out by viewer, and they weigh little.
+/// of a live profile only (docs/decisions/pruned-ease.md).
 public struct TrainModel: Sendable {
   private let catalog: any CatalogStore
   private let watches: any WatchStore

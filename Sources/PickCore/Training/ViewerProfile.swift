@@ -13,7 +13,7 @@ public struct ViewerProfile: Equatable, Sendable {
     public let watched: Float
     /// What a thumb adds; negative for a thumb down.
     public let thumb: Float
-    /// When it was last watched; `nil` when only a thumb speaks.
+    /// When it was last watched; `nil` when only opened pages or a thumb speak.
     public let lastWatchedAt: Instant?
 
     /// The title's whole weight.

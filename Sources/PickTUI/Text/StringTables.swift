@@ -450,6 +450,8 @@ public enum MessageKey: String, CaseIterable, Hashable, Sendable, Codable {
   case whyExcludedWatched
   /// “Why it is here”
   case whyHeading
+  /// “You looked at {title}”
+  case whyLookedAt
   /// “There is no score for it”
   case whyNothing
   /// “Popular with everybody”
@@ -695,6 +697,7 @@ extension MessageKey {
     case .whyExcludedUnavailable: "지금은 볼 수 없는 작품입니다"
     case .whyExcludedWatched: "이미 보았거나 보던 작품이라 추천하지 않고 이어서 보여 드립니다"
     case .whyHeading: "추천 이유"
+    case .whyLookedAt: "{title} 둘러봄"
     case .whyNothing: "따로 계산된 점수가 없습니다"
     case .whyPopularity: "모두의 인기"
     case .whyRank: "추천 점수 {score} · 후보 중 {rank}위"
@@ -932,6 +935,7 @@ extension MessageKey {
     case .whyExcludedUnavailable: "It cannot be watched at the moment"
     case .whyExcludedWatched: "Begun or watched: it is continued, not recommended"
     case .whyHeading: "Why it is here"
+    case .whyLookedAt: "You looked at {title}"
     case .whyNothing: "There is no score for it"
     case .whyPopularity: "Popular with everybody"
     case .whyRank: "Score {score} · no. {rank} of all candidates"

@@ -49,6 +49,16 @@ struct EngineTests {
     #expect(try await store.history(of: World.viewer, before: .distantFuture).count == 1)
   }
 
+  @Test("opened pages are read with the history, watched or not")
+  func looking() async throws {
+    let (engine, _) = try await engine(Self.small)
+    let view = DetailView(
+      id: EventID(high: 1, low: 0), viewer: World.viewer, title: Title.ID(2), at: World.now)
+    try await engine.record([view])
+    let history = try await engine.history(of: World.viewer, at: World.now)
+    #expect(history == ViewingHistory(detailViews: [view]))
+  }
+
   @Test("every card that can be played says what plays")
   func playable() async throws {
     let (engine, _) = try await engine(Self.small)

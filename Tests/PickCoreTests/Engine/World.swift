@@ -16,6 +16,7 @@ struct World {
   var titles: [Title] = []
   var assets: [Asset] = []
   var events: [WatchEvent] = []
+  var detailViews: [DetailView] = []
   var choices = Choices()
   var popularity: [PopularitySlot: Result<[PopularTitle], StoreError>] = [:]
   var taste: (any PersonalTaste)?
@@ -102,6 +103,14 @@ struct World {
       })
   }
 
+  /// Opens a title's detail page.
+  mutating func look(at title: Int64) {
+    detailViews.append(
+      DetailView(
+        id: EventID(high: UInt64(detailViews.count), low: 1), viewer: World.viewer,
+        title: Title.ID(title), at: World.now))
+  }
+
   // MARK: What comes of it
 
   var catalog: CatalogSnapshot { CatalogSnapshot(version: 1, titles: titles) }
@@ -110,7 +119,8 @@ struct World {
     let title = Dictionary(assets.map { ($0.id, $0.title) }, uniquingKeysWith: { $1 })
     let watched = Set(events.compactMap { title[$0.asset] })
     return ViewingHistory(
-      events: events, assets: assets.filter { watched.contains($0.title) })
+      events: events, assets: assets.filter { watched.contains($0.title) },
+      detailViews: detailViews)
   }
 
   var state: ViewerState { ViewerState(choices: choices, history: history) }

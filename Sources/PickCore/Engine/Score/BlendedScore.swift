@@ -4,8 +4,8 @@ import PickModel
 ///
 ///     score(title) = Σ weight(w) × (EASE(w, title) + c × likeness(w, title)) + 0.1 × popularity
 ///
-/// The sum runs over what the viewer watched or gave a thumb; the weight of a title is its implicit
-/// rating plus its thumb (+1 or −1, `ViewerProfile`). Popularity is the title's decayed weight over
+/// The sum runs over what the viewer watched, looked at or gave a thumb; the weight of a title is its
+/// implicit rating plus its thumb (+1 or −1, `ViewerProfile`). Popularity is the title's decayed weight over
 /// the heaviest title's, in [0, 1]: a prior that decides where the viewer's history is silent and
 /// barely moves what it speaks for. A title the model was not trained on has only the prior.
 enum BlendedScore {
@@ -37,7 +37,8 @@ enum BlendedScore {
       let watched = Double(entry.watched) / Double(entry.weight)
       parts += [
         Explanation.Part(
-          source: .watched(subject), contribution: contribution.collaborative * watched),
+          source: entry.lastWatchedAt == nil ? .lookedAt(subject) : .watched(subject),
+          contribution: contribution.collaborative * watched),
         Explanation.Part(
           source: .content(subject), contribution: contribution.content * watched),
         Explanation.Part(

@@ -32,10 +32,17 @@ extension Engine {
     _ popularity: Popularity, at instant: Instant
   ) -> ModelTaste? {
     guard let model = models.model else { return nil }
-    let profile = ViewerProfile(
-      events: history.events.filter(AssetProgress.counts), assets: history.assets,
-      thumbs: choices.thumbs, forgotten: choices.forgotten, now: instant)
     return ModelTaste(
-      catalog: catalog, model: model, profile: profile, popularity: popularity)
+      catalog: catalog, model: model, profile: ViewerProfile(history, choices, at: instant),
+      popularity: popularity)
+  }
+}
+
+extension ViewerProfile {
+  /// What was read of a viewer, in the model's terms.
+  init(_ history: ViewingHistory, _ choices: Choices, at instant: Instant) {
+    self.init(
+      events: history.events, assets: history.assets, detailViews: history.detailViews,
+      thumbs: choices.thumbs, forgotten: choices.forgotten, now: instant)
   }
 }

@@ -48,16 +48,17 @@ struct ModelTaste: PersonalTaste {
       .compactMap { catalog[$0.title] }
   }
 
-  /// The watched titles that add most to the score; what it resembles when only contents speak for
-  /// it; popularity when nothing of the viewer's does.
+  /// The watched titles that add most to the score; without one what it resembles, without that its
+  /// genre.
   func reason(for title: Title) -> Reason {
     let positive = model.contributions(to: title.id, for: profile).filter { $0.total > 0 }
       .sorted { ($1.total, $0.title) < ($0.total, $1.title) }
-    let watched = Set(profile.entries.lazy.filter { $0.watched > 0 }.map(\.title))
+    let watched = Set(profile.entries.lazy.filter { $0.lastWatchedAt != nil }.map(\.title))
     let because = positive.filter { $0.collaborative > 0 && watched.contains($0.title) }
       .prefix(Self.namedTitles).compactMap { catalog[$0.title]?.reference }
     if !because.isEmpty { return .becauseWatched(because) }
-    if let alike = positive.first.flatMap({ catalog[$0.title]?.reference }) {
+    let resembling = positive.first { $0.content > 0 }
+    if let alike = resembling.flatMap({ catalog[$0.title]?.reference }) {
       return .similar(to: alike)
     }
     return title.genres.first.map(Reason.genre) ?? .category(title.category)

@@ -1,11 +1,13 @@
 import PickModel
 
-/// What a viewer watched, as it was read.
+/// What a viewer watched and looked at, as it was read.
 struct ViewingHistory: Equatable, Sendable {
   /// Oldest first.
   var events: [WatchEvent] = []
   /// All assets of all titles the events belong to, each title's in watching order.
   var assets: [Asset] = []
+  /// Detail pages that were opened, oldest first.
+  var detailViews: [DetailView] = []
 }
 
 /// Everything pages need to know of one viewer at one instant, as a value.

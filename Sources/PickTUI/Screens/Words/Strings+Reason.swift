@@ -42,6 +42,7 @@ extension Strings {
   func label(of source: Explanation.Part.Source) -> String {
     switch source {
     case .watched(let title): text(.whyWatched, ["title": text(title.name)])
+    case .lookedAt(let title): text(.whyLookedAt, ["title": text(title.name)])
     case .content(let title): text(.whyContent, ["title": text(title.name)])
     case .popularity: self[.whyPopularity]
     case .thumb(let title): text(.whyThumb, ["title": text(title.name)])

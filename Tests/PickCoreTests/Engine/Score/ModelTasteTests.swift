@@ -33,11 +33,9 @@ struct ModelTasteTests {
   }
 
   private func taste(_ world: World) throws -> ModelTaste {
-    let profile = ViewerProfile(
-      events: world.history.events, assets: world.history.assets,
-      thumbs: world.choices.thumbs, forgotten: world.choices.forgotten, now: World.now)
-    return ModelTaste(
-      catalog: world.catalog, model: try #require(Self.model), profile: profile,
+    ModelTaste(
+      catalog: world.catalog, model: try #require(Self.model),
+      profile: ViewerProfile(world.history, world.choices, at: World.now),
       popularity: Popularity(world.popularity))
   }
 
@@ -92,6 +90,23 @@ struct ModelTasteTests {
     #expect(taste.reason(for: world.titles[2]) == .becauseWatched([one]))
     #expect(taste.reason(for: world.titles[5]) == .similar(to: one))
     #expect(taste.reason(for: world.titles[6]) == .genre(Genre(LocalizedText("액션"))))
+  }
+
+  @Test("an opened page speaks for what goes with it, softly, and is not called a watch")
+  func lookedAt() throws {
+    let world = world {
+      $0.watch(200)
+      $0.look(at: 1)
+    }
+    #expect(try picks(world) == [4, 3, 6])
+    let taste = try taste(world)
+    let (one, two) = (world.titles[0].reference, world.titles[1].reference)
+    #expect(taste.reason(for: world.titles[3]) == .becauseWatched([two]))
+    #expect(taste.reason(for: world.titles[2]) == .genre(Genre(LocalizedText("액션"))))
+    #expect(taste.reason(for: world.titles[5]) == .similar(to: one))
+    let explained = taste.explanation(
+      of: world.titles[3], eligibility: Eligibility(viewer: world.state, instant: World.now))
+    #expect(explained.parts.map(\.source) == [.watched(two), .lookedAt(one)])
   }
 
   @Test("because of one title is what its own row says")
