@@ -93,6 +93,10 @@ let package = Package(
       dependencies: ["PickTUI", "PickClient", "PickModel", "PickTestSupport"],
       exclude: ["Frames"], swiftSettings: strict),
     .testTarget(
+      name: "PickProgramTests",
+      dependencies: ["pick", "PickTUI", "PickClient", "PickCore", "PickModel", arguments, logging],
+      swiftSettings: strict),
+    .testTarget(
       name: "PickOperatorTests",
       dependencies: ["PickOperator", "PickCore", "PickModel", "PickTestSupport"],
       swiftSettings: strict),

@@ -21,7 +21,10 @@ struct OpenDatabase {
   ) async throws -> OpenDatabase {
     let named = options.data ?? configuration.data
     if let named, access(named, F_OK) != 0 {
-      throw Failure(.unavailable, "\(named) is not there. Leave out --data for the demo world.")
+      let advice =
+        options.data == nil
+        ? "Change or remove \"data\" in the configuration." : "Leave out --data for the demo world."
+      throw Failure(.unavailable, "\(named) is not there. \(advice)")
     }
     var path = named ?? standard(environment.places)
     var temporary: TemporaryDirectory?

@@ -65,11 +65,14 @@ enum LanguageOption: String, ExpressibleByArgument, CaseIterable {
 struct MomentOption: ExpressibleByArgument {
   let instant: Instant
 
+  private static let shape = Array("dddd-dd-ddTdd:dd")
+
   init?(argument: String) {
-    let numbers = argument.split { "-T:".contains($0) }.map { Int($0) }
-    guard argument.count == 16, numbers.count == 5, !numbers.contains(nil) else { return nil }
-    let parts = numbers.compactMap { $0 }
-    guard
+    guard argument.count == Self.shape.count,
+      zip(argument, Self.shape).allSatisfy({ $1 == "d" ? ("0"..."9").contains($0) : $0 == $1 })
+    else { return nil }
+    let parts = argument.split { "-T:".contains($0) }.compactMap { Int($0) }
+    guard parts.count == 5,
       let time = SeoulTime(
         year: parts[0], month: parts[1], day: parts[2], hour: parts[3], minute: parts[4])
     else { return nil }

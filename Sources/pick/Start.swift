@@ -44,6 +44,10 @@ struct Start {
         .configuration,
         "--kiosk needs a PIN to leave with: set pin in the table [kiosk] of the configuration.")
     }
+    guard (table.number == nil) == (table.password == nil) else {
+      throw Failure(
+        .configuration, "number and password in the table [kiosk] belong together: set both.")
+    }
     let demo = Credentials(
       number: DemoAccounts.kiosk.number, password: DemoAccounts.password)
     let configured = table.number.flatMap { number in

@@ -40,6 +40,8 @@ public struct Announcement: Hashable, Sendable {
     case modelArrived
     /// Nothing is kept: there is no place to keep it.
     case unsaved
+    /// Tokens look as if the machine's clock were wrong.
+    case clockSeemsWrong
     /// The session ends with the program: it cannot be stored.
     case sessionUnsaved
     /// The terminal cannot show Hangul, so the screen is in English.

@@ -9,8 +9,9 @@ extension AppModel {
     if case .failure(.sessionEnded(let ending)) = outcome { return endSession(ending) }
     switch question {
     case .authorization:
-      if case .success(.viewer(let viewer)) = outcome { session = .signedIn(viewer) }
-      return []
+      guard case .success(.viewer(let viewer)) = outcome else { return [] }
+      defer { session = .signedIn(viewer) }
+      return session == .unknown ? ask(.cautions) : []
     case .cautions: return heed(outcome)
     case .explanation:
       guard case .why(var model) = overlay else { return [] }
@@ -23,7 +24,7 @@ extension AppModel {
     }
   }
 
-  /// A clock that seems wrong is told where a viewer signs in, a session that cannot be kept after.
+  /// Tells what seems wrong: on the sign-in page below the form, elsewhere in a notice.
   private mutating func heed(_ outcome: Outcome<Answer>) -> [Effect] {
     guard case .success(.cautions(let cautions)) = outcome else { return [] }
     if case .signIn(var model) = pages.top {
@@ -31,6 +32,7 @@ extension AppModel {
       pages.top = .signIn(model)
       return []
     }
+    if cautions.clockSeemsWrong { return show(.clockSeemsWrong) }
     // A run that keeps nothing at all has said so already.
     return cautions.isUnsaved && options.firstNotice != .unsaved ? show(.sessionUnsaved) : []
   }

@@ -39,6 +39,15 @@ struct SignInUpdateTests {
     #expect(stage.text.contains("데모 계정"))
   }
 
+  @Test("a clock that seems wrong is told to a viewer who is signed in, too")
+  func clockSignedIn() {
+    var stage = Stage()
+    stage.cautions = SessionCautions(clockSeemsWrong: true)
+    stage.send(.started(seed: 1))
+    #expect(stage.model.pages.top.headerEntry == .home)
+    #expect(stage.text.contains("시계가 맞지"))
+  }
+
   @Test("a session that cannot be stored is told after signing in")
   func unsaved() {
     var stage = page()

@@ -18,6 +18,7 @@ extension Strings {
     case .nothingToPlay: Notice(text: self[.noticeNothingToPlay], severity: .warning)
     case .modelArrived: Notice(text: self[.noticeModel])
     case .unsaved: Notice(text: self[.noticeUnsaved], severity: .warning)
+    case .clockSeemsWrong: Notice(text: self[.sessionClock], severity: .warning)
     case .sessionUnsaved: Notice(text: self[.sessionUnsaved], severity: .warning)
     case .englishOnly: Notice(text: self[.noHangulConsole])
     case .message(let message): Notice(message, self)

@@ -1,0 +1,100 @@
+import PickTUI
+import TOMLKit
+
+/// The file a configuration comes from, for errors that name line and key.
+struct ConfigurationSource {
+  let path: String
+  let text: String
+  /// The table whose keys are read; `nil` for those above the first table.
+  private var section: String?
+
+  init(path: String, text: String) {
+    self.path = path
+    self.text = text
+  }
+
+  /// The same file inside one of its tables.
+  func inside(_ section: String) -> ConfigurationSource {
+    var source = self
+    source.section = section
+    return source
+  }
+
+  /// The error for a key.
+  func wrong(_ key: String, _ what: String) -> Failure {
+    Failure(.configuration, "\(path):\(line(of: key)): \"\(key)\" \(what).")
+  }
+
+  /// The first line that begins with a key, best inside the table; the parser keeps no places.
+  private func line(of key: String) -> Int {
+    var current: String?
+    var elsewhere: Int?
+    let lines = text.split(separator: "\n", omittingEmptySubsequences: false)
+    for (index, line) in lines.enumerated() {
+      let words = line.split { " \t=[]\"'.".contains($0) }.map(String.init)
+      guard let first = words.first else { continue }
+      if line.drop(while: \.isWhitespace).first == "[" {
+        if section == nil, first == key { return index + 1 }
+        current = first
+      } else if words.contains(key) {
+        if first == key, current == section { return index + 1 }
+        elsewhere = elsewhere ?? index + 1
+      }
+    }
+    return elsewhere ?? 1
+  }
+
+  func string(_ table: TOMLTable, _ key: String) throws(Failure) -> String {
+    guard let value = table[key]?.string else { throw wrong(key, "is a text in quotes") }
+    return value
+  }
+
+  /// What the field on the screen can take.
+  func pin(_ table: TOMLTable, _ key: String) throws(Failure) -> String {
+    let value = try string(table, key)
+    guard (1...20).contains(value.count) else { throw wrong(key, "has 1 to 20 characters") }
+    return value
+  }
+
+  func seconds(_ table: TOMLTable, _ key: String) throws(Failure) -> Int {
+    guard let value = table[key]?.int, (1...86_400).contains(value) else {
+      throw wrong(key, "is a number of seconds, 1 to 86400")
+    }
+    return value
+  }
+
+  func table(_ table: TOMLTable, _ key: String) throws(Failure) -> TOMLTable {
+    guard let value = table[key]?.table else { throw wrong(key, "is a table") }
+    return value
+  }
+
+  /// Keys by action: one key in quotes or a list of them; nothing in either leaves it without.
+  func keyMap(_ table: TOMLTable, _ key: String) throws(Failure) -> KeyMap {
+    try inside(key).keyMap(try self.table(table, key))
+  }
+
+  private func keyMap(_ keys: TOMLTable) throws(Failure) -> KeyMap {
+    var changes: [String: [String]] = [:]
+    for action in keys.keys { changes[action] = try keyNames(keys, action) }
+    do {
+      return try KeyMap(changing: changes)
+    } catch {
+      switch error {
+      case .unknownAction(let name): throw wrong(name, "is not an action")
+      case .unknownKey(let name, let action): throw wrong(action, "names no key: \(name)")
+      case .keyWithTwoActions(let name, let first, let second):
+        throw wrong(second, "has a key that \(first) has already: \(name)")
+      }
+    }
+  }
+
+  private func keyNames(_ keys: TOMLTable, _ action: String) throws(Failure) -> [String] {
+    if let one = keys[action]?.string { return one.isEmpty ? [] : [one] }
+    guard let array = keys[action]?.array else {
+      throw wrong(action, "is a key or a list of keys")
+    }
+    let names = array.compactMap(\.string)
+    guard names.count == array.count else { throw wrong(action, "is a list of keys") }
+    return names
+  }
+}

@@ -1,0 +1,45 @@
+import Glibc
+import PickCore
+
+/// What the process was started with.
+struct Environment {
+  let variables: [String: String]
+  let places: Places?
+  /// The program's own path.
+  let executable: String
+
+  init(variables: [String: String], executable: String) {
+    self.variables = variables
+    self.executable = executable
+    places = Places(environment: variables)
+  }
+
+  /// What this process was started with.
+  static var current: Environment {
+    var variables: [String: String] = [:]
+    for name in [
+      "HOME", "XDG_CONFIG_HOME", "XDG_DATA_HOME", "XDG_STATE_HOME", "XDG_CACHE_HOME",
+      "PICK_THEMES", "TMPDIR",
+    ] {
+      if let value = getenv(name) { variables[name] = String(cString: value) }
+    }
+    return Environment(variables: variables, executable: ownPath)
+  }
+
+  private static var ownPath: String {
+    var buffer = [UInt8](repeating: 0, count: Int(PATH_MAX))
+    let count = buffer.withUnsafeMutableBytes { bytes in
+      bytes.baseAddress.map {
+        readlink("/proc/self/exe", $0.assumingMemoryBound(to: CChar.self), bytes.count)
+      } ?? 0
+    }
+    return count > 0 ? String(decoding: buffer[..<count], as: UTF8.self) : "pick"
+  }
+
+  /// What the device is called in the list of devices.
+  var deviceName: String {
+    var buffer = [CChar](repeating: 0, count: 256)
+    guard gethostname(&buffer, buffer.count - 1) == 0 else { return "pick" }
+    return buffer.withUnsafeBufferPointer { $0.baseAddress.map { String(cString: $0) } } ?? "pick"
+  }
+}

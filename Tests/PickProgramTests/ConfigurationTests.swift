@@ -1,0 +1,116 @@
+import PickModel
+import PickTUI
+import Testing
+
+@testable import pick
+
+@Suite("Configuration")
+struct ConfigurationTests {
+  /// Reads a text as `config.toml`.
+  private func read(_ text: String) throws -> Configuration {
+    let room = try Room()
+    return try Configuration(path: try room.write(text, to: "config.toml"))
+  }
+
+  /// What reading a text fails with, the folder left out of the sentence.
+  private func failure(_ text: String) throws -> (status: Failure.Status, sentence: String)? {
+    let room = try Room()
+    let path = try room.write(text, to: "config.toml")
+    do {
+      _ = try Configuration(path: path)
+      return nil
+    } catch {
+      return (error.status, String(error.sentence.dropFirst(room.home.count + 1)))
+    }
+  }
+
+  @Test("without a file, or without a place for one, the defaults count")
+  func defaults() throws {
+    #expect(try Configuration(path: nil) == Configuration())
+    #expect(try Configuration(path: "/nowhere/config.toml") == Configuration())
+    #expect(try read("") == Configuration())
+    #expect(Configuration().kiosk.idleSeconds == 90)
+    #expect(Configuration().kiosk.countdownSeconds == 15)
+  }
+
+  @Test("every key is read")
+  func everyKey() throws {
+    let read = try read(
+      """
+      language = "en"
+      theme = "light"
+      ascii = true
+      data = "/srv/pick.sqlite"
+
+      [keys]
+      quit = "Q"
+      play = ["p", "space"]
+
+      [kiosk]
+      number = "77"
+      password = "secret"
+      pin = "2580"
+      idle_seconds = 60
+      countdown_seconds = 10
+      """)
+    #expect(read.language == .english)
+    #expect(read.theme == "light")
+    #expect(read.isASCII)
+    #expect(read.data == "/srv/pick.sqlite")
+    #expect(read.keyMap.action(for: .character("Q")) == .quit)
+    #expect(read.keyMap.action(for: .character("q")) == nil)
+    #expect(read.keyMap.keys(for: .play) == [.character("p"), .space])
+    #expect(read.kiosk.number == "77" && read.kiosk.password == "secret")
+    #expect(read.kiosk.pin == "2580")
+    #expect(read.kiosk.idleSeconds == 60 && read.kiosk.countdownSeconds == 10)
+  }
+
+  @Test("an empty text or list leaves an action without a key", arguments: ["\"\"", "[]"])
+  func unbound(value: String) throws {
+    let keyMap = try read("[keys]\nhide = \(value)\n").keyMap
+    #expect(keyMap.keys(for: .hide).isEmpty)
+    #expect(keyMap.action(for: .character("x")) == nil)
+  }
+
+  @Test(
+    "what is wrong is told by file, line and key, and ends with 78",
+    arguments: [
+      ("langage = \"ko\"", "config.toml:1: \"langage\" is not a key of Pick's configuration."),
+      ("# ko or en\nlanguage = \"fr\"", "config.toml:2: \"language\" is ko or en."),
+      ("theme = 3", "config.toml:1: \"theme\" is a text in quotes."),
+      ("ascii = \"yes\"", "config.toml:1: \"ascii\" is true or false."),
+      ("kiosk = 1", "config.toml:1: \"kiosk\" is a table."),
+      ("[lobby]\npin = \"1\"", "config.toml:1: \"lobby\" is not a key of Pick's configuration."),
+      (
+        "theme = \"dark\"\n[kiosk]\ntheme = \"x\"",
+        "config.toml:3: \"theme\" is not a key of [kiosk]."
+      ),
+      (
+        "[kiosk]\n\nidle_seconds = 0",
+        "config.toml:3: \"idle_seconds\" is a number of seconds, 1 to 86400."
+      ),
+      ("[kiosk]\npin = \"\"", "config.toml:2: \"pin\" has 1 to 20 characters."),
+      ("[keys]\nfly = \"f\"", "config.toml:2: \"fly\" is not an action."),
+      ("[keys]\nquit = \"hyper-q\"", "config.toml:2: \"quit\" names no key: hyper-q."),
+      ("[keys]\nquit = 3", "config.toml:2: \"quit\" is a key or a list of keys."),
+      ("[keys]\nquit = [1]", "config.toml:2: \"quit\" is a list of keys."),
+      (
+        "[keys]\nhide = \"z\"\nquit = \"z\"",
+        "config.toml:3: \"quit\" has a key that hide has already: z."
+      ),
+      ("theme = \"dark\"\nascii =", "config.toml:2 is not valid TOML."),
+    ])
+  func wrong(text: String, sentence: String) throws {
+    let failure = try failure(text)
+    #expect(failure?.sentence == sentence)
+    #expect(failure?.status == .configuration)
+  }
+
+  @Test("a folder, a file without end and bytes that are no text are refused")
+  func unreadable() throws {
+    let room = try Room()
+    for path in [room.home, "/dev/zero"] {
+      #expect(throws: Failure.self) { try Configuration(path: path) }
+    }
+  }
+}

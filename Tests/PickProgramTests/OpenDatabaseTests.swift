@@ -1,0 +1,87 @@
+import ArgumentParser
+import Foundation
+import Logging
+import PickCore
+import Testing
+
+@testable import pick
+
+@Suite("Which database is opened")
+struct OpenDatabaseTests {
+  private let log = Logger(label: "test") { _ in SwiftLogNoOpLogHandler() }
+
+  /// Makes an empty catalogue at a path.
+  private func make(_ path: String) throws {
+    let folder = URL(fileURLWithPath: path).deletingLastPathComponent()
+    try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
+    try SQLiteDatabase.open(
+      path: path, mode: .createIfMissing(DatabaseID("0123456789abcdef0123456789abcdef"))
+    ).close()
+  }
+
+  private func open(
+    _ arguments: [String], _ room: Room, data: String? = nil
+  ) async throws -> OpenDatabase {
+    var configuration = Configuration()
+    configuration.data = data
+    return try await OpenDatabase.open(
+      try PickOptions.parse(arguments), configuration, room.environment, log)
+  }
+
+  /// What opening fails with.
+  private func failure(
+    _ arguments: [String], _ room: Room, data: String? = nil
+  ) async throws -> Failure? {
+    do {
+      _ = try await open(arguments, room, data: data)
+      return nil
+    } catch let failure as Failure {
+      return failure
+    }
+  }
+
+  @Test("the option counts before the configuration, and that before the standard place")
+  func order() async throws {
+    let room = try Room()
+    let places = try #require(room.environment.places)
+    let (named, configured) = ("\(room.home)/named.sqlite", "\(room.home)/configured.sqlite")
+    for path in [places.database, places.demoDatabase, named, configured] { try make(path) }
+    #expect(try await open(["--data", named], room, data: configured).path == named)
+    #expect(try await open([], room, data: configured).path == configured)
+    #expect(try await open([], room).path == places.database)
+  }
+
+  @Test("without a catalogue the demo world is opened")
+  func demo() async throws {
+    let room = try Room()
+    let places = try #require(room.environment.places)
+    try make(places.demoDatabase)
+    #expect(try await open([], room).path == places.demoDatabase)
+  }
+
+  @Test("a named file that is not there ends with 69 and says who named it")
+  func missing() async throws {
+    let room = try Room()
+    let gone = "\(room.home)/gone.sqlite"
+    let option = try #require(try await failure(["--data", gone], room))
+    #expect(option.status == .unavailable && option.sentence.contains("--data"))
+    let key = try #require(try await failure([], room, data: gone))
+    #expect(key.status == .unavailable && key.sentence.contains("configuration"))
+  }
+
+  @Test("what is no database of Pick ends with 65")
+  func foreign() async throws {
+    let room = try Room()
+    let text = try room.write(String(repeating: "not a database ", count: 100), to: "notes.txt")
+    #expect(try await failure(["--data", text], room)?.status == .badData)
+  }
+
+  @Test("another moment than now is for demo worlds only")
+  func moment() async throws {
+    let room = try Room()
+    let path = "\(room.home)/real.sqlite"
+    try make(path)
+    let failure = try await failure(["--data", path, "--at", "2026-11-20T22:30"], room)
+    #expect(failure?.status == .usage)
+  }
+}

@@ -1,0 +1,93 @@
+import ArgumentParser
+import Logging
+import PickClient
+import PickCore
+import PickModel
+import PickTUI
+import Testing
+
+@testable import pick
+
+@Suite("What the program starts with")
+struct StartTests {
+  private let room: Room
+  private let home: OpenDatabase
+  private let full = TerminalCapabilities.full
+
+  init() async throws {
+    room = try Room()
+    let path = "\(room.home)/pick.sqlite"
+    try SQLiteDatabase.open(
+      path: path, mode: .createIfMissing(DatabaseID("0123456789abcdef0123456789abcdef"))
+    ).close()
+    home = try await OpenDatabase.open(
+      try PickOptions.parse(["--data", path]), Configuration(), room.environment,
+      Logger(label: "test") { _ in SwiftLogNoOpLogHandler() })
+  }
+
+  private func start(
+    _ arguments: [String] = [], _ configuration: Configuration = Configuration(),
+    chosen: String? = nil
+  ) throws -> Start {
+    let settings = SettingsFile(
+      path: try chosen.map { try room.write($0, to: "settings") },
+      number: RememberedNumber(file: nil))
+    return Start(
+      options: try PickOptions.parse(arguments), configuration: configuration,
+      environment: room.environment, home: home, settings: settings)
+  }
+
+  private func language(_ start: Start) -> Language {
+    start.model(
+      capabilities: full, theme: start.theme(), kiosk: nil, contentTime: nil
+    ).settings.language
+  }
+
+  @Test("a flag counts before a choice on the screen, and that before the configuration")
+  func order() throws {
+    var configuration = Configuration()
+    #expect(language(try start()) == .korean)
+    configuration.language = .english
+    #expect(language(try start([], configuration)) == .english)
+    #expect(language(try start([], configuration, chosen: "language=ko\n")) == .korean)
+    #expect(
+      language(try start(["--lang", "en"], configuration, chosen: "language=ko")) == .english)
+  }
+
+  @Test("a theme that is not there is told, and the default used")
+  func theme() throws {
+    let theme = try start(["--theme", "neon"]).theme()
+    #expect(theme.theme == .dark)
+    #expect(theme.problem == .unknown(name: "neon"))
+  }
+
+  @Test("a choice that was cut short or changed by hand is not taken")
+  func chosen() throws {
+    let start = try start([], Configuration(), chosen: "language=fr\nth")
+    #expect(language(start) == .korean)
+    #expect(start.theme().problem == nil)
+  }
+
+  @Test("a kiosk needs a PIN and somebody to sign in, or ends with 78")
+  func kiosk() throws {
+    var configuration = Configuration()
+    #expect(try start([], configuration).kiosk() == nil)
+    func status() throws -> Failure.Status? {
+      do {
+        _ = try start(["--kiosk"], configuration).kiosk()
+        return nil
+      } catch let failure as Failure {
+        return failure.status
+      }
+    }
+    #expect(try status() == .configuration)
+    configuration.kiosk.pin = "2580"
+    #expect(try status() == .configuration)
+    configuration.kiosk.number = "77"
+    #expect(try status() == .configuration)
+    configuration.kiosk.password = "secret"
+    #expect(try status() == nil)
+    let kiosk = try start(["--kiosk"], configuration).kiosk()
+    #expect(kiosk?.credentials == Credentials(number: "77", password: "secret"))
+  }
+}
