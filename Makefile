@@ -26,8 +26,8 @@ golden: ## Rewrite the golden frames; review the difference like code
 strings: ## Generate the sentences from their JSON tables
 	PICK_UPDATE_STRINGS=1 swift test --filter StringsTests || true
 
-full: check ## Everything `check` runs, and the full fault loops
-	PICK_FULL=1 swift test --skip-build
+full: check ## Everything `check` runs, and the long fault loops
+	PICK_CRASH_POINTS=200 swift test --skip-build --filter StoreCrashTests
 
 bench: ## Time the viewer's program beside mc and tig
 	./Benchmarks/terminal
