@@ -53,12 +53,8 @@ extension ModelDirectory {
       let file = try MappedFile(path: path)
       guard Fingerprint.sha256(file) == sha256 else { throw ModelError.wrongChecksum }
       try TensorFile(file).requireFinite()
-    } catch let error as TensorFileError {
-      throw .tensors(error)
-    } catch let error as ModelError {
-      throw error
     } catch {
-      throw .inconsistent
+      throw ModelError(error)
     }
     _ = try TrainedModel(path: path, id: id)
   }

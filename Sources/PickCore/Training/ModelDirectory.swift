@@ -50,13 +50,11 @@ public struct ModelDirectory: Sendable {
   public func openCurrent() -> Opened {
     var refused: ModelError?
     for name in names() {
-      do {
-        guard let name else { throw ModelError.badName }
+      do throws(ModelError) {
+        guard let name else { throw .badName }
         return Opened(model: try open(name), refused: refused)
-      } catch let error as ModelError {
-        refused = refused ?? error
       } catch {
-        refused = refused ?? .inconsistent
+        refused = refused ?? error
       }
     }
     return Opened(model: nil, refused: refused)

@@ -17,3 +17,14 @@ public enum ModelError: Error, Equatable, Sendable {
   /// The system would not write.
   case cannotWrite(errno: Int32)
 }
+
+extension ModelError {
+  /// What a failed reading of a model's file means; there are no others than these.
+  init(_ error: any Error) {
+    switch error {
+    case let error as ModelError: self = error
+    case let error as TensorFileError: self = .tensors(error)
+    default: self = .inconsistent
+    }
+  }
+}

@@ -15,12 +15,8 @@ extension TrainedModel {
   init(path: String, id: ID) throws(ModelError) {
     do {
       try self.init(file: TensorFile(path: path), id: id)
-    } catch let error as TensorFileError {
-      throw .tensors(error)
-    } catch let error as ModelError {
-      throw error
     } catch {
-      throw .inconsistent
+      throw ModelError(error)
     }
   }
 
