@@ -1,23 +1,15 @@
 /// One named, ordered list of cards on a screen (줄).
 public struct Shelf: Hashable, Sendable, Codable, Identifiable {
   /// Names a shelf on every page it may stand on ("continue", "because:42", "genre:액션").
-  public struct ID: Hashable, Sendable, Codable {
+  public struct ID: RawRepresentable, Hashable, Sendable, Codable {
     /// The name as it is stored and sent.
     public let rawValue: String
 
     /// A name that is already known.
+    public init(rawValue: String) { self.rawValue = rawValue }
+
+    /// A name that is already known.
     public init(_ rawValue: String) { self.rawValue = rawValue }
-
-    /// Reads a bare string.
-    public init(from decoder: any Decoder) throws {
-      rawValue = try decoder.singleValueContainer().decode(String.self)
-    }
-
-    /// Writes a bare string.
-    public func encode(to encoder: any Encoder) throws {
-      var container = encoder.singleValueContainer()
-      try container.encode(rawValue)
-    }
   }
 
   /// Which list it is, and why it is there: a fact that screens turn into a heading.
