@@ -72,7 +72,8 @@ let package = Package(
       path: "Tests/StoreCrashWriter", swiftSettings: strict),
     .testTarget(name: "PickModelTests", dependencies: ["PickModel"], swiftSettings: strict),
     .testTarget(
-      name: "PickRecommenderTests", dependencies: ["PickRecommender"], swiftSettings: strict),
+      name: "PickRecommenderTests", dependencies: ["PickRecommender", "PickModel"],
+      swiftSettings: strict),
     .testTarget(
       name: "PickCoreTests",
       dependencies: [

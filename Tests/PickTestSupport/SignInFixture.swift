@@ -65,9 +65,9 @@ extension RandomBytes {
 }
 
 private final class SharedGenerator: Sendable {
-  private let generator: Mutex<SeededGenerator>
+  private let generator: Mutex<SplitMix64>
 
-  init(seed: UInt64) { generator = Mutex(SeededGenerator(seed: seed)) }
+  init(seed: UInt64) { generator = Mutex(SplitMix64(seed: seed)) }
 
   func bytes(_ count: Int) -> [UInt8] {
     generator.withLock { generator in (0..<count).map { _ in generator.next() } }

@@ -1,3 +1,5 @@
+import PickModel
+
 /// The only source of chance in the demo world: xoshiro256**, seeded by SplitMix64.
 ///
 /// Blackman and Vigna, "Scrambled Linear Pseudorandom Number Generators", 2021. The same seed
@@ -7,7 +9,7 @@ struct SeededGenerator: RandomNumberGenerator, Equatable, Sendable {
 
   /// A generator of its own for each `stream` of a seed: drawing more from one changes no other.
   init(seed: UInt64, stream: UInt64 = 0) {
-    var mix = SplitMix64(state: seed &+ stream &* 0xD1B5_4A32_D192_ED03)
+    var mix = SplitMix64(seed: seed &+ stream &* 0xD1B5_4A32_D192_ED03)
     _ = mix.next()
     state = (mix.next(), mix.next(), mix.next(), mix.next())
   }
@@ -41,25 +43,6 @@ struct SeededGenerator: RandomNumberGenerator, Equatable, Sendable {
   mutating func chance(_ percent: Int) -> Bool { below(100) < percent }
 
   static func == (left: Self, right: Self) -> Bool { left.state == right.state }
-}
-
-/// Sebastiano Vigna's SplitMix64: spreads a small seed over 64 bits.
-struct SplitMix64: Sendable {
-  var state: UInt64
-
-  mutating func next() -> UInt64 {
-    state &+= 0x9E37_79B9_7F4A_7C15
-    var z = state
-    z = (z ^ (z >> 30)) &* 0xBF58_476D_1CE4_E5B9
-    z = (z ^ (z >> 27)) &* 0x94D0_49BB_1331_11EB
-    return z ^ (z >> 31)
-  }
-
-  /// One number hashed to another, for choices that must not depend on what was drawn before.
-  static func hash(_ value: UInt64) -> UInt64 {
-    var mix = SplitMix64(state: value)
-    return mix.next()
-  }
 }
 
 extension UInt64 {

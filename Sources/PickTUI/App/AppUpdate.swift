@@ -63,7 +63,7 @@ extension AppModel {
 
   /// What a page may know, with an identity nobody was given before.
   mutating func freshContext() -> ScreenContext {
-    var generator = SplitMix64(state: random)
+    var generator = SplitMix64(seed: random)
     let id = EventID(at: now, using: &generator)
     random = generator.state
     return ScreenContext(
@@ -87,18 +87,5 @@ extension AppModel {
     lastNumber += 1
     notice = Announcement(kind: kind, number: lastNumber)
     return [.wake(.notice(lastNumber), afterMilliseconds: 4000)]
-  }
-}
-
-/// Vigna's SplitMix64: small, seedable, and good enough to tell events apart.
-struct SplitMix64: RandomNumberGenerator {
-  var state: UInt64
-
-  mutating func next() -> UInt64 {
-    state &+= 0x9E37_79B9_7F4A_7C15
-    var z = state
-    z = (z ^ (z >> 30)) &* 0xBF58_476D_1CE4_E5B9
-    z = (z ^ (z >> 27)) &* 0x94D0_49BB_1331_11EB
-    return z ^ (z >> 31)
   }
 }

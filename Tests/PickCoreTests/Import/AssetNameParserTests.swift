@@ -1,3 +1,4 @@
+import PickModel
 import PickTestSupport
 import Testing
 
@@ -109,7 +110,7 @@ struct AssetNameParserTests {
       "드라마", "5", "회", "~", "시즌", "2", "(", ")", "S", "E", ".", " ", "부", "Part", "기",
       "99999999999999999999",
     ]
-    var generator = SeededGenerator(seed: 5)
+    var generator = SplitMix64(seed: 5)
     for _ in 0..<500 {
       let name = (0..<6).map { _ in pieces.randomElement(using: &generator) ?? "" }.joined()
       let episode = AssetNameParser.parse(name, cleanName: "드라마", isFilm: false)

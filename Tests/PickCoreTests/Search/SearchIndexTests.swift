@@ -111,7 +111,7 @@ struct SearchIndexTests {
 
   @Test("the index agrees with a plain reading of every name, for random names and queries")
   func reference() {
-    var generator = SeededGenerator(seed: 11)
+    var generator = SplitMix64(seed: 11)
     let letters = ["가", "간", "나", "난", "다", "ㄱ", "a", "B", " ", "%"]
     func text(_ count: ClosedRange<Int>) -> String {
       (0..<Int.random(in: count, using: &generator)).map { _ in

@@ -73,7 +73,7 @@ struct ImportStoreContract {
   @Test("events in any order come out oldest first", arguments: StoreUnderTest.allCases)
   func shuffled(store: StoreUnderTest) async throws {
     try await store.withSample { store in
-      var generator = SeededGenerator(seed: 7)
+      var generator = SplitMix64(seed: 7)
       let events = (0..<500).map { index in
         StoreSample.event(
           UInt64(index), viewer: 101 + Int64(index % 2),

@@ -205,7 +205,7 @@ struct DatabaseAdminTests {
         try FileManager.default.removeItem(atPath: directory.file(name))
       }
       var bytes = try Data(contentsOf: URL(filePath: path))
-      var generator = SeededGenerator(seed: UInt64(seed))
+      var generator = SplitMix64(seed: UInt64(seed))
       for _ in 0..<64 {
         bytes[Int.random(in: 100..<bytes.count, using: &generator)] ^= 0xFF
       }

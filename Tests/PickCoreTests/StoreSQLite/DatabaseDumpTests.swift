@@ -25,7 +25,7 @@ struct DatabaseDumpTests {
     let events = (0..<200).map { index in
       StoreSample.event(UInt64(index), viewer: 101 + Int64(index % 2), seconds: 17 * index)
     }
-    var generator = SeededGenerator(seed: 3)
+    var generator = SplitMix64(seed: 3)
     let first = try await dump("one", events: events)
     #expect(try await dump("one", events: events.shuffled(using: &generator)) == first)
     #expect(try await dump("two", events: events) != first)

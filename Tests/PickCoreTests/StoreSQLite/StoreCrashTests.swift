@@ -22,7 +22,7 @@ struct StoreCrashTests {
       let made = try SQLiteDatabase.open(path: path, mode: .createIfMissing(.random()))
       _ = try await made.store(StoreSample.batch) { _, _ in }
       try made.close()
-      var generator = SeededGenerator(seed: 1)
+      var generator = SplitMix64(seed: 1)
       var acknowledged: [Int] = []
       for _ in 0..<points {
         let next = (acknowledged.last ?? -1) + 1

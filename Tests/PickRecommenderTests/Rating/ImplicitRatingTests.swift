@@ -1,3 +1,4 @@
+import PickModel
 import PickRecommender
 import Testing
 

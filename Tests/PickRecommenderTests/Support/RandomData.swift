@@ -1,3 +1,5 @@
+import PickModel
+
 @testable import PickRecommender
 
 /// Seeded data of random sizes for comparing kernels with plain references.

@@ -1,4 +1,5 @@
 import Foundation
+import PickModel
 import Testing
 
 @testable import PickRecommender
