@@ -75,10 +75,16 @@ extension AppModel {
     Strings(options.capabilities.showsHangul ? settings.language : .english)
   }
 
+  /// Actions no footer and no help offers: leaving a lobby, and a language that cannot be shown.
+  var withheldActions: Set<Action> {
+    Set(
+      (options.kiosk == nil ? [] : [.quit]) + (options.capabilities.showsHangul ? [] : [.language]))
+  }
+
   fileprivate func viewContext(_ borders: BorderSet) -> ViewContext {
     ViewContext(
       strings: strings, keyMap: options.keyMap, now: options.contentTime ?? now,
-      isKiosk: options.kiosk != nil,
+      isKiosk: options.kiosk != nil, withheld: withheldActions,
       choices: choices, settings: settings, demoAccount: options.demoAccount,
       hasFocus: headerFocus == nil && overlay == nil, checkMark: "\(borders.checkMark) ")
   }
@@ -98,7 +104,7 @@ extension AppModel {
   fileprivate func footer(_ context: ViewContext) -> Footer {
     var actions: [Action] =
       headerFocus == nil ? pages.top.footerActions : [.left, .right, .open, .back]
-    if context.isKiosk { actions.removeAll { $0 == .quit } }
+    actions.removeAll { context.withheld.contains($0) }
     return Footer(
       hints: hints(for: actions, context), last: hints(for: [.help], context).first,
       status: context.strings.clock(SeoulTime(context.now)))

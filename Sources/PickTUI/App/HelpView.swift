@@ -24,7 +24,7 @@ struct HelpView {
 
   /// Draws a box with as many lines as fit; its lower edge says how to see more and how to leave.
   func draw(on canvas: inout Canvas, _ context: ViewContext) {
-    let hints = context.keyMap.help(context.strings)
+    let hints = context.keyMap.help(context.strings, without: context.withheld)
     let layout = HelpLayout(screen: canvas.size, keyCount: hints.count)
     let place = canvas.bounds.centered(layout.box)
     canvas.fill(place)

@@ -27,7 +27,8 @@ extension AppModel {
       overlay = nil
       return []
     }
-    let layout = HelpLayout(screen: size, keyCount: options.keyMap.help(strings).count)
+    let keyCount = options.keyMap.help(strings, without: withheldActions).count
+    let layout = HelpLayout(screen: size, keyCount: keyCount)
     overlay = .help(firstLine: min(max(0, line + step), layout.lastFirstLine))
     return []
   }

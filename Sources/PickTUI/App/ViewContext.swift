@@ -7,6 +7,8 @@ struct ViewContext: Sendable {
   let keyMap: KeyMap
   let now: Instant
   let isKiosk: Bool
+  /// Actions that are not offered here.
+  let withheld: Set<Action>
   let choices: [Title.ID: AppModel.Choice]
   let settings: Settings
   let demoAccount: Credentials?

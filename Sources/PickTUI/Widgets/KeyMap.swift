@@ -67,11 +67,11 @@ public struct KeyMap: Hashable, Sendable {
     }
   }
 
-  /// What the help says: every action that has keys, with all of them.
-  public func help(_ strings: Strings) -> [KeyHint] {
+  /// What the help says: every action that has keys, with all of them, but for those withheld.
+  public func help(_ strings: Strings, without withheld: Set<Action> = []) -> [KeyHint] {
     Action.allCases.compactMap { action in
       let keys = keys(for: action)
-      guard !keys.isEmpty else { return nil }
+      guard !keys.isEmpty, !withheld.contains(action) else { return nil }
       return KeyHint(key: keys.map(\.label).joined(separator: " "), label: strings[action.label])
     }
   }

@@ -22,6 +22,32 @@ struct AppUpdateTests {
     #expect(stage.model.pages.top.headerEntry == .home)
   }
 
+  @Test("a terminal without Hangul is offered no Korean, a lobby no way to quit")
+  func withheld() {
+    let plain = TerminalCapabilities(showsHangul: false, showsUnicode: true, colors: .mono)
+    var stage = Stage(capabilities: plain)
+    stage.send(.started(seed: 1))
+    stage.press(.character("8"))
+    #expect(!stage.text.contains("한국어"))
+    stage.press(.character("?"))
+    #expect(stage.text.contains("Reload") && !stage.text.contains("한국어"))
+
+    var lobby = Stage(kiosk: KioskOptions(credentials: SampleWorld.credentials, pin: "1"))
+    lobby.press(.space, .character("?"))
+    #expect(lobby.text.contains("새로고침") && !lobby.text.contains("끝내기"))
+  }
+
+  @Test("the help scrolls no further than its last line")
+  func helpEnds() {
+    var stage = Stage.home(size: Size(columns: 40, rows: 12))
+    stage.press(.character("?"))
+    for _ in 0..<9 { stage.press(.pageDown) }
+    let end = stage.text
+    #expect(end.contains("내 정보"))
+    stage.press(.up)
+    #expect(stage.text != end)
+  }
+
   @Test("q asks on every page with quit focused", arguments: ["1", "2", "8"])
   func quits(page: String) {
     var stage = Stage.home()

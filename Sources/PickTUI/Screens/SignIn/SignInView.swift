@@ -107,7 +107,9 @@ extension SignInModel {
   private func drawKeys(on canvas: inout Canvas, _ context: ViewContext) {
     let (_, bottom) = canvas.bounds.splitBottom(1)
     var hints = [KeyHint(key: context.key(.open), label: context.strings[.signInButton])]
-    if let language = context.keyMap.keys(for: .language).last {
+    if !context.withheld.contains(.language),
+      let language = context.keyMap.keys(for: .language).last
+    {
       hints.append(KeyHint(key: language.label, label: context.strings[.actionLanguage]))
     }
     let last = KeyHint(key: context.key(.back), label: context.strings[.actionQuit])
