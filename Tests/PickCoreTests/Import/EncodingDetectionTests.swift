@@ -47,6 +47,18 @@ struct EncodingDetectionTests {
     }
   }
 
+  @Test("UTF-16 without a mark has no header anybody knows, so nothing of it is taken")
+  func unmarkedUTF16() throws {
+    let files = try ImportFiles()
+    let bytes = "a,b\n가,나\n".utf16.flatMap {
+      [UInt8(truncatingIfNeeded: $0), UInt8(truncatingIfNeeded: $0 >> 8)]
+    }
+    let path = try files.write(bytes, as: "f.csv")
+    #expect(throws: ImportError.wrongHeader(file: path, missing: ["a", "b"])) {
+      _ = try CSVTable(path, required: ["a", "b"])
+    }
+  }
+
   private func encoding(_ bytes: [UInt8]) throws -> TextEncoding {
     let files = try ImportFiles()
     let reader = try CSVReader(files.write(bytes, as: "f.csv"))
