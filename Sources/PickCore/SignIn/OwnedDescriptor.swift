@@ -20,12 +20,8 @@ struct OwnedDescriptor: ~Copyable {
 
   /// Writes everything and waits until it is on the disk.
   func writeDurably(_ bytes: [UInt8]) throws(PrivateFileError) {
-    var rest = bytes[...]
-    while !rest.isEmpty {
-      let written = rest.withUnsafeBytes { write(number, $0.baseAddress, $0.count) }
-      if written < 0, errno == EINTR { continue }
-      guard written > 0 else { throw PrivateFileError(errno: errno) }
-      rest = rest.dropFirst(written)
+    if let code = WholeWrite.failure(writing: bytes, to: number) {
+      throw PrivateFileError(errno: code)
     }
     guard fsync(number) == 0 else { throw PrivateFileError(errno: errno) }
   }

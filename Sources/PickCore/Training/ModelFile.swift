@@ -72,14 +72,8 @@ enum ModelFile {
     let descriptor = open(path, flags, 0o600)
     guard descriptor >= 0 else { throw .cannotWrite(errno: errno) }
     defer { close(descriptor) }
-    var written = 0
-    while written < bytes.count {
-      let count = bytes.withUnsafeBytes { buffer in
-        Glibc.write(descriptor, buffer.baseAddress.map { $0 + written }, buffer.count - written)
-      }
-      if count < 0 && errno == EINTR { continue }
-      guard count > 0 else { throw .cannotWrite(errno: errno) }
-      written += count
+    if let code = WholeWrite.failure(writing: bytes, to: descriptor) {
+      throw .cannotWrite(errno: code)
     }
     guard fsync(descriptor) == 0 else { throw .cannotWrite(errno: errno) }
   }

@@ -49,7 +49,7 @@ struct ExportFile: ~Copyable {
 
   private mutating func flush() throws(DemoError) {
     hash.update(data: waiting)
-    try Self.write(waiting, to: descriptor, path)
+    if let code = WholeWrite.failure(writing: waiting, to: descriptor) { throw .file(path, code) }
     waiting.removeAll(keepingCapacity: true)
   }
 
@@ -58,20 +58,10 @@ struct ExportFile: ~Copyable {
     let descriptor = open(path, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0o600)
     guard descriptor >= 0 else { throw .file(path, errno) }
     defer { close(descriptor) }
-    try write(Array(text.utf8), to: descriptor, path)
-    guard fsync(descriptor) == 0 else { throw .file(path, errno) }
-  }
-
-  private static func write(
-    _ bytes: [UInt8], to descriptor: Int32, _ path: String
-  ) throws(DemoError) {
-    var rest = bytes[...]
-    while !rest.isEmpty {
-      let written = rest.withUnsafeBytes { Glibc.write(descriptor, $0.baseAddress, $0.count) }
-      if written < 0, errno == EINTR { continue }
-      guard written > 0 else { throw .file(path, errno) }
-      rest = rest.dropFirst(written)
+    if let code = WholeWrite.failure(writing: Array(text.utf8), to: descriptor) {
+      throw .file(path, code)
     }
+    guard fsync(descriptor) == 0 else { throw .file(path, errno) }
   }
 }
 
