@@ -8,6 +8,7 @@ struct Pick: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "pick",
     abstract: "Hello Pick: films and series for one viewer, in a terminal.",
+    usage: "pick [OPTIONS]",
     discussion: """
       Without options Pick opens pick.sqlite where there is one, else the demo world, which it \
       makes the first time. `pick --where` prints every place it uses.

@@ -8,7 +8,7 @@ struct DocumentationTests {
 
   static let pages = [
     "README.md", "CONTRIBUTING.md", "docs/architecture.md", "docs/where.md", "docs/importing.md",
-    "docs/demo-world.md", "docs/security.md", "docs/themes.md",
+    "docs/demo-world.md", "docs/security.md", "docs/themes.md", "docs/configuration.md",
   ]
 
   /// The targets of a page's links that are not on the web.

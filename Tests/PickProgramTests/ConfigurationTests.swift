@@ -1,3 +1,4 @@
+import Foundation
 import PickModel
 import PickTUI
 import Testing
@@ -104,6 +105,18 @@ struct ConfigurationTests {
     let failure = try failure(text)
     #expect(failure?.sentence == sentence)
     #expect(failure?.status == .configuration)
+  }
+
+  @Test("docs/configuration.md names every action and every key of the file")
+  func documented() throws {
+    let page = URL(fileURLWithPath: #filePath).appending(path: "../../../docs/configuration.md")
+    let text = try String(contentsOf: page.standardizedFileURL, encoding: .utf8)
+    let words =
+      Action.allCases.map(\.rawValue) + [
+        "language", "theme", "ascii", "data", "[keys]", "[kiosk]", "pin", "number", "password",
+        "idle_seconds", "countdown_seconds",
+      ]
+    #expect(words.filter { !text.contains("`\($0)`") && !text.contains("`\($0) ") } == [])
   }
 
   @Test("a folder, a file without end and bytes that are no text are refused")
