@@ -7,7 +7,7 @@ struct ExplanationText {
   init(_ explanation: Explanation) { self.explanation = explanation }
 
   func text(as format: OutputFormat) throws -> String {
-    format == .json ? try explanation.json() : lines.joined(separator: "\n")
+    format == .json ? try ExplanationReport(explanation).json() : lines.joined(separator: "\n")
   }
 
   private var lines: [String] {

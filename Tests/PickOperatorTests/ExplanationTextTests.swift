@@ -43,4 +43,19 @@ struct ExplanationTextTests {
     let text = try ExplanationText(explanation).text(as: .text)
     #expect(text.contains("\nNot recommended: \(words)\n"))
   }
+
+  @Test("a program reads flat parts, and what does not apply is left out")
+  func json() throws {
+    let explanation = Explanation(
+      title: watched, score: 1.5, rank: 3,
+      parts: [
+        .init(source: .watched(watched), contribution: 1),
+        .init(source: .popularity, contribution: 0.5),
+      ], rest: 0, excluded: nil)
+    #expect(
+      try ExplanationText(explanation).text(as: .json)
+        == #"{"id":2,"parts":[{"contribution":1,"id":2,"source":"watched","title":"바람의 등대"},"#
+        + #"{"contribution":0.5,"source":"popularity"}],"rank":3,"rest":0,"score":1.5,"#
+        + #""title":"바람의 등대"}"#)
+  }
 }
