@@ -45,6 +45,7 @@ struct Session {
     let model = start.model(
       capabilities: terminal.capabilities, theme: theme, kiosk: kiosk,
       contentTime: options.at?.instant)
+    embedded.settings.begin(with: model.settings)
     let recorder = try options.record.map { try Self.recorder($0, model) }
     let program = Program(
       model: model, terminal: terminal,
