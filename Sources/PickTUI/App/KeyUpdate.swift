@@ -19,6 +19,8 @@ extension AppModel {
     if let effects = obeyEverywhere(action) { return effects }
     if let effects = obeyNavigation(action) { return effects }
     if let focused = headerFocus { return moveInHeader(action, from: focused) }
+    // Enter, too, asks again for a page that could not be loaded: arrows and Enter do everything.
+    if action == .open, pages.top.screen.hasFailed { return perform([.reload]) }
     let intents = withTop { $0.update(action, in: $1) }
     return perform(intents)
   }

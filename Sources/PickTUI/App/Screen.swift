@@ -7,6 +7,8 @@ protocol Screen: Equatable, Sendable {
   var questions: [Question] { get }
   /// Whether there is more to see than a wait or a failure.
   var hasContent: Bool { get }
+  /// Whether there is nothing to see but a failure.
+  var hasFailed: Bool { get }
   /// Whether keys go into a text field first.
   var isTyping: Bool { get }
   /// Whether what is typed must not be recorded.
@@ -40,6 +42,7 @@ protocol Screen: Equatable, Sendable {
 
 extension Screen {
   var hasContent: Bool { false }
+  var hasFailed: Bool { false }
   var isTyping: Bool { false }
   var isTypingSecret: Bool { false }
   mutating func goBack(in context: ScreenContext) -> [Intent] { [.back] }

@@ -37,6 +37,20 @@ struct AppUpdateTests {
     #expect(lobby.text.contains("새로고침") && !lobby.text.contains("끝내기"))
   }
 
+  @Test(
+    "a page that could not be loaded is asked for again with Enter or r",
+    arguments: [Key.enter, .character("r")], [Key.character("4"), .character("8"), .character("1")])
+  func retries(key: Key, page: Key) {
+    var stage = Stage()
+    stage.failures = [.home: .unreachable, .category(.film): .unreachable, .myPage: .unreachable]
+    stage.send(.started(seed: 1))
+    stage.press(page)
+    #expect(stage.text.contains("연결할 수 없습니다"))
+    stage.failures = [:]
+    stage.press(key)
+    #expect(!stage.text.contains("연결할 수 없습니다"))
+  }
+
   @Test("the help scrolls no further than its last line")
   func helpEnds() {
     var stage = Stage.home(size: Size(columns: 40, rows: 12))

@@ -4,6 +4,7 @@ import PickModel
 extension CategoryModel: Screen {
   var questions: [Question] { [.category(category)] }
   var hasContent: Bool { page.value != nil }
+  var hasFailed: Bool { page.showsFailure }
 
   mutating func update(_ action: Action, in context: ScreenContext) -> [Intent] {
     switch action {

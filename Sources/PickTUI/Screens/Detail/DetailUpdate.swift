@@ -4,6 +4,7 @@ import PickModel
 extension DetailModel: Screen {
   var questions: [Question] { [.title(id)] }
   var hasContent: Bool { page.value != nil }
+  var hasFailed: Bool { page.showsFailure }
 
   mutating func update(_ action: Action, in context: ScreenContext) -> [Intent] {
     guard let page = page.value else { return action == .reload ? [.reload] : waiting(action) }

@@ -4,6 +4,7 @@ import PickModel
 extension HomeModel: Screen {
   var questions: [Question] { [.home] }
   var hasContent: Bool { page.value != nil }
+  var hasFailed: Bool { page.showsFailure }
 
   mutating func update(_ action: Action, in context: ScreenContext) -> [Intent] {
     if isOnTabs { return updateTabs(action, in: context) }

@@ -4,6 +4,7 @@ import PickModel
 extension MyPageModel: Screen {
   var questions: [Question] { [.myPage] }
   var hasContent: Bool { page.value != nil }
+  var hasFailed: Bool { page.showsFailure }
   var isTyping: Bool { isInside && section == .password && form.field != .save }
   var isTypingSecret: Bool { isTyping }
 

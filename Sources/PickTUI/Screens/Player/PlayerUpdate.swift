@@ -3,6 +3,7 @@ import PickModel
 
 extension PlayerModel: Screen {
   var questions: [Question] { [.title(title)] }
+  var hasFailed: Bool { page.showsFailure }
 
   mutating func update(_ action: Action, in context: ScreenContext) -> [Intent] {
     guard var running = playback else { return action == .reload ? [.reload] : [] }
