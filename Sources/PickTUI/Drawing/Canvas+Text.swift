@@ -13,6 +13,7 @@ extension Canvas {
   ) -> Int {
     let room = min(columns ?? .max, size.columns - point.column)
     guard room > 0 else { return 0 }
+    if CellText.isPlain(text) { return plain(text, at: point, style, columns: room) }
     let line = TextLayout.truncated(
       CellText.line(text), to: room, ellipsis: borders.ellipsis)
     var column = point.column
@@ -20,6 +21,25 @@ extension Canvas {
       column += put(character, at: Point(column: column, row: point.row), style)
     }
     return column - point.column
+  }
+
+  /// Writes text that stands for itself: each scalar is a character.
+  private mutating func plain(
+    _ text: String, at point: Point, _ style: Style, columns: Int
+  ) -> Int {
+    let isCut = DisplayWidth.of(text) > columns
+    let room = isCut ? columns - 1 : columns
+    var used = 0
+    for scalar in text.unicodeScalars {
+      let width = DisplayWidth.of(scalar)
+      guard used + width <= room else { break }
+      let place = Point(column: point.column + used, row: point.row)
+      draw(Character(scalar), columns: width, at: place, style)
+      used += width
+    }
+    guard isCut else { return used }
+    let end = Point(column: point.column + used, row: point.row)
+    return used + put(borders.ellipsis, at: end, style)
   }
 
   /// Writes one line of text so that it ends at the right edge of an area of `columns`.

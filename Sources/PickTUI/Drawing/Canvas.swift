@@ -57,10 +57,16 @@ public struct Canvas: Sendable {
   public mutating func put(_ character: Character, at point: Point, _ style: Style) -> Int {
     guard let cell = CellText.cell(character) else { return 0 }
     let width = DisplayWidth.of(cell)
+    draw(cell, columns: width, at: point, style)
+    return width
+  }
+
+  /// Draws what a cell can show and takes `width` columns.
+  mutating func draw(_ cell: Character, columns width: Int, at point: Point, _ style: Style) {
     let place = absolute(point)
     if width == 1 {
       if clip.contains(place) { set(Cell(cell, style), at: place) }
-      return 1
+      return
     }
     let right = Point(column: place.column + 1, row: place.row)
     switch (clip.contains(place), clip.contains(right)) {
@@ -71,7 +77,6 @@ public struct Canvas: Sendable {
     case (false, true): set(Cell(" ", style), at: right)
     case (false, false): break
     }
-    return width
   }
 
   /// Writes a cell and blanks the other half of every wide character it cuts in two.

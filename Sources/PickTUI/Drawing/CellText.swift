@@ -8,16 +8,31 @@ public enum CellText {
 
   /// The character as a cell can show it; `nil` when nothing of it shows.
   public static func cell(_ character: Character) -> Character? {
-    if let ascii = character.asciiValue { return ascii >= 0x20 && ascii < 0x7F ? character : nil }
     let scalars = character.unicodeScalars
     if let only = scalars.first, scalars.index(after: scalars.startIndex) == scalars.endIndex {
+      if isPlain(only) { return character }
       return DisplayWidth.of(only) > 0 ? shown(only).map(Character.init) : nil
     }
     return reduced(scalars)
   }
 
+  /// Whether a screen shows a text as it stands, one character a scalar.
+  ///
+  /// Nearly all names are such, and need no search for the boundaries of characters, which is what
+  /// drawing would spend most of its time on (docs/decisions/fast-frames.md).
+  static func isPlain(_ text: String) -> Bool { text.unicodeScalars.allSatisfy(isPlain) }
+
+  /// Printable ASCII, what stands by itself in Latin, and whole Hangul syllables.
+  private static func isPlain(_ scalar: Unicode.Scalar) -> Bool {
+    switch scalar.value {
+    case 0x20..<0x7F, 0xAC00...0xD7A3, 0xA1..<0xAD, 0xAE..<0x300: true
+    default: false
+    }
+  }
+
   /// One line of text as a screen can show it: line ends and tabs become spaces.
   public static func line(_ text: String) -> String {
+    if isPlain(text) { return text }
     var line = ""
     line.reserveCapacity(text.utf8.count)
     for character in text {

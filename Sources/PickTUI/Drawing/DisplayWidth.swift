@@ -5,7 +5,6 @@
 public enum DisplayWidth {
   /// Columns of a character: 0 when nothing of it can be shown, else 1 or 2.
   public static func of(_ character: Character) -> Int {
-    if let ascii = character.asciiValue { return ascii >= 0x20 && ascii < 0x7F ? 1 : 0 }
     for scalar in character.unicodeScalars {
       let width = of(scalar)
       if width > 0 { return width }
@@ -14,7 +13,10 @@ public enum DisplayWidth {
   }
 
   /// Columns of a text drawn in one line.
-  public static func of(_ text: String) -> Int { text.reduce(0) { $0 + of($1) } }
+  public static func of(_ text: String) -> Int {
+    if CellText.isPlain(text) { return text.unicodeScalars.reduce(0) { $0 + of($1) } }
+    return text.reduce(0) { $0 + of($1) }
+  }
 
   /// Columns of one scalar: 0 for controls, formats and marks that stand on another character.
   public static func of(_ scalar: Unicode.Scalar) -> Int {

@@ -40,7 +40,10 @@ public enum TextLayout {
   ) -> [String] {
     guard columns > 0, maximumLines > 0 else { return [] }
     var lines: [String] = []
-    for paragraph in text.split(separator: "\n", omittingEmptySubsequences: false) {
+    let paragraphs =
+      CellText.isPlain(text)
+      ? [text[...]] : text.split(separator: "\n", omittingEmptySubsequences: false)
+    for paragraph in paragraphs {
       lines += wrappedParagraph(CellText.line(String(paragraph)), columns: columns)
       if lines.count > maximumLines { break }
     }
@@ -56,7 +59,7 @@ public enum TextLayout {
     var lines: [String] = []
     var line = ""
     var used = 0
-    for word in text.split(separator: " ") {
+    for word in words(text) {
       let width = DisplayWidth.of(String(word))
       if used > 0, used + 1 + width <= columns {
         line += " " + word
@@ -68,6 +71,12 @@ public enum TextLayout {
     }
     lines.append(line)
     return lines
+  }
+
+  /// What stands between spaces; a space with a mark on it is none.
+  private static func words(_ text: String) -> [Substring] {
+    guard CellText.isPlain(text) else { return text.split(separator: " ") }
+    return text.utf8.split(separator: UInt8(ascii: " ")).map { Substring($0) }
   }
 
   /// Breaks a word into full lines; what is left over starts the next line.
