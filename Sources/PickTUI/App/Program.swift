@@ -15,6 +15,11 @@ public actor Program {
   private let recorder: (any MessageRecorder)?
   private let mailbox = Mailbox()
 
+  /// The program runs where its terminal does: a key is read, decided and painted on one thread.
+  ///
+  /// Each hop to another one would wake a thread, which costs more than drawing a frame.
+  public nonisolated var unownedExecutor: UnownedSerialExecutor { terminal.unownedExecutor }
+
   /// Milliseconds writes may take after the screen is given back.
   private static let farewellMilliseconds = 2000
 
