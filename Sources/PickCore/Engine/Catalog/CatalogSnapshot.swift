@@ -9,12 +9,21 @@ public struct CatalogSnapshot: Sendable {
   public let version: Int64
   /// All titles, by ascending identifier.
   public let titles: [Title]
+  /// Places in `titles`, the newest title first, then by identifier.
+  let newestFirst: [Int32]
 
   /// A snapshot of `titles`, which may come in any order.
   public init(version: Int64, titles: [Title]) {
     self.version = version
-    let isSorted = zip(titles, titles.dropFirst()).allSatisfy { $0.id < $1.id }
+    let isSorted = titles.indices.dropFirst().allSatisfy { titles[$0 - 1].id < titles[$0].id }
     self.titles = isSorted ? titles : titles.sorted { $0.id < $1.id }
+    newestFirst = Self.newestFirst(self.titles)
+  }
+
+  /// Sorts pairs of numbers: moving whole titles about would cost twenty times as much.
+  private static func newestFirst(_ titles: [Title]) -> [Int32] {
+    let keys = titles.indices.map { (titles[$0].addedAt.millisecondsSince1970, Int32($0)) }
+    return keys.sorted { ($1.0, $0.1) < ($0.0, $1.1) }.map(\.1)
   }
 
   /// The title of that identity; `nil` when the catalogue has none.

@@ -42,24 +42,3 @@ enum GenreShelves {
     return shelves
   }
 }
-
-extension PageContext {
-  /// At most `count` titles of a genre that pass: popular ones first, then the newest.
-  func popular(in genre: Genre, _ count: Int, where passes: (Title) -> Bool) -> [Title] {
-    let list = (try? popularity.overall.get()) ?? []
-    var found: [Title] = []
-    for popular in list where found.count < count {
-      guard let title = catalog[popular.title], title.genres.contains(genre), passes(title)
-      else { continue }
-      found.append(title)
-    }
-    guard found.count < count else { return found }
-    let known = Set(list.map(\.title))
-    let rest = catalog.titles.filter {
-      !known.contains($0.id) && $0.genres.contains(genre) && passes($0)
-    }
-    found += rest.sorted { ($1.addedAt, $0.id) < ($0.addedAt, $1.id) }
-      .prefix(count - found.count)
-    return found
-  }
-}

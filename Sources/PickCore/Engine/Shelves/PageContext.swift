@@ -13,6 +13,8 @@ struct PageContext {
   let taste: (any PersonalTaste)?
   let limits: ShelfLimits
   private(set) var taken: Set<Title.ID> = []
+  /// Places in the catalogue: popular titles, heaviest first, then all others, the newest first.
+  private let popularFirst: [Int32]
 
   init(_ inputs: PageInputs, choices: Choices) {
     catalog = inputs.catalog
@@ -29,6 +31,17 @@ struct PageContext {
     popularity = inputs.popularity
     taste = inputs.taste
     limits = ShelfLimits(showable: inputs.catalog.titles.count)
+    popularFirst = Self.popularFirst(inputs.catalog, inputs.popularity)
+  }
+
+  private static func popularFirst(
+    _ catalog: CatalogSnapshot, _ popularity: Popularity
+  ) -> [Int32] {
+    let list = (try? popularity.overall.get()) ?? []
+    let popular = list.compactMap { catalog.position(of: $0.title).map(Int32.init) }
+    var isPopular = [Bool](repeating: false, count: catalog.titles.count)
+    for place in popular { isPopular[Int(place)] = true }
+    return popular + catalog.newestFirst.filter { !isPopular[Int($0)] }
   }
 
   /// Whether a title may stand on a shelf and stands on none yet.
@@ -59,5 +72,17 @@ struct PageContext {
   /// The free titles of a popularity list, in its order.
   func free(_ list: [PopularTitle]) -> [Title] {
     list.compactMap { catalog[$0.title] }.filter(isFree)
+  }
+
+  /// At most `count` titles of a genre that pass: popular ones first, then the newest.
+  func popular(in genre: Genre, _ count: Int, where passes: (Title) -> Bool) -> [Title] {
+    var found: [Title] = []
+    for place in popularFirst {
+      if found.count == count { break }
+      guard catalog.titles[Int(place)].genres.contains(genre) else { continue }
+      let title = catalog.titles[Int(place)]
+      if passes(title) { found.append(title) }
+    }
+    return found
   }
 }
