@@ -37,6 +37,8 @@ struct Embedding {
     let engine = Engine(
       stores: Engine.Stores(catalog: database, watches: database, choices: database),
       models: models, contentTime: contentTime)
+    // While the terminal is taken over; the first page finds the catalogue read, or being read.
+    Task { await engine.prepareCatalog() }
     let service = EmbeddedService(
       engine: engine, session: session, accounts: database, sessions: database, clock: clock,
       report: report)

@@ -2,6 +2,11 @@ import PickModel
 
 /// The reads behind the pages; each fails on its own.
 extension Engine {
+  /// Begins to read the catalogue before a page asks for it.
+  ///
+  /// What goes wrong is told to whoever asks for a page.
+  public func prepareCatalog() async { _ = try? await catalog.snapshot() }
+
   /// What a viewer watched and looked at up to and including `instant`, with the parts of every
   /// title watched.
   func history(
