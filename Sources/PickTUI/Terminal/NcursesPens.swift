@@ -14,6 +14,7 @@ struct NcursesPens {
   private struct Pen {
     let attributes: attr_t
     let pair: Int32
+    let ground: Int?
   }
 
   init(theme: Theme, depth: ColorDepth, isDirect: Bool, showsUnicode: Bool) {
@@ -46,17 +47,32 @@ struct NcursesPens {
     wmove(window, Int32(row), 0)
     var start = cells.startIndex
     while start < cells.endIndex {
-      let style = cells[start].style
-      let end = cells[start...].firstIndex { $0.style != style } ?? cells.endIndex
+      let pen = pen(for: cells[start].style)
+      let end = endOfRun(cells[start...], pen)
       run.removeAll(keepingCapacity: true)
       for cell in cells[start..<end] where !cell.isContinuation {
         append(cell.character, to: &run)
       }
-      let pen = pen(for: style)
       pick_wattr_set(window, pen.attributes, pen.pair)
       waddnwstr(window, run, Int32(run.count))
       start = end
     }
+  }
+
+  /// Where the cells end that can be drawn with one pen.
+  ///
+  /// A blank on the same ground has no colour of its own to show; each change of colour that is
+  /// spared saves some ten bytes.
+  private mutating func endOfRun(_ cells: ArraySlice<Cell>, _ pen: Pen) -> Int {
+    let style = cells.first?.style
+    for index in cells.indices where cells[index].style != style {
+      let other = self.pen(for: cells[index].style)
+      let isPlain = pen.attributes == pick_A_NORMAL && other.attributes == pick_A_NORMAL
+      guard isPlain, cells[index].character == " ", other.ground == pen.ground else {
+        return index
+      }
+    }
+    return cells.endIndex
   }
 
   /// The scalars of a cell, or question marks of its width for what cannot be shown.
@@ -85,7 +101,8 @@ struct NcursesPens {
     if let foreground = number(wanted.foreground), let background = number(wanted.background) {
       pair = max(0, alloc_pair(foreground, background))
     }
-    let pen = Pen(attributes: Self.bits(of: wanted.attributes), pair: pair)
+    let pen = Pen(
+      attributes: Self.bits(of: wanted.attributes), pair: pair, ground: wanted.background)
     pens[style] = pen
     return pen
   }

@@ -41,6 +41,7 @@ struct OutputGate {
     work()
     point(to: terminal)
     var bytes = collected()
+    if isFrame { bytes = RenditionFilter.reduced(bytes) }
     if let rewrite { bytes = rewrite(bytes) }
     if bytes.isEmpty, prefix.isEmpty, suffix.isEmpty { return true }
     if isFrame { bytes = Self.begin + bytes + Self.end }
@@ -52,7 +53,7 @@ struct OutputGate {
     _ = fcntl(descriptor, F_SETFD, FD_CLOEXEC)
   }
 
-  /// Takes what is in memory out of it.
+  /// What was written to memory since the last time; the next frame overwrites it.
   private func collected() -> [UInt8] {
     let length = Int(lseek(memory, 0, SEEK_CUR))
     guard length > 0 else { return [] }
@@ -60,7 +61,6 @@ struct OutputGate {
       count = max(0, pread(memory, buffer.baseAddress, length, 0))
     }
     lseek(memory, 0, SEEK_SET)
-    ftruncate(memory, 0)
     return bytes
   }
 
