@@ -144,16 +144,12 @@ public struct ShelfBrowser: Equatable, Sendable {
     }
   }
 
+  /// By as few shelves as it takes: the terminal moves what stays by itself, and a shelf is the
+  /// most that has to be drawn.
   private mutating func settleScroll(
     _ row: Int, count: Int, layout: ShelfLayout, leading: Int
   ) {
-    firstShelf = min(firstShelf, count - 1)
-    if row < firstShelf {
-      let page = layout.wholeShelves(from: row, count: count, leading: 0).count
-      firstShelf = max(0, row - page / 2)
-    }
-    let shown = layout.wholeShelves(from: firstShelf, count: count, leading: leading)
-    if row >= shown.upperBound { firstShelf = max(0, row - shown.count / 2) }
+    firstShelf = min(firstShelf, row)
     while !layout.wholeShelves(from: firstShelf, count: count, leading: leading).contains(row) {
       firstShelf += 1
     }
