@@ -37,6 +37,7 @@ let package = Package(
   targets: [
     .systemLibrary(name: "CNcurses"),
     .systemLibrary(name: "CArgon2"),
+    .systemLibrary(name: "CMalloc"),
     .target(name: "PickModel", swiftSettings: strict),
     .target(name: "PickRecommender", swiftSettings: numbers),
     .target(
@@ -57,7 +58,7 @@ let package = Package(
     .executableTarget(
       name: "pick",
       dependencies: [
-        "PickModel", "PickCore", "PickClient", "PickTUI", arguments, logging, toml,
+        "PickModel", "PickCore", "PickClient", "PickTUI", "CMalloc", arguments, logging, toml,
       ],
       swiftSettings: strict),
     .executableTarget(

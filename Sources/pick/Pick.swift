@@ -1,4 +1,5 @@
 import ArgumentParser
+import CMalloc
 import PickCore
 import PickModel
 
@@ -16,6 +17,13 @@ struct Pick: AsyncParsableCommand {
     version: "pick 0.1.0", subcommands: [TrainCommand.self])
 
   @OptionGroup var options: PickOptions
+
+  static func main() async {
+    // Threads take turns here rather than work side by side: an arena each would only have to be
+    // filled anew (docs/decisions/fast-frames.md).
+    mallopt(M_ARENA_MAX, 1)
+    await main(nil)
+  }
 
   mutating func run() async throws {
     try await reporting { try await Session(options: options).run() }
