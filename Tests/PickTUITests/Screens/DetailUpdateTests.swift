@@ -18,6 +18,18 @@ struct DetailUpdateTests {
     if case .detail(let model) = stage.model.pages.top { model } else { nil }
   }
 
+  @Test("however far the page is scrolled, the title's name is on the screen")
+  func nameStays() {
+    for size in [Size(columns: 40, rows: 12), Chrome.smallest] {
+      var stage = Stage.home(size: size)
+      stage.press(.down, .enter)
+      for _ in 0..<6 {
+        #expect(stage.text.contains("소나기 형사"))
+        stage.press(.down)
+      }
+    }
+  }
+
   @Test("opening a title is recorded once, however often it loads")
   func records() {
     var stage = series()

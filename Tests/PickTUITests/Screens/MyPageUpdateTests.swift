@@ -102,6 +102,15 @@ struct MyPageUpdateTests {
     #expect(stage.text.contains("셋톱번호"))
   }
 
+  @Test("on the smallest screen the last line says who can read what is stored")
+  func storedNarrow() {
+    var stage = Stage.home(size: Chrome.smallest)
+    stage.press(.character("8"))
+    for _ in 0..<7 { stage.press(.down) }
+    stage.press(.enter, .end)
+    #expect(stage.text.contains("있습니다"))
+  }
+
   @Test("what is stored is told in counts, and who can read it")
   func stored() {
     let stage = section(.stored)

@@ -40,7 +40,15 @@ extension DetailModel {
     let index = blocks.firstIndex { $0.focus == focus } ?? 0
     let top = blocks[..<index].reduce(0) { $0 + $1.rows }
     let bottom = top + blocks[index].rows
-    var row = -min(max(0, bottom - canvas.size.rows), top)
+    guard bottom > canvas.size.rows else { return draw(blocks, from: 0, on: &canvas) }
+    // Scrolled away, the name stays, so that the viewer knows where they are.
+    let (name, rest) = canvas.bounds.splitTop(1)
+    canvas.within(name) { blocks[0].draw(&$0) }
+    canvas.within(rest) { draw(blocks, from: -min(bottom - $0.size.rows, top), on: &$0) }
+  }
+
+  private func draw(_ blocks: [Block], from firstRow: Int, on canvas: inout Canvas) {
+    var row = firstRow
     for block in blocks {
       let place = Rect(column: 0, row: row, columns: canvas.size.columns, rows: block.rows)
       canvas.within(place) { block.draw(&$0) }

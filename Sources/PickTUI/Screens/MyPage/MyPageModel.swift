@@ -45,7 +45,7 @@ public struct MyPageModel: Equatable, Sendable {
     case .myList: page.value?.myList.count ?? 0
     case .taste: page.value?.taste.count ?? 0
     case .devices: page.value?.devices.count ?? 0
-    case .stored: StoredView.factCount
+    case .stored: StoredView.lineCount
     case .password: PasswordForm.Field.allCases.count
     case .theme, .language, .signOut, .signOutEverywhere, .quit: 0
     }

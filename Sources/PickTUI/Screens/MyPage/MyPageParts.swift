@@ -44,12 +44,12 @@ struct DevicesView {
     for (index, device) in devices.enumerated().dropFirst(first) {
       let row = (index - first) * 2
       let style: Style = index == focused ? .selection : device.isCurrent ? .accent : .text
-      canvas.text(device.name, at: Point(column: 0, row: row), style)
+      let here = device.isCurrent ? " · " + strings[.mineDeviceHere] : ""
+      canvas.text(device.name + here, at: Point(column: 0, row: row), style)
       let seen = SeoulTime(device.lastSeenAt)
       let text = strings.text(
         .mineDeviceSeen, ["date": strings.date(seen), "time": strings.clock(seen)])
-      let here = device.isCurrent ? strings[.mineDeviceHere] + " · " : ""
-      canvas.text(here + text, at: Point(column: 0, row: row + 1), .muted)
+      canvas.text(text, at: Point(column: 0, row: row + 1), .muted)
     }
   }
 }
@@ -59,23 +59,30 @@ struct StoredView {
   let stored: MyPage.StoredData
   /// The focused fact, by number; `nil` while the focus is elsewhere.
   let focused: Int?
-  /// Kinds of facts.
-  static let factCount = 5
+  /// Kinds of facts, and the sentence below them.
+  static let lineCount = 6
 
-  /// Draws one kind of fact a row.
+  /// Draws one kind of fact a row; the focus on the sentence brings all of it into sight.
   func draw(on canvas: inout Canvas, _ strings: Strings) {
     let facts: [(MessageKey, Int)] = [
       (.mineStoredEvents, stored.watchEvents), (.mineStoredViews, stored.detailViews),
       (.mineStoredImpressions, stored.impressions), (.mineStoredChoices, stored.choices),
       (.mineStoredSessions, stored.sessions),
     ]
+    let sentence = TextLayout.wrapped(strings[.mineStoredHonest], columns: canvas.size.columns)
+    let rows = facts.count + 1 + sentence.count
+    let isAtEnd = focused.map { $0 >= facts.count } ?? false
+    let first = isAtEnd ? max(0, rows - canvas.size.rows) : 0
     for (row, fact) in facts.enumerated() {
-      let text = strings.text(fact.0, ["count": String(fact.1)])
       canvas.text(
-        text, at: Point(column: 0, row: row), row == focused ? .selection : .text)
+        strings.text(fact.0, ["count": String(fact.1)]), at: Point(column: 0, row: row - first),
+        row == focused ? .selection : .text)
     }
-    let (_, rest) = canvas.bounds.splitTop(facts.count + 1)
-    canvas.paragraph(strings[.mineStoredHonest], in: rest, .muted)
+    for (row, line) in sentence.enumerated() {
+      canvas.text(
+        line, at: Point(column: 0, row: facts.count + 1 + row - first),
+        isAtEnd ? .selection : .muted)
+    }
   }
 }
 
