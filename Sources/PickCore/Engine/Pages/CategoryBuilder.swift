@@ -2,7 +2,7 @@ import PickModel
 
 /// Decides what stands on a category's page: a shelf a genre, a title once.
 ///
-/// A title stands under its main genre, in `PopularOrder`; when that shelf is full, under its next
+/// A title stands under its main genre, popular before new; when that shelf is full, under its next
 /// genre with room. Shelves come in the order of the viewer's interest, then of everybody's. A
 /// page to browse shows what was watched and disliked too, but nothing hidden or unavailable.
 enum CategoryBuilder {
@@ -11,12 +11,7 @@ enum CategoryBuilder {
 
   /// The shelves of a category.
   static func shelves(of category: Category, in context: PageContext) -> [ShelfDraft] {
-    let order = PopularOrder(context.popularity)
-    let titles = context.catalog.titles.filter {
-      $0.category == category && context.eligibility.mayBrowse($0)
-    }
-    .sorted(by: order.comesFirst)
-    var shelves = deal(titles)
+    var shelves = deal(context.popular(in: category, where: context.eligibility.mayBrowse))
     let others = shelves.removeValue(forKey: nil) ?? []
     let byGenre = inOrder(shelves, context)
     let rest = ShelfDraft(

@@ -85,4 +85,13 @@ struct PageContext {
     }
     return found
   }
+
+  /// All titles of a category that pass: popular ones first, then the newest.
+  func popular(in category: Category, where passes: (Title) -> Bool) -> [Title] {
+    popularFirst.compactMap { place in
+      guard catalog.titles[Int(place)].category == category else { return nil }
+      let title = catalog.titles[Int(place)]
+      return passes(title) ? title : nil
+    }
+  }
 }
