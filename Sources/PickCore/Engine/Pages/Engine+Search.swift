@@ -15,12 +15,18 @@ extension Engine {
     }
     let eligibility = Eligibility(
       viewer: try await state(of: viewer, at: pageTime(now)), instant: pageTime(now))
-    let found = matches.titles.compactMap { catalog[$0] }.filter(eligibility.mayBrowse)
-    let placements = found.prefix(max(0, limit)).map {
-      Placement($0, .matchesSearch, playable: eligibility.viewer[$0.id]?.playable)
+    var count = 0
+    var placements: [Placement] = []
+    // One letter finds nearly everything: what is only counted is not copied.
+    for place in matches.titles.compactMap(catalog.position) {
+      guard eligibility.mayBrowse(catalog.titles[place]) else { continue }
+      count += 1
+      guard placements.count < limit else { continue }
+      let title = catalog.titles[place]
+      placements.append(
+        Placement(title, .matchesSearch, playable: eligibility.viewer[title.id]?.playable))
     }
-    return SearchResults(
-      query: query, totalCount: found.count, cards: try await cards(placements))
+    return SearchResults(query: query, totalCount: count, cards: try await cards(placements))
   }
 
   /// Makes the first search as fast as the others; for when nothing else is waited for.
