@@ -12,7 +12,10 @@ extension AppModel {
       wanted = Wanted(viewer: viewer, pages: pages)
     }
     let isFirstTime = wasUnknown && ending == .signedOut
+    // What was found before the screen opened is still news on its first page.
+    let firstNotice = wasUnknown ? notice : nil
     showSignIn(reason: isFirstTime ? nil : ending == .signedOut ? .revoked : .init(ending))
+    notice = firstNotice
     return ask(.cautions)
   }
 

@@ -9,6 +9,13 @@ enum Programs {
     return URL(fileURLWithPath: tests).deletingLastPathComponent().path + "/" + name
   }
 
+  /// The path of something in the repository.
+  static func sources(_ name: String) -> String {
+    var place = URL(fileURLWithPath: #filePath)
+    for _ in 0..<4 { place.deleteLastPathComponent() }
+    return place.path + "/" + name
+  }
+
   /// What a command left behind.
   struct Outcome {
     let status: Int32
@@ -16,12 +23,22 @@ enum Programs {
     let errors: String
   }
 
-  /// Runs `pickctl` to its end.
-  static func run(_ arguments: [String], home: String, input: String = "") throws -> Outcome {
+  /// Runs a program to its end, without a terminal.
+  static func run(
+    _ arguments: [String], of program: String = "pickctl", home: String, input: String = ""
+  ) throws -> Outcome {
+    try run(arguments, at: try path(program), home: home, input: input)
+  }
+
+  /// Runs the program at a path to its end, without a terminal.
+  static func run(
+    _ arguments: [String], at program: String, home: String, input: String = "",
+    adding variables: [String: String] = [:]
+  ) throws -> Outcome {
     let process = Process()
-    process.executableURL = URL(fileURLWithPath: try path("pickctl"))
+    process.executableURL = URL(fileURLWithPath: program)
     process.arguments = arguments
-    process.environment = environment(home: home)
+    process.environment = environment(home: home).merging(variables) { $1 }
     let (output, errors, typed) = (Pipe(), Pipe(), Pipe())
     process.standardOutput = output
     process.standardError = errors
@@ -45,4 +62,9 @@ enum Programs {
       "TMPDIR": home,
     ]
   }
+}
+
+extension Programs {
+  /// Whether a missing tool is a failure, not a reason to skip a test.
+  static let isContinuousIntegration = ProcessInfo.processInfo.environment["CI"] != nil
 }

@@ -1,0 +1,69 @@
+import PickTUI
+import PickTestSupport
+import Testing
+
+extension Journeys {
+  @Suite("What a viewer chooses")
+  struct ChoiceJourneyTests {
+    private let viewer: Viewer
+
+    init() throws {
+      viewer = try Viewer.signedIn(at: try Home.withDemo())
+      try viewer.focus(onShelf: "당신을 위한 추천")
+    }
+
+    /// Where a card of the shelf is opened, and what its title is.
+    private func openPick() throws -> String {
+      try viewer.press(.enter, toSee: "기록 지우기")
+      return viewer.title
+    }
+
+    @Test("a hidden title leaves home at once")
+    func hide() throws {
+      let title = try openPick()
+      try viewer.press("x", toSee: "숨기기 취소")
+      viewer.press(.escape)
+      try viewer.see("당신을 위한 추천")
+      try viewer.wait { _ in !viewer.shelf("당신을 위한 추천").contains(title) }
+    }
+
+    @Test("thumbs change what is picked, and are withdrawn by the same key")
+    func thumbs() throws {
+      let before = viewer.shelf("당신을 위한 추천")
+      try viewer.press("d", toSee: "더는 추천하지 않습니다")
+      try viewer.wait { _ in viewer.shelf("당신을 위한 추천") != before }
+      _ = try openPick()
+      try viewer.press("u", toSee: "좋아요를 눌렀습니다")
+      try viewer.see("✓ 좋아요")
+      try viewer.press("u", toSee: "평가를 취소했습니다")
+      try viewer.see("좋아요", withoutAny: ["✓ 좋아요"])
+    }
+
+    @Test("w marks a film as watched, and it is not offered again")
+    func markWatched() throws {
+      let title = try openPick()
+      try viewer.press("w", toSee: "본 것으로 표시했습니다")
+      try viewer.see("시청 완료")
+      viewer.press(.character("1"))
+      try viewer.see("당신을 위한 추천")
+      try viewer.wait { _ in !viewer.shelf("당신을 위한 추천").contains(title) }
+    }
+
+    @Test("forgetting asks first, and takes a title out of the history")
+    func forget() throws {
+      try viewer.press("8", toSee: "셋톱번호 ")
+      viewer.press(.right, .enter)
+      try viewer.see("비슷한 작품")
+      let title = viewer.title
+      for _ in 0..<6 { viewer.press(.right) }
+      try viewer.waitForFocus(on: "기록 지우기")
+      try viewer.press(.enter, toSee: "기록을 지울까요?")
+      try viewer.press(.escape, toSee: "기록 지우기")
+      try viewer.press(.enter, toSee: "기록을 지울까요?")
+      try viewer.press("y", toSee: "기록에서 지웠습니다")
+      viewer.press(.escape)
+      try viewer.see("셋톱번호 ")
+      try viewer.wait { !$0.contains(title) }
+    }
+  }
+}

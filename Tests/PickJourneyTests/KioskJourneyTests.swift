@@ -1,0 +1,57 @@
+import Glibc
+import PickTUI
+import PickTestSupport
+import Testing
+
+extension Journeys {
+  @Suite("In a lobby")
+  struct KioskJourneyTests {
+    private let home: Home
+
+    init() throws {
+      home = try Home.withDemo()
+      try home.write(
+        "[kiosk]\npin = \"2468\"\nidle_seconds = 1\ncountdown_seconds = 2\n",
+        to: ".config/pick/config.toml")
+    }
+
+    private func lobby() throws -> Viewer {
+      let viewer = try Viewer(at: home, ["--kiosk"])
+      try viewer.see("아무 키나 누르면 시작합니다")
+      return viewer
+    }
+
+    @Test("a key signs in; no key and no signal of the keyboard leads out, only the PIN")
+    func pin() throws {
+      let viewer = try lobby()
+      viewer.press(.space)
+      try viewer.see("#실시간")
+      viewer.press(.control("c"), .control("z"), .control("\\"))
+      for signal in [SIGINT, SIGQUIT, SIGTSTP] { viewer.terminal.signal(signal) }
+      try viewer.press("q", toSee: "관리자 번호")
+      viewer.type("1111")
+      try viewer.press(.enter, toSee: "관리자 번호가 맞지 않습니다")
+      viewer.type("2468")
+      viewer.press(.enter)
+      #expect(try viewer.terminal.waitForEnd() == .exited(0))
+    }
+
+    @Test("TERM and HUP end it cleanly", arguments: [SIGTERM, SIGHUP])
+    func signals(signal: Int32) throws {
+      let viewer = try lobby()
+      viewer.terminal.signal(signal)
+      #expect(try viewer.terminal.waitForEnd() == .exited(128 + signal))
+      #expect(!viewer.terminal.screen.isAlternate)
+    }
+
+    @Test("left alone it counts down and starts over, signed out")
+    func idle() throws {
+      let viewer = try lobby()
+      viewer.press(.space)
+      try viewer.see("#실시간")
+      try viewer.see("초 뒤에 처음 화면으로 돌아갑니다")
+      try viewer.see("아무 키나 누르면 시작합니다", withoutAny: ["#실시간"])
+      #expect(eventually { home.sessionFile == nil })
+    }
+  }
+}

@@ -1,0 +1,5 @@
+import Testing
+
+/// All journeys, one after the other: each of them drives real programs, and few cores share them.
+@Suite(.serialized)
+enum Journeys {}

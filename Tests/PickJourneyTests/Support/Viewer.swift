@@ -1,0 +1,206 @@
+import PickTUI
+import PickTestSupport
+import Testing
+
+/// Somebody in front of `pick`: presses keys and waits for what the screen shows.
+final class Viewer {
+  /// The terminal sat at.
+  let terminal: PseudoTerminal
+  /// Where the programs keep their files; it lives as long as they do.
+  let home: Home
+
+  /// The ground of what has the focus in the default theme.
+  private static let focusGround = TerminalEmulator.Color.rgb(0xB3, 0x0F, 0x3B)
+
+  /// Starts `pick` in a home.
+  init(
+    at home: Home, _ arguments: [String] = [], columns: Int = 120, rows: Int = 40,
+    adding variables: [String: String] = [:]
+  ) throws {
+    self.home = home
+    terminal = try PseudoTerminal(
+      try Programs.path("pick"), arguments,
+      environment: Programs.environment(home: home.path)
+        .merging(["COLORTERM": "truecolor"]) { $1 }.merging(variables) { $1 },
+      columns: columns, rows: rows)
+  }
+
+  /// Starts `pick`, and signs in to the demo world's home.
+  static func signedIn(
+    at home: Home, _ arguments: [String] = [], as number: String = Home.viewer,
+    columns: Int = 120, rows: Int = 40, adding variables: [String: String] = [:]
+  ) throws -> Viewer {
+    let viewer = try Viewer(
+      at: home, arguments, columns: columns, rows: rows, adding: variables)
+    try viewer.see("셋톱번호")
+    try viewer.signIn(as: number)
+    return viewer
+  }
+
+  /// Types number and password on the sign-in page, and waits for home.
+  func signIn(as number: String = Home.viewer, password: String = Home.password) throws {
+    terminal.press(.control("u"))
+    terminal.type(number)
+    terminal.press(.tab)
+    terminal.type(password)
+    terminal.press(.enter)
+    try see("#실시간")
+  }
+
+  // MARK: Doing
+
+  /// Presses keys.
+  func press(_ keys: Key...) { for key in keys { terminal.press(key) } }
+
+  /// Presses a key and waits for a text.
+  func press(_ key: Key, toSee text: String) throws {
+    terminal.press(key)
+    try see(text)
+  }
+
+  /// Presses the key of a character and waits for a text.
+  func press(_ character: Character, toSee text: String) throws {
+    try press(.character(character), toSee: text)
+  }
+
+  /// Presses a key and waits for the focus to be somewhere else.
+  func move(_ key: Key) throws {
+    let before = focus
+    terminal.press(key)
+    try wait("the focus to leave \(before)") {
+      Self.focus(of: $0) != before && !Self.focus(of: $0).isEmpty
+    }
+  }
+
+  /// Goes up until the focus is in the header.
+  func goToHeader() throws {
+    for _ in 0..<30 where focusRow != 0 { try move(.up) }
+    #expect(focusRow == 0)
+  }
+
+  /// Opens the page of a title by searching for it.
+  func open(title: String) throws {
+    try press("7", toSee: "검색")
+    press(.control("u"))
+    type(title)
+    try see("1건")
+    press(.down)
+    try waitForFocus(on: title)
+    press(.enter)
+    try wait("the page of \(title)") {
+      $0.text(row: 2).contains(title) && $0.text.contains("기록 지우기")
+    }
+  }
+
+  /// Moves down to a shelf.
+  func focus(onShelf heading: String) throws {
+    for _ in 0..<15 where rows(ofShelf: heading)?.first != focusRow || focusRow == nil {
+      try move(.down)
+    }
+    #expect(focusRow != nil && rows(ofShelf: heading)?.first == focusRow)
+  }
+
+  /// Types a text.
+  func type(_ text: String) { terminal.type(text) }
+
+  /// Quits by its question.
+  func quit() throws {
+    try press("q", toSee: "Pick을 끝낼까요?")
+    press(.enter)
+    #expect(try terminal.waitForEnd() == .exited(0))
+  }
+
+  // MARK: Seeing
+
+  /// What was waited for and did not come, and the screen as it was then.
+  struct NotSeen: Error {
+    let awaited: String
+    let screen: String
+  }
+
+  /// The screen's text.
+  var text: String { terminal.screen.text }
+
+  /// Waits until the screen shows all texts of one kind and none of another.
+  func see(_ texts: String..., withoutAny others: [String] = []) throws {
+    try wait("\(texts) without \(others)") { screen in
+      let text = screen.text
+      return texts.allSatisfy(text.contains) && !others.contains(where: text.contains)
+    }
+  }
+
+  /// Waits until the screen's text fulfils a condition.
+  func wait(line: Int = #line, until condition: (String) -> Bool) throws {
+    try wait("the condition of line \(line)") { condition($0.text) }
+  }
+
+  /// Waits until the screen fulfils a condition, and says what was awaited when it does not.
+  func wait(_ awaited: String, until condition: (TerminalEmulator) -> Bool) throws {
+    do {
+      try terminal.wait(until: condition)
+    } catch PseudoTerminal.Failure.timedOut(let screen) {
+      throw NotSeen(awaited: awaited, screen: screen)
+    }
+  }
+
+  /// What is written on the focused card, button or entry, its lines joined by spaces.
+  var focus: String { Self.focus(of: terminal.screen) }
+
+  /// Waits until the focus is on something with a text.
+  func waitForFocus(on text: String) throws {
+    try wait("the focus on \(text)") { Self.focus(of: $0).contains(text) }
+  }
+
+  /// The first row of what has the focus.
+  var focusRow: Int? {
+    let screen = terminal.screen
+    return (0..<screen.rows).first { row in
+      (0..<screen.columns).contains {
+        screen.cell(column: $0, row: row).look.background == Self.focusGround
+      }
+    }
+  }
+
+  private static func focus(of screen: TerminalEmulator) -> String {
+    (0..<screen.rows).map { row in
+      (0..<screen.columns).map { screen.cell(column: $0, row: row) }
+        .filter { $0.look.background == focusGround }.map(\.text).joined()
+        .split(separator: " ").joined(separator: " ")
+    }.filter { !$0.isEmpty }.joined(separator: " ")
+  }
+
+  /// What stands on the cards of a shelf; empty where it does not show.
+  func shelf(_ heading: String) -> String { cards(of: heading, columns: 0..<120) }
+
+  /// What stands on the first card of a shelf, its lines joined by spaces.
+  func firstCard(of heading: String) -> String { cards(of: heading, columns: 0..<20) }
+
+  private func cards(of heading: String, columns: Range<Int>) -> String {
+    let screen = terminal.screen
+    let lines = (rows(ofShelf: heading) ?? 0..<0).map { row in
+      columns.clamped(to: 0..<screen.columns).map { screen.cell(column: $0, row: row).text }
+        .joined().split(separator: " ").joined(separator: " ")
+    }
+    return lines.joined(separator: " ")
+  }
+
+  /// The rows of a shelf's cards; `nil` where it does not show.
+  private func rows(ofShelf heading: String) -> Range<Int>? {
+    let screen = terminal.screen
+    let rows = (0..<screen.rows).map { screen.text(row: $0) }
+    guard let start = rows.firstIndex(where: { $0.hasPrefix(" " + heading) }) else { return nil }
+    let end = rows[(start + 1)...].firstIndex(of: "") ?? rows.endIndex
+    return start + 1..<end
+  }
+
+  /// The heading of a title's page.
+  var title: String {
+    terminal.screen.text(row: 2).split(separator: " ").joined(separator: " ")
+  }
+
+  /// The screen's row that begins with a text, blanks aside; empty when there is none.
+  func row(beginning text: String) -> String {
+    (0..<terminal.screen.rows).map { terminal.screen.text(row: $0) }
+      .first { $0.drop { $0 == " " }.hasPrefix(text) } ?? ""
+  }
+}

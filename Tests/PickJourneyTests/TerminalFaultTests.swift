@@ -1,0 +1,79 @@
+import Foundation
+import Glibc
+import PickTUI
+import PickTestSupport
+import Testing
+
+extension Journeys {
+  @Suite("A terminal that misbehaves")
+  struct TerminalFaultTests {
+    private let home: Home
+
+    init() throws { home = try Home.withDemo() }
+
+    /// The settings of a terminal nobody has touched.
+    private func untouchedSettings() throws -> [UInt8] {
+      let terminal = try PseudoTerminal("/bin/true")
+      try terminal.waitForEnd()
+      return terminal.settings
+    }
+
+    @Test("1x1, 0x0 and 1000x1000 are survived, and the layout returns")
+    func sizes() throws {
+      let viewer = try Viewer.signedIn(at: home)
+      try viewer.see("이어보기")
+      try viewer.move(.down)
+      let focus = viewer.focus
+      for size in [(1, 1), (0, 0), (12, 3), (1000, 1000), (1, 500), (500, 1)] {
+        viewer.terminal.resize(columns: size.0, rows: size.1)
+        viewer.press(.right, .left)
+      }
+      viewer.terminal.resize(columns: 120, rows: 40)
+      try viewer.waitForFocus(on: focus)
+      try viewer.see("이어보기", "당신을 위한 추천")
+      try viewer.quit()
+    }
+
+    @Test("a window that is too small says so")
+    func tooSmall() throws {
+      let viewer = try Viewer.signedIn(at: home)
+      viewer.terminal.resize(columns: 30, rows: 6)
+      try viewer.see("화면이 너무 작습니다")
+      viewer.terminal.resize(columns: 80, rows: 24)
+      try viewer.see("이어보기", withoutAny: ["너무 작습니다"])
+    }
+
+    @Test("a hundred resizes at once end in the last size")
+    func manyResizes() throws {
+      let viewer = try Viewer.signedIn(at: home)
+      for step in 0..<100 {
+        viewer.terminal.resize(columns: 20 + step * 7 % 150, rows: 3 + step * 11 % 60)
+      }
+      viewer.terminal.resize(columns: 100, rows: 30)
+      try viewer.wait("the footer in the last row") { $0.text(row: 29).contains("Enter 열기") }
+      try viewer.see("이어보기")
+    }
+
+    @Test(
+      "a signal ends the program with 128 and its number, and gives the terminal back",
+      arguments: [SIGHUP, SIGINT, SIGQUIT, SIGTERM])
+    func signals(signal: Int32) throws {
+      let viewer = try Viewer.signedIn(at: home)
+      try viewer.see("이어보기")
+      let untouched = try untouchedSettings()
+      #expect(viewer.terminal.settings != untouched)
+      viewer.terminal.signal(signal)
+      #expect(try viewer.terminal.waitForEnd() == .exited(128 + signal))
+      #expect(viewer.terminal.settings == untouched)
+      #expect(!viewer.terminal.screen.isAlternate && viewer.terminal.screen.showsCursor)
+    }
+
+    @Test("Ctrl-C ends like the signal does")
+    func interruptKey() throws {
+      let viewer = try Viewer.signedIn(at: home)
+      viewer.press(.control("c"))
+      #expect(try viewer.terminal.waitForEnd() == .exited(128 + SIGINT))
+      #expect(viewer.terminal.settings == (try untouchedSettings()))
+    }
+  }
+}
