@@ -5,9 +5,13 @@ extension AppModel {
   mutating func guardNavigation() -> [Effect] { ask(.authorization) }
 
   /// Asks the service, and asks to be woken when the answer takes its time.
+  ///
+  /// Whoever waits for the same question waits for this request from now on. An earlier answer may
+  /// still come, even after this one, and tell of a time before a change: it is dropped.
   mutating func ask(_ question: Question) -> [Effect] {
     lastRequest += 1
     let request = lastRequest
+    asked = asked.filter { $0.value != question }
     asked[request] = question
     pages.forEach { page in page.change { $0.begin(question, request) } }
     if case .why(var model) = overlay {

@@ -198,4 +198,21 @@ struct AppUpdateTests {
     stage.press(.enter)
     #expect(stage.model.pages.top.headerEntry == HeaderEntry.all[index])
   }
+
+  @Test("an answer that was overtaken by a newer question does not undo what was chosen since")
+  func overtakenAnswer() {
+    var stage = Stage.home()
+    stage.answers = false
+    let page = SampleWorld.page(of: SampleWorld.card(1).id)
+    let question = Question.title(page.id)
+    _ = stage.model.ask(question)
+    let overtaken = stage.model.lastRequest
+    _ = stage.model.ask(question)
+    stage.model.choices[page.id] = AppModel.Choice(
+      isOnMyList: !page.isOnMyList, thumb: page.thumb, isHidden: page.isHidden)
+    stage.send(.answered(overtaken, question, .success(.title(page))))
+    #expect(stage.model.choices[page.id]?.isOnMyList == !page.isOnMyList)
+    stage.send(.answered(stage.model.lastRequest, question, .success(.title(page))))
+    #expect(stage.model.choices[page.id]?.isOnMyList == page.isOnMyList)
+  }
 }
