@@ -22,7 +22,7 @@ public struct ScreenPicture {
     }
     return """
       <svg xmlns="http://www.w3.org/2000/svg" width="\(width)" height="\(height)" \
-      viewBox="0 0 \(width) \(height)" font-size="15" \
+      viewBox="0 0 \(width) \(height)" font-size="17" \
       font-family="'D2Coding','Noto Sans Mono CJK KR','Nanum Gothic Coding',monospace">
       <rect width="100%" height="100%" rx="8" fill="\(Self.paper)"/>
       \(rows.filter { !$0.isEmpty }.joined(separator: "\n"))

@@ -75,7 +75,13 @@ enum SignalPipe {
     Glibc.signal(SIGTSTP, SIG_IGN)
     kill(0, SIGTSTP)
     Glibc.signal(SIGTSTP, SIG_DFL)
+    // Threads of a dispatch queue block signals: a blocked stop would wait for ever.
+    var (stop, blocked) = (sigset_t(), sigset_t())
+    sigemptyset(&stop)
+    sigaddset(&stop, SIGTSTP)
+    pthread_sigmask(SIG_UNBLOCK, &stop, &blocked)
     pthread_kill(pthread_self(), SIGTSTP)
+    pthread_sigmask(SIG_SETMASK, &blocked, nil)
     forward(SIGTSTP)
   }
 }
