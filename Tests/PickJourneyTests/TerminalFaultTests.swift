@@ -34,6 +34,16 @@ extension Journeys {
       try viewer.quit()
     }
 
+    @Test("a window that shrinks and grows back at once is painted anew")
+    func thereAndBack() throws {
+      let viewer = try Viewer.signedIn(at: home)
+      for _ in 0..<30 {
+        viewer.terminal.resize(columns: 1, rows: 1)
+        viewer.terminal.resize(columns: 120, rows: 40)
+        try viewer.see("이어보기", "당신을 위한 추천")
+      }
+    }
+
     @Test("a window that is too small says so")
     func tooSmall() throws {
       let viewer = try Viewer.signedIn(at: home)

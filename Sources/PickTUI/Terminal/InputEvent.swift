@@ -6,7 +6,7 @@ public enum InputEvent: Hashable, Sendable, Codable {
   case pasted(String)
   /// The screen has this size now. Comes once at the start, too.
   case resized(Size)
-  /// The program was stopped and goes on: the screen has to be painted anew.
+  /// The program was stopped and goes on, or its window lost its content: everything is painted anew.
   case resumed
   /// Somebody wants the program to end; the state should be saved first.
   case ended(Ending)

@@ -133,7 +133,7 @@ public actor NcursesTerminal: Terminal {
       default: break
       }
     }
-    if isOpen, arrived.contains(SIGWINCH) { measure() }
+    if isOpen, arrived.contains(SIGWINCH) { measure(isResized: true) }
   }
 
   /// Asks the program to end; a second interrupt does not wait for it.
@@ -163,11 +163,17 @@ public actor NcursesTerminal: Terminal {
     mail.yield(.resumed)
   }
 
-  private func measure() {
+  /// Takes over the window's size.
+  ///
+  /// One that changed and changed back before anybody looked has lost its content all the same.
+  private func measure(isResized: Bool = false) {
     let now = NcursesScreen.size
     NcursesScreen.resize(to: now)
     needsClear = true
-    guard now != size else { return }
+    guard now != size else {
+      if isResized { mail.yield(.resumed) }
+      return
+    }
     size = now
     mail.yield(.resized(now))
   }
