@@ -20,12 +20,29 @@ let crypto = Target.Dependency.product(name: "Crypto", package: "swift-crypto")
 let arguments = Target.Dependency.product(name: "ArgumentParser", package: "swift-argument-parser")
 let logging = Target.Dependency.product(name: "Logging", package: "swift-log")
 let toml = Target.Dependency.product(name: "TOMLKit", package: "TOMLKit")
+let jwt = Target.Dependency.product(name: "JWTKit", package: "jwt-kit")
+let yaml = Target.Dependency.product(name: "Yams", package: "Yams")
+let hummingbird: [Target.Dependency] = [
+  .product(name: "Hummingbird", package: "hummingbird"),
+  .product(name: "HummingbirdCore", package: "hummingbird"),
+  .product(name: "HummingbirdTLS", package: "hummingbird"),
+  .product(name: "HummingbirdHTTP2", package: "hummingbird"),
+  .product(name: "HTTPTypes", package: "swift-http-types"),
+  .product(name: "NIOCore", package: "swift-nio"),
+  .product(name: "NIOPosix", package: "swift-nio"),
+  .product(name: "NIOHTTP1", package: "swift-nio"),
+  .product(name: "NIOHTTPTypes", package: "swift-nio-extras"),
+  .product(name: "NIOHTTPTypesHTTP1", package: "swift-nio-extras"),
+  .product(name: "NIOSSL", package: "swift-nio-ssl"),
+  .product(name: "ServiceLifecycle", package: "swift-service-lifecycle"),
+]
 
 let package = Package(
   name: "Pick",
   products: [
     .executable(name: "pick", targets: ["pick"]),
     .executable(name: "pickctl", targets: ["pickctl"]),
+    .executable(name: "pickd", targets: ["pickd"]),
   ],
   dependencies: [
     .package(url: "https://github.com/groue/GRDB.swift", exact: "7.10.0"),
@@ -33,19 +50,44 @@ let package = Package(
     .package(url: "https://github.com/apple/swift-argument-parser", exact: "1.8.2"),
     .package(url: "https://github.com/apple/swift-log", exact: "1.16.2"),
     .package(url: "https://github.com/LebJe/TOMLKit", exact: "0.6.0"),
+    .package(
+      url: "https://github.com/hummingbird-project/hummingbird", exact: "2.28.1", traits: []),
+    .package(url: "https://github.com/apple/swift-http-types", exact: "1.8.0"),
+    .package(url: "https://github.com/apple/swift-nio", exact: "2.101.2"),
+    .package(url: "https://github.com/apple/swift-nio-extras", exact: "1.35.2"),
+    .package(url: "https://github.com/apple/swift-nio-ssl", exact: "2.37.6"),
+    .package(url: "https://github.com/swift-server/swift-service-lifecycle", exact: "2.13.0"),
+    .package(url: "https://github.com/vapor/jwt-kit", exact: "5.7.1"),
+    .package(url: "https://github.com/jpsim/Yams", exact: "6.2.2"),
   ],
   targets: [
     .systemLibrary(name: "CNcurses"),
     .systemLibrary(name: "CArgon2"),
     .systemLibrary(name: "CMalloc"),
+    .systemLibrary(name: "CCurl"),
+    .systemLibrary(name: "CMariaDB"),
+    .systemLibrary(name: "CZlib"),
     .target(name: "PickModel", swiftSettings: strict),
     .target(name: "PickRecommender", swiftSettings: numbers),
     .target(
       name: "PickCore",
       dependencies: ["PickModel", "PickRecommender", "CArgon2", grdb, sqlite, crypto],
       swiftSettings: strict),
+    .target(name: "PickAPI", dependencies: ["PickModel"], swiftSettings: strict),
     .target(
-      name: "PickClient", dependencies: ["PickModel", "PickCore", crypto],
+      name: "PickClient", dependencies: ["PickModel", "PickCore", "PickAPI", "CCurl", crypto],
+      swiftSettings: strict),
+    .target(
+      name: "PickStoreMySQL",
+      dependencies: ["PickModel", "PickCore", "CMariaDB", logging],
+      swiftSettings: strict),
+    .target(
+      name: "PickServer",
+      dependencies: [
+        "PickModel", "PickAPI", "PickCore", "PickStoreMySQL", "CZlib", jwt, crypto, logging, toml,
+        arguments,
+      ] + hummingbird,
+      exclude: ["openapi.yaml"],
       swiftSettings: strict),
     .target(
       name: "PickTUI", dependencies: ["PickModel", "PickClient", "CNcurses", toml],
@@ -53,7 +95,7 @@ let package = Package(
       swiftSettings: strict),
     .target(
       name: "PickOperator",
-      dependencies: ["PickModel", "PickCore", arguments],
+      dependencies: ["PickModel", "PickCore", "PickStoreMySQL", arguments],
       swiftSettings: strict),
     .executableTarget(
       name: "pick",
@@ -63,6 +105,8 @@ let package = Package(
       swiftSettings: strict),
     .executableTarget(
       name: "pickctl", dependencies: ["PickOperator", arguments], swiftSettings: strict),
+    .executableTarget(
+      name: "pickd", dependencies: ["PickServer", arguments], swiftSettings: strict),
 
     .target(
       name: "PickTestSupport",

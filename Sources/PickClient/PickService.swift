@@ -2,7 +2,7 @@ public import PickModel
 
 /// Everything a screen can ask for, whoever answers: the embedded engine or a server.
 ///
-/// Every call but `signIn`, `signOut` and `sessionCautions` first makes sure that the session is valid and
+/// Every call but `signIn`, `signOut`, `sessionCautions` and `lastHome` first makes sure that the session is valid and
 /// refreshes it silently when it can; it throws `ServiceError.sessionEnded` when it cannot.
 public protocol PickService: Sendable {
   // MARK: Session
@@ -24,6 +24,11 @@ public protocol PickService: Sendable {
   func home() async throws(ServiceError) -> HomePage
   /// One shelf of the front page, asked for again by its kind.
   func shelf(_ kind: Shelf.Kind) async throws(ServiceError) -> Shelf
+  /// The cards of a shelf of the front page that follow those it came with.
+  func more(of shelf: Shelf.ID, after cursor: PageCursor) async throws(ServiceError) -> ShelfPart
+  /// The front page as it was last seen on this device, to be shown until the new one is there;
+  /// `nil` when none is kept. Asks nobody.
+  func lastHome() async -> HomePage?
   /// One category.
   func category(_ category: Category) async throws(ServiceError) -> CategoryPage
   /// Titles that match, best first, at most `limit` of them.

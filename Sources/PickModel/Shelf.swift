@@ -44,11 +44,14 @@ public struct Shelf: Hashable, Sendable, Codable, Identifiable {
   public let kind: Kind
   /// The cards, best first, each title once.
   public let cards: [Card]
+  /// Where the shelf goes on; `nil` when these are all its cards.
+  public let next: PageCursor?
 
-  /// A shelf of `cards`.
-  public init(kind: Kind, cards: [Card]) {
+  /// A shelf of `cards`, which may go on.
+  public init(kind: Kind, cards: [Card], next: PageCursor? = nil) {
     self.kind = kind
     self.cards = cards
+    self.next = next
   }
 
   /// The name of the shelf, derived from its kind.

@@ -76,6 +76,17 @@ public actor ScriptedService: PickService {
     return Shelf(kind: kind, cards: [SampleWorld.card(1)])
   }
 
+  /// The cards of a shelf that follow those it came with.
+  public func more(of shelf: Shelf.ID, after cursor: PageCursor) async throws(ServiceError)
+    -> ShelfPart
+  {
+    try guarded("more")
+    return ShelfPart(cards: [SampleWorld.card(2)], next: nil)
+  }
+
+  /// None is kept.
+  public func lastHome() async -> HomePage? { nil }
+
   /// One category.
   public func category(_ category: Category) async throws(ServiceError) -> CategoryPage {
     try guarded("category")

@@ -32,6 +32,18 @@ extension EmbeddedService {
     }
   }
 
+  /// The cards of a shelf that follow those it came with.
+  public func more(of shelf: Shelf.ID, after cursor: PageCursor) async throws(ServiceError)
+    -> ShelfPart
+  {
+    try await guardedFinding { (grant, _) throws(StoreError) in
+      try await engine.more(of: shelf, after: cursor, of: grant.viewer)
+    }
+  }
+
+  /// None: the page itself is here as soon as a kept one would be.
+  public func lastHome() async -> HomePage? { nil }
+
   /// One category.
   public func category(_ category: Category) async throws(ServiceError) -> CategoryPage {
     try await guarded { (grant, now) throws(StoreError) in

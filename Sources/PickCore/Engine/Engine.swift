@@ -29,6 +29,8 @@ public struct Engine: Sendable {
   let popularity: PopularityReader
   let searching: SearchCache
   let models: ModelSlot
+  let portion: HomePortion
+  let cursors: CursorSigner
 
   /// An engine on some stores.
   ///
@@ -36,13 +38,20 @@ public struct Engine: Sendable {
   ///   - stores: the database.
   ///   - models: where models are published; without one, pages are made of popularity and history.
   ///   - contentTime: the instant pages speak of, where it is not now.
-  public init(stores: Stores, models: ModelDirectory? = nil, contentTime: Instant? = nil) {
+  ///   - portion: how much of a front page comes at once.
+  ///   - cursors: signs where it goes on.
+  public init(
+    stores: Stores, models: ModelDirectory? = nil, contentTime: Instant? = nil,
+    portion: HomePortion = .whole, cursors: CursorSigner = .ephemeral()
+  ) {
     self.stores = stores
     self.contentTime = contentTime
     catalog = CatalogCache(store: stores.catalog)
     popularity = PopularityReader(stores, at: contentTime)
     self.models = ModelSlot(models)
     searching = SearchCache(stores)
+    self.portion = portion
+    self.cursors = cursors
   }
 
   /// The instant a page speaks of that is asked for at `now`.

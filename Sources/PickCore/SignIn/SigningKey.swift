@@ -2,7 +2,7 @@ import Crypto
 
 /// The secret of one database: signs its access tokens and derives its refresh tokens.
 ///
-/// Three keys are derived from the 32 bytes, one a purpose, so that no use of one says anything
+/// Four keys are derived from the 32 bytes, one a purpose, so that no use of one says anything
 /// about another. Printing a key shows nothing of it.
 public struct SigningKey: Sendable {
   /// Length of the secret.
@@ -10,6 +10,7 @@ public struct SigningKey: Sendable {
 
   let access: SymmetricKey
   let rotation: SymmetricKey
+  let cursor: SymmetricKey
   /// Names the database whose tokens these are: 16 bytes, safe to show.
   public let issuer: [UInt8]
   let secret: [UInt8]
@@ -29,6 +30,7 @@ public struct SigningKey: Sendable {
     self.secret = secret
     access = SymmetricKey(data: derived("pick access token 1"))
     rotation = SymmetricKey(data: derived("pick refresh token rotation 1"))
+    cursor = SymmetricKey(data: derived("pick cursor 1"))
     issuer = Array(derived("pick issuer 1").prefix(16))
   }
 

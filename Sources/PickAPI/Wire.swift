@@ -1,0 +1,2 @@
+/// A place-holder while the rooms are laid out.
+enum Wire {}

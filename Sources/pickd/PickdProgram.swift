@@ -1,0 +1,2 @@
+import PickServer
+@main struct PickdProgram { static func main() async {} }
