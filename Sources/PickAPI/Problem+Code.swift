@@ -1,0 +1,116 @@
+extension Problem {
+  /// The stable names of what can go wrong; clients decide by them and by nothing else.
+  public enum Code: Hashable, Sendable {
+    /// The body is not JSON of the one form that is expected; `field` says where.
+    case invalidBody
+    /// A path or query parameter is missing, unknown or out of range; `field` says which.
+    case invalidParameter
+    /// The cursor was not made by this server for this viewer and shelf.
+    case invalidCursor
+    /// Number or password are wrong; which one is not said.
+    case wrongCredentials
+    /// There is no valid access token; refreshing may help.
+    case unauthorized
+    /// The refresh token's or the session's time ran out.
+    case sessionExpired
+    /// The session was ended, or never was.
+    case sessionRevoked
+    /// There is no such thing, or not for this viewer.
+    case notFound
+    /// The path exists, the method does not.
+    case methodNotAllowed
+    /// The request did not arrive in time.
+    case requestTimeout
+    /// The body has more bytes than the endpoint reads.
+    case bodyTooLarge
+    /// A batch has more facts than one may have.
+    case batchTooLarge
+    /// The target of the request has more bytes than are read.
+    case targetTooLong
+    /// The body is not of the media type the endpoint reads.
+    case unsupportedMediaType
+    /// The new password has fewer than eight characters.
+    case newPasswordTooShort
+    /// The old password is wrong.
+    case oldPasswordWrong
+    /// Asked too often; `retry_after` says when to ask again.
+    case tooManyRequests
+    /// The headers have more bytes than are read.
+    case headersTooLarge
+    /// Device sign-in: nobody has approved yet.
+    case authorizationPending
+    /// Device sign-in: asked more often than the interval allows; it grew by 5 seconds.
+    case slowDown
+    /// Device sign-in: somebody said no.
+    case accessDenied
+    /// Device sign-in: the codes are used, spoiled or too old.
+    case expiredToken
+    /// Something nobody thought of; the log knows more.
+    case `internal`
+    /// The server cannot answer just now; `retry_after` says when to ask again.
+    case unavailable
+    /// There is no room to store what was sent.
+    case storageFull
+    /// A code a newer server has.
+    case unknown(String)
+
+    /// Every code this version knows.
+    public static let known: [Code] = [
+      .invalidBody, .invalidParameter, .invalidCursor, .wrongCredentials, .unauthorized,
+      .sessionExpired, .sessionRevoked, .notFound, .methodNotAllowed, .requestTimeout,
+      .bodyTooLarge, .batchTooLarge, .targetTooLong, .unsupportedMediaType, .newPasswordTooShort,
+      .oldPasswordWrong, .tooManyRequests, .headersTooLarge, .authorizationPending, .slowDown,
+      .accessDenied, .expiredToken, .internal, .unavailable, .storageFull,
+    ]
+  }
+}
+
+extension Problem.Code: RawRepresentable, Codable {
+  /// The code of that name; one that is not known stays what it is.
+  public init(rawValue: String) {
+    self = Self.known.first { $0.rawValue == rawValue } ?? .unknown(rawValue)
+  }
+
+  /// The name on the wire.
+  public var rawValue: String {
+    if case .unknown(let name) = self { return name }
+    return facts.name
+  }
+
+  /// The HTTP status answers of this code have.
+  public var status: Int { facts.status }
+
+  /// A short English summary.
+  public var title: String { facts.title }
+
+  private var facts: (name: String, status: Int, title: String) {
+    switch self {
+    case .invalidBody: ("invalid_body", 400, "The body is not what is expected")
+    case .invalidParameter: ("invalid_parameter", 400, "A parameter is not acceptable")
+    case .invalidCursor: ("invalid_cursor", 400, "The cursor is not valid here")
+    case .authorizationPending: ("authorization_pending", 400, "Not approved yet")
+    case .slowDown: ("slow_down", 400, "Asked too soon")
+    case .accessDenied: ("access_denied", 400, "The request was denied")
+    case .expiredToken: ("expired_token", 400, "The code is no longer valid")
+    case .wrongCredentials: ("wrong_credentials", 401, "Number or password are wrong")
+    case .unauthorized: ("unauthorized", 401, "A valid access token is needed")
+    case .sessionExpired: ("session_expired", 401, "The session expired")
+    case .sessionRevoked: ("session_revoked", 401, "The session was ended")
+    case .notFound: ("not_found", 404, "There is no such thing")
+    case .methodNotAllowed: ("method_not_allowed", 405, "The method is not allowed here")
+    case .requestTimeout: ("request_timeout", 408, "The request took too long")
+    case .bodyTooLarge: ("body_too_large", 413, "The body is too large")
+    case .batchTooLarge: ("batch_too_large", 413, "The batch has too many items")
+    case .targetTooLong: ("target_too_long", 414, "The request target is too long")
+    case .unsupportedMediaType: ("unsupported_media_type", 415, "The media type is not read here")
+    case .newPasswordTooShort: ("new_password_too_short", 422, "The new password is too short")
+    case .oldPasswordWrong: ("old_password_wrong", 422, "The old password is wrong")
+    case .tooManyRequests: ("too_many_requests", 429, "Too many requests")
+    case .headersTooLarge: ("headers_too_large", 431, "The headers are too large")
+    case .internal: ("internal", 500, "Something went wrong")
+    case .unavailable: ("unavailable", 503, "The service is not available now")
+    case .storageFull: ("storage_full", 507, "There is no room to store it")
+    case .unknown: ("unknown", 500, "Something went wrong")
+    }
+  }
+}
