@@ -35,6 +35,7 @@ let hummingbird: [Target.Dependency] = [
   .product(name: "NIOHTTPTypesHTTP1", package: "swift-nio-extras"),
   .product(name: "NIOSSL", package: "swift-nio-ssl"),
   .product(name: "ServiceLifecycle", package: "swift-service-lifecycle"),
+  .product(name: "UnixSignals", package: "swift-service-lifecycle"),
 ]
 
 let package = Package(
@@ -145,6 +146,13 @@ let package = Package(
     .testTarget(
       name: "PickOperatorTests",
       dependencies: ["PickOperator", "PickCore", "PickModel", "PickTestSupport"],
+      swiftSettings: strict),
+    .testTarget(
+      name: "PickServerTests",
+      dependencies: [
+        "PickServer", "PickAPI", "PickCore", "PickModel", "PickTestSupport", arguments, crypto,
+        jwt, logging, yaml,
+      ] + hummingbird,
       swiftSettings: strict),
     .testTarget(
       name: "PickJourneyTests",

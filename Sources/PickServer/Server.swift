@@ -1,4 +1,55 @@
+public import HTTPTypes
 import Hummingbird
-import HummingbirdHTTP2
-import HummingbirdTLS
-import JWTKit
+public import Logging
+import PickCore
+
+/// The application: routes in front of an engine, answering requests from a port or from a test.
+public struct Server: Sendable {
+  /// Every route and who may call it.
+  public let routes: RouteTable
+  /// What the controllers work with.
+  public let backend: Backend
+  let responder: RouterResponder<ServerContext>
+  let readiness: Readiness
+  let metrics: RequestMetrics
+  let log: Logger
+
+  /// Puts the routes, the middleware and the back end together; listens to nothing yet.
+  public static func build(_ backend: Backend, log: Logger, isSecure: Bool = false) -> Server {
+    let readiness = Readiness(probe: backend.probe)
+    let metrics = RequestMetrics()
+    var routes = RouteTable(authenticate: BearerAuthentication(backend.authority).grant)
+    HealthRoutes(readiness: readiness).add(to: &routes)
+    let router = Router(context: ServerContext.self)
+    router.add(middleware: SecurityHeaders(isSecure: isSecure))
+    router.add(middleware: ObservationMiddleware(metrics: metrics))
+    router.add(middleware: ProblemMiddleware())
+    routes.install(in: router)
+    return Server(
+      routes: routes, backend: backend, responder: router.buildResponder(), readiness: readiness,
+      metrics: metrics, log: log)
+  }
+
+  /// Answers one request, without a port.
+  ///
+  /// - Parameters:
+  ///   - head: method, path and headers.
+  ///   - body: the whole body.
+  ///   - clientAddress: whom the request is from, for throttles and logs.
+  /// - Returns: the answer, its body read to the end.
+  public func answer(
+    _ head: HTTPRequest, body: [UInt8] = [], from clientAddress: String = ""
+  ) async throws -> (head: HTTPResponse, body: [UInt8]) {
+    let request = Request(head: head, body: RequestBody(buffer: ByteBuffer(bytes: body)))
+    let response = try await respond(to: request, from: clientAddress)
+    let collected = CollectedBody()
+    try await response.body.write(collected)
+    return (response.head, collected.bytes)
+  }
+
+  func respond(to request: Request, from clientAddress: String) async throws -> Response {
+    let origin = RequestOrigin(
+      logger: log, clientAddress: clientAddress, receivedAt: backend.clock.now())
+    return try await responder.respond(to: request, context: ServerContext(source: origin))
+  }
+}

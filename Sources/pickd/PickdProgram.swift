@@ -1,2 +1,7 @@
+import ArgumentParser
 import PickServer
-@main struct PickdProgram { static func main() async {} }
+
+@main
+struct PickdProgram {
+  static func main() async { await ServerCommand.main() }
+}

@@ -1,0 +1,31 @@
+public import PickCore
+
+/// What the controllers work with: one database's engine, its sign-ins and their stores.
+public struct Backend: Sendable {
+  /// Pages and facts.
+  public let engine: Engine
+  /// Sign-ins, tokens and sessions.
+  public let authority: SessionAuthority
+  /// Who may sign in.
+  public let accounts: any AccountStore
+  /// The sessions behind the tokens.
+  public let sessions: any SessionStore
+  /// Tells the time; tests hand in their own.
+  public let clock: any WallClock
+  /// Asks the database something small, for `/ready`.
+  let probe: @Sendable () async throws(StoreError) -> Void
+
+  /// The parts, already put together.
+  public init(
+    engine: Engine, authority: SessionAuthority, accounts: any AccountStore,
+    sessions: any SessionStore, clock: any WallClock = SystemWallClock(),
+    probe: @escaping @Sendable () async throws(StoreError) -> Void = {}
+  ) {
+    self.engine = engine
+    self.authority = authority
+    self.accounts = accounts
+    self.sessions = sessions
+    self.clock = clock
+    self.probe = probe
+  }
+}

@@ -1,0 +1,22 @@
+/// What a client may ask for, and for how long; docs/server.md has the table.
+public struct Limits: Sendable {
+  /// Longest body of most requests, in bytes: 2 MiB.
+  public static let body = 2 << 20
+  /// Longest body where nobody is known yet (sign-in, refresh, device codes): 64 KiB.
+  public static let signInBody = 64 << 10
+  /// All headers of a request together, in bytes: 16 KiB.
+  public static let headers = 16 << 10
+
+  /// How long a connection may say nothing between requests.
+  public var idle = Duration.seconds(30)
+  /// How long a request may take from its first byte to the last byte of its answer; bytes that
+  /// drip in do not extend it.
+  public var request = Duration.seconds(10)
+  /// Connections at once; further ones wait in the listen queue.
+  public var connections = 4096
+  /// How long requests in flight may go on once the server was told to stop.
+  public var drain = Duration.seconds(20)
+
+  /// The limits of a server in production.
+  public init() {}
+}

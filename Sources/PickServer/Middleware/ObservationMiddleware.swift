@@ -1,0 +1,74 @@
+import HTTPTypes
+import Hummingbird
+import Logging
+
+/// Names each request, measures it, and writes its line in the log.
+///
+/// The outermost layer: what is thrown further in has become a problem document by then.
+struct ObservationMiddleware: RouterMiddleware {
+  typealias Context = ServerContext
+
+  let metrics: RequestMetrics
+
+  func handle(
+    _ request: Request, context: ServerContext,
+    next: (Request, ServerContext) async throws -> Response
+  ) async throws -> Response {
+    var context = context
+    context.requestID = RequestName.accepted(request.headers[.xRequestID]) ?? RequestName.new()
+    context.trace = TraceContext(traceparent: request.headers[.traceparent])
+    let start = ContinuousClock.now
+    metrics.begin()
+    var response: Response
+    do {
+      response = try await next(request, context)
+    } catch {
+      response = ProblemResponse.make(for: Refusal(.unexpected), requestID: context.requestID)
+    }
+    let took = ContinuousClock.now - start
+    response.headers[.xRequestID] = context.requestID
+    let route = RouteLabel.label(of: context)
+    metrics.end(method: request.method, route: route, status: response.status.code, took: took)
+    log(request, response, route, took, context)
+    return response
+  }
+
+  private func log(
+    _ request: Request, _ response: Response, _ route: String, _ took: Duration,
+    _ context: ServerContext
+  ) {
+    let isChore = route == "/live" || route == "/ready"
+    context.logger.log(
+      level: isChore ? .debug : .info, "request",
+      metadata: [
+        "request_id": "\(context.requestID)", "trace_id": "\(context.trace.traceID)",
+        "span_id": "\(context.trace.spanID)", "method": "\(request.method.rawValue)",
+        "route": "\(route)", "status": "\(response.status.code)",
+        "duration_us": "\(took.microseconds)", "client": "\(context.clientAddress)",
+      ])
+  }
+}
+
+/// The route a request is counted under: its template, never its path.
+enum RouteLabel {
+  static let none = "none"
+
+  static func label(of context: ServerContext) -> String {
+    guard let path = context.endpointPath, path.hasPrefix("/") else { return none }
+    return path
+  }
+}
+
+extension Duration {
+  /// Whole microseconds.
+  var microseconds: Int64 {
+    components.seconds * 1_000_000 + components.attoseconds / 1_000_000_000_000
+  }
+}
+
+extension HTTPField.Name {
+  /// The name of a request, for people who compare logs.
+  static let xRequestID = HTTPField.Name("X-Request-ID") ?? .date
+  /// W3C Trace Context.
+  static let traceparent = HTTPField.Name("traceparent") ?? .date
+}

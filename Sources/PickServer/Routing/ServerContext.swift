@@ -1,0 +1,67 @@
+public import Hummingbird
+public import Logging
+public import PickCore
+public import PickModel
+
+/// What is known of a request before anything of it is read.
+public struct RequestOrigin: RequestContextSource {
+  /// Where log lines about it go.
+  public let logger: Logger
+  /// The address of whoever sent it, without the port; empty in process.
+  public let clientAddress: String
+  /// When its head had been read.
+  public let receivedAt: Instant
+
+  /// What the transport knows.
+  public init(logger: Logger, clientAddress: String, receivedAt: Instant) {
+    self.logger = logger
+    self.clientAddress = clientAddress
+    self.receivedAt = receivedAt
+  }
+}
+
+/// What goes through the server with a request.
+///
+/// Bodies are read by the controllers (`wholeBody`), not by Hummingbird's decoder: a payload that
+/// cannot be read is a problem document with a stable code.
+public struct ServerContext: RequestContext {
+  public typealias Source = RequestOrigin
+
+  public var coreContext: CoreRequestContextStorage
+  /// Names the request in the answer, in problem documents and in log lines.
+  public internal(set) var requestID = ""
+  /// Where the request belongs in a distributed trace.
+  public internal(set) var trace = TraceContext()
+  /// The address of whoever sent it; empty in process.
+  public internal(set) var clientAddress: String
+  /// The instant the request is answered for.
+  public let receivedAt: Instant
+  /// Who asks; `nil` on routes for anybody.
+  public internal(set) var grant: AccessGrant?
+  /// The longest body the route reads.
+  var bodyLimit = Limits.body
+
+  public init(source: RequestOrigin) {
+    coreContext = CoreRequestContextStorage(source: source)
+    clientAddress = source.clientAddress
+    receivedAt = source.receivedAt
+  }
+
+  public var maxUploadSize: Int { bodyLimit }
+}
+
+extension Request {
+  /// The whole body, as long as the route allows.
+  ///
+  /// - Throws: `Refusal` `bodyTooLarge` for a longer one, however it is sent.
+  public func wholeBody(_ context: ServerContext) async throws -> [UInt8] {
+    var bytes: [UInt8] = []
+    for try await part in body {
+      guard bytes.count + part.readableBytes <= context.bodyLimit else {
+        throw Refusal(.bodyTooLarge, headers: [.connection: "close"])
+      }
+      bytes.append(contentsOf: part.readableBytesView)
+    }
+    return bytes
+  }
+}

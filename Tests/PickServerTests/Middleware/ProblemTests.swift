@@ -1,0 +1,31 @@
+import HTTPTypes
+import Testing
+
+@Suite("problem documents")
+struct ProblemTests {
+  @Test("a path that is not there is a problem with a code and the request's name")
+  func notFound() async throws {
+    let server = try TestServer()
+    let answer = try await server.send(
+      .get, "/api/v1/nothing", headers: [.init("X-Request-ID")!: "abc-1"])
+    #expect(answer.status == 404)
+    #expect(answer.headers[.contentType] == "application/problem+json")
+    #expect(answer.text.contains("\"code\":\"not_found\""))
+    #expect(answer.text.contains("\"request_id\":\"abc-1\""))
+  }
+
+  @Test("a method a path does not have is told which ones it has")
+  func wrongMethod() async throws {
+    let answer = try await TestServer().send(.delete, "/live")
+    #expect(answer.status == 405)
+    #expect(answer.headers[.allow] == "GET")
+  }
+
+  @Test("a name that could not be repeated is replaced", arguments: ["", "a b", "é"])
+  func badName(_ name: String) async throws {
+    let header = HTTPField.Name("X-Request-ID")!
+    let answer = try await TestServer().send(.get, "/live", headers: [header: name])
+    let given = try #require(answer.headers[header])
+    #expect(given != name && given.utf8.count == 16)
+  }
+}
