@@ -9,6 +9,8 @@ extension Server {
   ///   - host: an address of this machine.
   ///   - port: 0 for any that is free.
   ///   - onListening: told the port once connections are accepted.
+  /// - Returns: the service, which is run once.
+  /// - Throws: what keeps the transport from being set up.
   public func service(
     host: String, port: Int, onListening: @escaping @Sendable (Int) async -> Void = { _ in }
   ) throws -> any Service {

@@ -37,6 +37,7 @@ public struct Server: Sendable {
   ///   - body: the whole body.
   ///   - clientAddress: whom the request is from, for throttles and logs.
   /// - Returns: the answer, its body read to the end.
+  /// - Throws: what writing the body throws; a failing handler is a problem document.
   public func answer(
     _ head: HTTPRequest, body: [UInt8] = [], from clientAddress: String = ""
   ) async throws -> (head: HTTPResponse, body: [UInt8]) {

@@ -6,6 +6,7 @@ import UnixSignals
 
 /// `pickd`: serves one database to many terminals.
 public struct ServerCommand: AsyncParsableCommand {
+  /// Its name and what it is for.
   public static let configuration = CommandConfiguration(
     commandName: "pickd", abstract: "Serves Pick's pages to terminals.")
 
@@ -18,8 +19,10 @@ public struct ServerCommand: AsyncParsableCommand {
   @Option(help: ArgumentHelp("The database.", valueName: "sqlite:PATH"))
   var database: String
 
+  /// Nothing read yet.
   public init() {}
 
+  /// Serves until told to stop.
   public func run() async throws {
     let path = database.hasPrefix("sqlite:") ? String(database.dropFirst(7)) : database
     let log = Logger(label: "pickd")

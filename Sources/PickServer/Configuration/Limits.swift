@@ -1,9 +1,5 @@
 /// What a client may ask for, and for how long; docs/server.md has the table.
 public struct Limits: Sendable {
-  /// Longest body of most requests, in bytes: 2 MiB.
-  public static let body = 2 << 20
-  /// Longest body where nobody is known yet (sign-in, refresh, device codes): 64 KiB.
-  public static let signInBody = 64 << 10
   /// All headers of a request together, in bytes: 16 KiB.
   public static let headers = 16 << 10
 

@@ -1,5 +1,6 @@
 import HTTPTypes
 import Hummingbird
+import PickAPI
 import PickCore
 
 /// Reads the access token of a request (RFC 6750) and asks the authority whose it is.
@@ -11,14 +12,13 @@ struct BearerAuthentication: Sendable {
   /// Whatever is wrong with a token, the answer is the same.
   @Sendable func grant(_ request: Request, _ context: ServerContext) async throws -> AccessGrant {
     guard let token = Self.token(request.headers) else {
-      throw Refusal(.invalidToken, headers: [.wwwAuthenticate: "Bearer"])
+      throw Problem(.unauthorized)
     }
     do {
       return try await authority.authorize(token, at: context.receivedAt)
     } catch {
       if case .store(let error) = error { throw error }
-      throw Refusal(
-        .invalidToken, headers: [.wwwAuthenticate: "Bearer error=\"invalid_token\""])
+      throw Problem(.unauthorized)
     }
   }
 

@@ -1,6 +1,7 @@
 import HTTPTypes
 import Hummingbird
 import Logging
+import PickAPI
 
 /// Names each request, measures it, and writes its line in the log.
 ///
@@ -23,7 +24,7 @@ struct ObservationMiddleware: RouterMiddleware {
     do {
       response = try await next(request, context)
     } catch {
-      response = ProblemResponse.make(for: Refusal(.unexpected), requestID: context.requestID)
+      response = ProblemResponse.make(Problem(.internal, requestID: context.requestID))
     }
     let took = ContinuousClock.now - start
     response.headers[.xRequestID] = context.requestID

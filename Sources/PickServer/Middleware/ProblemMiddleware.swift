@@ -1,6 +1,7 @@
 import HTTPTypes
 import Hummingbird
 import Logging
+import PickAPI
 import PickCore
 
 /// Turns whatever is thrown further in into a problem document (RFC 9457).
@@ -13,38 +14,59 @@ struct ProblemMiddleware: RouterMiddleware {
   ) async throws -> Response {
     do {
       return try await next(request, context)
+    } catch let error as MethodNotAllowed {
+      let problem = Problem(.methodNotAllowed, requestID: context.requestID)
+      return ProblemResponse.make(problem, headers: [.allow: error.allowed])
     } catch {
-      return ProblemResponse.make(for: Self.refusal(error, context), requestID: context.requestID)
+      return ProblemResponse.make(Self.problem(error, context).with(requestID: context.requestID))
     }
   }
 
-  private static func refusal(_ error: any Error, _ context: ServerContext) -> Refusal {
+  private static func problem(_ error: any Error, _ context: ServerContext) -> Problem {
     switch error {
-    case let refusal as Refusal:
-      return refusal
+    case let problem as Problem:
+      return problem
     case let error as StoreError:
-      let refusal = Refusal(error)
-      context.logger.error(
-        "store", metadata: ["request_id": "\(context.requestID)", "error": "\(error)"])
-      return refusal
+      report("store", error, context)
+      return Problem(error)
     case let error as any HTTPResponseError:
-      return Refusal(status: error.status)
+      return Problem(status: error.status)
     default:
-      context.logger.error(
-        "unexpected", metadata: ["request_id": "\(context.requestID)", "error": "\(error)"])
-      return Refusal(.unexpected)
+      report("unexpected", error, context)
+      return Problem(.internal)
     }
+  }
+
+  private static func report(
+    _ what: Logger.Message, _ error: any Error, _ context: ServerContext
+  ) {
+    context.logger.error(
+      what,
+      metadata: [
+        "request_id": "\(context.requestID)", "trace_id": "\(context.trace.traceID)",
+        "route": "\(RouteLabel.label(of: context))", "error": "\(error)",
+      ])
   }
 }
 
-extension Refusal {
+extension Problem {
+  /// What a failing store means to whoever asked; the reason itself stays in the log.
+  init(_ error: StoreError) {
+    switch error {
+    case .busy: self.init(.unavailable, retryAfter: 1)
+    case .full: self.init(.storageFull)
+    case .readOnly, .cannotOpen, .inputOutput: self.init(.unavailable, retryAfter: 5)
+    case .constraint, .corrupt, .foreignDatabase, .newerSchema, .unexpected: self.init(.internal)
+    }
+  }
+
   /// What Hummingbird itself refuses: a path that is not there, a body it could not read.
   init(status: HTTPResponse.Status) {
     switch status {
     case .notFound: self.init(.notFound)
     case .contentTooLarge: self.init(.bodyTooLarge)
-    case .badRequest: self.init(.invalidRequest)
-    default: self.init(.unexpected)
+    case .badRequest: self.init(.invalidBody)
+    default: self.init(.internal)
     }
   }
 }

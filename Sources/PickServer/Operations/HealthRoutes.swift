@@ -1,13 +1,14 @@
 import HTTPTypes
 import Hummingbird
+import PickAPI
 
-/// `/live`: the process answers. `/ready`: it can serve.
+/// Whether the process answers (`/live`) and whether it can serve (`/ready`).
 struct HealthRoutes: Sendable {
   let readiness: Readiness
 
   func add(to routes: inout RouteTable) {
-    routes.add(.get, "/live", for: .anyone) { _, _ in Self.text(.ok, "live") }
-    routes.add(.get, "/ready", for: .anyone) { [readiness] _, _ in
+    routes.serve(.live) { _, _ in Self.text(.ok, "live") }
+    routes.serve(.ready) { [readiness] _, _ in
       switch await readiness.check() {
       case .ready: Self.text(.ok, "ready")
       case .notReady(let reason): Self.text(.serviceUnavailable, reason.rawValue)

@@ -1,36 +1,64 @@
 import HTTPTypes
 import Hummingbird
+import PickAPI
+
+/// A path was asked for with a method it does not have.
+struct MethodNotAllowed: Error {
+  /// The methods it has, as in the `Allow` header.
+  let allowed: String
+}
 
 extension RouteTable {
-  /// What is answered to a method a path does not have: 405 with the ones it has.
+  /// Methods that are answered with 405 where a path does not have them.
   private static let methods: [HTTPRequest.Method] = [
     .get, .head, .post, .put, .patch, .delete, .options, .trace, .connect,
   ]
 
-  /// Puts every route into a router, behind the middleware it has by then.
+  /// Puts every endpoint into a router, behind the middleware it has by then.
   func install(in router: Router<ServerContext>) {
-    for route in routes {
-      router.on(RouterPath(route.template), method: route.method) { request, context in
-        try Self.checkLength(request, limit: route.bodyLimit)
-        var context = context
-        context.bodyLimit = route.bodyLimit
-        return try await route.handler(request, context)
-      }
-    }
-    for (template, routes) in Dictionary(grouping: routes, by: \.template) {
-      let allowed = Set(routes.map(\.method))
+    for entry in entries { Self.install(entry, in: router) }
+    for (template, entries) in Dictionary(grouping: entries, by: \.endpoint.route.template) {
+      let allowed = Set(entries.flatMap(\.methods))
       let names = allowed.map(\.rawValue).sorted().joined(separator: ", ")
       for method in Self.methods where !allowed.contains(method) {
         router.on(RouterPath(template), method: method) { _, _ -> Response in
-          throw Refusal(.methodNotAllowed, headers: [.allow: names])
+          throw MethodNotAllowed(allowed: names)
         }
+      }
+    }
+  }
+
+  private static func install(_ entry: Entry, in router: Router<ServerContext>) {
+    let route = entry.endpoint.route
+    let limit = route.body.byteLimit
+    let handler = entry.handler
+    for method in entry.methods {
+      router.on(RouterPath(route.template), method: method) { request, context in
+        try checkLength(request, limit: limit)
+        var context = context
+        context.bodyLimit = limit
+        let response = try await handler(request, context)
+        return method == .head ? response.createHeadResponse() : response
       }
     }
   }
 
   /// Refuses what says itself that it is too long, before any of it is read.
   private static func checkLength(_ request: Request, limit: Int) throws {
-    guard let text = request.headers[.contentLength], let length = Int(text) else { return }
-    guard length <= limit else { throw Refusal(.bodyTooLarge, headers: [.connection: "close"]) }
+    // A route that looks at no body throws away what there is; the transport bounds that.
+    guard limit > 0, let text = request.headers[.contentLength] else { return }
+    guard let length = Int(text), length <= limit else { throw Problem(.bodyTooLarge) }
+  }
+}
+
+extension RouteTable.Entry {
+  /// `HEAD` is answered wherever `GET` is.
+  fileprivate var methods: [HTTPRequest.Method] {
+    switch endpoint.route.method {
+    case .get: [.get, .head]
+    case .post: [.post]
+    case .put: [.put]
+    case .delete: [.delete]
+    }
   }
 }

@@ -1,62 +1,48 @@
-public import HTTPTypes
 public import Hummingbird
+public import PickAPI
 public import PickCore
 
-/// Every route the server has, and who may call it.
+/// Every endpoint the server answers, each with its handler.
 ///
-/// A route cannot be added without saying whose it is, and a viewer's handler cannot be reached
-/// without a grant: that is what the walk over the table in the tests relies on.
+/// An endpoint's route says who may call it; one that needs an access token cannot be given a
+/// handler without a grant, and none without one the other way round. The walk over the table in
+/// the tests relies on that.
 public struct RouteTable: Sendable {
-  /// Answers a request of anybody.
+  /// Answers a request that needs no access token.
   public typealias Handler = @Sendable (Request, ServerContext) async throws -> Response
   /// Answers a request of the viewer the grant names.
-  public typealias ViewerHandler =
+  public typealias GrantedHandler =
     @Sendable (Request, ServerContext, AccessGrant) async throws -> Response
   /// Finds out who asks; throws when nobody does who may.
   public typealias Authenticate =
     @Sendable (Request, ServerContext) async throws -> AccessGrant
 
-  /// One route.
-  public struct Route: Sendable {
-    /// The method.
-    public let method: HTTPRequest.Method
-    /// The path with its parameters in braces, `/api/v1/titles/{title}`.
-    public let template: String
-    /// Who may call it.
-    public let access: RouteAccess
-    /// The longest body it reads, in bytes.
-    public let bodyLimit: Int
+  /// An endpoint and what answers there.
+  public struct Entry: Sendable {
+    /// The endpoint.
+    public let endpoint: Endpoint
     let handler: Handler
   }
 
-  /// All routes, in the order they were added.
-  public private(set) var routes: [Route] = []
+  /// Everything that is served, in the order it was added.
+  public private(set) var entries: [Entry] = []
   private let authenticate: Authenticate
 
-  /// An empty table whose viewers are known by `authenticate`.
+  /// An empty table whose callers are known by `authenticate`.
   public init(authenticate: @escaping Authenticate) { self.authenticate = authenticate }
 
-  /// Adds a route that anybody may call, or whoever presents a secret in the body.
-  public mutating func add(
-    _ method: HTTPRequest.Method, _ template: String, for access: RouteAccess,
-    bodyLimit: Int = Limits.body, _ handler: @escaping Handler
-  ) {
-    precondition(access != .viewer, "A viewer's route takes the grant: use addViewer.")
-    routes.append(
-      Route(
-        method: method, template: template, access: access, bodyLimit: bodyLimit,
-        handler: handler))
+  /// Serves an endpoint that needs no valid access token.
+  public mutating func serve(_ endpoint: Endpoint, _ handler: @escaping Handler) {
+    precondition(endpoint.route.caller != .accessToken, "\(endpoint) is for viewers only.")
+    entries.append(Entry(endpoint: endpoint, handler: handler))
   }
 
-  /// Adds a route for signed-in viewers.
-  public mutating func addViewer(
-    _ method: HTTPRequest.Method, _ template: String, bodyLimit: Int = Limits.body,
-    _ handler: @escaping ViewerHandler
-  ) {
+  /// Serves an endpoint for signed-in viewers.
+  public mutating func serve(_ endpoint: Endpoint, granted handler: @escaping GrantedHandler) {
+    precondition(endpoint.route.caller == .accessToken, "\(endpoint) asks for no access token.")
     let authenticate = authenticate
-    routes.append(
-      Route(method: method, template: template, access: .viewer, bodyLimit: bodyLimit) {
-        request, context in
+    entries.append(
+      Entry(endpoint: endpoint) { request, context in
         let grant = try await authenticate(request, context)
         var context = context
         context.grant = grant

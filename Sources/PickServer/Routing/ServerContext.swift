@@ -1,5 +1,6 @@
 public import Hummingbird
 public import Logging
+import PickAPI
 public import PickCore
 public import PickModel
 
@@ -25,8 +26,10 @@ public struct RequestOrigin: RequestContextSource {
 /// Bodies are read by the controllers (`wholeBody`), not by Hummingbird's decoder: a payload that
 /// cannot be read is a problem document with a stable code.
 public struct ServerContext: RequestContext {
+  /// Made from what the transport knows, without a channel: tests have none.
   public typealias Source = RequestOrigin
 
+  /// What the router keeps: parameters and the template of the route.
   public var coreContext: CoreRequestContextStorage
   /// Names the request in the answer, in problem documents and in log lines.
   public internal(set) var requestID = ""
@@ -39,26 +42,30 @@ public struct ServerContext: RequestContext {
   /// Who asks; `nil` on routes for anybody.
   public internal(set) var grant: AccessGrant?
   /// The longest body the route reads.
-  var bodyLimit = Limits.body
+  var bodyLimit = 0
 
+  /// A context before any middleware has seen it.
   public init(source: RequestOrigin) {
     coreContext = CoreRequestContextStorage(source: source)
     clientAddress = source.clientAddress
     receivedAt = source.receivedAt
   }
 
+  /// As the route says.
   public var maxUploadSize: Int { bodyLimit }
 }
 
 extension Request {
   /// The whole body, as long as the route allows.
   ///
-  /// - Throws: `Refusal` `bodyTooLarge` for a longer one, however it is sent.
+  /// - Parameter context: whose route says how much is read.
+  /// - Returns: the bytes of the body.
+  /// - Throws: the problem `bodyTooLarge` for a longer one, however it is sent.
   public func wholeBody(_ context: ServerContext) async throws -> [UInt8] {
     var bytes: [UInt8] = []
     for try await part in body {
       guard bytes.count + part.readableBytes <= context.bodyLimit else {
-        throw Refusal(.bodyTooLarge, headers: [.connection: "close"])
+        throw Problem(.bodyTooLarge)
       }
       bytes.append(contentsOf: part.readableBytesView)
     }

@@ -18,7 +18,7 @@ struct ProblemTests {
   func wrongMethod() async throws {
     let answer = try await TestServer().send(.delete, "/live")
     #expect(answer.status == 405)
-    #expect(answer.headers[.allow] == "GET")
+    #expect(answer.headers[.allow] == "GET, HEAD")
   }
 
   @Test("a name that could not be repeated is replaced", arguments: ["", "a b", "é"])
