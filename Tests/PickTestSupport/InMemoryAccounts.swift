@@ -47,19 +47,33 @@ public actor InMemoryAccounts: AccountStore, SessionStore {
   public func create(_ account: Account, passwordHash: String?) throws(StoreError) {
     try check()
     accounts.append(
-      StoredAccount(account: account, passwordHash: passwordHash, isDisabled: false))
+      StoredAccount(
+        account: account, passwordHash: passwordHash, isDisabled: false, tokenEpoch: 0))
   }
 
   /// Replaces the hash and ends the other sessions.
   public func setPasswordHash(
-    _ hash: String, account: Account.ID, keeping session: SessionID?, at: Instant
-  ) throws(StoreError) {
+    _ hash: String, account: Account.ID, ifEpoch epoch: Int64?, keeping session: SessionID?,
+    at: Instant
+  ) throws(StoreError) -> Bool {
     try check()
-    accounts = accounts.map {
-      guard $0.account.id == account else { return $0 }
-      return StoredAccount(account: $0.account, passwordHash: hash, isDisabled: $0.isDisabled)
-    }
+    guard let stored = accounts.first(where: { $0.account.id == account }),
+      epoch == nil || epoch == stored.tokenEpoch
+    else { return false }
+    replace(account, passwordHash: hash)
     try endAll(of: account, keeping: session, reason: .passwordChanged, at: at)
+    return true
+  }
+
+  /// Replaces the hash alone, if it is still the old one.
+  public func upgradePasswordHash(from old: String, to new: String, account: Account.ID)
+    throws(StoreError) -> Bool
+  {
+    try check()
+    guard accounts.contains(where: { $0.account.id == account && $0.passwordHash == old })
+    else { return false }
+    replace(account, passwordHash: new)
+    return true
   }
 
   /// Locks an account out, or lets it in.
@@ -67,11 +81,7 @@ public actor InMemoryAccounts: AccountStore, SessionStore {
     _ isDisabled: Bool, account: Account.ID, at: Instant
   ) throws(StoreError) {
     try check()
-    accounts = accounts.map {
-      guard $0.account.id == account else { return $0 }
-      return StoredAccount(
-        account: $0.account, passwordHash: $0.passwordHash, isDisabled: isDisabled)
-    }
+    replace(account, isDisabled: isDisabled)
     if isDisabled { try endAll(of: account, keeping: nil, reason: .disabled, at: at) }
   }
 
@@ -101,17 +111,22 @@ public actor InMemoryAccounts: AccountStore, SessionStore {
 
   /// Stores a session and its first token.
   public func begin(_ session: StoredSession, firstToken: StoredRefreshToken)
-    throws(StoreError)
+    throws(StoreError) -> Bool
   {
     try check()
+    let account = accounts.first { $0.account.id == session.account }
+    guard let account, !account.isDisabled, account.tokenEpoch == session.epoch else {
+      return false
+    }
     sessions[session.id] = session
     tokens[firstToken.hash] = Token(stored: firstToken)
+    return true
   }
 
   /// One session, ended or not.
   public func session(_ id: SessionID) throws(StoreError) -> StoredSession? {
     try check()
-    return sessions[id]
+    return sessions[id].map(current)
   }
 
   /// The live ones, last seen first.
@@ -122,6 +137,7 @@ public actor InMemoryAccounts: AccountStore, SessionStore {
     return sessions.values
       .filter { $0.account == account && $0.ended == nil && at < $0.endsAt }
       .sorted { $0.lastSeenAt > $1.lastSeenAt }
+      .map(current)
   }
 
   /// Replaces a token once.
@@ -129,9 +145,9 @@ public actor InMemoryAccounts: AccountStore, SessionStore {
     throws(StoreError) -> RotationResult
   {
     try check()
-    guard let token = tokens[hash], let session = sessions[token.stored.session] else {
-      return .unknown
-    }
+    guard let token = tokens[hash],
+      let session = sessions[token.stored.session].map(current)
+    else { return .unknown }
     if let ended = session.ended { return .ended(ended.reason) }
     guard at < session.endsAt else { return .expired }
     if let child = token.child, let replacedAt = token.replacedAt {
@@ -153,15 +169,40 @@ public actor InMemoryAccounts: AccountStore, SessionStore {
       id: id, account: session.account, viewer: session.viewer,
       deviceName: session.deviceName, signedInAt: session.signedInAt,
       lastSeenAt: session.lastSeenAt, endsAt: session.endsAt,
-      ended: StoredSession.Ending(reason: reason, at: at))
+      ended: StoredSession.Ending(reason: reason, at: at), epoch: session.epoch)
   }
 
   /// Ends all of an account but one.
   public func endAll(
     of account: Account.ID, keeping: SessionID?, reason: SessionEnd, at: Instant
   ) throws(StoreError) {
+    try check()
+    let epoch = accounts.first { $0.account.id == account }?.tokenEpoch ?? 0
+    replace(account, tokenEpoch: epoch + 1)
     for session in sessions.values where session.account == account && session.id != keeping {
       try end(session.id, reason: reason, at: at)
     }
+  }
+
+  private func replace(
+    _ account: Account.ID, passwordHash: String? = nil, isDisabled: Bool? = nil,
+    tokenEpoch: Int64? = nil
+  ) {
+    accounts = accounts.map {
+      guard $0.account.id == account else { return $0 }
+      return StoredAccount(
+        account: $0.account, passwordHash: passwordHash ?? $0.passwordHash,
+        isDisabled: isDisabled ?? $0.isDisabled, tokenEpoch: tokenEpoch ?? $0.tokenEpoch)
+    }
+  }
+
+  /// The session with its account's epoch of now.
+  private func current(_ session: StoredSession) -> StoredSession {
+    let account = accounts.first { $0.account.id == session.account }
+    return StoredSession(
+      id: session.id, account: session.account, viewer: session.viewer,
+      deviceName: session.deviceName, signedInAt: session.signedInAt,
+      lastSeenAt: session.lastSeenAt, endsAt: session.endsAt, ended: session.ended,
+      epoch: account?.tokenEpoch ?? session.epoch)
   }
 }

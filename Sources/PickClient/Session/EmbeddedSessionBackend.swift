@@ -37,8 +37,8 @@ public struct EmbeddedSessionBackend: SessionBackend {
     } catch {
       switch error {
       case .expired: return .rejected(.expired)
-      case .ended, .unknown, .invalidToken: return .rejected(.revoked)
-      case .store:
+      case .ended, .unknown, .invalidToken, .superseded: return .rejected(.revoked)
+      case .store, .signing:
         _ = report(error)
         return .unreachable
       }
@@ -51,7 +51,8 @@ public struct EmbeddedSessionBackend: SessionBackend {
       return try await authority.authorize(pair.access, at: clock.now())
     } catch {
       switch error {
-      case .invalidToken, .expired, .ended, .unknown: throw .rejected
+      case .invalidToken, .expired, .ended, .unknown, .superseded: throw .rejected
+      case .signing(let error): throw .failed(.unexpected(reference: report(error)))
       case .store(let storeError): throw .failed(ServiceError(storeError, report: report))
       }
     }

@@ -6,6 +6,7 @@ extension ServiceError {
     case .wrongCredentials: self = .wrongCredentials
     case .throttled(let seconds): self = .throttled(retryAfterSeconds: seconds)
     case .hashing(let cause): self = .unexpected(reference: report(cause))
+    case .signing(let cause): self = .unexpected(reference: report(cause))
     case .store(let cause): self = ServiceError(cause, report: report)
     }
   }

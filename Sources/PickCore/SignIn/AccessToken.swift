@@ -1,21 +1,7 @@
 import Crypto
 public import PickModel
 
-/// Why a text is not a valid access token.
-public enum AccessTokenFault: Error, Equatable, Sendable {
-  /// Not of the one form there is: wrong length, prefix or digits.
-  case malformed
-  /// Nobody with this key signed it.
-  case badSignature
-  /// Signed for another database.
-  case wrongIssuer
-  /// Its time has come.
-  case expired
-  /// Issued further ahead of the clock than clocks differ: the clock was set back.
-  case issuedInFuture
-}
-
-/// What an access token says once it is verified.
+/// The embedded form of an access token, and what it says once it is verified.
 ///
 /// The text is `pka1.`, then 64 bytes of claims and a 32-byte HMAC-SHA256 over prefix and claims,
 /// in hexadecimal. There is no header and no algorithm to choose; the prefix is the type and the
@@ -41,7 +27,7 @@ public struct AccessToken: Equatable, Sendable {
 
   /// Signs the claims.
   func signed(with key: SymmetricKey) -> String {
-    let claims = claims
+    let claims = claimBytes
     let mac = HMAC<SHA256>.authenticationCode(for: Array(Self.prefix.utf8) + claims, using: key)
     return Self.prefix + Hexadecimal.encode(claims + Array(mac))
   }
@@ -65,14 +51,8 @@ public struct AccessToken: Equatable, Sendable {
     return token
   }
 
-  /// Whether it may be used at `now`; at the very instant of expiry it may not.
-  func checkTime(at now: Instant, skewSeconds: Int64) throws(AccessTokenFault) {
-    guard now < grant.expiresAt else { throw .expired }
-    guard issuedAt <= now.advanced(bySeconds: skewSeconds) else { throw .issuedInFuture }
-  }
-
   // Issuer 16, viewer 8, account 8, session 16, issued 8, expires 8; numbers big-endian.
-  private var claims: [UInt8] {
+  private var claimBytes: [UInt8] {
     issuer + Self.bytes(grant.viewer.rawValue) + Self.bytes(grant.account.rawValue)
       + (grant.session.bytes ?? [UInt8](repeating: 0, count: SessionID.byteCount))
       + Self.bytes(issuedAt.millisecondsSince1970)

@@ -22,7 +22,10 @@ extension SessionAuthority {
     do {
       try await accounts.clearFailedSignIns(number: number.throttleKey)
     } catch { throw .store(error) }
-    try await store(new, for: stored.account.id, keeping: grant.session, at: now)
+    let isStored = try await store(
+      new, for: stored.account.id, ifEpoch: stored.tokenEpoch, keeping: grant.session, at: now)
+    // Somebody else replaced it in between: the old password is no longer the old password.
+    guard isStored else { throw .oldPasswordWrong }
   }
 
   /// Sets a password on an operator's word; every session of the account ends.
@@ -34,7 +37,9 @@ extension SessionAuthority {
     let stored: StoredAccount?
     do { stored = try await accounts.account(number: entered.text) } catch { throw .store(error) }
     guard let stored else { throw .unknownAccount }
-    try await store(new, for: stored.account.id, keeping: nil, at: now)
+    let id = stored.account.id
+    let isStored = try await store(new, for: id, ifEpoch: nil, keeping: nil, at: now)
+    guard isStored else { throw .unknownAccount }
     do {
       try await accounts.clearFailedSignIns(number: entered.throttleKey)
     } catch { throw .store(error) }
@@ -45,12 +50,14 @@ extension SessionAuthority {
   }
 
   private func store(
-    _ new: String, for account: Account.ID, keeping session: SessionID?, at now: Instant
-  ) async throws(PasswordChangeError) {
+    _ new: String, for account: Account.ID, ifEpoch epoch: Int64?, keeping session: SessionID?,
+    at now: Instant
+  ) async throws(PasswordChangeError) -> Bool {
     let hash: String
     do { hash = try await hasher.hash(new) } catch { throw .hashing(error) }
     do {
-      try await accounts.setPasswordHash(hash, account: account, keeping: session, at: now)
+      return try await accounts.setPasswordHash(
+        hash, account: account, ifEpoch: epoch, keeping: session, at: now)
     } catch { throw .store(error) }
   }
 }
@@ -61,6 +68,8 @@ extension PasswordChangeError {
     case .wrongCredentials: self = .oldPasswordWrong
     case .throttled(let seconds): self = .throttled(retryAfterSeconds: seconds)
     case .hashing(let error): self = .hashing(error)
+    // Nothing is signed when a password is looked at.
+    case .signing(let error): self = .store(.unexpected(reason: "\(error)"))
     case .store(let error): self = .store(error)
     }
   }

@@ -19,15 +19,21 @@ extension SessionAuthority {
     } catch { throw .store(error) }
     switch result {
     case .rotated(let session):
-      return issue(successor, for: session, at: now)
+      return try await renewal(successor, for: session, at: now)
     case .alreadyRotated(let session, let replacedAt) where isInGrace(replacedAt, at: now):
-      return issue(successor, for: session, at: now)
+      return try await renewal(successor, for: session, at: now)
     case .alreadyRotated(let session, _), .replaced(let session, _):
       throw await revoke(session, at: now)
     case .expired: throw .expired
     case .ended(let reason): throw .ended(reason)
     case .unknown: throw .unknown
     }
+  }
+
+  private func renewal(
+    _ token: RefreshToken, for session: StoredSession, at now: Instant
+  ) async throws(SessionRefusal) -> IssuedTokens {
+    do { return try await issue(token, for: session, at: now) } catch { throw .signing(error) }
   }
 
   private func isInGrace(_ replacedAt: Instant, at now: Instant) -> Bool {

@@ -18,8 +18,8 @@ extension SessionAuthority {
     else { throw .wrongCredentials }
     do {
       try await accounts.clearFailedSignIns(number: number.throttleKey)
-      return (stored.account, try await begin(stored.account, device: device, at: now))
     } catch { throw .store(error) }
+    return (stored.account, try await begin(stored, device: device, at: now))
   }
 
   /// Throws when the number has to wait; otherwise counts one failure in advance.
@@ -57,19 +57,25 @@ extension SessionAuthority {
 
   static var longestPasswordBytes: Int { 1024 }
 
-  private func begin(_ account: Account, device: String, at now: Instant)
-    async throws(StoreError) -> IssuedTokens
+  /// Begins a session on what was decided about `stored`; nothing begins once that has changed.
+  func begin(_ stored: StoredAccount, device: String, at now: Instant)
+    async throws(SignInError) -> IssuedTokens
   {
     let session = StoredSession(
-      id: SessionID(bytes: random(SessionID.byteCount)), account: account.id,
-      viewer: account.viewer, deviceName: device, signedInAt: now, lastSeenAt: now,
-      endsAt: now.advanced(bySeconds: policy.sessionSeconds), ended: nil)
+      id: SessionID(bytes: random(SessionID.byteCount)), account: stored.account.id,
+      viewer: stored.account.viewer, deviceName: device, signedInAt: now, lastSeenAt: now,
+      endsAt: now.advanced(bySeconds: policy.sessionSeconds), ended: nil,
+      epoch: stored.tokenEpoch)
     let refresh = RefreshToken(session: session.id, secret: random(RefreshToken.secretCount))
-    let stored = StoredRefreshToken(
+    let token = StoredRefreshToken(
       hash: refresh.hash, session: session.id,
       expiresAt: now.advanced(bySeconds: policy.refreshSeconds))
-    try await sessions.begin(session, firstToken: stored)
-    return issue(refresh, for: session, at: now)
+    let hasBegun: Bool
+    do { hasBegun = try await sessions.begin(session, firstToken: token) } catch {
+      throw .store(error)
+    }
+    guard hasBegun else { throw .wrongCredentials }
+    do { return try await issue(refresh, for: session, at: now) } catch { throw .signing(error) }
   }
 }
 

@@ -8,6 +8,7 @@ public struct SessionAuthority: Sendable {
   let accounts: any AccountStore
   let sessions: any SessionStore
   let key: SigningKey
+  let format: any AccessTokenFormat
   let hasher: PasswordHasher
   let policy: SessionPolicy
   let random: RandomBytes
@@ -15,14 +16,18 @@ public struct SessionAuthority: Sendable {
   let throttle = SignInThrottle()
 
   /// An authority over the accounts and sessions of one database, signing with its key.
+  ///
+  /// Access tokens are of the embedded form unless another `format` is handed in.
   public init(
     accounts: any AccountStore, sessions: any SessionStore, key: SigningKey,
-    hasher: PasswordHasher = PasswordHasher(), policy: SessionPolicy = SessionPolicy(),
-    random: RandomBytes = .system, audit: @escaping @Sendable (SessionAudit) -> Void = { _ in }
+    format: (any AccessTokenFormat)? = nil, hasher: PasswordHasher = PasswordHasher(),
+    policy: SessionPolicy = SessionPolicy(), random: RandomBytes = .system,
+    audit: @escaping @Sendable (SessionAudit) -> Void = { _ in }
   ) {
     self.accounts = accounts
     self.sessions = sessions
     self.key = key
+    self.format = format ?? EmbeddedAccessTokenFormat(key: key)
     self.hasher = hasher
     self.policy = policy
     self.random = random
@@ -36,18 +41,20 @@ public struct SessionAuthority: Sendable {
   public func authorize(_ access: String, at now: Instant)
     async throws(SessionRefusal) -> AccessGrant
   {
-    let token: AccessToken
+    let claims: AccessClaims
     do {
-      token = try AccessToken.authentic(access, key: key.access, issuer: key.issuer)
-      try token.checkTime(at: now, skewSeconds: policy.toleratedSkewSeconds)
+      claims = try await format.authentic(access)
+      try claims.checkTime(at: now, skewSeconds: policy.toleratedSkewSeconds)
     } catch { throw .invalidToken(error) }
     let stored: StoredSession?
-    do { stored = try await sessions.session(token.grant.session) } catch { throw .store(error) }
-    guard let stored, stored.viewer == token.grant.viewer, stored.account == token.grant.account
-    else { throw .unknown }
+    do { stored = try await sessions.session(claims.session) } catch { throw .store(error) }
+    guard let stored, claims.areOf(stored) else { throw .unknown }
     if let ended = stored.ended { throw .ended(ended.reason) }
     guard now < stored.endsAt else { throw .expired }
-    return token.grant
+    guard claims.isOfEpoch(stored.epoch) else { throw .superseded }
+    return AccessGrant(
+      viewer: stored.viewer, account: stored.account, session: stored.id,
+      expiresAt: claims.expiresAt)
   }
 
   /// Ends the token's session or, while that one lives, every session of its account.
@@ -56,16 +63,16 @@ public struct SessionAuthority: Sendable {
   public func signOut(_ access: String, everywhere: Bool, at now: Instant)
     async throws(SessionRefusal)
   {
-    let token: AccessToken
+    let claims: AccessClaims
+    do { claims = try await format.authentic(access) } catch { throw .invalidToken(error) }
     do {
-      token = try AccessToken.authentic(access, key: key.access, issuer: key.issuer)
-    } catch { throw .invalidToken(error) }
-    do {
-      let stored = try await sessions.session(token.grant.session)
-      if everywhere, stored?.ended == nil, stored?.account == token.grant.account {
-        try await signOutEverywhere(token.grant.account, at: now)
+      let stored = try await sessions.session(claims.session)
+      if everywhere, let stored, stored.ended == nil, claims.areOf(stored),
+        claims.isOfEpoch(stored.epoch)
+      {
+        try await signOutEverywhere(stored.account, at: now)
       } else {
-        try await sessions.end(token.grant.session, reason: .signedOut, at: now)
+        try await sessions.end(claims.session, reason: .signedOut, at: now)
       }
     } catch { throw .store(error) }
   }
@@ -76,14 +83,14 @@ public struct SessionAuthority: Sendable {
   }
 
   func issue(_ refresh: RefreshToken, for session: StoredSession, at now: Instant)
-    -> IssuedTokens
+    async throws(AccessTokenSigningError) -> IssuedTokens
   {
     let grant = AccessGrant(
       viewer: session.viewer, account: session.account, session: session.id,
       expiresAt: min(now.advanced(bySeconds: policy.accessSeconds), session.endsAt))
-    let access = AccessToken(issuer: key.issuer, grant: grant, issuedAt: now)
+    let access = try await format.sign(grant, epoch: session.epoch, at: now)
     return IssuedTokens(
-      grant: grant, access: access.signed(with: key.access), refresh: refresh.text,
+      grant: grant, access: access, refresh: refresh.text,
       refreshExpiresAt: min(now.advanced(bySeconds: policy.refreshSeconds), session.endsAt))
   }
 }

@@ -6,6 +6,8 @@ public enum SignInError: Error, Equatable, Sendable {
   case throttled(retryAfterSeconds: Int)
   /// The password could not be hashed.
   case hashing(PasswordHashError)
+  /// The password was right, and no token could be signed.
+  case signing(AccessTokenSigningError)
   /// The store failed.
   case store(StoreError)
 }
@@ -18,8 +20,13 @@ public enum SessionRefusal: Error, Equatable, Sendable {
   case expired
   /// The session was ended.
   case ended(SessionEnd)
+  /// The account's tokens were called in after it was signed; a refresh tells whether the session
+  /// lives.
+  case superseded
   /// Nobody ever issued it, or the session is gone.
   case unknown
+  /// The refresh token was good, and no access token could be signed.
+  case signing(AccessTokenSigningError)
   /// The store failed.
   case store(StoreError)
 }

@@ -8,11 +8,21 @@ public protocol AccountStore: Sendable {
   func account(of viewer: Viewer.ID) async throws(StoreError) -> StoredAccount?
   /// Adds an account and its viewer; `constraint` when the number is taken.
   func create(_ account: Account, passwordHash: String?) async throws(StoreError)
-  /// Replaces the password; ends every session of the account but `keeping` in one transaction.
+  /// Replaces the password, raises the token epoch and ends every session of the account but
+  /// `keeping`, in one transaction; only while the account is at `epoch`, if one is given.
+  ///
+  /// - Returns: whether it was replaced; no when the epoch moved on in between.
   func setPasswordHash(
-    _ hash: String, account: Account.ID, keeping session: SessionID?, at: Instant
-  ) async throws(StoreError)
-  /// Lets an account sign in, or ends its sessions and lets it no longer.
+    _ hash: String, account: Account.ID, ifEpoch epoch: Int64?, keeping session: SessionID?,
+    at: Instant
+  ) async throws(StoreError) -> Bool
+  /// Stores the same password under a better hash, only while `old` is still the stored one; no
+  /// session ends and no epoch moves.
+  ///
+  /// - Returns: whether it was replaced.
+  func upgradePasswordHash(from old: String, to new: String, account: Account.ID)
+    async throws(StoreError) -> Bool
+  /// Lets an account sign in; or lets it no longer, raises its token epoch and ends its sessions.
   func setDisabled(_ isDisabled: Bool, account: Account.ID, at: Instant)
     async throws(StoreError)
 
@@ -28,16 +38,22 @@ public protocol AccountStore: Sendable {
 public struct StoredAccount: Equatable, Sendable {
   /// The account.
   public let account: Account
-  /// Argon2id in PHC string format; `nil` until a password is set.
+  /// Argon2id in PHC string format, or what Django exported; `nil` until a password is set.
   public let passwordHash: String?
   /// Whether it may not sign in.
   public let isDisabled: Bool
+  /// How often the account's tokens were called in.
+  ///
+  /// A new password does it, being disabled, and signing out everywhere. Tokens of an earlier epoch
+  /// are no longer accepted.
+  public let tokenEpoch: Int64
 
   /// An account as it is stored.
-  public init(account: Account, passwordHash: String?, isDisabled: Bool) {
+  public init(account: Account, passwordHash: String?, isDisabled: Bool, tokenEpoch: Int64) {
     self.account = account
     self.passwordHash = passwordHash
     self.isDisabled = isDisabled
+    self.tokenEpoch = tokenEpoch
   }
 }
 

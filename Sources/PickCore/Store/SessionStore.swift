@@ -2,8 +2,12 @@ public import PickModel
 
 /// Who is signed in where: one family of refresh tokens a sign-in.
 public protocol SessionStore: Sendable {
-  /// Begins a session with its first refresh token.
+  /// Begins a session with its first refresh token, only while its account is not disabled and at
+  /// the session's epoch: a password that was just replaced begins nothing.
+  ///
+  /// - Returns: whether it began.
   func begin(_ session: StoredSession, firstToken: StoredRefreshToken) async throws(StoreError)
+    -> Bool
   /// One session; `nil` when there is none. Ended sessions are found too.
   func session(_ id: SessionID) async throws(StoreError) -> StoredSession?
   /// The live sessions of an account, last seen first.
@@ -16,7 +20,7 @@ public protocol SessionStore: Sendable {
   ) async throws(StoreError) -> RotationResult
   /// Ends one session; saying it again changes nothing.
   func end(_ id: SessionID, reason: SessionEnd, at: Instant) async throws(StoreError)
-  /// Ends all live sessions of an account, but `keeping`.
+  /// Ends all live sessions of an account, but `keeping`, and raises its token epoch.
   func endAll(
     of account: Account.ID, keeping: SessionID?, reason: SessionEnd, at: Instant
   ) async throws(StoreError)
@@ -54,6 +58,8 @@ public struct StoredSession: Equatable, Sendable {
   public let endsAt: Instant
   /// Why and when it ended; `nil` while it lives.
   public let ended: Ending?
+  /// The account's token epoch now, not when the session began; read together with the session.
+  public let epoch: Int64
 
   /// Why and when a session ended.
   public struct Ending: Equatable, Sendable {
@@ -72,7 +78,7 @@ public struct StoredSession: Equatable, Sendable {
   /// A session as it is stored.
   public init(
     id: SessionID, account: Account.ID, viewer: Viewer.ID, deviceName: String,
-    signedInAt: Instant, lastSeenAt: Instant, endsAt: Instant, ended: Ending?
+    signedInAt: Instant, lastSeenAt: Instant, endsAt: Instant, ended: Ending?, epoch: Int64
   ) {
     self.id = id
     self.account = account
@@ -82,6 +88,7 @@ public struct StoredSession: Equatable, Sendable {
     self.lastSeenAt = lastSeenAt
     self.endsAt = endsAt
     self.ended = ended
+    self.epoch = epoch
   }
 }
 

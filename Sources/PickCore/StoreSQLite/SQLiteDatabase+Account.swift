@@ -28,13 +28,31 @@ extension SQLiteDatabase: AccountStore {
 
   /// The hash and the ends of the other sessions in one transaction.
   public func setPasswordHash(
-    _ hash: String, account: Account.ID, keeping session: SessionID?, at: Instant
-  ) async throws(StoreError) {
+    _ hash: String, account: Account.ID, ifEpoch epoch: Int64?, keeping session: SessionID?,
+    at: Instant
+  ) async throws(StoreError) -> Bool {
     try await write { db in
       try db.execute(
-        sql: "UPDATE account SET password_hash = ? WHERE id = ?",
-        arguments: [hash, account.rawValue])
+        sql: """
+          UPDATE account SET password_hash = :hash, token_epoch = token_epoch + 1
+          WHERE id = :id AND (:epoch IS NULL OR token_epoch = :epoch)
+          """,
+        arguments: ["hash": hash, "id": account.rawValue, "epoch": epoch])
+      guard db.changesCount == 1 else { return false }
       try SessionRow.endAll(of: account, keeping: session, .passwordChanged, at, db)
+      return true
+    }
+  }
+
+  /// One conditional update.
+  public func upgradePasswordHash(
+    from old: String, to new: String, account: Account.ID
+  ) async throws(StoreError) -> Bool {
+    try await write { db in
+      try db.execute(
+        sql: "UPDATE account SET password_hash = ? WHERE id = ? AND password_hash = ?",
+        arguments: [new, account.rawValue, old])
+      return db.changesCount == 1
     }
   }
 
@@ -44,8 +62,8 @@ extension SQLiteDatabase: AccountStore {
   ) async throws(StoreError) {
     try await write { db in
       try db.execute(
-        sql: "UPDATE account SET is_disabled = ? WHERE id = ?",
-        arguments: [isDisabled, account.rawValue])
+        sql: "UPDATE account SET is_disabled = ?, token_epoch = token_epoch + ? WHERE id = ?",
+        arguments: [isDisabled, isDisabled ? 1 : 0, account.rawValue])
       if isDisabled { try SessionRow.endAll(of: account, keeping: nil, .disabled, at, db) }
     }
   }

@@ -6,19 +6,20 @@ extension SQLiteDatabase: SessionStore {
   /// Also forgets sessions of the account that were over a month before.
   public func begin(
     _ session: StoredSession, firstToken: StoredRefreshToken
-  ) async throws(StoreError) {
+  ) async throws(StoreError) -> Bool {
     try await write { db in
       try Self.deleteSessionsLongOver(of: session.account, at: session.signedInAt, db)
-      try SessionRow.insert(session, db)
+      guard try SessionRow.insert(session, db) else { return false }
       try db.execute(
         sql: "INSERT INTO refresh_token (hash, session, expires_at) VALUES (?, ?, ?)",
         arguments: [
           Data(firstToken.hash), session.id.rawValue, firstToken.expiresAt.millisecondsSince1970,
         ])
+      return true
     }
   }
 
-  /// One row by its key.
+  /// One row by its key, and its account's by its own.
   public func session(_ id: SessionID) async throws(StoreError) -> StoredSession? {
     try await read { try SessionRow.session(id.rawValue, $0) }
   }
@@ -31,9 +32,9 @@ extension SQLiteDatabase: SessionStore {
       try Row.fetchAll(
         db,
         sql: """
-          SELECT \(SessionRow.columns) FROM session
-          WHERE account = ? AND ended_at IS NULL AND ends_at > ?
-          ORDER BY last_seen_at DESC, id
+          \(SessionRow.select)
+          WHERE session.account = ? AND ended_at IS NULL AND ends_at > ?
+          ORDER BY last_seen_at DESC, session.id
           """,
         arguments: [account.rawValue, at.millisecondsSince1970]
       ).map(SessionRow.session)
@@ -62,7 +63,12 @@ extension SQLiteDatabase: SessionStore {
   public func endAll(
     of account: Account.ID, keeping: SessionID?, reason: SessionEnd, at: Instant
   ) async throws(StoreError) {
-    try await write { try SessionRow.endAll(of: account, keeping: keeping, reason, at, $0) }
+    try await write { db in
+      try db.execute(
+        sql: "UPDATE account SET token_epoch = token_epoch + 1 WHERE id = ?",
+        arguments: [account.rawValue])
+      try SessionRow.endAll(of: account, keeping: keeping, reason, at, db)
+    }
   }
 }
 

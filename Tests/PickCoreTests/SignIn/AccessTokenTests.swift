@@ -26,7 +26,7 @@ struct AccessTokenTests {
 
   func verify(_ text: String, at now: Instant = now) throws(AccessTokenFault) -> AccessToken {
     let token = try AccessToken.authentic(text, key: Self.key.access, issuer: Self.key.issuer)
-    try token.checkTime(at: now, skewSeconds: 60)
+    try token.claims.checkTime(at: now, skewSeconds: 60)
     return token
   }
 

@@ -12,7 +12,8 @@ struct AccountStoreContract {
   func finding(store: StoreUnderTest) async throws {
     try await store.withEmpty { store in
       try await store.create(account, passwordHash: "hash")
-      let expected = StoredAccount(account: account, passwordHash: "hash", isDisabled: false)
+      let expected = StoredAccount(
+        account: account, passwordHash: "hash", isDisabled: false, tokenEpoch: 0)
       #expect(try await store.account(number: "1001") == expected)
       #expect(try await store.account(of: account.viewer) == expected)
       #expect(try await store.account(number: "' OR '1'='1") == nil)
@@ -38,8 +39,9 @@ struct AccountStoreContract {
       let sessions = SessionSample()
       try await sessions.begin("here", in: store)
       try await sessions.begin("there", in: store)
-      try await store.setPasswordHash(
-        "new", account: account.id, keeping: SessionID("here"), at: now)
+      let isReplaced = try await store.setPasswordHash(
+        "new", account: account.id, ifEpoch: 0, keeping: SessionID("here"), at: now)
+      #expect(isReplaced)
       #expect(try await store.account(number: "1001")?.passwordHash == "new")
       #expect(try await store.session(SessionID("here"))?.ended == nil)
       #expect(

@@ -64,7 +64,7 @@ struct RotationContract {
   func cap(store: StoreUnderTest) async throws {
     try await store.withSample { store in
       let token = sample.token(7, expiresAt: sample.cap.advanced(bySeconds: 86_400))
-      try await store.begin(sample.session("here"), firstToken: token)
+      _ = try await store.begin(sample.session("here"), firstToken: token)
       let result = try await store.rotate(
         presented: token.hash, successor: sample.token(1), at: sample.cap)
       #expect(result == .expired)

@@ -1,6 +1,7 @@
 import PickCore
 import PickModel
 import PickTestSupport
+import Testing
 
 /// Sessions of the first sample account, each with a first token, a week and a month ahead of them.
 struct SessionSample {
@@ -15,7 +16,7 @@ struct SessionSample {
     StoredSession(
       id: SessionID(name), account: StoreSample.accounts[0].id,
       viewer: StoreSample.accounts[0].viewer, deviceName: "거실", signedInAt: now,
-      lastSeenAt: now, endsAt: cap, ended: nil)
+      lastSeenAt: now, endsAt: cap, ended: nil, epoch: 0)
   }
 
   func token(_ first: UInt8, of name: String = "here", expiresAt: Instant? = nil)
@@ -27,6 +28,8 @@ struct SessionSample {
 
   /// Begins a session whose first token begins with the first byte of its name.
   func begin(_ name: String, in store: any SessionStore) async throws {
-    try await store.begin(session(name), firstToken: token(name.utf8.first ?? 0, of: name))
+    let hasBegun = try await store.begin(
+      session(name), firstToken: token(name.utf8.first ?? 0, of: name))
+    #expect(hasBegun)
   }
 }

@@ -70,8 +70,8 @@ struct SessionStoreContract {
       let next = StoredSession(
         id: SessionID("next"), account: account, viewer: Viewer.ID(101), deviceName: "",
         signedInAt: muchLater, lastSeenAt: muchLater,
-        endsAt: muchLater.advanced(bySeconds: 60), ended: nil)
-      try await store.begin(next, firstToken: sample.token(1, of: "next"))
+        endsAt: muchLater.advanced(bySeconds: 60), ended: nil, epoch: 0)
+      _ = try await store.begin(next, firstToken: sample.token(1, of: "next"))
       #expect(try await store.session(SessionID("here")) == nil)
       let presented = try await store.rotate(
         presented: first, successor: sample.token(9), at: muchLater)

@@ -7,7 +7,8 @@ enum StoreUnderTest: CaseIterable, Sendable {
   case file
 
   typealias Stores =
-    AccountStore & CatalogStore & ChoiceStore & ImportStore & SessionStore & WatchStore
+    AccountStore & CatalogStore & ChoiceStore & DeviceSignInStore & ImportStore & SessionStore
+    & WatchStore
 
   /// Runs `body` with an empty store.
   func withEmpty(_ body: (any Stores) async throws -> Void) async throws {

@@ -105,7 +105,8 @@ public struct CreateDemoWorld: Sendable {
     for account in DemoAccounts.all {
       let salt = (0..<16).map { _ in UInt8(truncatingIfNeeded: salts.next() >> 32) }
       let hash = try hashPassword(DemoAccounts.password, salt)
-      try await store.setPasswordHash(hash, account: account.id, keeping: nil, at: at)
+      _ = try await store.setPasswordHash(
+        hash, account: account.id, ifEpoch: nil, keeping: nil, at: at)
     }
   }
 }

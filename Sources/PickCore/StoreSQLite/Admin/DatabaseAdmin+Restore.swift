@@ -46,6 +46,7 @@ extension DatabaseAdmin {
       try db.execute(
         sql: "UPDATE session SET end_reason = ?, ended_at = ? WHERE ended_at IS NULL",
         arguments: [SessionEnd.restored.rawValue, instant.millisecondsSince1970])
+      try db.execute(sql: "DELETE FROM device_sign_in")
     }
     try copy.close()
   }

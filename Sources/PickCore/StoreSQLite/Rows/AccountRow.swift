@@ -10,13 +10,14 @@ enum AccountRow {
     let row = try Row.fetchOne(
       db,
       sql: """
-        SELECT id, number, viewer, password_hash, is_disabled FROM account WHERE \(condition)
+        SELECT id, number, viewer, password_hash, is_disabled, token_epoch
+        FROM account WHERE \(condition)
         """,
       arguments: [argument])
     return row.map { row in
       StoredAccount(
         account: Account(id: Account.ID(row[0]), number: row[1], viewer: Viewer.ID(row[2])),
-        passwordHash: row[3], isDisabled: row[4])
+        passwordHash: row[3], isDisabled: row[4], tokenEpoch: row[5])
     }
   }
 }

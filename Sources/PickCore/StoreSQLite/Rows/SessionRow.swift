@@ -1,15 +1,17 @@
 import GRDB
 import PickModel
 
-/// The columns of `session`.
+/// The columns of `session`, and its account's epoch.
 enum SessionRow {
-  static let columns = """
-    id, account, viewer, device_name, signed_in_at, last_seen_at, ends_at, end_reason, ended_at
+  static let select = """
+    SELECT session.id, session.account, session.viewer, device_name, signed_in_at, last_seen_at,
+      ends_at, end_reason, ended_at, account.token_epoch
+    FROM session JOIN account ON account.id = session.account
     """
 
   static func session(_ id: String, _ db: Database) throws -> StoredSession? {
     try Row.fetchOne(
-      db, sql: "SELECT \(columns) FROM session WHERE id = ?", arguments: [id]
+      db, sql: "\(select) WHERE session.id = ?", arguments: [id]
     ).map(session)
   }
 
@@ -20,18 +22,26 @@ enum SessionRow {
       signedInAt: Instant(millisecondsSince1970: row[4]),
       lastSeenAt: Instant(millisecondsSince1970: row[5]),
       endsAt: Instant(millisecondsSince1970: row[6]),
-      ended: try ending(reason: row[7], at: row[8]))
+      ended: try ending(reason: row[7], at: row[8]), epoch: row[9])
   }
 
-  static func insert(_ session: StoredSession, _ db: Database) throws {
+  /// Whether the account still is what the sign-in was decided on.
+  static func insert(_ session: StoredSession, _ db: Database) throws -> Bool {
     try db.execute(
-      sql: "INSERT INTO session (\(columns)) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)",
+      sql: """
+        INSERT INTO session (
+          id, account, viewer, device_name, signed_in_at, last_seen_at, ends_at, end_reason,
+          ended_at)
+        SELECT ?, id, ?, ?, ?, ?, ?, ?, ? FROM account
+        WHERE id = ? AND token_epoch = ? AND is_disabled = 0
+        """,
       arguments: [
-        session.id.rawValue, session.account.rawValue, session.viewer.rawValue,
-        session.deviceName, session.signedInAt.millisecondsSince1970,
-        session.lastSeenAt.millisecondsSince1970, session.endsAt.millisecondsSince1970,
-        session.ended?.reason.rawValue, session.ended?.at.millisecondsSince1970,
+        session.id.rawValue, session.viewer.rawValue, session.deviceName,
+        session.signedInAt.millisecondsSince1970, session.lastSeenAt.millisecondsSince1970,
+        session.endsAt.millisecondsSince1970, session.ended?.reason.rawValue,
+        session.ended?.at.millisecondsSince1970, session.account.rawValue, session.epoch,
       ])
+    return db.changesCount == 1
   }
 
   /// Ends the live sessions of an account, but one; an ending is never overwritten.
