@@ -116,6 +116,10 @@ let package = Package(
     .executableTarget(
       name: "StoreCrashWriter", dependencies: ["PickCore", "PickModel"],
       path: "Tests/StoreCrashWriter", swiftSettings: strict),
+    .testTarget(
+      name: "PickAPITests",
+      dependencies: ["PickAPI", "PickCore", "PickModel", "PickTestSupport"],
+      swiftSettings: strict),
     .testTarget(name: "PickModelTests", dependencies: ["PickModel"], swiftSettings: strict),
     .testTarget(
       name: "PickRecommenderTests", dependencies: ["PickRecommender", "PickModel"],

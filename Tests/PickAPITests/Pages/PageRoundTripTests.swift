@@ -1,0 +1,71 @@
+import PickAPI
+import PickModel
+import Testing
+
+@Suite("pages over the wire")
+struct PageRoundTripTests {
+  private func sent<Payload: Codable>(_ payload: Payload) throws -> Payload {
+    try WireJSON.decode(from: WireJSON.encode(payload))
+  }
+
+  @Test("a front page arrives as it was", arguments: 0..<60)
+  func home(seed: UInt64) throws {
+    var any = AnyModel(seed: seed)
+    let page = any.home()
+    let payload = try sent(HomePayload(page, recommendationID: "r\(seed)"))
+    #expect(told(payload.page) == told(page))
+    #expect(payload.recommendationID == "r\(seed)")
+  }
+
+  @Test("a shelf, its next cards and a search arrive as they were", arguments: 0..<60)
+  func lists(seed: UInt64) throws {
+    var any = AnyModel(seed: seed)
+    let (shelf, search) = (any.shelf(), any.search())
+    let part = ShelfPart(cards: any.cards(), next: any.maybe { PageCursor($0.text()) })
+    #expect(told(try sent(ShelfPayload(shelf)).result) == told(ShelfResult.loaded(shelf)))
+    #expect(told(try sent(ShelfPartPayload(part)).part) == told(part))
+    #expect(told(try sent(SearchPayload(search)).results) == told(search))
+  }
+
+  @Test("a category and a title's page arrive as they were", arguments: 0..<60)
+  func browsing(seed: UInt64) throws {
+    var any = AnyModel(seed: seed)
+    let (category, title) = (any.category(), any.titlePage())
+    #expect(told(try sent(CategoryPayload(category)).page) == told(category))
+    #expect(told(try sent(TitlePagePayload(title)).page) == told(title))
+  }
+
+  @Test("an explanation and a viewer's own page arrive as they were", arguments: 0..<60)
+  func own(seed: UInt64) throws {
+    var any = AnyModel(seed: seed)
+    let (explanation, page) = (any.explanation(), any.myPage())
+    #expect(told(try sent(ExplanationPayload(explanation)).explanation) == told(explanation))
+    #expect(told(try sent(MyPagePayload(page)).page) == told(page))
+    let history = try sent(HistoryPayload(page.history)).entries.map(\.entry)
+    #expect(told(history) == told(page.history))
+    #expect(told(try sent(TastePayload(page.taste)).genres.map(\.taste)) == told(page.taste))
+    let devices = try sent(SessionsPayload(page.devices)).devices.map(\.device)
+    #expect(told(devices) == told(page.devices))
+  }
+
+  @Test("fields of a newer server are passed over")
+  func newer() throws {
+    let json = #"{"category":"film","shelves":[],"mood":{"of":["the","day"]}}"#
+    let payload: CategoryPayload = try WireJSON.decode(from: Array(json.utf8))
+    #expect(payload.page == CategoryPage(category: .film, shelves: []))
+  }
+
+  @Test(
+    "what is not a page is a fault that says where",
+    arguments: [
+      (#"{"category":"films","shelves":[]}"#, "category"),
+      (#"{"category":"film"}"#, "shelves"),
+      (#"{"category":"film","shelves":[{"kind":"genre","cards":[]}]}"#, "shelves.Index 0.genre"),
+      ("[]", ""), ("", ""),
+    ])
+  func faults(_ json: String, path: String) {
+    #expect { try WireJSON.decode(CategoryPayload.self, from: Array(json.utf8)) } throws: {
+      ($0 as? WireFault)?.path == path
+    }
+  }
+}
