@@ -1,0 +1,158 @@
+import CCurl
+import Glibc
+
+/// One exchange on its way: what libcurl reads from and writes into while it runs.
+///
+/// Belongs to the thread of `CurlLoop` alone, from `start` to `end`.
+final class CurlTransfer {
+  let number: UInt64
+  private let settings: CurlSettings
+  private let request: HTTPRequest
+  private let answer: CheckedContinuation<Result<HTTPResponse, TransportError>, Never>
+  private var library: CurlLibrary?
+  private var easy: CurlLibrary.Handle?
+  private var list: CurlLibrary.Handle?
+  private var sent: UnsafeMutableBufferPointer<CChar>?
+  private var headers = HTTPHeaders()
+  private var headerCount = 0
+  private var body: [UInt8] = []
+  private var isTooLarge = false
+
+  /// How many bytes of header fields an answer may have.
+  private static let maximumHeaders = 64 << 10
+
+  init(
+    number: UInt64, request: HTTPRequest, settings: CurlSettings,
+    answer: CheckedContinuation<Result<HTTPResponse, TransportError>, Never>
+  ) {
+    self.number = number
+    self.settings = settings
+    self.request = request
+    self.answer = answer
+  }
+
+  /// Makes the handle to be driven; `nil` when libcurl cannot, which was answered.
+  func start(with library: CurlLibrary) -> CurlLibrary.Handle? {
+    guard request.isSafe, let handle = library.easyInit() else {
+      end(.failure(.malformed))
+      return nil
+    }
+    (self.library, easy) = (library, handle)
+    let options = CurlOptions(library: library, easy: handle)
+    settings.apply(to: options, target: request.target, deadline: request.deadline)
+    setMethodAndBody(options)
+    setHeaders(options, library)
+    setReceivers(options)
+    guard options.areAllSet else {
+      end(.failure(.malformed))
+      return nil
+    }
+    return handle
+  }
+
+  /// libcurl is done with the handle; `code` is its CURLcode.
+  func finished(_ code: Int32) {
+    guard code == 0, let library else {
+      return end(.failure(isTooLarge ? .tooLarge : TransportError(curl: code)))
+    }
+    var status = 0
+    _ = pick_curl_get_long(
+      library.easyGetInfo, easy, Int32(PICK_CURLINFO_RESPONSE_CODE.rawValue), &status)
+    end(.success(HTTPResponse(status: status, headers: headers, body: body)))
+  }
+
+  /// Frees what the exchange held and answers who waits; the handle is off the multi handle.
+  func end(_ result: Result<HTTPResponse, TransportError>) {
+    library?.easyCleanup(easy)
+    library?.listFree(list)
+    if let sent, let first = sent.baseAddress {
+      // It may have been a password.
+      explicit_bzero(first, sent.count)
+      sent.deallocate()
+    }
+    (easy, list, sent) = (nil, nil, nil)
+    answer.resume(returning: result)
+  }
+
+  private func setMethodAndBody(_ options: CurlOptions) {
+    options.set(PICK_CURLOPT_CUSTOMREQUEST, request.method.rawValue)
+    guard request.method == .post || request.body != nil else { return }
+    let bytes = request.body ?? []
+    let sent = UnsafeMutableBufferPointer<CChar>.allocate(capacity: max(1, bytes.count))
+    sent.initialize(repeating: 0)
+    for (index, byte) in bytes.enumerated() { sent[index] = CChar(bitPattern: byte) }
+    self.sent = sent
+    options.set(PICK_CURLOPT_POSTFIELDSIZE, bytes.count)
+    options.set(PICK_CURLOPT_POSTFIELDS, pointer: sent.baseAddress)
+  }
+
+  private func setHeaders(_ options: CurlOptions, _ library: CurlLibrary) {
+    // Waiting for "100 Continue" costs a second where a server does not know it.
+    let lines = ["Expect:"] + request.headers.fields.map { "\($0.name): \($0.value)" }
+    for line in lines { list = library.listAppend(list, line) ?? list }
+    options.set(PICK_CURLOPT_HTTPHEADER, pointer: list)
+  }
+
+  private func setReceivers(_ options: CurlOptions) {
+    // Unretained: the loop holds the transfer for as long as the handle is driven.
+    let context = Unmanaged.passUnretained(self).toOpaque()
+    options.set(PICK_CURLOPT_WRITEDATA, pointer: context)
+    options.set(PICK_CURLOPT_HEADERDATA, pointer: context)
+    options.setReceiver(PICK_CURLOPT_WRITEFUNCTION) { bytes, size, count, context in
+      CurlTransfer.taken(from: context, bytes, size * count) { $0.receiveBody($1) }
+    }
+    options.setReceiver(PICK_CURLOPT_HEADERFUNCTION) { bytes, size, count, context in
+      CurlTransfer.taken(from: context, bytes, size * count) { $0.receiveHeader($1) }
+    }
+  }
+
+  private static func taken(
+    from context: UnsafeMutableRawPointer?, _ bytes: UnsafeMutablePointer<CChar>?, _ count: Int,
+    by receive: (CurlTransfer, UnsafeRawBufferPointer) -> Bool
+  ) -> Int {
+    guard let context else { return 0 }
+    let transfer = Unmanaged<CurlTransfer>.fromOpaque(context).takeUnretainedValue()
+    // Another number than `count` makes libcurl give up.
+    return receive(transfer, UnsafeRawBufferPointer(start: bytes, count: count)) ? count : -1
+  }
+
+  private func receiveBody(_ bytes: UnsafeRawBufferPointer) -> Bool {
+    guard body.count + bytes.count <= request.maximumBody else {
+      isTooLarge = true
+      return false
+    }
+    body.append(contentsOf: bytes)
+    return true
+  }
+
+  private func receiveHeader(_ bytes: UnsafeRawBufferPointer) -> Bool {
+    headerCount += bytes.count
+    guard headerCount <= Self.maximumHeaders else {
+      isTooLarge = true
+      return false
+    }
+    let line = String(decoding: bytes, as: UTF8.self)
+    // Each answer begins with its status line: interim ones (1xx) are forgotten.
+    if line.hasPrefix("HTTP/") { headers = HTTPHeaders() }
+    guard let colon = line.firstIndex(of: ":") else { return true }
+    headers.add(
+      String(line[..<colon]), String(line[line.index(after: colon)...]).trimmingBlanks)
+    return true
+  }
+}
+
+extension HTTPRequest {
+  /// Whether target and fields are each one line of what HTTP allows.
+  fileprivate var isSafe: Bool {
+    headers.isSafe && target.hasPrefix("/") && target.utf8.allSatisfy { (0x21...0x7e).contains($0) }
+  }
+}
+
+extension String {
+  fileprivate var trimmingBlanks: String {
+    let blanks: Set<Character> = [" ", "\t", "\r", "\n", "\r\n"]
+    let start = drop { blanks.contains($0) }
+    guard let end = start.lastIndex(where: { !blanks.contains($0) }) else { return "" }
+    return String(start[...end])
+  }
+}
