@@ -66,9 +66,9 @@ public struct EmbeddedSessionBackend: SessionBackend {
   }
 
   /// Replaces the password; the account's other sessions end.
-  public func changePassword(of grant: AccessGrant, from old: String, to new: String)
-    async throws(ServiceError)
-  {
+  public func changePassword(
+    of grant: AccessGrant, access: String, from old: String, to new: String
+  ) async throws(ServiceError) {
     do {
       try await authority.changePassword(of: grant, from: old, to: new, at: clock.now())
     } catch { throw ServiceError(error, report: report) }

@@ -11,9 +11,17 @@ public protocol SessionBackend: Sendable {
   func authorize(_ pair: TokenPair) async throws(AuthorizationFailure) -> AccessGrant
   /// Ends the pair's session, or all of its account, as far as it can be reached.
   func signOut(_ pair: TokenPair, everywhere: Bool) async
-  /// Replaces the password; the account's other sessions end.
-  func changePassword(of grant: AccessGrant, from old: String, to new: String)
+  /// Replaces the password; the account's other sessions end. `access` is the token that proved
+  /// `grant`.
+  func changePassword(of grant: AccessGrant, access: String, from old: String, to new: String)
     async throws(ServiceError)
+  /// Whether to refresh before the access token expires: pays where a refresh takes a while.
+  var renewsAhead: Bool { get }
+}
+
+extension SessionBackend {
+  /// Not unless told otherwise.
+  public var renewsAhead: Bool { false }
 }
 
 /// Why a request was not let through.

@@ -17,6 +17,8 @@ public actor SessionGuard {
   private var machine: SessionStateMachine
   private var waiters: [CheckedContinuation<Answer, Never>] = []
   private var saveFailed = false
+  /// When a renewal that nobody answered may be tried again.
+  private var renewalPausedUntil: Instant?
   /// Counts sign-ins and sign-outs, so that an answer to an older question is known as one.
   private var epoch = 0
   /// What seems wrong with the machine's clock, as far as tokens can tell.
@@ -35,9 +37,19 @@ public actor SessionGuard {
     clockDoubt = stored.flatMap { ClockDoubt(now: clock.now(), pair: $0) }
   }
 
+  /// How long a renewal that nobody answered is left alone.
+  private static let renewalPauseSeconds: Int64 = 30
+
   /// Who is signed in, as far as this device knows; `nil` once the refresh token has expired.
   public var account: Account? {
-    machine.pair.flatMap { clock.now() < $0.refreshExpiresAt ? $0.account : nil }
+    machine.pair.flatMap { $0.mayLive(at: clock.now()) ? $0.account : nil }
+  }
+
+  /// The same after a look at what other terminals stored: what a device that reaches nobody goes
+  /// by.
+  public func accountOnThisDevice() -> Account? {
+    noticeOtherProcesses()
+    return account
   }
 
   /// Whether the session ends with the program, because it cannot be stored.
@@ -59,6 +71,13 @@ public actor SessionGuard {
   /// most once, with a new token.
   public func perform<Value: Sendable>(
     _ operation: @Sendable (AccessGrant) async throws(ServiceError) -> Value
+  ) async throws(ServiceError) -> Value {
+    try await performWithToken { (grant, _) throws(ServiceError) in try await operation(grant) }
+  }
+
+  /// The same for an operation that shows the access token to somebody else.
+  func performWithToken<Value: Sendable>(
+    _ operation: @Sendable (AccessGrant, String) async throws(ServiceError) -> Value
   ) async throws(ServiceError) -> Value {
     let first = try await currentPair()
     switch await attempt(operation, with: first) {
@@ -84,9 +103,19 @@ public actor SessionGuard {
 
   /// Signs in and keeps the session; whoever was signed in before no longer is.
   public func signIn(_ credentials: Credentials) async throws(ServiceError) -> Account {
+    let (backend, device) = (backend, device)
+    return try await signIn { () async throws(ServiceError) in
+      try await backend.signIn(credentials, device: device)
+    }
+  }
+
+  /// The same with a pair that is got in another way.
+  func signIn(
+    by getting: @Sendable () async throws(ServiceError) -> TokenPair
+  ) async throws(ServiceError) -> Account {
     epoch += 1
     let asked = epoch
-    let pair = try await backend.signIn(credentials, device: device)
+    let pair = try await getting()
     let lock = await store.lock()
     defer { lock?.release() }
     guard asked == epoch else {
@@ -121,8 +150,8 @@ public actor SessionGuard {
   /// Replaces the password; other devices are signed out.
   public func changePassword(from old: String, to new: String) async throws(ServiceError) {
     let backend = backend
-    try await perform { (grant) throws(ServiceError) in
-      try await backend.changePassword(of: grant, from: old, to: new)
+    try await performWithToken { (grant, access) throws(ServiceError) in
+      try await backend.changePassword(of: grant, access: access, from: old, to: new)
     }
   }
 
@@ -134,7 +163,7 @@ public actor SessionGuard {
   }
 
   private func attempt<Value: Sendable>(
-    _ operation: @Sendable (AccessGrant) async throws(ServiceError) -> Value,
+    _ operation: @Sendable (AccessGrant, String) async throws(ServiceError) -> Value,
     with pair: TokenPair
   ) async -> Attempt<Value> {
     let grant: AccessGrant
@@ -147,7 +176,7 @@ public actor SessionGuard {
       }
     }
     do {
-      return .done(.success(try await operation(grant)))
+      return .done(.success(try await operation(grant, pair.access)))
     } catch {
       if case .sessionEnded = error { return .rejected }
       return .done(.failure(error))
@@ -155,8 +184,21 @@ public actor SessionGuard {
   }
 
   private func currentPair() async throws(ServiceError) -> TokenPair {
-    if case .active = machine.state { noticeOtherProcesses() }
+    switch machine.state {
+    case .active, .renewing: noticeOtherProcesses()
+    case .signedOut, .refreshing, .revoked: break
+    }
+    renewAhead()
     return try await settle(machine.requestStarts(at: clock.now()))
+  }
+
+  private func renewAhead() {
+    let now = clock.now()
+    guard backend.renewsAhead, renewalPausedUntil.map({ $0 <= now }) ?? true,
+      let pair = machine.renewAhead(at: now)
+    else { return }
+    renewalPausedUntil = now.advanced(bySeconds: Self.renewalPauseSeconds)
+    Task { await refresh(pair) }
   }
 
   private func settle(_ action: SessionStateMachine.RequestAction) async throws(ServiceError)
@@ -177,7 +219,7 @@ public actor SessionGuard {
     let lock = await store.lock()
     defer { lock?.release() }
     var presented = noticeOtherProcesses() ?? pair
-    while machine.state == .refreshing(presented) {
+    while machine.presented == presented {
       let outcome = await backend.refresh(presented)
       // Whoever could not get the lock in time may have signed in or out meanwhile.
       guard let newer = noticeOtherProcesses() else {

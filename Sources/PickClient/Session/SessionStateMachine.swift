@@ -12,6 +12,8 @@ public struct SessionStateMachine: Equatable, Sendable {
     case active(TokenPair)
     /// The pair's refresh token was presented, and the answer is awaited.
     case refreshing(TokenPair)
+    /// It was presented ahead of time; until the pair expires, requests go on with it.
+    case renewing(TokenPair)
     /// It is over and signing in again is the only way on.
     case revoked(ServiceError.Ending)
   }
@@ -71,8 +73,16 @@ public struct SessionStateMachine: Equatable, Sendable {
   /// The pair in use, fresh or not.
   public var pair: TokenPair? {
     switch state {
-    case .active(let pair), .refreshing(let pair): pair
+    case .active(let pair), .refreshing(let pair), .renewing(let pair): pair
     case .signedOut, .revoked: nil
+    }
+  }
+
+  /// The pair whose refresh token was presented and not yet answered.
+  public var presented: TokenPair? {
+    switch state {
+    case .refreshing(let pair), .renewing(let pair): pair
+    case .active, .signedOut, .revoked: nil
     }
   }
 
@@ -82,9 +92,22 @@ public struct SessionStateMachine: Equatable, Sendable {
     case .signedOut: return .fail(.signedOut)
     case .active(let pair) where now < pair.accessExpiresAt: return .send(pair)
     case .active(let pair): return beginRefresh(of: pair)
+    case .renewing(let pair) where now < pair.accessExpiresAt: return .send(pair)
+    case .renewing(let pair):
+      state = .refreshing(pair)
+      return .wait
     case .refreshing: return .wait
     case .revoked(let ending): return .fail(ending)
     }
+  }
+
+  /// Begins to renew a pair most of whose access token's life is over; `nil` while it is not, or
+  /// when that is under way. Requests do not wait for it.
+  public mutating func renewAhead(at now: Instant) -> TokenPair? {
+    guard case .active(let pair) = state, now < pair.accessExpiresAt, pair.renewsAt <= now
+    else { return nil }
+    state = .renewing(pair)
+    return pair
   }
 
   /// The other side refused the access token `access`: a 401.
@@ -93,7 +116,10 @@ public struct SessionStateMachine: Equatable, Sendable {
     case .active(let pair) where pair.access != access && now < pair.accessExpiresAt:
       return .send(pair)
     case .active(let pair): return beginRefresh(of: pair)
-    case .signedOut, .refreshing, .revoked: return requestStarts(at: now)
+    case .renewing(let pair) where pair.access == access:
+      state = .refreshing(pair)
+      return .wait
+    case .signedOut, .refreshing, .renewing, .revoked: return requestStarts(at: now)
     }
   }
 
@@ -110,7 +136,7 @@ public struct SessionStateMachine: Equatable, Sendable {
   public mutating func refreshFinished(presented: String, _ outcome: RefreshOutcome)
     -> RefreshAction
   {
-    guard case .refreshing(let old) = state, old.refresh == presented else { return .discard }
+    guard let old = self.presented, old.refresh == presented else { return .discard }
     switch outcome {
     case .rotated(let new) where new.account.viewer == old.account.viewer:
       state = .active(new)

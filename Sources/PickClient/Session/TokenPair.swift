@@ -11,7 +11,8 @@ public struct TokenPair: Equatable, Sendable {
   public let access: String
   /// Exchanged for a new pair, once.
   public let refresh: String
-  /// When the pair was made, by the issuer's clock.
+  /// When the pair was made. Embedded by the issuer's clock, which is this machine's; from a server
+  /// by this machine's clock all the same, so that a wrong one misleads nobody.
   public let issuedAt: Instant
   /// When the access token expires.
   public let accessExpiresAt: Instant
@@ -30,6 +31,20 @@ public struct TokenPair: Equatable, Sendable {
     self.issuedAt = issuedAt
     self.accessExpiresAt = accessExpiresAt
     self.refreshExpiresAt = refreshExpiresAt
+  }
+
+  /// From when on the pair should be renewed: four fifths of its access token's life.
+  public var renewsAt: Instant {
+    let life = accessExpiresAt.millisecondsSince1970 - issuedAt.millisecondsSince1970
+    return Instant(millisecondsSince1970: issuedAt.millisecondsSince1970 + life / 5 * 4)
+  }
+
+  /// Whether the refresh token may still be good, as far as this machine's clock can tell.
+  ///
+  /// A pair from the future is not: the clock was set back, and nobody knows how much has passed.
+  public func mayLive(at now: Instant) -> Bool {
+    issuedAt.advanced(bySeconds: -ClockDoubt.toleratedSecondsBehind) <= now
+      && now < refreshExpiresAt
   }
 
   /// A pair the authority has just handed out to the account of that number.

@@ -53,5 +53,7 @@ actor ScriptedBackend: SessionBackend {
 
   func signOut(_ pair: TokenPair, everywhere: Bool) { signedOut.append(pair.access) }
 
-  func changePassword(of grant: AccessGrant, from old: String, to new: String) {}
+  func changePassword(
+    of grant: AccessGrant, access: String, from old: String, to new: String
+  ) {}
 }

@@ -34,9 +34,9 @@ actor WatchedBackend: SessionBackend {
     await backend.signOut(pair, everywhere: everywhere)
   }
 
-  func changePassword(of grant: AccessGrant, from old: String, to new: String)
+  func changePassword(of grant: AccessGrant, access: String, from old: String, to new: String)
     async throws(ServiceError)
   {
-    try await backend.changePassword(of: grant, from: old, to: new)
+    try await backend.changePassword(of: grant, access: access, from: old, to: new)
   }
 }

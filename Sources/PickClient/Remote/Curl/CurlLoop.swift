@@ -7,7 +7,7 @@ import Synchronization
 /// Multi handle and transfers belong to that thread. Others leave commands behind the lock and wake
 /// it, which libcurl allows from anywhere while the handle lives; it is given up under the lock.
 final class CurlLoop: Sendable {
-  private enum Command {
+  private enum Command: Sendable {
     case start(CurlTransfer)
     case cancel(UInt64)
   }
@@ -17,7 +17,7 @@ final class CurlLoop: Sendable {
     var lastNumber: UInt64 = 0
     var hasThread = false
     var isStopping = false
-    var wake: (() -> Void)?
+    var wake: (@Sendable () -> Void)?
   }
 
   private let shared = Mutex(Shared())
@@ -39,11 +39,7 @@ final class CurlLoop: Sendable {
   }
 
   /// Begins an exchange; the first makes the thread.
-  func start(_ transfer: sending CurlTransfer) {
-    // The closure of a lock cannot take over what is sent to it; nobody here keeps it.
-    nonisolated(unsafe) let transfer = transfer
-    leave(.start(transfer))
-  }
+  func start(_ transfer: CurlTransfer) { leave(.start(transfer)) }
 
   /// Ends an exchange with `.cancelled`; one that is over or unknown is left alone.
   func cancel(_ number: UInt64) { leave(.cancel(number)) }
@@ -57,7 +53,6 @@ final class CurlLoop: Sendable {
   }
 
   private func leave(_ command: Command) {
-    nonisolated(unsafe) let command = command
     let needsThread = shared.withLock { shared in
       shared.commands.append(command)
       shared.wake?()
@@ -103,7 +98,9 @@ final class CurlLoop: Sendable {
       shared.withLock { $0.hasThread = false }
       return refuse(.noLibrary)
     }
-    shared.withLock { $0.wake = { _ = library.multiWakeup(multi) } }
+    // Waking is all that others do with it (curl_multi_wakeup(3)).
+    nonisolated(unsafe) let handle = multi
+    shared.withLock { $0.wake = { _ = library.multiWakeup(handle) } }
     var driver = CurlDriver(library: library, multi: multi)
     while let commands = takeCommands() {
       for command in commands {
@@ -126,17 +123,15 @@ final class CurlLoop: Sendable {
         shared.wake = nil
         return nil
       }
-      nonisolated(unsafe) let taken = shared.commands
-      shared.commands = []
-      return taken
+      defer { shared.commands = [] }
+      return shared.commands
     }
   }
 
   private func refuse(_ error: TransportError) {
     let commands = shared.withLock { shared in
-      nonisolated(unsafe) let taken = shared.commands
-      shared.commands = []
-      return taken
+      defer { shared.commands = [] }
+      return shared.commands
     }
     for case .start(let transfer) in commands { transfer.end(.failure(error)) }
   }

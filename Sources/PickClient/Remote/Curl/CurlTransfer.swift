@@ -3,8 +3,9 @@ import Glibc
 
 /// One exchange on its way: what libcurl reads from and writes into while it runs.
 ///
-/// Belongs to the thread of `CurlLoop` alone, from `start` to `end`.
-final class CurlTransfer {
+/// Unchecked: its maker hands it to `CurlLoop` in a command and keeps nothing of it; from then on
+/// it belongs to the loop's thread alone.
+final class CurlTransfer: @unchecked Sendable {
   let number: UInt64
   private let settings: CurlSettings
   private let request: HTTPRequest
@@ -57,7 +58,7 @@ final class CurlTransfer {
     }
     var status = 0
     _ = pick_curl_get_long(
-      library.easyGetInfo, easy, Int32(PICK_CURLINFO_RESPONSE_CODE.rawValue), &status)
+      library.easyGetInfo, easy, Int32(PICK_CURLINFO_RESPONSE_CODE), &status)
     end(.success(HTTPResponse(status: status, headers: headers, body: body)))
   }
 

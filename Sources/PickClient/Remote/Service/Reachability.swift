@@ -1,0 +1,39 @@
+/// What is known of the way to the server: whether it answered last, and when to try again.
+///
+/// Decides only; times are those of `Pacing.elapsed`.
+struct Reachability: Equatable, Sendable {
+  /// Whether the server did not answer last.
+  private(set) var isOffline = false
+  /// How often in a row it did not.
+  private(set) var failures = 0
+  private var nextTryAt = Duration.zero
+
+  /// The first pause between two tries, and the longest.
+  static let firstPause = Duration.seconds(1)
+  static let longestPause = Duration.seconds(60)
+
+  /// Whether asking makes sense now. While offline, once a pause; whoever asks begins the next one.
+  mutating func mayTry(at now: Duration, pacing: Pacing) -> Bool {
+    guard isOffline else { return true }
+    guard nextTryAt <= now else { return false }
+    nextTryAt = now + pause(pacing)
+    return true
+  }
+
+  /// The server answered, whatever it said; `true` when it did not before.
+  mutating func answered() -> Bool {
+    defer { (isOffline, failures) = (false, 0) }
+    return isOffline
+  }
+
+  /// The server did not answer.
+  mutating func failed(at now: Duration, pacing: Pacing) {
+    isOffline = true
+    failures += 1
+    nextTryAt = now + pause(pacing)
+  }
+
+  private func pause(_ pacing: Pacing) -> Duration {
+    pacing.backoff(after: failures, first: Self.firstPause, most: Self.longestPause)
+  }
+}

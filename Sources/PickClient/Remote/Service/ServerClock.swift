@@ -1,0 +1,37 @@
+import PickModel
+import Synchronization
+
+/// How far this machine's clock is from the server's, as its answers tell.
+///
+/// Nothing is decided on it but a message, and the times of facts that are sent: the server refuses
+/// what lies in its future, and a wrong clock on this machine must not make facts disappear.
+final class ServerClock: Sendable {
+  private let aheadMilliseconds = Mutex<Int64>(0)
+
+  /// Differences up to here are what clocks and networks do.
+  static let toleratedMilliseconds: Int64 = 120_000
+
+  /// The server said that it was `server` when this machine said `local`.
+  func observe(server: Instant, local: Instant) {
+    aheadMilliseconds.withLock {
+      $0 = server.millisecondsSince1970 - local.millisecondsSince1970
+    }
+  }
+
+  /// Whether the two are further apart than anybody's clock should be.
+  var isFarOff: Bool {
+    aheadMilliseconds.withLock { abs($0) > Self.toleratedMilliseconds }
+  }
+
+  /// An instant of this machine as the server would have said it.
+  func toServer(_ instant: Instant) -> Instant { shifted(instant, by: 1) }
+
+  /// An instant of the server as this machine would have said it.
+  func toLocal(_ instant: Instant) -> Instant { shifted(instant, by: -1) }
+
+  private func shifted(_ instant: Instant, by sign: Int64) -> Instant {
+    let ahead = aheadMilliseconds.withLock { $0 }
+    guard abs(ahead) > Self.toleratedMilliseconds else { return instant }
+    return Instant(millisecondsSince1970: instant.millisecondsSince1970 + sign * ahead)
+  }
+}
