@@ -45,6 +45,15 @@ public actor SessionGuard {
     machine.pair.flatMap { $0.mayLive(at: clock.now()) ? $0.account : nil }
   }
 
+  /// Why nobody is; `nil` while somebody is, or was for longer than anybody may be.
+  var ending: ServiceError.Ending? {
+    switch machine.state {
+    case .signedOut: .signedOut
+    case .revoked(let ending): ending
+    case .active, .refreshing, .renewing: nil
+    }
+  }
+
   /// The same after a look at what other terminals stored: what a device that reaches nobody goes
   /// by.
   public func accountOnThisDevice() -> Account? {

@@ -101,8 +101,9 @@ public struct SessionStateMachine: Equatable, Sendable {
     }
   }
 
-  /// Begins to renew a pair most of whose access token's life is over; `nil` while it is not, or
-  /// when that is under way. Requests do not wait for it.
+  /// Begins to renew a pair most of whose access token's life is over.
+  ///
+  /// `nil` while it is not, or when that is under way. Requests do not wait for it.
   public mutating func renewAhead(at now: Instant) -> TokenPair? {
     guard case .active(let pair) = state, now < pair.accessExpiresAt, pair.renewsAt <= now
     else { return nil }

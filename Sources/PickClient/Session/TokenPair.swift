@@ -11,8 +11,9 @@ public struct TokenPair: Equatable, Sendable {
   public let access: String
   /// Exchanged for a new pair, once.
   public let refresh: String
-  /// When the pair was made. Embedded by the issuer's clock, which is this machine's; from a server
-  /// by this machine's clock all the same, so that a wrong one misleads nobody.
+  /// When the pair was made, by this machine's clock.
+  ///
+  /// Also when a server made it: a clock that is wrong then at least agrees with itself.
   public let issuedAt: Instant
   /// When the access token expires.
   public let accessExpiresAt: Instant

@@ -18,12 +18,12 @@ struct OwnedDescriptor: ~Copyable {
     return status
   }
 
-  /// Writes everything and waits until it is on the disk.
-  func writeDurably(_ bytes: [UInt8]) throws(PrivateFileError) {
+  /// Writes everything and, when it must not be lost, waits until it is on the disk.
+  func write(_ bytes: [UInt8], isDurable: Bool = true) throws(PrivateFileError) {
     if let code = WholeWrite.failure(writing: bytes, to: number) {
       throw PrivateFileError(errno: code)
     }
-    guard fsync(number) == 0 else { throw PrivateFileError(errno: errno) }
+    guard !isDurable || fsync(number) == 0 else { throw PrivateFileError(errno: errno) }
   }
 
   /// Reads to the end, at most `limit` bytes and one more that shows there are too many.

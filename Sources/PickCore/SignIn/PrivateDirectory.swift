@@ -10,7 +10,7 @@ public struct PrivateDirectory: Sendable {
     case any
   }
 
-  private let path: String
+  let path: String
   private let access: Access
 
   /// The directory at `path`; looks at nothing yet.

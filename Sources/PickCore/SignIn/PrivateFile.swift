@@ -39,7 +39,7 @@ public struct PrivateFile: Sendable {
   /// The file's name in its directory.
   public let name: String
   let directory: PrivateDirectory
-  private let limit: Int
+  let limit: Int
 
   /// The file `name` in `directory`, of at most `limit` bytes.
   public init(_ name: String, in directory: PrivateDirectory, limit: Int = 4096) {
@@ -54,24 +54,30 @@ public struct PrivateFile: Sendable {
     // A pipe in its place must not make us wait for a writer.
     let flags = O_RDONLY | O_NOFOLLOW | O_CLOEXEC | O_NONBLOCK | O_NOCTTY
     let file = try OwnedDescriptor(openat(parent.number, name, flags))
-    let status = try file.status()
+    try check(try file.status())
+    return try file.readAll(limit: limit)
+  }
+
+  /// Refuses what only looks like a file of ours.
+  func check(_ status: stat) throws(PrivateFileError) {
     guard status.st_mode & S_IFMT == S_IFREG else { throw .notRegular }
     guard status.st_uid == geteuid() else { throw .foreignOwner }
     let open = status.st_mode & 0o077
     guard open == 0 else { throw .openToOthers(mode: UInt32(status.st_mode & 0o7777)) }
-    return try file.readAll(limit: limit)
   }
 
   /// Writes the file anew, making the directory when it is missing.
-  public func replace(with bytes: [UInt8]) throws(PrivateFileError) {
+  ///
+  /// What can be lost need not be waited for: without `isDurable` the disk gets it when it likes.
+  public func replace(with bytes: [UInt8], isDurable: Bool = true) throws(PrivateFileError) {
     let parent = try directory.makeAndOpen()
-    let temporary = try writeTemporary(bytes, in: parent)
+    let temporary = try writeTemporary(bytes, in: parent, isDurable: isDurable)
     guard renameat(parent.number, temporary, parent.number, name) == 0 else {
       let code = errno
       unlinkat(parent.number, temporary, 0)
       throw PrivateFileError(errno: code)
     }
-    fsync(parent.number)
+    if isDurable { fsync(parent.number) }
   }
 
   /// Writes the file unless there is one; of several processes exactly one does, and says so.
@@ -104,7 +110,7 @@ public struct PrivateFile: Sendable {
   }
 
   private func writeTemporary(
-    _ bytes: [UInt8], in parent: borrowing OwnedDescriptor
+    _ bytes: [UInt8], in parent: borrowing OwnedDescriptor, isDurable: Bool = true
   ) throws(PrivateFileError) -> String {
     var generator = SystemRandomNumberGenerator()
     let temporary = ".\(name).\(generator.next() as UInt32).tmp"
@@ -112,7 +118,7 @@ public struct PrivateFile: Sendable {
     let file = try OwnedDescriptor(openat(parent.number, temporary, flags, Self.mode))
     do {
       fchmod(file.number, Self.mode)
-      try file.writeDurably(bytes)
+      try file.write(bytes, isDurable: isDurable)
     } catch {
       unlinkat(parent.number, temporary, 0)
       throw error

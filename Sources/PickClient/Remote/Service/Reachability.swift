@@ -12,7 +12,9 @@ struct Reachability: Equatable, Sendable {
   static let firstPause = Duration.seconds(1)
   static let longestPause = Duration.seconds(60)
 
-  /// Whether asking makes sense now. While offline, once a pause; whoever asks begins the next one.
+  /// Whether asking makes sense now: while offline, once a pause.
+  ///
+  /// Whoever is told yes begins the next pause.
   mutating func mayTry(at now: Duration, pacing: Pacing) -> Bool {
     guard isOffline else { return true }
     guard nextTryAt <= now else { return false }

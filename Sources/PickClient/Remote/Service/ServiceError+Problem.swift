@@ -35,6 +35,7 @@ extension ServiceError {
 
   /// A reference comes from outside and is shown.
   private static func printable(_ reference: String) -> String {
-    String(reference.unicodeScalars.filter { (0x21...0x7e).contains($0.value) }.prefix(64).map(Character.init))
+    let visible = reference.unicodeScalars.filter { (0x21...0x7e).contains($0.value) }
+    return String(String.UnicodeScalarView(visible.prefix(64)))
   }
 }

@@ -1,0 +1,106 @@
+import PickCore
+import PickModel
+
+/// Brings queued facts to the server: in their order, in batches, each until somebody has said what
+/// became of it.
+///
+/// A fact that is sent twice is stored once, by its identity. What the server will never take is
+/// set aside and blocks nobody.
+actor FactDelivery {
+  /// What became of a batch.
+  enum Outcome: Sendable {
+    /// The server has it, but for those it will never take.
+    case taken(refused: Set<EventID>)
+    /// The server cannot read the batch; one of its facts, or all, are to blame.
+    case unreadable
+    /// Not now.
+    case later
+  }
+
+  private let send: @Sendable ([UnsentFact], Viewer.ID) async -> Outcome
+  private let clock: @Sendable () -> Instant
+  private var isDelivering = false
+
+  /// - Parameters:
+  ///   - clock: tells how old a fact is.
+  ///   - send: sends facts of one kind on behalf of that viewer and of nobody else.
+  init(
+    clock: @escaping @Sendable () -> Instant,
+    send: @escaping @Sendable ([UnsentFact], Viewer.ID) async -> Outcome
+  ) {
+    self.clock = clock
+    self.send = send
+  }
+
+  /// Delivers until nothing is left or the server wants no more; one at a time, also among
+  /// terminals.
+  func deliver(_ queue: FactQueue, of viewer: Viewer.ID) async {
+    guard !isDelivering, !queue.isEmpty, let lock = queue.deliveryLock() else { return }
+    isDelivering = true
+    defer {
+      isDelivering = false
+      lock.release()
+    }
+    while true {
+      let waiting = queue.all(at: clock())
+      guard let batch = Self.next(of: waiting) else {
+        // Nothing, or nothing but damage.
+        try? await queue.remove([], at: clock())
+        return
+      }
+      guard await settle(batch, queue, viewer) else { return }
+    }
+  }
+
+  /// The facts to send next, and those they make superfluous.
+  struct Batch: Equatable {
+    /// What is sent.
+    let facts: [QueuedFact]
+    /// What leaves the queue with them.
+    let leaving: [QueuedFact]
+  }
+
+  /// The longest beginning of one kind that fits a request.
+  ///
+  /// Of a playback that goes on, only the last word is sent, and none when it has ended.
+  static func next(of waiting: [QueuedFact]) -> Batch? {
+    guard let first = waiting.first else { return nil }
+    guard first.fact.kind == .reached else {
+      let facts = waiting.prefix(first.fact.batchLimit).prefix { $0.fact.kind == first.fact.kind }
+      return Batch(facts: Array(facts), leaving: Array(facts))
+    }
+    let same = waiting.filter { $0.fact.id == first.fact.id }
+    let steps = same.filter { $0.fact.kind == .reached }
+    let hasEnded = same.contains { $0.fact.kind == .watched }
+    return Batch(facts: hasEnded ? [] : steps.suffix(1), leaving: steps)
+  }
+
+  /// Sends a batch, in halves while the server cannot read it; `false` when it is to wait.
+  private func settle(_ batch: Batch, _ queue: FactQueue, _ viewer: Viewer.ID) async -> Bool {
+    var open = [batch.facts]
+    while let facts = open.popLast() {
+      guard !facts.isEmpty else { continue }
+      switch await send(facts.map(\.fact), viewer) {
+      case .later: return false
+      case .taken(let refused):
+        queue.setAside(facts.filter { refused.contains($0.fact.id) })
+        guard await take(facts, from: queue) else { return false }
+      case .unreadable where facts.count > 1:
+        // The first half is sent first: what is on top of the stack comes next.
+        open += [Array(facts.suffix(facts.count / 2)), Array(facts.dropLast(facts.count / 2))]
+      case .unreadable:
+        queue.setAside(facts)
+        guard await take(facts, from: queue) else { return false }
+      }
+    }
+    return await take(batch.leaving, from: queue)
+  }
+
+  /// What cannot be taken out would be sent for ever.
+  private func take(_ facts: [QueuedFact], from queue: FactQueue) async -> Bool {
+    do {
+      try await queue.remove(facts, at: clock())
+      return true
+    } catch { return false }
+  }
+}

@@ -1,0 +1,109 @@
+import PickAPI
+import PickCore
+import PickModel
+
+/// Turns facts into requests and answers into what became of them.
+struct FactSender: Sendable {
+  let session: SessionGuard
+  let caller: ServerCaller
+  let serverClock: ServerClock
+  var recommendation: String?
+
+  /// Tells facts of one kind that happened just now; a fact about something that is not there is
+  /// `.notFound`.
+  func tell(_ facts: [UnsentFact], access: String) async throws(ServiceError) {
+    guard let request = request(for: facts, access: access) else { return }
+    let response = try await caller.repeatable(request)
+    if facts.count == 1, !Self.refused(response).isEmpty { throw .notFound }
+  }
+
+  /// Sends facts that waited, on behalf of `viewer` alone.
+  func send(_ facts: [UnsentFact], of viewer: Viewer.ID) async -> FactDelivery.Outcome {
+    do throws(ServiceError) {
+      return try await session.performWithToken { (grant, access) throws(ServiceError) in
+        // Somebody else has signed in meanwhile; theirs is another queue.
+        guard grant.viewer == viewer else { return .later }
+        return try await outcome(of: facts, access: access)
+      }
+    } catch { return .later }
+  }
+
+  private func outcome(of facts: [UnsentFact], access: String) async throws(ServiceError)
+    -> FactDelivery.Outcome
+  {
+    guard let request = request(for: facts, access: access) else { return .taken(refused: []) }
+    let result = await caller.exchange(request, .patient)
+    guard case .success(let response) = result else { return .later }
+    switch response.status {
+    case 200..<300: return .taken(refused: Self.refused(response))
+    case 401: throw ServiceError(Problem(response)) { _ in "" }
+    // A gateway's word about a path is nothing against a fact.
+    case 400, 404, 413, 422: return response.isProblem ? .unreadable : .later
+    default: return .later
+    }
+  }
+
+  private static func refused(_ response: HTTPResponse) -> Set<EventID> {
+    let answer = try? WireJSON.decode(BatchAnswer.self, from: response.body)
+    return Set(answer?.rejected.map(\.value) ?? [])
+  }
+
+  private func request(for facts: [UnsentFact], access: String) -> HTTPRequest? {
+    switch facts.first {
+    case nil: nil
+    case .reached(let playback):
+      HTTPRequest(
+        .savePlayback, Endpoint.savePlayback.target(WireEventID(playback.id).text),
+        body: WireJSON.encode(position(of: playback)), access: access)
+    case .marked(let id, let asset, let at):
+      HTTPRequest(
+        .markWatched, Endpoint.markWatched.target(asset.description),
+        body: WireJSON.encode(MarkWatchedRequest(id: id, at: serverClock.toServer(at))),
+        access: access)
+    case .watched:
+      HTTPRequest(
+        .recordWatchEvents, sending: WatchEventsRequest(facts.compactMap(event)), access: access)
+    case .viewed:
+      HTTPRequest(
+        .recordDetailViews, sending: DetailViewsRequest(facts.compactMap(view)), access: access)
+    case .seen:
+      HTTPRequest(
+        .recordImpressions,
+        sending: ImpressionsRequest(
+          facts.compactMap(impression), recommendationID: recommendation), access: access)
+    }
+  }
+
+  private func position(of playback: Playback) -> PlaybackRequest {
+    PlaybackRequest(
+      asset: playback.asset, startedAt: serverClock.toServer(playback.startedAt),
+      watchedSeconds: Self.clamped(playback.watchedSeconds),
+      position: Self.clamped(playback.position))
+  }
+
+  private func event(_ fact: UnsentFact) -> WatchEventsRequest.Item? {
+    guard case .watched(let playback) = fact else { return nil }
+    return WatchEventsRequest.Item(
+      id: playback.id, asset: playback.asset,
+      startedAt: serverClock.toServer(playback.startedAt),
+      watchedSeconds: Self.clamped(playback.watchedSeconds),
+      position: Self.clamped(playback.position))
+  }
+
+  private func view(_ fact: UnsentFact) -> DetailViewsRequest.Item? {
+    guard case .viewed(let id, let title, let at) = fact else { return nil }
+    return DetailViewsRequest.Item(id: id, title: title, at: serverClock.toServer(at))
+  }
+
+  private func impression(_ fact: UnsentFact) -> ImpressionsRequest.Item? {
+    guard case .seen(let card) = fact else { return nil }
+    return ImpressionsRequest.Item(
+      id: card.id, shelf: card.shelf, title: card.title, position: card.position,
+      at: serverClock.toServer(card.at))
+  }
+
+  /// What the wire has room for.
+  private static func clamped(_ seconds: Int) -> Int {
+    min(max(0, seconds), WireLimits.longestSeconds)
+  }
+}

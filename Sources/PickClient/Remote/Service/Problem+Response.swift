@@ -1,0 +1,34 @@
+import PickAPI
+
+extension Problem {
+  /// The longest problem that is read; the server's have a few hundred bytes.
+  private static let byteLimit = 16 << 10
+
+  /// The problem an answer reports, or the one its status stands for when it is somebody else's:
+  /// a gateway answers in HTML.
+  init(_ response: HTTPResponse) {
+    if response.isProblem, response.body.count <= Self.byteLimit,
+      let problem = try? WireJSON.decode(Problem.self, from: response.body)
+    {
+      self = problem
+      return
+    }
+    let code: Code =
+      switch response.status {
+      case 401: .unauthorized
+      case 404: .notFound
+      case 408: .requestTimeout
+      case 429: .tooManyRequests
+      case 502...504: .unavailable
+      case 507: .storageFull
+      default: .internal
+      }
+    self.init(
+      code, retryAfter: response.retryAfterSeconds, requestID: response.headers["x-request-id"])
+  }
+}
+
+extension HTTPResponse {
+  /// Whether the answer says what went wrong in Pick's own words.
+  var isProblem: Bool { headers["content-type"]?.hasPrefix(Problem.mediaType) ?? false }
+}

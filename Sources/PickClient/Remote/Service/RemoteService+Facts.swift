@@ -1,0 +1,70 @@
+import PickCore
+import PickModel
+
+extension RemoteService {
+  /// Tells the server facts of one kind, or writes them down for when it is back.
+  ///
+  /// Facts that wait go first, so that what happened later arrives later.
+  func tell(_ facts: [UnsentFact]) async throws(ServiceError) {
+    let account = await session.account
+    if caller.isOffline || hasUnsent(account) {
+      let viewer = try await authorize()
+      if let queue = places.queue(of: viewer) { return try await write(facts, to: queue, viewer) }
+    }
+    let sender = FactSender(
+      session: session, caller: caller, serverClock: serverClock,
+      recommendation: lastRecommendation.id)
+    do {
+      try await guardedTelling(facts, through: sender)
+    } catch {
+      guard error == .unreachable, let queue = places.queue(of: try await authorize()) else {
+        throw error
+      }
+      try await append(facts, to: queue)
+    }
+  }
+
+  /// Sends what waits, behind whatever is going on.
+  func deliverLater() {
+    guard !caller.isOffline else { return }
+    Task { await deliverUnsent() }
+  }
+
+  /// Sends what waits of whoever is signed in, until nothing does or the server is away.
+  public func deliverUnsent() async {
+    guard let viewer = await session.account?.viewer, let queue = places.queue(of: viewer) else {
+      return
+    }
+    await delivery.deliver(queue, of: viewer)
+  }
+
+  private func hasUnsent(_ account: Account?) -> Bool {
+    guard let account, let queue = places.queue(of: account.viewer) else { return false }
+    return !queue.isEmpty
+  }
+
+  private func guardedTelling(
+    _ facts: [UnsentFact], through sender: FactSender
+  ) async throws(ServiceError) {
+    var rest = facts[...]
+    while let first = rest.first {
+      let batch = Array(rest.prefix(first.batchLimit))
+      try await guarded { (_, access) throws(ServiceError) in
+        try await sender.tell(batch, access: access)
+      }
+      rest = rest.dropFirst(batch.count)
+    }
+  }
+
+  private func write(
+    _ facts: [UnsentFact], to queue: FactQueue, _ viewer: Viewer.ID
+  ) async throws(ServiceError) {
+    try await append(facts, to: queue)
+    guard caller.mayTry() else { return }
+    Task { await delivery.deliver(queue, of: viewer) }
+  }
+
+  private func append(_ facts: [UnsentFact], to queue: FactQueue) async throws(ServiceError) {
+    do { try await queue.append(facts, at: clock.now()) } catch { throw .notSaved }
+  }
+}

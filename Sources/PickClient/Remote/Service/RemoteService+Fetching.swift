@@ -1,0 +1,75 @@
+import PickAPI
+import PickCore
+import PickModel
+
+extension RemoteService {
+  /// A page: new when the server has another one than is kept here, the kept one when it has not,
+  /// or when it does not answer.
+  func page<Payload: Decodable & Sendable>(
+    _ endpoint: Endpoint, _ target: String
+  ) async throws(ServiceError) -> Payload {
+    if caller.isOffline, let payload: Payload = try await keptWhileOffline(target) {
+      // Shown at once, asked for again behind it; whoever asks next finds what came of it.
+      if caller.mayTry() { Task { try? await fetch(endpoint, target) as Payload } }
+      return payload
+    }
+    do {
+      return try await fetch(endpoint, target)
+    } catch {
+      guard error == .unreachable, let payload: Payload = try await keptWhileOffline(target)
+      else { throw error }
+      return payload
+    }
+  }
+
+  /// An answer that is of no use later.
+  func answer<Payload: Decodable & Sendable>(
+    _ endpoint: Endpoint, _ target: String
+  ) async throws(ServiceError) -> Payload {
+    let response = try await guarded { (_, access) throws(ServiceError) in
+      try await caller.repeatable(HTTPRequest(endpoint, target, access: access))
+    }
+    return try read(response.body)
+  }
+
+  /// The page that is kept under `target`, if it can be read.
+  func kept<Payload: Decodable>(_ target: String, of viewer: Viewer.ID) -> Payload? {
+    guard let page = places.cache?.page(target, of: viewer) else { return nil }
+    return try? WireJSON.decode(Payload.self, from: page.body)
+  }
+
+  private func keptWhileOffline<Payload: Decodable>(_ target: String) async throws(ServiceError)
+    -> Payload?
+  {
+    kept(target, of: try await accountWhileOffline().viewer)
+  }
+
+  private func fetch<Payload: Decodable & Sendable>(
+    _ endpoint: Endpoint, _ target: String
+  ) async throws(ServiceError) -> Payload {
+    try await guarded { (grant, access) throws(ServiceError) in
+      let kept = places.cache?.page(target, of: grant.viewer)
+      var request = HTTPRequest(endpoint, target, access: access)
+      if let kept, !kept.etag.isEmpty { request.headers.add("if-none-match", kept.etag) }
+      var response = try await caller.repeatable(request)
+      if response.status == 304, let kept {
+        if let payload: Payload = try? read(kept.body) { return payload }
+        // Kept by another version of the program: ask as if it had not been.
+        places.cache?.forget(target, of: grant.viewer)
+        request.headers["if-none-match"] = nil
+        response = try await caller.repeatable(request)
+      }
+      let payload: Payload = try read(response.body)
+      places.cache?.keep(
+        KeptPage(target: target, etag: response.headers["etag"] ?? "", body: response.body),
+        of: grant.viewer)
+      return payload
+    }
+  }
+
+  func read<Payload: Decodable>(_ body: [UInt8]) throws(ServiceError) -> Payload {
+    do { return try WireJSON.decode(from: body) } catch {
+      throw .unexpected(reference: report(error))
+    }
+  }
+}

@@ -1,0 +1,91 @@
+import PickAPI
+import PickCore
+public import PickModel
+
+extension RemoteService {
+  /// The front page.
+  public func home() async throws(ServiceError) -> HomePage {
+    let payload: HomePayload = try await page(.home, Endpoint.home.target())
+    lastRecommendation.set(payload.recommendationID)
+    return payload.page
+  }
+
+  /// One shelf of the front page.
+  public func shelf(_ kind: Shelf.Kind) async throws(ServiceError) -> Shelf {
+    let payload: ShelfPayload = try await page(
+      .shelf, Endpoint.shelf.target(kind.shelfID.rawValue))
+    guard case .loaded(let shelf) = payload.result else { throw .unreachable }
+    return shelf
+  }
+
+  /// The cards of a shelf that follow those it came with.
+  public func more(of shelf: Shelf.ID, after cursor: PageCursor) async throws(ServiceError)
+    -> ShelfPart
+  {
+    let target = Endpoint.shelfCards.target(shelf.rawValue, query: [("after", cursor.text)])
+    let payload: ShelfPartPayload = try await answer(.shelfCards, target)
+    return payload.part
+  }
+
+  /// The front page as it was kept of whoever is signed in; asks nobody.
+  public func lastHome() async -> HomePage? {
+    guard let account = await session.account,
+      let payload: HomePayload = kept(Endpoint.home.target(), of: account.viewer)
+    else { return nil }
+    return payload.page
+  }
+
+  /// One category.
+  public func category(_ category: Category) async throws(ServiceError) -> CategoryPage {
+    let payload: CategoryPayload = try await page(
+      .category, Endpoint.category.target(category.wireName))
+    return payload.page
+  }
+
+  /// Titles that match, best first; while the server is away, among those that were seen.
+  public func search(_ query: String, limit: Int) async throws(ServiceError) -> SearchResults {
+    // Longer than any name: nothing matches, and the server would not read it.
+    guard query.utf8.count <= WireLimits.queryBytes else {
+      _ = try await authorize()
+      return SearchResults(query: query, totalCount: 0, cards: [])
+    }
+    if caller.isOffline, !caller.mayTry() { return try await searchKept(query, limit: limit) }
+    let limit = min(max(1, limit), WireLimits.searchCount)
+    let target = Endpoint.search.target(query: [("query", query), ("limit", String(limit))])
+    do {
+      let payload: SearchPayload = try await answer(.search, target)
+      return payload.results
+    } catch {
+      guard error == .unreachable else { throw error }
+      return try await searchKept(query, limit: limit)
+    }
+  }
+
+  /// One title.
+  public func title(_ id: Title.ID) async throws(ServiceError) -> TitlePage {
+    let payload: TitlePagePayload = try await page(
+      .title, Endpoint.title.target(id.description))
+    return payload.page
+  }
+
+  /// The viewer's own page.
+  public func myPage() async throws(ServiceError) -> MyPage {
+    let payload: MyPagePayload = try await page(.myPage, Endpoint.myPage.target())
+    return payload.page
+  }
+
+  /// How the score of a title is made up.
+  public func explain(_ id: Title.ID) async throws(ServiceError) -> Explanation {
+    let payload: ExplanationPayload = try await page(
+      .explanation, Endpoint.explanation.target(id.description))
+    return payload.explanation
+  }
+
+  private func searchKept(_ query: String, limit: Int) async throws(ServiceError)
+    -> SearchResults
+  {
+    let viewer = try await accountWhileOffline().viewer
+    guard let cache = places.cache else { throw .unreachable }
+    return KeptCards(cache.pages(of: viewer)).search(query, limit: limit)
+  }
+}
