@@ -13,7 +13,9 @@ struct KeptPage: Equatable, Sendable {
 
   private static let header = "pick page 1"
 
-  /// As a file: four lines, then the body. The checksum covers everything but itself.
+  /// As a file: four lines, then the body.
+  ///
+  /// The checksum covers everything but itself.
   var stored: [UInt8] { Array("\(Self.header)\n\(sum)\n\(target)\n\(etag)\n".utf8) + body }
 
   init(target: String, etag: String, body: [UInt8]) {
