@@ -38,32 +38,31 @@ extension Engine {
     async let history = Result.capturing { () async throws(StoreError) in
       try await self.history(of: viewer, at: instant)
     }
-    async let popularity = popularity.read(slots)
-    let snapshot = try await catalog.snapshot()
-    let (chosen, watched, popular) = await (choices, history, popularity)
+    let ground = await grounds.ground(try await catalog.snapshot(), slots: slots, at: instant)
+    let (chosen, watched) = await (choices, history)
     let taste = (try? chosen.get()).flatMap { chosen in
-      (try? watched.get()).flatMap { self.taste(snapshot, chosen, $0, popular, at: instant) }
+      (try? watched.get()).flatMap { self.taste(ground, chosen, $0, at: instant) }
     }
     return PageInputs(
-      catalog: snapshot, instant: instant, choices: chosen, history: watched,
-      popularity: popular, taste: taste)
+      ground: ground, instant: instant, choices: chosen, history: watched, taste: taste)
   }
 
   /// The first part of each title that has one.
   func firstAssets(
-    of titles: [Title.ID]
+    of titles: Set<Title.ID>, in catalog: CatalogSnapshot
   ) async -> Result<[Title.ID: Asset], StoreError> {
     guard !titles.isEmpty else { return .success([:]) }
     return await Result.capturing { () async throws(StoreError) in
-      let assets = try await stores.catalog.firstAssets(of: titles)
-      return Dictionary(assets.map { ($0.title, $0) }, uniquingKeysWith: { first, _ in first })
+      try await parts.assets(of: titles, version: catalog.version)
     }
   }
 
   /// Cards of placements outside any shelf.
-  func cards(_ placements: [Placement]) async throws(StoreError) -> [Card] {
-    let unresolved = placements.filter { $0.playable == nil }.map(\.title.id)
-    let assets = try await firstAssets(of: Set(unresolved).sorted()).get()
+  func cards(
+    _ placements: [Placement], in catalog: CatalogSnapshot
+  ) async throws(StoreError) -> [Card] {
+    let unresolved = Set(placements.lazy.filter { $0.playable == nil }.map(\.title.id))
+    let assets = try await firstAssets(of: unresolved, in: catalog).get()
     return placements.map { $0.card(firstAssets: assets) }
   }
 }

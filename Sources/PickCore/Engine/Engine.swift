@@ -26,7 +26,9 @@ public struct Engine: Sendable {
   public let contentTime: Instant?
   let stores: Stores
   let catalog: CatalogCache
+  let parts: FirstAssetCache
   let popularity: PopularityReader
+  let grounds: GroundCache
   let searching: SearchCache
   let models: ModelSlot
   let portion: HomePortion
@@ -40,14 +42,18 @@ public struct Engine: Sendable {
   ///   - contentTime: the instant pages speak of, where it is not now.
   ///   - portion: how much of a front page comes at once.
   ///   - cursors: signs where it goes on.
+  ///   - popularityMayBeBehindSeconds: how long pages share one reading of what is popular.
   public init(
     stores: Stores, models: ModelDirectory? = nil, contentTime: Instant? = nil,
-    portion: HomePortion = .whole, cursors: CursorSigner = .ephemeral()
+    portion: HomePortion = .whole, cursors: CursorSigner = .ephemeral(),
+    popularityMayBeBehindSeconds: Int64 = 0
   ) {
     self.stores = stores
     self.contentTime = contentTime
     catalog = CatalogCache(store: stores.catalog)
+    parts = FirstAssetCache(store: stores.catalog)
     popularity = PopularityReader(stores, at: contentTime)
+    grounds = GroundCache(popularity, freshSeconds: popularityMayBeBehindSeconds)
     self.models = ModelSlot(models)
     searching = SearchCache(stores)
     self.portion = portion

@@ -125,10 +125,12 @@ struct World {
 
   var state: ViewerState { ViewerState(choices: choices, history: history) }
 
+  var ground: PageGround { PageGround(catalog, Popularity(popularity)) }
+
   var inputs: PageInputs {
     PageInputs(
-      catalog: catalog, instant: World.now, choices: .success(choices),
-      history: .success(history), popularity: Popularity(popularity), taste: taste)
+      ground: ground, instant: World.now, choices: .success(choices),
+      history: .success(history), taste: taste)
   }
 
   var home: HomeDraft { HomeBuilder.draft(inputs) }

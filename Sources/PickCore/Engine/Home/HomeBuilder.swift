@@ -30,7 +30,7 @@ struct HomeBuilder {
     let genres = GenreShelves.drafts(&context)
     let made = [ContinueShelf.draft(context)] + picked + guesses + facts
     return HomeDraft(
-      hero: hero, shelves: inOrder(made.compactMap(\.self)) + genres,
+      catalog: context.catalog, hero: hero, shelves: inOrder(made.compactMap(\.self)) + genres,
       builtFor: inputs.instant, isPersonalised: inputs.taste != nil)
   }
 
@@ -38,7 +38,7 @@ struct HomeBuilder {
   /// been there says that it failed.
   private static func draftOfFailures(_ inputs: PageInputs, error: StoreError) -> HomeDraft {
     HomeDraft(
-      hero: HeroTab.allCases.map { ShelfDraft(.hero($0), .failure(error)) },
+      catalog: inputs.ground.catalog, hero: HeroTab.allCases.map { ShelfDraft(.hero($0), .failure(error)) },
       shelves: [.continueWatching, .pickedForYou, .newEpisodes, .top10, .myList].map {
         ShelfDraft($0, .failure(error))
       },

@@ -8,7 +8,8 @@ extension Engine {
     let inputs = try await inputs(for: viewer, slots: [.all], at: pageTime(now))
     let context = PageContext(inputs, choices: try inputs.choices.get())
     let drafts = CategoryBuilder.shelves(of: category, in: context)
-    let first = await firstAssets(of: Set(drafts.flatMap(\.unresolved)).sorted())
+    let first = await firstAssets(
+      of: Set(drafts.flatMap(\.unresolved)), in: inputs.ground.catalog)
     return CategoryPage(
       category: category, shelves: drafts.map { $0.result(firstAssets: first) })
   }

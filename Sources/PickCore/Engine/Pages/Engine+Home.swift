@@ -7,7 +7,7 @@ extension Engine {
   /// `HomePortion`.
   public func home(of viewer: Viewer.ID, now: Instant) async throws(StoreError) -> HomePage {
     let draft = try await homeDraft(of: viewer, at: pageTime(now))
-    let page = draft.page(firstAssets: await firstAssets(of: draft.unresolved))
+    let page = draft.page(firstAssets: await firstAssets(of: draft.unresolved, in: draft.catalog))
     return portion.cut(page) { shelf, offset in
       cursors.sign(
         ShelfPosition(shelf: shelf, offset: offset, builtFor: draft.builtFor), for: viewer)
@@ -28,7 +28,7 @@ extension Engine {
     let home = try await homeDraft(of: viewer, at: position.builtFor)
     let draft = (home.hero + home.shelves).first { $0.kind.shelfID == shelf }
     let following = try draft?.placements.get().dropFirst(position.offset) ?? []
-    return ShelfPart(cards: try await cards(Array(following)), next: nil)
+    return ShelfPart(cards: try await cards(Array(following), in: home.catalog), next: nil)
   }
 
   /// One shelf of the front page; without cards when it has nothing to show any more.
@@ -38,7 +38,7 @@ extension Engine {
     let home = try await homeDraft(of: viewer, at: pageTime(now))
     let draft = (home.hero + home.shelves).first { $0.kind.shelfID == kind.shelfID }
     guard let draft else { return Shelf(kind: kind, cards: []) }
-    return Shelf(kind: draft.kind, cards: try await cards(draft.placements.get()))
+    return Shelf(kind: draft.kind, cards: try await cards(draft.placements.get(), in: home.catalog))
   }
 
   private func homeDraft(

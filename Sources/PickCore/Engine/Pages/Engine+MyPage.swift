@@ -16,9 +16,10 @@ extension Engine {
   /// What a viewer's own page shows of watching and choosing.
   public func ownPage(of viewer: Viewer.ID, now: Instant) async throws(StoreError) -> OwnPage {
     let state = try await state(of: viewer, at: pageTime(now))
-    let builder = MyPageBuilder(catalog: try await catalog.snapshot(), viewer: state)
+    let catalog = try await catalog.snapshot()
+    let builder = MyPageBuilder(catalog: catalog, viewer: state)
     return OwnPage(
-      history: builder.history, myList: try await cards(builder.myList), taste: builder.taste,
+      history: builder.history, myList: try await cards(builder.myList, in: catalog), taste: builder.taste,
       stored: try await stores.choices.storedData(of: viewer))
   }
 }

@@ -9,7 +9,7 @@ extension Engine {
     _ id: Title.ID, of viewer: Viewer.ID, now: Instant
   ) async throws(StoreError) -> TitlePage? {
     let inputs = try await inputs(for: viewer, slots: [.all], at: pageTime(now))
-    guard let title = inputs.catalog[id],
+    guard let title = inputs.ground.catalog[id],
       let details = try await stores.catalog.details(of: id)
     else { return nil }
     let choices = try inputs.choices.get()
@@ -19,7 +19,8 @@ extension Engine {
       $0.id != id && context.eligibility.mayShow($0)
     }
     return builder.page(
-      similar: try await cards(similar.map { context.place($0, .similar(to: title.reference)) }),
+      similar: try await cards(
+        similar.map { context.place($0, .similar(to: title.reference)) }, in: context.catalog),
       reason: context.reason(for: title))
   }
 }

@@ -17,7 +17,7 @@ extension Engine {
     _ id: Title.ID, to viewer: Viewer.ID, now: Instant
   ) async throws(StoreError) -> Explanation? {
     let inputs = try await inputs(for: viewer, slots: [.all], at: pageTime(now))
-    guard let title = inputs.catalog[id] else { return nil }
+    guard let title = inputs.ground.catalog[id] else { return nil }
     let context = PageContext(inputs, choices: try inputs.choices.get())
     _ = try inputs.history.get()
     if let taste = context.taste {
@@ -28,13 +28,12 @@ extension Engine {
 
   /// What the model says of a viewer; `nil` without a model.
   func taste(
-    _ catalog: CatalogSnapshot, _ choices: Choices, _ history: ViewingHistory,
-    _ popularity: Popularity, at instant: Instant
+    _ ground: PageGround, _ choices: Choices, _ history: ViewingHistory, at instant: Instant
   ) -> ModelTaste? {
     guard let model = models.model else { return nil }
     return ModelTaste(
-      catalog: catalog, model: model, profile: ViewerProfile(history, choices, at: instant),
-      popularity: popularity)
+      catalog: ground.catalog, model: model,
+      profile: ViewerProfile(history, choices, at: instant), priors: ground.priors)
   }
 }
 

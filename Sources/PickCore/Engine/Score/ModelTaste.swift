@@ -15,12 +15,12 @@ struct ModelTaste: PersonalTaste {
 
   init(
     catalog: CatalogSnapshot, model: TrainedModel, profile: ViewerProfile,
-    popularity: Popularity
+    priors: [Title.ID: Double]
   ) {
     self.catalog = catalog
     self.model = model
     self.profile = profile
-    priors = BlendedScore.priors(popularity)
+    self.priors = priors
     scores = Self.scores(catalog, model.scores(for: profile), model, priors)
   }
 
@@ -69,12 +69,18 @@ struct ModelTaste: PersonalTaste {
     _ catalog: CatalogSnapshot, _ known: [Double], _ model: TrainedModel,
     _ priors: [Title.ID: Double]
   ) -> [Double] {
-    var position = 0
-    return catalog.titles.map { title in
-      while position < known.count, model.title(at: position) < title.id { position += 1 }
-      let isKnown = position < known.count && model.title(at: position) == title.id
-      return (isKnown ? known[position] : 0) + (priors[title.id] ?? 0)
+    var scores = model.titles.withSpan { titles in
+      var position = 0
+      return catalog.titles.indices.map { place in
+        let title = catalog.titles[place].id.rawValue
+        while position < known.count, titles[position] < title { position += 1 }
+        return position < known.count && titles[position] == title ? known[position] : 0
+      }
     }
+    for (title, prior) in priors {
+      if let place = catalog.position(of: title) { scores[place] += prior }
+    }
+    return scores
   }
 }
 

@@ -7,7 +7,7 @@ struct PopularityTaste {
 
   init(_ context: PageContext) {
     catalog = context.catalog
-    priors = BlendedScore.priors(context.popularity)
+    priors = context.ground.priors
   }
 
   /// The one summand, the place among the candidates, and what bars the title.

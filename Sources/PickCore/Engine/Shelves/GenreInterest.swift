@@ -12,8 +12,9 @@ struct GenreInterest {
 
   init(_ context: PageContext) {
     let own = Self.own(context)
-    ranked = Self.sorted(own) + Self.sorted(Self.everybodys(context)).filter { own[$0] == nil }
-    favourite = Self.sorted(own).first
+    let owned = Self.sorted(own)
+    ranked = owned + context.ground.genres.filter { own[$0] == nil }
+    favourite = owned.first
   }
 
   private static func own(_ context: PageContext) -> [Genre: Double] {
@@ -25,27 +26,15 @@ struct GenreInterest {
     return weights
   }
 
-  /// By the popularity of the first titles; by their number where nothing was ever watched.
-  private static func everybodys(_ context: PageContext) -> [Genre: Double] {
-    var weights: [Genre: Double] = [:]
-    let list = (try? context.popularity.overall.get()) ?? []
-    let top = list.first?.weight ?? 1
-    for popular in list {
-      guard let title = context.catalog[popular.title] else { continue }
-      add(title, popular.weight / top, to: &weights)
-    }
-    guard weights.isEmpty else { return weights }
-    for title in context.catalog.titles { add(title, 1, to: &weights) }
-    return weights
-  }
-
-  private static func add(_ title: Title, _ weight: Double, to weights: inout [Genre: Double]) {
+  /// Counts `weight` for the title's main genre and half of it for each other one.
+  static func add(_ title: Title, _ weight: Double, to weights: inout [Genre: Double]) {
     for (place, genre) in title.genres.enumerated() {
       weights[genre, default: 0] += place == 0 ? weight : weight / 2
     }
   }
 
-  private static func sorted(_ weights: [Genre: Double]) -> [Genre] {
+  /// The heaviest first, ties by identifier.
+  static func sorted(_ weights: [Genre: Double]) -> [Genre] {
     weights.sorted { ($1.value, $0.key.id) < ($0.value, $1.key.id) }.map(\.key)
   }
 }

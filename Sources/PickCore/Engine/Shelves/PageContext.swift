@@ -3,21 +3,21 @@ import PickModel
 /// What the shelves of one page are made from and have in common: above all, which titles are
 /// taken already.
 struct PageContext {
-  let catalog: CatalogSnapshot
+  let ground: PageGround
   let instant: Instant
   let viewer: ViewerState
   /// Why nothing is known of what was watched; `nil` when it is known.
   let historyError: StoreError?
   let eligibility: Eligibility
-  let popularity: Popularity
   let taste: (any PersonalTaste)?
   let limits: ShelfLimits
   private(set) var taken: Set<Title.ID> = []
-  /// Places in the catalogue: popular titles, heaviest first, then all others, the newest first.
-  private let popularFirst: [Int32]
+
+  var catalog: CatalogSnapshot { ground.catalog }
+  var popularity: Popularity { ground.popularity }
 
   init(_ inputs: PageInputs, choices: Choices) {
-    catalog = inputs.catalog
+    ground = inputs.ground
     instant = inputs.instant
     switch inputs.history {
     case .success(let history):
@@ -28,20 +28,8 @@ struct PageContext {
       historyError = error
     }
     eligibility = Eligibility(viewer: viewer, instant: inputs.instant)
-    popularity = inputs.popularity
     taste = inputs.taste
-    limits = ShelfLimits(showable: inputs.catalog.titles.count)
-    popularFirst = Self.popularFirst(inputs.catalog, inputs.popularity)
-  }
-
-  private static func popularFirst(
-    _ catalog: CatalogSnapshot, _ popularity: Popularity
-  ) -> [Int32] {
-    let list = (try? popularity.overall.get()) ?? []
-    let popular = list.compactMap { catalog.position(of: $0.title).map(Int32.init) }
-    var isPopular = [Bool](repeating: false, count: catalog.titles.count)
-    for place in popular { isPopular[Int(place)] = true }
-    return popular + catalog.newestFirst.filter { !isPopular[Int($0)] }
+    limits = ShelfLimits(showable: inputs.ground.catalog.titles.count)
   }
 
   /// Whether a title may stand on a shelf and stands on none yet.
@@ -77,7 +65,7 @@ struct PageContext {
   /// At most `count` titles of a genre that pass: popular ones first, then the newest.
   func popular(in genre: Genre, _ count: Int, where passes: (Title) -> Bool) -> [Title] {
     var found: [Title] = []
-    for place in popularFirst {
+    for place in ground.popularFirst {
       if found.count == count { break }
       guard catalog.titles[Int(place)].genres.contains(genre) else { continue }
       let title = catalog.titles[Int(place)]
@@ -88,7 +76,7 @@ struct PageContext {
 
   /// All titles of a category that pass: popular ones first, then the newest.
   func popular(in category: Category, where passes: (Title) -> Bool) -> [Title] {
-    popularFirst.compactMap { place in
+    ground.popularFirst.compactMap { place in
       guard catalog.titles[Int(place)].category == category else { return nil }
       let title = catalog.titles[Int(place)]
       return passes(title) ? title : nil

@@ -7,12 +7,21 @@ struct Popularity: Equatable, Sendable {
   /// How many titles of an hour or a kind of day a page reads.
   static let slotCount = 120
 
-  private let cells: [PopularitySlot: Result<[PopularTitle], StoreError>]
+  typealias Cell = Result<[PopularTitle], StoreError>
 
-  init(_ cells: [PopularitySlot: Result<[PopularTitle], StoreError>]) { self.cells = cells }
+  private let cells: [PopularitySlot: Cell]
+  private let risingCells: [PopularitySlot: Cell]
+
+  init(_ cells: [PopularitySlot: Cell]) {
+    self.cells = cells
+    let overall = cells[.all] ?? .success([])
+    risingCells = cells.filter { $0.key != .all }.mapValues { cell in
+      cell.flatMap { cell in overall.map { Self.rising(cell, overall: $0) } }
+    }
+  }
 
   /// A cell; one that was not asked for is empty.
-  subscript(slot: PopularitySlot) -> Result<[PopularTitle], StoreError> {
+  subscript(slot: PopularitySlot) -> Cell {
     cells[slot] ?? .success([])
   }
 
@@ -25,7 +34,7 @@ struct Popularity: Equatable, Sendable {
   /// watched in this window and not merely always. Only the order counts, so the two cells may be
   /// scaled differently. A title too rare for the overall list counts as its last one.
   func rising(in slot: PopularitySlot) -> Result<[PopularTitle], StoreError> {
-    self[slot].flatMap { cell in overall.map { Self.rising(cell, overall: $0) } }
+    risingCells[slot] ?? overall.map { _ in [] }
   }
 
   private static func rising(_ cell: [PopularTitle], overall: [PopularTitle]) -> [PopularTitle] {

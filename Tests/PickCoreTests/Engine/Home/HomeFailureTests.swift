@@ -39,8 +39,8 @@ struct HomeFailureTests {
     world.choices.hidden = [Title.ID(4)]
     let home = HomeBuilder.draft(
       PageInputs(
-        catalog: world.catalog, instant: World.now, choices: .success(world.choices),
-        history: .failure(error), popularity: Popularity(world.popularity), taste: nil))
+        ground: world.ground, instant: World.now, choices: .success(world.choices),
+        history: .failure(error), taste: nil))
     #expect(failed(home) == ["continue", "picked", "new-episodes"])
     #expect(home.titles(.top10)?.first == 5)
     #expect(home.titles(.myList) == [9, 3, 10])
@@ -52,9 +52,8 @@ struct HomeFailureTests {
     let world = HomeBuilderTests.full
     let home = HomeBuilder.draft(
       PageInputs(
-        catalog: world.catalog, instant: World.now, choices: .failure(error),
-        history: .success(world.history), popularity: Popularity(world.popularity),
-        taste: world.taste))
+        ground: world.ground, instant: World.now, choices: .failure(error),
+        history: .success(world.history), taste: world.taste))
     #expect((home.hero + home.shelves).allSatisfy { (try? $0.placements.get()) == nil })
     #expect(home.hero.count == 4)
   }

@@ -36,7 +36,7 @@ struct ModelTasteTests {
     ModelTaste(
       catalog: world.catalog, model: try #require(Self.model),
       profile: ViewerProfile(world.history, world.choices, at: World.now),
-      popularity: Popularity(world.popularity))
+      priors: BlendedScore.priors(Popularity(world.popularity)))
   }
 
   private func picks(_ world: World) throws -> [Int64] {
