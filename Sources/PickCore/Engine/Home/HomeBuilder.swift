@@ -38,7 +38,8 @@ struct HomeBuilder {
   /// been there says that it failed.
   private static func draftOfFailures(_ inputs: PageInputs, error: StoreError) -> HomeDraft {
     HomeDraft(
-      catalog: inputs.ground.catalog, hero: HeroTab.allCases.map { ShelfDraft(.hero($0), .failure(error)) },
+      catalog: inputs.ground.catalog,
+      hero: HeroTab.allCases.map { ShelfDraft(.hero($0), .failure(error)) },
       shelves: [.continueWatching, .pickedForYou, .newEpisodes, .top10, .myList].map {
         ShelfDraft($0, .failure(error))
       },

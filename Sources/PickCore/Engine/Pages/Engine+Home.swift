@@ -17,8 +17,9 @@ extension Engine {
   /// The cards of a shelf that follow those a cursor stands for; `nil` when this issuer did not
   /// make the cursor for this viewer and shelf.
   ///
-  /// The shelf is made again for the instant of its page, so that what was watched meanwhile moves
-  /// no card; what was chosen meanwhile (a hidden title) can.
+  /// The shelf is made again for the instant of its page, so that what the viewer watched meanwhile
+  /// moves no card. What was chosen meanwhile (a hidden title) can, and so can what became popular:
+  /// whoever shows the cards drops those it has already.
   public func more(
     of shelf: Shelf.ID, after cursor: PageCursor, of viewer: Viewer.ID
   ) async throws(StoreError) -> ShelfPart? {

@@ -19,7 +19,8 @@ extension Engine {
     let catalog = try await catalog.snapshot()
     let builder = MyPageBuilder(catalog: catalog, viewer: state)
     return OwnPage(
-      history: builder.history, myList: try await cards(builder.myList, in: catalog), taste: builder.taste,
+      history: builder.history, myList: try await cards(builder.myList, in: catalog),
+      taste: builder.taste,
       stored: try await stores.choices.storedData(of: viewer))
   }
 }

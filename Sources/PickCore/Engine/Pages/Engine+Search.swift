@@ -26,7 +26,8 @@ extension Engine {
       placements.append(
         Placement(title, .matchesSearch, playable: eligibility.viewer[title.id]?.playable))
     }
-    return SearchResults(query: query, totalCount: count, cards: try await cards(placements, in: catalog))
+    return SearchResults(
+      query: query, totalCount: count, cards: try await cards(placements, in: catalog))
   }
 
   /// Makes the first search as fast as the others; for when nothing else is waited for.
