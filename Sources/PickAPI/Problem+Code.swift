@@ -33,6 +33,8 @@ extension Problem {
     case newPasswordTooShort
     /// The old password is wrong.
     case oldPasswordWrong
+    /// A fact lies further ahead of the server's clock than clocks differ; `field` says which.
+    case instantInFuture
     /// Asked too often; `retry_after` says when to ask again.
     case tooManyRequests
     /// The headers have more bytes than are read.
@@ -59,8 +61,9 @@ extension Problem {
       .invalidBody, .invalidParameter, .invalidCursor, .wrongCredentials, .unauthorized,
       .sessionExpired, .sessionRevoked, .notFound, .methodNotAllowed, .requestTimeout,
       .bodyTooLarge, .batchTooLarge, .targetTooLong, .unsupportedMediaType, .newPasswordTooShort,
-      .oldPasswordWrong, .tooManyRequests, .headersTooLarge, .authorizationPending, .slowDown,
-      .accessDenied, .expiredToken, .internal, .unavailable, .storageFull,
+      .oldPasswordWrong, .instantInFuture, .tooManyRequests, .headersTooLarge,
+      .authorizationPending, .slowDown, .accessDenied, .expiredToken, .internal, .unavailable,
+      .storageFull,
     ]
   }
 }
@@ -105,6 +108,7 @@ extension Problem.Code: RawRepresentable, Codable {
     case .unsupportedMediaType: ("unsupported_media_type", 415, "The media type is not read here")
     case .newPasswordTooShort: ("new_password_too_short", 422, "The new password is too short")
     case .oldPasswordWrong: ("old_password_wrong", 422, "The old password is wrong")
+    case .instantInFuture: ("instant_in_future", 422, "The instant lies in the future")
     case .tooManyRequests: ("too_many_requests", 429, "Too many requests")
     case .headersTooLarge: ("headers_too_large", 431, "The headers are too large")
     case .internal: ("internal", 500, "Something went wrong")

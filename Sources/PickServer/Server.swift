@@ -20,6 +20,7 @@ public struct Server: Sendable {
     let metrics = RequestMetrics()
     var routes = RouteTable(authenticate: BearerAuthentication(backend.authority).grant)
     HealthRoutes(readiness: readiness).add(to: &routes)
+    Controllers(backend).add(to: &routes)
     let router = Router(context: ServerContext.self)
     router.add(middleware: SecurityHeaders(isSecure: isSecure))
     router.add(middleware: ObservationMiddleware(metrics: metrics))

@@ -77,20 +77,10 @@ extension EmbeddedService {
     try await guardedFinding { (grant, now) throws(StoreError) in
       guard let account = try await accounts.account(of: grant.viewer) else { return nil }
       let own = try await engine.ownPage(of: grant.viewer, now: now)
-      let live = try await sessions.liveSessions(of: grant.account, at: now)
       return MyPage(
         number: account.account.number, history: own.history, myList: own.myList,
-        taste: own.taste, devices: devices(live, current: grant.session), stored: own.stored)
+        taste: own.taste, devices: try await sessions.devices(of: grant, at: now),
+        stored: own.stored)
     }
-  }
-
-  /// The asking device first, then last seen first.
-  private func devices(_ sessions: [StoredSession], current: SessionID) -> [MyPage.Device] {
-    let devices = sessions.map {
-      MyPage.Device(
-        id: $0.id, name: $0.deviceName, signedInAt: $0.signedInAt, lastSeenAt: $0.lastSeenAt,
-        isCurrent: $0.id == current)
-    }
-    return devices.filter(\.isCurrent) + devices.filter { !$0.isCurrent }
   }
 }

@@ -7,6 +7,16 @@ extension Engine {
   /// What goes wrong is told to whoever asks for a page.
   public func prepareCatalog() async { _ = try? await catalog.snapshot() }
 
+  /// All titles as they are now; callers that ask at the same time share one load.
+  public func catalogSnapshot() async throws(StoreError) -> CatalogSnapshot {
+    try await catalog.snapshot()
+  }
+
+  /// Grows with every change of the catalogue.
+  public func catalogVersion() async throws(StoreError) -> Int64 {
+    try await stores.catalog.catalogVersion()
+  }
+
   /// What a viewer watched and looked at up to and including `instant`, with the parts of every
   /// title watched.
   func history(

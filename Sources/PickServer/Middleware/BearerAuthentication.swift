@@ -23,7 +23,7 @@ struct BearerAuthentication: Sendable {
   }
 
   /// The token of the one `Authorization: Bearer` header there may be.
-  private static func token(_ headers: HTTPFields) -> String? {
+  static func token(_ headers: HTTPFields) -> String? {
     let values = headers[values: .authorization]
     guard values.count == 1, let value = values.first else { return nil }
     let parts = value.split(separator: " ", maxSplits: 1)

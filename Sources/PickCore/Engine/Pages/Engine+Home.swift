@@ -42,6 +42,16 @@ extension Engine {
     return Shelf(kind: draft.kind, cards: try await cards(draft.placements.get(), in: home.catalog))
   }
 
+  /// The shelf of that name on the front page; `nil` when it is not on it any more.
+  public func shelf(
+    named name: Shelf.ID, of viewer: Viewer.ID, now: Instant
+  ) async throws(StoreError) -> Shelf? {
+    let home = try await homeDraft(of: viewer, at: pageTime(now))
+    let draft = (home.hero + home.shelves).first { $0.kind.shelfID == name }
+    guard let draft else { return nil }
+    return Shelf(kind: draft.kind, cards: try await cards(draft.placements.get()))
+  }
+
   private func homeDraft(
     of viewer: Viewer.ID, at instant: Instant
   ) async throws(StoreError) -> HomeDraft {

@@ -1,0 +1,68 @@
+import Hummingbird
+import PickAPI
+import PickCore
+import PickModel
+
+/// What a viewer chooses; each choice sets a state, so saying it again changes nothing.
+struct ChoiceController: Sendable {
+  /// Makes one choice about one title; `false` when there is no such title.
+  private typealias Choice =
+    @Sendable (Title.ID, Viewer.ID, Instant) async throws(StoreError) -> Bool
+
+  let engine: Engine
+  let pages: Pages
+
+  func add(to routes: inout RouteTable) {
+    let engine = engine
+    serve(.addToMyList, &routes) { (title, viewer, now) throws(StoreError) in
+      try await engine.setOnMyList(true, title: title, viewer: viewer, now: now)
+    }
+    serve(.removeFromMyList, &routes) { (title, viewer, now) throws(StoreError) in
+      try await engine.setOnMyList(false, title: title, viewer: viewer, now: now)
+    }
+    serve(.withdrawThumb, &routes) { (title, viewer, now) throws(StoreError) in
+      try await engine.setThumb(nil, title: title, viewer: viewer, now: now)
+    }
+    serve(.hide, &routes) { (title, viewer, now) throws(StoreError) in
+      try await engine.setHidden(true, title: title, viewer: viewer, now: now)
+    }
+    serve(.unhide, &routes) { (title, viewer, now) throws(StoreError) in
+      try await engine.setHidden(false, title: title, viewer: viewer, now: now)
+    }
+    serve(.forget, &routes) { (title, viewer, now) throws(StoreError) in
+      try await engine.forget(title: title, viewer: viewer, now: now)
+    }
+    routes.serve(.setThumb, granted: setThumb)
+  }
+
+  private func serve(
+    _ endpoint: Endpoint, _ routes: inout RouteTable, _ choice: @escaping Choice
+  ) {
+    routes.serve(endpoint) { request, context, grant in
+      try QueryReader(request).end()
+      return try await choose(context, grant, choice)
+    }
+  }
+
+  @Sendable private func setThumb(
+    _ request: Request, _ context: ServerContext, _ grant: AccessGrant
+  ) async throws -> Response {
+    try QueryReader(request).end()
+    let thumb: Thumb = try await request.object(context) { (object) throws(Problem) in
+      try object.name("thumb")
+    }
+    return try await choose(context, grant) { [engine] (title, viewer, now) throws(StoreError) in
+      try await engine.setThumb(thumb, title: title, viewer: viewer, now: now)
+    }
+  }
+
+  private func choose(
+    _ context: ServerContext, _ grant: AccessGrant, _ choice: Choice
+  ) async throws -> Response {
+    let title: Title.ID = try context.identifier("title")
+    defer { pages.drop(grant.viewer) }
+    let isThere = try await choice(title, grant.viewer, context.receivedAt)
+    guard isThere else { throw Problem(.notFound) }
+    return .noContent
+  }
+}

@@ -1,0 +1,22 @@
+import PickAPI
+
+/// Puts every endpoint of the wire that is about one viewer into the route table.
+struct Controllers {
+  private let backend: Backend
+  private let pages: Pages
+
+  init(_ backend: Backend) {
+    self.backend = backend
+    pages = Pages(engine: backend.engine)
+  }
+
+  func add(to routes: inout RouteTable) {
+    SignInController(backend: backend, pages: pages).add(to: &routes)
+    SessionController(backend: backend).add(to: &routes)
+    PageController(engine: backend.engine, pages: pages).add(to: &routes)
+    MyPageController(backend: backend).add(to: &routes)
+    ChoiceController(engine: backend.engine, pages: pages).add(to: &routes)
+    WatchController(engine: backend.engine, pages: pages).add(to: &routes)
+    DocumentController().add(to: &routes)
+  }
+}

@@ -1,0 +1,4 @@
+/// The text of `openapi.yaml`, built into the program.
+enum OpenAPIDocument {
+  static let text = ""
+}

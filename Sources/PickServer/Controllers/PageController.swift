@@ -1,0 +1,95 @@
+import Hummingbird
+import PickAPI
+import PickCore
+import PickModel
+
+/// Everything a viewer browses.
+struct PageController: Sendable {
+  let engine: Engine
+  let pages: Pages
+
+  func add(to routes: inout RouteTable) {
+    routes.serve(.home, granted: home)
+    routes.serve(.shelf, granted: shelf)
+    routes.serve(.shelfCards, granted: shelfCards)
+    routes.serve(.category, granted: category)
+    routes.serve(.search, granted: search)
+    routes.serve(.title, granted: title)
+    routes.serve(.explanation, granted: explanation)
+  }
+
+  @Sendable private func home(
+    _ request: Request, _ context: ServerContext, _ grant: AccessGrant
+  ) async throws -> Response {
+    try QueryReader(request).end()
+    return try await pages.home(of: grant.viewer, at: context.receivedAt).response(to: request)
+  }
+
+  @Sendable private func shelf(
+    _ request: Request, _ context: ServerContext, _ grant: AccessGrant
+  ) async throws -> Response {
+    try QueryReader(request).end()
+    let name = Shelf.ID(try context.path("shelf"))
+    let found = try await engine.shelf(
+      named: name, of: grant.viewer, now: context.receivedAt)
+    guard let found else { throw Problem(.notFound) }
+    return EncodedPage(try await pages.writer().shelf(found)).response(to: request)
+  }
+
+  @Sendable private func shelfCards(
+    _ request: Request, _ context: ServerContext, _ grant: AccessGrant
+  ) async throws -> Response {
+    var query = try QueryReader(request)
+    let cursor = PageCursor(try query.text("after", 1...WireLimits.cursorLength))
+    try query.end()
+    let name = Shelf.ID(try context.path("shelf"))
+    guard let part = try await engine.more(of: name, after: cursor, of: grant.viewer) else {
+      throw Problem(.invalidCursor, field: "after")
+    }
+    return EncodedPage(try await pages.writer().part(part)).response(to: request)
+  }
+
+  @Sendable private func category(
+    _ request: Request, _ context: ServerContext, _ grant: AccessGrant
+  ) async throws -> Response {
+    try QueryReader(request).end()
+    guard let category = Category(wireName: try context.path("category")) else {
+      throw Problem(.notFound)
+    }
+    return try await pages.category(category, of: grant.viewer, at: context.receivedAt)
+      .response(to: request)
+  }
+
+  @Sendable private func search(
+    _ request: Request, _ context: ServerContext, _ grant: AccessGrant
+  ) async throws -> Response {
+    var query = try QueryReader(request)
+    let words = try query.text("query", 0...WireLimits.queryLength)
+    let limit = try query.integer(
+      "limit", 1...WireLimits.searchCount, standard: WireLimits.defaultSearchCount)
+    try query.end()
+    let results = try await engine.search(
+      words, limit: limit, for: grant.viewer, now: context.receivedAt)
+    return EncodedPage(try await pages.writer().search(results)).response(to: request)
+  }
+
+  @Sendable private func title(
+    _ request: Request, _ context: ServerContext, _ grant: AccessGrant
+  ) async throws -> Response {
+    try QueryReader(request).end()
+    let page = try await engine.title(
+      try context.identifier("title"), of: grant.viewer, now: context.receivedAt)
+    guard let page else { throw Problem(.notFound) }
+    return .page(TitlePagePayload(page), to: request)
+  }
+
+  @Sendable private func explanation(
+    _ request: Request, _ context: ServerContext, _ grant: AccessGrant
+  ) async throws -> Response {
+    try QueryReader(request).end()
+    let explanation = try await engine.explain(
+      try context.identifier("title"), to: grant.viewer, now: context.receivedAt)
+    guard let explanation else { throw Problem(.notFound) }
+    return .page(ExplanationPayload(explanation), to: request)
+  }
+}

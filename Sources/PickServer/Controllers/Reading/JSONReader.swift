@@ -1,0 +1,180 @@
+import PickAPI
+
+/// Reads JSON strictly and within bounds, whatever was sent (RFC 8259, RFC 7493).
+///
+/// Depth, elements and members are bounded before anything is built of them, so the cost of a
+/// body is at most a small multiple of its bytes.
+struct JSONReader {
+  private let bytes: [UInt8]
+  private var index = 0
+
+  /// The one value that `bytes` are.
+  static func value(of bytes: [UInt8]) throws(JSONFault) -> JSONValue {
+    var reader = JSONReader(bytes)
+    let value = try reader.value(depth: 0)
+    reader.skipSpace()
+    guard reader.index == bytes.count else { throw .malformed }
+    return value
+  }
+
+  private init(_ bytes: [UInt8]) { self.bytes = bytes }
+
+  private var current: UInt8? { index < bytes.count ? bytes[index] : nil }
+
+  private mutating func skipSpace() {
+    while let byte = current, byte == 0x20 || byte == 0x0A || byte == 0x0D || byte == 0x09 {
+      index += 1
+    }
+  }
+
+  private mutating func accept(_ byte: UInt8) -> Bool {
+    guard current == byte else { return false }
+    index += 1
+    return true
+  }
+
+  private mutating func expect(_ text: StaticString) throws(JSONFault) {
+    let isThere = text.withUTF8Buffer { bytes[index...].starts(with: $0) }
+    guard isThere else { throw .malformed }
+    index += text.utf8CodeUnitCount
+  }
+
+  private mutating func value(depth: Int) throws(JSONFault) -> JSONValue {
+    skipSpace()
+    switch current {
+    case UInt8(ascii: "{"): return try object(depth: depth)
+    case UInt8(ascii: "["): return try array(depth: depth)
+    case UInt8(ascii: "\""): return .string(try string())
+    case UInt8(ascii: "t"):
+      try expect("true")
+      return .boolean(true)
+    case UInt8(ascii: "f"):
+      try expect("false")
+      return .boolean(false)
+    case UInt8(ascii: "n"):
+      try expect("null")
+      return .null
+    default: return try number()
+    }
+  }
+
+  private mutating func object(depth: Int) throws(JSONFault) -> JSONValue {
+    guard depth < WireLimits.depth else { throw .tooDeep }
+    index += 1
+    var members: [String: JSONValue] = [:]
+    skipSpace()
+    if accept(UInt8(ascii: "}")) { return .object(members) }
+    repeat {
+      skipSpace()
+      let key = try string()
+      skipSpace()
+      guard accept(UInt8(ascii: ":")) else { throw .malformed }
+      let value = try value(depth: depth + 1)
+      guard members.updateValue(value, forKey: key) == nil,
+        members.count <= WireLimits.memberCount
+      else { throw .malformed }
+      skipSpace()
+    } while accept(UInt8(ascii: ","))
+    guard accept(UInt8(ascii: "}")) else { throw .malformed }
+    return .object(members)
+  }
+
+  private mutating func array(depth: Int) throws(JSONFault) -> JSONValue {
+    guard depth < WireLimits.depth else { throw .tooDeep }
+    index += 1
+    var elements: [JSONValue] = []
+    skipSpace()
+    if accept(UInt8(ascii: "]")) { return .array(elements) }
+    repeat {
+      guard elements.count < WireLimits.batchCount else { throw .tooManyElements }
+      elements.append(try value(depth: depth + 1))
+      skipSpace()
+    } while accept(UInt8(ascii: ","))
+    guard accept(UInt8(ascii: "]")) else { throw .malformed }
+    return .array(elements)
+  }
+
+  // MARK: Strings
+
+  private mutating func string() throws(JSONFault) -> String {
+    guard accept(UInt8(ascii: "\"")) else { throw .malformed }
+    var text: [UInt8] = []
+    while let byte = current {
+      index += 1
+      switch byte {
+      case UInt8(ascii: "\""):
+        guard let whole = String(validating: text, as: UTF8.self) else { throw .malformed }
+        return whole
+      case UInt8(ascii: "\\"): text += try escape()
+      case 0..<0x20: throw .malformed
+      default: text.append(byte)
+      }
+    }
+    throw .malformed
+  }
+
+  private mutating func escape() throws(JSONFault) -> [UInt8] {
+    guard let byte = current else { throw .malformed }
+    index += 1
+    switch byte {
+    case UInt8(ascii: "\""), UInt8(ascii: "\\"), UInt8(ascii: "/"): return [byte]
+    case UInt8(ascii: "b"): return [0x08]
+    case UInt8(ascii: "f"): return [0x0C]
+    case UInt8(ascii: "n"): return [0x0A]
+    case UInt8(ascii: "r"): return [0x0D]
+    case UInt8(ascii: "t"): return [0x09]
+    case UInt8(ascii: "u"): return try scalar()
+    default: throw .malformed
+    }
+  }
+
+  /// What stands behind `\u`: one scalar, or one half of a surrogate pair and the other.
+  private mutating func scalar() throws(JSONFault) -> [UInt8] {
+    let first = try fourDigits()
+    var number = UInt32(first)
+    if (0xD800...0xDBFF).contains(first) {
+      try expect("\\u")
+      let second = try fourDigits()
+      guard (0xDC00...0xDFFF).contains(second) else { throw .malformed }
+      number = 0x10000 + (UInt32(first) - 0xD800) << 10 + (UInt32(second) - 0xDC00)
+    }
+    guard let scalar = Unicode.Scalar(number) else { throw .malformed }
+    return Array(String(scalar).utf8)
+  }
+
+  private mutating func fourDigits() throws(JSONFault) -> UInt16 {
+    guard index + 4 <= bytes.count else { throw .malformed }
+    var number: UInt16 = 0
+    for byte in bytes[index..<index + 4] {
+      guard let digit = HexDigit.value(byte) else { throw .malformed }
+      number = number << 4 | UInt16(digit)
+    }
+    index += 4
+    return number
+  }
+
+  // MARK: Numbers
+
+  private mutating func number() throws(JSONFault) -> JSONValue {
+    let start = index
+    _ = accept(UInt8(ascii: "-"))
+    if !accept(UInt8(ascii: "0")) { try digits() }
+    let isWhole = current != UInt8(ascii: ".") && current != UInt8(ascii: "e")
+      && current != UInt8(ascii: "E")
+    if accept(UInt8(ascii: ".")) { try digits() }
+    if accept(UInt8(ascii: "e")) || accept(UInt8(ascii: "E")) {
+      if !accept(UInt8(ascii: "+")) { _ = accept(UInt8(ascii: "-")) }
+      try digits()
+    }
+    let text = String(decoding: bytes[start..<index], as: UTF8.self)
+    if isWhole { return Int64(text).map(JSONValue.integer) ?? .number }
+    guard let number = Double(text), number.isFinite else { throw .malformed }
+    return Int64(exactly: number).map(JSONValue.integer) ?? .number
+  }
+
+  private mutating func digits() throws(JSONFault) {
+    let start = index
+    while let byte = current, (UInt8(ascii: "0")...UInt8(ascii: "9")).contains(byte) { index += 1 }
+    guard index > start else { throw .malformed }
+  }
+}

@@ -1,0 +1,42 @@
+import Hummingbird
+import PickAPI
+import PickModel
+
+extension ServerContext {
+  /// The text of a path parameter, percent-decoded.
+  ///
+  /// What cannot be decoded names nothing, so it is not found.
+  func path(_ name: String) throws(Problem) -> String {
+    guard let segment = parameters.get(name), let text = PercentDecoding.decode(segment) else {
+      throw Problem(.notFound)
+    }
+    return text
+  }
+
+  /// The identifier in a path parameter.
+  func identifier<Subject>(_ name: String) throws(Problem) -> Identifier<Subject> {
+    guard let id = WireIdentifier<Subject>(text: try path(name)) else { throw Problem(.notFound) }
+    return id.value
+  }
+}
+
+/// Percent-encoded text (RFC 3986, section 2.1).
+enum PercentDecoding {
+  /// The text; `nil` when an escape is cut off or the bytes are not UTF-8.
+  static func decode(_ text: some StringProtocol, plusIsSpace: Bool = false) -> String? {
+    var bytes: [UInt8] = []
+    var rest = text.utf8.makeIterator()
+    while let byte = rest.next() {
+      switch byte {
+      case UInt8(ascii: "%"):
+        guard let high = rest.next().flatMap(HexDigit.value),
+          let low = rest.next().flatMap(HexDigit.value)
+        else { return nil }
+        bytes.append(high << 4 | low)
+      case UInt8(ascii: "+") where plusIsSpace: bytes.append(0x20)
+      default: bytes.append(byte)
+      }
+    }
+    return String(validating: bytes, as: UTF8.self)
+  }
+}

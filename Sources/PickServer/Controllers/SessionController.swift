@@ -1,0 +1,80 @@
+import Hummingbird
+import PickAPI
+import PickCore
+import PickModel
+
+/// The sessions of an account, and its password.
+struct SessionController: Sendable {
+  let backend: Backend
+
+  func add(to routes: inout RouteTable) {
+    routes.serve(.signOut, signOut)
+    routes.serve(.session, granted: session)
+    routes.serve(.sessions, granted: sessions)
+    routes.serve(.endSession, granted: endSession)
+    routes.serve(.changePassword, granted: changePassword)
+  }
+
+  @Sendable private func signOut(_ request: Request, _ context: ServerContext) async throws
+    -> Response
+  {
+    guard let token = BearerAuthentication.token(request.headers) else {
+      throw Problem(.unauthorized)
+    }
+    let asked = try await request.object(context) { (object) throws(Problem) in
+      SignOutRequest(everywhere: try object.boolean("everywhere"))
+    }
+    do {
+      try await backend.authority.signOut(
+        token, everywhere: asked.everywhere, at: context.receivedAt)
+    } catch {
+      if case .store(let failure) = error { throw failure }
+      throw Problem(.unauthorized)
+    }
+    return .noContent
+  }
+
+  @Sendable private func session(
+    _ request: Request, _ context: ServerContext, _ grant: AccessGrant
+  ) async throws -> Response {
+    guard let stored = try await backend.accounts.account(of: grant.viewer) else {
+      throw Problem(.unauthorized)
+    }
+    return .fresh(
+      SessionPayload(
+        session: grant.session, account: stored.account, expiresAt: grant.expiresAt,
+        now: context.receivedAt))
+  }
+
+  @Sendable private func sessions(
+    _ request: Request, _ context: ServerContext, _ grant: AccessGrant
+  ) async throws -> Response {
+    let devices = try await backend.sessions.devices(of: grant, at: context.receivedAt)
+    return .fresh(SessionsPayload(devices))
+  }
+
+  @Sendable private func endSession(
+    _ request: Request, _ context: ServerContext, _ grant: AccessGrant
+  ) async throws -> Response {
+    let session = SessionID(try context.path("session"))
+    let isOurs = try await backend.sessions.end(session, by: grant, at: context.receivedAt)
+    guard isOurs else { throw Problem(.notFound) }
+    return .noContent
+  }
+
+  @Sendable private func changePassword(
+    _ request: Request, _ context: ServerContext, _ grant: AccessGrant
+  ) async throws -> Response {
+    let lengths = 1...WireLimits.passwordLength
+    let asked = try await request.object(context) { (object) throws(Problem) in
+      PasswordRequest(
+        oldPassword: try object.text("old_password", lengths),
+        newPassword: try object.text("new_password", lengths))
+    }
+    do {
+      try await backend.authority.changePassword(
+        of: grant, from: asked.oldPassword, to: asked.newPassword, at: context.receivedAt)
+    } catch { throw error.answer }
+    return .noContent
+  }
+}

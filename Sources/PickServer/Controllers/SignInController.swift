@@ -1,0 +1,89 @@
+import Hummingbird
+import PickAPI
+import PickCore
+import PickModel
+
+/// Signing in and refreshing: whoever presents a password or a refresh token gets a pair.
+struct SignInController: Sendable {
+  let backend: Backend
+  let pages: Pages
+
+  func add(to routes: inout RouteTable) {
+    routes.serve(.signIn, signIn)
+    routes.serve(.refresh, refresh)
+  }
+
+  @Sendable private func signIn(_ request: Request, _ context: ServerContext) async throws
+    -> Response
+  {
+    let asked = try await request.object(context, SignInRequest.read)
+    let now = context.receivedAt
+    do {
+      let (account, tokens) = try await backend.authority.signIn(
+        asked.credentials, device: DeviceName.of(asked.deviceName, context), at: now)
+      try await settle(account.viewer, at: now)
+      return .fresh(TokensAnswer(tokens, account: account, now: now))
+    } catch let error as SignInError { throw error.answer }
+  }
+
+  @Sendable private func refresh(_ request: Request, _ context: ServerContext) async throws
+    -> Response
+  {
+    let asked = try await request.object(context, RefreshRequest.read)
+    let now = context.receivedAt
+    do {
+      let tokens = try await backend.authority.refresh(asked.refreshToken, at: now)
+      guard let stored = try await backend.accounts.account(of: tokens.grant.viewer) else {
+        throw Problem(.sessionRevoked)
+      }
+      return .fresh(TokensAnswer(tokens, account: stored.account, now: now))
+    } catch let error as SessionRefusal { throw error.answer }
+  }
+
+  /// What was playing when a terminal died becomes what was watched.
+  private func settle(_ viewer: Viewer.ID, at now: Instant) async throws(StoreError) {
+    defer { pages.drop(viewer) }
+    try await backend.engine.settleAbandoned(of: viewer, now: now)
+  }
+}
+
+extension SignInRequest {
+  static func read(_ object: inout ObjectReader) throws(Problem) -> SignInRequest {
+    SignInRequest(
+      Credentials(
+        number: try object.text("number", 1...WireLimits.numberLength),
+        password: try object.text("password", 1...WireLimits.passwordLength)),
+      deviceName: try object.optionalText("device_name", 1...WireLimits.deviceNameLength))
+  }
+}
+
+extension RefreshRequest {
+  static func read(_ object: inout ObjectReader) throws(Problem) -> RefreshRequest {
+    RefreshRequest(
+      refreshToken: try object.text("refresh_token", 1...WireLimits.tokenLength))
+  }
+}
+
+extension TokensAnswer {
+  /// What the authority handed out, counted from `now`.
+  init(_ issued: IssuedTokens, account: Account, now: Instant) {
+    func seconds(until end: Instant) -> Int {
+      Int((end.millisecondsSince1970 - now.millisecondsSince1970) / 1000)
+    }
+    self.init(
+      accessToken: issued.access, refreshToken: issued.refresh,
+      expiresIn: seconds(until: issued.grant.expiresAt),
+      refreshExpiresIn: seconds(until: issued.refreshExpiresAt), session: issued.grant.session,
+      account: account, now: now)
+  }
+}
+
+/// What a device is called in lists that people read.
+enum DeviceName {
+  /// Its own name, safe to show; its address when it has none.
+  static func of(_ name: String?, _ context: ServerContext) -> String {
+    let shown = DisplayText.sanitized(name ?? "")
+    let isBlank = shown.allSatisfy(\.isWhitespace)
+    return isBlank ? context.clientAddress : shown
+  }
+}

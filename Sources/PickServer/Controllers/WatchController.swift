@@ -1,0 +1,106 @@
+import Hummingbird
+import PickAPI
+import PickCore
+import PickModel
+
+/// What a viewer watched and saw; every fact has its own identity, so repeating it is safe.
+struct WatchController: Sendable {
+  let engine: Engine
+  let pages: Pages
+
+  func add(to routes: inout RouteTable) {
+    routes.serve(.markWatched, granted: markWatched)
+    routes.serve(.savePlayback, granted: savePlayback)
+    routes.serve(.recordWatchEvents, granted: watchEvents)
+    routes.serve(.recordDetailViews, granted: detailViews)
+    routes.serve(.recordImpressions, granted: impressions)
+  }
+
+  @Sendable private func markWatched(
+    _ request: Request, _ context: ServerContext, _ grant: AccessGrant
+  ) async throws -> Response {
+    let asked = try await request.object(context) { (object) throws(Problem) in
+      MarkWatchedRequest(id: try object.event("id"), at: try object.instant("at"))
+    }
+    try context.refuseFuture(asked.at, "at")
+    let asset: Asset.ID = try context.identifier("asset")
+    defer { pages.drop(grant.viewer) }
+    let isThere = try await engine.markWatched(
+      asked.id.value, asset: asset, viewer: grant.viewer, now: asked.at)
+    guard isThere else { throw Problem(.notFound) }
+    return .noContent
+  }
+
+  @Sendable private func savePlayback(
+    _ request: Request, _ context: ServerContext, _ grant: AccessGrant
+  ) async throws -> Response {
+    let asked = try await request.object(context, PlaybackRequest.read)
+    try context.refuseFuture(asked.startedAt, "started_at")
+    guard let id = WireEventID(text: try context.path("event")) else { throw Problem(.notFound) }
+    let event = asked.event(id: id.value, of: grant.viewer)
+    defer { pages.drop(grant.viewer) }
+    do throws(StoreError) {
+      try await engine.save(event, now: context.receivedAt)
+    } catch {
+      if case .constraint = error { throw Problem(.notFound) }
+      throw error
+    }
+    return .noContent
+  }
+
+  @Sendable private func watchEvents(
+    _ request: Request, _ context: ServerContext, _ grant: AccessGrant
+  ) async throws -> Response {
+    let items = try await request.object(context) { (object) throws(Problem) in
+      try object.list("events", WatchEventsRequest.Item.read)
+    }
+    let (past, future) = context.split(items.map { $0.event(of: grant.viewer) }, at: \.startedAt)
+    defer { pages.drop(grant.viewer) }
+    return .fresh(BatchAnswer(try await engine.record(past), and: future.map(\.id)))
+  }
+
+  @Sendable private func detailViews(
+    _ request: Request, _ context: ServerContext, _ grant: AccessGrant
+  ) async throws -> Response {
+    let items = try await request.object(context) { (object) throws(Problem) in
+      try object.list("views", DetailViewsRequest.Item.read)
+    }
+    let (past, future) = context.split(items.map { $0.view(of: grant.viewer) }, at: \.at)
+    defer { pages.drop(grant.viewer) }
+    return .fresh(BatchAnswer(try await engine.recordKnown(past), and: future.map(\.id)))
+  }
+
+  @Sendable private func impressions(
+    _ request: Request, _ context: ServerContext, _ grant: AccessGrant
+  ) async throws -> Response {
+    let asked = try await request.object(context, ImpressionsRequest.read)
+    let seen = asked.impressions.map { $0.impression(of: grant.viewer) }
+    let (past, future) = context.split(seen, at: \.at)
+    return .fresh(BatchAnswer(try await engine.recordKnown(past), and: future.map(\.id)))
+  }
+}
+
+extension BatchAnswer {
+  /// What the engine did, and what was not even shown to it.
+  fileprivate init(_ recorded: Engine.Recorded, and future: [EventID]) {
+    self.init(recorded: recorded.newCount, rejected: recorded.refused + future)
+  }
+}
+
+extension ServerContext {
+  private var latest: Instant {
+    receivedAt.advanced(bySeconds: WireLimits.clockSkewSeconds)
+  }
+
+  /// A fact from the future is a clock that is wrong.
+  fileprivate func refuseFuture(_ instant: Instant, _ field: String) throws(Problem) {
+    guard instant <= latest else { throw Problem(.instantInFuture, field: field) }
+  }
+
+  /// Facts that can have happened, and those of a clock that is wrong.
+  fileprivate func split<Fact>(_ facts: [Fact], at instant: (Fact) -> Instant)
+    -> (past: [Fact], future: [Fact])
+  {
+    (facts.filter { instant($0) <= latest }, facts.filter { instant($0) > latest })
+  }
+}

@@ -1,0 +1,95 @@
+import PickAPI
+import PickCore
+import PickModel
+import Synchronization
+
+/// Makes the pages that are asked for often, and keeps them while they hold.
+final class Pages: Sendable {
+  private struct World {
+    var conditions: (catalog: Int64, model: TrainedModel.ID?)
+    var lookedAt: ContinuousClock.Instant
+  }
+
+  private let engine: Engine
+  private let cache: PageCache
+  /// How long a look at catalogue and model holds.
+  private let recheck: Duration
+  private let world = Mutex<World?>(nil)
+  private let bodies = Mutex<CardBodies?>(nil)
+
+  init(
+    engine: Engine, cache: PageCache = PageCache(), recheck: Duration = .milliseconds(250)
+  ) {
+    self.engine = engine
+    self.cache = cache
+    self.recheck = recheck
+  }
+
+  /// The front page of a viewer.
+  func home(of viewer: Viewer.ID, at now: Instant) async throws(StoreError) -> EncodedPage {
+    let key = PageCache.Key(viewer: viewer, category: nil)
+    return try await page(key, at: now) { (writer, conditions) throws(StoreError) in
+      let page = try await self.engine.home(of: viewer, now: now)
+      // Names the page in impressions: whose, of what, and when.
+      let origin =
+        "\(viewer) \(page.builtFor.millisecondsSince1970) \(conditions.catalog) "
+        + (conditions.model?.description ?? "")
+      return writer.home(page, recommendationID: EntityTag.name(of: Array(origin.utf8)))
+    }
+  }
+
+  /// A category as a viewer sees it.
+  func category(_ category: Category, of viewer: Viewer.ID, at now: Instant)
+    async throws(StoreError) -> EncodedPage
+  {
+    let key = PageCache.Key(viewer: viewer, category: category)
+    return try await page(key, at: now) { (writer, _) throws(StoreError) in
+      writer.category(try await self.engine.category(category, of: viewer, now: now))
+    }
+  }
+
+  /// The viewer did something that pages are made of.
+  func drop(_ viewer: Viewer.ID) { cache.drop(viewer) }
+
+  /// Writes pages with the cards' bodies of the catalogue as it is now.
+  func writer() async throws(StoreError) -> PageWriter {
+    let snapshot = try await engine.catalogSnapshot()
+    let bodies = bodies.withLock { bodies in
+      if let bodies, bodies.version == snapshot.version { return bodies }
+      let new = CardBodies(snapshot)
+      bodies = new
+      return new
+    }
+    return PageWriter { bodies.body(of: $0) }
+  }
+
+  private func page(
+    _ key: PageCache.Key, at now: Instant,
+    _ make: (PageWriter, PageCache.Conditions) async throws(StoreError) -> [UInt8]
+  ) async throws(StoreError) -> EncodedPage {
+    let conditions = try await conditions(at: now)
+    if let kept = cache.page(key, conditions, at: now) { return kept }
+    let ticket = cache.ticket(of: key.viewer)
+    let page = EncodedPage(try await make(try await writer(), conditions))
+    cache.keep(page, key, conditions, ticket, at: now)
+    return page
+  }
+
+  private func conditions(at now: Instant) async throws(StoreError) -> PageCache.Conditions {
+    let minute = (engine.contentTime ?? now).secondsSince1970 / 60
+    let (catalog, model) = try await look()
+    return PageCache.Conditions(catalog: catalog, model: model, minute: minute)
+  }
+
+  private func look() async throws(StoreError) -> (catalog: Int64, model: TrainedModel.ID?) {
+    let now = ContinuousClock.now
+    let known = world.withLock { world in
+      world.flatMap { $0.lookedAt.duration(to: now) < recheck ? $0.conditions : nil }
+    }
+    if let known { return known }
+    _ = engine.reloadModelIfPublished()
+    let seen = (catalog: try await engine.catalogVersion(), model: engine.model)
+    world.withLock { $0 = World(conditions: seen, lookedAt: now) }
+    return seen
+  }
+}
