@@ -118,7 +118,7 @@ let package = Package(
       path: "Tests/StoreCrashWriter", swiftSettings: strict),
     .testTarget(
       name: "PickAPITests",
-      dependencies: ["PickAPI", "PickCore", "PickModel", "PickTestSupport"],
+      dependencies: ["PickAPI", "PickCore", "PickModel", "PickTestSupport", yaml],
       swiftSettings: strict),
     .testTarget(name: "PickModelTests", dependencies: ["PickModel"], swiftSettings: strict),
     .testTarget(
@@ -154,7 +154,8 @@ let package = Package(
     .testTarget(
       name: "PickServerTests",
       dependencies: [
-        "PickServer", "PickAPI", "PickCore", "PickModel", "PickTestSupport", arguments, crypto,
+        "PickServer", "CZlib", "PickAPI", "PickCore", "PickModel", "PickTestSupport", arguments,
+        crypto,
         jwt, logging, yaml,
       ] + hummingbird,
       swiftSettings: strict),

@@ -27,12 +27,12 @@ public struct ServerCommand: AsyncParsableCommand {
     let path = database.hasPrefix("sqlite:") ? String(database.dropFirst(7)) : database
     let log = Logger(label: "pickd")
     let store = try SQLiteDatabase.open(path: path, mode: .existing)
-    let authority = SessionAuthority(
-      accounts: store, sessions: store,
-      key: try SigningKeyFile(databasePath: path).loadOrCreate())
+    let key = try SigningKeyFile(databasePath: path).loadOrCreate()
+    let authority = SessionAuthority(accounts: store, sessions: store, key: key)
     let engine = Engine(
       stores: Engine.Stores(catalog: store, watches: store, choices: store),
-      models: ModelDirectory(besideDatabase: path, named: store.id))
+      models: ModelDirectory(besideDatabase: path, named: store.id), portion: .served,
+      cursors: CursorSigner(key: key))
     let server = Server.build(
       Backend(engine: engine, authority: authority, accounts: store, sessions: store), log: log)
     let group = ServiceGroup(

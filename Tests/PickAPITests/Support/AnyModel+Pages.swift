@@ -125,7 +125,7 @@ extension AnyModel {
       },
       devices: list(upTo: 3) { any in
         MyPage.Device(
-          id: SessionID(any.text()), name: any.text(), signedInAt: any.instant(),
+          id: any.session(), name: any.text(), signedInAt: any.instant(),
           lastSeenAt: any.instant(), isCurrent: any.bool())
       },
       stored: MyPage.StoredData(

@@ -31,6 +31,10 @@ struct AnyModel {
     EventID(high: generator.next() >> UInt64(int(0...63)), low: generator.next())
   }
 
+  mutating func session() -> SessionID {
+    SessionID((0..<32).map { _ in one(of: Array("0123456789abcdef")) }.map(String.init).joined())
+  }
+
   mutating func instant() -> Instant {
     Instant(millisecondsSince1970: Int64.random(in: -1_000...4_000_000_000_000, using: &generator))
   }

@@ -17,7 +17,8 @@ struct TestServer {
     let key = SigningKey.ephemeral()
     let backend = Backend(
       engine: Engine(
-        stores: Engine.Stores(catalog: database, watches: database, choices: database)),
+        stores: Engine.Stores(catalog: database, watches: database, choices: database),
+        portion: .served, cursors: CursorSigner(key: key)),
       authority: SessionAuthority(
         accounts: database, sessions: database, key: key,
         hasher: PasswordHasher(parameters: .init(memoryKiB: 64, passes: 1, lanes: 1))),

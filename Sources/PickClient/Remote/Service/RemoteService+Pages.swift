@@ -45,7 +45,7 @@ extension RemoteService {
   /// Titles that match, best first; while the server is away, among those that were seen.
   public func search(_ query: String, limit: Int) async throws(ServiceError) -> SearchResults {
     // Longer than any name: nothing matches, and the server would not read it.
-    guard query.utf8.count <= WireLimits.queryBytes else {
+    guard query.unicodeScalars.count <= WireLimits.queryLength else {
       _ = try await authorize()
       return SearchResults(query: query, totalCount: 0, cards: [])
     }

@@ -99,12 +99,12 @@ public struct RemoteSessionBackend: SessionBackend {
   }
 
   private static func isToken(_ text: String) -> Bool {
-    (1...WireLimits.tokenBytes).contains(text.utf8.count)
+    (1...WireLimits.tokenLength).contains(text.utf8.count)
       && text.utf8.allSatisfy { (0x21...0x7e).contains($0) }
   }
 
   private static func isLine(_ text: String) -> Bool {
-    (1...WireLimits.numberBytes).contains(text.utf8.count)
+    (1...WireLimits.numberLength).contains(text.unicodeScalars.count)
       && text.unicodeScalars.allSatisfy { $0.properties.generalCategory != .control }
   }
 }

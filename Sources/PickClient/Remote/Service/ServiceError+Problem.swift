@@ -16,7 +16,7 @@ extension ServiceError {
     case .storageFull: self = .notSaved
     case .unavailable, .requestTimeout: self = .unreachable
     case .internal, .unknown, .invalidBody, .invalidParameter, .methodNotAllowed, .bodyTooLarge,
-      .batchTooLarge, .targetTooLong, .unsupportedMediaType, .headersTooLarge,
+      .batchTooLarge, .targetTooLong, .unsupportedMediaType, .instantInFuture, .headersTooLarge,
       .authorizationPending, .slowDown, .accessDenied, .expiredToken:
       // The server's log knows the request by the same name.
       let own = report(problem)

@@ -159,7 +159,8 @@ struct JSONReader {
     let start = index
     _ = accept(UInt8(ascii: "-"))
     if !accept(UInt8(ascii: "0")) { try digits() }
-    let isWhole = current != UInt8(ascii: ".") && current != UInt8(ascii: "e")
+    let isWhole =
+      current != UInt8(ascii: ".") && current != UInt8(ascii: "e")
       && current != UInt8(ascii: "E")
     if accept(UInt8(ascii: ".")) { try digits() }
     if accept(UInt8(ascii: "e")) || accept(UInt8(ascii: "E")) {

@@ -1,0 +1,100 @@
+import HTTPTypes
+import PickAPI
+import PickModel
+import Testing
+
+@testable import PickServer
+
+@Suite("bodies are read strictly")
+struct StrictBodyTests {
+  private func post(_ body: String, type: String? = "application/json") async throws
+    -> TestServer.Answer
+  {
+    var headers: HTTPFields = [:]
+    headers[.contentType] = type
+    return try await TestServer().send(
+      .post, Endpoint.refresh.target(), headers: headers, body: body)
+  }
+
+  @Test(
+    "what is not the one expected object is an invalid body",
+    arguments: [
+      "", "null", "[]", "1", "\"a\"", "{", "{}", #"{"refresh_token":1}"#,
+      #"{"refresh_token":""}"#, #"{"refresh_token":null}"#, #"{"refresh_token":"a","x":1}"#,
+      #"{"refresh_token":"a","refresh_token":"b"}"#, #"{"refresh_token":"a"}}"#,
+      #"{"refresh_token":"a",}"#, #"{"refresh_token":"\ud800"}"#, #"{"refresh_token":"\u0000"}"#,
+      #"{"refresh_token":"\udc00\ud800"}"#, #"{"refresh_token":"\ud800\u0041"}"#,
+      #"{"refresh_token":1e400}"#, #"{"refresh_token":01}"#, #"{"refresh_token":+1}"#,
+      #"{"refresh_token":NaN}"#, #"{'refresh_token':'a'}"#, "{\"refresh_token\":\"a\nb\"}",
+      #"{"refresh_token":"\x41"}"#, "\u{FEFF}{\"refresh_token\":\"a\"}",
+    ])
+  func invalid(_ body: String) async throws {
+    let answer = try await post(body)
+    #expect(answer.status == 400)
+    #expect(answer.code == "invalid_body")
+  }
+
+  @Test("a hundred thousand arrays inside each other cost nothing")
+  func deep() async throws {
+    let body = String(repeating: "[", count: 30_000) + String(repeating: "]", count: 30_000)
+    #expect(try await post(body).code == "invalid_body")
+    let objects = String(repeating: #"{"a":"#, count: 10_000)
+    #expect(try await post(objects).code == "invalid_body")
+    let bytes = [UInt8](repeating: UInt8(ascii: "["), count: 100_000)
+    #expect(throws: JSONFault.tooDeep) { try JSONReader.value(of: bytes) }
+  }
+
+  @Test(
+    "any other media type is not read",
+    arguments: [
+      nil, "", "text/plain", "application/xml", "application/json; charset=utf-16",
+      "application/jsonp", "application/json, text/plain",
+    ])
+  func mediaTypes(_ type: String?) async throws {
+    let answer = try await post(#"{"refresh_token":"a"}"#, type: type)
+    #expect(answer.status == 415)
+    #expect(answer.code == "unsupported_media_type")
+  }
+
+  @Test(
+    "the media type may be written in any of its forms",
+    arguments: ["application/json", "Application/JSON", "application/json; charset=UTF-8"])
+  func jsonTypes(_ type: String) async throws {
+    #expect(try await post(#"{"refresh_token":"a"}"#, type: type).code == "session_revoked")
+  }
+
+  @Test("JSON means what it says")
+  func values() throws {
+    func value(_ text: String) throws -> JSONValue { try JSONReader.value(of: Array(text.utf8)) }
+    #expect(
+      try value(#" {"a" : [ 1, -0, 1.0, 1e2, 1.5 , 9223372036854775807, 9223372036854775808] } "#)
+        == .object([
+          "a": .array([
+            .integer(1), .integer(0), .integer(1), .integer(100), .number, .integer(.max), .number,
+          ])
+        ]))
+    #expect(
+      try value(#""\ud83d\udc7b\u00e9\"\\\/\b\f\n\r\t가""#)
+        == .string("👻é\"\\/\u{8}\u{c}\n\r\t가"))
+    #expect(
+      try value("[true,false,null,{}]")
+        == .array([.boolean(true), .boolean(false), .null, .object([:])]))
+    #expect(throws: JSONFault.malformed) { try JSONReader.value(of: [0x22, 0xFF, 0x22]) }
+    #expect(throws: JSONFault.malformed) {
+      try JSONReader.value(of: [0x22, 0xED, 0xA0, 0x80, 0x22])
+    }
+  }
+
+  @Test("a field that cannot be accepted is named")
+  func fields() async throws {
+    let signedIn = try await SignedInServer()
+    let body = #"{"events":[{"id":"x"}]}"#
+    let answer = try await signedIn.test.send(
+      .post, Endpoint.recordWatchEvents.target(),
+      headers: [
+        .contentType: "application/json",
+        .authorization: "Bearer \(signedIn.tokens.accessToken)",
+      ], body: body)
+    #expect(try answer.payload(Problem.self).field == "events.0.id")
+  }
+}

@@ -1,0 +1,84 @@
+import Foundation
+import HTTPTypes
+import PickAPI
+import Testing
+import Yams
+
+@testable import PickServer
+
+@Suite("openapi.yaml is what is served")
+struct OpenAPIDocumentTests {
+  private let root = URL(filePath: #filePath).deletingLastPathComponent()
+    .deletingLastPathComponent().deletingLastPathComponent().deletingLastPathComponent()
+
+  private var text: String {
+    get throws {
+      try String(
+        contentsOf: root.appending(path: "Sources/PickServer/openapi.yaml"), encoding: .utf8)
+    }
+  }
+
+  /// Every operation of the document: its name and whether it asks for an access token.
+  private func operations() throws -> [String: (id: String?, isOpen: Bool)] {
+    let document = try #require(try Yams.load(yaml: text) as? [String: Any])
+    let paths = try #require(document["paths"] as? [String: [String: Any]])
+    var operations: [String: (String?, Bool)] = [:]
+    for (path, methods) in paths {
+      for (method, operation) in methods {
+        let operation = operation as? [String: Any]
+        operations["\(method.uppercased()) \(path)"] = (
+          operation?["operationId"] as? String, (operation?["security"] as? [Any])?.isEmpty == true
+        )
+      }
+    }
+    return operations
+  }
+
+  @Test("every endpoint is in the document under its own name, and nothing else is")
+  func endpoints() throws {
+    let operations = try operations()
+    #expect(operations.count == Endpoint.allCases.count)
+    for endpoint in Endpoint.allCases {
+      let route = endpoint.route
+      let operation = operations["\(route.method.rawValue) \(route.template)"]
+      #expect(operation?.id == endpoint.rawValue)
+      let needsToken = [.accessToken, .expiredAccessToken].contains(route.caller)
+      #expect(operation?.isOpen == !needsToken, "\(endpoint)")
+    }
+  }
+
+  @Test("the program has the document built in as it is in the repository")
+  func embedded() throws {
+    let text = try text
+    if ProcessInfo.processInfo.environment["PICK_UPDATE_OPENAPI"] != nil {
+      let file = root.appending(path: "Sources/PickServer/Controllers/OpenAPIDocument.swift")
+      try OpenAPISource.swift(of: text).write(to: file, atomically: true, encoding: .utf8)
+      return
+    }
+    #expect(
+      OpenAPIDocument.text == text,
+      "PICK_UPDATE_OPENAPI=1 swift test --filter OpenAPIDocumentTests builds it in anew")
+  }
+
+  @Test("the document is served to anybody")
+  func served() async throws {
+    let answer = try await TestServer().send(.get, "/openapi.yaml")
+    #expect(answer.status == 200)
+    #expect(answer.headers[.contentType] == "application/yaml")
+    #expect(answer.text == OpenAPIDocument.text)
+  }
+}
+
+/// The Swift source that holds the document.
+enum OpenAPISource {
+  static func swift(of text: String) -> String {
+    let lines = text.split(separator: "\n", omittingEmptySubsequences: false).dropLast()
+      .map { $0.isEmpty ? "" : "    \($0)" }
+    return
+      ([
+        "/// The text of `openapi.yaml`, built into the program.", "///",
+        "/// Generated: `PICK_UPDATE_OPENAPI=1 swift test --filter OpenAPIDocumentTests`. Do not edit.",
+        "enum OpenAPIDocument {", "  static let text = #\"\"\"",
+      ] + lines + ["", "    \"\"\"#", "}", ""]).joined(separator: "\n")
+  }
+}
