@@ -49,7 +49,7 @@ extension Engine {
     let home = try await homeDraft(of: viewer, at: pageTime(now))
     let draft = (home.hero + home.shelves).first { $0.kind.shelfID == name }
     guard let draft else { return nil }
-    return Shelf(kind: draft.kind, cards: try await cards(draft.placements.get()))
+    return Shelf(kind: draft.kind, cards: try await cards(draft.placements.get(), in: home.catalog))
   }
 
   private func homeDraft(
