@@ -17,6 +17,7 @@ let numbers = strict + [.unsafeFlags(["-O"], .when(configuration: .debug))]
 let grdb = Target.Dependency.product(name: "GRDB", package: "GRDB.swift")
 let sqlite = Target.Dependency.product(name: "GRDBSQLite", package: "GRDB.swift")
 let crypto = Target.Dependency.product(name: "Crypto", package: "swift-crypto")
+let cryptoExtras = Target.Dependency.product(name: "CryptoExtras", package: "swift-crypto")
 let arguments = Target.Dependency.product(name: "ArgumentParser", package: "swift-argument-parser")
 let logging = Target.Dependency.product(name: "Logging", package: "swift-log")
 let toml = Target.Dependency.product(name: "TOMLKit", package: "TOMLKit")
@@ -72,7 +73,9 @@ let package = Package(
     .target(name: "PickRecommender", swiftSettings: numbers),
     .target(
       name: "PickCore",
-      dependencies: ["PickModel", "PickRecommender", "CArgon2", grdb, sqlite, crypto],
+      dependencies: [
+        "PickModel", "PickRecommender", "CArgon2", grdb, sqlite, crypto, cryptoExtras,
+      ],
       swiftSettings: strict),
     .target(name: "PickAPI", dependencies: ["PickModel"], swiftSettings: strict),
     .target(

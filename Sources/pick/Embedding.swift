@@ -26,7 +26,7 @@ struct Embedding {
     let database = home.database
     let authority = SessionAuthority(
       accounts: database, sessions: database, key: key,
-      audit: { log.notice("session", metadata: ["event": "\($0)"]) })
+      audit: { log.notice("audit", metadata: $0.fields.mapValues { "\($0)" }) })
     // A lobby's sessions and choices end with the visit; the machine's own viewer keeps theirs.
     let state = home.isUnsaved || isKiosk ? nil : environment.places?.state
     let files = SessionFiles(stateDirectory: state, issuer: authority.issuer)

@@ -48,12 +48,19 @@ public struct SignInFixture: Sendable {
 
 /// Remembers what was reported.
 public final class AuditLog: Sendable {
-  private let events = Mutex<[SessionAudit]>([])
+  /// Empty.
+  public init() {}
+
+  private let events = Mutex<[AuditEvent]>([])
 
   /// Everything so far.
-  public var all: [SessionAudit] { events.withLock { $0 } }
+  public var all: [AuditEvent] { events.withLock { $0 } }
 
-  func add(_ event: SessionAudit) { events.withLock { $0.append(event) } }
+  /// What happened so far, by kind.
+  public var kinds: [AuditEvent.Kind] { all.map(\.kind) }
+
+  /// Remembers one more.
+  public func add(_ event: AuditEvent) { events.withLock { $0.append(event) } }
 }
 
 extension RandomBytes {

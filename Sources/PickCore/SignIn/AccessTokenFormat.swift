@@ -41,8 +41,10 @@ public struct AccessClaims: Equatable, Sendable {
   }
 
   /// Whether the token may be used at `now`; at the very instant of expiry it may not.
-  func checkTime(at now: Instant, skewSeconds: Int64) throws(AccessTokenFault) {
-    guard now < expiresAt else { throw .expired }
+  func checkTime(at now: Instant, skewSeconds: Int64, leewaySeconds: Int64 = 0)
+    throws(AccessTokenFault)
+  {
+    guard now < expiresAt.advanced(bySeconds: leewaySeconds) else { throw .expired }
     guard issuedAt <= now.advanced(bySeconds: skewSeconds) else { throw .issuedInFuture }
   }
 

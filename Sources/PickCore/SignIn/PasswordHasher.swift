@@ -14,7 +14,8 @@ public enum PasswordHashError: Error, Equatable, Sendable {
 ///
 /// Passwords are normalised to NFC first, so that Hangul typed on any keyboard is the same
 /// password. One hash costs about 30 ms and 19 MiB; the asynchronous calls therefore take turns
-/// on one queue of their own and never hold a thread of the cooperative pool.
+/// on a queue of their own and never hold a thread of the cooperative pool. Hashes that Django made
+/// are read too (docs/decisions/django-passwords.md).
 public struct PasswordHasher: Sendable {
   /// What one hash costs.
   public struct Parameters: Equatable, Sendable {
@@ -38,15 +39,24 @@ public struct PasswordHasher: Sendable {
 
   static let saltCount = 16
   static let hashCount = 32
-  private static let queue = DispatchQueue(label: "pick.passwords", qos: .userInitiated)
+  private static let oneByOne = DispatchQueue(label: "pick.passwords", qos: .userInitiated)
+  private static let sideBySide = DispatchQueue(
+    label: "pick.passwords.concurrent", qos: .userInitiated, attributes: .concurrent)
 
   private let parameters: Parameters
   private let random: RandomBytes
+  private let queue: DispatchQueue
 
   /// A hasher of a stated cost; salts that are not handed in come from `random`.
-  public init(parameters: Parameters = .owasp, random: RandomBytes = .system) {
+  ///
+  /// Hashes take turns, unless whoever asks sees to it that there are never more than a few
+  /// (`isConcurrent`): each one takes a thread and `memoryKiB`.
+  public init(
+    parameters: Parameters = .owasp, random: RandomBytes = .system, isConcurrent: Bool = false
+  ) {
     self.parameters = parameters
     self.random = random
+    queue = isConcurrent ? Self.sideBySide : Self.oneByOne
   }
 
   /// Hashes with a given salt of at least 8 bytes, on the calling thread; same input, same text.
@@ -67,7 +77,7 @@ public struct PasswordHasher: Sendable {
   /// Hashes with a random salt, off the caller's thread.
   public func hash(_ password: String) async throws(PasswordHashError) -> String {
     let salt = random(Self.saltCount)
-    return try await Self.inTurn { () throws(PasswordHashError) in
+    return try await inTurn { () throws(PasswordHashError) in
       try hash(password, salt: salt)
     }
   }
@@ -79,14 +89,21 @@ public struct PasswordHasher: Sendable {
   public func verify(_ password: String, against stored: String?) async throws(PasswordHashError)
     -> Bool
   {
-    try await Self.inTurn { () throws(PasswordHashError) in
+    try await inTurn { () throws(PasswordHashError) in
       let matches = try matches(password, stored ?? decoy)
       return matches && stored != nil
     }
   }
 
+  /// Whether a stored hash is of another kind than the ones made here.
+  func isForeign(_ stored: String) -> Bool { stored.hasPrefix(DjangoPasswordHash.prefix) }
+
   private func matches(_ password: String, _ encoded: String) throws(PasswordHashError) -> Bool {
     let typed = Self.bytes(of: password)
+    if isForeign(encoded) {
+      // A hash that cannot be read, or asks for too much work, belongs to no password.
+      return DjangoPasswordHash(encoded)?.matches(typed) ?? false
+    }
     switch argon2id_verify(encoded, typed, typed.count) {
     case ARGON2_OK.rawValue: return true
     case ARGON2_VERIFY_MISMATCH.rawValue: return false
@@ -107,7 +124,7 @@ public struct PasswordHasher: Sendable {
     Array(password.precomposedStringWithCanonicalMapping.utf8)
   }
 
-  private static func inTurn<Value: Sendable>(
+  private func inTurn<Value: Sendable>(
     _ work: @escaping @Sendable () throws(PasswordHashError) -> Value
   ) async throws(PasswordHashError) -> Value {
     let result: Result<Value, PasswordHashError> = await withCheckedContinuation { waiting in

@@ -30,6 +30,24 @@ public struct PrivateDirectory: Sendable {
     return directory
   }
 
+  /// What is in it, in no order; `.` and `..` are not.
+  func names() throws(PrivateFileError) -> [String] {
+    let directory = try open()
+    // The listing closes its own descriptor.
+    guard let listing = fdopendir(dup(directory.number)) else {
+      throw PrivateFileError(errno: errno)
+    }
+    defer { closedir(listing) }
+    var names: [String] = []
+    while let entry = readdir(listing) {
+      let name = withUnsafePointer(to: &entry.pointee.d_name) { tuple in
+        tuple.withMemoryRebound(to: CChar.self, capacity: 256) { String(cString: $0) }
+      }
+      if name != ".", name != ".." { names.append(name) }
+    }
+    return names
+  }
+
   /// Makes the directory and its missing parents, for the owner only, then opens it.
   func makeAndOpen() throws(PrivateFileError) -> OwnedDescriptor {
     do { return try open() } catch .missing {}

@@ -18,7 +18,10 @@ extension SessionAuthority {
     do throws(SignInError) {
       try await countTry(of: number, at: now)
       guard try await isRight(old, for: stored) else { throw .wrongCredentials }
-    } catch { throw PasswordChangeError(error) }
+    } catch {
+      if error == .wrongCredentials { tell(.passwordChangeFailed, of: stored, grant, at: now) }
+      throw PasswordChangeError(error)
+    }
     do {
       try await accounts.clearFailedSignIns(number: number.throttleKey)
     } catch { throw .store(error) }
@@ -26,6 +29,13 @@ extension SessionAuthority {
       new, for: stored.account.id, ifEpoch: stored.tokenEpoch, keeping: grant.session, at: now)
     // Somebody else replaced it in between: the old password is no longer the old password.
     guard isStored else { throw .oldPasswordWrong }
+    tell(.passwordChanged, of: stored, grant, at: now)
+  }
+
+  private func tell(
+    _ kind: AuditEvent.Kind, of stored: StoredAccount, _ grant: AccessGrant, at now: Instant
+  ) {
+    audit(AuditEvent(kind, at: now, account: stored.account.id, session: grant.session))
   }
 
   /// Sets a password on an operator's word; every session of the account ends.
@@ -40,6 +50,7 @@ extension SessionAuthority {
     let id = stored.account.id
     let isStored = try await store(new, for: id, ifEpoch: nil, keeping: nil, at: now)
     guard isStored else { throw .unknownAccount }
+    audit(AuditEvent(.passwordChanged, at: now, account: id))
     do {
       try await accounts.clearFailedSignIns(number: entered.throttleKey)
     } catch { throw .store(error) }

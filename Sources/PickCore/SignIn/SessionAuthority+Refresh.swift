@@ -45,7 +45,8 @@ extension SessionAuthority {
     do {
       try await sessions.end(session.id, reason: .reused, at: now)
     } catch { return .store(error) }
-    audit(.refreshTokenReused(session: session.id.rawValue))
+    audit(
+      AuditEvent(.refreshTokenReused, at: now, account: session.account, session: session.id))
     return .ended(.reused)
   }
 }

@@ -10,16 +10,56 @@ extension SessionAuthority {
   public func signIn(_ credentials: Credentials, device: String, at now: Instant)
     async throws(SignInError) -> (account: Account, tokens: IssuedTokens)
   {
+    let stored = try await checked(credentials, at: now)
+    let tokens = try await begin(stored, device: device, at: now)
+    audit(
+      AuditEvent(
+        .signedIn, at: now, account: stored.account.id, session: tokens.grant.session))
+    return (stored.account, tokens)
+  }
+
+  /// The account of a number and its password; counts, throttles and tells like a sign-in, and
+  /// begins nothing.
+  public func checked(_ credentials: Credentials, at now: Instant)
+    async throws(SignInError) -> StoredAccount
+  {
     let number = EnteredNumber(credentials.number)
-    try await countTry(of: number, at: now)
-    let stored: StoredAccount?
-    do { stored = try await accounts.account(number: number.text) } catch { throw .store(error) }
-    guard try await isRight(credentials.password, for: stored), let stored, !stored.isDisabled
-    else { throw .wrongCredentials }
-    do {
-      try await accounts.clearFailedSignIns(number: number.throttleKey)
-    } catch { throw .store(error) }
-    return (stored.account, try await begin(stored, device: device, at: now))
+    do throws(SignInError) {
+      try await countTry(of: number, at: now)
+      let stored: StoredAccount?
+      do { stored = try await accounts.account(number: number.text) } catch { throw .store(error) }
+      guard try await isRight(credentials.password, for: stored), let stored, !stored.isDisabled
+      else { throw .wrongCredentials }
+      do { try await accounts.clearFailedSignIns(number: number.throttleKey) } catch {
+        throw .store(error)
+      }
+      await rehash(credentials.password, of: stored, at: now)
+      return stored
+    } catch {
+      tellFailure(error, of: number, at: now)
+      throw error
+    }
+  }
+
+  private func tellFailure(_ error: SignInError, of number: EnteredNumber, at now: Instant) {
+    let trace = trace(of: number)
+    switch error {
+    case .wrongCredentials: audit(AuditEvent(.signInFailed, at: now, number: trace))
+    case .throttled: audit(AuditEvent(.signInThrottled, at: now, number: trace))
+    case .hashing, .signing, .store: break
+    }
+  }
+
+  /// Stores a password that was just right under a hash of ours, if another program hashed it.
+  ///
+  /// A sign-in does not fail for it: the next one tries again.
+  private func rehash(_ password: String, of stored: StoredAccount, at now: Instant) async {
+    guard let old = stored.passwordHash, hasher.isForeign(old),
+      let new = try? await hasher.hash(password),
+      case let id = stored.account.id,
+      (try? await accounts.upgradePasswordHash(from: old, to: new, account: id)) == true
+    else { return }
+    audit(AuditEvent(.passwordRehashed, at: now, account: id))
   }
 
   /// Throws when the number has to wait; otherwise counts one failure in advance.
@@ -81,6 +121,9 @@ extension SessionAuthority {
 
 /// A set-top number as somebody typed it.
 struct EnteredNumber: Equatable, Sendable {
+  /// Longer numbers are counted under their hash.
+  static let longestKey = 64
+
   /// Without the spaces around it.
   let text: String
   /// What its failures are counted under: a typed novel costs no more room than a number.
@@ -92,7 +135,7 @@ struct EnteredNumber: Equatable, Sendable {
     let trimmed = String(bytes[..<(end ?? bytes.startIndex)]) ?? typed
     text = trimmed
     throttleKey =
-      trimmed.utf8.count <= 64
+      trimmed.utf8.count <= Self.longestKey
       ? trimmed : "sha256:" + Hexadecimal.encode(SHA256.hash(data: Array(trimmed.utf8)))
   }
 }

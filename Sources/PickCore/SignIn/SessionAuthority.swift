@@ -12,7 +12,7 @@ public struct SessionAuthority: Sendable {
   let hasher: PasswordHasher
   let policy: SessionPolicy
   let random: RandomBytes
-  let audit: @Sendable (SessionAudit) -> Void
+  var audit: @Sendable (AuditEvent) -> Void
   let throttle = SignInThrottle()
 
   /// An authority over the accounts and sessions of one database, signing with its key.
@@ -22,7 +22,7 @@ public struct SessionAuthority: Sendable {
     accounts: any AccountStore, sessions: any SessionStore, key: SigningKey,
     format: (any AccessTokenFormat)? = nil, hasher: PasswordHasher = PasswordHasher(),
     policy: SessionPolicy = SessionPolicy(), random: RandomBytes = .system,
-    audit: @escaping @Sendable (SessionAudit) -> Void = { _ in }
+    audit: @escaping @Sendable (AuditEvent) -> Void = { _ in }
   ) {
     self.accounts = accounts
     self.sessions = sessions
@@ -44,7 +44,8 @@ public struct SessionAuthority: Sendable {
     let claims: AccessClaims
     do {
       claims = try await format.authentic(access)
-      try claims.checkTime(at: now, skewSeconds: policy.toleratedSkewSeconds)
+      try claims.checkTime(
+        at: now, skewSeconds: policy.toleratedSkewSeconds, leewaySeconds: policy.leewaySeconds)
     } catch { throw .invalidToken(error) }
     let stored: StoredSession?
     do { stored = try await sessions.session(claims.session) } catch { throw .store(error) }
@@ -73,13 +74,30 @@ public struct SessionAuthority: Sendable {
         try await signOutEverywhere(stored.account, at: now)
       } else {
         try await sessions.end(claims.session, reason: .signedOut, at: now)
+        let session = claims.session
+        audit(AuditEvent(.signedOut, at: now, account: stored?.account, session: session))
       }
     } catch { throw .store(error) }
+  }
+
+  /// Ends one session of the account that the grant is of.
+  ///
+  /// - Returns: whether the account has such a session.
+  public func revoke(_ session: SessionID, by grant: AccessGrant, at now: Instant)
+    async throws(StoreError) -> Bool
+  {
+    // Whose a session is never changes: what is read here cannot be overtaken.
+    let stored = try await sessions.session(session)
+    guard let stored, stored.account == grant.account else { return false }
+    try await sessions.end(session, reason: .signedOut, at: now)
+    audit(AuditEvent(.sessionRevoked, at: now, account: grant.account, session: session))
+    return true
   }
 
   /// Ends every session of an account.
   public func signOutEverywhere(_ account: Account.ID, at now: Instant) async throws(StoreError) {
     try await sessions.endAll(of: account, keeping: nil, reason: .signedOut, at: now)
+    audit(AuditEvent(.signedOutEverywhere, at: now, account: account))
   }
 
   func issue(_ refresh: RefreshToken, for session: StoredSession, at now: Instant)

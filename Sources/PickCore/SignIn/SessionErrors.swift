@@ -46,9 +46,3 @@ public enum PasswordChangeError: Error, Equatable, Sendable {
   /// The store failed.
   case store(StoreError)
 }
-
-/// What happened to sessions that an operator should be able to read later; no secrets in it.
-public enum SessionAudit: Equatable, Sendable {
-  /// A replaced refresh token came back after its grace, and its family was ended.
-  case refreshTokenReused(session: String)
-}

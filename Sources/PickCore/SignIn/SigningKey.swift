@@ -2,8 +2,8 @@ import Crypto
 
 /// The secret of one database: signs its access tokens and derives its refresh tokens.
 ///
-/// Four keys are derived from the 32 bytes, one a purpose, so that no use of one says anything
-/// about another. Printing a key shows nothing of it.
+/// Keys are derived from the 32 bytes, one a purpose, so that no use of one says anything about
+/// another. Printing a key shows nothing of it.
 public struct SigningKey: Sendable {
   /// Length of the secret.
   public static let byteCount = 32
@@ -11,6 +11,8 @@ public struct SigningKey: Sendable {
   let access: SymmetricKey
   let rotation: SymmetricKey
   let cursor: SymmetricKey
+  let userCode: SymmetricKey
+  let audit: SymmetricKey
   /// Names the database whose tokens these are: 16 bytes, safe to show.
   public let issuer: [UInt8]
   let secret: [UInt8]
@@ -22,16 +24,22 @@ public struct SigningKey: Sendable {
   }
 
   private init(checked secret: [UInt8]) {
-    func derived(_ purpose: String) -> [UInt8] {
-      Array(
-        HMAC<SHA256>.authenticationCode(
-          for: Array(purpose.utf8), using: SymmetricKey(data: secret)))
-    }
     self.secret = secret
-    access = SymmetricKey(data: derived("pick access token 1"))
-    rotation = SymmetricKey(data: derived("pick refresh token rotation 1"))
-    cursor = SymmetricKey(data: derived("pick cursor 1"))
-    issuer = Array(derived("pick issuer 1").prefix(16))
+    access = SymmetricKey(data: Self.derived("pick access token 1", from: secret))
+    rotation = SymmetricKey(data: Self.derived("pick refresh token rotation 1", from: secret))
+    cursor = SymmetricKey(data: Self.derived("pick cursor 1", from: secret))
+    userCode = SymmetricKey(data: Self.derived("pick user code 1", from: secret))
+    audit = SymmetricKey(data: Self.derived("pick audit 1", from: secret))
+    issuer = Array(Self.derived("pick issuer 1", from: secret).prefix(16))
+  }
+
+  /// 32 bytes for one purpose, from which nothing of the secret or of another purpose follows.
+  func derived(_ purpose: String) -> [UInt8] { Self.derived(purpose, from: secret) }
+
+  private static func derived(_ purpose: String, from secret: [UInt8]) -> [UInt8] {
+    Array(
+      HMAC<SHA256>.authenticationCode(
+        for: Array(purpose.utf8), using: SymmetricKey(data: secret)))
   }
 
   /// A new key that lives as long as the program: every session ends with it.

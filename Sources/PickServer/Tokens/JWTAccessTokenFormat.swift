@@ -1,0 +1,64 @@
+import Crypto
+import JWTKit
+import PickCore
+import PickModel
+
+/// Access tokens as JWTs: EdDSA over Ed25519, `typ` `at+jwt` (RFC 9068), signed by jwt-kit.
+///
+/// A strict reader stands in front of jwt-kit, and jwt-kit is given one key at a time: there is no
+/// other one that it could fall back to.
+struct JWTAccessTokenFormat: AccessTokenFormat {
+  private let keys: LiveKeyRing
+  private let issuer: String
+  private let audience: String
+  private let clock: any WallClock
+  private let random: RandomBytes
+
+  init(
+    keys: LiveKeyRing, issuer: String, audience: String, clock: any WallClock,
+    random: RandomBytes = .system
+  ) {
+    self.keys = keys
+    self.issuer = issuer
+    self.audience = audience
+    self.clock = clock
+    self.random = random
+  }
+
+  /// Signs with the key whose turn it is.
+  func sign(_ grant: AccessGrant, epoch: Int64, at issuedAt: Instant)
+    async throws(AccessTokenSigningError) -> String
+  {
+    let key = keys.ring(at: clock.now()).signing(at: issuedAt)
+    let payload = AccessPayload(
+      grant, epoch: epoch, issuedAt: issuedAt, issuer: issuer, audience: audience,
+      id: Base64URL.encode(random(16)))
+    do {
+      return try await Self.collection(of: key).sign(
+        payload, kid: JWKIdentifier(string: key.id), header: ["typ": .string(StrictToken.type)])
+    } catch { throw .failed(reason: "\(error)") }
+  }
+
+  /// Form first, then the key, then the signature, then what it says.
+  func authentic(_ text: String) async throws(AccessTokenFault) -> AccessClaims {
+    let token = try StrictToken(text)
+    let now = clock.now()
+    guard let key = keys.ring(at: now).verifying(token.keyID, at: now) else { throw .unknownKey }
+    let payload: AccessPayload
+    do {
+      payload = try await Self.collection(of: key).verify(text, as: AccessPayload.self)
+    } catch { throw Self.fault(error) }
+    return try payload.claims(issuer: issuer, audience: audience)
+  }
+
+  private static func collection(of key: TokenKey) async throws -> JWTKeyCollection {
+    let backing = try Curve25519.Signing.PrivateKey(rawRepresentation: key.secret)
+    return await JWTKeyCollection().add(
+      eddsa: EdDSA.PrivateKey(backing: backing), kid: JWKIdentifier(string: key.id))
+  }
+
+  private static func fault(_ error: any Error) -> AccessTokenFault {
+    let isSignature = (error as? JWTError)?.errorType == .signatureVerificationFailed
+    return isSignature ? .badSignature : .malformed
+  }
+}

@@ -1,0 +1,110 @@
+import PickCore
+
+/// What `pickd`'s configuration says about tokens; docs/security.md compares it with SimpleJWT's
+/// settings, whose names it uses where they mean the same.
+///
+/// Keys that are left out have the product's values; unknown ones are refused by whoever reads the
+/// file.
+public struct TokenSettings: Codable, Equatable, Sendable {
+  /// Who signs (`iss`); `nil`: named after the root key, so that no two installations are the same.
+  public var issuer: String?
+  /// Whom tokens are for (`aud`).
+  public var audience = "pick"
+  /// An access token's life, in seconds.
+  public var accessTokenLifetime: Int64 = 30 * 60
+  /// A refresh token's life, in seconds.
+  public var refreshTokenLifetime: Int64 = 7 * 24 * 3600
+  /// A session's life, however often it is refreshed, in seconds.
+  public var sessionLifetime: Int64 = 30 * 24 * 3600
+  /// How long a replaced refresh token still gets its own successor, in seconds.
+  public var rotationGrace: Int64 = 10
+  /// How far the clocks of servers may differ, in seconds; 60 at most.
+  public var leeway: Int64 = 30
+  /// What may stand before the token in `Authorization`, in any case.
+  public var authHeaderTypes = ["Bearer"]
+  /// How long others may keep the key set, and how long a new key is published before it signs.
+  public var keySetLifetime: Int64 = 300
+
+  /// The product's values.
+  public init() {}
+
+  private enum CodingKeys: String, CodingKey {
+    case issuer, audience, leeway
+    case accessTokenLifetime = "access_token_lifetime"
+    case refreshTokenLifetime = "refresh_token_lifetime"
+    case sessionLifetime = "session_lifetime"
+    case rotationGrace = "rotation_grace"
+    case authHeaderTypes = "auth_header_types"
+    case keySetLifetime = "key_set_lifetime"
+  }
+
+  /// The keys of the configuration file.
+  public static let names: Set<String> = [
+    "issuer", "audience", "leeway", "access_token_lifetime", "refresh_token_lifetime",
+    "session_lifetime", "rotation_grace", "auth_header_types", "key_set_lifetime",
+  ]
+
+  /// Reads what is there; the rest keeps the product's values.
+  public init(from decoder: any Decoder) throws {
+    let table = try decoder.container(keyedBy: CodingKeys.self)
+    func value<Value: Decodable>(_ key: CodingKeys, _ usual: Value) throws -> Value {
+      try table.decodeIfPresent(Value.self, forKey: key) ?? usual
+    }
+    issuer = try table.decodeIfPresent(String.self, forKey: .issuer)
+    audience = try value(.audience, audience)
+    accessTokenLifetime = try value(.accessTokenLifetime, accessTokenLifetime)
+    refreshTokenLifetime = try value(.refreshTokenLifetime, refreshTokenLifetime)
+    sessionLifetime = try value(.sessionLifetime, sessionLifetime)
+    rotationGrace = try value(.rotationGrace, rotationGrace)
+    leeway = try value(.leeway, leeway)
+    authHeaderTypes = try value(.authHeaderTypes, authHeaderTypes)
+    keySetLifetime = try value(.keySetLifetime, keySetLifetime)
+  }
+}
+
+extension TokenSettings {
+  /// The name of the first setting whose value makes no sense; `nil` when all do.
+  public var nonsense: String? {
+    let checks: [(CodingKeys, Bool)] = [
+      (.issuer, issuer.map(Self.isName) ?? true), (.audience, Self.isName(audience)),
+      (.accessTokenLifetime, (60...86_400).contains(accessTokenLifetime)),
+      (.refreshTokenLifetime, (accessTokenLifetime...31_536_000).contains(refreshTokenLifetime)),
+      (.sessionLifetime, (refreshTokenLifetime...31_536_000).contains(sessionLifetime)),
+      (.rotationGrace, (0...60).contains(rotationGrace)), (.leeway, (0...60).contains(leeway)),
+      (
+        .authHeaderTypes,
+        !authHeaderTypes.isEmpty && authHeaderTypes.allSatisfy { Self.isScheme($0) }
+      ),
+      (.keySetLifetime, (1...86_400).contains(keySetLifetime)),
+    ]
+    return checks.first { !$0.1 }?.0.stringValue
+  }
+
+  var sessionPolicy: SessionPolicy {
+    var policy = SessionPolicy()
+    policy.accessSeconds = accessTokenLifetime
+    policy.refreshSeconds = refreshTokenLifetime
+    policy.sessionSeconds = sessionLifetime
+    policy.graceSeconds = rotationGrace
+    policy.leewaySeconds = leeway
+    return policy
+  }
+
+  var keyPolicy: KeyPolicy {
+    var policy = KeyPolicy()
+    policy.publishSeconds = keySetLifetime
+    policy.verifySeconds = accessTokenLifetime + leeway
+    return policy
+  }
+
+  private static func isName(_ text: String) -> Bool {
+    (1...200).contains(text.utf8.count) && text.utf8.allSatisfy { (0x21...0x7E).contains($0) }
+  }
+
+  private static func isScheme(_ text: String) -> Bool {
+    (1...32).contains(text.utf8.count)
+      && text.utf8.allSatisfy { byte in
+        (UInt8(ascii: "A")...UInt8(ascii: "Z")).contains(byte & 0xDF) || byte == UInt8(ascii: "-")
+      }
+  }
+}
