@@ -32,6 +32,7 @@ let hummingbird: [Target.Dependency] = [
   .product(name: "NIOCore", package: "swift-nio"),
   .product(name: "NIOPosix", package: "swift-nio"),
   .product(name: "NIOHTTP1", package: "swift-nio"),
+  .product(name: "NIOTLS", package: "swift-nio"),
   .product(name: "NIOHTTPTypes", package: "swift-nio-extras"),
   .product(name: "NIOHTTPTypesHTTP1", package: "swift-nio-extras"),
   .product(name: "NIOSSL", package: "swift-nio-ssl"),
@@ -158,8 +159,7 @@ let package = Package(
       name: "PickServerTests",
       dependencies: [
         "PickServer", "CZlib", "PickAPI", "PickCore", "PickModel", "PickTestSupport", arguments,
-        crypto,
-        jwt, logging, yaml,
+        crypto, jwt, logging, yaml, .product(name: "NIOEmbedded", package: "swift-nio"),
       ] + hummingbird,
       swiftSettings: strict),
     .testTarget(

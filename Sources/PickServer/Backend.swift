@@ -12,6 +12,8 @@ public struct Backend: Sendable {
   public let sessions: any SessionStore
   /// Tells the time; tests hand in their own.
   public let clock: any WallClock
+  /// What happened, for `/metrics`.
+  public let counters: ServerCounters
   /// Asks the database something small, for `/ready`.
   let probe: @Sendable () async throws(StoreError) -> Void
 
@@ -19,6 +21,7 @@ public struct Backend: Sendable {
   public init(
     engine: Engine, authority: SessionAuthority, accounts: any AccountStore,
     sessions: any SessionStore, clock: any WallClock = SystemWallClock(),
+    counters: ServerCounters = ServerCounters(),
     probe: @escaping @Sendable () async throws(StoreError) -> Void = {}
   ) {
     self.engine = engine
@@ -26,6 +29,7 @@ public struct Backend: Sendable {
     self.accounts = accounts
     self.sessions = sessions
     self.clock = clock
+    self.counters = counters
     self.probe = probe
   }
 }

@@ -15,8 +15,18 @@ public struct Server: Sendable {
   let log: Logger
 
   /// Puts the routes, the middleware and the back end together; listens to nothing yet.
-  public static func build(_ backend: Backend, log: Logger, isSecure: Bool = false) -> Server {
-    let readiness = Readiness(probe: backend.probe)
+  ///
+  /// - Parameters:
+  ///   - backend: what the controllers work with.
+  ///   - log: where the line of each request goes.
+  ///   - isSecure: whether it is reached by TLS only.
+  ///   - room: tells the free bytes where facts are stored.
+  /// - Returns: the application.
+  public static func build(
+    _ backend: Backend, log: Logger, isSecure: Bool = false,
+    room: @escaping @Sendable () -> UInt64 = { .max }
+  ) -> Server {
+    let readiness = Readiness(probe: backend.probe, room: room)
     let metrics = RequestMetrics()
     var routes = RouteTable(authenticate: BearerAuthentication(backend.authority).grant)
     HealthRoutes(readiness: readiness).add(to: &routes)

@@ -1,43 +1,56 @@
 public import ArgumentParser
+import FoundationEssentials
+import Glibc
 import Logging
-import PickCore
-import ServiceLifecycle
-import UnixSignals
 
 /// `pickd`: serves one database to many terminals.
 public struct ServerCommand: AsyncParsableCommand {
+  static let version = "0.1.0"
+
   /// Its name and what it is for.
   public static let configuration = CommandConfiguration(
-    commandName: "pickd", abstract: "Serves Pick's pages to terminals.")
+    commandName: "pickd", abstract: "Serve Pick's pages to terminals.",
+    discussion: """
+      Each option is also a key of the file (metrics_port) and a variable of the environment \
+      (PICKD_METRICS_PORT). An option wins over the environment, the environment over the file.
+      """,
+    version: "pickd " + version)
 
-  @Option(help: "The address to listen on.")
-  var host = "127.0.0.1"
+  @OptionGroup var options: ServerOptions
 
-  @Option(help: "The port to listen on; 0 for any that is free.")
-  var port = 8443
+  @Option(name: .customLong("config"), help: ArgumentHelp("A TOML file.", valueName: "file"))
+  var file: String?
 
-  @Option(help: ArgumentHelp("The database.", valueName: "sqlite:PATH"))
-  var database: String
+  @Flag(help: "Print the configuration as a file and exit; what is secret is masked.")
+  var printConfiguration = false
 
   /// Nothing read yet.
   public init() {}
 
   /// Serves until told to stop.
   public func run() async throws {
-    let path = database.hasPrefix("sqlite:") ? String(database.dropFirst(7)) : database
-    let log = Logger(label: "pickd")
-    let store = try SQLiteDatabase.open(path: path, mode: .existing)
-    let key = try SigningKeyFile(databasePath: path).loadOrCreate()
-    let authority = SessionAuthority(accounts: store, sessions: store, key: key)
-    let engine = Engine(
-      stores: Engine.Stores(catalog: store, watches: store, choices: store),
-      models: ModelDirectory(besideDatabase: path, named: store.id), portion: .served,
-      cursors: CursorSigner(key: key))
-    let server = Server.build(
-      Backend(engine: engine, authority: authority, accounts: store, sessions: store), log: log)
-    let group = ServiceGroup(
-      services: [try server.service(host: host, port: port)],
-      gracefulShutdownSignals: [.sigterm, .sigint], logger: log)
-    try await group.run()
+    do {
+      let configuration = try configuration(ProcessInfo.processInfo.environment)
+      if printConfiguration { return print(configuration.text, terminator: "") }
+      // A client that went away is an error of its connection, not the end of the server.
+      signal(SIGPIPE, SIG_IGN)
+      let level = Logger.Level(rawValue: configuration.logLevel) ?? .info
+      let log = Logger(label: "pickd") { JSONLogHandler(label: $0, level: level) }
+      try await ServerRun(configuration: configuration, log: log).run()
+    } catch let failure as StartFailure {
+      JSONLogHandler.standardError(Array("pickd: \(failure.sentence)\n".utf8))
+      throw ExitCode(failure.status.rawValue)
+    }
+  }
+
+  /// Defaults, then the file, the environment, the command line.
+  func configuration(_ environment: [String: String]) throws(StartFailure) -> Configuration {
+    var configuration = Configuration()
+    if let path = file ?? environment["PICKD_CONFIG"] {
+      try ConfigurationFile(path: path).apply(to: &configuration)
+    }
+    try configuration.read(environment: environment)
+    try options.apply(to: &configuration)
+    return configuration
   }
 }

@@ -1,34 +1,39 @@
 import GRDB
 import Synchronization
 
-/// The one connection that writes and the one that reads beside it.
+/// The one connection that writes and those that read beside it.
 ///
 /// Not GRDB's `DatabasePool`: that one writes to the file each time it is opened (to make sure of a
 /// log file), which costs a program that only wants to paint its first shelf a disk flush.
 final class Connections: Sendable {
   let writer: DatabaseQueue
+  /// The first of the connections that read.
   let reader: DatabaseQueue
+  let readers: ReaderPool
   private let isClosed = Atomic(false)
 
-  private init(writer: DatabaseQueue, reader: DatabaseQueue) {
+  private init(writer: DatabaseQueue, readers: [DatabaseQueue]) {
     self.writer = writer
-    self.reader = reader
+    reader = readers[0]
+    self.readers = ReaderPool(readers)
   }
 
   /// How long a connection waits for another process to let go of a lock, in seconds.
   static let busyTimeout = 5.0
 
-  /// Both connections of a file.
-  static func open(file path: String) throws -> Connections {
+  /// The connections of a file: one that writes, and `readerCount` that read.
+  static func open(file path: String, readerCount: Int = 1) throws -> Connections {
     let writer = try DatabaseQueue(path: path, configuration: writing(path))
-    let reader = try DatabaseQueue(path: path, configuration: reading())
-    return Connections(writer: writer, reader: reader)
+    let readers = try (0..<max(1, readerCount)).map { _ in
+      try DatabaseQueue(path: path, configuration: reading())
+    }
+    return Connections(writer: writer, readers: readers)
   }
 
   /// A file nobody writes to: both are the same connection.
   static func open(readOnly path: String) throws -> Connections {
     let reader = try DatabaseQueue(path: path, configuration: reading())
-    return Connections(writer: reader, reader: reader)
+    return Connections(writer: reader, readers: [reader])
   }
 
   /// A database that lives and dies with its connection: both are the same one.
@@ -36,16 +41,16 @@ final class Connections: Sendable {
     var configuration = common()
     configuration.prepareDatabase { try ApplicationMark.claim($0) }
     let queue = try DatabaseQueue(configuration: configuration)
-    return Connections(writer: queue, reader: queue)
+    return Connections(writer: queue, readers: [queue])
   }
 
-  /// Closes both, for good.
+  /// Closes all, for good.
   ///
   /// What is asked later is refused: it meets the mark on the connection's own queue,
   /// before it would touch a connection that is gone.
   func close() throws {
     guard !isClosed.exchange(true, ordering: .sequentiallyConsistent) else { return }
-    try reader.close()
+    try readers.close()
     try writer.close()
   }
 

@@ -21,17 +21,21 @@ public struct SQLiteDatabase: Sendable {
   /// Where the file is; `nil` in memory.
   public let path: String?
   let connections: Connections
+  private let commits: GroupCommit
 
   /// Opens a database file, and brings its schema up to date after a copy of it was made.
   ///
   /// - Parameters:
   ///   - path: the file.
   ///   - mode: whether it may be made or written to.
+  ///   - readers: how many connections read side by side; a server has more than one.
   /// - Returns: the open database.
   /// - Throws: `cannotOpen` when there is no file, `foreignDatabase`, `newerSchema`, `corrupt`.
-  public static func open(path: String, mode: Mode) throws(StoreError) -> SQLiteDatabase {
+  public static func open(
+    path: String, mode: Mode, readers: Int = 1
+  ) throws(StoreError) -> SQLiteDatabase {
     do {
-      return try openFile(path, mode)
+      return try openFile(path, mode, readers)
     } catch {
       throw StoreError(error)
     }
@@ -60,6 +64,7 @@ public struct SQLiteDatabase: Sendable {
   init(path: String?, connections: Connections) throws {
     self.path = path
     self.connections = connections
+    commits = GroupCommit(connections)
     id = try connections.reader.read { db in
       guard let name = try String.fetchOne(db, sql: "SELECT database_id FROM meta") else {
         throw StoreError.corrupt(reason: "the database has no name")
@@ -68,7 +73,9 @@ public struct SQLiteDatabase: Sendable {
     }
   }
 
-  private static func openFile(_ path: String, _ mode: Mode) throws -> SQLiteDatabase {
+  private static func openFile(
+    _ path: String, _ mode: Mode, _ readers: Int
+  ) throws -> SQLiteDatabase {
     let file = DatabaseFile(path: path)
     let schema: DatabaseSchema
     switch mode {
@@ -81,7 +88,8 @@ public struct SQLiteDatabase: Sendable {
     }
     let connections =
       mode == .readOnly
-      ? try Connections.open(readOnly: path) : try Connections.open(file: path)
+      ? try Connections.open(readOnly: path)
+      : try Connections.open(file: path, readerCount: readers)
     do {
       try bringUpToDate(connections, schema, mayWrite: mode != .readOnly, path)
       return try SQLiteDatabase(path: path, connections: connections)
@@ -110,7 +118,7 @@ extension SQLiteDatabase {
     _ body: @escaping @Sendable (Database) throws -> Answer
   ) async throws(StoreError) -> Answer {
     do {
-      return try await connections.reader.writeWithoutTransaction { db in
+      return try await connections.readers.read { db in
         try connections.transaction(.deferred, db, body)
       }
     } catch {
@@ -118,14 +126,14 @@ extension SQLiteDatabase {
     }
   }
 
-  /// Changes the database, in one transaction that takes the write lock at once.
+  /// Changes the database, all of it or nothing; returns when the changes are durable.
+  ///
+  /// Writes that wait at the same time share one transaction (`GroupCommit`).
   func write<Answer: Sendable>(
     _ body: @escaping @Sendable (Database) throws -> Answer
   ) async throws(StoreError) -> Answer {
     do {
-      return try await connections.writer.writeWithoutTransaction { db in
-        try connections.transaction(.immediate, db, body)
-      }
+      return try await commits.write(body)
     } catch {
       throw StoreError(error)
     }

@@ -2,6 +2,8 @@
 public struct Limits: Sendable {
   /// All headers of a request together, in bytes: 16 KiB.
   public static let headers = 16 << 10
+  /// Headers of a request.
+  public static let headerCount = 128
 
   /// How long a connection may say nothing between requests.
   public var idle = Duration.seconds(30)

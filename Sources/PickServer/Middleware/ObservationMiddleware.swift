@@ -44,8 +44,8 @@ struct ObservationMiddleware: RouterMiddleware {
       metadata: [
         "request_id": "\(context.requestID)", "trace_id": "\(context.trace.traceID)",
         "span_id": "\(context.trace.spanID)", "method": "\(request.method.rawValue)",
-        "route": "\(route)", "status": "\(response.status.code)",
-        "duration_us": "\(took.microseconds)", "client": "\(context.clientAddress)",
+        "route": "\(route)", "status": .stringConvertible(response.status.code),
+        "duration_us": .stringConvertible(took.microseconds), "client": "\(context.clientAddress)",
       ])
   }
 }

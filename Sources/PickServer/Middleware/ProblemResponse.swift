@@ -5,6 +5,11 @@ import PickAPI
 
 /// Writes problem documents; every failure the server tells of goes through here.
 enum ProblemResponse {
+  /// The document of a problem.
+  static func buffer(_ problem: Problem) -> ByteBuffer {
+    ByteBuffer(bytes: (try? JSONEncoder().encode(problem)) ?? Data())
+  }
+
   static func make(_ problem: Problem, headers: HTTPFields = [:]) -> Response {
     var headers = headers
     headers[.contentType] = Problem.mediaType
@@ -12,9 +17,8 @@ enum ProblemResponse {
     if let seconds = problem.retryAfter { headers[.retryAfter] = "\(seconds)" }
     // RFC 6750, section 3: whoever was turned away learns how to come in.
     if problem.code == .unauthorized { headers[.wwwAuthenticate] = "Bearer" }
-    let bytes = (try? JSONEncoder().encode(problem)) ?? Data()
     return Response(
       status: HTTPResponse.Status(code: problem.status), headers: headers,
-      body: ResponseBody(byteBuffer: ByteBuffer(bytes: bytes)))
+      body: ResponseBody(byteBuffer: buffer(problem)))
   }
 }

@@ -13,7 +13,8 @@ struct Listener {
 
   let host: String
   let port: Int
-  let channels: HTTPServerBuilder
+  let transport: Transport
+  let limits: Limits
   let log: Logger
   /// Told the port once connections are accepted; it is another one when 0 was asked for.
   let onListening: @Sendable (Int) async -> Void
@@ -22,8 +23,10 @@ struct Listener {
   /// The service that listens until it is told to stop.
   func service() throws -> any Service {
     let dates = HTTPDates()
-    return try channels.buildServer(
-      configuration: ServerConfiguration(address: .hostname(host, port: port), backlog: 1024),
+    return try transport.channels(limits).buildServer(
+      configuration: ServerConfiguration(
+        address: .hostname(host, port: port), backlog: 1024,
+        availableConnectionsDelegate: .maximum(limits.connections, logger: log)),
       eventLoopGroup: MultiThreadedEventLoopGroup.singleton,
       logger: log,
       responder: { [answer] request, writer, channel in
@@ -32,7 +35,8 @@ struct Listener {
         response.headers[.date] = dates.now
         try await writer.write(response: response.head, body: response.body)
       },
-      onServerRunning: { [onListening] channel in
+      onServerRunning: { [log, onListening] channel in
+        try? await channel.pipeline.addHandler(AcceptErrorHandler(log: log), position: .first).get()
         await onListening(channel.localAddress?.port ?? 0)
       })
   }

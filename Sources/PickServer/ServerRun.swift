@@ -1,0 +1,103 @@
+import Glibc
+import Hummingbird
+import Logging
+import NIOCore
+import PickCore
+import ServiceLifecycle
+
+/// A configured server, from its start to its end.
+struct ServerRun {
+  let configuration: Configuration
+  let log: Logger
+
+  /// Serves until a signal ends it.
+  func run() async throws {
+    ProcessFacts.raiseDescriptorLimit()
+    let transport = try configuration.transport()
+    let opened = try await OpenBackend.open(configuration, log: log)
+    let server = Server.build(
+      opened.backend, log: log, isSecure: transport.isSecure, room: opened.room)
+    var limits = Limits()
+    // Descriptors for the database, the model and the log are not given to clients.
+    limits.connections = min(configuration.connections, ProcessFacts.descriptorLimit() - 64)
+    var setup = ServiceGroupConfiguration(
+      services: try services(server, transport, limits), logger: Self.quiet)
+    setup.maximumGracefulShutdownDuration = limits.drain
+    let group = ServiceGroup(configuration: setup)
+    let signals = Signals(
+      readiness: server.readiness, transport: transport, drain: limits.drain, log: log)
+    let listening = Task { await signals.run(group) }
+    defer { listening.cancel() }
+    try await group.run()
+    opened.close()
+    log.notice("stopped")
+  }
+
+  private func services(
+    _ server: Server, _ transport: Transport, _ limits: Limits
+  ) throws -> [any Service] {
+    let main = try server.service(
+      host: configuration.host, port: configuration.port, transport: transport, limits: limits,
+      onListening: announced(configuration.host, as: "listening"))
+    var services: [any Service] = [
+      Upkeep(engine: server.backend.engine, counters: server.backend.counters, log: log),
+      PortService(main, host: configuration.host, port: configuration.port),
+    ]
+    if let port = configuration.metricsPort {
+      let host = configuration.metricsHost
+      let metrics = try server.metricsService(
+        host: host, port: port, limits: limits,
+        onListening: announced(host, as: "listening for metrics"))
+      services.append(PortService(metrics, host: host, port: port))
+    }
+    return services
+  }
+
+  private func announced(
+    _ host: String, as message: Logger.Message
+  ) -> @Sendable (Int) async -> Void {
+    { [log] port in
+      log.notice(message, metadata: ["host": "\(host)", "port": .stringConvertible(port)])
+    }
+  }
+
+  /// The frameworks' own messages say nothing an operator could use.
+  static let quiet = Logger(label: "pickd.services") { _ in SwiftLogNoOpLogHandler() }
+}
+
+/// A listener whose port may not be had: says which one, and what to do.
+struct PortService: Service {
+  private let listener: any Service
+  private let host: String
+  private let port: Int
+
+  init(_ listener: any Service, host: String, port: Int) {
+    self.listener = listener
+    self.host = host
+    self.port = port
+  }
+
+  func run() async throws {
+    do {
+      try await listener.run()
+    } catch let error as IOError {
+      throw failure(error.errnoCode) ?? error
+    } catch is SocketAddressError {
+      throw StartFailure(.configuration, "\(host) is no address of this machine. Change --host.")
+    }
+  }
+
+  private func failure(_ code: CInt) -> StartFailure? {
+    switch code {
+    case EADDRINUSE:
+      StartFailure(
+        .unavailable, "Port \(port) of \(host) is in use. Stop what listens there, or use --port.")
+    case EACCES:
+      StartFailure(
+        .noPermission, "Port \(port) is not open to this user. Use one above 1023 with --port.")
+    case EADDRNOTAVAIL:
+      StartFailure(.configuration, "\(host) is no address of this machine. Change --host.")
+    default: nil
+    }
+  }
+}
