@@ -6,7 +6,7 @@ extension ServiceError {
   init(_ error: StoreError, report: (any Error) -> String) {
     switch error {
     case .full, .readOnly: self = .notSaved
-    case .busy: self = .unreachable
+    case .busy, .unreachable: self = .unreachable
     // Facts and choices refer to titles and assets, which an import may have taken away.
     case .constraint: self = .notFound
     case .corrupt, .foreignDatabase, .newerSchema, .cannotOpen, .inputOutput, .unexpected:

@@ -36,6 +36,8 @@ extension Failure {
       self.init(.inputOutput, "No room left on the disk. Nothing was lost; make room, try again.")
     case .readOnly:
       self.init(.noPermission, "The database cannot be written. Check the rights of the file.")
+    case .unreachable(let reason):
+      self.init(.tryAgain, "The database server does not answer: \(reason)")
     case .cannotOpen(let reason):
       self.init(.unavailable, "The database cannot be opened: \(reason)")
     case .inputOutput(let reason):

@@ -42,7 +42,7 @@ struct Failure: Error, Equatable {
         "\(path) was written by a newer Pick (\(found); this one knows \(known)). Update Pick.")
     case .full: self.init(.inputOutput, "The disk is full. Make room and start Pick again.")
     case .readOnly: self.init(.noPermission, "\(path) cannot be written. Check its permissions.")
-    case .cannotOpen:
+    case .cannotOpen, .unreachable:
       self.init(.unavailable, "\(path) cannot be opened. Name a file with --data.")
     case .inputOutput(let reason):
       self.init(.inputOutput, "\(path) could not be read or written: \(reason).")

@@ -37,6 +37,11 @@ public struct ImportBatch: Equatable, Sendable {
     self.events = events
     self.detailViews = detailViews
   }
+
+  /// Rows of all kinds.
+  package var rowCount: Int {
+    titles.count + assets.count + accounts.count + events.count + detailViews.count
+  }
 }
 
 /// A title of an outside format.

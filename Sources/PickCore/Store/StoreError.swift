@@ -14,10 +14,12 @@ public enum StoreError: Error, Equatable, Sendable {
   case full
   /// The file or its directory cannot be written.
   case readOnly
-  /// The file cannot be opened or created.
+  /// The server of the database does not answer, or went away in the middle.
+  case unreachable(reason: String)
+  /// The database cannot be opened or created.
   case cannotOpen(reason: String)
   /// A file operation failed underneath.
   case inputOutput(reason: String)
-  /// Anything else SQLite reported; `reason` is for the log.
+  /// Anything else the database reported; `reason` is for the log.
   case unexpected(reason: String)
 }

@@ -19,7 +19,7 @@ enum History {
     let latest = Instant(millisecondsSince1970: .max)
     let running = try Checkpoints.events(of: viewer, takenBefore: latest, db)
     events += running.filter { $0.startedAt < end }
-    events.sort(by: began)
+    events.sort(by: WatchEvent.began)
     return events
   }
 
@@ -63,7 +63,7 @@ enum History {
     while try row.step() {
       let event = try WatchEventRow.event(row)
       if let last = batch.last, last.viewer != event.viewer {
-        batch[firstOfViewer...].sort(by: began)
+        batch[firstOfViewer...].sort(by: WatchEvent.began)
         if batch.count >= batchSize {
           try body(batch)
           batch.removeAll(keepingCapacity: true)
@@ -72,12 +72,7 @@ enum History {
       }
       batch.append(event)
     }
-    batch[firstOfViewer...].sort(by: began)
+    batch[firstOfViewer...].sort(by: WatchEvent.began)
     if !batch.isEmpty { try body(batch) }
-  }
-
-  /// Oldest first; of two that began together the one with the lower identity.
-  private static func began(_ left: WatchEvent, _ right: WatchEvent) -> Bool {
-    (left.startedAt, left.id) < (right.startedAt, right.id)
   }
 }

@@ -30,10 +30,3 @@ extension SQLiteDatabase: ImportStore {
     }
   }
 }
-
-extension ImportBatch {
-  /// Rows of all kinds.
-  var rowCount: Int {
-    titles.count + assets.count + accounts.count + events.count + detailViews.count
-  }
-}

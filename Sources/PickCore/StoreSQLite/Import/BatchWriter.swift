@@ -4,11 +4,13 @@ import PickModel
 /// Stores a batch within one transaction: what is there already stays as it is.
 struct BatchWriter {
   private let db: Database
+  private let progress: (Int, Int) -> Void
   private var steps: ProgressSteps
 
   init(_ db: Database, rows: Int, progress: @escaping (Int, Int) -> Void) {
     self.db = db
-    steps = ProgressSteps(total: rows, report: progress)
+    self.progress = progress
+    steps = ProgressSteps(total: rows)
   }
 
   mutating func store(_ batch: ImportBatch) throws -> ImportCount {
@@ -20,7 +22,7 @@ struct BatchWriter {
     }
     count.viewers = try store(batch.accounts)
     var loader = try EventLoader(db)
-    count.events = try loader.load(batch.events) { steps.advance() }
+    count.events = try loader.load(batch.events) { advance() }
     count.events += try store(batch.detailViews)
     return count
   }
@@ -32,7 +34,7 @@ struct BatchWriter {
     for title in titles {
       let list = try genres.number(of: title.title.genres)
       if try writer.insert(title, genreList: list) { newCount += 1 }
-      steps.advance()
+      advance()
     }
     return newCount
   }
@@ -42,7 +44,7 @@ struct BatchWriter {
     var newCount = 0
     for asset in assets {
       newCount += try writer.insert(asset)
-      steps.advance()
+      advance()
     }
     return newCount
   }
@@ -62,7 +64,7 @@ struct BatchWriter {
       insertion.bind(3, account.viewer.rawValue)
       try insertion.run()
       newCount += insertion.changes
-      steps.advance()
+      advance()
     }
     return newCount
   }
@@ -70,7 +72,11 @@ struct BatchWriter {
   private mutating func store(_ views: [DetailView]) throws -> Int {
     let sorted = views.sorted { ($0.viewer, $0.id) < ($1.viewer, $1.id) }
     let newCount = try SeenWriter.append(sorted, db)
-    for _ in sorted { steps.advance() }
+    for _ in sorted { advance() }
     return newCount
+  }
+
+  private mutating func advance() {
+    if let step = steps.advance() { progress(step.done, step.total) }
   }
 }

@@ -29,7 +29,7 @@ struct EventLoader {
     var newCount = 0
     var lastStart: Instant?
     let insertion = try PreparedStatement(db, EventWriter.insertion)
-    for event in Self.inTableOrder(events) {
+    for event in WatchEvent.inTableOrder(events) {
       eachRow()
       WatchEventRow.bind(event, to: insertion)
       try insertion.run()
@@ -42,13 +42,5 @@ struct EventLoader {
     try cells.write(db)
     if let lastStart { try EventWriter.note(lastStart: lastStart, db) }
     return newCount
-  }
-
-  private static func inTableOrder(_ events: [WatchEvent]) -> [WatchEvent] {
-    func precedes(_ left: WatchEvent, _ right: WatchEvent) -> Bool {
-      left.viewer == right.viewer ? left.id < right.id : left.viewer < right.viewer
-    }
-    let isSorted = zip(events, events.dropFirst()).allSatisfy { !precedes($1, $0) }
-    return isSorted ? events : events.sorted(by: precedes)
   }
 }

@@ -10,12 +10,12 @@ enum TitleRow {
   static func title(
     _ row: borrowing PreparedStatement, genres: [Int64: [Genre]]
   ) throws(StoreError) -> Title {
-    guard let kind = kind(row.integer(3)) else { throw .corrupt(reason: "title kind") }
+    guard let kind = Title.Kind(storedCode: row.integer(3)) else { throw .corrupt(reason: "title kind") }
     return Title(
       id: Title.ID(row.integer(0)),
       name: LocalizedText(row.text(1), english: row.optionalText(2)),
       kind: kind,
-      category: row.optionalInteger(4).flatMap(category),
+      category: row.optionalInteger(4).flatMap(Category.init(storedCode:)),
       genres: genres[row.integer(5)] ?? [],
       year: row.optionalInteger(6).map(Int.init),
       ageRating: row.optionalInteger(7).flatMap { AgeRating(rawValue: Int($0)) },
@@ -29,8 +29,8 @@ enum TitleRow {
     statement.bind(1, title.id.rawValue)
     statement.bind(2, title.name.original)
     statement.bind(3, title.name.english)
-    statement.bind(4, code(title.kind))
-    statement.bind(5, title.category.map(code))
+    statement.bind(4, title.kind.storedCode)
+    statement.bind(5, title.category?.storedCode)
     statement.bind(6, genreList)
     statement.bind(7, title.year)
     statement.bind(8, title.ageRating?.rawValue)
@@ -41,41 +41,5 @@ enum TitleRow {
 
   private static func instant(_ row: borrowing PreparedStatement, _ column: Int32) -> Instant? {
     row.optionalInteger(column).map { Instant(millisecondsSince1970: $0) }
-  }
-
-  private static func code(_ kind: Title.Kind) -> Int64 {
-    switch kind {
-    case .film: 0
-    case .series: 1
-    }
-  }
-
-  private static func kind(_ code: Int64) -> Title.Kind? {
-    switch code {
-    case 0: .film
-    case 1: .series
-    default: nil
-    }
-  }
-
-  private static func code(_ category: Category) -> Int64 {
-    switch category {
-    case .broadcast: 0
-    case .drama: 1
-    case .film: 2
-    case .kids: 3
-    case .animation: 4
-    }
-  }
-
-  private static func category(_ code: Int64) -> Category? {
-    switch code {
-    case 0: .broadcast
-    case 1: .drama
-    case 2: .film
-    case 3: .kids
-    case 4: .animation
-    default: nil
-    }
   }
 }

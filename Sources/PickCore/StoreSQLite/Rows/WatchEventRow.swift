@@ -11,7 +11,7 @@ enum WatchEventRow {
   static let parameters = "?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9"
 
   static func event(_ row: borrowing PreparedStatement) throws(StoreError) -> WatchEvent {
-    guard let source = source(row.integer(8)) else { throw .corrupt(reason: "event source") }
+    guard let source = WatchEvent.Source(storedCode: row.integer(8)) else { throw .corrupt(reason: "event source") }
     return WatchEvent(
       id: EventID(row, high: 1, low: 2),
       viewer: Viewer.ID(row.integer(0)),
@@ -31,26 +31,7 @@ enum WatchEventRow {
     statement.bind(6, event.watchedSeconds)
     statement.bind(7, event.endPosition)
     statement.bind(8, event.statedPreference)
-    statement.bind(9, code(event.source))
-  }
-
-  private static func code(_ source: WatchEvent.Source) -> Int64 {
-    switch source {
-    case .player: 0
-    case .marked: 1
-    case .imported: 2
-    case .demo: 3
-    }
-  }
-
-  private static func source(_ code: Int64) -> WatchEvent.Source? {
-    switch code {
-    case 0: .player
-    case 1: .marked
-    case 2: .imported
-    case 3: .demo
-    default: nil
-    }
+    statement.bind(9, event.source.storedCode)
   }
 }
 

@@ -1,12 +1,11 @@
-import GRDB
-import PickModel
+package import PickModel
 import PickRecommender
 
 /// How popularity cells are numbered in the `popularity` table.
 extension PopularitySlot {
   /// 0 for all, 1 to 24 for the hours, 25 to 27 for the kinds of day; `nil` for an hour outside
   /// 0 to 23.
-  var number: Int? {
+  package var number: Int? {
     switch self {
     case .all: 0
     case .hour(let hour): (0..<24).contains(hour) ? 1 + hour : nil
@@ -16,18 +15,25 @@ extension PopularitySlot {
     }
   }
 
-  static let count = 28
+  /// How many cells a title has.
+  package static let count = 28
 }
 
 /// What events add to the popularity of titles, summed up before it is written.
-struct PopularityCells {
+package struct PopularityCells {
+  /// One cell of one title, and what is to be added to it.
+  package typealias Sum = (slot: Int, title: Int64, weight: Double)
+
   /// Where a title's sums begin.
   private var offsets: [Int64: Int] = [:]
   /// One sum a slot, title after title.
   private var sums: [Double] = []
 
+  /// Nothing counted yet.
+  package init() {}
+
   /// Counts one event in its three cells.
-  mutating func add(_ event: WatchEvent, title: Int64, runningSeconds: Int?) {
+  package mutating func add(_ event: WatchEvent, title: Int64, runningSeconds: Int?) {
     let rating = ImplicitRating().rating(
       watchedSeconds: event.watchedSeconds, runningSeconds: runningSeconds,
       statedPreference: event.statedPreference)
@@ -54,21 +60,14 @@ struct PopularityCells {
     return offset
   }
 
-  /// Adds the sums to what is stored.
-  func write(_ db: Database) throws {
-    let upsert = try PreparedStatement(
-      db,
-      """
-      INSERT INTO popularity (slot, title, weight) VALUES (?1, ?2, ?3)
-      ON CONFLICT (slot, title) DO UPDATE SET weight = weight + excluded.weight
-      """)
+  /// All sums that are not zero, slot by slot, titles ascending: every writer takes the cells in
+  /// the same order, so that no two wait for each other.
+  package var all: [Sum] {
     let titles = offsets.sorted { $0.key < $1.key }
-    for slot in 0..<PopularitySlot.count {
-      for (title, offset) in titles where sums[offset + slot] > 0 {
-        upsert.bind(1, slot)
-        upsert.bind(2, title)
-        upsert.bind(3, sums[offset + slot])
-        try upsert.run()
+    return (0..<PopularitySlot.count).flatMap { slot in
+      titles.compactMap { title, offset in
+        let weight = sums[offset + slot]
+        return weight > 0 ? (slot, title, weight) : nil
       }
     }
   }

@@ -1,0 +1,128 @@
+import CMariaDB
+import PickCore
+
+/// One connection to a server; belongs to one thread.
+final class MySQLConnection {
+  private let handle: UnsafeMutablePointer<MYSQL>
+  private var statements: [String: Statement] = [:]
+  private static let statementLimit = 200
+
+  /// The library has to be made ready once, by one thread.
+  private static let isLibraryReady = mysql_server_init(0, nil, nil) == 0
+
+  /// Connects and agrees with the server on how it behaves.
+  init(to address: MySQLAddress, _ access: ServerAccess) throws(MySQLFailure) {
+    guard Self.isLibraryReady, let handle = mysql_init(nil) else {
+      throw MySQLFailure(number: 2008, message: "out of memory", sql: "")
+    }
+    self.handle = handle
+    ConnectionOptions(handle).set(address, access)
+    let isOpen = mysql_real_connect(
+      handle, address.host, address.user, access.password, address.name, UInt32(address.port), nil,
+      0)
+    guard isOpen != nil else { throw failure("") }
+    try agree()
+  }
+
+  // Runs after an initialiser that failed, too: nothing is left open.
+  deinit {
+    statements.removeAll()
+    mysql_close(handle)
+  }
+
+  /// Sets what every statement relies on (docs/decisions/mysql.md).
+  private func agree() throws(MySQLFailure) {
+    try command(
+      """
+      SET SESSION sql_mode = 'STRICT_ALL_TABLES,NO_ENGINE_SUBSTITUTION', \
+      time_zone = '+00:00', innodb_lock_wait_timeout = 2
+      """)
+    try command("SET SESSION TRANSACTION ISOLATION LEVEL READ COMMITTED")
+    // In a cluster a token issued by one node is known to the others a moment later; waiting for
+    // that moment keeps its holder signed in.
+    let cluster = try query("SHOW VARIABLES LIKE 'wsrep_on'")
+    if try cluster.step(), cluster.text(1) == "ON" {
+      while try cluster.step() {}
+      try command("SET SESSION wsrep_sync_wait = 7")
+    }
+  }
+
+  /// Runs a command without values or rows.
+  func command(_ sql: String) throws(MySQLFailure) {
+    guard mysql_real_query(handle, sql, UInt(sql.utf8.count)) == 0 else { throw failure(sql) }
+  }
+
+  /// Runs a statement and returns how many rows it changed.
+  @discardableResult
+  func run(_ sql: String, _ values: [any SQLBindable] = []) throws(MySQLFailure) -> Int {
+    let statement = try prepared(sql)
+    try statement.execute(values.map(\.sqlValue))
+    return statement.changes
+  }
+
+  /// Runs a statement whose rows are then stepped through.
+  func query(
+    _ sql: String, _ values: [any SQLBindable] = [], isBuffered: Bool = true
+  ) throws(MySQLFailure) -> Statement {
+    let statement = try prepared(sql)
+    try statement.execute(values.map(\.sqlValue), isBuffered: isBuffered)
+    return statement
+  }
+
+  /// The first column of the first row; `nil` when there is no row or it is null.
+  func integer(_ sql: String, _ values: [any SQLBindable] = []) throws(MySQLFailure) -> Int64? {
+    let row = try query(sql, values)
+    return try row.step() ? row.optionalInteger(0) : nil
+  }
+
+  /// The statement, prepared once a connection.
+  func prepared(_ sql: String) throws(MySQLFailure) -> Statement {
+    if let known = statements[sql] { return known }
+    if statements.count >= Self.statementLimit { statements.removeAll() }
+    let statement = try Statement(handle, sql)
+    statements[sql] = statement
+    return statement
+  }
+
+  private func failure(_ sql: String) -> MySQLFailure {
+    MySQLFailure(
+      number: mysql_errno(handle), message: String(cString: mysql_error(handle)), sql: sql)
+  }
+}
+
+extension MySQLConnection {
+  /// Runs `body` in a transaction.
+  func transaction<Answer>(
+    _ beginning: String, _ body: (MySQLConnection) throws -> Answer
+  ) throws -> Answer {
+    try command(beginning)
+    let answer: Answer
+    do {
+      answer = try body(self)
+    } catch {
+      // What went wrong first is what is told.
+      try? command("ROLLBACK")
+      throw error
+    }
+    do throws(MySQLFailure) {
+      try command("COMMIT")
+    } catch where error.isLost {
+      throw UnknownOutcome(failure: error)
+    } catch {
+      try? command("ROLLBACK")
+      throw error
+    }
+    return answer
+  }
+
+  /// Runs `body` on one instant of the database.
+  func snapshot<Answer>(_ body: (MySQLConnection) throws -> Answer) throws -> Answer {
+    try command("SET TRANSACTION ISOLATION LEVEL REPEATABLE READ")
+    return try transaction("START TRANSACTION WITH CONSISTENT SNAPSHOT, READ ONLY", body)
+  }
+}
+
+/// The connection was lost while the server committed: it may have or not.
+struct UnknownOutcome: Error {
+  let failure: MySQLFailure
+}

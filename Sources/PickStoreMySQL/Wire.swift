@@ -1,2 +1,0 @@
-/// A place-holder while the rooms are laid out.
-enum Wire {}
