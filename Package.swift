@@ -115,7 +115,7 @@ let package = Package(
 
     .target(
       name: "PickTestSupport",
-      dependencies: ["PickModel", "PickCore", "PickClient", "PickTUI", grdb],
+      dependencies: ["PickModel", "PickCore", "PickClient", "PickStoreMySQL", "PickTUI", grdb],
       path: "Tests/PickTestSupport", swiftSettings: strict),
     .executableTarget(
       name: "StoreCrashWriter", dependencies: ["PickCore", "PickModel"],
@@ -134,6 +134,10 @@ let package = Package(
         "PickCore", "PickModel", "PickRecommender", "PickTestSupport", "StoreCrashWriter", crypto,
         grdb,
       ],
+      swiftSettings: strict),
+    .testTarget(
+      name: "PickStoreMySQLTests",
+      dependencies: ["PickStoreMySQL", "PickCore", "PickModel", "PickTestSupport"],
       swiftSettings: strict),
     .testTarget(
       name: "PickClientTests",

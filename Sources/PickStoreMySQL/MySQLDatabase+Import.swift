@@ -14,7 +14,7 @@ extension MySQLDatabase: ImportStore {
       defer { lease.end() }
       do throws(StoreError) {
         return try await MySQLBatchWriter(lease).store(batch, progress: progress)
-      } catch where error == .busy && attemptsLeft > 0 {
+      } catch  where error == .busy && attemptsLeft > 0 {
         attemptsLeft -= 1
       }
     }

@@ -62,6 +62,7 @@ extension MySQLDatabase {
   }
 
   /// Changes the database, in one transaction.
+  @discardableResult
   func write<Answer: Sendable>(
     _ body: @escaping @Sendable (MySQLConnection) throws -> Answer
   ) async throws(StoreError) -> Answer {

@@ -50,8 +50,10 @@ enum MySQLEventWriter {
     try upsert.run(db, cells.all.map { [$0.slot.sqlValue, $0.title.sqlValue, $0.weight.sqlValue] })
   }
 
-  /// Notes the latest start with each viewer, in the viewers' order; the rows stay locked, so that
-  /// one viewer's writes happen one after the other. Harmless for events that turn out to be known.
+  /// Notes the latest start with each viewer, in the viewers' order.
+  ///
+  /// The rows stay locked, so that one viewer's writes happen one after the other. Harmless for
+  /// events that turn out to be known.
   private static func claimViewers(of events: [WatchEvent], _ db: MySQLConnection) throws {
     let starts = Dictionary(events.map { ($0.viewer, $0.startedAt) }) { max($0, $1) }
     for (viewer, start) in starts.sorted(by: { $0.key < $1.key }) {

@@ -55,7 +55,8 @@ extension Problem {
     switch error {
     case .busy: self.init(.unavailable, retryAfter: 1)
     case .full: self.init(.storageFull)
-    case .readOnly, .cannotOpen, .inputOutput: self.init(.unavailable, retryAfter: 5)
+    case .unreachable, .readOnly, .cannotOpen, .inputOutput:
+      self.init(.unavailable, retryAfter: 5)
     case .constraint, .corrupt, .foreignDatabase, .newerSchema, .unexpected: self.init(.internal)
     }
   }

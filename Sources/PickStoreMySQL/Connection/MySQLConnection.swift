@@ -62,10 +62,10 @@ final class MySQLConnection {
 
   /// Runs a statement whose rows are then stepped through.
   func query(
-    _ sql: String, _ values: [any SQLBindable] = [], isBuffered: Bool = true
+    _ sql: String, _ values: [any SQLBindable] = []
   ) throws(MySQLFailure) -> Statement {
     let statement = try prepared(sql)
-    try statement.execute(values.map(\.sqlValue), isBuffered: isBuffered)
+    try statement.execute(values.map(\.sqlValue))
     return statement
   }
 
@@ -106,7 +106,7 @@ extension MySQLConnection {
     }
     do throws(MySQLFailure) {
       try command("COMMIT")
-    } catch where error.isLost {
+    } catch  where error.isLost {
       throw UnknownOutcome(failure: error)
     } catch {
       try? command("ROLLBACK")

@@ -4,8 +4,10 @@ import CMariaDB
 struct MySQLFailure: Error {
   /// The number: below 2000 and from 3000 on the server's, otherwise the library's.
   let number: UInt32
-  /// The server's or the library's words. They may repeat stored values: for decisions only, and
-  /// for logs only where they are known not to.
+  /// The server's or the library's words.
+  ///
+  /// They may repeat stored values: for decisions only, and for logs only where they are known not
+  /// to.
   let message: String
   /// The statement; never with its values.
   let sql: String

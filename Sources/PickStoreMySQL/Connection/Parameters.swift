@@ -53,9 +53,12 @@ struct Parameters {
     return slots.withUnsafeMutableBytes { slots in
       bytes.withUnsafeMutableBytes { bytes in
         for index in binds.indices {
-          binds[index].buffer =
-            offsets[index].map { bytes.baseAddress.map { base in base + $0 } ?? nil }
-            ?? slots.baseAddress.map { $0 + 8 * index }
+          let slot = slots.baseAddress.map { $0 + 8 * index }
+          if let offset = offsets[index] {
+            binds[index].buffer = bytes.baseAddress.map { $0 + offset }
+          } else {
+            binds[index].buffer = slot
+          }
         }
         return binds.withUnsafeMutableBufferPointer { body($0.baseAddress) }
       }

@@ -30,7 +30,7 @@ public struct ServerAccess: Sendable {
     static let patient = Limits(connectSeconds: 10, answerSeconds: 600, queueSeconds: 600)
   }
 
-  /// The password; empty when there is none. Never part of an error or a log.
+  /// The password, empty when there is none; never part of an error or a log.
   let password: String
   let encryption: Encryption
   let limits: Limits

@@ -28,9 +28,8 @@ final class Statement {
 
   /// Runs the statement with these values, in the order of its parameters.
   ///
-  /// - Parameter isBuffered: whether all rows are fetched at once; otherwise they arrive one by one,
-  ///   and nothing else can be asked on the connection until the last one has.
-  func execute(_ values: [SQLValue], isBuffered: Bool = true) throws(MySQLFailure) {
+  /// All rows are fetched at once, so that another statement can be run between two of them.
+  func execute(_ values: [SQLValue]) throws(MySQLFailure) {
     mysql_stmt_free_result(handle)
     precondition(Int(mysql_stmt_param_count(handle)) == values.count, "parameters of \(sql)")
     var parameters = Parameters(values)
@@ -40,7 +39,7 @@ final class Statement {
     }
     guard isDone else { throw Self.failure(handle, sql) }
     guard let columns else { return }
-    guard columns.bind(to: handle), !isBuffered || mysql_stmt_store_result(handle) == 0 else {
+    guard columns.bind(to: handle), mysql_stmt_store_result(handle) == 0 else {
       throw Self.failure(handle, sql)
     }
   }

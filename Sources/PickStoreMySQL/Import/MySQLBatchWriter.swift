@@ -16,33 +16,30 @@ struct MySQLBatchWriter {
   ) async throws(StoreError) -> ImportCount {
     var steps = ProgressSteps(total: batch.rowCount)
     var count = ImportCount()
-    func advance(by rows: Int) {
-      for _ in 0..<rows { if let step = steps.advance() { progress(step.done, step.total) } }
-    }
     try await begin()
     for titles in batch.titles.portions(of: 256) {
       count.titles += try await lease.step { try MySQLTitleWriter.store(titles, $0) }
-      advance(by: titles.count)
+      steps.advance(by: titles.count, progress)
     }
     for assets in batch.assets.portions(of: Self.portion) {
       count.assets += try await lease.step { try MySQLAssetWriter.store(assets, $0) }
-      advance(by: assets.count)
+      steps.advance(by: assets.count, progress)
     }
     if count.titles + count.assets > 0 { try await countUpCatalog() }
     for accounts in batch.accounts.portions(of: Self.portion) {
       count.viewers += try await lease.step { try MySQLAccountWriter.store(accounts, $0) }
-      advance(by: accounts.count)
+      steps.advance(by: accounts.count, progress)
     }
     var loader = try await MySQLEventLoader(lease)
     for events in WatchEvent.inTableOrder(batch.events).portions(of: Self.portion) {
       count.events += try await loader.load(events)
-      advance(by: events.count)
+      steps.advance(by: events.count, progress)
     }
     try await loader.finish()
     let views = batch.detailViews.sorted { ($0.viewer, $0.id) < ($1.viewer, $1.id) }
     for views in views.portions(of: Self.portion) {
       count.events += try await lease.step { try MySQLSeenWriter.append(views, $0) }
-      advance(by: views.count)
+      steps.advance(by: views.count, progress)
     }
     try await lease.step { try $0.command("COMMIT") }
     return count
@@ -59,6 +56,14 @@ struct MySQLBatchWriter {
   private func countUpCatalog() async throws(StoreError) {
     try await lease.step { db in
       _ = try db.run("UPDATE meta SET catalog_version = catalog_version + 1 WHERE id = 1")
+    }
+  }
+}
+
+extension ProgressSteps {
+  fileprivate mutating func advance(by rows: Int, _ progress: (Int, Int) -> Void) {
+    for _ in 0..<rows {
+      if let step = advance() { progress(step.done, step.total) }
     }
   }
 }

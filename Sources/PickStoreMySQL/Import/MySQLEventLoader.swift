@@ -25,7 +25,9 @@ struct MySQLEventLoader {
     return new.count
   }
 
-  /// Writes what the events add up to. Their viewers are there: an event of another is refused.
+  /// Writes what the events add up to.
+  ///
+  /// Their viewers are there: an event of another is refused.
   func finish() async throws(StoreError) {
     let rows = lastStarts.sorted { $0.key < $1.key }.map { [$0.key.sqlValue, $0.value.sqlValue] }
     try await lease.step { [cells] db in

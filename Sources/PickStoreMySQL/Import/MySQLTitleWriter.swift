@@ -57,7 +57,7 @@ struct MySQLGenreLists {
 
   /// The number of the list with these genres, stored now if it is the first of its kind.
   mutating func number(of list: [Genre], _ db: MySQLConnection) throws -> Int64 {
-    let members = try list.map { try number(of: $0, db) }
+    let members = try list.map { try self.number(of: $0, db) }
     let key = members.map { String($0) }.joined(separator: ",")
     if let number = lists[key] { return number }
     let number = Int64(lists.count + 1)

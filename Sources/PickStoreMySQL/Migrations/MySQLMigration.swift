@@ -26,10 +26,11 @@ struct AddedColumn: Sendable {
       WHERE table_schema = DATABASE() AND table_name = ? AND column_name = ?
       """, [table, name])
     guard found == 0 else { return }
-    do throws(MySQLFailure) {
+    do {
       try db.command("ALTER TABLE \(table) ADD COLUMN \(name) \(definition)")
-    } catch where error.number == 1060 {
+    } catch {
       // Another node of a cluster was faster.
+      guard error.number == 1060 else { throw error }
     }
   }
 }

@@ -4,7 +4,8 @@ struct MySQLMigration004Choices: MySQLMigration {
 
   var tables: [String] {
     [
-      Self.choice("my_list"), Self.choice("thumb", "is_up TINYINT NOT NULL CHECK (is_up IN (0, 1)),"),
+      Self.choice("my_list"),
+      Self.choice("thumb", "is_up TINYINT NOT NULL CHECK (is_up IN (0, 1)),"),
       Self.choice("hidden_title"), Self.choice("forgotten_title"),
     ]
   }

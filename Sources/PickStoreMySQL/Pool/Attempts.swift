@@ -8,7 +8,6 @@ import PickCore
 /// it is lost during the commit nobody knows what happened: that is told, never repeated.
 struct Attempts {
   private static let limit = 30
-  private static let patience = Duration.seconds(5)
   /// A connection lost within this time was dead before; one lost later is worth no second wait.
   private static let staleness = Duration.seconds(1)
 
@@ -17,13 +16,18 @@ struct Attempts {
   private var count = 0
   private var hasReconnected = false
 
-  private init() { start = clock.now }
+  private let patience: Duration
+
+  private init(patience: Duration) {
+    self.patience = patience
+    start = clock.now
+  }
 
   /// Runs `body` on the connection of `link`.
   static func run<Answer>(
     on link: Link, _ body: (MySQLConnection) throws -> Answer
   ) throws(StoreError) -> Answer {
-    var attempts = Attempts()
+    var attempts = Attempts(patience: link.patience)
     while true {
       do {
         return try body(try link.connected())
@@ -52,7 +56,7 @@ struct Attempts {
 
   /// Sleeps 1 to 2, 4, 8 … 64 ms on this thread, which waits for the server anyway.
   private func pause() -> Bool {
-    guard count < Self.limit, clock.now - start < Self.patience else { return false }
+    guard count < Self.limit, clock.now - start < patience else { return false }
     let longest = 1_000_000 << min(count, 6)
     var time = timespec(tv_sec: 0, tv_nsec: Int.random(in: 1_000_000...longest))
     nanosleep(&time, nil)

@@ -11,6 +11,9 @@ final class Link {
     self.access = access
   }
 
+  /// How long a lost race is run again: as long as one answer is waited for.
+  var patience: Duration { .seconds(access.limits.answerSeconds) }
+
   /// The connection, made now if there is none.
   func connected() throws(MySQLFailure) -> MySQLConnection {
     if let connection { return connection }

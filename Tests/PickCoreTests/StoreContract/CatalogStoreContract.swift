@@ -68,11 +68,16 @@ struct CatalogStoreContract {
 
   @Test(
     "a title is named by identifier, key or name",
-    arguments: [("1", 1), ("late-radio", 2), ("바람의 언덕", 1), ("7", nil), ("' OR 1=1 --", nil)]
-      as [(String, Int64?)])
-  func naming(name: String, id: Int64?) async throws {
-    let database = try await StoreSample.database()
-    #expect(try await database.title(named: name)?.id.rawValue == id)
+    arguments: StoreUnderTest.allCases,
+    [
+      ("1", 1), ("late-radio", 2), ("바람의 언덕", 1), ("7", nil), ("' OR 1=1 --", nil),
+      ("late-radio ", nil), ("LATE-RADIO", nil), ("late_radio", nil), ("%", nil), ("", nil),
+    ] as [(String, Int64?)])
+  func naming(store: StoreUnderTest, naming: (name: String, id: Int64?)) async throws {
+    try await store.withSample { store in
+      let title = try await store.title(named: naming.name)
+      #expect(title?.id.rawValue == naming.id)
+    }
   }
 
   @Test("the version grows with the catalogue only", arguments: StoreUnderTest.allCases)

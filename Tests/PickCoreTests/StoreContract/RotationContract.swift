@@ -49,15 +49,43 @@ struct RotationContract {
   }
 
   @Test(
-    "a token is good until just before it expires", arguments: [(-1, true), (0, false), (1, false)])
-  func expiry(milliseconds: Int64, isGood: Bool) async throws {
-    let store = try await StoreSample.database()
-    try await sample.begin("here", in: store)
-    let expiry = sample.tokenExpiry.millisecondsSince1970
-    let result = try await store.rotate(
-      presented: first, successor: sample.token(1, expiresAt: sample.cap),
-      at: Instant(millisecondsSince1970: expiry + milliseconds))
-    if case .rotated = result { #expect(isGood) } else { #expect(result == .expired && !isGood) }
+    "a token is good until just before it expires", arguments: StoreUnderTest.allCases,
+    [(-1, true), (0, false), (1, false)] as [(Int64, Bool)])
+  func expiry(store: StoreUnderTest, presented: (milliseconds: Int64, isGood: Bool)) async throws {
+    try await store.withSample { store in
+      try await sample.begin("here", in: store)
+      let expiry = sample.tokenExpiry.millisecondsSince1970
+      let result = try await store.rotate(
+        presented: first, successor: sample.token(1, expiresAt: sample.cap),
+        at: Instant(millisecondsSince1970: expiry + presented.milliseconds))
+      if case .rotated = result {
+        #expect(presented.isGood)
+      } else {
+        #expect(result == .expired && !presented.isGood)
+      }
+    }
+  }
+
+  @Test("of a hundred at once one wins, and all get the same", arguments: StoreUnderTest.allCases)
+  func together(store: StoreUnderTest) async throws {
+    try await store.withSample { store in
+      try await sample.begin("here", in: store)
+      let results = try await withThrowingTaskGroup(of: RotationResult.self) { group in
+        for _ in 0..<100 {
+          group.addTask { [sample, first] in
+            try await store.rotate(
+              presented: first, successor: sample.token(1),
+              at: sample.now.advanced(bySeconds: 1))
+          }
+        }
+        return try await group.reduce(into: []) { $0.append($1) }
+      }
+      let winners = results.filter { if case .rotated = $0 { true } else { false } }
+      let others = results.filter { if case .alreadyRotated = $0 { true } else { false } }
+      #expect(winners.count == 1)
+      #expect(others.count == 99)
+      #expect(try await store.session(SessionID("here"))?.ended == nil)
+    }
   }
 
   @Test("the session's cap ends the freshest token", arguments: StoreUnderTest.allCases)

@@ -5,6 +5,12 @@ import PickTestSupport
 enum StoreUnderTest: CaseIterable, Sendable {
   case inMemory
   case file
+  case mariaDB
+
+  /// MariaDB only where a server was started for the run (`./scripts/test --all`).
+  static var allCases: [StoreUnderTest] {
+    [.inMemory, .file] + (MariaDBServer.shared == nil ? [] : [.mariaDB])
+  }
 
   typealias Stores =
     AccountStore & CatalogStore & ChoiceStore & DeviceSignInStore & ImportStore & SessionStore
@@ -21,6 +27,8 @@ enum StoreUnderTest: CaseIterable, Sendable {
         try await body(database)
         try database.close()
       }
+    case .mariaDB:
+      try await MariaDBServer.shared?.withStore { try await body($0) }
     }
   }
 

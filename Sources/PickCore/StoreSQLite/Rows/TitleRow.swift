@@ -10,7 +10,9 @@ enum TitleRow {
   static func title(
     _ row: borrowing PreparedStatement, genres: [Int64: [Genre]]
   ) throws(StoreError) -> Title {
-    guard let kind = Title.Kind(storedCode: row.integer(3)) else { throw .corrupt(reason: "title kind") }
+    guard let kind = Title.Kind(storedCode: row.integer(3)) else {
+      throw .corrupt(reason: "title kind")
+    }
     return Title(
       id: Title.ID(row.integer(0)),
       name: LocalizedText(row.text(1), english: row.optionalText(2)),

@@ -11,7 +11,9 @@ enum WatchEventRow {
   static let parameters = "?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9"
 
   static func event(_ row: borrowing PreparedStatement) throws(StoreError) -> WatchEvent {
-    guard let source = WatchEvent.Source(storedCode: row.integer(8)) else { throw .corrupt(reason: "event source") }
+    guard let source = WatchEvent.Source(storedCode: row.integer(8)) else {
+      throw .corrupt(reason: "event source")
+    }
     return WatchEvent(
       id: EventID(row, high: 1, low: 2),
       viewer: Viewer.ID(row.integer(0)),
