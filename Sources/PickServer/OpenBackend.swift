@@ -42,7 +42,7 @@ struct OpenBackend: Sendable {
     let authority = SessionAuthority(
       accounts: database, sessions: database, key: key,
       audit: { event in
-        if case .refreshTokenReused = event { counters.count(.reusedTokens) }
+        if event.kind == .refreshTokenReused { counters.count(.reusedTokens) }
         log.notice("session", metadata: ["event": "\(event)"])
       })
     let engine = Engine(

@@ -18,6 +18,8 @@ extension StartFailure {
     case .full: self.init(.inputOutput, "No room left on the disk for \(path). Make room.")
     case .readOnly:
       self.init(.noPermission, "\(path) cannot be written. Check its rights and the file system.")
+    case .unreachable(let reason):
+      self.init(.unavailable, "\(path) does not answer: \(reason)")
     case .cannotOpen(let reason): self.init(.noInput, "\(path) cannot be opened: \(reason)")
     case .inputOutput(let reason): self.init(.inputOutput, "The disk failed: \(reason)")
     case .constraint, .unexpected: self.init(.inputOutput, "\(path) cannot be opened: \(error)")
