@@ -172,3 +172,22 @@ let package = Package(
       swiftSettings: strict),
   ]
 )
+
+// The fuzz targets are built by `scripts/fuzz` only: they need libFuzzer's runtime to be linked.
+if Context.environment["PICK_FUZZ"] != nil {
+  let fuzzed: [(name: String, dependencies: [Target.Dependency])] = [
+    ("FuzzCursor", ["PickCore", "PickModel"]),
+    ("FuzzProblem", ["PickAPI"]),
+    ("FuzzQuery", ["PickCore", "PickModel"]),
+  ]
+  package.targets += [
+    .systemLibrary(name: "CFuzzer", path: "Fuzz/CFuzzer"),
+    .target(
+      name: "FuzzKit", dependencies: ["CFuzzer"], path: "Fuzz/FuzzKit", swiftSettings: strict),
+  ]
+  package.targets += fuzzed.map { target in
+    .executableTarget(
+      name: target.name, dependencies: ["FuzzKit"] + target.dependencies,
+      path: "Fuzz/\(target.name)", swiftSettings: strict)
+  }
+}
