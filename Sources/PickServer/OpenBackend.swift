@@ -48,7 +48,7 @@ struct OpenBackend: Sendable {
     let engine = Engine(
       stores: Engine.Stores(catalog: database, watches: database, choices: database),
       models: ModelDirectory(besideDatabase: path, named: database.id),
-      portion: .served, cursors: CursorSigner(key: key))
+      portion: .served, cursors: CursorSigner(key: key), popularityMayBeBehindSeconds: 10)
     let backend = Backend(
       engine: engine, authority: authority, accounts: database, sessions: database,
       counters: counters,

@@ -4,7 +4,7 @@ import Synchronization
 
 /// Keeps pages as they were sent, for as long as they would be made the same again.
 ///
-/// A page is kept until the catalogue, the model or the minute is another one, its viewer wrote
+/// A page is kept until the catalogue, the model or the hour is another one, its viewer wrote
 /// something through this process, or `life` has passed. Memory is bounded by bytes: pages nobody
 /// asked for while half of the room was filled anew are let go. See
 /// docs/decisions/page-cache.md.
@@ -20,8 +20,9 @@ final class PageCache: Sendable {
   struct Conditions: Equatable {
     let catalog: Int64
     let model: TrainedModel.ID?
-    /// Minutes since 1970 of the time pages speak of.
-    let minute: Int64
+    /// Hours since 1970 of the time pages speak of: what is rising is told by the hour. By the minute,
+    /// every page would have to be made anew in the same second.
+    let hour: Int64
   }
 
   /// How often a viewer's data had changed when a page began to be made.

@@ -76,9 +76,9 @@ final class Pages: Sendable {
   }
 
   private func conditions(at now: Instant) async throws(StoreError) -> PageCache.Conditions {
-    let minute = (engine.contentTime ?? now).secondsSince1970 / 60
+    let hour = (engine.contentTime ?? now).secondsSince1970 / 3600
     let (catalog, model) = try await look()
-    return PageCache.Conditions(catalog: catalog, model: model, minute: minute)
+    return PageCache.Conditions(catalog: catalog, model: model, hour: hour)
   }
 
   private func look() async throws(StoreError) -> (catalog: Int64, model: TrainedModel.ID?) {

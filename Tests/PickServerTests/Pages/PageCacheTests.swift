@@ -6,7 +6,7 @@ import Testing
 @Suite("PageCache: pages are kept while they hold")
 struct PageCacheTests {
   private let key = PageCache.Key(viewer: Viewer.ID(1), category: nil)
-  private let conditions = PageCache.Conditions(catalog: 1, model: nil, minute: 7)
+  private let conditions = PageCache.Conditions(catalog: 1, model: nil, hour: 7)
   private let now = Instant(secondsSince1970: 420)
   private let page = EncodedPage([UInt8](repeating: 1, count: 1000))
 
@@ -25,11 +25,11 @@ struct PageCacheTests {
     #expect(cache.page(category, conditions, at: now) == nil)
   }
 
-  @Test("another catalogue or minute, a write of the viewer, or time lets it go")
+  @Test("another catalogue or hour, a write of the viewer, or time lets it go")
   func gone() {
-    let later = PageCache.Conditions(catalog: 1, model: nil, minute: 8)
+    let later = PageCache.Conditions(catalog: 1, model: nil, hour: 8)
     #expect(filled().page(key, later, at: now) == nil)
-    let newer = PageCache.Conditions(catalog: 2, model: nil, minute: 7)
+    let newer = PageCache.Conditions(catalog: 2, model: nil, hour: 7)
     #expect(filled().page(key, newer, at: now) == nil)
     let cache = filled()
     cache.drop(key.viewer)
