@@ -1343,7 +1343,6 @@ enum OpenAPIDocument {
           description: Tags of what is known already.
           schema:
             type: string
-            pattern: '^"[0-9a-f]{0,32}"$'
         Query:
           name: query
           in: query
@@ -1423,7 +1422,8 @@ enum OpenAPIDocument {
               schema:
                 $ref: '#/components/schemas/Problem'
         DeviceProblem:
-          description: "`authorization_pending`, `slow_down`, `access_denied`, `expired_token` or `invalid_body`."
+          description: >-
+            `authorization_pending`, `slow_down`, `access_denied`, `expired_token` or `invalid_body`.
           content:
             application/problem+json:
               schema:
@@ -1695,7 +1695,15 @@ enum OpenAPIDocument {
           type: object
           description: "A pair of tokens, and whose they are; lifetimes are in seconds from `now`."
           additionalProperties: false
-          required: [access_token, refresh_token, token_type, expires_in, refresh_expires_in, session, account, now]
+          required:
+            - access_token
+            - refresh_token
+            - token_type
+            - expires_in
+            - refresh_expires_in
+            - session
+            - account
+            - now
           properties:
             access_token:
               type: string
@@ -2067,7 +2075,15 @@ enum OpenAPIDocument {
         TitlePage:
           type: object
           additionalProperties: false
-          required: [title, synopsis, cast, seasons, others, similar, is_on_my_list, is_hidden]
+          required:
+            - title
+            - synopsis
+            - cast
+            - seasons
+            - others
+            - similar
+            - is_on_my_list
+            - is_hidden
           properties:
             title:
               $ref: '#/components/schemas/Title'
@@ -2344,7 +2360,8 @@ enum OpenAPIDocument {
               description: How many were new.
             rejected:
               type: array
-              description: Facts about what is not there, or from the future; repeating them is of no use.
+              description: >-
+                Facts about what is not there, or from the future; repeating them is of no use.
               items:
                 $ref: '#/components/schemas/EventIdentity'
         DeviceAuthorizationRequest:
@@ -2360,7 +2377,13 @@ enum OpenAPIDocument {
           type: object
           description: The two codes of a device sign-in (RFC 8628).
           additionalProperties: false
-          required: [device_code, user_code, verification_uri, verification_uri_complete, expires_in, interval]
+          required:
+            - device_code
+            - user_code
+            - verification_uri
+            - verification_uri_complete
+            - expires_in
+            - interval
           properties:
             device_code:
               type: string
@@ -2417,16 +2440,13 @@ enum OpenAPIDocument {
           properties:
             user_code:
               type: string
-              maxLength: 32
             number:
               type: string
-              maxLength: 64
             password:
               type: string
-              maxLength: 1024
             decision:
               type: string
-              enum: [approve, deny]
+              description: approve or deny.
         KeySet:
           type: object
           required: [keys]

@@ -1,4 +1,5 @@
 import Hummingbird
+import Logging
 import PickAPI
 import PickCore
 import PickModel
@@ -21,7 +22,7 @@ struct SignInController: Sendable {
     do {
       let (account, tokens) = try await backend.authority.signIn(
         asked.credentials, device: DeviceName.of(asked.deviceName, context), at: now)
-      try await settle(account.viewer, at: now)
+      await settle(account.viewer, context)
       return .fresh(TokensAnswer(tokens, account: account, now: now))
     } catch let error as SignInError { throw error.answer }
   }
@@ -41,9 +42,16 @@ struct SignInController: Sendable {
   }
 
   /// What was playing when a terminal died becomes what was watched.
-  private func settle(_ viewer: Viewer.ID, at now: Instant) async throws(StoreError) {
+  ///
+  /// Failing to settle must not keep anybody out: the next sign-in settles the same playbacks.
+  private func settle(_ viewer: Viewer.ID, _ context: ServerContext) async {
     defer { pages.drop(viewer) }
-    try await backend.engine.settleAbandoned(of: viewer, now: now)
+    do {
+      try await backend.engine.settleAbandoned(of: viewer, now: context.receivedAt)
+    } catch {
+      context.logger.warning(
+        "unsettled", metadata: ["request_id": "\(context.requestID)", "error": "\(error)"])
+    }
   }
 }
 
