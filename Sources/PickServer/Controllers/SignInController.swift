@@ -19,12 +19,12 @@ struct SignInController: Sendable {
   {
     let asked = try await request.object(context, SignInRequest.read)
     let now = context.receivedAt
-    do {
+    do throws(SignInError) {
       let (account, tokens) = try await backend.authority.signIn(
         asked.credentials, device: DeviceName.of(asked.deviceName, context), at: now)
       await settle(account.viewer, context)
       return .fresh(TokensAnswer(tokens, account: account, now: now))
-    } catch let error as SignInError { throw error.answer }
+    } catch { throw error.answer }
   }
 
   @Sendable private func refresh(_ request: Request, _ context: ServerContext) async throws
