@@ -224,6 +224,8 @@ enum OpenAPIDocument {
               description: Done, or done before.
             "401":
               $ref: '#/components/responses/Unauthorized'
+            "404":
+              $ref: '#/components/responses/NotFound'
             "408":
               $ref: '#/components/responses/Timeout'
             "429":
@@ -293,6 +295,8 @@ enum OpenAPIDocument {
                     $ref: '#/components/schemas/Home'
             "304":
               $ref: '#/components/responses/NotModified'
+            "400":
+              $ref: '#/components/responses/BadRequest'
             "401":
               $ref: '#/components/responses/Unauthorized'
             "408":
@@ -327,8 +331,12 @@ enum OpenAPIDocument {
                     $ref: '#/components/schemas/Shelf'
             "304":
               $ref: '#/components/responses/NotModified'
+            "400":
+              $ref: '#/components/responses/BadRequest'
             "401":
               $ref: '#/components/responses/Unauthorized'
+            "404":
+              $ref: '#/components/responses/NotFound'
             "408":
               $ref: '#/components/responses/Timeout'
             "429":
@@ -362,8 +370,12 @@ enum OpenAPIDocument {
                     $ref: '#/components/schemas/ShelfPart'
             "304":
               $ref: '#/components/responses/NotModified'
+            "400":
+              $ref: '#/components/responses/BadRequest'
             "401":
               $ref: '#/components/responses/Unauthorized'
+            "404":
+              $ref: '#/components/responses/NotFound'
             "408":
               $ref: '#/components/responses/Timeout'
             "429":
@@ -396,8 +408,12 @@ enum OpenAPIDocument {
                     $ref: '#/components/schemas/CategoryPage'
             "304":
               $ref: '#/components/responses/NotModified'
+            "400":
+              $ref: '#/components/responses/BadRequest'
             "401":
               $ref: '#/components/responses/Unauthorized'
+            "404":
+              $ref: '#/components/responses/NotFound'
             "408":
               $ref: '#/components/responses/Timeout'
             "429":
@@ -431,6 +447,8 @@ enum OpenAPIDocument {
                     $ref: '#/components/schemas/SearchResults'
             "304":
               $ref: '#/components/responses/NotModified'
+            "400":
+              $ref: '#/components/responses/BadRequest'
             "401":
               $ref: '#/components/responses/Unauthorized'
             "408":
@@ -465,8 +483,12 @@ enum OpenAPIDocument {
                     $ref: '#/components/schemas/TitlePage'
             "304":
               $ref: '#/components/responses/NotModified'
+            "400":
+              $ref: '#/components/responses/BadRequest'
             "401":
               $ref: '#/components/responses/Unauthorized'
+            "404":
+              $ref: '#/components/responses/NotFound'
             "408":
               $ref: '#/components/responses/Timeout'
             "429":
@@ -499,8 +521,12 @@ enum OpenAPIDocument {
                     $ref: '#/components/schemas/Explanation'
             "304":
               $ref: '#/components/responses/NotModified'
+            "400":
+              $ref: '#/components/responses/BadRequest'
             "401":
               $ref: '#/components/responses/Unauthorized'
+            "404":
+              $ref: '#/components/responses/NotFound'
             "408":
               $ref: '#/components/responses/Timeout'
             "429":
@@ -532,6 +558,8 @@ enum OpenAPIDocument {
                     $ref: '#/components/schemas/MyPage'
             "304":
               $ref: '#/components/responses/NotModified'
+            "400":
+              $ref: '#/components/responses/BadRequest'
             "401":
               $ref: '#/components/responses/Unauthorized'
             "408":
@@ -565,6 +593,8 @@ enum OpenAPIDocument {
                     $ref: '#/components/schemas/Cards'
             "304":
               $ref: '#/components/responses/NotModified'
+            "400":
+              $ref: '#/components/responses/BadRequest'
             "401":
               $ref: '#/components/responses/Unauthorized'
             "408":
@@ -598,6 +628,8 @@ enum OpenAPIDocument {
                     $ref: '#/components/schemas/History'
             "304":
               $ref: '#/components/responses/NotModified'
+            "400":
+              $ref: '#/components/responses/BadRequest'
             "401":
               $ref: '#/components/responses/Unauthorized'
             "408":
@@ -631,6 +663,8 @@ enum OpenAPIDocument {
                     $ref: '#/components/schemas/Taste'
             "304":
               $ref: '#/components/responses/NotModified'
+            "400":
+              $ref: '#/components/responses/BadRequest'
             "401":
               $ref: '#/components/responses/Unauthorized'
             "408":
@@ -653,8 +687,12 @@ enum OpenAPIDocument {
           responses:
             "204":
               description: Done, or done before.
+            "400":
+              $ref: '#/components/responses/BadRequest'
             "401":
               $ref: '#/components/responses/Unauthorized'
+            "404":
+              $ref: '#/components/responses/NotFound'
             "408":
               $ref: '#/components/responses/Timeout'
             "429":
@@ -676,8 +714,12 @@ enum OpenAPIDocument {
           responses:
             "204":
               description: Done, or done before.
+            "400":
+              $ref: '#/components/responses/BadRequest'
             "401":
               $ref: '#/components/responses/Unauthorized'
+            "404":
+              $ref: '#/components/responses/NotFound'
             "408":
               $ref: '#/components/responses/Timeout'
             "429":
@@ -711,6 +753,8 @@ enum OpenAPIDocument {
               $ref: '#/components/responses/BadRequest'
             "401":
               $ref: '#/components/responses/Unauthorized'
+            "404":
+              $ref: '#/components/responses/NotFound'
             "408":
               $ref: '#/components/responses/Timeout'
             "413":
@@ -736,8 +780,12 @@ enum OpenAPIDocument {
           responses:
             "204":
               description: Done, or done before.
+            "400":
+              $ref: '#/components/responses/BadRequest'
             "401":
               $ref: '#/components/responses/Unauthorized'
+            "404":
+              $ref: '#/components/responses/NotFound'
             "408":
               $ref: '#/components/responses/Timeout'
             "429":
@@ -760,8 +808,12 @@ enum OpenAPIDocument {
           responses:
             "204":
               description: Done, or done before.
+            "400":
+              $ref: '#/components/responses/BadRequest'
             "401":
               $ref: '#/components/responses/Unauthorized'
+            "404":
+              $ref: '#/components/responses/NotFound'
             "408":
               $ref: '#/components/responses/Timeout'
             "429":
@@ -783,8 +835,12 @@ enum OpenAPIDocument {
           responses:
             "204":
               description: Done, or done before.
+            "400":
+              $ref: '#/components/responses/BadRequest'
             "401":
               $ref: '#/components/responses/Unauthorized'
+            "404":
+              $ref: '#/components/responses/NotFound'
             "408":
               $ref: '#/components/responses/Timeout'
             "429":
@@ -807,8 +863,12 @@ enum OpenAPIDocument {
           responses:
             "204":
               description: Done, or done before.
+            "400":
+              $ref: '#/components/responses/BadRequest'
             "401":
               $ref: '#/components/responses/Unauthorized'
+            "404":
+              $ref: '#/components/responses/NotFound'
             "408":
               $ref: '#/components/responses/Timeout'
             "429":
@@ -841,6 +901,8 @@ enum OpenAPIDocument {
               $ref: '#/components/responses/BadRequest'
             "401":
               $ref: '#/components/responses/Unauthorized'
+            "404":
+              $ref: '#/components/responses/NotFound'
             "408":
               $ref: '#/components/responses/Timeout'
             "413":
@@ -881,6 +943,8 @@ enum OpenAPIDocument {
               $ref: '#/components/responses/BadRequest'
             "401":
               $ref: '#/components/responses/Unauthorized'
+            "404":
+              $ref: '#/components/responses/NotFound'
             "408":
               $ref: '#/components/responses/Timeout'
             "413":
@@ -1112,6 +1176,8 @@ enum OpenAPIDocument {
               $ref: '#/components/responses/BadRequest'
             "401":
               $ref: '#/components/responses/Unauthorized'
+            "404":
+              $ref: '#/components/responses/NotFound'
             "408":
               $ref: '#/components/responses/Timeout'
             "413":
@@ -1146,6 +1212,8 @@ enum OpenAPIDocument {
               $ref: '#/components/responses/BadRequest'
             "401":
               $ref: '#/components/responses/Unauthorized'
+            "404":
+              $ref: '#/components/responses/NotFound'
             "408":
               $ref: '#/components/responses/Timeout'
             "413":
@@ -1180,6 +1248,8 @@ enum OpenAPIDocument {
               $ref: '#/components/responses/BadRequest'
             "401":
               $ref: '#/components/responses/Unauthorized'
+            "404":
+              $ref: '#/components/responses/NotFound'
             "408":
               $ref: '#/components/responses/Timeout'
             "413":

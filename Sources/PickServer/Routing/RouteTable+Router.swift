@@ -9,9 +9,12 @@ struct MethodNotAllowed: Error {
 }
 
 extension RouteTable {
+  /// A safe method with a body, which the library does not know by name.
+  private static let query = HTTPRequest.Method("QUERY") ?? .get
+
   /// Methods that are answered with 405 where a path does not have them.
   private static let methods: [HTTPRequest.Method] = [
-    .get, .head, .post, .put, .patch, .delete, .options, .trace, .connect,
+    .get, .head, .post, .put, .patch, .delete, .options, .trace, .connect, query,
   ]
 
   /// Puts every endpoint into a router, behind the middleware it has by then.
