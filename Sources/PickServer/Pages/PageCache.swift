@@ -20,8 +20,9 @@ final class PageCache: Sendable {
   struct Conditions: Equatable {
     let catalog: Int64
     let model: TrainedModel.ID?
-    /// Hours since 1970 of the time pages speak of: what is rising is told by the hour. By the minute,
-    /// every page would have to be made anew in the same second.
+    /// Hours since 1970 of the time pages speak of: what is rising is told by the hour.
+    ///
+    /// By the minute, every page would have to be made anew in the same second.
     let hour: Int64
   }
 
