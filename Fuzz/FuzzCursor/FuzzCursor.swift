@@ -13,7 +13,8 @@ import PickModel
       precondition(signer.position(of: PageCursor(text), for: viewer) == nil)
       guard let position = ShelfPosition(bytes: bytes) else { return }
       let cursor = signer.sign(position, for: viewer)
-      precondition(cursor.text.utf8.count > 512 || signer.position(of: cursor, for: viewer) == position)
+      precondition(
+        cursor.text.utf8.count > 512 || signer.position(of: cursor, for: viewer) == position)
       precondition(signer.position(of: cursor, for: Viewer.ID(2)) == nil)
     }
   }
