@@ -176,9 +176,12 @@ let package = Package(
 // The fuzz targets are built by `scripts/fuzz` only: they need libFuzzer's runtime to be linked.
 if Context.environment["PICK_FUZZ"] != nil {
   let fuzzed: [(name: String, dependencies: [Target.Dependency])] = [
+    ("FuzzBody", ["PickServer"]),
     ("FuzzCursor", ["PickCore", "PickModel"]),
     ("FuzzProblem", ["PickAPI"]),
-    ("FuzzQuery", ["PickCore", "PickModel"]),
+    ("FuzzQuery", ["PickServer"] + hummingbird),
+    ("FuzzSearch", ["PickCore", "PickModel"]),
+    ("FuzzToken", ["PickCore", "PickServer"]),
   ]
   package.targets += [
     .systemLibrary(name: "CFuzzer", path: "Fuzz/CFuzzer"),

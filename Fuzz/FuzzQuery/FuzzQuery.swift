@@ -1,22 +1,24 @@
 import FuzzKit
-import PickModel
+import HTTPTypes
+import Hummingbird
 
-@testable import PickCore
+@testable import PickServer
 
-/// Whatever is typed, searching ends, finds only titles there are, and finds a name by itself.
+/// Whatever stands behind the question mark, a parameter that is read is within its bounds.
 @main struct FuzzQuery {
   static func main() {
-    let names = ["오징어 게임", "The Glory", "ㅎㅎ 하하", "100% 사랑", "a\u{301}b 한글"]
-    let titles = names.enumerated().map { place, name in
-      Title(
-        id: Title.ID(Int64(place + 1)), name: LocalizedText(name), kind: .film, category: .film,
-        genres: [], year: nil, ageRating: nil, availability: .always,
-        addedAt: Instant(secondsSince1970: 0))
-    }
-    let index = SearchIndex.build(from: titles)
     Fuzzer.run { bytes in
-      let found = index.search(String(decoding: bytes, as: UTF8.self), limit: 10)
-      precondition(found.titles.allSatisfy { 1...names.count ~= Int($0.rawValue) })
+      let path = "/api/v1/search?" + String(decoding: bytes, as: UTF8.self)
+      let head = HTTPRequest(method: .get, scheme: "http", authority: "localhost", path: path)
+      let request = Request(head: head, body: RequestBody(buffer: ByteBuffer()))
+      guard var query = try? QueryReader(request) else { return }
+      if let text = try? query.text("q", 1...200) {
+        precondition((1...200).contains(text.unicodeScalars.count) && !text.contains("\0"))
+      }
+      if let limit = try? query.integer("limit", 1...100, standard: 20) {
+        precondition((1...100).contains(limit))
+      }
+      _ = try? query.end()
     }
   }
 }
