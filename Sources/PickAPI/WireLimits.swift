@@ -42,4 +42,6 @@ public enum WireLimits {
   public static let depth = 8
   /// Members of one object.
   public static let memberCount = 32
+  /// Values of one body: a full batch has 3,502.
+  public static let valueCount = 8000
 }

@@ -1272,6 +1272,9 @@ enum OpenAPIDocument {
           tags: [device]
           summary: The page on which a code is typed; works without script.
           security: []
+          parameters:
+            - $ref: '#/components/parameters/Code'
+            - $ref: '#/components/parameters/Language'
           responses:
             "200":
               description: The form.
@@ -1302,13 +1305,19 @@ enum OpenAPIDocument {
                   $ref: '#/components/schemas/ActivationForm'
           responses:
             "200":
-              description: What became of it, or the form with what is wrong.
+              description: The waiting device, with a form to decide; or what became of it.
               content:
                 text/html:
                   schema:
                     $ref: '#/components/schemas/Markup'
             "400":
-              $ref: '#/components/responses/BadRequest'
+              $ref: '#/components/responses/FormRefused'
+            "401":
+              $ref: '#/components/responses/FormRefused'
+            "403":
+              $ref: '#/components/responses/FormRefused'
+            "404":
+              $ref: '#/components/responses/FormRefused'
             "408":
               $ref: '#/components/responses/Timeout'
             "413":
@@ -1316,7 +1325,7 @@ enum OpenAPIDocument {
             "415":
               $ref: '#/components/responses/UnsupportedMediaType'
             "429":
-              $ref: '#/components/responses/TooManyRequests'
+              $ref: '#/components/responses/FormRefused'
             "431":
               $ref: '#/components/responses/HeadersTooLarge'
             "500":
@@ -1411,6 +1420,18 @@ enum OpenAPIDocument {
           name: If-None-Match
           in: header
           description: Tags of what is known already.
+          schema:
+            type: string
+        Code:
+          name: code
+          in: query
+          description: The code to begin with, from a QR code.
+          schema:
+            type: string
+        Language:
+          name: lang
+          in: query
+          description: The language of the page, ko or en; else the browser's.
           schema:
             type: string
         Query:
@@ -1584,6 +1605,15 @@ enum OpenAPIDocument {
         StorageFull:
           description: "`storage_full`: there is no room to store it."
           content:
+            application/problem+json:
+              schema:
+                $ref: '#/components/schemas/Problem'
+        FormRefused:
+          description: The form again, with what is wrong; a foreign or unreadable form is a problem.
+          content:
+            text/html:
+              schema:
+                $ref: '#/components/schemas/Markup'
             application/problem+json:
               schema:
                 $ref: '#/components/schemas/Problem'
@@ -2508,15 +2538,19 @@ enum OpenAPIDocument {
         ActivationForm:
           type: object
           properties:
-            user_code:
+            code:
               type: string
+              description: As typed; case, spaces and hyphens do not matter.
             number:
               type: string
             password:
               type: string
             decision:
               type: string
-              description: approve or deny.
+              description: approve; anything else denies.
+            lang:
+              type: string
+              description: ko or en.
         KeySet:
           type: object
           required: [keys]

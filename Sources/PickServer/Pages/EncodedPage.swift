@@ -7,24 +7,24 @@ final class EncodedPage: Sendable {
   let body: ByteBuffer
   /// Stands for the JSON.
   let tag: EntityTag
-  private let bytes: [UInt8]
   private let compressed = Mutex<ByteBuffer?>(nil)
 
   /// A page of those bytes.
   init(_ bytes: [UInt8]) {
-    self.bytes = bytes
     body = ByteBuffer(bytes: bytes)
     tag = EntityTag(of: bytes)
   }
 
-  /// Bytes it takes in memory, about: the JSON twice and its compressed form.
-  var weight: Int { bytes.count * 5 / 2 }
+  /// Bytes it takes in memory, about: the JSON and its compressed form.
+  var weight: Int { body.readableBytes * 4 / 3 + 256 }
 
   /// The compressed form; `nil` where compressing gains nothing.
   var gzip: ByteBuffer? {
-    guard bytes.count >= Gzip.smallestBody else { return nil }
+    guard body.readableBytes >= Gzip.smallestBody else { return nil }
     return compressed.withLock { compressed in
-      if compressed == nil { compressed = Gzip.compress(bytes).map(ByteBuffer.init(bytes:)) }
+      if compressed == nil {
+        compressed = Gzip.compress(Array(body.readableBytesView)).map(ByteBuffer.init(bytes:))
+      }
       return compressed
     }
   }

@@ -42,8 +42,10 @@ final class PageCache: Sendable {
     var young: [Key: Entry] = [:]
     var old: [Key: Entry] = [:]
     var youngBytes = 0
+    /// So many that writers seldom share one: half a megabyte.
+    static let places = 65_536
     /// Changes by viewer; viewers that share a place forget a page too many, which harms nobody.
-    var changes = [UInt64](repeating: 0, count: 4096)
+    var changes = [UInt64](repeating: 0, count: places)
   }
 
   private let state = Mutex(State())
@@ -111,7 +113,7 @@ final class PageCache: Sendable {
 
 extension PageCache.State {
   fileprivate static func place(of viewer: Viewer.ID) -> Int {
-    Int(SplitMix64.hash(UInt64(bitPattern: viewer.rawValue)) % 4096)
+    Int(SplitMix64.hash(UInt64(bitPattern: viewer.rawValue)) % UInt64(places))
   }
 
   fileprivate func ticket(of viewer: Viewer.ID) -> PageCache.Ticket {

@@ -63,6 +63,24 @@ struct StrictBodyTests {
     #expect(try await post(#"{"refresh_token":"a"}"#, type: type).code == "session_revoked")
   }
 
+  @Test("a packed body is not unpacked")
+  func packed() async throws {
+    let answer = try await TestServer().send(
+      .post, Endpoint.refresh.target(),
+      headers: [.contentType: "application/json", .contentEncoding: "gzip"],
+      body: #"{"refresh_token":"a"}"#)
+    #expect(answer.status == 415)
+  }
+
+  @Test("a body of very many small values is given up early")
+  func manyValues() throws {
+    let row = "[" + Array(repeating: "{}", count: 400).joined(separator: ",") + "]"
+    let body = "[" + Array(repeating: row, count: 400).joined(separator: ",") + "]"
+    #expect(throws: JSONFault.malformed) { try JSONReader.value(of: Array(body.utf8)) }
+    let full = "[" + Array(repeating: row, count: 19).joined(separator: ",") + "]"
+    #expect(throws: Never.self) { try JSONReader.value(of: Array(full.utf8)) }
+  }
+
   @Test("JSON means what it says")
   func values() throws {
     func value(_ text: String) throws -> JSONValue { try JSONReader.value(of: Array(text.utf8)) }

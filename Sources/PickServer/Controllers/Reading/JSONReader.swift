@@ -2,11 +2,12 @@ import PickAPI
 
 /// Reads JSON strictly and within bounds, whatever was sent (RFC 8259, RFC 7493).
 ///
-/// Depth, elements and members are bounded before anything is built of them, so the cost of a
-/// body is at most a small multiple of its bytes.
+/// Depth, elements, members and all values together are bounded before anything is built of them,
+/// so the cost of a body is at most a small multiple of its bytes.
 struct JSONReader {
   private let bytes: [UInt8]
   private var index = 0
+  private var valuesLeft = WireLimits.valueCount
 
   /// The one value that `bytes` are.
   static func value(of bytes: [UInt8]) throws(JSONFault) -> JSONValue {
@@ -41,6 +42,8 @@ struct JSONReader {
 
   private mutating func value(depth: Int) throws(JSONFault) -> JSONValue {
     skipSpace()
+    valuesLeft -= 1
+    guard valuesLeft >= 0 else { throw .malformed }
     switch current {
     case UInt8(ascii: "{"): return try object(depth: depth)
     case UInt8(ascii: "["): return try array(depth: depth)

@@ -7,9 +7,10 @@ extension Request {
   func object<Payload>(
     _ context: ServerContext, _ read: (inout ObjectReader) throws(Problem) -> Payload
   ) async throws -> Payload {
-    guard MediaType.isJSON(headers[values: .contentType]) else {
-      throw Problem(.unsupportedMediaType)
-    }
+    // Nothing is unpacked: a small body must not become a large one.
+    guard MediaType.isJSON(headers[values: .contentType]),
+      (headers[.contentEncoding] ?? "identity") == "identity"
+    else { throw Problem(.unsupportedMediaType) }
     let bytes = try await wholeBody(context)
     let value: JSONValue
     do throws(JSONFault) {
