@@ -1,6 +1,6 @@
 # `make` prints the targets.
 .DEFAULT_GOAL := help
-.PHONY: help build check imports lint format test golden strings full bench screenshot docs clean
+.PHONY: help build check imports lint format test golden strings full bench load screenshot docs clean
 
 help: ## Print the targets
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):.*## (.*)/  make \1\t\2/' | expand -t 20
@@ -31,6 +31,11 @@ full: check ## Everything `check` runs, and the long fault loops
 
 bench: ## Time the viewer's program beside mc and tig
 	./Benchmarks/terminal
+
+load: ## Measure pickd under load beside the way the original worked; builds a release first
+	swift build -c release --product pickd --scratch-path .build-release
+	swift build -c release --product pickctl --scratch-path .build-release
+	./Benchmarks/load/run --binaries .build-release/release --peer
 
 screenshot: ## Render the README's screenshot from a real run
 	./scripts/screenshot
