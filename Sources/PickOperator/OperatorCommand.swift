@@ -15,7 +15,7 @@ public struct OperatorCommand: AsyncParsableCommand {
     version: "pickctl 0.1.0",
     subcommands: [
       ImportCommand.self, AccountCommand.self, DemoCommand.self, TrainCommand.self,
-      ExplainCommand.self, DatabaseCommand.self,
+      ExplainCommand.self, DatabaseCommand.self, KeysCommand.self,
     ])
 
   /// Made by the argument parser.

@@ -4,8 +4,8 @@ public import PickCore
 public struct Backend: Sendable {
   /// Pages and facts.
   public let engine: Engine
-  /// Sign-ins, tokens and sessions.
-  public let authority: SessionAuthority
+  /// What signing in takes.
+  public let signIn: SignInParts
   /// Who may sign in.
   public let accounts: any AccountStore
   /// The sessions behind the tokens.
@@ -17,19 +17,34 @@ public struct Backend: Sendable {
   /// Asks the database something small, for `/ready`.
   let probe: @Sendable () async throws(StoreError) -> Void
 
+  /// Sign-ins, tokens and sessions.
+  public var authority: SessionAuthority { signIn.authority }
+
   /// The parts, already put together.
   public init(
-    engine: Engine, authority: SessionAuthority, accounts: any AccountStore,
+    engine: Engine, signIn: SignInParts, accounts: any AccountStore,
     sessions: any SessionStore, clock: any WallClock = SystemWallClock(),
     counters: ServerCounters = ServerCounters(),
     probe: @escaping @Sendable () async throws(StoreError) -> Void = {}
   ) {
     self.engine = engine
-    self.authority = authority
+    self.signIn = signIn
     self.accounts = accounts
     self.sessions = sessions
     self.clock = clock
     self.counters = counters
     self.probe = probe
+  }
+
+  /// Parts around an authority that signs in its own way; without `devices` no device signs in.
+  public init(
+    engine: Engine, authority: SessionAuthority, accounts: any AccountStore,
+    sessions: any SessionStore, devices: (any DeviceSignInStore)? = nil,
+    clock: any WallClock = SystemWallClock(), counters: ServerCounters = ServerCounters(),
+    probe: @escaping @Sendable () async throws(StoreError) -> Void = {}
+  ) {
+    self.init(
+      engine: engine, signIn: SignInParts(authority: authority, devices: devices),
+      accounts: accounts, sessions: sessions, clock: clock, counters: counters, probe: probe)
   }
 }

@@ -31,32 +31,55 @@ struct OpenBackend: Sendable {
         "\(path) is a demo world, whose passwords everybody knows; it is served on loopback only. "
           + "Use --host 127.0.0.1 or another --database.")
     }
-    let key: SigningKey
-    do {
-      key = try SigningKeyFile(databasePath: path).loadOrCreate()
-    } catch {
-      throw StartFailure(
-        .noPermission, "The key \(path).key cannot be used. It must be yours, mode 0600.")
-    }
+    let keys =
+      configuration.keys.map { KeyDirectory(path: $0) } ?? KeyDirectory(besideDatabase: path)
     let counters = ServerCounters()
-    let authority = SessionAuthority(
-      accounts: database, sessions: database, key: key,
-      audit: { event in
-        if event.kind == .refreshTokenReused { counters.count(.reusedTokens) }
-        log.notice("session", metadata: ["event": "\(event)"])
-      })
+    let (signIn, key) = try signIn(
+      database, keys, configuration.tokens, log,
+      audit: audit(counters, level: Logger.Level(rawValue: configuration.logLevel) ?? .info))
     let engine = Engine(
       stores: Engine.Stores(catalog: database, watches: database, choices: database),
       models: ModelDirectory(besideDatabase: path, named: database.id),
       portion: .served, cursors: CursorSigner(key: key), popularityMayBeBehindSeconds: 10)
     let backend = Backend(
-      engine: engine, authority: authority, accounts: database, sessions: database,
+      engine: engine, signIn: signIn, accounts: database, sessions: database,
       counters: counters,
       probe: { () async throws(StoreError) in _ = try await database.catalogVersion() })
     // The first page finds the catalogue read, or being read.
     Task { await engine.prepareCatalog() }
     return OpenBackend(
       backend: backend, room: { Readiness.room(at: path) }, close: { try? database.close() })
+  }
+
+  /// Tokens and sign-ins over the stores, and the key that cursors are made with.
+  private static func signIn(
+    _ stores: some AccountStore & SessionStore & DeviceSignInStore, _ keys: KeyDirectory,
+    _ settings: TokenSettings, _ log: Logger,
+    audit: @escaping @Sendable (AuditEvent) -> Void
+  ) throws(StartFailure) -> (SignInParts, SigningKey) {
+    try settings.check()
+    do {
+      let root = try keys.rootKey()
+      let parts = try SignInParts.open(
+        stores, keys: keys, root: root, settings: settings, log: log, audit: audit)
+      return (parts, root)
+    } catch {
+      throw StartFailure(
+        .noPermission,
+        "The keys in \(keys.path) cannot be used (\(error)). They must be yours, files 0600, the "
+          + "directory 0700.")
+    }
+  }
+
+  /// A line an event, at a level that is written whatever else is.
+  private static func audit(
+    _ counters: ServerCounters, level: Logger.Level
+  ) -> @Sendable (AuditEvent) -> Void {
+    let log = Logger(label: "audit") { JSONLogHandler(label: $0, level: min(level, .notice)) }
+    return { event in
+      if event.kind == .refreshTokenReused { counters.count(.reusedTokens) }
+      log.notice("audit", metadata: event.fields.mapValues { "\($0)" })
+    }
   }
 
   private static func database(

@@ -28,7 +28,7 @@ public struct Server: Sendable {
   ) -> Server {
     let readiness = Readiness(probe: backend.probe, room: room)
     let metrics = RequestMetrics()
-    var routes = RouteTable(authenticate: BearerAuthentication(backend.authority).grant)
+    var routes = RouteTable(authenticate: BearerAuthentication(backend.signIn).grant)
     HealthRoutes(readiness: readiness).add(to: &routes)
     Controllers(backend).add(to: &routes)
     let router = Router(context: ServerContext.self)
@@ -60,8 +60,10 @@ public struct Server: Sendable {
   }
 
   func respond(to request: Request, from clientAddress: String) async throws -> Response {
+    let address = ClientAddress.resolved(
+      peer: clientAddress, request.headers, trusted: backend.signIn.trustedProxies)
     let origin = RequestOrigin(
-      logger: log, clientAddress: clientAddress, receivedAt: backend.clock.now())
+      logger: log, clientAddress: address, receivedAt: backend.clock.now())
     return try await responder.respond(to: request, context: ServerContext(source: origin))
   }
 }

@@ -26,7 +26,9 @@ extension Configuration {
 
   /// Takes over what the environment says.
   mutating func read(environment: [String: String]) throws(StartFailure) {
-    let known = Set(CodingKeys.allCases.map(\.environmentName) + ["PICKD_CONFIG"])
+    let known = Set(
+      CodingKeys.allCases.map(\.environmentName)
+        + TokenSettings.CodingKeys.allCases.map(\.environmentName) + ["PICKD_CONFIG"])
     if let name = environment.keys.filter({ $0.hasPrefix("PICKD_") && !known.contains($0) }).min() {
       throw StartFailure(
         .configuration, "\(name) is not a variable pickd knows. See: pickd --help")
@@ -34,6 +36,11 @@ extension Configuration {
     for key in CodingKeys.allCases {
       guard let text = environment[key.environmentName] else { continue }
       try set(key, to: ConfigurationValue(content: .text(text), origin: key.environmentName))
+    }
+    for key in TokenSettings.CodingKeys.allCases {
+      guard let text = environment[key.environmentName] else { continue }
+      let value = ConfigurationValue(content: .text(text), origin: key.environmentName)
+      try tokens.set(key, to: value)
     }
   }
 }

@@ -1,8 +1,12 @@
 extension Configuration {
   /// The whole configuration as a file that says the same; what is not set is a comment.
   var text: String {
-    CodingKeys.allCases.map { key in
-      value(of: key).map { "\(key.rawValue) = \($0)" } ?? "# \(key.rawValue) ="
+    let own = CodingKeys.allCases.map { (name: $0.rawValue, value: value(of: $0)) }
+    let ofTokens = TokenSettings.CodingKeys.allCases.map { key in
+      (name: key.rawValue, value: tokens.value(of: key).map(Self.written))
+    }
+    return (own + ofTokens).map { name, value in
+      value.map { "\(name) = \($0)" } ?? "# \(name) ="
     }
     .joined(separator: "\n") + "\n"
   }
@@ -31,6 +35,14 @@ extension Configuration {
       let colon = location[scheme.upperBound..<at].firstIndex(of: ":")
     else { return location }
     return location[...colon] + "***" + location[at...]
+  }
+
+  private static func written(_ content: ConfigurationValue.Content) -> String {
+    switch content {
+    case .text(let text): quoted(text)
+    case .number(let number): "\(number)"
+    case .flag(let flag): "\(flag)"
+    }
   }
 
   private static func quoted(_ text: String) -> String {

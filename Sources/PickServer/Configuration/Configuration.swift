@@ -28,6 +28,8 @@ public struct Configuration: Codable, Equatable, Sendable {
   public var connections = 4096
   /// Connections that read a SQLite database side by side.
   public var readers = 4
+  /// Tokens and sign-ins: keys of the file and the environment, without options of their own.
+  public var tokens = TokenSettings()
 
   /// The names of the file; everything else derives from them.
   public enum CodingKeys: String, CodingKey, CaseIterable, Sendable {

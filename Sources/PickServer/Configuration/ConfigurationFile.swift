@@ -23,13 +23,17 @@ struct ConfigurationFile {
     let table = try parsed()
     for name in table.keys.sorted(by: { line(of: $0) < line(of: $1) }) {
       let origin = "\(path):\(line(of: name)): \"\(name)\""
-      guard let key = Configuration.CodingKeys(rawValue: name) else {
+      let key = Configuration.CodingKeys(rawValue: name)
+      let tokenKey = TokenSettings.CodingKeys(rawValue: name)
+      guard key != nil || tokenKey != nil else {
         throw StartFailure(.configuration, "\(origin) is not a key of pickd's configuration.")
       }
       guard let content = Self.content(table[name]) else {
         throw StartFailure(.configuration, "\(origin) is a text, a number, true or false.")
       }
-      try configuration.set(key, to: ConfigurationValue(content: content, origin: origin))
+      let value = ConfigurationValue(content: content, origin: origin)
+      if let key { try configuration.set(key, to: value) }
+      if let tokenKey { try configuration.tokens.set(tokenKey, to: value) }
     }
   }
 

@@ -13,6 +13,9 @@ struct Controllers {
   func add(to routes: inout RouteTable) {
     SignInController(backend: backend, pages: pages).add(to: &routes)
     SessionController(backend: backend).add(to: &routes)
+    DeviceController(backend).add(to: &routes)
+    ActivationController(parts: backend.signIn).add(to: &routes)
+    KeySetController(parts: backend.signIn).add(to: &routes)
     PageController(engine: backend.engine, pages: pages).add(to: &routes)
     MyPageController(backend: backend).add(to: &routes)
     ChoiceController(engine: backend.engine, pages: pages).add(to: &routes)

@@ -6,6 +6,9 @@ import PickModel
 /// The sessions of an account, and its password.
 struct SessionController: Sendable {
   let backend: Backend
+  private var parts: SignInParts { backend.signIn }
+
+  init(backend: Backend) { self.backend = backend }
 
   func add(to routes: inout RouteTable) {
     routes.serve(.signOut, signOut)
@@ -18,14 +21,14 @@ struct SessionController: Sendable {
   @Sendable private func signOut(_ request: Request, _ context: ServerContext) async throws
     -> Response
   {
-    guard let token = BearerAuthentication.token(request.headers) else {
+    guard let token = BearerAuthentication(parts).token(request.headers) else {
       throw Problem(.unauthorized)
     }
     let asked = try await request.object(context) { (object) throws(Problem) in
       SignOutRequest(everywhere: try object.boolean("everywhere"))
     }
     do {
-      try await backend.authority.signOut(
+      try await parts.authority(for: context).signOut(
         token, everywhere: asked.everywhere, at: context.receivedAt)
     } catch {
       if case .store(let failure) = error { throw failure }
@@ -57,7 +60,8 @@ struct SessionController: Sendable {
     _ request: Request, _ context: ServerContext, _ grant: AccessGrant
   ) async throws -> Response {
     let session = SessionID(try context.path("session"))
-    let isOurs = try await backend.sessions.end(session, by: grant, at: context.receivedAt)
+    let isOurs = try await parts.authority(for: context).revoke(
+      session, by: grant, at: context.receivedAt)
     guard isOurs else { throw Problem(.notFound) }
     return .noContent
   }
@@ -71,10 +75,12 @@ struct SessionController: Sendable {
         oldPassword: try object.text("old_password", lengths),
         newPassword: try object.text("new_password", lengths))
     }
-    do {
-      try await backend.authority.changePassword(
-        of: grant, from: asked.oldPassword, to: asked.newPassword, at: context.receivedAt)
-    } catch { throw error.answer }
+    try await parts.gate.pass {
+      do throws(PasswordChangeError) {
+        try await parts.authority(for: context).changePassword(
+          of: grant, from: asked.oldPassword, to: asked.newPassword, at: context.receivedAt)
+      } catch { throw error.answer }
+    }
     return .noContent
   }
 }

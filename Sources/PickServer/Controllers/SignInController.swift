@@ -8,6 +8,12 @@ import PickModel
 struct SignInController: Sendable {
   let backend: Backend
   let pages: Pages
+  private var parts: SignInParts { backend.signIn }
+
+  init(backend: Backend, pages: Pages) {
+    self.backend = backend
+    self.pages = pages
+  }
 
   func add(to routes: inout RouteTable) {
     routes.serve(.signIn, signIn)
@@ -17,10 +23,16 @@ struct SignInController: Sendable {
   @Sendable private func signIn(_ request: Request, _ context: ServerContext) async throws
     -> Response
   {
-    let asked = try await request.object(context, SignInRequest.read)
+    try await parts.signInLimit.answer(context) {
+      let asked = try await request.object(context, SignInRequest.read)
+      return try await parts.gate.pass { try await signIn(asked, context) }
+    }
+  }
+
+  private func signIn(_ asked: SignInRequest, _ context: ServerContext) async throws -> Response {
     let now = context.receivedAt
     do throws(SignInError) {
-      let (account, tokens) = try await backend.authority.signIn(
+      let (account, tokens) = try await parts.authority(for: context).signIn(
         asked.credentials, device: DeviceName.of(asked.deviceName, context), at: now)
       await settle(account.viewer, context)
       return .fresh(TokensAnswer(tokens, account: account, now: now))
@@ -33,7 +45,8 @@ struct SignInController: Sendable {
     let asked = try await request.object(context, RefreshRequest.read)
     let now = context.receivedAt
     do {
-      let tokens = try await backend.authority.refresh(asked.refreshToken, at: now)
+      let tokens = try await parts.authority(for: context).refresh(
+        asked.refreshToken, at: now)
       guard let stored = try await backend.accounts.account(of: tokens.grant.viewer) else {
         throw Problem(.sessionRevoked)
       }

@@ -5,17 +5,15 @@ import PickCore
 
 /// Reads the access token of a request (RFC 6750) and asks the authority whose it is.
 struct BearerAuthentication: Sendable {
-  private let authority: SessionAuthority
+  private let parts: SignInParts
 
-  init(_ authority: SessionAuthority) { self.authority = authority }
+  init(_ parts: SignInParts) { self.parts = parts }
 
   /// Whatever is wrong with a token, the answer is the same.
   @Sendable func grant(_ request: Request, _ context: ServerContext) async throws -> AccessGrant {
-    guard let token = Self.token(request.headers) else {
-      throw Problem(.unauthorized)
-    }
+    guard let token = token(request.headers) else { throw Problem(.unauthorized) }
     do {
-      return try await authority.authorize(token, at: context.receivedAt)
+      return try await parts.authority.authorize(token, at: context.receivedAt)
     } catch {
       if case .store(let error) = error { throw error }
       throw Problem(.unauthorized)
@@ -23,11 +21,15 @@ struct BearerAuthentication: Sendable {
   }
 
   /// The token of the one `Authorization: Bearer` header there may be.
-  static func token(_ headers: HTTPFields) -> String? {
+  func token(_ headers: HTTPFields) -> String? {
     let values = headers[values: .authorization]
     guard values.count == 1, let value = values.first else { return nil }
-    let parts = value.split(separator: " ", maxSplits: 1)
-    guard parts.count == 2, parts[0].lowercased() == "bearer" else { return nil }
-    return String(parts[1])
+    let words = value.split(separator: " ", maxSplits: 1)
+    guard words.count == 2, isKnown(words[0]) else { return nil }
+    return String(words[1])
+  }
+
+  private func isKnown(_ type: Substring) -> Bool {
+    parts.settings.authHeaderTypes.contains { $0.lowercased() == type.lowercased() }
   }
 }

@@ -1,13 +1,12 @@
-import FoundationEssentials
 import HTTPTypes
 import Hummingbird
 import PickAPI
 
 /// Writes problem documents; every failure the server tells of goes through here.
 enum ProblemResponse {
-  /// The document of a problem.
+  /// The document of a problem; one problem is one text.
   static func buffer(_ problem: Problem) -> ByteBuffer {
-    ByteBuffer(bytes: (try? JSONEncoder().encode(problem)) ?? Data())
+    ByteBuffer(bytes: WireJSON.encode(problem))
   }
 
   static func make(_ problem: Problem, headers: HTTPFields = [:]) -> Response {

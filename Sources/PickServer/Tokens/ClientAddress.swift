@@ -23,6 +23,9 @@ struct ClientAddress: Hashable, Sendable {
     }
   }
 
+  /// Whether the text spelled an address.
+  var isAddress: Bool { !bytes.isEmpty }
+
   /// The address a request came from, by way of proxies that are trusted.
   ///
   /// Each proxy writes whom it got the request from at the end of `X-Forwarded-For`. Read from the
@@ -33,7 +36,7 @@ struct ClientAddress: Hashable, Sendable {
     let chain = headers[values: .xForwardedFor].flatMap { $0.split(separator: ",") }
     for part in chain.reversed().prefix(16) {
       let address = String(part.drop { $0 == " " }.prefix { $0 != " " })
-      guard !ClientAddress(address).bytes.isEmpty else { return peer }
+      guard ClientAddress(address).isAddress else { return peer }
       if !trusted.contains(address) { return address }
     }
     return peer

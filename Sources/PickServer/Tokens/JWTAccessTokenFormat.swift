@@ -34,7 +34,9 @@ struct JWTAccessTokenFormat: AccessTokenFormat {
       grant, epoch: epoch, issuedAt: issuedAt, issuer: issuer, audience: audience,
       id: Base64URL.encode(random(16)))
     do {
-      return try await Self.collection(of: key).sign(
+      let signer = try EdDSA.PrivateKey(
+        backing: Curve25519.Signing.PrivateKey(rawRepresentation: key.secret))
+      return try await Self.collection(of: signer, key.id).sign(
         payload, kid: JWKIdentifier(string: key.id), header: ["typ": .string(StrictToken.type)])
     } catch { throw .failed(reason: "\(error)") }
   }
@@ -46,15 +48,16 @@ struct JWTAccessTokenFormat: AccessTokenFormat {
     guard let key = keys.ring(at: now).verifying(token.keyID, at: now) else { throw .unknownKey }
     let payload: AccessPayload
     do {
-      payload = try await Self.collection(of: key).verify(text, as: AccessPayload.self)
+      let verifier = try EdDSA.PublicKey(
+        backing: Curve25519.Signing.PublicKey(rawRepresentation: key.publicBytes))
+      payload = try await Self.collection(of: verifier, key.id)
+        .verify(text, as: AccessPayload.self)
     } catch { throw Self.fault(error) }
     return try payload.claims(issuer: issuer, audience: audience)
   }
 
-  private static func collection(of key: TokenKey) async throws -> JWTKeyCollection {
-    let backing = try Curve25519.Signing.PrivateKey(rawRepresentation: key.secret)
-    return await JWTKeyCollection().add(
-      eddsa: EdDSA.PrivateKey(backing: backing), kid: JWKIdentifier(string: key.id))
+  private static func collection(of key: some EdDSAKey, _ id: String) async -> JWTKeyCollection {
+    await JWTKeyCollection().add(eddsa: key, kid: JWKIdentifier(string: id))
   }
 
   private static func fault(_ error: any Error) -> AccessTokenFault {

@@ -15,6 +15,11 @@ struct KeySet: Codable, Equatable, Sendable {
 
   let keys: [Key]
 
+  /// The set of a server whose tokens nobody else can verify.
+  static let empty = KeySet(keys: [])
+
+  private init(keys: [Key]) { self.keys = keys }
+
   /// Every key that tokens may be verified with at `now`, also those that do not sign yet.
   init(_ ring: KeyRing, at now: Instant) {
     keys = ring.published(at: now).map { Key(kid: $0.id, x: Base64URL.encode($0.publicBytes)) }

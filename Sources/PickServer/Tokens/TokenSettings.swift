@@ -25,10 +25,18 @@ public struct TokenSettings: Codable, Equatable, Sendable {
   /// How long others may keep the key set, and how long a new key is published before it signs.
   public var keySetLifetime: Int64 = 300
 
+  /// How often one address may try to sign in, at once and in a minute.
+  public var signInsPerMinute: Int64 = 20
+  /// Addresses of proxies whose `X-Forwarded-For` is believed.
+  public var trustedProxies: [String] = []
+  /// Where people reach the server, without a slash at the end; `nil`: where the device did.
+  public var publicURL: String?
+
   /// The product's values.
   public init() {}
 
-  private enum CodingKeys: String, CodingKey {
+  /// The keys of the configuration file.
+  public enum CodingKeys: String, CodingKey, CaseIterable, Sendable {
     case issuer, audience, leeway
     case accessTokenLifetime = "access_token_lifetime"
     case refreshTokenLifetime = "refresh_token_lifetime"
@@ -36,13 +44,13 @@ public struct TokenSettings: Codable, Equatable, Sendable {
     case rotationGrace = "rotation_grace"
     case authHeaderTypes = "auth_header_types"
     case keySetLifetime = "key_set_lifetime"
-  }
+    case signInsPerMinute = "sign_ins_per_minute"
+    case trustedProxies = "trusted_proxies"
+    case publicURL = "public_url"
 
-  /// The keys of the configuration file.
-  public static let names: Set<String> = [
-    "issuer", "audience", "leeway", "access_token_lifetime", "refresh_token_lifetime",
-    "session_lifetime", "rotation_grace", "auth_header_types", "key_set_lifetime",
-  ]
+    /// `PICKD_LEEWAY` for `leeway`.
+    public var environmentName: String { "PICKD_" + rawValue.uppercased() }
+  }
 
   /// Reads what is there; the rest keeps the product's values.
   public init(from decoder: any Decoder) throws {
@@ -59,6 +67,9 @@ public struct TokenSettings: Codable, Equatable, Sendable {
     leeway = try value(.leeway, leeway)
     authHeaderTypes = try value(.authHeaderTypes, authHeaderTypes)
     keySetLifetime = try value(.keySetLifetime, keySetLifetime)
+    signInsPerMinute = try value(.signInsPerMinute, signInsPerMinute)
+    trustedProxies = try value(.trustedProxies, trustedProxies)
+    publicURL = try table.decodeIfPresent(String.self, forKey: .publicURL)
   }
 }
 
@@ -76,6 +87,9 @@ extension TokenSettings {
         !authHeaderTypes.isEmpty && authHeaderTypes.allSatisfy { Self.isScheme($0) }
       ),
       (.keySetLifetime, (1...86_400).contains(keySetLifetime)),
+      (.signInsPerMinute, (1...60_000).contains(signInsPerMinute)),
+      (.trustedProxies, trustedProxies.allSatisfy { ClientAddress($0).isAddress }),
+      (.publicURL, publicURL.map(Self.isOrigin) ?? true),
     ]
     return checks.first { !$0.1 }?.0.stringValue
   }
@@ -95,6 +109,15 @@ extension TokenSettings {
     policy.publishSeconds = keySetLifetime
     policy.verifySeconds = accessTokenLifetime + leeway
     return policy
+  }
+
+  var addressRule: AddressThrottle.Rule {
+    AddressThrottle.Rule(burst: signInsPerMinute, interval: 60_000 / signInsPerMinute)
+  }
+
+  private static func isOrigin(_ text: String) -> Bool {
+    isName(text) && (text.hasPrefix("https://") || text.hasPrefix("http://"))
+      && !text.hasSuffix("/") && !text.contains("?") && !text.contains("#")
   }
 
   private static func isName(_ text: String) -> Bool {

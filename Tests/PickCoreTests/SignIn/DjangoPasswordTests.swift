@@ -21,6 +21,12 @@ struct DjangoPasswordTests {
     #expect(try await !hasher.verify("", against: Self.hangul))
   }
 
+  @Test("a million iterations, Django's number of today, are worked through")
+  func million() async throws {
+    let stored = "pbkdf2_sha256$1000000$seasalt$eDeT2Bk71DYBhUNxsvTfOL61wQ+l2yaHzCst8hDsfHQ="
+    #expect(try await hasher.verify("correct horse", against: stored))
+  }
+
   @Test(
     "a hash that cannot be read, or asks for too much work, belongs to no password",
     arguments: [

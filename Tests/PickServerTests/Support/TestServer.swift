@@ -22,7 +22,7 @@ struct TestServer {
       authority: SessionAuthority(
         accounts: database, sessions: database, key: key,
         hasher: PasswordHasher(parameters: .init(memoryKiB: 64, passes: 1, lanes: 1))),
-      accounts: database, sessions: database, clock: clock)
+      accounts: database, sessions: database, devices: database, clock: clock)
     server = Server.build(backend, log: Logger(label: "test") { _ in SwiftLogNoOpLogHandler() })
     self.database = database
     self.clock = clock

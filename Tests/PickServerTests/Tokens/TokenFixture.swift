@@ -14,6 +14,9 @@ struct TokenFixture {
   let directory: KeyDirectory
   let keys: LiveKeyRing
   let format: JWTAccessTokenFormat
+  /// Whose session the hand-made tokens are of.
+  var viewer = Viewer.ID(7)
+  var session = SessionID("00112233445566778899aabbccddeeff")
   var now: Instant { clock.now() }
 
   static let issuer = "https://pick.example"
@@ -40,8 +43,7 @@ struct TokenFixture {
 
   var grant: AccessGrant {
     AccessGrant(
-      viewer: Viewer.ID(7), account: Account.ID(8),
-      session: SessionID("00112233445566778899aabbccddeeff"),
+      viewer: viewer, account: Account.ID(8), session: session,
       expiresAt: now.advanced(bySeconds: 1800))
   }
 
@@ -50,8 +52,8 @@ struct TokenFixture {
   /// The claims of a good token, as JSON texts by name; change some and sign them.
   var claims: [String: String] {
     [
-      "iss": "\"\(Self.issuer)\"", "aud": "\"pick\"", "sub": "\"7\"",
-      "sid": "\"00112233445566778899aabbccddeeff\"", "jti": "\"AAAA\"",
+      "iss": "\"\(Self.issuer)\"", "aud": "\"pick\"", "sub": "\"\(viewer)\"",
+      "sid": "\"\(session.rawValue)\"", "jti": "\"AAAA\"",
       "iat": "\(now.secondsSince1970)", "exp": "\(now.secondsSince1970 + 1800)", "epoch": "0",
     ]
   }

@@ -28,6 +28,10 @@ struct TokenSettingsTests {
       (#"{"issuer":"a b"}"#, "issuer"), (#"{"auth_header_types":[]}"#, "auth_header_types"),
       (#"{"auth_header_types":["Be arer"]}"#, "auth_header_types"),
       (#"{"key_set_lifetime":0}"#, "key_set_lifetime"),
+      (#"{"sign_ins_per_minute":0}"#, "sign_ins_per_minute"),
+      (#"{"trusted_proxies":["localhost"]}"#, "trusted_proxies"),
+      (#"{"public_url":"pick.example"}"#, "public_url"),
+      (#"{"public_url":"https://pick.example/"}"#, "public_url"),
     ])
   func nonsense(json: String, name: String) throws {
     #expect(try read(json).nonsense == name)
@@ -37,9 +41,10 @@ struct TokenSettingsTests {
   func names() throws {
     var settings = TokenSettings()
     settings.issuer = "x"
+    settings.publicURL = "https://x"
     let encoded = try JSONEncoder().encode(settings)
     let object = try JSONDecoder().decode([String: AnyValue].self, from: encoded)
-    #expect(Set(object.keys) == TokenSettings.names)
+    #expect(Set(object.keys) == Set(TokenSettings.CodingKeys.allCases.map(\.rawValue)))
     #expect(try JSONDecoder().decode(TokenSettings.self, from: encoded) == settings)
   }
 

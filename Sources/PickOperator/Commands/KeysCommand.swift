@@ -1,0 +1,115 @@
+import ArgumentParser
+import Foundation
+import PickCore
+import PickModel
+
+/// `pickctl keys`.
+struct KeysCommand: AsyncParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "keys", abstract: "Look after the keys a server signs access tokens with.",
+    subcommands: [List.self, Rotate.self])
+
+  /// Which directory; the server's default is beside its SQLite database.
+  struct Directory: ParsableArguments {
+    @Option(
+      help: ArgumentHelp("The directory (default: the database's, FILE.keys).", valueName: "dir"))
+    var keys: String?
+    @OptionGroup var database: DatabaseOption
+
+    func open() throws(Failure) -> KeyDirectory {
+      if let keys { return KeyDirectory(path: keys) }
+      return KeyDirectory(besideDatabase: try database.path())
+    }
+  }
+
+  /// `pickctl keys list`.
+  struct List: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+      commandName: "list", abstract: "Show which keys sign and which are only verified with.")
+
+    @OptionGroup var directory: Directory
+    @OptionGroup var format: FormatOption
+
+    func run() async throws {
+      try await reporting {
+        let ring = try directory.open().ring()
+        let now = SystemWallClock().now()
+        let lines = ring.keys.map { KeyLine($0, ring.state(of: $0, at: now)) }
+        switch format.format {
+        case .json: StandardOutput.show(try lines.json())
+        case .text:
+          for line in lines { StandardOutput.show("\(line.id)  \(line.state)  \(line.signs)") }
+        }
+      }
+    }
+  }
+
+  /// `pickctl keys rotate`.
+  struct Rotate: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+      commandName: "rotate",
+      abstract: "Publish a new key, which signs once everybody can have fetched it.",
+      discussion: """
+        Running servers notice within a second. Tokens signed with the old key are accepted until \
+        they expire, so nobody signs in again. Files of keys that retired a day ago are removed.
+        """)
+
+    @OptionGroup var directory: Directory
+    @Option(
+      help: ArgumentHelp(
+        "Seconds until it signs: pickd's key_set_lifetime.", valueName: "seconds"))
+    var after: Int64 = KeyPolicy().publishSeconds
+
+    func validate() throws {
+      guard (0...86_400).contains(after) else {
+        throw ValidationError("--after is between 0 and 86400 seconds.")
+      }
+    }
+
+    func run() async throws {
+      try await reporting {
+        var policy = KeyPolicy()
+        policy.publishSeconds = after
+        // No access token lives longer, whatever the server's configuration says.
+        policy.verifySeconds = 86_400 + 60
+        let key = try directory.open().rotate(at: SystemWallClock().now(), policy: policy)
+        StandardOutput.show("\(key.id) signs from \(KeyLine.time(key.signsFrom)) on.")
+      }
+    }
+  }
+}
+
+/// What is said of a key; nothing secret is in it.
+struct KeyLine: Encodable {
+  let id: String
+  let state: String
+  let signs: String
+
+  init(_ key: TokenKey, _ state: KeyRing.State) {
+    id = key.id
+    self.state = state.rawValue
+    signs = Self.time(key.signsFrom)
+  }
+
+  static func time(_ instant: Instant) -> String {
+    Date(timeIntervalSince1970: Double(instant.secondsSince1970)).formatted(.iso8601)
+  }
+}
+
+extension Failure {
+  init(_ error: KeyDirectoryError) {
+    switch error {
+    case .empty:
+      self.init(.unavailable, "There is no key in that directory. pickd makes the first one.")
+    case .damaged(let name):
+      self.init(.badData, "The key file \(name) is damaged. Move it away and rotate.")
+    case .file(_, .missing):
+      self.init(.unavailable, "There is no such directory of keys. Say which with --keys.")
+    case .file(let name, let cause):
+      self.init(
+        .noPermission,
+        "The key file \(name) cannot be used (\(cause)). It must be yours, mode 0600, its "
+          + "directory 0700.")
+    }
+  }
+}

@@ -1,0 +1,130 @@
+import HTTPTypes
+import Hummingbird
+import PickAPI
+import PickCore
+import PickModel
+
+/// Device sign-in (RFC 8628): a device asks and polls, a signed-in viewer decides.
+struct DeviceController: Sendable {
+  let backend: Backend
+  private var parts: SignInParts { backend.signIn }
+
+  init(_ backend: Backend) { self.backend = backend }
+
+  func add(to routes: inout RouteTable) {
+    routes.serve(.authorizeDevice, authorize)
+    routes.serve(.pollDeviceToken, poll)
+    routes.serve(.pendingDevice, granted: pending)
+    routes.serve(.approveDevice, granted: approve)
+    routes.serve(.denyDevice, granted: deny)
+  }
+
+  @Sendable private func authorize(_ request: Request, _ context: ServerContext) async throws
+    -> Response
+  {
+    try await parts.deviceLimit.answer(context) {
+      let name = try await request.object(context) { (object) throws(Problem) in
+        try object.optionalText("device_name", 1...WireLimits.deviceNameLength)
+      }
+      let devices = try parts.devices(for: context)
+      let codes: DeviceCodes
+      do throws(DeviceSignInError) {
+        codes = try await devices.begin(
+          deviceName: DeviceName.of(name, context), place: context.clientAddress,
+          at: context.receivedAt)
+      } catch { throw error.answer }
+      return .fresh(answer(codes, to: request, at: context.receivedAt))
+    }
+  }
+
+  @Sendable private func poll(_ request: Request, _ context: ServerContext) async throws
+    -> Response
+  {
+    let code = try await request.object(context) { (object) throws(Problem) in
+      try object.text("device_code", 1...WireLimits.tokenLength)
+    }
+    let now = context.receivedAt
+    let devices = try parts.devices(for: context)
+    let account: Account
+    let tokens: IssuedTokens
+    do throws(DeviceSignInError) {
+      (account, tokens) = try await devices.collect(code, at: now)
+    } catch { throw error.answer }
+    // As after a sign-in; failing to settle keeps nobody out.
+    try? await backend.engine.settleAbandoned(of: account.viewer, now: now)
+    return .fresh(TokensAnswer(tokens, account: account, now: now))
+  }
+
+  @Sendable private func pending(
+    _ request: Request, _ context: ServerContext, _ grant: AccessGrant
+  ) async throws -> Response {
+    let code = try await userCode(request, context)
+    let devices = try parts.devices(for: context)
+    do throws(DeviceSignInError) {
+      let device = try await devices.waiting(
+        code, for: grant.account, at: context.receivedAt)
+      return .fresh(
+        PendingDevicePayload(
+          name: device.name, place: device.place, requestedAt: device.begunAt,
+          expiresAt: device.expiresAt))
+    } catch { throw error.answer }
+  }
+
+  @Sendable private func approve(
+    _ request: Request, _ context: ServerContext, _ grant: AccessGrant
+  ) async throws -> Response {
+    let code = try await userCode(request, context)
+    let devices = try parts.devices(for: context)
+    guard let stored = try await backend.accounts.account(of: grant.viewer) else {
+      throw Problem(.unauthorized)
+    }
+    do throws(DeviceSignInError) {
+      try await devices.approve(code, by: stored, at: context.receivedAt)
+    } catch { throw error.answer }
+    return .noContent
+  }
+
+  @Sendable private func deny(
+    _ request: Request, _ context: ServerContext, _ grant: AccessGrant
+  ) async throws -> Response {
+    let code = try await userCode(request, context)
+    let devices = try parts.devices(for: context)
+    do throws(DeviceSignInError) {
+      try await devices.deny(code, by: grant.account, at: context.receivedAt)
+    } catch { throw error.answer }
+    return .noContent
+  }
+
+  private func userCode(_ request: Request, _ context: ServerContext) async throws -> String {
+    try await request.object(context) { (object) throws(Problem) in
+      try object.text("user_code", 1...WireLimits.userCodeLength)
+    }
+  }
+
+  private func answer(_ codes: DeviceCodes, to request: Request, at now: Instant)
+    -> DeviceAuthorizationAnswer
+  {
+    let page = parts.origin(of: request.head) + Endpoint.activationForm.target()
+    return DeviceAuthorizationAnswer(
+      deviceCode: codes.device.text, userCode: codes.user.text, verificationURI: page,
+      completeVerificationURI: page + "?code=" + codes.user.text,
+      expiresIn: Int(codes.expiresAt.seconds(since: now)), interval: Int(codes.intervalSeconds))
+  }
+}
+
+extension DeviceSignInError {
+  /// What the device, or whoever decides, is told.
+  var answer: any Error {
+    switch self {
+    case .pending: Problem(.authorizationPending)
+    case .tooEarly(let seconds): Problem(.slowDown, retryAfter: seconds)
+    case .denied: Problem(.accessDenied)
+    case .expired: Problem(.expiredToken)
+    case .noSuchCode: Problem(.notFound)
+    case .throttled(let seconds): Problem(.tooManyRequests, retryAfter: seconds)
+    case .crowded: Problem(.unavailable, retryAfter: 60)
+    case .store(let error): error
+    case .signing: self
+    }
+  }
+}
