@@ -18,6 +18,21 @@ extension Journeys {
       return viewer.title
     }
 
+    @Test("plus puts a card on my list and takes it off again")
+    func myList() throws {
+      try viewer.press("+", toSee: "내 목록에 담았습니다")
+      let title = try openPick()
+      try viewer.see("내 목록에서 빼기")
+      try viewer.press("8", toSee: "셋톱번호 ")
+      try viewer.move(.down)
+      try viewer.see("내 목록")
+      try viewer.wait { $0.contains(String(title.prefix(6))) }
+      viewer.press(.escape)
+      try viewer.wait { _ in viewer.title == title }
+      try viewer.press("+", toSee: "내 목록에서 뺐습니다")
+      try viewer.see("내 목록에 담기")
+    }
+
     @Test("a hidden title leaves home at once")
     func hide() throws {
       let title = try openPick()

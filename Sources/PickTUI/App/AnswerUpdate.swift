@@ -19,8 +19,8 @@ extension AppModel {
       overlay = .why(model)
       return []
     default:
-      if case .success(let answer) = outcome { learn(from: answer) }
-      return handOut(outcome, request)
+      if case .success(let answer) = outcome { learn(from: answer, to: request) }
+      return handOut(outcome, request) + complain(outcome, about: question)
     }
   }
 
@@ -43,30 +43,39 @@ extension AppModel {
     pages.forEach { page in
       intents += page.change { $0.take(outcome, to: request, in: context) }
     }
-    return perform(intents) + complain(outcome)
+    return perform(intents)
   }
 
   /// What stays on the screen when it could not be loaded anew is old, and the viewer is told.
-  private mutating func complain(_ outcome: Outcome<Answer>) -> [Effect] {
+  ///
+  /// A part of a shelf is asked for without anybody wishing for it, and again with the next move.
+  private mutating func complain(
+    _ outcome: Outcome<Answer>, about question: Question
+  ) -> [Effect] {
     guard case .failure(let error) = outcome, pages.top.screen.hasContent else { return [] }
+    if case .more = question { return [] }
     return show(.failed(error))
   }
 
   /// Remembers the viewer's choices, so that `+` on any card knows what it changes.
-  private mutating func learn(from answer: Answer) {
+  private mutating func learn(from answer: Answer, to request: RequestID) {
     switch answer {
     case .home(let page):
-      for shelf in page.shelves where shelf.kind == .myList { learnMyList(shelf.cards) }
-    case .myPage(let page): learnMyList(page.myList)
-    case .title(let page):
+      for shelf in page.shelves where shelf.kind == .myList {
+        learnMyList(shelf.cards, request)
+      }
+    case .myPage(let page): learnMyList(page.myList, request)
+    case .title(let page) where knowsChoice(of: page.id, request):
       choices[page.id] = Choice(
         isOnMyList: page.isOnMyList, thumb: page.thumb, isHidden: page.isHidden)
     default: break
     }
   }
 
-  private mutating func learnMyList(_ cards: [Card]) {
-    for card in cards { choices[card.id, default: Choice()].isOnMyList = true }
+  private mutating func learnMyList(_ cards: [Card], _ request: RequestID) {
+    for card in cards where knowsChoice(of: card.id, request) {
+      choices[card.id, default: Choice()].isOnMyList = true
+    }
   }
 
   /// The service kept something, or could not.
@@ -76,6 +85,7 @@ extension AppModel {
       return session == .signedOut ? [] : endSession(ending)
     }
     guard case .signedIn = session else { return [] }
+    settleChoice(write, hasFailed: failure != nil)
     var effects: [Effect] = []
     if let failure, write.isNoticed { effects += show(.failed(failure)) }
     guard write.changesHome else { return effects }

@@ -27,6 +27,8 @@ public struct AppModel: Equatable, Sendable {
   var wanted: Wanted?
   /// What is known of the viewer's choices before any page says so.
   var choices: [Title.ID: Choice] = [:]
+  /// Titles whose choices were changed in this session.
+  var unsettled: [Title.ID: UnsettledChoice] = [:]
   /// Questions whose answers have not come.
   var asked: [RequestID: Question] = [:]
   /// The last request that was numbered.

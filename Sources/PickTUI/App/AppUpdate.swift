@@ -13,7 +13,7 @@ extension AppModel {
       case .alarm(let alarm): wake(alarm)
       case .modelTrained: welcomeModel()
       }
-    return effects + lookAtCards()
+    return effects + askForParts() + lookAtCards()
   }
 
   private mutating func start(seed: UInt64) -> [Effect] {

@@ -45,13 +45,13 @@ extension AppModel {
       let isOnList = !choices[title.id, default: Choice()].isOnMyList
       choices[title.id, default: Choice()].isOnMyList = isOnList
       return show(isOnList ? .addedToMyList : .removedFromMyList)
-        + [.write(.setOnMyList(isOnList, title.id))]
+        + [unsettle(.setOnMyList(isOnList, title.id))]
     case .toggleThumb(let thumb, let title): return toggle(thumb, of: title.id)
     case .toggleHidden(let title):
       let isHidden = !choices[title.id, default: Choice()].isHidden
       choices[title.id, default: Choice()].isHidden = isHidden
       if isHidden { remove(title.id) }
-      return show(isHidden ? .hidden : .shownAgain) + [.write(.setHidden(isHidden, title.id))]
+      return show(isHidden ? .hidden : .shownAgain) + [unsettle(.setHidden(isHidden, title.id))]
     case .markWatched(let asset): return show(.markedWatched) + [.write(.markWatched(asset))]
     case .write(let write): return [.write(write)]
     default: return []
@@ -67,7 +67,7 @@ extension AppModel {
       case .down: .thumbDown
       case nil: .thumbWithdrawn
       }
-    return show(said) + [.write(.setThumb(new, title))]
+    return show(said) + [unsettle(.setThumb(new, title))]
   }
 
   /// Takes a title from home at once; the other pages follow with their next load.

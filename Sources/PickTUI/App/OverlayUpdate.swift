@@ -71,7 +71,7 @@ extension AppModel {
     overlay = nil
     choices[title.id] = nil
     remove(title.id)
-    return show(.forgotten) + [.write(.forget(title.id))]
+    return show(.forgotten) + [unsettle(.forget(title.id))]
   }
 
   private mutating func press(_ event: InputEvent, _ pin: PinModel) -> [Effect] {

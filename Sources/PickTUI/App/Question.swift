@@ -13,6 +13,8 @@ public enum Question: Hashable, Sendable, Codable {
   case home
   /// One shelf of the front page.
   case shelf(Shelf.Kind)
+  /// The cards of a shelf of the front page that follow those that are there.
+  case more(Shelf.ID, PageCursor)
   /// One category.
   case category(Category)
   /// Titles that match.
@@ -37,6 +39,8 @@ public enum Answer: Hashable, Sendable, Codable {
   case home(HomePage)
   /// One shelf.
   case shelf(Shelf)
+  /// Cards that follow.
+  case part(ShelfPart)
   /// One category.
   case category(CategoryPage)
   /// Titles that match.

@@ -57,6 +57,7 @@ public struct ServiceEffects: EffectRunner {
       case .cautions: .cautions(await service.sessionCautions())
       case .home: .home(try await service.home())
       case .shelf(let kind): .shelf(try await service.shelf(kind))
+      case .more(let shelf, let cursor): .part(try await service.more(of: shelf, after: cursor))
       case .category(let category): .category(try await service.category(category))
       case .search(let query):
         .results(try await service.search(query, limit: SearchModel.limit))

@@ -43,6 +43,7 @@ extension AppModel {
     headerFocus = nil
     asked = [:]
     choices = [:]
+    unsettled = [:]
     seen = []
     look = nil
   }

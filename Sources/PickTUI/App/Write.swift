@@ -34,6 +34,16 @@ public enum Write: Hashable, Sendable, Codable {
     }
   }
 
+  /// The title whose choices it changes; `nil` when it changes none.
+  var chosenTitle: Title.ID? {
+    switch self {
+    case .setOnMyList(_, let title), .setThumb(_, let title), .setHidden(_, let title),
+      .forget(let title):
+      title
+    default: nil
+    }
+  }
+
   /// Whether a viewer waits to hear that it worked; what happens by itself fails silently.
   var isNoticed: Bool {
     switch self {

@@ -44,6 +44,10 @@ public enum Role: UInt8, CaseIterable, Hashable, Sendable {
   case buttonFocused
   /// Where something will be when it has loaded.
   case skeleton
+  /// The ground of a picture that a phone reads, and half modules on it.
+  case code
+  /// A dark module of that picture.
+  case codeModule
   /// The focused card's strip.
   case stripFocused
   /// A card's strip; which of the twelve follows from its genre.

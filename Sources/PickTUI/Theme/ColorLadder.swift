@@ -51,7 +51,7 @@ struct ColorLadder: Hashable, Sendable {
   /// What carries the meaning of a role where there are no colours.
   private static func monoAttributes(of role: Role) -> Style.Attributes {
     switch role {
-    case .selection, .buttonFocused, .badge, .stripFocused: .reverse
+    case .selection, .buttonFocused, .badge, .stripFocused, .code: .reverse
     case .accent, .headerCurrent: [.bold, .underline]
     case .error: .bold
     case .field, .fieldFocused: .underline

@@ -28,6 +28,8 @@ extension Theme {
     case .button: Paint(RGB(0xE6E6E6), on: RGB(0x262626))
     case .buttonFocused: Paint(RGB(0xE6E6E6), on: RGB(0xB30F3B))
     case .skeleton: Paint(RGB(0x808080), on: black)
+    case .code: Paint(black, on: RGB(0xFFFFFF))
+    case .codeModule: Paint(RGB(0xFFFFFF), on: black)
     case .stripFocused: Paint(RGB(0xE6E6E6), on: RGB(0xB30F3B))
     case .strip1: Paint(RGB(0xE6E6E6), on: RGB(0x712F18))
     case .strip2: Paint(RGB(0xE6E6E6), on: RGB(0x724510))

@@ -20,17 +20,20 @@ public struct ShelfRow: Hashable, Sendable {
   public let focused: Int?
   /// The first card in sight.
   public let firstVisible: Int
+  /// Whether cards follow that are not there yet.
+  public let goesOn: Bool
 
   /// A shelf in words.
   public init(
     heading: String, reason: String = "", content: Content, focused: Int? = nil,
-    firstVisible: Int = 0
+    firstVisible: Int = 0, goesOn: Bool = false
   ) {
     self.heading = heading
     self.reason = reason
     self.content = content
     self.focused = focused
     self.firstVisible = firstVisible
+    self.goesOn = goesOn
   }
 
   /// Rows of a shelf: its name and the cards.
@@ -69,7 +72,7 @@ public struct ShelfRow: Hashable, Sendable {
     let more = Point(column: canvas.size.columns - 3, row: 0)
     guard column < more.column else { return }
     if firstVisible > 0 { canvas.put(canvas.borders.moreLeft, at: more, .muted) }
-    if firstVisible + visible < cards.count {
+    if firstVisible + visible < cards.count || goesOn {
       canvas.put(
         canvas.borders.moreRight, at: Point(column: more.column + 1, row: 0), .muted)
     }

@@ -199,6 +199,33 @@ struct AppUpdateTests {
     #expect(stage.model.pages.top.headerEntry == HeaderEntry.all[index])
   }
 
+  @Test("a page read before a choice was kept does not undo the choice on the screen")
+  func readOvertakesWrite() {
+    var stage = Stage.home()
+    stage.press(.character("+"), .enter)
+    let title = SampleWorld.title(2).id
+    #expect(stage.writes.contains(.setOnMyList(true, title)))
+    #expect(stage.text.contains("내 목록에서 빼기"))
+    stage.answers = false
+    stage.press(.character("r"))
+    let early = stage.model.lastRequest
+    stage.press(.escape)
+    stage.send(.wrote(.setOnMyList(true, title), failure: nil))
+    stage.send(.answered(early, .title(title), .success(.title(SampleWorld.page(of: title)))))
+    #expect(stage.model.choices[title]?.isOnMyList == true)
+    stage.press(.character("+"))
+    #expect(stage.writes.last == .setOnMyList(false, title))
+  }
+
+  @Test("a choice that could not be kept is what the service says it is")
+  func failedChoice() {
+    var stage = Stage.home()
+    stage.press(.character("+"), .enter)
+    let title = SampleWorld.title(2).id
+    stage.send(.wrote(.setOnMyList(true, title), failure: .notSaved))
+    #expect(stage.text.contains("내 목록에 담기"))
+  }
+
   @Test("an answer that was overtaken by a newer question does not undo what was chosen since")
   func overtakenAnswer() {
     var stage = Stage.home()

@@ -102,6 +102,7 @@ struct Stage {
     case .cautions: .cautions(SessionCautions())
     case .home: .home(SampleWorld.home)
     case .shelf(let kind): .shelf(Shelf(kind: kind, cards: [SampleWorld.card(1)]))
+    case .more: .part(ShelfPart(cards: [], next: nil))
     case .category(let category): .category(SampleWorld.category(category))
     case .search(let query): .results(SampleWorld.results(for: query))
     case .title(let id): .title(SampleWorld.page(of: id))

@@ -104,6 +104,59 @@ struct HomeUpdateTests {
       ])
   }
 
+  /// Home after a title went to my list: it stands there and on no other shelf.
+  private func home(withOnMyList number: Int) -> HomePage {
+    let without = SampleWorld.home.removing(SampleWorld.title(number).id)
+    let myList = Shelf(kind: .myList, cards: [SampleWorld.card(number), SampleWorld.card(12)])
+    return without.replacing(myList)
+  }
+
+  @Test("a card put on my list keeps its place and the focus, and Enter opens it")
+  func holdsCard() {
+    var stage = Stage.home()
+    stage.press(.down, .down, .right)
+    let card = HomeProbe(stage).focusedTitle
+    #expect(card == SampleWorld.title(7).id)
+    stage.press(.character("+"))
+    stage.answers = false
+    stage.send(.wrote(.setOnMyList(true, SampleWorld.title(7).id), failure: nil))
+    let page = home(withOnMyList: 7)
+    stage.send(.answered(stage.model.lastRequest, .home, .success(.home(page))))
+    #expect(HomeProbe(stage).focusedShelf == Shelf.Kind.pickedForYou.shelfID)
+    #expect(HomeProbe(stage).focusedTitle == card)
+    stage.press(.enter)
+    #expect(stage.taken().contains(.ask(.title(SampleWorld.title(7).id), stage.model.lastRequest)))
+  }
+
+  @Test("a card put on my list leaves its shelf with the next home once the focus has left it")
+  func releasesCard() {
+    var stage = Stage.home()
+    stage.press(.down, .down, .right, .character("+"), .right)
+    stage.answers = false
+    stage.press(.character("r"))
+    let page = home(withOnMyList: 7)
+    stage.send(.answered(stage.model.lastRequest, .home, .success(.home(page))))
+    #expect(HomeProbe(stage).focusedTitle == SampleWorld.title(8).id)
+    let picked = HomeProbe(stage).home?.shelves.first { $0.kind == .pickedForYou }
+    #expect(picked?.cards.contains { $0.id == SampleWorld.title(7).id } == false)
+  }
+
+  @Test("the last card taken off my list can be put back by the same key")
+  func holdsShelf() {
+    var stage = Stage.home()
+    stage.press(.character("G"), .character("+"))
+    let title = SampleWorld.title(12).id
+    stage.answers = false
+    stage.send(.wrote(.setOnMyList(false, title), failure: nil))
+    let page = HomePage(
+      hero: SampleWorld.home.hero, shelves: SampleWorld.home.shelves.dropLast(),
+      builtFor: SampleWorld.now, isPersonalised: true)
+    stage.send(.answered(stage.model.lastRequest, .home, .success(.home(page))))
+    #expect(HomeProbe(stage).focusedTitle == title)
+    stage.press(.character("+"))
+    #expect(stage.writes == [.setOnMyList(false, title), .setOnMyList(true, title)])
+  }
+
   @Test("home is asked for again by a write's reply, not beside it")
   func reloadsAfterReply() {
     var stage = Stage.home()

@@ -56,6 +56,26 @@ struct StateFrameTests {
       }
     ),
     (
+      "home-part-coming",
+      {
+        var stage = ShelfPartsTests.stage(
+          ShelfPartsTests.home(picks: 0), size: $0, language: $1)
+        stage.send(.alarm(.slow(stage.model.lastRequest)))
+        stage.press(.down, .down)
+        return stage
+      }
+    ),
+    (
+      "home-part-failed",
+      {
+        let page = ShelfPartsTests.home(picks: 0)
+        var stage = ShelfPartsTests.stage(page, size: $0, language: $1)
+        stage.send(.alarm(.deadline(stage.model.lastRequest)), after: 10)
+        stage.press(.down, .down)
+        return stage
+      }
+    ),
+    (
       "home-empty",
       {
         showing(

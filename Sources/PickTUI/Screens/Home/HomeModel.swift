@@ -13,6 +13,12 @@ public struct HomeModel: Equatable, Sendable {
   var browser = ShelfBrowser()
   /// Shelves that are asked for again, by request.
   var retries: [RequestID: Shelf.Kind] = [:]
+  /// The focused card, while what was chosen for it must not take it away.
+  var held: HeldCard?
+  /// The shelves that come in parts.
+  var parts = ShelfParts()
+  /// Whether home was asked for again because a cursor was refused.
+  var hasRenewed = false
 
   /// A page that has not been asked for yet.
   public init() {}
@@ -31,7 +37,11 @@ public struct HomeModel: Equatable, Sendable {
   var isEmpty: Bool {
     page.value.map { page in
       (page.hero + page.shelves).allSatisfy { result in
-        if case .loaded(let shelf) = result { shelf.cards.isEmpty } else { false }
+        if case .loaded(let shelf) = result {
+          shelf.cards.isEmpty && shelf.next == nil
+        } else {
+          false
+        }
       }
     } ?? false
   }
@@ -63,6 +73,7 @@ extension ShelfResult {
   /// The same shelf without a title.
   func removing(_ title: Title.ID) -> ShelfResult {
     guard case .loaded(let shelf) = self else { return self }
-    return .loaded(Shelf(kind: shelf.kind, cards: shelf.cards.filter { $0.id != title }))
+    return .loaded(
+      Shelf(kind: shelf.kind, cards: shelf.cards.filter { $0.id != title }, next: shelf.next))
   }
 }

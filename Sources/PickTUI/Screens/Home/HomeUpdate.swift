@@ -10,13 +10,21 @@ extension HomeModel: Screen {
     if isOnTabs { return updateTabs(action, in: context) }
     if let move = ShelfBrowser.Move(action) { return follow(move, in: context) }
     if let retry = retry(for: action) { return [.load(.shelf(retry))] }
+    if action == .reload || action == .open, let shelf = focusedFailedPart {
+      parts.forgiveFailure(of: shelf)
+      return []
+    }
     switch action {
     case .reload: return [.reload]
-    default: return focusedCard?.intents(for: action) ?? []
+    case .myList: held = cardToHold
+    case .thumbDown, .hide, .markWatched: held = nil
+    default: break
     }
+    return focusedCard?.intents(for: action) ?? []
   }
 
   private mutating func follow(_ move: ShelfBrowser.Move, in context: ScreenContext) -> [Intent] {
+    parts.forgiveFailures(shelves)
     let layout = ShelfLayout(size: context.size)
     let hasMoved = browser.move(move, in: shelves, layout: layout, leading: Self.leading)
     if move == .up, !hasMoved {
@@ -63,6 +71,7 @@ extension HomeModel: Screen {
     switch question {
     case .home: page.begin(request)
     case .shelf(let kind): retries[request] = kind
+    case .more(let shelf, let cursor): parts.begin(shelf, cursor, request)
     default: break
     }
   }
@@ -70,18 +79,34 @@ extension HomeModel: Screen {
   mutating func take(
     _ answer: Outcome<Answer>, to request: RequestID, in context: ScreenContext
   ) -> [Intent] {
+    if let intents = takePart(answer, to: request) {
+      settle(in: context)
+      return intents
+    }
     if retries.removeValue(forKey: request) != nil {
       if case .success(.shelf(let shelf)) = answer {
         page.change { $0 = $0.replacing(shelf) }
       }
     } else if let result = answer.result({ if case .home(let page) = $0 { page } else { nil } }) {
-      page.finish(request, result)
+      take(result, to: request)
     }
     settle(in: context)
     return []
   }
 
-  mutating func turnSlow(_ request: RequestID) { page.turnSlow(request) }
+  /// Home comes anew under the viewer's hand: what has the focus keeps it.
+  private mutating func take(_ result: Result<HomePage, ServiceError>, to request: RequestID) {
+    releaseCard()
+    let before = page.value
+    guard page.finish(request, result), case .success(let new) = result else { return }
+    let whole = parts.succeed(before, with: new)
+    page.change { $0 = held.map(whole.keeping) ?? whole }
+  }
+
+  mutating func turnSlow(_ request: RequestID) {
+    page.turnSlow(request)
+    parts.turnSlow(request)
+  }
 
   mutating func unscroll() { browser.unscroll() }
 

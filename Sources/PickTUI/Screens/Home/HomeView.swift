@@ -12,7 +12,7 @@ extension HomeModel {
     let hasHero = shelves.first?.kind == .hero(tab)
     ShelvesView(
       shelves: shelves, browser: browser, isFocused: context.hasFocus && !isOnTabs,
-      leading: hasHero ? Self.leading : 0
+      parts: parts, leading: hasHero ? Self.leading : 0
     ).draw(on: &canvas, context)
     if hasHero, browser.firstShelf == 0 { drawTabs(on: &canvas, context) }
   }

@@ -6,6 +6,8 @@ struct ShelvesView {
   let browser: ShelfBrowser
   /// Whether a shelf has the focus.
   let isFocused: Bool
+  /// The shelves that come in parts.
+  var parts = ShelfParts()
   /// Rows the very first shelf leaves free above itself.
   var leading = 0
 
@@ -32,18 +34,20 @@ struct ShelvesView {
       reason: context.strings.reason(of: shelf.kind),
       content: content(of: shelf, visible, isFocused: isFocusedShelf, context),
       focused: isFocusedShelf ? browser.cardIndex(in: shelf) ?? 0 : nil,
-      firstVisible: visible.lowerBound)
+      firstVisible: visible.lowerBound, goesOn: shelf.goesOn)
   }
 
   private func content(
     of shelf: ShelfResult, _ visible: Range<Int>, isFocused: Bool, _ context: ViewContext
   ) -> ShelfRow.Content {
     switch shelf {
-    case .failed:
-      let key = context.key(.reload)
-      let text = context.strings.text(.shelfFailed, ["key": key])
-      return .message(text, isFocused ? .selection : .error)
+    case .failed: return failure(isFocused: isFocused, context)
     case .loaded(let shelf):
+      switch parts.state(of: shelf) {
+      case .failed: return failure(isFocused: isFocused, context)
+      case .slow: return .loading
+      case .complete, .waiting: break
+      }
       let isRanking = shelf.kind == .top10
       return .cards(
         shelf.cards.enumerated().map { index, card in
@@ -55,8 +59,21 @@ struct ShelvesView {
 }
 
 extension ShelvesView {
+  private func failure(isFocused: Bool, _ context: ViewContext) -> ShelfRow.Content {
+    let text = context.strings.text(.shelfFailed, ["key": context.key(.reload)])
+    return .message(text, isFocused ? .selection : .error)
+  }
+
   /// Stands for a card out of sight: only its place counts.
   fileprivate static let unseen = CardView(name: "", strip: .strip1)
+}
+
+extension ShelfResult {
+  /// Whether cards follow that are not there yet.
+  fileprivate var goesOn: Bool {
+    guard case .loaded(let shelf) = self else { return false }
+    return shelf.next != nil
+  }
 }
 
 /// What a page shows while it has nothing to show.
