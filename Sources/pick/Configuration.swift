@@ -13,6 +13,10 @@ struct Configuration: Equatable {
   var isASCII = false
   /// The database to open.
   var data: String?
+  /// The server to ask instead of a database.
+  var server: String?
+  /// The certificates of the authority that vouches for the server.
+  var caFile: String?
   /// The keys.
   var keyMap = KeyMap()
   /// How a lobby's program behaves.
@@ -60,6 +64,8 @@ extension Configuration {
         }
         self.language = language
       case "theme": theme = try source.string(table, key)
+      case "server": server = try source.string(table, key)
+      case "ca_file": caFile = try source.string(table, key)
       case "data": data = try source.string(table, key)
       case "ascii":
         guard let value = table[key]?.bool else { throw source.wrong(key, "is true or false") }

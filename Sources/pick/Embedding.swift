@@ -36,7 +36,7 @@ struct Embedding {
     let models = ModelDirectory(besideDatabase: home.path, named: database.id)
     let engine = Engine(
       stores: Engine.Stores(catalog: database, watches: database, choices: database),
-      models: models, contentTime: contentTime, portion: Self.portion,
+      models: models, contentTime: contentTime, portion: .wire,
       cursors: CursorSigner(key: key))
     // While the terminal is taken over; the first page finds the catalogue read, or being read.
     Task { await engine.prepareCatalog() }
@@ -50,7 +50,4 @@ struct Embedding {
       executable: environment.executable, database: home.path, models: models, log: log,
       reload: { service.reloadModelIfPublished() })
   }
-
-  /// What a terminal can show of a shelf at once; the rest is asked for when it is needed.
-  private static let portion = HomePortion(cardsPerShelf: 12, budget: .max) { _ in 0 }
 }

@@ -19,7 +19,7 @@ struct Environment {
     var variables: [String: String] = [:]
     for name in [
       "HOME", "XDG_CONFIG_HOME", "XDG_DATA_HOME", "XDG_STATE_HOME", "XDG_CACHE_HOME",
-      "PICK_THEMES", "TMPDIR",
+      "PICK_THEMES", "PICK_SERVER", "TMPDIR",
     ] {
       if let value = getenv(name) { variables[name] = String(cString: value) }
     }

@@ -35,6 +35,17 @@ struct PickOptions: ParsableArguments {
   @Option(help: ArgumentHelp("The database to open.", valueName: "file"))
   var data: String?
 
+  @Option(
+    help: ArgumentHelp(
+      "Ask a server instead of a database (http:// on this machine only).",
+      valueName: "https://host[:port]"))
+  var server: String?
+
+  @Option(
+    help: ArgumentHelp(
+      "Trust only the authority with these certificates (PEM).", valueName: "file"))
+  var caFile: String?
+
   @Option(help: "The language of the screen: ko or en.")
   var lang: LanguageOption?
 

@@ -13,6 +13,7 @@ enum PlacesPrinter {
       ("database", places.database), ("demo database", places.demoDatabase),
       ("models", places.data + "/models"), ("settings", places.state + "/settings"),
       ("session", places.state), ("log", places.log), ("cache", places.cache),
+      ("unsent events", places.state),
     ]
     for (name, path) in rows {
       let padding = String(repeating: " ", count: 15 - name.count)

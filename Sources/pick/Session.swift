@@ -15,24 +15,21 @@ struct Session {
     if let file = options.replay { return try Replay.run(file) }
     let configuration = try Configuration(path: environment.places?.configurationFile)
     let log = LogFile.start(path: environment.places?.log)
-    let home = try await OpenDatabase.open(options, configuration, environment, log)
-    defer { home.discard() }
-    let embedded = try Embedding(
-      home, at: options.at?.instant, isKiosk: options.kiosk, environment, log)
-    let reason = try await show(embedded, home, configuration, environment)
+    let backing = try await Backing.open(options, configuration, environment, log)
+    defer { backing.discard() }
+    let reason = try await show(backing, configuration, environment)
     log.info("ended")
     let status = reason.exitStatus
-    home.discard()
+    backing.discard()
     if status != 0 { exit(status) }
   }
 
   private func show(
-    _ embedded: Embedding, _ home: OpenDatabase, _ configuration: Configuration,
-    _ environment: Environment
+    _ backing: Backing, _ configuration: Configuration, _ environment: Environment
   ) async throws -> ExitReason {
     let start = Start(
-      options: options, configuration: configuration, environment: environment, home: home,
-      settings: embedded.settings)
+      options: options, configuration: configuration, environment: environment,
+      circumstances: backing.circumstances, settings: backing.settings)
     let kiosk = try start.kiosk()
     let theme = start.theme()
     let terminal: NcursesTerminal
@@ -45,12 +42,12 @@ struct Session {
     let model = start.model(
       capabilities: terminal.capabilities, theme: theme, kiosk: kiosk,
       contentTime: options.at?.instant)
-    embedded.settings.begin(with: model.settings)
+    backing.settings.begin(with: model.settings)
     let recorder = try options.record.map { try Self.recorder($0, model) }
     let program = Program(
       model: model, terminal: terminal,
       effects: ServiceEffects(
-        service: embedded.service, settings: embedded.settings, trainer: embedded.trainer),
+        service: backing.service, settings: backing.settings, trainer: backing.trainer),
       clock: { SystemWallClock().now() },
       themes: { name in try? start.library.theme(named: name) }, recorder: recorder)
     return await program.run(seed: .random(in: 0...UInt64.max))

@@ -7,18 +7,18 @@ import PickTUI
 struct Start {
   let options: PickOptions
   let configuration: Configuration
-  let home: OpenDatabase
+  let circumstances: Backing.Circumstances
   let library: ThemeLibrary
   private let chosen: (language: Language?, theme: String?)
   private let rememberedNumber: String?
 
   init(
     options: PickOptions, configuration: Configuration, environment: Environment,
-    home: OpenDatabase, settings: SettingsFile
+    circumstances: Backing.Circumstances, settings: SettingsFile
   ) {
     self.options = options
     self.configuration = configuration
-    self.home = home
+    self.circumstances = circumstances
     library = ThemeLibrary(
       environment: environment.variables, executable: environment.executable)
     chosen = settings.chosen
@@ -53,7 +53,7 @@ struct Start {
     let configured = table.number.flatMap { number in
       table.password.map { Credentials(number: number, password: $0) }
     }
-    guard let credentials = configured ?? (home.isDemo ? demo : nil) else {
+    guard let credentials = configured ?? (circumstances.isDemo ? demo : nil) else {
       throw Failure(
         .configuration,
         "--kiosk needs number and password in the table [kiosk] of the configuration.")
@@ -82,8 +82,9 @@ struct Start {
         language: language, theme: theme.theme.name, rememberedNumber: rememberedNumber),
       options: AppOptions(
         keyMap: configuration.keyMap, capabilities: shown, themes: library.names,
-        demoAccount: home.isDemo ? demo : nil, kiosk: kiosk,
-        firstNotice: notice(capabilities, theme.problem), contentTime: contentTime),
+        demoAccount: circumstances.isDemo ? demo : nil, kiosk: kiosk,
+        firstNotice: notice(capabilities, theme.problem), contentTime: contentTime,
+        isRemote: circumstances.isRemote),
       now: SystemWallClock().now())
   }
 
@@ -91,7 +92,7 @@ struct Start {
     _ capabilities: TerminalCapabilities, _ problem: ThemeError?
   ) -> Announcement.Kind? {
     if let problem { return .message(problem.message) }
-    if home.isUnsaved { return .unsaved }
+    if circumstances.isUnsaved { return .unsaved }
     return capabilities.showsHangul ? nil : .englishOnly
   }
 }

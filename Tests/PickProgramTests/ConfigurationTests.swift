@@ -42,6 +42,8 @@ struct ConfigurationTests {
       theme = "light"
       ascii = true
       data = "/srv/pick.sqlite"
+      server = "https://pick.example"
+      ca_file = "/etc/pick/ca.pem"
 
       [keys]
       quit = "Q"
@@ -58,6 +60,7 @@ struct ConfigurationTests {
     #expect(read.theme == "light")
     #expect(read.isASCII)
     #expect(read.data == "/srv/pick.sqlite")
+    #expect(read.server == "https://pick.example" && read.caFile == "/etc/pick/ca.pem")
     #expect(read.keyMap.action(for: .character("Q")) == .quit)
     #expect(read.keyMap.action(for: .character("q")) == nil)
     #expect(read.keyMap.keys(for: .play) == [.character("p"), .space])
@@ -113,7 +116,8 @@ struct ConfigurationTests {
     let text = try String(contentsOf: page.standardizedFileURL, encoding: .utf8)
     let words =
       Action.allCases.map(\.rawValue) + [
-        "language", "theme", "ascii", "data", "[keys]", "[kiosk]", "pin", "number", "password",
+        "language", "theme", "ascii", "data", "server", "ca_file", "[keys]", "[kiosk]", "pin",
+        "number", "password",
         "idle_seconds", "countdown_seconds",
       ]
     #expect(words.filter { !text.contains("`\($0)`") && !text.contains("`\($0) ") } == [])

@@ -11,19 +11,9 @@ import Testing
 @Suite("What the program starts with")
 struct StartTests {
   private let room: Room
-  private let home: OpenDatabase
   private let full = TerminalCapabilities.full
 
-  init() async throws {
-    room = try Room()
-    let path = "\(room.home)/pick.sqlite"
-    try SQLiteDatabase.open(
-      path: path, mode: .createIfMissing(DatabaseID("0123456789abcdef0123456789abcdef"))
-    ).close()
-    home = try await OpenDatabase.open(
-      try PickOptions.parse(["--data", path]), Configuration(), room.environment,
-      Logger(label: "test") { _ in SwiftLogNoOpLogHandler() })
-  }
+  init() throws { room = try Room() }
 
   private func start(
     _ arguments: [String] = [], _ configuration: Configuration = Configuration(),
@@ -34,7 +24,8 @@ struct StartTests {
       number: RememberedNumber(file: nil))
     return Start(
       options: try PickOptions.parse(arguments), configuration: configuration,
-      environment: room.environment, home: home, settings: settings)
+      environment: room.environment,
+      circumstances: Backing.Circumstances(), settings: settings)
   }
 
   private func language(_ start: Start) -> Language {

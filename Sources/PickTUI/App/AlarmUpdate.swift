@@ -6,6 +6,8 @@ extension AppModel {
   mutating func wake(_ alarm: Alarm) -> [Effect] {
     switch alarm {
     case .clock: return tellTime()
+    case .connect: return connect()
+    case .lookOut: return lookOut()
     case .slow(let request):
       pages.forEach { page in page.change { $0.turnSlow(request) } }
       return []

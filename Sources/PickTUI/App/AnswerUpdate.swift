@@ -13,6 +13,7 @@ extension AppModel {
       defer { session = .signedIn(viewer) }
       return session == .unknown ? ask(.cautions) : []
     case .cautions: return heed(outcome)
+    case .lastHome: return begin(with: outcome)
     case .explanation:
       guard case .why(var model) = overlay else { return [] }
       model.take(outcome, to: request)
@@ -21,20 +22,24 @@ extension AppModel {
     default:
       if case .success(let answer) = outcome { learn(from: answer, to: request) }
       return handOut(outcome, request) + complain(outcome, about: question)
+        + askAboutServer()
     }
   }
 
   /// Tells what seems wrong: on the sign-in page below the form, elsewhere in a notice.
   private mutating func heed(_ outcome: Outcome<Answer>) -> [Effect] {
-    guard case .success(.cautions(let cautions)) = outcome else { return [] }
+    guard case .success(.cautions(let new)) = outcome else { return [] }
+    let known = cautions
+    let effects = note(new)
     if case .signIn(var model) = pages.top {
-      model.clockSeemsWrong = cautions.clockSeemsWrong
+      model.clockSeemsWrong = new.clockSeemsWrong
       pages.top = .signIn(model)
-      return []
+      return effects
     }
-    if cautions.clockSeemsWrong { return show(.clockSeemsWrong) }
+    if new.clockSeemsWrong, !known.clockSeemsWrong { return effects + show(.clockSeemsWrong) }
     // A run that keeps nothing at all has said so already.
-    return cautions.isUnsaved && options.firstNotice != .unsaved ? show(.sessionUnsaved) : []
+    guard new.isUnsaved, !known.isUnsaved, options.firstNotice != .unsaved else { return effects }
+    return effects + show(.sessionUnsaved)
   }
 
   private mutating func handOut(_ outcome: Outcome<Answer>, _ request: RequestID) -> [Effect] {
@@ -88,7 +93,7 @@ extension AppModel {
     settleChoice(write, hasFailed: failure != nil)
     var effects: [Effect] = []
     if let failure, write.isNoticed { effects += show(.failed(failure)) }
-    guard write.changesHome else { return effects }
+    guard write.changesHome else { return effects + askAboutServer() }
     effects += ask(.home)
     if pages.top.headerEntry != .home { effects += askForTop() }
     return effects

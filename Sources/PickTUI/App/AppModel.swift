@@ -41,6 +41,10 @@ public struct AppModel: Equatable, Sendable {
   var seen: Set<SeenCard> = []
   /// The look at visible cards that is waited for.
   var look: Int?
+  /// What the service said last about the session.
+  var cautions = SessionCautions()
+  /// Whether somebody will look again whether the server is back.
+  var isLookingOut = false
   /// The lobby's clock.
   var kiosk = KioskState()
 
@@ -116,12 +120,14 @@ public struct AppOptions: Equatable, Sendable {
   public let firstNotice: Announcement.Kind?
   /// The instant pages speak of, where it is not now.
   public let contentTime: Instant?
+  /// Whether a server answers, which may be away.
+  public let isRemote: Bool
 
   /// Options as they were decided.
   public init(
     keyMap: KeyMap, capabilities: TerminalCapabilities, themes: [String],
     demoAccount: Credentials? = nil, kiosk: KioskOptions? = nil,
-    firstNotice: Announcement.Kind? = nil, contentTime: Instant? = nil
+    firstNotice: Announcement.Kind? = nil, contentTime: Instant? = nil, isRemote: Bool = false
   ) {
     self.keyMap = keyMap
     self.capabilities = capabilities
@@ -130,6 +136,7 @@ public struct AppOptions: Equatable, Sendable {
     self.kiosk = kiosk
     self.firstNotice = firstNotice
     self.contentTime = contentTime
+    self.isRemote = isRemote
   }
 }
 

@@ -20,6 +20,7 @@ extension AppModel {
     random = seed
     let first = options.firstNotice.map { show($0) } ?? []
     guard options.kiosk == nil else { return [untilNextMinute] + first }
+    if options.isRemote { return ask(.lastHome) + [untilNextMinute] + first }
     return guardNavigation() + ask(.home) + [untilNextMinute, .trainIfNeeded] + first
   }
 

@@ -18,6 +18,7 @@ public func view(_ model: AppModel) -> Frame {
     let (content, footer) = rest.splitBottom(1)
     canvas.within(content) { page.draw(on: &$0, context) }
     model.header(context).draw(on: &canvas, in: header)
+    model.drawServerBadge(on: &canvas, context)
     model.footer(context).draw(on: &canvas, in: footer)
   } else {
     page.draw(on: &canvas, context)
@@ -99,6 +100,17 @@ extension AppModel {
       brand: context.strings[.brand], entries: entries,
       current: current.flatMap { HeaderEntry.all.firstIndex(of: $0) },
       focused: headerFocus.flatMap { HeaderEntry.all.firstIndex(of: $0) })
+  }
+
+  /// On the blank row below the header, so that nothing moves when it comes and goes.
+  fileprivate func drawServerBadge(on canvas: inout Canvas, _ context: ViewContext) {
+    var home: HomeModel?
+    if case .home(let model) = pages.top { home = model }
+    let badge = context.strings.serverBadge(
+      cautions, builtFor: home?.page.value?.builtFor, isOld: home?.isOld ?? false, now: now)
+    guard let badge else { return }
+    canvas.textRight(
+      badge, at: Point(column: 1, row: 1), Style(.notice), columns: canvas.size.columns - 2)
   }
 
   fileprivate func footer(_ context: ViewContext) -> Footer {

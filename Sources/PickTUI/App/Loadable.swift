@@ -47,6 +47,9 @@ public struct Loadable<Value: Equatable & Sendable>: Equatable, Sendable {
     return true
   }
 
+  /// Shows something until an answer comes.
+  public mutating func show(_ value: Value) { self.value = value }
+
   /// Changes the value in place before an answer confirms it.
   public mutating func change(_ body: (inout Value) -> Void) {
     guard var changed = value else { return }

@@ -20,6 +20,10 @@ public enum Message: Hashable, Sendable, Codable {
 public enum Alarm: Hashable, Sendable, Codable {
   /// The next full minute.
   case clock
+  /// The first frame is on the screen: the server may be asked.
+  case connect
+  /// Time to look whether the server is back.
+  case lookOut
   /// A load takes long enough for a skeleton.
   case slow(RequestID)
   /// A load took too long.

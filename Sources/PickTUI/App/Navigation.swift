@@ -22,10 +22,12 @@ extension AppModel {
   }
 
   /// A load shows a skeleton after a tenth of a second and ends, one way or the other.
+  ///
+  /// A server is given ten seconds; what is kept of its pages must not come too late then.
   func watch(_ request: RequestID) -> [Effect] {
     [
       .wake(.slow(request), afterMilliseconds: 100),
-      .wake(.deadline(request), afterMilliseconds: 10_000),
+      .wake(.deadline(request), afterMilliseconds: options.isRemote ? 12_000 : 10_000),
     ]
   }
 

@@ -9,6 +9,8 @@ public enum Question: Hashable, Sendable, Codable {
   case signIn
   /// What the viewer should know about the session.
   case cautions
+  /// The front page as it was last seen on this device.
+  case lastHome
   /// The front page.
   case home
   /// One shelf of the front page.
@@ -35,6 +37,8 @@ public enum Answer: Hashable, Sendable, Codable {
   case account(Account)
   /// What the viewer should know about the session.
   case cautions(SessionCautions)
+  /// The front page as it was last seen; `nil` when none is kept.
+  case lastHome(HomePage?)
   /// The front page.
   case home(HomePage)
   /// One shelf.

@@ -55,6 +55,7 @@ public struct ServiceEffects: EffectRunner {
       switch question {
       case .authorization: .viewer(try await service.authorize())
       case .cautions: .cautions(await service.sessionCautions())
+      case .lastHome: .lastHome(await service.lastHome())
       case .home: .home(try await service.home())
       case .shelf(let kind): .shelf(try await service.shelf(kind))
       case .more(let shelf, let cursor): .part(try await service.more(of: shelf, after: cursor))

@@ -46,6 +46,7 @@ extension AppModel {
     unsettled = [:]
     seen = []
     look = nil
+    cautions = SessionCautions()
   }
 
   private mutating func pausePlayback() {

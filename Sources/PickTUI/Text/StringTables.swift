@@ -66,12 +66,22 @@ public enum MessageKey: String, CaseIterable, Hashable, Sendable, Codable {
   case ageAll
   /// “{age}+”
   case ageFrom
+  /// “Offline”
+  case badgeOffline
+  /// “page from {age} ago”
+  case badgePageAge
+  /// “Earlier page · refreshing”
+  case badgeRefreshing
+  /// “{count} events waiting”
+  case badgeWaiting
   /// “Hello Pick”
   case brand
   /// “No category”
   case categoryNone
   /// “Close”
   case close
+  /// “{count} days”
+  case days
   /// “Add to my list”
   case detailAdd
   /// “With {names}”
@@ -505,9 +515,14 @@ extension MessageKey {
     case .actionWhy: "추천 이유"
     case .ageAll: "전체"
     case .ageFrom: "{age}세"
+    case .badgeOffline: "오프라인"
+    case .badgePageAge: "{age} 전 화면"
+    case .badgeRefreshing: "이전 화면 · 새로 고치는 중"
+    case .badgeWaiting: "기록 {count}건 대기"
     case .brand: "헬로 Pick"
     case .categoryNone: "분류 없음"
     case .close: "닫기"
+    case .days: "{count}일"
     case .detailAdd: "내 목록에 담기"
     case .detailCast: "출연 {names}"
     case .detailEpisodes: "회차 {count}개"
@@ -743,9 +758,14 @@ extension MessageKey {
     case .actionWhy: "Why"
     case .ageAll: "All"
     case .ageFrom: "{age}+"
+    case .badgeOffline: "Offline"
+    case .badgePageAge: "page from {age} ago"
+    case .badgeRefreshing: "Earlier page · refreshing"
+    case .badgeWaiting: "{count} events waiting"
     case .brand: "Hello Pick"
     case .categoryNone: "No category"
     case .close: "Close"
+    case .days: "{count} days"
     case .detailAdd: "Add to my list"
     case .detailCast: "With {names}"
     case .detailEpisodes: "{count} episodes"

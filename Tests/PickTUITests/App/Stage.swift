@@ -19,13 +19,13 @@ struct Stage {
   init(
     size: Size = Size(columns: 80, rows: 24), language: Language = .korean,
     kiosk: KioskOptions? = nil, demoAccount: Credentials? = nil,
-    capabilities: TerminalCapabilities = .full
+    capabilities: TerminalCapabilities = .full, isRemote: Bool = false
   ) {
     model = AppModel(
       size: size, settings: Settings(language: language, theme: "dark", rememberedNumber: nil),
       options: AppOptions(
         keyMap: KeyMap(), capabilities: capabilities, themes: ["dark", "light"],
-        demoAccount: demoAccount, kiosk: kiosk), now: SampleWorld.now)
+        demoAccount: demoAccount, kiosk: kiosk, isRemote: isRemote), now: SampleWorld.now)
   }
 
   /// A stage somebody is signed in on, with home on the screen.
@@ -100,6 +100,7 @@ struct Stage {
     case .authorization: .viewer(SampleWorld.account.viewer)
     case .signIn: .account(SampleWorld.account)
     case .cautions: .cautions(SessionCautions())
+    case .lastHome: .lastHome(nil)
     case .home: .home(SampleWorld.home)
     case .shelf(let kind): .shelf(Shelf(kind: kind, cards: [SampleWorld.card(1)]))
     case .more: .part(ShelfPart(cards: [], next: nil))

@@ -75,6 +75,8 @@ struct StateFrameTests {
         return stage
       }
     ),
+    ("home-old", { ServerTests.old(size: $0, language: $1) }),
+    ("home-offline", { ServerTests.offline(size: $0, language: $1) }),
     (
       "home-empty",
       {

@@ -77,6 +77,7 @@ struct RecordingHead: Codable {
   let demoAccount: Credentials?
   let kiosk: Kiosk?
   let contentTime: Instant?
+  let isRemote: Bool
 
   struct Kiosk: Codable {
     let pinLength: Int
@@ -102,6 +103,7 @@ struct RecordingHead: Codable {
         countdownSeconds: $0.countdownSeconds)
     }
     contentTime = options.contentTime
+    isRemote = options.isRemote
   }
 
   /// The first state of the run.
@@ -119,7 +121,8 @@ struct RecordingHead: Codable {
         keyMap: map ?? KeyMap(),
         capabilities: TerminalCapabilities(
           showsHangul: showsHangul, showsUnicode: showsUnicode, colors: .trueColor),
-        themes: themes, demoAccount: demoAccount, kiosk: kiosk, contentTime: contentTime),
+        themes: themes, demoAccount: demoAccount, kiosk: kiosk, contentTime: contentTime,
+        isRemote: isRemote),
       now: now)
   }
 }

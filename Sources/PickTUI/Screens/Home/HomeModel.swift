@@ -15,6 +15,8 @@ public struct HomeModel: Equatable, Sendable {
   var retries: [RequestID: Shelf.Kind] = [:]
   /// The focused card, while what was chosen for it must not take it away.
   var held: HeldCard?
+  /// Whether the page is one of an earlier run, until the new one is there.
+  var isOld = false
   /// The shelves that come in parts.
   var parts = ShelfParts()
   /// Whether home was asked for again because a cursor was refused.
@@ -22,6 +24,12 @@ public struct HomeModel: Equatable, Sendable {
 
   /// A page that has not been asked for yet.
   public init() {}
+
+  /// Shows the page of an earlier run.
+  mutating func showOld(_ last: HomePage) {
+    page.show(last)
+    isOld = true
+  }
 
   /// Rows above the hero's shelf.
   static let leading = 1

@@ -99,6 +99,7 @@ extension HomeModel: Screen {
     releaseCard()
     let before = page.value
     guard page.finish(request, result), case .success(let new) = result else { return }
+    isOld = false
     let whole = parts.succeed(before, with: new)
     page.change { $0 = held.map(whole.keeping) ?? whole }
   }

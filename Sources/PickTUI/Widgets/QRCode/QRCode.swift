@@ -17,15 +17,19 @@ public struct QRCode: Hashable, Sendable {
 
   /// The smallest square that holds a text; `nil` when it is too long for version 10.
   public init?(_ text: String, level: Level = .low) {
+    self.init(text, level: level, among: QRMask.all)
+  }
+
+  /// The same with the easiest to read of some masks.
+  init?(_ text: String, level: Level, among masks: [QRMask]) {
     let bytes = Array(text.utf8)
     guard let version = QRVersion.smallest(for: bytes.count, level) else { return nil }
-    let codewords = QRCodewords.interleaved(bytes, version)
     var canvas = QRCanvas(version)
     canvas.drawFunctionPatterns()
-    canvas.place(codewords)
-    let best = QRMask.all.map { canvas.masked(by: $0) }.min { $0.penalty < $1.penalty } ?? canvas
+    canvas.place(QRCodewords.interleaved(bytes, version))
+    let best = masks.map { canvas.masked(by: $0) }.min { $0.penalty < $1.penalty }
     size = version.size
-    modules = best.modules
+    modules = (best ?? canvas).modules
   }
 
   /// Whether a module is dark; those outside are light.

@@ -41,16 +41,15 @@ extension QRCanvas {
     return result
   }
 
-  /// What looks like a finder: 1:1:3:1:1 with four light modules on a side.
+  /// What looks like a finder: 1:1:3:1:1 with four light modules before or after.
   private static func finders(_ line: [Bool]) -> Int {
     let quiet = [false, false, false, false]
     let padded = quiet + line + quiet
     let core = [true, false, true, true, true, false, true]
     return (4..<padded.count - 10).reduce(0) { result, start in
       guard Array(padded[start..<start + 7]) == core else { return result }
-      let isQuietBefore = Array(padded[start - 4..<start]) == quiet
-      let isQuietAfter = Array(padded[start + 7..<start + 11]) == quiet
-      return result + (isQuietBefore ? 40 : 0) + (isQuietAfter ? 40 : 0)
+      let isBeside = [start - 4, start + 7].contains { Array(padded[$0..<$0 + 4]) == quiet }
+      return result + (isBeside ? 40 : 0)
     }
   }
 
