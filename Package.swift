@@ -168,7 +168,7 @@ let package = Package(
       swiftSettings: strict),
     .testTarget(
       name: "PickJourneyTests",
-      dependencies: ["PickTestSupport", "PickCore", "PickModel", "pick", "pickctl"],
+      dependencies: ["PickTestSupport", "PickCore", "PickModel", "pick", "pickctl", "pickd"],
       swiftSettings: strict),
   ]
 )

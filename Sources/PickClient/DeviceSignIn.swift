@@ -57,7 +57,7 @@ extension DeviceCode: CustomStringConvertible, CustomReflectable {
 }
 
 /// What became of a code so far.
-public enum DevicePoll: Hashable, Sendable {
+public enum DevicePoll: Hashable, Sendable, Codable {
   /// Nobody has said anything yet.
   case pending
   /// Asked too soon: wait 5 s longer from now on.
@@ -71,7 +71,7 @@ public enum DevicePoll: Hashable, Sendable {
 }
 
 /// A device that waits to be signed in, as whoever approves it sees it.
-public struct PendingDevice: Hashable, Sendable {
+public struct PendingDevice: Hashable, Sendable, Codable {
   /// What the device calls itself.
   public let name: String
   /// Where it asked from.

@@ -8,6 +8,8 @@ struct Backing {
   let service: any PickService
   let settings: SettingsFile
   let trainer: TrainingProcess?
+  /// Lets devices sign in by a code; `nil` without a server.
+  let devices: (any DeviceSignIn)?
   let circumstances: Circumstances
   /// The database on this machine; `nil` when a server answers.
   let home: OpenDatabase?
@@ -35,7 +37,8 @@ struct Backing {
       home, at: options.at?.instant, isKiosk: options.kiosk, environment, log)
     return Backing(
       service: embedded.service, settings: embedded.settings, trainer: embedded.trainer,
-      circumstances: Circumstances(isDemo: home.isDemo, isUnsaved: home.isUnsaved), home: home)
+      devices: nil, circumstances: Circumstances(isDemo: home.isDemo, isUnsaved: home.isUnsaved),
+      home: home)
   }
 
   private static func remote(
@@ -47,7 +50,7 @@ struct Backing {
     let remote = Remote(server, isKiosk: options.kiosk, environment, log)
     log.info("remote", metadata: ["encrypted": "\(server.origin.isEncrypted)"])
     return Backing(
-      service: remote.service, settings: remote.settings, trainer: nil,
+      service: remote.service, settings: remote.settings, trainer: nil, devices: remote.service,
       circumstances: Circumstances(isUnsaved: environment.places == nil, isRemote: true),
       home: nil)
   }

@@ -9,12 +9,12 @@ struct Pick: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "pick",
     abstract: "Hello Pick: films and series for one viewer, in a terminal.",
-    usage: "pick [OPTIONS]",
+    usage: "pick [OPTIONS]\npick approve CODE [--server https://host[:port]] [--ca-file FILE]",
     discussion: """
       Without options Pick opens pick.sqlite where there is one, else the demo world, which it \
       makes the first time. `pick --where` prints every place it uses.
       """,
-    version: "pick 0.1.0", subcommands: [TrainCommand.self])
+    version: "pick 0.1.0", subcommands: [ApproveCommand.self, TrainCommand.self])
 
   @OptionGroup var options: PickOptions
 

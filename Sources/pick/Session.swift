@@ -47,7 +47,8 @@ struct Session {
     let program = Program(
       model: model, terminal: terminal,
       effects: ServiceEffects(
-        service: backing.service, settings: backing.settings, trainer: backing.trainer),
+        service: backing.service, settings: backing.settings, trainer: backing.trainer,
+        devices: backing.devices),
       clock: { SystemWallClock().now() },
       themes: { name in try? start.library.theme(named: name) }, recorder: recorder)
     return await program.run(seed: .random(in: 0...UInt64.max))

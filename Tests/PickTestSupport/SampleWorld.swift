@@ -1,3 +1,4 @@
+public import PickClient
 public import PickModel
 
 /// A few invented titles and the pages made of them, the same in every test.
@@ -185,6 +186,17 @@ public enum SampleWorld {
     ],
     stored: MyPage.StoredData(
       watchEvents: 120, detailViews: 43, impressions: 980, choices: 6, sessions: 2))
+
+  /// A code to sign in with another device.
+  public static let deviceCode = DeviceCode(
+    userCode: "BCDF-GHJK", verificationURI: "https://pick.test/activate",
+    completeVerificationURI: "https://pick.test/activate?user_code=BCDF-GHJK",
+    expiresAt: now.advanced(bySeconds: 600), intervalSeconds: 5, secret: "never shown")
+
+  /// A device that shows that code.
+  public static let pendingDevice = PendingDevice(
+    name: "로비 키오스크", place: "203.0.113.7", requestedAt: now.advanced(bySeconds: -120),
+    expiresAt: now.advanced(bySeconds: 480))
 
   /// How a score is made up.
   public static func explanation(of id: Title.ID) -> Explanation {

@@ -19,7 +19,7 @@ extension AppModel {
       return []
     case .impressions(let number): return recordCards(number)
     case .kioskIdle, .kioskCountdown: return wakeKiosk(alarm)
-    case .throttle, .playback:
+    case .throttle, .playback, .deviceTick:
       let intents = withTop { $0.wake(alarm, in: $1) }
       return perform(intents)
     }

@@ -28,6 +28,10 @@ public struct Announcement: Hashable, Sendable {
     case markedWatched
     /// The title is left out from now on.
     case forgotten
+    /// Another device was let in.
+    case deviceApproved
+    /// Another device was sent away.
+    case deviceDenied
     /// The password is new.
     case passwordChanged
     /// Theme of that name.

@@ -14,6 +14,11 @@ extension AppModel {
       return session == .unknown ? ask(.cautions) : []
     case .cautions: return heed(outcome)
     case .lastHome: return begin(with: outcome)
+    case .deviceProgress:
+      guard case .success(.deviceProgress(.approved(let account))) = outcome else {
+        return handOut(outcome, request)
+      }
+      return finishSignIn(.success(.account(account)), request)
     case .explanation:
       guard case .why(var model) = overlay else { return [] }
       model.take(outcome, to: request)
@@ -90,6 +95,7 @@ extension AppModel {
       return session == .signedOut ? [] : endSession(ending)
     }
     guard case .signedIn = session else { return [] }
+    if write.isDeviceAnswer { return confirmDevice(write, failure) }
     settleChoice(write, hasFailed: failure != nil)
     var effects: [Effect] = []
     if let failure, write.isNoticed { effects += show(.failed(failure)) }
@@ -97,6 +103,17 @@ extension AppModel {
     effects += ask(.home)
     if pages.top.headerEntry != .home { effects += askForTop() }
     return effects
+  }
+
+  private mutating func confirmDevice(_ write: Write, _ failure: ServiceError?) -> [Effect] {
+    pages.forEach { page in
+      guard case .myPage(var model) = page else { return }
+      model.approval.finish(failure)
+      page = .myPage(model)
+    }
+    guard failure == nil else { return [] }
+    if case .approveDevice = write { return show(.deviceApproved) + askForTop() }
+    return show(.deviceDenied)
   }
 
   private mutating func confirmPassword(_ failure: ServiceError?) -> [Effect] {

@@ -68,7 +68,8 @@ extension AppModel {
     let id = EventID(at: now, using: &generator)
     random = generator.state
     return ScreenContext(
-      size: contentSize, now: now, eventID: id, isKiosk: options.kiosk != nil)
+      size: contentSize, now: now, eventID: id, isKiosk: options.kiosk != nil,
+      isRemote: options.isRemote)
   }
 
   /// Lets every page find its focus again.

@@ -47,6 +47,7 @@ extension Page {
   func draw(on canvas: inout Canvas, _ context: ViewContext) {
     switch self {
     case .signIn(let model): model.draw(on: &canvas, context)
+    case .deviceCode(let model): model.draw(on: &canvas, context)
     case .home(let model): model.draw(on: &canvas, context)
     case .category(let model): model.draw(on: &canvas, context)
     case .search(let model): model.draw(on: &canvas, context)
@@ -65,7 +66,7 @@ extension Page {
     case .search: [.open, .back, .language]
     case .detail: [.open, .play, .back, .myList, .thumbUp, .thumbDown, .why, .quit]
     case .myPage: [.open, .back, .theme, .language, .quit]
-    case .signIn, .player, .start: []
+    case .signIn, .deviceCode, .player, .start: []
     }
   }
 }
@@ -85,7 +86,8 @@ extension AppModel {
   fileprivate func viewContext(_ borders: BorderSet) -> ViewContext {
     ViewContext(
       strings: strings, keyMap: options.keyMap, now: options.contentTime ?? now,
-      isKiosk: options.kiosk != nil, withheld: withheldActions,
+      isKiosk: options.kiosk != nil, isRemote: options.isRemote,
+      showsUnicode: options.capabilities.showsUnicode, withheld: withheldActions,
       choices: choices, settings: settings, demoAccount: options.demoAccount,
       hasFocus: headerFocus == nil && overlay == nil, checkMark: "\(borders.checkMark) ")
   }

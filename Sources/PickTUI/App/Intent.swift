@@ -33,6 +33,8 @@ public enum Intent: Hashable, Sendable {
   case write(Write)
   /// Sign in with what was typed.
   case signIn(Credentials, remember: Bool)
+  /// Show a code that somebody approves on another device.
+  case signInElsewhere
   /// Replace the password.
   case changePassword(from: String, to: String)
   /// Sign out here, or everywhere.

@@ -31,6 +31,7 @@ extension AppModel {
     case .quit: return askToQuit()
     case .notice(let kind): return show(kind)
     case .signIn(let credentials, let remember): return signIn(credentials, remember: remember)
+    case .signInElsewhere: return showDeviceCode()
     case .signOut(let everywhere): return signOut(everywhere: everywhere)
     case .changePassword(let old, let new): return [.changePassword(from: old, to: new)]
     case .nextTheme, .otherLanguage: return change(intent)

@@ -30,6 +30,8 @@ public enum Alarm: Hashable, Sendable, Codable {
   case deadline(RequestID)
   /// One second of a countdown before the next sign-in.
   case throttle
+  /// One second of a code's life; `run` tells its page from an earlier one.
+  case deviceTick(run: Int)
   /// One second of playback; `run` tells it from an earlier playback.
   case playback(run: Int)
   /// A notice has been read.

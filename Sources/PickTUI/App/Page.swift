@@ -5,6 +5,8 @@ import PickModel
 public enum Page: Equatable, Sendable {
   /// Number and password.
   case signIn(SignInModel)
+  /// A code to sign in with another device.
+  case deviceCode(DeviceCodeModel)
   /// The front page.
   case home(HomeModel)
   /// One category.
@@ -24,6 +26,7 @@ public enum Page: Equatable, Sendable {
   var screen: any Screen {
     switch self {
     case .signIn(let model): model
+    case .deviceCode(let model): model
     case .home(let model): model
     case .category(let model): model
     case .search(let model): model
@@ -44,6 +47,7 @@ public enum Page: Equatable, Sendable {
   private init?(_ screen: any Screen) {
     switch screen {
     case let model as SignInModel: self = .signIn(model)
+    case let model as DeviceCodeModel: self = .deviceCode(model)
     case let model as HomeModel: self = .home(model)
     case let model as CategoryModel: self = .category(model)
     case let model as SearchModel: self = .search(model)
@@ -62,7 +66,7 @@ public enum Page: Equatable, Sendable {
     case .category(let model): .category(model.category)
     case .search: .search
     case .myPage: .myPage
-    case .signIn, .detail, .player, .start: nil
+    case .signIn, .deviceCode, .detail, .player, .start: nil
     }
   }
 
@@ -70,7 +74,7 @@ public enum Page: Equatable, Sendable {
   var hasHeader: Bool {
     switch self {
     case .home, .category, .search, .detail, .myPage: true
-    case .signIn, .player, .start: false
+    case .signIn, .deviceCode, .player, .start: false
     }
   }
 

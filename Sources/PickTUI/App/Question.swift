@@ -27,6 +27,12 @@ public enum Question: Hashable, Sendable, Codable {
   case myPage
   /// How a score is made up.
   case explanation(Title.ID)
+  /// A code to sign in with another device.
+  case deviceCode
+  /// What became of that code.
+  case deviceProgress(String)
+  /// Which device shows a code.
+  case pendingDevice(String)
 }
 
 /// What the service says to a question.
@@ -55,6 +61,12 @@ public enum Answer: Hashable, Sendable, Codable {
   case myPage(MyPage)
   /// How a score is made up.
   case explanation(Explanation)
+  /// A code to sign in with another device.
+  case deviceCode(ShownCode)
+  /// What became of that code.
+  case deviceProgress(DevicePoll)
+  /// The device that shows a code.
+  case pendingDevice(PendingDevice)
 }
 
 /// An answer, or why there is none.

@@ -69,6 +69,8 @@ struct ScreenContext: Equatable, Sendable {
   let eventID: EventID
   /// Whether anybody in a lobby may be sitting here.
   let isKiosk: Bool
+  /// Whether a server answers.
+  let isRemote: Bool
 }
 
 extension Outcome {

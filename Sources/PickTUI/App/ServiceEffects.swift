@@ -6,6 +6,7 @@ public struct ServiceEffects: EffectRunner {
   private let service: any PickService
   private let settings: any SettingsStore
   private let trainer: (any ModelTrainer)?
+  private let devices: DeviceCodes?
 
   /// A runner for a service.
   ///
@@ -13,12 +14,15 @@ public struct ServiceEffects: EffectRunner {
   ///   - service: who answers.
   ///   - settings: keeps what the viewer set.
   ///   - trainer: trains a model where there is none; `nil` when nobody does.
+  ///   - devices: lets devices sign in by a code; `nil` where there is no server.
   public init(
-    service: any PickService, settings: any SettingsStore, trainer: (any ModelTrainer)? = nil
+    service: any PickService, settings: any SettingsStore, trainer: (any ModelTrainer)? = nil,
+    devices: (any DeviceSignIn)? = nil
   ) {
     self.service = service
     self.settings = settings
     self.trainer = trainer
+    self.devices = devices.map(DeviceCodes.init)
   }
 
   /// Performs one effect and says what came of it.
@@ -65,9 +69,18 @@ public struct ServiceEffects: EffectRunner {
       case .title(let id): .title(try await service.title(id))
       case .myPage: .myPage(try await service.myPage())
       case .explanation(let id): .explanation(try await service.explain(id))
+      case .deviceCode: .deviceCode(try await found(devices).begin())
+      case .deviceProgress(let code): .deviceProgress(try await found(devices).progress(of: code))
+      case .pendingDevice(let code): .pendingDevice(try await found(devices).pending(code))
       case .signIn: throw .sessionEnded(.signedOut)
       }
     }
+  }
+
+  /// Nothing offers what needs a server where there is none.
+  private func found(_ devices: DeviceCodes?) throws(ServiceError) -> DeviceCodes {
+    guard let devices else { throw .notFound }
+    return devices
   }
 
   private func failure(of write: Write) async -> ServiceError? {
@@ -85,6 +98,8 @@ public struct ServiceEffects: EffectRunner {
       case .detailView(let id, let title): try await service.recordDetailView(id, title: title)
       case .impressions(let cards): try await service.recordImpressions(cards)
       case .signOut(let everywhere): await service.signOut(everywhere: everywhere)
+      case .approveDevice(let code): try await found(devices).answer(true, code)
+      case .denyDevice(let code): try await found(devices).answer(false, code)
       case .changePassword: break
       }
     }

@@ -29,10 +29,20 @@ extension AppModel {
     return left + [.write(.signOut(everywhere: everywhere))]
   }
 
+  /// Shows a code; nobody is signed in, so nothing is guarded.
+  mutating func showDeviceCode() -> [Effect] {
+    lastNumber += 1
+    pages.push(.deviceCode(DeviceCodeModel(run: lastNumber)))
+    return askForTop()
+  }
+
   private mutating func showSignIn(reason: SignInModel.Reason?) {
     forgetViewer()
     pages = PageStack(
-      .signIn(SignInModel(number: settings.rememberedNumber ?? "", reason: reason)))
+      .signIn(
+        SignInModel(
+          number: settings.rememberedNumber ?? "", reason: reason,
+          offersDevice: options.isRemote && options.kiosk == nil)))
   }
 
   /// Drops everything that belongs to a viewer, and every answer still on its way.

@@ -7,6 +7,8 @@ struct ViewContext: Sendable {
   let keyMap: KeyMap
   let now: Instant
   let isKiosk: Bool
+  let isRemote: Bool
+  let showsUnicode: Bool
   /// Actions that are not offered here.
   let withheld: Set<Action>
   let choices: [Title.ID: AppModel.Choice]

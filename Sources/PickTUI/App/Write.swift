@@ -23,6 +23,10 @@ public enum Write: Hashable, Sendable, Codable {
   case impressions([VisibleCard])
   /// The session ends; on this device, or everywhere.
   case signOut(everywhere: Bool)
+  /// A device that shows a code is let in.
+  case approveDevice(String)
+  /// A device that shows a code is sent away.
+  case denyDevice(String)
   /// A new password; the passwords themselves travel in the effect only.
   case changePassword
 
@@ -30,7 +34,17 @@ public enum Write: Hashable, Sendable, Codable {
   var changesHome: Bool {
     switch self {
     case .setOnMyList, .setThumb, .setHidden, .markWatched, .forget, .recordPlayback: true
-    case .savePlayback, .detailView, .impressions, .signOut, .changePassword: false
+    case .savePlayback, .detailView, .impressions, .signOut, .changePassword, .approveDevice,
+      .denyDevice:
+      false
+    }
+  }
+
+  /// Whether it answers a device that waits to be let in.
+  var isDeviceAnswer: Bool {
+    switch self {
+    case .approveDevice, .denyDevice: true
+    default: false
     }
   }
 

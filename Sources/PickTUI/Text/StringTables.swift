@@ -66,6 +66,24 @@ public enum MessageKey: String, CaseIterable, Hashable, Sendable, Codable {
   case ageAll
   /// “{age}+”
   case ageFrom
+  /// “Asked: {age} ago”
+  case approveAge
+  /// “Code”
+  case approveCode
+  /// “Enter the code that the other device shows (XXXX-XXXX)”
+  case approveHint
+  /// “Device: {name}”
+  case approveName
+  /// “Refuse”
+  case approveNo
+  /// “Place: {place}”
+  case approvePlace
+  /// “Sign this device in to your account?”
+  case approveQuestion
+  /// “No device waits with that code. Check the code”
+  case approveUnknown
+  /// “Approve”
+  case approveYes
   /// “Offline”
   case badgeOffline
   /// “page from {age} ago”
@@ -106,6 +124,20 @@ public enum MessageKey: String, CaseIterable, Hashable, Sendable, Codable {
   case detailSimilar
   /// “Watch”
   case detailWatch
+  /// “The request was refused · {key} for a new code”
+  case deviceDenied
+  /// “The code has expired · {key} for a new one”
+  case deviceExpired
+  /// “Open this address on another device and enter the code”
+  case deviceHow
+  /// “Scan the QR code with a phone, or open this address and enter the code”
+  case deviceHowPicture
+  /// “New code”
+  case deviceNewCode
+  /// “{time} left”
+  case deviceTimeLeft
+  /// “The server does not answer; trying again”
+  case deviceUnreachable
   /// “No titles yet. Fill it with pickctl import or demo create”
   case emptyCatalog
   /// “No titles in this category yet”
@@ -178,6 +210,8 @@ public enum MessageKey: String, CaseIterable, Hashable, Sendable, Codable {
   case lengthUnknown
   /// “Loading…”
   case loading
+  /// “Approve a device”
+  case mineApprove
   /// “This device”
   case mineDeviceHere
   /// “Used {date} {time}”
@@ -234,6 +268,10 @@ public enum MessageKey: String, CaseIterable, Hashable, Sendable, Codable {
   case noHangulConsole
   /// “Added to your list”
   case noticeAdded
+  /// “The device is signed in”
+  case noticeDeviceApproved
+  /// “The device was refused”
+  case noticeDeviceDenied
   /// “Forgotten”
   case noticeForgotten
   /// “Hidden; its own page can show it again”
@@ -414,6 +452,8 @@ public enum MessageKey: String, CaseIterable, Hashable, Sendable, Codable {
   case signInButton
   /// “Demo account: {number} / {password}”
   case signInDemo
+  /// “Sign in with another device”
+  case signInElsewhere
   /// “Set-top number”
   case signInNumber
   /// “Password”
@@ -515,6 +555,15 @@ extension MessageKey {
     case .actionWhy: "추천 이유"
     case .ageAll: "전체"
     case .ageFrom: "{age}세"
+    case .approveAge: "요청: {age} 전"
+    case .approveCode: "코드"
+    case .approveHint: "로그인할 기기에 보이는 코드를 입력하세요 (XXXX-XXXX)"
+    case .approveName: "기기: {name}"
+    case .approveNo: "거절"
+    case .approvePlace: "위치: {place}"
+    case .approveQuestion: "이 기기를 내 계정으로 로그인할까요?"
+    case .approveUnknown: "그런 코드로 기다리는 기기가 없습니다. 코드를 다시 확인해 주세요"
+    case .approveYes: "승인"
     case .badgeOffline: "오프라인"
     case .badgePageAge: "{age} 전 화면"
     case .badgeRefreshing: "이전 화면 · 새로 고치는 중"
@@ -535,6 +584,13 @@ extension MessageKey {
     case .detailShowAgain: "숨기기 취소"
     case .detailSimilar: "비슷한 작품"
     case .detailWatch: "재생"
+    case .deviceDenied: "승인이 거절되었습니다 · {key} 새 코드"
+    case .deviceExpired: "코드가 만료되었습니다 · {key} 새 코드"
+    case .deviceHow: "다른 기기에서 아래 주소를 열어 코드를 입력하세요"
+    case .deviceHowPicture: "휴대폰으로 QR 코드를 찍거나, 아래 주소를 열어 코드를 입력하세요"
+    case .deviceNewCode: "새 코드"
+    case .deviceTimeLeft: "남은 시간 {time}"
+    case .deviceUnreachable: "서버에 연결할 수 없어 다시 시도하고 있습니다"
     case .emptyCatalog: "아직 작품이 없습니다. pickctl import 또는 demo create로 채워 주세요"
     case .emptyCategory: "이 분류에는 아직 작품이 없습니다"
     case .emptyHistory: "시청 기록이 없습니다"
@@ -571,6 +627,7 @@ extension MessageKey {
     case .kioskWelcome: "아무 키나 누르면 시작합니다"
     case .lengthUnknown: "재생 시간 정보 없음"
     case .loading: "불러오는 중…"
+    case .mineApprove: "기기 승인"
     case .mineDeviceHere: "지금 이 기기"
     case .mineDeviceSeen: "{date} {time} 사용"
     case .mineDevices: "로그인한 기기"
@@ -599,6 +656,8 @@ extension MessageKey {
     case .no: "아니요"
     case .noHangulConsole: "이 콘솔은 한글을 표시할 수 없어 영어로 보여 드립니다"
     case .noticeAdded: "내 목록에 담았습니다"
+    case .noticeDeviceApproved: "기기를 승인했습니다"
+    case .noticeDeviceDenied: "기기를 거절했습니다"
     case .noticeForgotten: "기록에서 지웠습니다"
     case .noticeHidden: "숨겼습니다. 작품 화면에서 되돌릴 수 있습니다"
     case .noticeModel: "추천을 새로 계산했습니다"
@@ -689,6 +748,7 @@ extension MessageKey {
     case .shelfTop10: "인기 TOP 10"
     case .signInButton: "로그인"
     case .signInDemo: "데모 계정: {number} / {password}"
+    case .signInElsewhere: "다른 기기로 로그인"
     case .signInNumber: "셋톱번호"
     case .signInPassword: "비밀번호"
     case .signInRemember: "번호 저장"
@@ -758,6 +818,15 @@ extension MessageKey {
     case .actionWhy: "Why"
     case .ageAll: "All"
     case .ageFrom: "{age}+"
+    case .approveAge: "Asked: {age} ago"
+    case .approveCode: "Code"
+    case .approveHint: "Enter the code that the other device shows (XXXX-XXXX)"
+    case .approveName: "Device: {name}"
+    case .approveNo: "Refuse"
+    case .approvePlace: "Place: {place}"
+    case .approveQuestion: "Sign this device in to your account?"
+    case .approveUnknown: "No device waits with that code. Check the code"
+    case .approveYes: "Approve"
     case .badgeOffline: "Offline"
     case .badgePageAge: "page from {age} ago"
     case .badgeRefreshing: "Earlier page · refreshing"
@@ -778,6 +847,13 @@ extension MessageKey {
     case .detailShowAgain: "Show again"
     case .detailSimilar: "Similar titles"
     case .detailWatch: "Watch"
+    case .deviceDenied: "The request was refused · {key} for a new code"
+    case .deviceExpired: "The code has expired · {key} for a new one"
+    case .deviceHow: "Open this address on another device and enter the code"
+    case .deviceHowPicture: "Scan the QR code with a phone, or open this address and enter the code"
+    case .deviceNewCode: "New code"
+    case .deviceTimeLeft: "{time} left"
+    case .deviceUnreachable: "The server does not answer; trying again"
     case .emptyCatalog: "No titles yet. Fill it with pickctl import or demo create"
     case .emptyCategory: "No titles in this category yet"
     case .emptyHistory: "Nothing watched yet"
@@ -814,6 +890,7 @@ extension MessageKey {
     case .kioskWelcome: "Press any key to begin"
     case .lengthUnknown: "Running time unknown"
     case .loading: "Loading…"
+    case .mineApprove: "Approve a device"
     case .mineDeviceHere: "This device"
     case .mineDeviceSeen: "Used {date} {time}"
     case .mineDevices: "Devices"
@@ -842,6 +919,8 @@ extension MessageKey {
     case .no: "No"
     case .noHangulConsole: "This console cannot show Hangul, so Pick speaks English"
     case .noticeAdded: "Added to your list"
+    case .noticeDeviceApproved: "The device is signed in"
+    case .noticeDeviceDenied: "The device was refused"
     case .noticeForgotten: "Forgotten"
     case .noticeHidden: "Hidden; its own page can show it again"
     case .noticeModel: "Your recommendations are ready"
@@ -932,6 +1011,7 @@ extension MessageKey {
     case .shelfTop10: "Top 10"
     case .signInButton: "Sign in"
     case .signInDemo: "Demo account: {number} / {password}"
+    case .signInElsewhere: "Sign in with another device"
     case .signInNumber: "Set-top number"
     case .signInPassword: "Password"
     case .signInRemember: "Remember number"

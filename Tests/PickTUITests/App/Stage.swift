@@ -109,6 +109,9 @@ struct Stage {
     case .title(let id): .title(SampleWorld.page(of: id))
     case .myPage: .myPage(SampleWorld.myPage)
     case .explanation(let id): .explanation(SampleWorld.explanation(of: id))
+    case .deviceCode: .deviceCode(ShownCode(SampleWorld.deviceCode))
+    case .deviceProgress: .deviceProgress(.pending)
+    case .pendingDevice: .pendingDevice(SampleWorld.pendingDevice)
     }
   }
 }

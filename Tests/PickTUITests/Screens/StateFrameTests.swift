@@ -75,6 +75,18 @@ struct StateFrameTests {
         return stage
       }
     ),
+    ("sign-in-remote", { DeviceCodeTests.signIn(size: $0, language: $1) }),
+    ("device-code", { DeviceCodeTests.code(size: $0, language: $1) }),
+    (
+      "device-code-expired",
+      {
+        var stage = DeviceCodeTests.code(size: $0, language: $1)
+        stage.send(.alarm(.deviceTick(run: stage.model.lastNumber)), after: 600)
+        return stage
+      }
+    ),
+    ("mine-approve", { ApprovalTests.form(size: $0, language: $1) }),
+    ("mine-approve-device", { ApprovalTests.device(size: $0, language: $1) }),
     ("home-old", { ServerTests.old(size: $0, language: $1) }),
     ("home-offline", { ServerTests.offline(size: $0, language: $1) }),
     (

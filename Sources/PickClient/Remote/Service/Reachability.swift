@@ -8,9 +8,9 @@ struct Reachability: Equatable, Sendable {
   private(set) var failures = 0
   private var nextTryAt = Duration.zero
 
-  /// The first pause between two tries, and the longest.
+  /// The first pause between two tries, and the longest: somebody may be sitting before the screen.
   static let firstPause = Duration.seconds(1)
-  static let longestPause = Duration.seconds(60)
+  static let longestPause = Duration.seconds(15)
 
   /// Whether asking makes sense now: while offline, once a pause.
   ///

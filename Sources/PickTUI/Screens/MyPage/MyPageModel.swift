@@ -13,14 +13,16 @@ public struct MyPageModel: Equatable, Sendable {
   var line = 0
   /// What is typed to change the password.
   var form = PasswordForm()
+  /// What is typed to let another device in.
+  var approval = ApprovalForm()
 
   /// A page that has not been asked for yet.
   public init() {}
 
-  /// The sections, from top to bottom.
+  /// The sections.
   enum Section: Equatable, Sendable, CaseIterable {
     case history, myList, taste, devices, password, theme, language, stored
-    case signOut, signOutEverywhere, quit
+    case signOut, signOutEverywhere, quit, approve
 
     /// Whether Enter does something at once, with nothing to go into.
     var isButton: Bool {
@@ -32,10 +34,15 @@ public struct MyPageModel: Equatable, Sendable {
   }
 
   /// The sections a viewer may see here: a lobby's viewer keeps no password and no devices.
-  static func sections(isKiosk: Bool) -> [Section] {
-    isKiosk
-      ? [.history, .myList, .taste, .theme, .language, .stored, .signOut]
-      : Section.allCases
+  ///
+  /// Devices are let in by a server only.
+  static func sections(isKiosk: Bool, isRemote: Bool) -> [Section] {
+    if isKiosk { return [.history, .myList, .taste, .theme, .language, .stored, .signOut] }
+    var own = Section.allCases.filter { $0 != .approve }
+    if isRemote, let devices = own.firstIndex(of: .devices) {
+      own.insert(.approve, at: devices + 1)
+    }
+    return own
   }
 
   /// Lines a focus can move over in the shown section.
@@ -47,7 +54,7 @@ public struct MyPageModel: Equatable, Sendable {
     case .devices: page.value?.devices.count ?? 0
     case .stored: StoredView.lineCount
     case .password: PasswordForm.Field.allCases.count
-    case .theme, .language, .signOut, .signOutEverywhere, .quit: 0
+    case .approve, .theme, .language, .signOut, .signOutEverywhere, .quit: 0
     }
   }
 

@@ -5,12 +5,16 @@ extension MyPageModel: Screen {
   var questions: [Question] { [.myPage] }
   var hasContent: Bool { page.value != nil }
   var hasFailed: Bool { page.showsFailure }
-  var isTyping: Bool { isInside && section == .password && form.field != .save }
+  var isTyping: Bool {
+    guard isInside else { return false }
+    return section == .password && form.field != .save
+      || section == .approve && approval.device == nil
+  }
   var isTypingSecret: Bool { isTyping }
 
   mutating func update(_ action: Action, in context: ScreenContext) -> [Intent] {
     if isInside { return updateInside(action) }
-    let sections = Self.sections(isKiosk: context.isKiosk)
+    let sections = Self.sections(isKiosk: context.isKiosk, isRemote: context.isRemote)
     let index = sections.firstIndex(of: section) ?? 0
     switch action {
     case .up where index == 0: return [.focusHeader]
@@ -47,6 +51,7 @@ extension MyPageModel: Screen {
   }
 
   private mutating func updateInside(_ action: Action) -> [Intent] {
+    if section == .approve { return updateApproval(action) }
     switch action {
     case .left where section != .password:
       isInside = false
@@ -86,6 +91,16 @@ extension MyPageModel: Screen {
     }
   }
 
+  private mutating func updateApproval(_ action: Action) -> [Intent] {
+    switch action {
+    case .left, .right, .up, .down:
+      if approval.device == nil { isInside = false } else { approval.isApproveFocused.toggle() }
+      return []
+    case .open: return approval.submit()
+    default: return []
+    }
+  }
+
   private mutating func updateForm(_ action: Action) -> [Intent] {
     switch action {
     case .up: form.step(-1)
@@ -98,21 +113,35 @@ extension MyPageModel: Screen {
 
   mutating func goBack(in context: ScreenContext) -> [Intent] {
     guard isInside else { return [.back] }
-    isInside = false
+    if section == .approve, approval.device != nil {
+      approval = ApprovalForm()
+    } else {
+      isInside = false
+    }
     return []
   }
 
   mutating func type(_ event: InputEvent, in context: ScreenContext) -> [Intent]? {
-    form.type(event)
+    section == .approve ? approval.type(event) : form.type(event)
   }
 
   mutating func begin(_ question: Question, _ request: RequestID) {
-    if question == .myPage { page.begin(request) }
+    switch question {
+    case .myPage: page.begin(request)
+    case .pendingDevice: approval.waitingFor = request
+    default: break
+    }
   }
 
   mutating func take(
     _ answer: Outcome<Answer>, to request: RequestID, in context: ScreenContext
   ) -> [Intent] {
+    if approval.waitingFor == request {
+      if let result = answer.result({ if case .pendingDevice(let it) = $0 { it } else { nil } }) {
+        approval.take(result)
+      }
+      return []
+    }
     if let result = answer.result({ if case .myPage(let page) = $0 { page } else { nil } }) {
       page.finish(request, result)
     }

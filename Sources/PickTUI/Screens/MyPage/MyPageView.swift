@@ -27,7 +27,8 @@ extension MyPageModel {
     let number = page.value?.number ?? ""
     canvas.text(
       strings.text(.mineNumber, ["number": number]), at: Point(column: 1, row: 0), .muted)
-    let sections = Self.sections(isKiosk: context.isKiosk)
+    let sections = Self.sections(
+      isKiosk: context.isKiosk, isRemote: context.isRemote)
     let index = sections.firstIndex(of: section) ?? 0
     let rows = canvas.size.rows - 2
     let list = ScrollList(
@@ -47,6 +48,7 @@ extension MyPageModel {
     case .myList: strings[.mineList]
     case .taste: strings[.mineTaste]
     case .devices: strings[.mineDevices]
+    case .approve: strings[.mineApprove]
     case .password: strings[.minePassword]
     case .theme: strings.text(.mineTheme, ["name": context.settings.theme])
     case .language: strings[.mineLanguage]
@@ -72,6 +74,8 @@ extension MyPageModel {
       case .devices:
         DevicesView(devices: page.devices, focused: focused).draw(on: &canvas, strings)
       case .password: form.draw(on: &canvas, isInside: isInside && context.hasFocus, context)
+      case .approve:
+        approval.draw(on: &canvas, isInside: isInside && context.hasFocus, context)
       case .stored:
         StoredView(stored: page.stored, focused: focused).draw(on: &canvas, strings)
       case .theme: canvas.paragraph(strings[.mineThemeHint], in: canvas.bounds, .muted)

@@ -17,13 +17,18 @@ public struct SignInModel: Equatable, Sendable {
   var clockSeemsWrong = false
   /// The try whose answer is waited for.
   var waitingFor: RequestID?
+  /// Whether a code that is approved elsewhere can take the place of a password.
+  let offersDevice: Bool
   /// Until when no try is looked at.
   var throttledUntil: Instant?
 
   /// What a focus can be on, from top to bottom.
   enum Field: Equatable, Sendable, CaseIterable {
-    case number, password, remember, button
+    case number, password, remember, button, device
   }
+
+  /// What a focus can be on here.
+  var fields: [Field] { Field.allCases.filter { $0 != .device || offersDevice } }
 
   /// What the page says above its fields.
   enum Reason: Equatable, Sendable {
@@ -40,7 +45,8 @@ public struct SignInModel: Equatable, Sendable {
   }
 
   /// A page with a remembered number, focused where typing goes on.
-  init(number: String = "", reason: Reason? = nil) {
+  init(number: String = "", reason: Reason? = nil, offersDevice: Bool = false) {
+    self.offersDevice = offersDevice
     self.number = TextField(number, maximumLength: 40)
     self.reason = reason
     remembers = !number.isEmpty

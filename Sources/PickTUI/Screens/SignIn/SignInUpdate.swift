@@ -10,7 +10,7 @@ extension SignInModel: Screen {
     switch focus {
     case .number: number.handle(event) ? [] : nil
     case .password: password.handle(event) ? [] : nil
-    case .remember, .button: nil
+    case .remember, .button, .device: nil
     }
   }
 
@@ -28,7 +28,7 @@ extension SignInModel: Screen {
   mutating func goBack(in context: ScreenContext) -> [Intent] { [.quit] }
 
   private mutating func step(_ step: Int) {
-    let all = Field.allCases
+    let all = fields
     let index = (all.firstIndex(of: focus) ?? 0) + step
     if all.indices.contains(index) { focus = all[index] }
   }
@@ -37,6 +37,7 @@ extension SignInModel: Screen {
     switch focus {
     case .number where password.text.isEmpty: focus = .password
     case .remember: remembers.toggle()
+    case .device: return [.signInElsewhere]
     default: return submit(in: context)
     }
     return []

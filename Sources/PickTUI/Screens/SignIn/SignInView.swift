@@ -29,6 +29,7 @@ extension SignInModel {
       row += isLow ? 1 : 2
       drawButton(row: row, on: &canvas, context)
       row += isLow ? 1 : 2
+      if offersDevice { drawDevice(row: row, on: &canvas, context) }
       drawDemo(row: row, on: &canvas, context)
       return row
     }
@@ -95,6 +96,14 @@ extension SignInModel {
     canvas.text(
       "   \(label)   ", at: Point(column: 16, row: row),
       Style(isFocused ? .buttonFocused : .button))
+  }
+
+  /// In the row of the demo account, which no server has.
+  private func drawDevice(row: Int, on canvas: inout Canvas, _ context: ViewContext) {
+    let isFocused = focus == .device && context.hasFocus
+    canvas.text(
+      " \(context.strings[.signInElsewhere]) ", at: Point(column: 15, row: row),
+      isFocused ? .selection : .text)
   }
 
   private func drawDemo(row: Int, on canvas: inout Canvas, _ context: ViewContext) {

@@ -13,6 +13,8 @@ extension Strings {
     case .shownAgain: Notice(text: self[.noticeShownAgain])
     case .markedWatched: Notice(text: self[.noticeWatched])
     case .forgotten: Notice(text: self[.noticeForgotten])
+    case .deviceApproved: Notice(text: self[.noticeDeviceApproved])
+    case .deviceDenied: Notice(text: self[.noticeDeviceDenied])
     case .passwordChanged: Notice(text: self[.noticePassword])
     case .theme(let name): Notice(text: text(.noticeTheme, ["name": name]))
     case .nothingToPlay: Notice(text: self[.noticeNothingToPlay], severity: .warning)
