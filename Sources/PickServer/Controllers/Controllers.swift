@@ -7,7 +7,7 @@ struct Controllers {
 
   init(_ backend: Backend) {
     self.backend = backend
-    pages = Pages(engine: backend.engine)
+    pages = Pages(engine: backend.engine, counters: backend.counters)
   }
 
   func add(to routes: inout RouteTable) {
@@ -19,7 +19,8 @@ struct Controllers {
     PageController(engine: backend.engine, pages: pages).add(to: &routes)
     MyPageController(backend: backend).add(to: &routes)
     ChoiceController(engine: backend.engine, pages: pages).add(to: &routes)
-    WatchController(engine: backend.engine, pages: pages).add(to: &routes)
+    WatchController(engine: backend.engine, pages: pages, counters: backend.counters)
+      .add(to: &routes)
     DocumentController().add(to: &routes)
   }
 }

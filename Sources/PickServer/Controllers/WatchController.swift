@@ -7,6 +7,7 @@ import PickModel
 struct WatchController: Sendable {
   let engine: Engine
   let pages: Pages
+  let counters: ServerCounters
 
   func add(to routes: inout RouteTable) {
     routes.serve(.markWatched, granted: markWatched)
@@ -56,7 +57,7 @@ struct WatchController: Sendable {
     }
     let (past, future) = context.split(items.map { $0.event(of: grant.viewer) }, at: \.startedAt)
     defer { pages.drop(grant.viewer) }
-    return .fresh(BatchAnswer(try await engine.record(past), and: future.map(\.id)))
+    return .fresh(stored(try await engine.record(past), future.map(\.id)))
   }
 
   @Sendable private func detailViews(
@@ -67,7 +68,7 @@ struct WatchController: Sendable {
     }
     let (past, future) = context.split(items.map { $0.view(of: grant.viewer) }, at: \.at)
     defer { pages.drop(grant.viewer) }
-    return .fresh(BatchAnswer(try await engine.recordKnown(past), and: future.map(\.id)))
+    return .fresh(stored(try await engine.recordKnown(past), future.map(\.id)))
   }
 
   @Sendable private func impressions(
@@ -76,7 +77,13 @@ struct WatchController: Sendable {
     let asked = try await request.object(context, ImpressionsRequest.read)
     let seen = asked.impressions.map { $0.impression(of: grant.viewer) }
     let (past, future) = context.split(seen, at: \.at)
-    return .fresh(BatchAnswer(try await engine.recordKnown(past), and: future.map(\.id)))
+    return .fresh(stored(try await engine.recordKnown(past), future.map(\.id)))
+  }
+
+  /// What became of a batch, counted.
+  private func stored(_ recorded: Engine.Recorded, _ future: [EventID]) -> BatchAnswer {
+    counters.count(.eventsStored, recorded.newCount)
+    return BatchAnswer(recorded, and: future)
   }
 }
 

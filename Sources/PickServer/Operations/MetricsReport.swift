@@ -1,4 +1,4 @@
-import PickModel
+import PickAPI
 
 /// Everything `/metrics` says; docs/server.md explains each line.
 struct MetricsReport {
@@ -11,6 +11,7 @@ struct MetricsReport {
     report.family("pick_build_info", "gauge", "The version that runs.")
     report.sample("pick_build_info", 1, labels: [("version", version)])
     add(requests.snapshot, to: &report)
+    addDerived(from: requests.snapshot, to: &report)
     for event in ServerCounters.Event.allCases {
       let name = "pick_\(event.rawValue)_total"
       report.family(name, "counter", event.help)
@@ -50,6 +51,29 @@ struct MetricsReport {
     report.sample("\(name)_bucket", histogram.count, labels: [("route", route), ("le", "+Inf")])
     report.sample("\(name)_sum", histogram.sum, labels: [("route", route)])
     report.sample("\(name)_count", histogram.count, labels: [("route", route)])
+  }
+
+  /// What the requests themselves tell, under names an alert can be written for.
+  private func addDerived(from state: RequestMetrics.State, to report: inout PrometheusText) {
+    func total(_ endpoints: [Endpoint], _ status: Int) -> UInt64 {
+      let routes = Set(endpoints.map(\.route.template))
+      return state.counts
+        .filter { $0.key.status == status && routes.contains($0.key.route) }
+        .reduce(0) { $0 + $1.value }
+    }
+    let facts: [(name: String, help: String, count: UInt64)] = [
+      ("sign_ins", "Sign-ins that succeeded.", total([.signIn, .pollDeviceToken], 200)),
+      ("refreshes", "Refresh tokens exchanged.", total([.refresh], 200)),
+      (
+        "sign_ins_refused", "Sign-ins not looked at: too many at once, or too often.",
+        total([.signIn], 429)
+      ),
+      ("not_modified", "Pages that had not changed.", total(Endpoint.allCases, 304)),
+    ]
+    for fact in facts {
+      report.family("pick_\(fact.name)_total", "counter", fact.help)
+      report.sample("pick_\(fact.name)_total", fact.count)
+    }
   }
 
   private func addProcess(to report: inout PrometheusText) {

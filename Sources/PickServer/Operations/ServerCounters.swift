@@ -4,12 +4,8 @@ import Synchronization
 public final class ServerCounters: Sendable {
   /// What is counted.
   public enum Event: String, CaseIterable, Sendable {
-    /// Somebody signed in with a password, or a device was approved.
-    case signIns = "sign_ins"
     /// A number and a password that do not belong together.
     case failedSignIns = "failed_sign_ins"
-    /// A refresh token was exchanged.
-    case refreshes
     /// A used refresh token came back, and its family was ended.
     case reusedTokens = "reused_tokens"
     /// Facts about viewers that were stored: watch events, detail views, impressions.
@@ -18,24 +14,16 @@ public final class ServerCounters: Sendable {
     case pageCacheHits = "page_cache_hits"
     /// A page was encoded anew.
     case pageCacheMisses = "page_cache_misses"
-    /// A page had not changed since the client asked last.
-    case notModified = "not_modified"
-    /// A password was not hashed because too many were being hashed.
-    case hashesRefused = "hashes_refused"
     /// Another model was published and serves now.
     case modelsLoaded = "models_loaded"
 
     var help: String {
       switch self {
-      case .signIns: "Sign-ins that succeeded."
       case .failedSignIns: "Sign-ins with a wrong number or password."
-      case .refreshes: "Refresh tokens exchanged."
       case .reusedTokens: "Used refresh tokens that came back; their family was ended."
       case .eventsStored: "Facts about viewers that were stored."
       case .pageCacheHits: "Pages answered from what was encoded before."
       case .pageCacheMisses: "Pages encoded anew."
-      case .notModified: "Pages that had not changed since the client asked last."
-      case .hashesRefused: "Passwords not hashed because too many were."
       case .modelsLoaded: "Models swapped in since the start."
       }
     }

@@ -12,16 +12,18 @@ struct Upkeep: Service {
   private static let interval = Duration.seconds(2)
 
   func run() async throws {
-    try? await cancelWhenGracefulShutdown {
-      while true {
-        try await Task.sleep(for: Self.interval)
-        lookForModel()
-      }
+    var serving = engine.model
+    while !Task.isShuttingDownGracefully, !Task.isCancelled {
+      try? await cancelWhenGracefulShutdown { try await Task.sleep(for: Self.interval) }
+      _ = engine.reloadModelIfPublished()
+      // A page that was asked for may have looked first.
+      guard engine.model != serving else { continue }
+      serving = engine.model
+      tell()
     }
   }
 
-  private func lookForModel() {
-    guard engine.reloadModelIfPublished() else { return }
+  private func tell() {
     counters.count(.modelsLoaded)
     log.notice("model", metadata: ["model": "\(engine.model.map { "\($0)" } ?? "none")"])
   }

@@ -12,16 +12,19 @@ final class Pages: Sendable {
 
   private let engine: Engine
   private let cache: PageCache
+  private let counters: ServerCounters
   /// How long a look at catalogue and model holds.
   private let recheck: Duration
   private let world = Mutex<World?>(nil)
   private let bodies = Mutex<CardBodies?>(nil)
 
   init(
-    engine: Engine, cache: PageCache = PageCache(), recheck: Duration = .milliseconds(250)
+    engine: Engine, cache: PageCache = PageCache(), counters: ServerCounters = ServerCounters(),
+    recheck: Duration = .milliseconds(250)
   ) {
     self.engine = engine
     self.cache = cache
+    self.counters = counters
     self.recheck = recheck
   }
 
@@ -68,7 +71,11 @@ final class Pages: Sendable {
     _ make: (PageWriter, PageCache.Conditions) async throws(StoreError) -> [UInt8]
   ) async throws(StoreError) -> EncodedPage {
     let conditions = try await conditions(at: now)
-    if let kept = cache.page(key, conditions, at: now) { return kept }
+    if let kept = cache.page(key, conditions, at: now) {
+      counters.count(.pageCacheHits)
+      return kept
+    }
+    counters.count(.pageCacheMisses)
     let ticket = cache.ticket(of: key.viewer)
     let page = EncodedPage(try await make(try await writer(), conditions))
     cache.keep(page, key, conditions, ticket, at: now)

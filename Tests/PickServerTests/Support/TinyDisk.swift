@@ -1,0 +1,37 @@
+import Glibc
+import PickTestSupport
+
+/// A file system of a few MiB in memory, mounted for one test; only root can have one.
+final class TinyDisk {
+  let path: String
+  private let scratch: ScratchDirectory
+
+  /// Mounts it; `nil`, and a line on standard error, where this user may not.
+  init?(mebibytes: Int) throws {
+    scratch = try ScratchDirectory()
+    path = scratch.path
+    guard mount("tmpfs", path, "tmpfs", 0, "size=\(mebibytes)m") == 0 else {
+      let line = "NOT TESTED: a full and a read-only disk; mounting one needs root.\n"
+      write(STDERR_FILENO, line, line.utf8.count)
+      return nil
+    }
+  }
+
+  deinit { umount2(path, Int32(MNT_DETACH)) }
+
+  /// Takes all room there is.
+  func fill() throws {
+    let file = open(path + "/filler", O_WRONLY | O_CREAT | O_CLOEXEC, 0o600)
+    defer { close(file) }
+    let block = [UInt8](repeating: 1, count: 4096)
+    while write(file, block, block.count) > 0 {}
+  }
+
+  /// Gives it back.
+  func makeRoom() { unlink(path + "/filler") }
+
+  /// Allows nobody to write any more.
+  func makeReadOnly() -> Bool {
+    mount("tmpfs", path, "tmpfs", UInt(MS_REMOUNT | MS_RDONLY), nil) == 0
+  }
+}
