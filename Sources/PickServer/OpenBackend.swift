@@ -1,4 +1,4 @@
-import Glibc
+import FoundationEssentials
 import Logging
 import PickAPI
 import PickCore
@@ -12,43 +12,37 @@ struct OpenBackend: Sendable {
   let close: @Sendable () -> Void
 
   /// Opens what the configuration names.
-  static func open(_ configuration: Configuration, log: Logger) async throws -> OpenBackend {
-    switch try configuration.location() {
-    case .sqlite(let path): return try await open(sqlite: path, configuration, log)
-    case .mysql:
-      throw StartFailure(.unavailable, "This pickd knows no MySQL. Use --database sqlite:PATH.")
+  static func open(
+    _ configuration: Configuration,
+    environment: [String: String] = ProcessInfo.processInfo.environment, log: Logger
+  ) async throws(StartFailure) -> OpenBackend {
+    let database = try await ServedDatabase.open(configuration, environment)
+    do {
+      return try assemble(database, configuration, log)
+    } catch {
+      database.close()
+      throw error
     }
   }
 
-  private static func open(
-    sqlite path: String, _ configuration: Configuration, _ log: Logger
-  ) async throws -> OpenBackend {
-    let database = try database(at: path, configuration)
-    if let facts = try? await database.demo(), !configuration.isLoopback {
-      _ = facts
-      throw StartFailure(
-        .noPermission,
-        "\(path) is a demo world, whose passwords everybody knows; it is served on loopback only. "
-          + "Use --host 127.0.0.1 or another --database.")
-    }
-    let keys =
-      configuration.keys.map { KeyDirectory(path: $0) } ?? KeyDirectory(besideDatabase: path)
+  private static func assemble(
+    _ database: ServedDatabase, _ configuration: Configuration, _ log: Logger
+  ) throws(StartFailure) -> OpenBackend {
+    let stores = database.stores
     let counters = ServerCounters()
     let (signIn, key) = try signIn(
-      database, keys, configuration.tokens, log,
+      stores, KeyDirectory(path: database.keys), configuration.tokens, log,
       audit: audit(counters, level: Logger.Level(rawValue: configuration.logLevel) ?? .info))
     let engine = Engine(
-      stores: Engine.Stores(catalog: database, watches: database, choices: database),
-      models: ModelDirectory(besideDatabase: path, named: database.id),
-      portion: .served, cursors: CursorSigner(key: key), popularityMayBeBehindSeconds: 10)
+      stores: Engine.Stores(catalog: stores, watches: stores, choices: stores),
+      models: database.models, portion: .served, cursors: CursorSigner(key: key),
+      popularityMayBeBehindSeconds: 10)
     let backend = Backend(
-      engine: engine, signIn: signIn, accounts: database, sessions: database,
-      counters: counters,
-      probe: { () async throws(StoreError) in _ = try await database.catalogVersion() })
+      engine: engine, signIn: signIn, accounts: stores, sessions: stores, counters: counters,
+      probe: { () async throws(StoreError) in _ = try await stores.catalogVersion() })
     // The first page finds the catalogue read, or being read.
     Task { await engine.prepareCatalog() }
-    return OpenBackend(
-      backend: backend, room: { Readiness.room(at: path) }, close: { try? database.close() })
+    return OpenBackend(backend: backend, room: database.room, close: database.close)
   }
 
   /// Tokens and sign-ins over the stores, and the key that cursors are made with.
@@ -77,29 +71,12 @@ struct OpenBackend: Sendable {
   ) -> @Sendable (AuditEvent) -> Void {
     let log = Logger(label: "audit") { JSONLogHandler(label: $0, level: min(level, .notice)) }
     return { event in
-      if event.kind == .refreshTokenReused { counters.count(.reusedTokens) }
+      switch event.kind {
+      case .refreshTokenReused: counters.count(.reusedTokens)
+      case .signInFailed: counters.count(.failedSignIns)
+      default: break
+      }
       log.notice("audit", metadata: event.fields.mapValues { "\($0)" })
-    }
-  }
-
-  private static func database(
-    at path: String, _ configuration: Configuration
-  ) throws(StartFailure) -> SQLiteDatabase {
-    guard access(path, F_OK) == 0 else {
-      throw StartFailure(
-        .noInput,
-        "There is no \(path). Make one with pickctl import or pickctl demo create.")
-    }
-    let directory = path.lastIndex(of: "/").map { String(path[...$0]) } ?? "."
-    guard access(path, W_OK) == 0, access(directory, W_OK) == 0 else {
-      throw StartFailure(
-        .noPermission,
-        "\(path) cannot be written: the file system is read-only, or the file is another user's.")
-    }
-    do {
-      return try SQLiteDatabase.open(path: path, mode: .existing, readers: configuration.readers)
-    } catch {
-      throw StartFailure(error, path: path)
     }
   }
 }

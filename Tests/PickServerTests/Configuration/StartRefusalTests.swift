@@ -62,6 +62,23 @@ struct StartRefusalTests {
     #expect(opened == .noInput)
   }
 
+  @Test("a server's database needs a directory for keys, and a password from outside the options")
+  func serverDatabase() async {
+    var configuration = Configuration()
+    configuration.database = "mysql://pick@127.0.0.1:1/pick"
+    let password = ["PICK_DATABASE_PASSWORD": "secret"]
+    func status(_ environment: [String: String]) async -> StartFailure.Status? {
+      await self.status {
+        _ = try await OpenBackend.open(configuration, environment: environment, log: log)
+      }
+    }
+    #expect(await status(password) == .configuration)
+    configuration.keys = scratch.file("keys")
+    #expect(await status([:]) == .configuration)
+    // Nothing listens on port 1.
+    #expect(await status(password) == .unavailable)
+  }
+
   @Test("a demo world is served on loopback only")
   func demo() async throws {
     let path = scratch.file("demo.sqlite")

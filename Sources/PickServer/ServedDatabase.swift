@@ -1,0 +1,97 @@
+import Glibc
+import PickCore
+import PickStoreMySQL
+
+/// The database a server serves, opened; wherever it is.
+struct ServedDatabase: Sendable {
+  let stores: any OpenStores.Stores
+  /// The directory of the keys.
+  let keys: String
+  /// Where models are published for it.
+  let models: ModelDirectory?
+  /// Free bytes where facts are stored; all there could be on another machine.
+  let room: @Sendable () -> UInt64
+  let close: @Sendable () -> Void
+
+  /// Opens what the configuration names; it must be there.
+  static func open(
+    _ configuration: Configuration, _ environment: [String: String]
+  ) async throws(StartFailure) -> ServedDatabase {
+    switch try configuration.location() {
+    case .sqlite(let path): try await open(file: path, configuration)
+    case .mysql(let address): try await open(address, configuration, environment)
+    }
+  }
+
+  private static func open(
+    file path: String, _ configuration: Configuration
+  ) async throws(StartFailure) -> ServedDatabase {
+    try check(path)
+    do {
+      let database = try SQLiteDatabase.open(
+        path: path, mode: .existing, readers: configuration.readers)
+      if try await database.demo() != nil, !configuration.isLoopback {
+        try database.close()
+        throw StartFailure(
+          .noPermission,
+          "\(path) is a demo world, whose passwords everybody knows; it is served on loopback "
+            + "only. Use --host 127.0.0.1 or another --database.")
+      }
+      return ServedDatabase(
+        stores: database, keys: configuration.keys ?? path + ".keys",
+        models: configuration.models.map { ModelDirectory(path: $0, database: database.id) }
+          ?? ModelDirectory(besideDatabase: path, named: database.id),
+        room: { Readiness.room(at: path) }, close: { try? database.close() })
+    } catch let failure as StartFailure {
+      throw failure
+    } catch let error as StoreError {
+      throw StartFailure(error, path: path)
+    } catch {
+      throw StartFailure(.inputOutput, "\(path) cannot be opened: \(error)")
+    }
+  }
+
+  private static func open(
+    _ address: MySQLAddress, _ configuration: Configuration, _ environment: [String: String]
+  ) async throws(StartFailure) -> ServedDatabase {
+    guard let keys = configuration.keys else {
+      throw StartFailure(
+        .configuration, "A server's database has no place for keys. Say where: --keys DIRECTORY")
+    }
+    let names = ["PICK_DATABASE_PASSWORD_FILE", "PICK_DATABASE_PASSWORD"]
+    guard names.contains(where: { environment[$0] != nil }) else {
+      throw StartFailure(
+        .configuration,
+        "There is no password for \(address). Put it into a file and name that in "
+          + "PICK_DATABASE_PASSWORD_FILE.")
+    }
+    do {
+      let access = try ServerAccess(environment: environment)
+      let database = try await MySQLDatabase.open(address, access: access, mode: .existing)
+      return ServedDatabase(
+        stores: database, keys: keys,
+        models: configuration.models.map { ModelDirectory(path: $0, database: database.id) },
+        room: { .max }, close: { database.close() })
+    } catch let error as ServerAccessError {
+      throw StartFailure(.configuration, error.description)
+    } catch let error as StoreError {
+      throw StartFailure(error, path: "\(address)")
+    } catch {
+      throw StartFailure(.unavailable, "\(address) cannot be opened: \(error)")
+    }
+  }
+
+  /// A server does not begin what it cannot go on with.
+  private static func check(_ path: String) throws(StartFailure) {
+    guard access(path, F_OK) == 0 else {
+      throw StartFailure(
+        .noInput, "There is no \(path). Make one with pickctl import or pickctl demo create.")
+    }
+    let directory = path.lastIndex(of: "/").map { String(path[...$0]) } ?? "."
+    guard access(path, W_OK) == 0, access(directory, W_OK) == 0 else {
+      throw StartFailure(
+        .noPermission,
+        "\(path) cannot be written: the file system is read-only, or the file is another user's.")
+    }
+  }
+}
