@@ -141,7 +141,7 @@ let package = Package(
       swiftSettings: strict),
     .testTarget(
       name: "PickClientTests",
-      dependencies: ["PickClient", "PickCore", "PickModel", "PickTestSupport"],
+      dependencies: ["PickAPI", "PickClient", "PickCore", "PickModel", "PickTestSupport"],
       swiftSettings: strict),
     .testTarget(
       name: "PickContractTests",

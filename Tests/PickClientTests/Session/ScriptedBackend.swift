@@ -4,6 +4,7 @@ import PickModel
 
 /// A backend that answers as it is told, and whose refreshes can be held back.
 actor ScriptedBackend: SessionBackend {
+  nonisolated let renewsAhead: Bool
   private(set) var presented: [String] = []
   private(set) var signedOut: [String] = []
   private var answers: [String: SessionStateMachine.RefreshOutcome] = [:]
@@ -11,6 +12,8 @@ actor ScriptedBackend: SessionBackend {
   private var signIns: [TokenPair] = []
   private var isHeld = false
   private var held: [CheckedContinuation<Void, Never>] = []
+
+  init(renewsAhead: Bool = false) { self.renewsAhead = renewsAhead }
 
   func answer(_ refresh: String, with outcome: SessionStateMachine.RefreshOutcome) {
     answers[refresh] = outcome

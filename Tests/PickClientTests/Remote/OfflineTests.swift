@@ -1,0 +1,223 @@
+import PickAPI
+import PickCore
+import PickModel
+import PickTestSupport
+import Testing
+
+@testable import PickClient
+
+@Suite("Offline")
+struct OfflineTests {
+  private let first = HomePage.sample(version: 1, viewer: 1)
+  private let second = HomePage.sample(version: 2, viewer: 1)
+
+  @Test("the last home is there before anybody was asked, also in the next run")
+  func lastHome() async throws {
+    let house = try RemoteHouse()
+    _ = try await house.minasTerminal()
+    let asked = house.server.requests.count
+    #expect(await house.terminal().lastHome() == first)
+    #expect(house.server.requests.count == asked)
+  }
+
+  @Test("a page that is still the same is not sent again")
+  func notModified() async throws {
+    let house = try RemoteHouse()
+    let terminal = try await house.minasTerminal()
+    #expect(try await terminal.home() == first)
+    #expect(house.server.requests.last?.headers["if-none-match"] == "\"1.1\"")
+    house.server.changeHome()
+    #expect(try await terminal.home() == second)
+    #expect(await terminal.lastHome() == second)
+  }
+
+  @Test(
+    "while the server is away kept pages are shown, and it is said",
+    arguments: [
+      TransportError.unreachable, .timedOut,
+    ])
+  func away(error: TransportError) async throws {
+    let house = try RemoteHouse()
+    let terminal = try await house.minasTerminal()
+    house.server.be(.away(error))
+    #expect(try await terminal.home() == first)
+    #expect(await terminal.sessionCautions().isOffline)
+    #expect(try await terminal.authorize() == SignInFixture.mina.viewer)
+    #expect(try await terminal.search("작품 1", limit: 9).totalCount == 3)
+    #expect(
+      await outcome { () async throws(ServiceError) in try await terminal.title(Title.ID(5)).id }
+        == .failure(.unreachable))
+    #expect(
+      await failure { () async throws(ServiceError) in
+        try await terminal.setThumb(.up, title: Title.ID(5))
+      } == .unreachable)
+  }
+
+  @Test("a gateway that speaks for a server that is away is no answer", arguments: [502, 503, 504])
+  func gateway(status: Int) async throws {
+    let house = try RemoteHouse()
+    let terminal = try await house.minasTerminal()
+    house.server.be(.says(HTTPResponse(status: status, body: Array("<html>".utf8))))
+    #expect(try await terminal.home() == first)
+    #expect(await terminal.sessionCautions().isOffline)
+  }
+
+  @Test("an absence that is known costs nobody a wait; now and then somebody looks")
+  func backoff() async throws {
+    let house = try RemoteHouse()
+    let terminal = try await house.minasTerminal()
+    house.server.be(.away(.timedOut))
+    _ = try await terminal.home()
+    let asked = house.server.requests.count
+    for _ in 1...20 { _ = try await (terminal.home(), terminal.authorize()) }
+    #expect(house.server.requests.count == asked)
+    house.pacing.advance(by: .seconds(61))
+    house.server.be(.well)
+    house.server.changeHome()
+    #expect(try await terminal.home() == first)
+    while await terminal.sessionCautions().isOffline { await Task.yield() }
+    #expect(try await terminal.home() == second)
+  }
+
+  @Test("kept pages stay open while the refresh token lasts, then it is time to sign in")
+  func refreshTokenExpires() async throws {
+    let house = try RemoteHouse()
+    let terminal = try await house.minasTerminal()
+    house.server.be(.away(.unreachable))
+    house.clock.advance(bySeconds: 7 * 86_400 - 1)
+    #expect(try await terminal.home() == first)
+    #expect(await house.terminal().lastHome() == first)
+    house.clock.advance(bySeconds: 1)
+    #expect(
+      await outcome { () async throws(ServiceError) in try await terminal.home() }
+        == .failure(.sessionEnded(.expired)))
+    #expect(
+      await outcome { () async throws(ServiceError) in try await terminal.authorize() }
+        == .failure(.sessionEnded(.expired)))
+    #expect(await house.terminal().lastHome() == nil)
+    // Nothing was given up: the clock may be wrong, and the server knows better.
+    house.server.be(.well)
+    house.pacing.advance(by: .seconds(61))
+    #expect(try await house.terminal().authorize() == SignInFixture.mina.viewer)
+  }
+
+  @Test("signing out and a revocation take the kept pages with them", arguments: [true, false])
+  func erased(bySigningOut: Bool) async throws {
+    let house = try RemoteHouse()
+    let terminal = try await house.minasTerminal()
+    if bySigningOut {
+      await terminal.signOut(everywhere: false)
+    } else {
+      house.server.revokeAll()
+      #expect(
+        await outcome { () async throws(ServiceError) in try await terminal.home() }
+          == .failure(.sessionEnded(.revoked)))
+    }
+    #expect(
+      PageCache(cacheDirectory: house.cache, issuer: house.origin.issuer)
+        .pages(of: SignInFixture.mina.viewer).isEmpty)
+    #expect(await terminal.lastHome() == nil)
+  }
+
+  @Test("another viewer, and another server, see nothing of what was kept")
+  func foreign() async throws {
+    let house = try RemoteHouse()
+    let terminal = try await house.minasTerminal()
+    let other = try ServerOrigin("https://other.example")
+    let cache = PageCache(cacheDirectory: house.cache, issuer: other.issuer)
+    #expect(cache.pages(of: SignInFixture.mina.viewer).isEmpty)
+    _ = try await terminal.signIn(SignInFixture.junsCredentials)
+    #expect(await terminal.lastHome() == nil)
+    #expect(try await terminal.home() == HomePage.sample(version: 1, viewer: 2))
+  }
+
+  @Test("what is watched offline is sent later: once, in order, to its own viewer only")
+  func delivered() async throws {
+    let house = try RemoteHouse()
+    let terminal = try await house.minasTerminal()
+    house.server.be(.away(.unreachable))
+    for id in 1...3 as ClosedRange<UInt64> { try await terminal.record(house.playback(id)) }
+    try await terminal.recordDetailView(EventID(high: 4, low: 0), title: Title.ID(1))
+    try await terminal.record(house.playback(5))
+    #expect(await terminal.sessionCautions().unsentFacts == 5)
+    house.server.be(.well)
+    // Jun's sign-in on the same device sends nothing of Mina's.
+    let juns = house.terminal()
+    _ = try await juns.signIn(SignInFixture.junsCredentials)
+    await juns.deliverUnsent()
+    #expect(house.server.facts.isEmpty)
+    let minas = house.terminal()
+    _ = try await minas.signIn(SignInFixture.minasCredentials)
+    await deliverAll(minas)
+    #expect(house.server.facts == (1...5).map { EventID(high: $0, low: 0) })
+    #expect(house.server.count(of: .recordWatchEvents) == 2)
+    #expect(await minas.sessionCautions().unsentFacts == 0)
+  }
+
+  @Test("a fact whose answer was lost is told again and stored once")
+  func answerLost() async throws {
+    let house = try RemoteHouse()
+    let terminal = try await house.minasTerminal()
+    house.server.be(.losesAnswers)
+    try await terminal.record(house.playback(1))
+    house.server.be(.well)
+    await deliverAll(terminal)
+    #expect(house.server.facts == [EventID(high: 1, low: 0)])
+    #expect(house.server.count(of: .recordWatchEvents) > 1)
+  }
+
+  @Test("a fact the server will never take is set aside and holds up nobody")
+  func poison() async throws {
+    let house = try RemoteHouse()
+    let terminal = try await house.minasTerminal()
+    house.server.be(.away(.unreachable))
+    for id in 1...9 as ClosedRange<UInt64> { try await terminal.record(house.playback(id)) }
+    house.server.be(.well)
+    house.server.refuse([EventID(high: 4, low: 0)])
+    house.server.reject([EventID(high: 7, low: 0)])
+    await deliverAll(terminal)
+    #expect(house.server.facts == [1, 2, 3, 5, 6, 8, 9].map { EventID(high: $0, low: 0) })
+    #expect(house.queue().isEmpty)
+  }
+
+  @Test("where a playback stands is sent once, and not at all when it has ended")
+  func checkpoints() async throws {
+    let house = try RemoteHouse()
+    let terminal = try await house.minasTerminal()
+    house.server.be(.away(.unreachable))
+    for seconds in [10, 20, 30] { try await terminal.save(house.playback(1, seconds: seconds)) }
+    for seconds in [10, 20] { try await terminal.save(house.playback(2, seconds: seconds)) }
+    try await terminal.record(house.playback(1, seconds: 35))
+    house.server.be(.well)
+    await deliverAll(terminal)
+    #expect(house.server.facts == [EventID(high: 2, low: 0), EventID(high: 1, low: 0)])
+  }
+
+  @Test(
+    "a clock that is a year off signs nobody out, and what is watched is told all the same",
+    arguments: [-365 * 86_400, 365 * 86_400] as [Int64])
+  func wrongClock(seconds: Int64) async throws {
+    let right = ManualClock()
+    let wrong = ManualClock(at: right.now().advanced(bySeconds: seconds))
+    let house = try RemoteHouse(clock: wrong, serverClock: right)
+    let terminal = try await house.minasTerminal()
+    #expect(await terminal.sessionCautions().clockSeemsWrong)
+    try await terminal.record(house.playback(1))
+    let sent = try #require(house.server.requests.last?.body)
+    let event = try #require(try WireJSON.decode(WatchEventsRequest.self, from: sent).events.first)
+    #expect(event.startedAt == right.now())
+    // Put right during the session: one refresh at most, no sign-in.
+    wrong.set(right.now())
+    for _ in 1...5 { #expect(try await terminal.home() == first) }
+    #expect(house.server.count(of: .refresh) <= 1)
+    #expect(house.server.count(of: .signIn) == 1)
+  }
+
+  /// Sends until nothing waits; deliveries that are under way elsewhere are waited for.
+  private func deliverAll(_ terminal: RemoteService) async {
+    while await terminal.sessionCautions().unsentFacts > 0 {
+      await terminal.deliverUnsent()
+      await Task.yield()
+    }
+  }
+}

@@ -1,0 +1,213 @@
+import PickAPI
+import PickCore
+import PickModel
+import PickTestSupport
+import Synchronization
+
+@testable import PickClient
+
+/// A server that is there or not, as a test wants it; it knows two viewers and one page of each kind.
+final class FakeServer: HTTPTransport {
+  /// What the next answers are.
+  enum Mood: Sendable {
+    case well
+    /// Nobody answers.
+    case away(TransportError)
+    /// The request is done, its answer is lost.
+    case losesAnswers
+    /// Everything is answered so.
+    case says(HTTPResponse)
+    /// What is sent to that endpoint is answered so.
+    case saysTo(Endpoint, HTTPResponse)
+  }
+
+  private struct State {
+    var mood = Mood.well
+    var requests: [HTTPRequest] = []
+    var generation = 1
+    var live: Set<String> = []
+    var facts: [EventID] = []
+    var homeVersion = 1
+    var poison: Set<EventID> = []
+    var unknown: Set<EventID> = []
+  }
+
+  let clock: ManualClock
+  private let state = Mutex(State())
+
+  /// A server whose clock is `clock`.
+  init(clock: ManualClock = ManualClock()) { self.clock = clock }
+
+  /// Changes its mood.
+  func be(_ mood: Mood) { state.withLock { $0.mood = mood } }
+
+  /// Everything that was asked, also what was not answered.
+  var requests: [HTTPRequest] { state.withLock { $0.requests } }
+
+  /// How often an endpoint was asked.
+  func count(of endpoint: Endpoint) -> Int {
+    let target = endpoint.target().prefix { $0 != "?" }
+    return requests.count {
+      $0.method.rawValue == endpoint.route.method.rawValue
+        && $0.target.prefix { $0 != "?" } == target
+    }
+  }
+
+  /// The facts it was told, in order; a repeated one once.
+  var facts: [EventID] { state.withLock { $0.facts } }
+
+  /// Facts for which a whole batch is refused.
+  func refuse(_ ids: Set<EventID>) { state.withLock { $0.poison = ids } }
+
+  /// Facts that are left out of a batch.
+  func reject(_ ids: Set<EventID>) { state.withLock { $0.unknown = ids } }
+
+  /// Makes the front page another one.
+  func changeHome() { state.withLock { $0.homeVersion += 1 } }
+
+  /// Ends every session.
+  func revokeAll() { state.withLock { $0.live = [] } }
+
+  func send(_ request: HTTPRequest) async throws(TransportError) -> HTTPResponse {
+    let mood = state.withLock { state in
+      state.requests.append(request)
+      return state.mood
+    }
+    switch mood {
+    case .well: return answer(request)
+    case .away(let error): throw error
+    case .losesAnswers:
+      _ = answer(request)
+      throw .unreachable
+    case .says(let response): return response
+    case .saysTo(let endpoint, let response):
+      return request.target.hasPrefix(endpoint.target()) ? response : answer(request)
+    }
+  }
+
+  private func answer(_ request: HTTPRequest) -> HTTPResponse {
+    state.withLock { state in
+      switch request.target.prefix(while: { $0 != "?" }) {
+      case "/api/v1/sign-in": Self.signIn(request, &state, now: clock.now())
+      case "/api/v1/refresh": Self.refresh(request, &state, now: clock.now())
+      case let path: Self.guarded(String(path), request, &state, now: clock.now())
+      }
+    }
+  }
+
+  private static func signIn(_ request: HTTPRequest, _ state: inout State, now: Instant)
+    -> HTTPResponse
+  {
+    guard let asked: SignInRequest = decode(request), asked.password == SignInFixture.password,
+      let account = [SignInFixture.mina, SignInFixture.jun].first(where: {
+        $0.number == asked.number
+      })
+    else { return .problem(.wrongCredentials) }
+    return tokens(of: account, &state, now: now)
+  }
+
+  private static func refresh(_ request: HTTPRequest, _ state: inout State, now: Instant)
+    -> HTTPResponse
+  {
+    guard let asked: RefreshRequest = decode(request), state.live.contains(asked.refreshToken)
+    else { return .problem(.sessionRevoked) }
+    state.live.remove(asked.refreshToken)
+    let isMinas = asked.refreshToken.hasPrefix("r-\(SignInFixture.mina.viewer)-")
+    return tokens(of: isMinas ? SignInFixture.mina : SignInFixture.jun, &state, now: now)
+  }
+
+  private static func tokens(of account: Account, _ state: inout State, now: Instant)
+    -> HTTPResponse
+  {
+    state.generation += 1
+    let (access, refresh) = ("a-\(account.viewer)-", "r-\(account.viewer)-")
+    state.live.formUnion([access, refresh].map { $0 + "\(state.generation)" })
+    return .ok(
+      TokensAnswer(
+        accessToken: access + "\(state.generation)", refreshToken: refresh + "\(state.generation)",
+        expiresIn: 1800, refreshExpiresIn: 7 * 86_400,
+        session: SessionID(String(repeating: "\(account.viewer)", count: 32)), account: account,
+        now: now))
+  }
+
+  private static func guarded(
+    _ path: String, _ request: HTTPRequest, _ state: inout State, now: Instant
+  ) -> HTTPResponse {
+    let token = request.headers["authorization"]?.dropFirst("Bearer ".count) ?? ""
+    guard state.live.contains(String(token)) else { return .problem(.unauthorized) }
+    let viewer = token.hasPrefix("a-1-") ? 1 : 2
+    switch path {
+    case "/api/v1/home": return home(request, state.homeVersion, viewer: viewer, now: now)
+    case "/api/v1/watch-events":
+      let sent: WatchEventsRequest? = decode(request)
+      return batch(sent?.events.map(\.id.value), &state)
+    case "/api/v1/detail-views":
+      let sent: DetailViewsRequest? = decode(request)
+      return batch(sent?.views.map(\.id.value), &state)
+    case "/api/v1/impressions":
+      let sent: ImpressionsRequest? = decode(request)
+      return batch(sent?.impressions.map(\.id.value), &state)
+    case let path where path.hasPrefix("/api/v1/playbacks/"):
+      state.facts += [path.split(separator: "/").last.flatMap { WireEventID(text: String($0)) }]
+        .compactMap { $0?.value }
+      return HTTPResponse(status: 204)
+    case "/api/v1/my-page", "/api/v1/session", "/api/v1/sign-out", "/api/v1/password":
+      return HTTPResponse(status: 204)
+    default: return .problem(.notFound)
+    }
+  }
+
+  private static func home(_ request: HTTPRequest, _ version: Int, viewer: Int, now: Instant)
+    -> HTTPResponse
+  {
+    let etag = "\"\(viewer).\(version)\""
+    guard request.headers["if-none-match"] != etag else {
+      return HTTPResponse(status: 304, headers: ["etag": etag])
+    }
+    return .ok(
+      HomePayload(.sample(version: version, viewer: viewer), recommendationID: "r\(version)"),
+      headers: ["etag": etag])
+  }
+
+  private static func batch(_ ids: [EventID]?, _ state: inout State) -> HTTPResponse {
+    guard let ids, state.poison.isDisjoint(with: ids) else { return .problem(.invalidBody) }
+    let taken = ids.filter { !state.unknown.contains($0) && !state.facts.contains($0) }
+    state.facts += taken
+    return .ok(
+      BatchAnswer(recorded: taken.count, rejected: ids.filter(state.unknown.contains)))
+  }
+
+  private static func decode<Payload: Decodable>(_ request: HTTPRequest) -> Payload? {
+    try? WireJSON.decode(from: request.body ?? [])
+  }
+}
+
+extension HTTPResponse {
+  static func ok(_ payload: some Encodable, headers: HTTPHeaders = HTTPHeaders()) -> HTTPResponse {
+    HTTPResponse(status: 200, headers: headers, body: WireJSON.encode(payload))
+  }
+
+  static func problem(_ code: Problem.Code, retryAfter: Int? = nil) -> HTTPResponse {
+    let problem = Problem(code, retryAfter: retryAfter, requestID: "request-1")
+    var headers: HTTPHeaders = ["content-type": Problem.mediaType]
+    if let retryAfter { headers.add("retry-after", "\(retryAfter)") }
+    return HTTPResponse(status: problem.status, headers: headers, body: WireJSON.encode(problem))
+  }
+}
+
+extension HomePage {
+  /// A front page of one shelf, which tells versions and viewers apart.
+  static func sample(version: Int, viewer: Int) -> HomePage {
+    let cards = (1...3).map { (number: Int) -> Card in
+      let id = Int64(version * 100 + viewer * 10 + number)
+      let title = Title(
+        id: Title.ID(id), name: LocalizedText("작품 \(id)", english: "Title \(id)"), kind: .film,
+        category: .film, genres: [], year: 2020, ageRating: .all, availability: .always,
+        addedAt: Instant(secondsSince1970: 0))
+      return Card(title, playable: nil, reason: .popular(rank: number))
+    }
+    return HomePage(
+      hero: [], shelves: [.loaded(Shelf(kind: .top10, cards: cards))],
+      builtFor: Instant(secondsSince1970: 0), isPersonalised: false)
+  }
+}
