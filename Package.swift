@@ -145,7 +145,11 @@ let package = Package(
       swiftSettings: strict),
     .testTarget(
       name: "PickContractTests",
-      dependencies: ["PickClient", "PickCore", "PickModel", "PickTestSupport"],
+      dependencies: [
+        "PickAPI", "PickClient", "PickCore", "PickModel", "PickServer", "PickTestSupport", logging,
+        .product(name: "HTTPTypes", package: "swift-http-types"),
+        .product(name: "ServiceLifecycle", package: "swift-service-lifecycle"),
+      ],
       swiftSettings: strict),
     .testTarget(
       name: "PickTUITests",

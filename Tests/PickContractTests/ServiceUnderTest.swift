@@ -1,43 +1,82 @@
+import Logging
 import PickClient
 import PickCore
 import PickModel
+import PickServer
 import PickTestSupport
+import Synchronization
 
 /// Every way to be served.
 ///
 /// A behaviour that is not in this suite is not promised.
 enum ServiceUnderTest: CaseIterable, Sendable {
   case embedded
+  /// A server's application, called without a port.
+  case remoteInProcess
+  /// The same on a port of loopback.
+  case remoteSocket
 
   /// A service over a new database of `ContractWorld`, with nobody signed in.
   func start(trained: Bool = false) async throws -> ContractHouse {
+    let house = try await ContractHouse(trained: trained)
     switch self {
-    case .embedded: try await ContractHouse(trained: trained)
+    case .embedded: break
+    case .remoteInProcess: house.serve(through: InProcessTransport(server: house.server))
+    case .remoteSocket:
+      let listening = try await ListeningServer(house.server)
+      let origin = try ServerOrigin("http://127.0.0.1:\(listening.port)")
+      house.serve(through: CurlTransport(origin: origin), until: listening)
     }
+    return house
   }
 }
 
-/// One database and any number of devices in front of it.
+/// One database, one engine and any number of devices in front of it.
 final class ContractHouse: Sendable {
+  private struct Way {
+    var transport: (any HTTPTransport)?
+    var listening: ListeningServer?
+    var deviceCount = 0
+  }
+
   let clock = ManualClock()
+  let engine: Engine
+  /// The application over the same engine, for those who are served remotely.
+  let server: Server
   private let directory: ScratchDirectory
   private let database: SQLiteDatabase
   private let models: ModelDirectory
   private let authority: SessionAuthority
+  private let way = Mutex(Way())
 
+  /// The key is the same each time: two houses sign the same cursors.
   init(trained: Bool) async throws {
     directory = try ScratchDirectory()
     database = try SQLiteDatabase.open(
       path: directory.file("pick.sqlite"), mode: .createIfMissing(.random()))
     models = ModelDirectory(path: directory.file("models"), database: database.id)
     let hasher = PasswordHasher(parameters: SignInFixture.cheap)
+    let key = SigningKey.ephemeral(random: .seeded(7))
     authority = SessionAuthority(
-      accounts: database, sessions: database, key: .ephemeral(), hasher: hasher)
+      accounts: database, sessions: database, key: key, hasher: hasher)
+    let stores = Engine.Stores(catalog: database, watches: database, choices: database)
+    engine = Engine(
+      stores: stores, models: models, portion: .wire, cursors: CursorSigner(key: key))
+    server = Server.build(
+      Backend(
+        engine: engine, authority: authority, accounts: database, sessions: database,
+        clock: clock),
+      log: Logger(label: "contract") { _ in SwiftLogNoOpLogHandler() })
     _ = try await database.store(ContractWorld.batch(until: clock.now())) { _, _ in }
     let hash = try await hasher.hash(ContractWorld.password)
     try await database.create(ContractWorld.mina, passwordHash: hash)
     try await database.create(ContractWorld.jun, passwordHash: hash)
     if trained { try await train() }
+  }
+
+  /// Devices made from now on ask through `transport`; `listening` lives as long as the house.
+  func serve(through transport: any HTTPTransport, until listening: ListeningServer? = nil) {
+    way.withLock { $0 = Way(transport: transport, listening: listening) }
   }
 
   /// Trains a model on what was watched so far and publishes it.
@@ -46,19 +85,32 @@ final class ContractHouse: Sendable {
   }
 
   /// One more device, on which nobody is signed in.
-  func device(_ name: String = "거실") -> EmbeddedService {
+  func device(_ name: String = "거실") -> any PickService {
+    let (transport, number) = way.withLock { way in
+      way.deviceCount += 1
+      return (way.transport, way.deviceCount)
+    }
+    guard let transport else { return embeddedDevice(name) }
+    return RemoteService(
+      transport: transport, tokens: InMemoryTokenStore(),
+      places: RemoteService.DevicePlaces(
+        issuer: "contract", cacheDirectory: directory.file("cache-\(number)"),
+        stateDirectory: directory.file("state-\(number)")),
+      device: name, clock: clock
+    ) { "\($0)" }
+  }
+
+  private func embeddedDevice(_ name: String) -> EmbeddedService {
     let session = SessionGuard(
       backend: EmbeddedSessionBackend(authority: authority, clock: clock) { "\($0)" },
       store: InMemoryTokenStore(), clock: clock, device: name)
-    let stores = Engine.Stores(catalog: database, watches: database, choices: database)
     return EmbeddedService(
-      engine: Engine(stores: stores, models: models), session: session, accounts: database,
-      sessions: database, clock: clock
+      engine: engine, session: session, accounts: database, sessions: database, clock: clock
     ) { "\($0)" }
   }
 
   /// A device on which Mina is signed in.
-  func minasDevice(_ name: String = "거실") async throws -> EmbeddedService {
+  func minasDevice(_ name: String = "거실") async throws -> any PickService {
     let device = device(name)
     _ = try await device.signIn(Credentials(ContractWorld.mina))
     return device

@@ -7,7 +7,7 @@ import Testing
 struct SessionContract {
   /// Every call the guard stands before.
   enum GuardedCall: CaseIterable, Sendable {
-    case authorize, changePassword, home, shelf, category, search, title, myPage, explain
+    case authorize, changePassword, home, shelf, more, category, search, title, myPage, explain
     case list, thumb, hide, mark, forget, save, record, detail, impressions
 
     func make(on service: any PickService, _ house: ContractHouse) async throws {
@@ -18,6 +18,7 @@ struct SessionContract {
       case .changePassword: try await service.changePassword(from: "a", to: "b")
       case .home: _ = try await service.home()
       case .shelf: _ = try await service.shelf(.top10)
+      case .more: _ = try await service.more(of: Shelf.ID("top10"), after: PageCursor("x"))
       case .category: _ = try await service.category(.film)
       case .search: _ = try await service.search("작품", limit: 3)
       case .title: _ = try await service.title(title)

@@ -22,11 +22,8 @@ struct Reachability: Equatable, Sendable {
     return true
   }
 
-  /// The server answered, whatever it said; `true` when it did not before.
-  mutating func answered() -> Bool {
-    defer { (isOffline, failures) = (false, 0) }
-    return isOffline
-  }
+  /// The server answered, whatever it said.
+  mutating func answered() { (isOffline, failures) = (false, 0) }
 
   /// The server did not answer.
   mutating func failed(at now: Duration, pacing: Pacing) {

@@ -12,8 +12,14 @@ extension RemoteService {
 
   /// One shelf of the front page.
   public func shelf(_ kind: Shelf.Kind) async throws(ServiceError) -> Shelf {
-    let payload: ShelfPayload = try await page(
-      .shelf, Endpoint.shelf.target(kind.shelfID.rawValue))
+    let payload: ShelfPayload
+    do {
+      payload = try await page(.shelf, Endpoint.shelf.target(kind.shelfID.rawValue))
+    } catch {
+      // A shelf that has nothing to show any more is not there by its name.
+      guard error == .notFound else { throw error }
+      return Shelf(kind: kind, cards: [])
+    }
     guard case .loaded(let shelf) = payload.result else { throw .unreachable }
     return shelf
   }

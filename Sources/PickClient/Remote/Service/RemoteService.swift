@@ -30,8 +30,13 @@ public struct RemoteService: PickService {
     public let issuer: String
 
     /// Places below the directories of `Places`; none for a device that keeps nothing.
-    public init(origin: ServerOrigin, cacheDirectory: String?, stateDirectory: String?) {
-      issuer = origin.issuer
+    ///
+    /// - Parameters:
+    ///   - issuer: `ServerOrigin.issuer`.
+    ///   - cacheDirectory: `Places.cache`.
+    ///   - stateDirectory: `Places.state`.
+    public init(issuer: String, cacheDirectory: String?, stateDirectory: String?) {
+      self.issuer = issuer
       cache = cacheDirectory.map { [issuer] in PageCache(cacheDirectory: $0, issuer: issuer) }
       self.stateDirectory = stateDirectory
     }

@@ -104,7 +104,7 @@ final class ServerCaller: Sendable {
     case .failure(let error): isAbsence = error.isTransient
     }
     way.withLock { way in
-      if isAbsence { way.failed(at: pacing.elapsed(), pacing: pacing) } else { _ = way.answered() }
+      if isAbsence { way.failed(at: pacing.elapsed(), pacing: pacing) } else { way.answered() }
     }
     return result
   }

@@ -1,0 +1,26 @@
+import PickServer
+import ServiceLifecycle
+
+/// The real application on a port of loopback, until the value goes away.
+final class ListeningServer: Sendable {
+  let port: UInt16
+  private let running: Task<Void, any Error>
+
+  init(_ server: Server) async throws {
+    let (ports, listening) = AsyncStream.makeStream(of: Int.self)
+    let service = try server.service(host: "127.0.0.1", port: 0) { listening.yield($0) }
+    let running = Task {
+      defer { listening.finish() }
+      try await service.run()
+    }
+    self.running = running
+    var found = ports.makeAsyncIterator()
+    guard let port = await found.next() else {
+      try await running.value
+      throw CancellationError()
+    }
+    self.port = UInt16(port)
+  }
+
+  deinit { running.cancel() }
+}
