@@ -1,3 +1,4 @@
+import PickClient
 import PickServer
 import ServiceLifecycle
 
@@ -23,4 +24,19 @@ final class ListeningServer: Sendable {
   }
 
   deinit { running.cancel() }
+}
+
+/// A way to a server that listens for as long as somebody has the way.
+struct SocketTransport: HTTPTransport {
+  private let listening: ListeningServer
+  private let curl: CurlTransport
+
+  init(_ listening: ListeningServer) throws {
+    self.listening = listening
+    curl = CurlTransport(origin: try ServerOrigin("http://127.0.0.1:\(listening.port)"))
+  }
+
+  func send(_ request: HTTPRequest) async throws(TransportError) -> HTTPResponse {
+    try await curl.send(request)
+  }
 }

@@ -1,4 +1,5 @@
 import PickClient
+import PickCore
 import PickModel
 import PickTestSupport
 import Testing

@@ -6,9 +6,13 @@ import Testing
 
 @Suite("PickService: long shelves")
 struct PagingContract {
-  /// A device of somebody whose shelves are long.
+  /// A device of somebody whose list is longer than what home shows of it at once.
   private func device(_ house: ContractHouse) async throws -> any PickService {
     let device = try await house.minasDevice()
+    for title in ContractWorld.melodrama.prefix(20) {
+      try await device.setOnMyList(true, title: Title.ID(title))
+      house.clock.advance(bySeconds: 1)
+    }
     for (id, title) in [(1, 3), (2, 10), (3, 17)] as [(UInt64, Int64)] {
       try await device.record(house.playback(ContractWorld.film(title), id: id))
     }

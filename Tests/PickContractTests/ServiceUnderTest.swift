@@ -23,9 +23,7 @@ enum ServiceUnderTest: CaseIterable, Sendable {
     case .embedded: break
     case .remoteInProcess: house.serve(through: InProcessTransport(server: house.server))
     case .remoteSocket:
-      let listening = try await ListeningServer(house.server)
-      let origin = try ServerOrigin("http://127.0.0.1:\(listening.port)")
-      house.serve(through: CurlTransport(origin: origin), until: listening)
+      house.serve(through: try SocketTransport(try await ListeningServer(house.server)))
     }
     return house
   }
@@ -35,7 +33,6 @@ enum ServiceUnderTest: CaseIterable, Sendable {
 final class ContractHouse: Sendable {
   private struct Way {
     var transport: (any HTTPTransport)?
-    var listening: ListeningServer?
     var deviceCount = 0
   }
 
@@ -47,11 +44,13 @@ final class ContractHouse: Sendable {
   private let database: SQLiteDatabase
   private let models: ModelDirectory
   private let authority: SessionAuthority
+  private let origin: ServerOrigin
   private let way = Mutex(Way())
 
   /// The key is the same each time: two houses sign the same cursors.
   init(trained: Bool) async throws {
     directory = try ScratchDirectory()
+    origin = try ServerOrigin("https://contract.example")
     database = try SQLiteDatabase.open(
       path: directory.file("pick.sqlite"), mode: .createIfMissing(.random()))
     models = ModelDirectory(path: directory.file("models"), database: database.id)
@@ -74,9 +73,9 @@ final class ContractHouse: Sendable {
     if trained { try await train() }
   }
 
-  /// Devices made from now on ask through `transport`; `listening` lives as long as the house.
-  func serve(through transport: any HTTPTransport, until listening: ListeningServer? = nil) {
-    way.withLock { $0 = Way(transport: transport, listening: listening) }
+  /// Devices made from now on ask through `transport`.
+  func serve(through transport: any HTTPTransport) {
+    way.withLock { $0.transport = transport }
   }
 
   /// Trains a model on what was watched so far and publishes it.
@@ -94,7 +93,7 @@ final class ContractHouse: Sendable {
     return RemoteService(
       transport: transport, tokens: InMemoryTokenStore(),
       places: RemoteService.DevicePlaces(
-        issuer: "contract", cacheDirectory: directory.file("cache-\(number)"),
+        origin: origin, cacheDirectory: directory.file("cache-\(number)"),
         stateDirectory: directory.file("state-\(number)")),
       device: name, clock: clock
     ) { "\($0)" }

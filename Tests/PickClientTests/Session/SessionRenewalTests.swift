@@ -78,6 +78,7 @@ struct SessionRenewalTests {
   func guardDoesNotWait() async throws {
     let store = InMemoryTokenStore(old)
     let session = sessionGuard(store)
+    let new = new
     await backend.accept(old)
     await backend.answer("r1", with: .rotated(new))
     await backend.hold()

@@ -32,11 +32,11 @@ public struct RemoteService: PickService {
     /// Places below the directories of `Places`; none for a device that keeps nothing.
     ///
     /// - Parameters:
-    ///   - issuer: `ServerOrigin.issuer`.
+    ///   - origin: the server they belong to.
     ///   - cacheDirectory: `Places.cache`.
     ///   - stateDirectory: `Places.state`.
-    public init(issuer: String, cacheDirectory: String?, stateDirectory: String?) {
-      self.issuer = issuer
+    public init(origin: ServerOrigin, cacheDirectory: String?, stateDirectory: String?) {
+      issuer = origin.issuer
       cache = cacheDirectory.map { [issuer] in PageCache(cacheDirectory: $0, issuer: issuer) }
       self.stateDirectory = stateDirectory
     }

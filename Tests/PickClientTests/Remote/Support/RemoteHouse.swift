@@ -29,7 +29,7 @@ struct RemoteHouse {
       transport: server,
       tokens: SessionFiles(stateDirectory: state, issuer: origin.issuer).tokens,
       places: RemoteService.DevicePlaces(
-        issuer: origin.issuer, cacheDirectory: cache, stateDirectory: state),
+        origin: origin, cacheDirectory: cache, stateDirectory: state),
       device: "test", clock: clock, pacing: pacing.pacing
     ) { "\($0)" }
   }
