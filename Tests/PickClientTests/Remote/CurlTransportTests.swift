@@ -145,7 +145,8 @@ struct CurlTransportTests {
   func nobody() async throws {
     let server = LoopbackHTTPServer { _ in [] }
     server.stop()
-    #expect(await failure(try transport(to: server.port), patientRequest(.get, "/")) == .unreachable)
+    #expect(
+      await failure(try transport(to: server.port), patientRequest(.get, "/")) == .unreachable)
   }
 
   @Test("what is not HTTP is said to be malformed")

@@ -19,8 +19,9 @@ public final class LoopbackHTTPServer: Sendable {
   private let requests = Mutex<[Request]>([])
   private let connections = Mutex(0)
 
-  /// A server that answers each request with what `respond` makes of it; nothing leaves the
-  /// connection open without an answer. Ends with `stop`.
+  /// A server that answers each request with what `respond` makes of it.
+  ///
+  /// Nothing leaves the connection open without an answer. Ends with `stop`.
   public init(respond: @escaping @Sendable (Request) -> [UInt8]) {
     self.respond = respond
     (listener, port) = LoopbackSocket.listen()

@@ -1,7 +1,9 @@
 /// A small gzip stream that unpacks to very many zeros.
 enum GzipBomb {
-  /// One deflate block with fixed codes (RFC 1951, section 3.2.6): a zero, then copies of it, 258
-  /// at a time. The stream has no end: whoever unpacks it has stopped before.
+  /// One deflate block with fixed codes (RFC 1951, section 3.2.6).
+  ///
+  /// A zero, then copies of it, 258 at a time. The stream has no end: whoever unpacks it has
+  /// stopped before.
   static func bytes(unpacking count: Int) -> [UInt8] {
     var bits = Bits()
     bits.add(0b011, count: 3)
