@@ -43,12 +43,13 @@ public final class LoopbackHTTPServer: Sendable {
   public var connectionCount: Int { connections.withLock { $0 } }
 
   /// Stops listening.
-  public func stop() {
-    shutdown(listener, Int32(SHUT_RDWR))
-    close(listener)
-  }
+  ///
+  /// The thread that accepts closes the socket: closed here, its number could be another test's by
+  /// the time that thread looks at it again.
+  public func stop() { shutdown(listener, Int32(SHUT_RDWR)) }
 
   private func run() {
+    defer { close(listener) }
     while true {
       let client = accept(listener, nil, nil)
       guard client >= 0 else { return }
