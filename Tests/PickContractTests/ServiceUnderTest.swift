@@ -64,6 +64,7 @@ final class ContractHouse: Sendable {
     server = Server.build(
       Backend(
         engine: engine, authority: authority, accounts: database, sessions: database,
+        devices: database,
         clock: clock),
       log: Logger(label: "contract") { _ in SwiftLogNoOpLogHandler() })
     _ = try await database.store(ContractWorld.batch(until: clock.now())) { _, _ in }
