@@ -161,7 +161,7 @@ let package = Package(
       swiftSettings: strict),
     .testTarget(
       name: "PickOperatorTests",
-      dependencies: ["PickOperator", "PickCore", "PickModel", "PickTestSupport"],
+      dependencies: ["PickOperator", "PickCore", "PickModel", "PickTestSupport", arguments],
       swiftSettings: strict),
     .testTarget(
       name: "PickServerTests",

@@ -28,19 +28,13 @@ final class AddressThrottle: Sendable {
     let resetSeconds: Int
   }
 
-  fileprivate struct Generations {
-    /// When each bucket will be full, in milliseconds since 1970.
-    var young: [ClientAddress: Int64] = [:]
-    var old: [ClientAddress: Int64] = [:]
-  }
-
   let rule: Rule
-  private let capacity: Int
-  private let buckets = Mutex(Generations())
+  /// When each bucket will be full, in milliseconds since 1970.
+  private let buckets: Mutex<Generations<ClientAddress, Int64>>
 
   init(_ rule: Rule = Rule(), capacity: Int = 16_384) {
     self.rule = rule
-    self.capacity = capacity
+    buckets = Mutex(Generations(capacity: capacity))
   }
 
   /// Takes one try of the address's, if it has one left.
@@ -48,7 +42,7 @@ final class AddressThrottle: Sendable {
     let now = instant.millisecondsSince1970
     let room = rule.burst * rule.interval
     return buckets.withLock { buckets in
-      let known = buckets.young[address] ?? buckets.old[address] ?? now
+      let known = buckets[address] ?? now
       // Fuller than full was counted before the clock was set back.
       let fullAt = known - now > room ? now : max(known, now)
       let next = fullAt + rule.interval
@@ -56,7 +50,7 @@ final class AddressThrottle: Sendable {
         return Verdict(
           isAllowed: false, remaining: 0, resetSeconds: Self.seconds(next - now - room))
       }
-      buckets.remember(address, next, capacity)
+      buckets.remember(next, for: address)
       return Verdict(
         isAllowed: true, remaining: (room - (next - now)) / rule.interval,
         resetSeconds: Self.seconds(next - now))
@@ -64,17 +58,7 @@ final class AddressThrottle: Sendable {
   }
 
   /// How many addresses are remembered.
-  var count: Int { buckets.withLock { $0.young.count + $0.old.count } }
+  var count: Int { buckets.withLock { $0.count } }
 
   private static func seconds(_ milliseconds: Int64) -> Int { Int((milliseconds + 999) / 1000) }
-}
-
-extension AddressThrottle.Generations {
-  fileprivate mutating func remember(_ address: ClientAddress, _ fullAt: Int64, _ capacity: Int) {
-    if young.count >= capacity, young[address] == nil {
-      old = young
-      young = [:]
-    }
-    young[address] = fullAt
-  }
 }

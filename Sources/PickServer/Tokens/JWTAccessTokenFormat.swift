@@ -13,6 +13,7 @@ struct JWTAccessTokenFormat: AccessTokenFormat {
   private let audience: String
   private let clock: any WallClock
   private let random: RandomBytes
+  private let verified = VerifiedTokens()
 
   init(
     keys: LiveKeyRing, issuer: String, audience: String, clock: any WallClock,
@@ -41,10 +42,25 @@ struct JWTAccessTokenFormat: AccessTokenFormat {
     } catch { throw .failed(reason: "\(error)") }
   }
 
-  /// Form first, then the key, then the signature, then what it says.
+  /// Form first, then the key, then the signature, then what it says; of a token that was seen
+  /// before only whether its key is still trusted.
   func authentic(_ text: String) async throws(AccessTokenFault) -> AccessClaims {
-    let token = try StrictToken(text)
+    guard text.utf8.count <= StrictToken.longestBytes else { throw .malformed }
     let now = clock.now()
+    let digest = VerifiedTokens.digest(of: text)
+    if let known = verified.entry(of: digest) {
+      guard keys.ring(at: now).verifying(known.keyID, at: now) != nil else { throw .unknownKey }
+      return known.claims
+    }
+    let entry = try await verify(text, at: now)
+    verified.remember(entry, for: digest)
+    return entry.claims
+  }
+
+  private func verify(_ text: String, at now: Instant)
+    async throws(AccessTokenFault) -> VerifiedTokens.Entry
+  {
+    let token = try StrictToken(text)
     guard let key = keys.ring(at: now).verifying(token.keyID, at: now) else { throw .unknownKey }
     let payload: AccessPayload
     do {
@@ -53,7 +69,8 @@ struct JWTAccessTokenFormat: AccessTokenFormat {
       payload = try await Self.collection(of: verifier, key.id)
         .verify(text, as: AccessPayload.self)
     } catch { throw Self.fault(error) }
-    return try payload.claims(issuer: issuer, audience: audience)
+    return VerifiedTokens.Entry(
+      keyID: key.id, claims: try payload.claims(issuer: issuer, audience: audience))
   }
 
   private static func collection(of key: some EdDSAKey, _ id: String) async -> JWTKeyCollection {

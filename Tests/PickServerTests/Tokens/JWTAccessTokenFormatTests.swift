@@ -76,6 +76,19 @@ struct JWTAccessTokenFormatTests {
     _ = try await fixture.format.authentic(after)
   }
 
+  @Test("a token that was accepted before is refused once its key was moved away")
+  func movedAway() async throws {
+    let text = try await fixture.format.sign(fixture.grant, epoch: 0, at: fixture.now)
+    _ = try await fixture.format.authentic(text)
+    let leaked = fixture.key
+    _ = try fixture.directory.rotate(at: fixture.now)
+    try FileManager.default.removeItem(atPath: "\(fixture.directory.path)/\(leaked.id).key")
+    fixture.clock.advance(bySeconds: 1)
+    await #expect(throws: AccessTokenFault.unknownKey) {
+      try await fixture.format.authentic(text)
+    }
+  }
+
   @Test("a directory that vanished changes nothing for who has read it")
   func vanished() async throws {
     let text = try await fixture.format.sign(fixture.grant, epoch: 0, at: fixture.now)
