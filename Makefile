@@ -28,6 +28,8 @@ strings: ## Generate the sentences from their JSON tables
 
 full: check ## Everything `check` runs, and the long fault loops
 	PICK_CRASH_POINTS=200 swift test --skip-build --filter StoreCrashTests
+	./scripts/prepare all
+	PICK_TEST_GALERA=1 swift test --skip-build --filter GaleraTests
 
 bench: ## Time the viewer's program beside mc and tig
 	./Benchmarks/terminal

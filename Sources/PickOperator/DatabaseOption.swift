@@ -1,32 +1,96 @@
 import ArgumentParser
 import Foundation
 import PickCore
+import PickStoreMySQL
 
 /// Which database a command works on.
 struct DatabaseOption: ParsableArguments {
   @Option(
     name: .long,
     help: ArgumentHelp(
-      "The database file (default: where the viewer's program keeps it).",
-      valueName: "file"))
+      "The database: sqlite:FILE or mysql://USER@HOST[:PORT]/NAME "
+        + "(default: the file where the viewer's program keeps it).",
+      valueName: "database"))
+  var database: String?
+  @Option(
+    name: .long, help: ArgumentHelp("Short for --database sqlite:FILE.", valueName: "file"))
   var data: String?
 
-  /// The file named, or the usual one.
-  func path() throws(Failure) -> String {
-    if let data { return data }
-    guard let places = Places(environment: ProcessInfo.processInfo.environment) else {
-      throw Failure(.configuration, "There is no HOME; say where the database is with --data.")
+  // The text is read here and not by the parser, which would repeat a password in it.
+  func validate() throws {
+    guard database == nil || data == nil else {
+      throw ValidationError("--data FILE is short for --database sqlite:FILE: use one of them.")
     }
-    return places.database
+    do {
+      _ = try database.map { text throws(DatabaseLocationError) in try DatabaseLocation(text) }
+    } catch {
+      throw ValidationError("\(error)")
+    }
+  }
+
+  /// The place named, or the usual file.
+  func location() throws -> DatabaseLocation {
+    if let database { return try DatabaseLocation(database) }
+    if let data { return .sqlite(path: data) }
+    guard let places = Self.places else {
+      throw Failure(.configuration, "There is no HOME; say where the database is with --database.")
+    }
+    return .sqlite(path: places.database)
+  }
+
+  /// The file of a command that works on files only; `work` names the command.
+  func file(for work: String) throws -> String {
+    switch try location() {
+    case .sqlite(let path): return path
+    case .mysql:
+      throw Failure(
+        .usage,
+        "\(work) works on SQLite files only. A server's databases are looked after with its own "
+          + "tools (mariadb-dump, mariadb-backup).")
+    }
   }
 
   /// Opens a database that is there.
-  func open() throws -> SQLiteDatabase {
-    try SQLiteDatabase.open(path: path(), mode: .existing)
+  func open() async throws -> OpenStores {
+    try await OpenStores.open(location(), access: access(), mode: .existing)
   }
 
   /// Opens a database, made when it is not there.
-  func openOrCreate() throws -> SQLiteDatabase {
-    try SQLiteDatabase.open(path: path(), mode: .createIfMissing(.random()))
+  func openOrCreate() async throws -> OpenStores {
+    try await OpenStores.open(
+      location(), access: access(), mode: .createIfMissing(.random()))
+  }
+
+  private func access() throws -> ServerAccess {
+    guard case .mysql = try location() else { return ServerAccess() }
+    return try ServerAccess(environment: ProcessInfo.processInfo.environment) {
+      PasswordPrompt.isPossible ? PasswordPrompt().ask("Password of the database: ") : ""
+    }
+  }
+
+  static var places: Places? { Places(environment: ProcessInfo.processInfo.environment) }
+}
+
+/// Where the models of a database are.
+struct ModelsOption: ParsableArguments {
+  @Option(
+    name: .long,
+    help: ArgumentHelp(
+      "Where models are (default: models/ beside the file; for a server models/ where the "
+        + "viewer's program keeps its data).",
+      valueName: "dir"))
+  var models: String?
+
+  /// The directory that holds the models of an opened database.
+  func directory(of opened: OpenStores) throws -> ModelDirectory {
+    if let models { return ModelDirectory(path: models, database: opened.id) }
+    switch opened.location {
+    case .sqlite(let path): return ModelDirectory(besideDatabase: path, named: opened.id)
+    case .mysql:
+      guard let places = DatabaseOption.places else {
+        throw Failure(.configuration, "There is no HOME; say where models are with --models.")
+      }
+      return ModelDirectory(path: places.data + "/models", database: opened.id)
+    }
   }
 }

@@ -1,4 +1,5 @@
 import PickCore
+import PickStoreMySQL
 
 extension Failure {
   /// The one place where `pickctl` turns facts into sentences.
@@ -7,6 +8,8 @@ extension Failure {
     case let failure as Failure: self = failure
     case let error as StoreError: self.init(error)
     case let error as ImportError: self.init(error)
+    case let error as ServerAccessError: self.init(.configuration, "\(error)")
+    case let error as DatabaseLocationError: self.init(.usage, "\(error)")
     case let error as DemoError: self.init(error)
     case let error as TrainError: self.init(error)
     case let error as ModelError: self.init(error)
@@ -28,7 +31,7 @@ extension Failure {
       self.init(
         .badData, "The database is damaged (\(reason)). Restore a backup: pickctl db restore FILE")
     case .foreignDatabase:
-      self.init(.badData, "The file is a database of another program. Choose another with --data.")
+      self.init(.badData, "That is a database of another program. Choose another with --database.")
     case .newerSchema(let found, let known):
       self.init(
         .unavailable,

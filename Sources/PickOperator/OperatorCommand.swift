@@ -7,8 +7,9 @@ public struct OperatorCommand: AsyncParsableCommand {
     commandName: "pickctl",
     abstract: "Imports, trains, explains and looks after a Pick database.",
     discussion: """
-      Commands work on the database of --data, by default pick.sqlite where the viewer's program \
-      keeps it.
+      Commands work on the database of --database, by default the file pick.sqlite where the \
+      viewer's program keeps it. A server's password is read from the file named by \
+      PICK_DATABASE_PASSWORD_FILE or from PICK_DATABASE_PASSWORD, or asked for on a terminal.
       Exit status: 64 wrong command line, 65 bad data, 69 something is missing, 74 input or output \
       failed, 75 try again, 77 not allowed.
       """,

@@ -2,8 +2,11 @@ import Glibc
 
 /// Reads a password from the terminal without showing it, or from a pipe.
 struct PasswordPrompt {
+  /// Whether there is somebody to ask.
+  static var isPossible: Bool { isatty(STDIN_FILENO) == 1 }
+
   func read() throws(Failure) -> String {
-    guard isatty(STDIN_FILENO) == 1 else {
+    guard Self.isPossible else {
       guard let line = readLine(strippingNewline: true), !line.isEmpty else {
         throw Failure(.badData, "Standard input holds no password.")
       }
@@ -17,7 +20,8 @@ struct PasswordPrompt {
     return first
   }
 
-  private func ask(_ question: String) -> String {
+  /// Asks one question; the answer is not shown.
+  func ask(_ question: String) -> String {
     StandardError.write(question)
     var shown = termios()
     tcgetattr(STDIN_FILENO, &shown)

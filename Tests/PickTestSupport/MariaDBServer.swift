@@ -18,6 +18,9 @@ public struct MariaDBServer: Sendable {
 
   private let address: MySQLAddress
 
+  /// A server that is running already, and whoever may make databases on it.
+  public init(address: MySQLAddress) { self.address = address }
+
   init?(_ text: String?) {
     guard let text, case .mysql(let address)? = try? DatabaseLocation(text + "/mysql") else {
       return nil

@@ -1,10 +1,46 @@
 import ArgumentParser
 import PickCore
+import PickModel
+import PickStoreMySQL
 
 /// `pickctl account`.
 struct AccountCommand: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
-    commandName: "account", abstract: "Look after accounts.", subcommands: [SetPassword.self])
+    commandName: "account", abstract: "Look after accounts.",
+    subcommands: [
+      Create.self, SetPassword.self, Disable.self, Enable.self, ImportDjango.self,
+    ])
+
+  /// Which account a command is about.
+  struct Number: ParsableArguments {
+    @Option(help: ArgumentHelp("The account: an imported viewer's id.", valueName: "number"))
+    var account: String
+  }
+
+  /// `pickctl account create`.
+  struct Create: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+      commandName: "create",
+      abstract: "Add an account that no import brought.",
+      discussion: "Asks for the password on a terminal, or reads the first line of standard input.")
+
+    @OptionGroup var number: Number
+    @OptionGroup var database: DatabaseOption
+
+    func run() async throws {
+      try await reporting {
+        let stores = try await database.openOrCreate().stores
+        guard try await stores.account(number: number.account) == nil else {
+          throw Failure(.badData, "There is an account \(number.account) already.")
+        }
+        let password = try PasswordPrompt().read()
+        try await stores.create(.original(number: number.account), passwordHash: nil)
+        try await SessionAuthority(operatorOf: stores)
+          .setPassword(password, number: number.account, at: SystemWallClock().now())
+        StandardOutput.show("\(number.account) can sign in.")
+      }
+    }
+  }
 
   /// `pickctl account set-password`.
   struct SetPassword: AsyncParsableCommand {
@@ -16,20 +52,66 @@ struct AccountCommand: AsyncParsableCommand {
         session of the account ends.
         """)
 
-    @Option(help: ArgumentHelp("The account: an imported viewer's id.", valueName: "number"))
-    var account: String
+    @OptionGroup var number: Number
     @OptionGroup var database: DatabaseOption
 
     func run() async throws {
       try await reporting {
-        let store = try database.open()
-        let key = try SigningKeyFile(databasePath: try database.path()).loadOrCreate()
-        let authority = SessionAuthority(
-          accounts: store, sessions: store, key: key)
+        let stores = try await database.open().stores
         let password = try PasswordPrompt().read()
-        try await authority.setPassword(password, number: account, at: SystemWallClock().now())
-        StandardOutput.show("The password of \(account) is set.")
+        try await SessionAuthority(operatorOf: stores)
+          .setPassword(password, number: number.account, at: SystemWallClock().now())
+        StandardOutput.show("The password of \(number.account) is set.")
       }
     }
+  }
+
+  /// `pickctl account disable`.
+  struct Disable: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+      commandName: "disable",
+      abstract: "Let an account sign in no longer; every session of it ends.")
+
+    @OptionGroup var number: Number
+    @OptionGroup var database: DatabaseOption
+
+    func run() async throws {
+      try await setting(isDisabled: true, number, database)
+      StandardOutput.show("\(number.account) cannot sign in any more.")
+    }
+  }
+
+  /// `pickctl account enable`.
+  struct Enable: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+      commandName: "enable", abstract: "Let a disabled account sign in again.")
+
+    @OptionGroup var number: Number
+    @OptionGroup var database: DatabaseOption
+
+    func run() async throws {
+      try await setting(isDisabled: false, number, database)
+      StandardOutput.show("\(number.account) can sign in again.")
+    }
+  }
+}
+
+private func setting(
+  isDisabled: Bool, _ number: AccountCommand.Number, _ database: DatabaseOption
+) async throws {
+  try await reporting {
+    let stores = try await database.open().stores
+    guard let stored = try await stores.account(number: number.account) else {
+      throw Failure(.badData, "There is no account \(number.account).")
+    }
+    try await stores.setDisabled(
+      isDisabled, account: stored.account.id, at: SystemWallClock().now())
+  }
+}
+
+extension SessionAuthority {
+  /// An authority that sets passwords; nothing it does is signed.
+  fileprivate init(operatorOf stores: any AccountStore & SessionStore) {
+    self.init(accounts: stores, sessions: stores, key: .ephemeral())
   }
 }

@@ -18,7 +18,7 @@ struct DatabaseCommand: AsyncParsableCommand {
     func run() async throws {
       try await reporting {
         let line = ProgressLine()
-        let report = try DatabaseAdmin(path: try database.path()).check {
+        let report = try DatabaseAdmin(path: try database.file(for: "pickctl db check")).check {
           line.show("Checking", $0, of: $1)
         }
         line.finish()
@@ -49,7 +49,9 @@ struct DatabaseCommand: AsyncParsableCommand {
     func run() async throws {
       try await reporting {
         let line = ProgressLine()
-        let report = try DatabaseAdmin(path: try database.path()).backup(to: file) {
+        let report = try DatabaseAdmin(path: try database.file(for: "pickctl db backup")).backup(
+          to: file
+        ) {
           line.show("Copying", $0, of: $1)
         }
         line.finish()
@@ -74,7 +76,7 @@ struct DatabaseCommand: AsyncParsableCommand {
     func run() async throws {
       try await reporting {
         let line = ProgressLine()
-        let path = try database.path()
+        let path = try database.file(for: "pickctl db restore")
         let kept = try DatabaseAdmin(path: path).restore(
           from: file, at: SystemWallClock().now()
         ) { line.show("Copying", $0, of: $1) }

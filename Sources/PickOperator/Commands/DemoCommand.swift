@@ -43,11 +43,14 @@ struct DemoCommand: AsyncParsableCommand {
         "The file (default: where the viewer's program looks for a demo).",
         valueName: "file"))
     var data: String?
+    @Option(
+      help: ArgumentHelp("The same as sqlite:FILE; demo worlds are files.", valueName: "database"))
+    var database: String?
 
     func run() async throws {
       try await reporting {
         let line = ProgressLine()
-        let path = try data ?? Self.usualPath()
+        let path = try place()
         let count = try await CreateDemoWorld().run(sizes.recipe(days: days), at: path) {
           line.show($0)
         }
@@ -60,6 +63,15 @@ struct DemoCommand: AsyncParsableCommand {
           watched nothing), password \(DemoAccounts.password)
           """)
       }
+    }
+
+    private func place() throws -> String {
+      guard data != nil || database != nil else { return try Self.usualPath() }
+      var option = DatabaseOption()
+      option.data = data
+      option.database = database
+      try option.validate()
+      return try option.file(for: "pickctl demo create")
     }
 
     private static func usualPath() throws(Failure) -> String {

@@ -1,6 +1,7 @@
 import ArgumentParser
 import PickCore
 import PickModel
+import PickStoreMySQL
 
 /// `pickctl explain`.
 struct ExplainCommand: AsyncParsableCommand {
@@ -14,11 +15,13 @@ struct ExplainCommand: AsyncParsableCommand {
   @Option(help: ArgumentHelp("The title: its id, its imported key or its name.", valueName: "name"))
   var title: String
   @OptionGroup var database: DatabaseOption
+  @OptionGroup var models: ModelsOption
   @OptionGroup var output: FormatOption
 
   func run() async throws {
     try await reporting {
-      let store = try database.open()
+      let opened = try await database.open()
+      let store = opened.stores
       guard let account = try await store.account(number: viewer)?.account else {
         throw Failure(.badData, "There is no account \(viewer).")
       }
@@ -27,7 +30,7 @@ struct ExplainCommand: AsyncParsableCommand {
       }
       let engine = Engine(
         stores: Engine.Stores(catalog: store, watches: store, choices: store),
-        models: ModelDirectory(besideDatabase: try database.path(), named: store.id))
+        models: try models.directory(of: opened))
       let explanation = try await engine.explain(
         title.id, to: account.viewer, now: SystemWallClock().now())
       guard let explanation else {

@@ -1,6 +1,7 @@
 import ArgumentParser
 import PickCore
 import PickModel
+import PickStoreMySQL
 
 /// `pickctl import`.
 struct ImportCommand: AsyncParsableCommand {
@@ -57,7 +58,7 @@ private func importing(
   _ source: ImportSource, into option: DatabaseOption, format: OutputFormat
 ) async throws {
   try await reporting {
-    let database = try option.openOrCreate()
+    let database = try await option.openOrCreate().stores
     let line = ProgressLine()
     do {
       let report = try await ImportRun(into: database).run(

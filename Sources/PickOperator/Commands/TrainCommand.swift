@@ -1,5 +1,6 @@
 import ArgumentParser
 import PickCore
+import PickStoreMySQL
 
 /// `pickctl train`.
 struct TrainCommand: AsyncParsableCommand {
@@ -12,15 +13,16 @@ struct TrainCommand: AsyncParsableCommand {
       """)
 
   @OptionGroup var database: DatabaseOption
+  @OptionGroup var models: ModelsOption
   @OptionGroup var output: FormatOption
 
   func run() async throws {
     try await reporting {
-      let store = try database.open()
+      let opened = try await database.open()
       let line = ProgressLine()
       let train = TrainModel(
-        catalog: store, watches: store,
-        directory: ModelDirectory(besideDatabase: try database.path(), named: store.id))
+        catalog: opened.stores, watches: opened.stores,
+        directory: try models.directory(of: opened))
       let manifest = try await train(now: SystemWallClock().now()) { progress in
         line.show(progress.phase.sentence, fraction: progress.fraction)
       }

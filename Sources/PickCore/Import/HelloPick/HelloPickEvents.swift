@@ -93,9 +93,7 @@ struct HelloPickEvents {
     if let viewer = viewers[key] { return viewer }
     guard !bytes.isEmpty else { throw .empty(column: columns[0]) }
     guard let number = SetTopNumber.text(bytes) else { throw .malformed(column: columns[0]) }
-    let account = Account(
-      id: StableIdentifier.make("hellopick/account/\(number)"), number: number,
-      viewer: StableIdentifier.make("hellopick/viewer/\(number)"))
+    let account = Account.original(number: number)
     accounts.append(account)
     viewers[key] = account.viewer
     return account.viewer

@@ -1,0 +1,99 @@
+public import PickModel
+
+/// What an import of accounts did.
+///
+/// Encodes to `{"created","passwords","kept","rejected":[{"file","line","reason"}]}`.
+public struct AccountImportReport: Equatable, Sendable, Encodable {
+  /// Accounts that were not there.
+  public var created = 0
+  /// Accounts that were there without a password and have one now.
+  public var passwords = 0
+  /// Accounts that had a password and keep it.
+  public var kept = 0
+  /// Rows not taken, in the order of the file.
+  public var rejected: [RejectedRow] = []
+
+  /// Counts, and the rows not taken.
+  public init(
+    created: Int = 0, passwords: Int = 0, kept: Int = 0, rejected: [RejectedRow] = []
+  ) {
+    self.created = created
+    self.passwords = passwords
+    self.kept = kept
+    self.rejected = rejected
+  }
+}
+
+/// Takes accounts with their passwords over from Django, where the original kept them.
+///
+/// An account gets the identifiers that the import of the original's viewing log gives its number,
+/// so that the two meet whichever comes first. What is there is not overwritten: a second run changes
+/// nothing, and a password that was replaced here stays. Each account is stored by itself; after an
+/// interruption the same file is simply taken in again.
+public struct ImportDjangoAccounts: Sendable {
+  private let accounts: any AccountStore
+
+  /// An import into `accounts`.
+  public init(into accounts: any AccountStore) { self.accounts = accounts }
+
+  /// Reads, checks and stores.
+  ///
+  /// - Parameters:
+  ///   - path: a table or a dump.
+  ///   - now: when; for accounts that may not sign in.
+  ///   - progress: called while reading and while storing.
+  /// - Returns: what was stored, and the rows not taken.
+  /// - Throws: `ImportError`; `tooManyRejected` before anything is changed.
+  public func run(
+    _ path: String, now: Instant,
+    progress: @Sendable (ImportProgress) -> Void = { _ in }
+  ) async throws(ImportError) -> AccountImportReport {
+    var file = DjangoAccounts()
+    try file.read(path, progress: progress)
+    try file.rejected.check()
+    var report = AccountImportReport()
+    report.rejected = file.rejected.listed
+    var steps = ProgressSteps(total: file.rows.count)
+    for row in file.rows {
+      do { try await store(row, now: now, &report) } catch { throw .store(error) }
+      if let step = steps.advance() { progress(.storing(rows: step.done, of: step.total)) }
+    }
+    return report
+  }
+
+  private func store(
+    _ row: DjangoAccounts.Row, now: Instant, _ report: inout AccountImportReport
+  ) async throws(StoreError) {
+    let id: Account.ID
+    if let stored = try await accounts.account(number: row.number) {
+      guard stored.passwordHash == nil, let hash = row.passwordHash else {
+        report.kept += 1
+        return
+      }
+      id = stored.account.id
+      // Somebody who set a password in between keeps it.
+      let isSet = try await accounts.setPasswordHash(
+        hash, account: id, ifEpoch: stored.tokenEpoch, keeping: nil, at: now)
+      guard isSet else {
+        report.kept += 1
+        return
+      }
+      report.passwords += 1
+    } else {
+      let account = Account.original(number: row.number)
+      id = account.id
+      try await accounts.create(account, passwordHash: row.passwordHash)
+      report.created += 1
+    }
+    if !row.isActive { try await accounts.setDisabled(true, account: id, at: now) }
+  }
+}
+
+extension Account {
+  /// The account of a set-top number of the original, with its viewer.
+  public static func original(number: String) -> Account {
+    Account(
+      id: StableIdentifier.make("hellopick/account/\(number)"), number: number,
+      viewer: StableIdentifier.make("hellopick/viewer/\(number)"))
+  }
+}
