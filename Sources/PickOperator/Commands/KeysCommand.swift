@@ -16,9 +16,12 @@ struct KeysCommand: AsyncParsableCommand {
     var keys: String?
     @OptionGroup var database: DatabaseOption
 
-    func open() throws(Failure) -> KeyDirectory {
+    func open() throws -> KeyDirectory {
       if let keys { return KeyDirectory(path: keys) }
-      return KeyDirectory(besideDatabase: try database.path())
+      switch try database.location() {
+      case .sqlite(let path): return KeyDirectory(besideDatabase: path)
+      case .mysql: throw Failure(.usage, "A server has no place for keys: say --keys DIR.")
+      }
     }
   }
 
