@@ -101,10 +101,13 @@ public struct Impression: Hashable, Sendable, Codable, Identifiable {
   public let position: Int
   /// When.
   public let at: Instant
+  /// The front page it was seen on, as the server named that; `nil` where no server made it.
+  public let page: String?
 
   /// A fact with everything that is known of it.
   public init(
-    id: EventID, viewer: Viewer.ID, shelf: Shelf.ID, title: Title.ID, position: Int, at: Instant
+    id: EventID, viewer: Viewer.ID, shelf: Shelf.ID, title: Title.ID, position: Int, at: Instant,
+    page: String? = nil
   ) {
     self.id = id
     self.viewer = viewer
@@ -112,5 +115,6 @@ public struct Impression: Hashable, Sendable, Codable, Identifiable {
     self.title = title
     self.position = position
     self.at = at
+    self.page = page
   }
 }

@@ -20,7 +20,8 @@ enum MySQLSeenWriter {
   /// Returns how many were new.
   static func append(_ impressions: [Impression], _ db: MySQLConnection) throws -> Int {
     let insertion = BulkInsert(
-      into: "impression", ["viewer", "id_high", "id_low", "shelf", "title", "position", "at"],
+      into: "impression",
+      ["viewer", "id_high", "id_low", "shelf", "title", "position", "at", "page"],
       keeping: "viewer")
     return try insertion.run(
       db,
@@ -29,6 +30,7 @@ enum MySQLSeenWriter {
           impression.viewer.sqlValue, impression.id.highValue, impression.id.lowValue,
           impression.shelf.rawValue.sqlValue, impression.title.sqlValue,
           impression.position.sqlValue, impression.at.sqlValue,
+          impression.page.sqlValue,
         ]
       })
   }

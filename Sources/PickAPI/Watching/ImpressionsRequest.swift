@@ -24,11 +24,11 @@ public struct ImpressionsRequest: Hashable, Sendable, Codable {
       self.at = at
     }
 
-    /// The fact, of the viewer whose token it came with.
-    public func impression(of viewer: Viewer.ID) -> Impression {
+    /// The fact, of the viewer whose token it came with and on the page it was seen on.
+    public func impression(of viewer: Viewer.ID, on page: String?) -> Impression {
       Impression(
         id: id.value, viewer: viewer, shelf: shelf, title: title.value, position: position,
-        at: at)
+        at: at, page: page)
     }
   }
 

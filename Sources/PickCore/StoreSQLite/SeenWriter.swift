@@ -28,8 +28,8 @@ enum SeenWriter {
     let insertion = try PreparedStatement(
       db,
       """
-      INSERT INTO impression (viewer, id_high, id_low, shelf, title, position, at)
-      VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7)
+      INSERT INTO impression (viewer, id_high, id_low, shelf, title, position, at, page)
+      VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8)
       ON CONFLICT (viewer, id_high, id_low) DO NOTHING
       """)
     var newCount = 0
@@ -40,6 +40,7 @@ enum SeenWriter {
       insertion.bind(5, impression.title.rawValue)
       insertion.bind(6, impression.position)
       insertion.bind(7, impression.at.millisecondsSince1970)
+      insertion.bind(8, impression.page)
       try insertion.run()
       newCount += insertion.changes
     }

@@ -1372,7 +1372,7 @@ enum OpenAPIDocument {
             "200":
               description: Done.
               content:
-                application/json:
+                application/jwk-set+json:
                   schema:
                     $ref: '#/components/schemas/KeySet'
             "503":

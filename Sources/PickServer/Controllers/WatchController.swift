@@ -75,7 +75,9 @@ struct WatchController: Sendable {
     _ request: Request, _ context: ServerContext, _ grant: AccessGrant
   ) async throws -> Response {
     let asked = try await request.object(context, ImpressionsRequest.read)
-    let seen = asked.impressions.map { $0.impression(of: grant.viewer) }
+    let seen = asked.impressions.map {
+      $0.impression(of: grant.viewer, on: asked.recommendationID)
+    }
     let (past, future) = context.split(seen, at: \.at)
     return .fresh(stored(try await engine.recordKnown(past), future.map(\.id)))
   }

@@ -5,7 +5,8 @@ struct MySQLMigration005Server: MySQLMigration {
   let columns = [
     AddedColumn(
       table: "account", name: "token_epoch",
-      definition: "BIGINT NOT NULL DEFAULT 0 CHECK (token_epoch >= 0)")
+      definition: "BIGINT NOT NULL DEFAULT 0 CHECK (token_epoch >= 0)"),
+    AddedColumn(table: "impression", name: "page", definition: "TEXT"),
   ]
 
   let tables = [

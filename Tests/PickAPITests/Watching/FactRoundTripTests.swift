@@ -35,11 +35,11 @@ struct FactRoundTripTests {
     #expect(try sent(views).views.map { $0.view(of: viewer) } == [view])
     let card = Impression(
       id: any.event(), viewer: viewer, shelf: Shelf.ID(any.text()), title: any.id(),
-      position: any.int(0...99), at: any.instant())
+      position: any.int(0...99), at: any.instant(), page: "r")
     let item = ImpressionsRequest.Item(
       id: card.id, shelf: card.shelf, title: card.title, position: card.position, at: card.at)
     let request = try sent(ImpressionsRequest([item], recommendationID: "r"))
-    #expect(request.impressions.map { $0.impression(of: viewer) } == [card])
+    #expect(request.impressions.map { $0.impression(of: viewer, on: request.recommendationID) } == [card])
     #expect(request.recommendationID == "r")
   }
 

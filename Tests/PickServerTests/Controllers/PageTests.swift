@@ -8,11 +8,10 @@ import Testing
 
 @Suite("pages over the wire")
 struct PageTests {
-  @Test("every page needs a token, and says nothing without one", arguments: Endpoint.allCases)
+  @Test("every endpoint of a viewer needs a token, and says nothing without one", arguments: Endpoint.allCases)
   func guarded(_ endpoint: Endpoint) async throws {
     guard endpoint.route.caller == .accessToken else { return }
     let test = try await SignedInServer().test
-    guard test.server.routes.entries.contains(where: { $0.endpoint == endpoint }) else { return }
     let target = endpoint.route.template.replacing("{title}", with: "1")
       .replacing("{category}", with: "film")
     let method = try #require(HTTPRequest.Method(endpoint.route.method.rawValue))

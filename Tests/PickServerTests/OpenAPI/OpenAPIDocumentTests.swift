@@ -47,6 +47,12 @@ struct OpenAPIDocumentTests {
     }
   }
 
+  @Test("every endpoint is served, once, and nothing else is")
+  func routes() throws {
+    let served = try TestServer().server.routes.entries.map(\.endpoint.rawValue)
+    #expect(served.sorted() == Endpoint.allCases.map(\.rawValue).sorted())
+  }
+
   @Test("the program has the document built in as it is in the repository")
   func embedded() throws {
     let text = try text

@@ -10,6 +10,7 @@ struct Migration005Server: SchemaMigration {
         ALTER TABLE account
           ADD COLUMN token_epoch INTEGER NOT NULL DEFAULT 0 CHECK (token_epoch >= 0);
         """)
+    try db.execute(sql: "ALTER TABLE impression ADD COLUMN page TEXT")
     try db.execute(sql: Self.deviceSignIns)
   }
 
