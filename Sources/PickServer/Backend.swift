@@ -1,4 +1,5 @@
 public import PickCore
+import PickStoreMySQL
 
 /// What the controllers work with: one database's engine, its sign-ins and their stores.
 public struct Backend: Sendable {
@@ -16,6 +17,9 @@ public struct Backend: Sendable {
   public let counters: ServerCounters
   /// Asks the database something small, for `/ready`.
   let probe: @Sendable () async throws(StoreError) -> Void
+
+  /// Whether other servers may write to the same database; a file has one, and `pickctl`.
+  var isShared: Bool { accounts is MySQLDatabase }
 
   /// Sign-ins, tokens and sessions.
   public var authority: SessionAuthority { signIn.authority }

@@ -7,7 +7,9 @@ struct Controllers {
 
   init(_ backend: Backend) {
     self.backend = backend
-    pages = Pages(engine: backend.engine, counters: backend.counters)
+    pages = Pages(
+      engine: backend.engine, cache: PageCache(isShared: backend.isShared),
+      counters: backend.counters)
   }
 
   func add(to routes: inout RouteTable) {

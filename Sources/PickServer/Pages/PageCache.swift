@@ -58,6 +58,9 @@ final class PageCache: Sendable {
     self.lifeSeconds = lifeSeconds
   }
 
+  /// The cache of a server that is alone with its database, or of one among several.
+  convenience init(isShared: Bool) { self.init(lifeSeconds: isShared ? 3 : 60) }
+
   /// The page, while it would be made the same again.
   func page(_ key: Key, _ conditions: Conditions, at now: Instant) -> EncodedPage? {
     state.withLock { state in

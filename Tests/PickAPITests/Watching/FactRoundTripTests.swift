@@ -39,7 +39,10 @@ struct FactRoundTripTests {
     let item = ImpressionsRequest.Item(
       id: card.id, shelf: card.shelf, title: card.title, position: card.position, at: card.at)
     let request = try sent(ImpressionsRequest([item], recommendationID: "r"))
-    #expect(request.impressions.map { $0.impression(of: viewer, on: request.recommendationID) } == [card])
+    let read = request.impressions.map {
+      $0.impression(of: viewer, on: request.recommendationID)
+    }
+    #expect(read == [card])
     #expect(request.recommendationID == "r")
   }
 

@@ -8,7 +8,9 @@ import Testing
 
 @Suite("pages over the wire")
 struct PageTests {
-  @Test("every endpoint of a viewer needs a token, and says nothing without one", arguments: Endpoint.allCases)
+  @Test(
+    "every endpoint of a viewer needs a token, and says nothing without one",
+    arguments: Endpoint.allCases)
   func guarded(_ endpoint: Endpoint) async throws {
     guard endpoint.route.caller == .accessToken else { return }
     let test = try await SignedInServer().test
