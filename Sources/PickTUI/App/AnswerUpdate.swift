@@ -11,6 +11,7 @@ extension AppModel {
     case .authorization:
       guard case .success(.viewer(let viewer)) = outcome else { return [] }
       defer { session = .signedIn(viewer) }
+      if options.isRemote, session == .unknown { showSkeleton() }
       return session == .unknown ? ask(.cautions) : []
     case .cautions: return heed(outcome)
     case .lastHome: return begin(with: outcome)

@@ -26,6 +26,15 @@ extension AppModel {
     return guardNavigation() + ask(.home)
   }
 
+  /// A server takes its time: where its page will be is shown at once, not after a tenth of a
+  /// second.
+  mutating func showSkeleton() {
+    pages.forEach { page in
+      guard case .home(let home) = page, let request = home.page.waitingFor else { return }
+      page.change { $0.turnSlow(request) }
+    }
+  }
+
   /// Asks how things stand with the server, where there is one.
   mutating func askAboutServer() -> [Effect] {
     guard options.isRemote, case .signedIn = session else { return [] }

@@ -51,6 +51,17 @@ struct ServerTests {
     #expect(Self.asked(stage.taken()) == [.authorization, .home])
   }
 
+  @Test("without a last home its place shows as soon as somebody is known to be signed in")
+  func skeleton() {
+    var stage = Self.start()
+    stage.send(.answered(stage.model.lastRequest, .lastHome, .success(.lastHome(nil))))
+    stage.send(.alarm(.connect))
+    #expect(!stage.text.contains("불러오는 중"))
+    let viewer = Answer.viewer(SampleWorld.account.viewer)
+    stage.send(.answered(stage.model.lastRequest - 1, .authorization, .success(viewer)))
+    #expect(stage.text.contains("불러오는 중"))
+  }
+
   @Test("the last home shows with a badge, and the new one takes its place under the focus")
   func replacesOld() {
     var stage = Self.old()
