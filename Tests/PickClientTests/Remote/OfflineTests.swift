@@ -214,6 +214,18 @@ struct OfflineTests {
     #expect(house.server.count(of: .signIn) == 1)
   }
 
+  @Test("a clock that jumps ahead during a session loses nothing of what is watched then")
+  func clockJumps() async throws {
+    let right = ManualClock()
+    let local = ManualClock()
+    let house = try RemoteHouse(clock: local, serverClock: right)
+    let terminal = try await house.minasTerminal()
+    local.advance(bySeconds: 600)
+    try await terminal.record(house.playback(1))
+    #expect(house.server.facts == [EventID(high: 1, low: 0)])
+    #expect(await terminal.sessionCautions().clockSeemsWrong)
+  }
+
   /// Sends until nothing waits; deliveries that are under way elsewhere are waited for.
   private func deliverAll(_ terminal: RemoteService) async {
     while await terminal.sessionCautions().unsentFacts > 0 {

@@ -7,14 +7,37 @@ struct FactSender: Sendable {
   let session: SessionGuard
   let caller: ServerCaller
   let serverClock: ServerClock
+  let clock: any WallClock
   var recommendation: String?
 
   /// Tells facts of one kind that happened just now; a fact about something that is not there is
   /// `.notFound`.
   func tell(_ facts: [UnsentFact], access: String) async throws(ServiceError) {
     guard let request = request(for: facts, access: access) else { return }
-    let response = try await caller.repeatable(request)
+    var result = await caller.exchange(request, caller.isOffline ? .glance : .patient)
+    if Self.mayBeFuture(result), await learnsClock(access),
+      let corrected = self.request(for: facts, access: access)
+    {
+      result = await caller.exchange(corrected, .patient)
+    }
+    let response = try caller.accepted(result)
     if facts.count == 1, !Self.refused(response).isEmpty { throw .notFound }
+  }
+
+  /// Whether the server may have refused facts because they lie in its future.
+  private static func mayBeFuture(_ result: Result<HTTPResponse, TransportError>) -> Bool {
+    guard case .success(let response) = result else { return false }
+    return (200..<300).contains(response.status)
+      ? !refused(response).isEmpty : Problem(response).code == .instantInFuture
+  }
+
+  /// Asks what time it is at the server; `true` when that is news.
+  private func learnsClock(_ access: String) async -> Bool {
+    let asked = HTTPRequest(.session, Endpoint.session.target(), access: access)
+    guard case .success(let response) = await caller.exchange(asked, .once),
+      let payload = try? WireJSON.decode(SessionPayload.self, from: response.body)
+    else { return false }
+    return serverClock.observe(server: payload.now, local: clock.now())
   }
 
   /// Sends facts that waited, on behalf of `viewer` alone.
@@ -32,7 +55,12 @@ struct FactSender: Sendable {
     -> FactDelivery.Outcome
   {
     guard let request = request(for: facts, access: access) else { return .taken(refused: []) }
-    let result = await caller.exchange(request, .patient)
+    var result = await caller.exchange(request, .patient)
+    if Self.mayBeFuture(result), await learnsClock(access),
+      let corrected = self.request(for: facts, access: access)
+    {
+      result = await caller.exchange(corrected, .patient)
+    }
     guard case .success(let response) = result else { return .later }
     switch response.status {
     case 200..<300: return .taken(refused: Self.refused(response))

@@ -12,7 +12,7 @@ extension RemoteService {
       if let queue = places.queue(of: viewer) { return try await write(facts, to: queue, viewer) }
     }
     let sender = FactSender(
-      session: session, caller: caller, serverClock: serverClock,
+      session: session, caller: caller, serverClock: serverClock, clock: clock,
       recommendation: lastRecommendation.id)
     do {
       try await guardedTelling(facts, through: sender)

@@ -74,7 +74,8 @@ public struct RemoteService: PickService {
     self.places = places
     self.report = report
     self.device = device
-    let sender = FactSender(session: session, caller: caller, serverClock: serverClock)
+    let sender = FactSender(
+      session: session, caller: caller, serverClock: serverClock, clock: clock)
     delivery = FactDelivery(clock: { clock.now() }) { facts, viewer in
       await sender.send(facts, of: viewer)
     }

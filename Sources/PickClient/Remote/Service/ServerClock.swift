@@ -12,9 +12,14 @@ final class ServerClock: Sendable {
   static let toleratedMilliseconds: Int64 = 120_000
 
   /// The server said that it was `server` when this machine said `local`.
-  func observe(server: Instant, local: Instant) {
-    aheadMilliseconds.withLock {
-      $0 = server.millisecondsSince1970 - local.millisecondsSince1970
+  ///
+  /// - Returns: whether that differs from what was known by more than clocks do.
+  @discardableResult
+  func observe(server: Instant, local: Instant) -> Bool {
+    let new = server.millisecondsSince1970 - local.millisecondsSince1970
+    return aheadMilliseconds.withLock { ahead in
+      defer { ahead = new }
+      return abs(new - ahead) > Self.toleratedMilliseconds
     }
   }
 

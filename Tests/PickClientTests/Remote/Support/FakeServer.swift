@@ -140,6 +140,10 @@ final class FakeServer: HTTPTransport {
     case "/api/v1/home": return home(request, state.homeVersion, viewer: viewer, now: now)
     case "/api/v1/watch-events":
       let sent: WatchEventsRequest? = decode(request)
+      let latest = now.advanced(bySeconds: WireLimits.clockSkewSeconds)
+      let future = (sent?.events ?? []).filter { $0.startedAt > latest }.map(\.id.value)
+      state.unknown.formUnion(future)
+      defer { state.unknown.subtract(future) }
       return batch(sent?.events.map(\.id.value), &state)
     case "/api/v1/detail-views":
       let sent: DetailViewsRequest? = decode(request)
@@ -151,7 +155,11 @@ final class FakeServer: HTTPTransport {
       state.facts += [path.split(separator: "/").last.flatMap { WireEventID(text: String($0)) }]
         .compactMap { $0?.value }
       return HTTPResponse(status: 204)
-    case "/api/v1/my-page", "/api/v1/session", "/api/v1/sign-out", "/api/v1/password":
+    case "/api/v1/session":
+      return .ok(
+        SessionPayload(
+          session: SessionID("s"), account: SignInFixture.mina, expiresAt: now, now: now))
+    case "/api/v1/my-page", "/api/v1/sign-out", "/api/v1/password":
       return HTTPResponse(status: 204)
     default: return .problem(.notFound)
     }
