@@ -90,7 +90,7 @@ struct RetryTests {
     #expect(!caller.isOffline)
   }
 
-  @Test("while the server is away somebody looks once a pause, and pauses grow to a minute")
+  @Test("while the server is away somebody looks once a pause, and pauses grow to 15 seconds")
   func reachability() {
     var way = Reachability()
     let pacing = pacing.pacing
@@ -98,7 +98,7 @@ struct RetryTests {
     #expect(mayTry(at: 0))
     for _ in 1...10 { way.failed(at: .zero, pacing: pacing) }
     #expect(way.isOffline)
-    #expect([59, 60, 119, 120].map(mayTry) == [false, true, false, true])
+    #expect([14, 15, 29, 30].map(mayTry) == [false, true, false, true])
     way.answered()
     #expect(!way.isOffline)
     #expect([120, 120].map(mayTry) == [true, true])
