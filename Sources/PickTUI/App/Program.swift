@@ -85,7 +85,7 @@ public actor Program {
     var waiting = messages
     while !waiting.isEmpty {
       for message in waiting {
-        if message == .input(.resumed) { shown = nil }
+        if message.losesScreen { shown = nil }
         let now = clock()
         recorder?.record(message, at: now, isSecret: model.isTypingSecret)
         wanted += model.update(message, at: now)
@@ -110,6 +110,19 @@ public actor Program {
     let damage = next.damagedRows(since: shown)
     if !damage.isEmpty { await terminal.paint(next, rows: damage) }
     shown = next
+  }
+}
+
+extension Message {
+  /// Whether what was painted before may be gone.
+  ///
+  /// A window loses it with every change of its size, also when it has its old size again before
+  /// anybody painted the new one.
+  fileprivate var losesScreen: Bool {
+    switch self {
+    case .input(.resumed), .input(.resized): true
+    default: false
+    }
   }
 }
 

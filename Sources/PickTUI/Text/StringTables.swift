@@ -146,6 +146,8 @@ public enum MessageKey: String, CaseIterable, Hashable, Sendable, Codable {
   case emptyHistory
   /// “Your list is empty. Press {key} on a title to add it”
   case emptyMyList
+  /// “There is nothing to show here just now”
+  case emptyShelf
   /// “Nothing similar”
   case emptySimilar
   /// “Episode {number}”
@@ -595,6 +597,7 @@ extension MessageKey {
     case .emptyCategory: "이 분류에는 아직 작품이 없습니다"
     case .emptyHistory: "시청 기록이 없습니다"
     case .emptyMyList: "내 목록이 비어 있습니다. 작품에서 {key} 키로 추가하세요"
+    case .emptyShelf: "지금은 여기에 보여 드릴 작품이 없습니다"
     case .emptySimilar: "비슷한 작품이 없습니다"
     case .episode: "{number}회"
     case .errorNotFound: "더 이상 없는 작품입니다"
@@ -858,6 +861,7 @@ extension MessageKey {
     case .emptyCategory: "No titles in this category yet"
     case .emptyHistory: "Nothing watched yet"
     case .emptyMyList: "Your list is empty. Press {key} on a title to add it"
+    case .emptyShelf: "There is nothing to show here just now"
     case .emptySimilar: "Nothing similar"
     case .episode: "Episode {number}"
     case .errorNotFound: "It is not there any more"

@@ -110,6 +110,14 @@ final class Viewer {
     #expect(try terminal.waitForEnd() == .exited(0))
   }
 
+  /// Leaves by the sign-in screen; what was said there has been done when the program has ended.
+  func quitSignedOut() throws {
+    press(.escape)
+    try see("Pick을 끝낼까요?")
+    press(.enter)
+    #expect(try terminal.waitForEnd() == .exited(0))
+  }
+
   // MARK: Seeing
 
   /// What was waited for and did not come, and the screen as it was then.

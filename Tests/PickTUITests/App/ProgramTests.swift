@@ -44,6 +44,23 @@ struct ProgramTests {
     #expect(await terminal.restoreCount == 1)
   }
 
+  @Test("a window that shrank and grew back before it was painted is painted whole")
+  func thereAndBack() async {
+    let terminal = ScriptedTerminal()
+    let program = Self.program(terminal, ScriptedService())
+    async let reason = program.run(seed: 1)
+    _ = await terminal.frame(showing: "이어보기")
+    terminal.send(
+      .resized(Size(columns: 1, rows: 1)), .resized(Size(columns: 80, rows: 24)),
+      .key(.character("q")))
+    _ = await terminal.frame(showing: "Pick을 끝낼까요?")
+    let painted = zip(await terminal.frames, await terminal.paintedRows)
+    // Once at the start and once after: what was there between is gone.
+    #expect(painted.count { $0.size.rows == 24 && $1.count == 24 } >= 2)
+    terminal.press(.enter)
+    #expect(await reason == .quit)
+  }
+
   @Test("a stranger signs in and is shown home")
   func signsIn() async {
     let terminal = ScriptedTerminal()

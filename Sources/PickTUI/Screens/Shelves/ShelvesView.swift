@@ -48,6 +48,9 @@ struct ShelvesView {
       case .slow: return .loading
       case .complete, .waiting: break
       }
+      if shelf.cards.isEmpty, shelf.next == nil {
+        return .message(context.strings[.emptyShelf], isFocused ? .selection : .muted)
+      }
       let isRanking = shelf.kind == .top10
       return .cards(
         shelf.cards.enumerated().map { index, card in
