@@ -10,12 +10,24 @@ import time
 HERE = os.path.dirname(os.path.abspath(__file__))
 
 
+def python_with_packages():
+    """The interpreter of a virtual environment with the peer's packages, made when it is missing."""
+    place = os.path.join(HERE, ".venv")
+    python = os.path.join(place, "bin", "python")
+    if not os.path.exists(python):
+        subprocess.run([sys.executable, "-m", "venv", place], check=True)
+        subprocess.run([python, "-m", "pip", "install", "-q", "-r",
+                        os.path.join(HERE, "requirements.txt")], check=True)
+    return python
+
+
 def measure(titles, seconds=20):
+    python = python_with_packages()
     with socket.socket() as probe:
         probe.bind(("127.0.0.1", 0))
         port = probe.getsockname()[1]
     server = subprocess.Popen(
-        [sys.executable, "-m", "gunicorn", "-w", "2", "-b", f"127.0.0.1:{port}", "--timeout", "120",
+        [python, "-m", "gunicorn", "-w", "2", "-b", f"127.0.0.1:{port}", "--timeout", "120",
          "--log-level", "error", "app"], cwd=HERE, env=dict(os.environ, PICK_TITLES=str(titles)))
     try:
         for _ in range(200):
