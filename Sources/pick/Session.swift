@@ -21,7 +21,9 @@ struct Session {
     log.info("ended")
     let status = reason.exitStatus
     backing.discard()
-    if status != 0 { exit(status) }
+    // exit() would have libraries clean up under what still runs: libcrypto under a request on its way.
+    fflush(nil)
+    _exit(status)
   }
 
   private func show(

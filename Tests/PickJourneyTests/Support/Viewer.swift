@@ -107,7 +107,8 @@ final class Viewer {
   func quit() throws {
     try press("q", toSee: "Pick을 끝낼까요?")
     press(.enter)
-    #expect(try terminal.waitForEnd() == .exited(0))
+    let ended = try terminal.waitForEnd()
+    #expect(ended == .exited(0))
   }
 
   /// Leaves by the sign-in screen; what was said there has been done when the program has ended.
@@ -115,7 +116,8 @@ final class Viewer {
     press(.escape)
     try see("Pick을 끝낼까요?")
     press(.enter)
-    #expect(try terminal.waitForEnd() == .exited(0))
+    let ended = try terminal.waitForEnd()
+    #expect(ended == .exited(0))
   }
 
   // MARK: Seeing
