@@ -46,6 +46,7 @@ let package = Package(
     .executable(name: "pick", targets: ["pick"]),
     .executable(name: "pickctl", targets: ["pickctl"]),
     .executable(name: "pickd", targets: ["pickd"]),
+    .library(name: "PickRecommender", targets: ["PickRecommender"]),
   ],
   dependencies: [
     .package(url: "https://github.com/groue/GRDB.swift", exact: "7.10.0"),
@@ -71,7 +72,11 @@ let package = Package(
     .systemLibrary(name: "CMariaDB"),
     .systemLibrary(name: "CZlib"),
     .target(name: "PickModel", swiftSettings: strict),
-    .target(name: "PickRecommender", swiftSettings: numbers),
+    .target(
+      name: "CRecommenderKernels",
+      cSettings: [.unsafeFlags(["-O3"], .when(configuration: .debug))]),
+    .target(
+      name: "PickRecommender", dependencies: ["CRecommenderKernels"], swiftSettings: numbers),
     .target(
       name: "PickCore",
       dependencies: [

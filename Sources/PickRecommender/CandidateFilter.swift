@@ -1,22 +1,22 @@
-/// Which titles may be recommended now.
+/// Which items may be recommended now.
 public struct CandidateFilter: Equatable, Sendable {
-  /// Whether titles of the history may come back (to continue them).
+  /// Whether items of the history may come back (to continue them).
   public let includesSeen: Bool
   private let allowed: [Bool]?
 
-  /// Every title, whether or not seen ones count.
+  /// Every item, whether or not seen ones count.
   public static func all(includesSeen: Bool = false) -> CandidateFilter {
     CandidateFilter(includesSeen: includesSeen, allowed: nil)
   }
 
-  /// Only titles whose entry in `allowed` is true; titles past its end are no candidates.
+  /// Only items whose entry in `allowed` is true; items past its end are no candidates.
   public static func only(_ allowed: [Bool], includesSeen: Bool = false) -> CandidateFilter {
     CandidateFilter(includesSeen: includesSeen, allowed: allowed)
   }
 
-  /// Whether the title may be recommended.
-  public func contains(_ title: TitleIndex) -> Bool {
+  /// Whether the item may be recommended.
+  public func contains(_ item: ItemIndex) -> Bool {
     guard let allowed else { return true }
-    return title.position < allowed.count && allowed[title.position]
+    return item.position < allowed.count && allowed[item.position]
   }
 }

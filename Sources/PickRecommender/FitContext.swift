@@ -1,7 +1,11 @@
+import Glibc
+
 /// What a fit is handed besides data: the seed of all its randomness, and how it is watched.
 public struct FitContext: Sendable {
   /// Where models draw their random numbers from, and from nowhere else.
   public let seed: UInt64
+  /// How many threads may work, > 0; results do not depend on it beyond rounding.
+  public let threads: Int
   /// Called with the share of work done, in [0, 1], now and then.
   public let progress: @Sendable (Double) -> Void
   /// Asked now and then whether to stop.
@@ -11,16 +15,22 @@ public struct FitContext: Sendable {
   ///
   /// - Parameters:
   ///   - seed: where random numbers come from.
+  ///   - threads: how many threads may work; by default one for each core.
   ///   - progress: called with the share of work done, in [0, 1].
   ///   - isCancelled: asked whether to stop.
   public init(
-    seed: UInt64 = 0, progress: @escaping @Sendable (Double) -> Void = { _ in },
+    seed: UInt64 = 0, threads: Int = Self.coreCount,
+    progress: @escaping @Sendable (Double) -> Void = { _ in },
     isCancelled: @escaping @Sendable () -> Bool = { false }
   ) {
     self.seed = seed
+    self.threads = max(1, threads)
     self.progress = progress
     self.isCancelled = isCancelled
   }
+
+  /// How many cores this process may use.
+  public static let coreCount = max(1, Int(sysconf(Int32(_SC_NPROCESSORS_ONLN))))
 
   /// Throws `FitError.cancelled` once somebody asked to stop.
   public func checkCancellation() throws(FitError) {

@@ -12,23 +12,23 @@ public protocol Recommender: Codable, Equatable, Sendable {
 /// What a recipe learned.
 ///
 /// Immutable, so any number of requests may share it.
-/// A model only scores: filtering seen titles, availability and tie-breaking are not its job.
+/// A model only scores: filtering seen items, availability and tie-breaking are not its job.
 public protocol FittedRecommender: Sendable {
-  /// Number of titles a score is given for.
-  var titleCount: Int { get }
+  /// Number of items a score is given for.
+  var itemCount: Int { get }
 
-  /// Overwrites `scores` (length `titleCount`).
+  /// Overwrites `scores` (length `itemCount`).
   ///
   /// Higher is better; the scale is the model's own.
   func score(_ request: ScoringRequest, into scores: inout MutableSpan<Float>)
 }
 
-/// A model that can say which watched titles made a score.
+/// A model that can say which watched items made a score.
 public protocol ExplainingRecommender: FittedRecommender {
-  /// What each title of the history adds to the score of `title`, in the history's order.
+  /// What each item of the history adds to the score of `item`, in the history's order.
   ///
-  /// Their sum is the score; titles that add nothing are left out.
-  func contributions(to title: TitleIndex, for request: ScoringRequest) -> [ScoredTitle]
+  /// Their sum is the score; items that add nothing are left out.
+  func contributions(to item: ItemIndex, for request: ScoringRequest) -> [ScoredItem]
 }
 
 /// What a model is asked.
@@ -37,32 +37,37 @@ public struct ScoringRequest: Equatable, Sendable {
   public let history: UserHistory
   /// The instant to recommend for, in seconds since 1970.
   public let atSeconds: Int64
+  /// The user's row in the data set the model was fitted on, when there is one.
+  ///
+  /// Only models that cannot be asked about a history by itself look at it.
+  public let user: UserIndex?
 
   /// A question to a model.
-  public init(history: UserHistory, atSeconds: Int64 = 0) {
+  public init(history: UserHistory, atSeconds: Int64 = 0, user: UserIndex? = nil) {
     self.history = history
     self.atSeconds = atSeconds
+    self.user = user
   }
 }
 
-/// A title and what a model thinks of it.
-public struct ScoredTitle: Equatable, Sendable {
-  /// The title.
-  public let title: TitleIndex
+/// An item and what a model thinks of it.
+public struct ScoredItem: Equatable, Sendable {
+  /// The item.
+  public let item: ItemIndex
   /// Unscaled model output.
   public let score: Double
 
-  /// A title and its score.
-  public init(title: TitleIndex, score: Double) {
-    self.title = title
+  /// An item and its score.
+  public init(item: ItemIndex, score: Double) {
+    self.item = item
     self.score = score
   }
 }
 
 extension FittedRecommender {
-  /// The scores of all titles.
+  /// The scores of all items.
   public func scores(for request: ScoringRequest) -> [Float] {
-    var scores = [Float](repeating: 0, count: titleCount)
+    var scores = [Float](repeating: 0, count: itemCount)
     var span = scores.mutableSpan
     score(request, into: &span)
     return scores
@@ -70,21 +75,21 @@ extension FittedRecommender {
 
   /// At most `count` candidates, best first; equal scores go to the lower index.
   ///
-  /// Titles of the history are no candidates unless the filter says so, and neither is a title
+  /// Items of the history are no candidates unless the filter says so, and neither is an item
   /// whose score is not finite.
   public func recommend(
     _ count: Int, for request: ScoringRequest, among candidates: CandidateFilter
-  ) -> [ScoredTitle] {
+  ) -> [ScoredItem] {
     let scores = scores(for: request)
     var seen = request.history.entries.makeIterator()
     var nextSeen = seen.next()
     var best = TopK(count)
     for position in 0..<scores.count {
-      let title = TitleIndex(position)
-      while let entry = nextSeen, entry.title < title { nextSeen = seen.next() }
-      if nextSeen?.title == title, !candidates.includesSeen { continue }
-      guard best.admits(Double(scores[position])), candidates.contains(title) else { continue }
-      best.insert(title, score: Double(scores[position]))
+      let item = ItemIndex(position)
+      while let entry = nextSeen, entry.item < item { nextSeen = seen.next() }
+      if nextSeen?.item == item, !candidates.includesSeen { continue }
+      guard best.admits(Double(scores[position])), candidates.contains(item) else { continue }
+      best.insert(item, score: Double(scores[position]))
     }
     return best.sorted()
   }

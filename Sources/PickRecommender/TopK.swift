@@ -4,23 +4,23 @@
 /// comparison.
 public struct TopK: Sendable {
   private let limit: Int
-  private var heap: [ScoredTitle] = []
+  private var heap: [ScoredItem] = []
 
-  /// Keeps at most `limit` titles; none when it is not positive.
+  /// Keeps at most `limit` items; none when it is not positive.
   public init(_ limit: Int) { self.limit = max(0, limit) }
 
   /// Whether a score could still be kept: lets callers skip an expensive look at a candidate.
   ///
-  /// Titles must be shown by ascending index for this to agree with `insert`.
+  /// Items must be shown by ascending index for this to agree with `insert`.
   public func admits(_ score: Double) -> Bool {
     guard score.isFinite, limit > 0 else { return false }
     return heap.count < limit || score > heap[0].score
   }
 
   /// Shows a candidate; a score that is not finite is never kept.
-  public mutating func insert(_ title: TitleIndex, score: Double) {
+  public mutating func insert(_ item: ItemIndex, score: Double) {
     guard score.isFinite, limit > 0 else { return }
-    let candidate = ScoredTitle(title: title, score: score)
+    let candidate = ScoredItem(item: item, score: score)
     if heap.count < limit {
       heap.append(candidate)
       siftUp(from: heap.count - 1)
@@ -31,11 +31,11 @@ public struct TopK: Sendable {
   }
 
   /// What was kept, best first.
-  public func sorted() -> [ScoredTitle] { heap.sorted(by: Self.precedes) }
+  public func sorted() -> [ScoredItem] { heap.sorted(by: Self.precedes) }
 
   /// Whether `left` is better than `right`.
-  static func precedes(_ left: ScoredTitle, _ right: ScoredTitle) -> Bool {
-    left.score != right.score ? left.score > right.score : left.title < right.title
+  static func precedes(_ left: ScoredItem, _ right: ScoredItem) -> Bool {
+    left.score != right.score ? left.score > right.score : left.item < right.item
   }
 
   private mutating func siftUp(from start: Int) {

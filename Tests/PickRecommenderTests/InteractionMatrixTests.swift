@@ -5,20 +5,20 @@ import Testing
   @Test("a broken rule is refused with the row it is broken in")
   func refused() {
     #expect(throws: DatasetError.unsortedColumns(row: 0)) {
-      try InteractionMatrix(titleCount: 3, rowOffsets: [0, 2], columns: [1, 1], weights: [1, 1])
+      try InteractionMatrix(itemCount: 3, rowOffsets: [0, 2], columns: [1, 1], weights: [1, 1])
     }
     #expect(throws: DatasetError.columnOutOfRange(row: 1)) {
       try InteractionMatrix(
-        titleCount: 3, rowOffsets: [0, 1, 2], columns: [2, 3], weights: [1, 1])
+        itemCount: 3, rowOffsets: [0, 1, 2], columns: [2, 3], weights: [1, 1])
     }
     for weight in [0, -1, Float.nan, .infinity] {
       #expect(throws: DatasetError.invalidWeight(row: 0)) {
-        try InteractionMatrix(titleCount: 3, rowOffsets: [0, 1], columns: [0], weights: [weight])
+        try InteractionMatrix(itemCount: 3, rowOffsets: [0, 1], columns: [0], weights: [weight])
       }
     }
     for offsets in [[1, 1], [0, 2], [0, 1, 0, 1], [0, 3, 1], []] {
       #expect(throws: DatasetError.inconsistentLengths) {
-        try InteractionMatrix(titleCount: 3, rowOffsets: offsets, columns: [0], weights: [1])
+        try InteractionMatrix(itemCount: 3, rowOffsets: offsets, columns: [0], weights: [1])
       }
     }
   }
@@ -26,7 +26,7 @@ import Testing
   @Test("transposing twice gives the matrix back")
   func transposed() throws {
     let matrix = try InteractionMatrix(
-      titleCount: 3, rowOffsets: [0, 2, 2, 3], columns: [0, 2, 2], weights: [1, 2, 3])
+      itemCount: 3, rowOffsets: [0, 2, 2, 3], columns: [0, 2, 2], weights: [1, 2, 3])
     let transposed = matrix.transposed()
     #expect(transposed.rowOffsets == [0, 1, 1, 3])
     #expect(transposed.columns == [0, 0, 2])
@@ -36,15 +36,15 @@ import Testing
 
   @Test("the builder sorts a row, sums repeated cells and leaves out what is no weight")
   func builder() throws {
-    var builder = InteractionMatrixBuilder(titleCount: 4)
-    for (title, weight) in [(3, 1), (0, 2), (3, 4), (1, 0), (2, .nan)] as [(Int, Float)] {
-      builder.add(title: TitleIndex(title), weight: weight)
+    var builder = InteractionMatrixBuilder(itemCount: 4)
+    for (item, weight) in [(3, 1), (0, 2), (3, 4), (1, 0), (2, .nan)] as [(Int, Float)] {
+      builder.add(item: ItemIndex(item), weight: weight)
     }
     builder.endRow()
     builder.endRow()
-    builder.add(title: TitleIndex(1), weight: 1)
+    builder.add(item: ItemIndex(1), weight: 1)
     let expected = try InteractionMatrix(
-      titleCount: 4, rowOffsets: [0, 2, 2], columns: [0, 3], weights: [2, 5])
+      itemCount: 4, rowOffsets: [0, 2, 2], columns: [0, 3], weights: [2, 5])
     #expect(builder.build() == expected)
     #expect(builder.rowCount == 2)
   }

@@ -7,16 +7,16 @@ import Testing
     offsets: [Int64] = [0, 2, 2, 3], columns: [Int32] = [1, 2, 0], values: [Float] = [0.5, -1, 2]
   ) throws -> ItemMatrix {
     try ItemMatrix(
-      titleCount: 3, rowOffsets: TensorStorage(offsets), columns: TensorStorage(columns),
+      itemCount: 3, rowOffsets: TensorStorage(offsets), columns: TensorStorage(columns),
       values: TensorStorage(values))
   }
 
   @Test("cells are found, others are 0")
   func values() throws {
     let matrix = try matrix()
-    #expect(matrix.value(TitleIndex(0), TitleIndex(2)) == -1)
-    #expect(matrix.value(TitleIndex(1), TitleIndex(2)) == 0)
-    #expect(matrix.row(TitleIndex(2)) == [.init(title: TitleIndex(0), value: 2)])
+    #expect(matrix.value(ItemIndex(0), ItemIndex(2)) == -1)
+    #expect(matrix.value(ItemIndex(1), ItemIndex(2)) == 0)
+    #expect(matrix.row(ItemIndex(2)) == [.init(item: ItemIndex(0), value: 2)])
   }
 
   @Test("rows add up in either precision")
@@ -26,8 +26,8 @@ import Testing
     var double = [Double](repeating: 1, count: 3)
     var singles = single.mutableSpan
     var doubles = double.mutableSpan
-    matrix.accumulate(TitleIndex(0), times: Float(2), into: &singles)
-    matrix.accumulate(TitleIndex(0), times: Double(2), into: &doubles)
+    matrix.accumulate(ItemIndex(0), times: Float(2), into: &singles)
+    matrix.accumulate(ItemIndex(0), times: Double(2), into: &doubles)
     #expect(single == [1, 2, -1] && double == [1, 2, -1])
   }
 
@@ -44,9 +44,9 @@ import Testing
     let matrix = try matrix(columns: [1, column, 0])
     var scores = [Double](repeating: 0, count: 3)
     var span = scores.mutableSpan
-    matrix.accumulate(TitleIndex(0), times: 1.0, into: &span)
+    matrix.accumulate(ItemIndex(0), times: 1.0, into: &span)
     #expect(scores == [0, 0.5, 0])
-    #expect(matrix.row(TitleIndex(0)).map(\.title) == [TitleIndex(1)])
+    #expect(matrix.row(ItemIndex(0)).map(\.item) == [ItemIndex(1)])
   }
 
   @Test("scaling keeps places")

@@ -30,7 +30,7 @@ struct RecommenderCase: Sendable, CustomTestStringConvertible {
 }
 
 @Suite("RecommenderContract") struct RecommenderContract {
-  @Test("the one title withheld from a user is recommended first", arguments: RecommenderCase.all)
+  @Test("the one item withheld from a user is recommended first", arguments: RecommenderCase.all)
   func knownAnswer(model: RecommenderCase) throws {
     guard model.isPersonal else { return }
     let data = try Checkerboard.dataset()
@@ -38,7 +38,7 @@ struct RecommenderCase: Sendable, CustomTestStringConvertible {
     for user in 0..<Checkerboard.size {
       let request = ScoringRequest(history: data.history(of: UserIndex(user)))
       let best = fitted.recommend(1, for: request, among: .all())
-      #expect(best.map(\.title) == [TitleIndex(Checkerboard.withheld(from: user))])
+      #expect(best.map(\.item) == [ItemIndex(Checkerboard.withheld(from: user))])
     }
   }
 
@@ -50,41 +50,41 @@ struct RecommenderCase: Sendable, CustomTestStringConvertible {
     #expect(first.scores(for: request) == second.scores(for: request))
   }
 
-  @Test("neither a seen title nor a duplicate is recommended", arguments: RecommenderCase.all)
+  @Test("neither a seen item nor a duplicate is recommended", arguments: RecommenderCase.all)
   func distinctAndUnseen(model: RecommenderCase) throws {
     let data = try Checkerboard.dataset()
     let history = data.history(of: UserIndex(4))
-    let titles = try model.fit(data)
-      .recommend(100, for: ScoringRequest(history: history), among: .all()).map(\.title)
-    #expect(Set(titles).count == titles.count)
-    #expect(Set(titles).isDisjoint(with: history.entries.map(\.title)))
+    let items = try model.fit(data)
+      .recommend(100, for: ScoringRequest(history: history), among: .all()).map(\.item)
+    #expect(Set(items).count == items.count)
+    #expect(Set(items).isDisjoint(with: history.entries.map(\.item)))
   }
 
-  @Test("scores are finite, one for each title", arguments: RecommenderCase.all)
+  @Test("scores are finite, one for each item", arguments: RecommenderCase.all)
   func finite(model: RecommenderCase) throws {
     let data = try Checkerboard.dataset()
     let fitted = try model.fit(data)
     let scores = fitted.scores(for: ScoringRequest(history: data.history(of: UserIndex(0))))
-    #expect(scores.count == Checkerboard.size && fitted.titleCount == Checkerboard.size)
+    #expect(scores.count == Checkerboard.size && fitted.itemCount == Checkerboard.size)
     #expect(scores.allSatisfy { $0.isFinite })
   }
 
   @Test(
-    "a user without history and titles the model never saw survive", arguments: RecommenderCase.all)
+    "a user without history and items the model never saw survive", arguments: RecommenderCase.all)
   func cold(model: RecommenderCase) throws {
     let fitted = try model.fit(Checkerboard.dataset())
     let scores = fitted.scores(for: ScoringRequest(history: .empty))
     #expect(scores.allSatisfy { $0.isFinite })
-    let stranger = UserHistory([UserHistory.Entry(title: TitleIndex(99), weight: 1)])
+    let stranger = UserHistory([UserHistory.Entry(item: ItemIndex(99), weight: 1)])
     #expect(fitted.scores(for: ScoringRequest(history: stranger)).allSatisfy { $0.isFinite })
   }
 
-  @Test("a title nobody watched is scored without harm", arguments: RecommenderCase.all)
-  func coldTitle(model: RecommenderCase) throws {
+  @Test("an item nobody watched is scored without harm", arguments: RecommenderCase.all)
+  func coldItem(model: RecommenderCase) throws {
     let matrix = try InteractionMatrix(
-      titleCount: 3, rowOffsets: [0, 2], columns: [0, 1], weights: [1, 1])
+      itemCount: 3, rowOffsets: [0, 2], columns: [0, 1], weights: [1, 1])
     let data = try Dataset(
-      interactions: matrix, times: [0, 0], titles: Vocabulary([1, 2, 3]), users: Vocabulary([1]),
+      interactions: matrix, times: [0, 0], items: Vocabulary([1, 2, 3]), users: Vocabulary([1]),
       documents: Array(repeating: ContentDocument(genres: ["멜로"]), count: 3))
     let scores = try model.fit(data).scores(
       for: ScoringRequest(history: data.history(of: UserIndex(0))))
@@ -99,7 +99,7 @@ struct RecommenderCase: Sendable, CustomTestStringConvertible {
     allowed[8] = true
     let best = try model.fit(data).recommend(
       10, for: ScoringRequest(history: data.history(of: UserIndex(6))), among: .only(allowed))
-    #expect(best.map(\.title) == [TitleIndex(6)])
+    #expect(best.map(\.item) == [ItemIndex(6)])
   }
 
   @Test("a recipe survives encoding", arguments: RecommenderCase.all)
@@ -108,8 +108,8 @@ struct RecommenderCase: Sendable, CustomTestStringConvertible {
   @Test("nothing to learn from is a typed error", arguments: RecommenderCase.all)
   func empty(model: RecommenderCase) throws {
     let data = try Dataset(
-      interactions: InteractionMatrix(titleCount: 0, rowOffsets: [0], columns: [], weights: []),
-      times: [], titles: Vocabulary([]), users: Vocabulary([]))
+      interactions: InteractionMatrix(itemCount: 0, rowOffsets: [0], columns: [], weights: []),
+      times: [], items: Vocabulary([]), users: Vocabulary([]))
     #expect(throws: FitError.emptyDataset) { _ = try model.fit(data) }
   }
 }

@@ -17,7 +17,7 @@ enum Fingerprint {
   static func sha256(_ data: Dataset) -> String {
     var hash = SHA256()
     let matrix = data.interactions
-    data.titles.identifiers.withUnsafeBytes { hash.update(bufferPointer: $0) }
+    data.items.identifiers.withUnsafeBytes { hash.update(bufferPointer: $0) }
     data.users.identifiers.withUnsafeBytes { hash.update(bufferPointer: $0) }
     matrix.rowOffsets.withUnsafeBytes { hash.update(bufferPointer: $0) }
     matrix.columns.withUnsafeBytes { hash.update(bufferPointer: $0) }

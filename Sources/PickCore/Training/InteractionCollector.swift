@@ -61,19 +61,19 @@ final class InteractionCollector: Sendable {
       endViewer(&state)
       return state
     }
-    var builder = InteractionMatrixBuilder(titleCount: titles.count)
+    var builder = InteractionMatrixBuilder(itemCount: titles.count)
     var times: [Int64] = []
     times.reserveCapacity(state.times.count)
     let rows = state.rows.sorted { $0.viewer < $1.viewer }
     for row in rows {
       for cell in row.cells {
-        builder.add(title: TitleIndex(state.titles[cell]), weight: state.weights[cell])
+        builder.add(item: ItemIndex(state.titles[cell]), weight: state.weights[cell])
       }
       times += state.times[row.cells]
       builder.endRow()
     }
     return try Dataset(
-      interactions: builder.build(), times: times, titles: titles,
+      interactions: builder.build(), times: times, items: titles,
       users: Vocabulary(rows.map(\.viewer)), documents: documents)
   }
 

@@ -19,10 +19,10 @@ struct ModelTensors {
       FitContext(
         seed: seed, progress: { progress(TrainProgress(phase, $0)) }, isCancelled: isCancelled)
     }
-    titles = data.titles
+    titles = data.items
     let learned =
       data.interactions.nonzeroCount == 0
-      ? ItemMatrix.empty(titleCount: data.titles.count)
+      ? ItemMatrix.empty(itemCount: data.items.count)
       : try recipe.collaborative.fit(data, context: context(.collaborative)).weights
     content = try recipe.content.fit(data, context: context(.content)).weights
     // Both sides are brought to the same scale, whatever the amount of data: a title either would

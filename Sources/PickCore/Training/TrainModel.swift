@@ -97,7 +97,7 @@ extension ModelManifest.Counts {
   /// Counts what went into a data set.
   init(_ data: Dataset, events: Int) {
     self.init(
-      titles: data.titles.count, watchedTitles: Set(data.interactions.columns).count,
+      titles: data.items.count, watchedTitles: Set(data.interactions.columns).count,
       viewers: data.users.count, interactions: data.interactions.nonzeroCount, events: events)
   }
 }

@@ -38,7 +38,7 @@ extension TrainedModel {
     throws -> ItemMatrix
   {
     try ItemMatrix(
-      titleCount: titleCount, rowOffsets: file.tensor("\(name).offsets"),
+      itemCount: titleCount, rowOffsets: file.tensor("\(name).offsets"),
       columns: file.tensor("\(name).columns"), values: file.tensor("\(name).values"))
   }
 

@@ -71,9 +71,9 @@ public struct TrainedModel: Sendable {
     var best = TopK(count)
     for position in 0..<scores.count where scores[position] > 0 {
       guard best.admits(scores[position]), isCandidate(title(at: position)) else { continue }
-      best.insert(TitleIndex(position), score: scores[position])
+      best.insert(ItemIndex(position), score: scores[position])
     }
-    return best.sorted().map { Scored(title: title(at: $0.title.position), score: $0.score) }
+    return best.sorted().map { Scored(title: title(at: $0.item.position), score: $0.score) }
   }
 
   /// The score of one title; `nil` when the model does not know it.
@@ -88,7 +88,7 @@ public struct TrainedModel: Sendable {
 
   /// How the score of one title is made up, in the profile's order; empty for an unknown title.
   public func contributions(to title: Title.ID, for profile: ViewerProfile) -> [Contribution] {
-    guard let target = position(of: title).map({ TitleIndex($0) }) else { return [] }
+    guard let target = position(of: title).map({ ItemIndex($0) }) else { return [] }
     return known(profile).compactMap { entry, source in
       let weight = Double(entry.weight)
       let contribution = Contribution(
@@ -104,12 +104,12 @@ public struct TrainedModel: Sendable {
   public func similar(
     to title: Title.ID, count: Int, isCandidate: (Title.ID) -> Bool = { _ in true }
   ) -> [Scored] {
-    guard let source = position(of: title).map({ TitleIndex($0) }) else { return [] }
+    guard let source = position(of: title).map({ ItemIndex($0) }) else { return [] }
     var best = TopK(count)
-    for cell in content.row(source) where isCandidate(self.title(at: cell.title.position)) {
-      best.insert(cell.title, score: Double(cell.value))
+    for cell in content.row(source) where isCandidate(self.title(at: cell.item.position)) {
+      best.insert(cell.item, score: Double(cell.value))
     }
-    return best.sorted().map { Scored(title: self.title(at: $0.title.position), score: $0.score) }
+    return best.sorted().map { Scored(title: self.title(at: $0.item.position), score: $0.score) }
   }
 
   /// The score of every title the model knows, by its position.
@@ -126,9 +126,9 @@ public struct TrainedModel: Sendable {
     return scores
   }
 
-  private func known(_ profile: ViewerProfile) -> [(ViewerProfile.Entry, TitleIndex)] {
+  private func known(_ profile: ViewerProfile) -> [(ViewerProfile.Entry, ItemIndex)] {
     profile.entries.compactMap { entry in
-      position(of: entry.title).map { (entry, TitleIndex($0)) }
+      position(of: entry.title).map { (entry, ItemIndex($0)) }
     }
   }
 

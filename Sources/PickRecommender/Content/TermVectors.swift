@@ -20,7 +20,7 @@ enum TermVectors {
       ),
     ]
     let termCount = fields.reduce(0) { $0 + $1.0.termCount }
-    var builder = InteractionMatrixBuilder(titleCount: termCount)
+    var builder = InteractionMatrixBuilder(itemCount: termCount)
     for document in documents.indices {
       let present = fields.reduce(Float(0)) { sum, field in
         field.0.vectors[document].isEmpty ? sum : sum + field.1
@@ -29,7 +29,7 @@ enum TermVectors {
       for (field, share) in fields {
         let scale = (share / present).squareRoot()
         for (term, weight) in field.vectors[document] {
-          builder.add(title: TitleIndex(firstTerm + term), weight: weight * scale)
+          builder.add(item: ItemIndex(firstTerm + term), weight: weight * scale)
         }
         firstTerm += Int32(field.termCount)
       }

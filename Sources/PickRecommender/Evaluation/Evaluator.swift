@@ -1,6 +1,6 @@
 /// Fits a recipe to the past and measures its rankings by the future.
 ///
-/// All titles the past knows are candidates but those the user has seen.
+/// All items the past knows are candidates but those the user has seen.
 public struct Evaluator: Sendable {
   private let split: Split
   private let metrics: [any RankingMetric]
@@ -21,7 +21,7 @@ public struct Evaluator: Sendable {
   /// Measures a model that was fitted to `split.train`, by this name.
   public func evaluate(_ model: some FittedRecommender, recipe: String) -> EvaluationReport {
     let depth = metrics.map(\.depth).max() ?? 0
-    let candidates = knownTitles()
+    let candidates = knownItems()
     var values = [[Double]](repeating: [], count: metrics.count)
     var skipped = 0
     for (user, relevant) in split.heldOut.enumerated() {
@@ -32,7 +32,7 @@ public struct Evaluator: Sendable {
       let history = split.train.history(of: UserIndex(user))
       let ranked = model.recommend(
         depth, for: ScoringRequest(history: history), among: candidates
-      ).map(\.title)
+      ).map(\.item)
       for (index, metric) in metrics.enumerated() {
         if let value = metric.measure(ranked, relevant: relevant) { values[index].append(value) }
       }
@@ -42,9 +42,9 @@ public struct Evaluator: Sendable {
       results: zip(metrics, values).map { EvaluationReport.Result(name: $0.name, values: $1) })
   }
 
-  private func knownTitles() -> CandidateFilter {
-    var known = [Bool](repeating: false, count: split.train.titles.count)
-    for title in split.train.interactions.columns { known[Int(title)] = true }
+  private func knownItems() -> CandidateFilter {
+    var known = [Bool](repeating: false, count: split.train.items.count)
+    for item in split.train.interactions.columns { known[Int(item)] = true }
     return .only(known)
   }
 }

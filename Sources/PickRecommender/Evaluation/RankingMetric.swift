@@ -2,46 +2,46 @@ import Glibc
 
 /// One number for one user's ranking.
 ///
-/// `nil` when the user has no held-out title: nobody can be right, so nobody is averaged.
+/// `nil` when the user has no held-out item: nobody can be right, so nobody is averaged.
 public protocol RankingMetric: Sendable {
   /// What a report calls it: "recall@10".
   var name: String { get }
-  /// How many ranked titles it looks at.
+  /// How many ranked items it looks at.
   var depth: Int { get }
 
   /// Measures a ranking, best first, without repetitions.
-  func measure(_ ranked: [TitleIndex], relevant: Set<TitleIndex>) -> Double?
+  func measure(_ ranked: [ItemIndex], relevant: Set<ItemIndex>) -> Double?
 }
 
-/// The share of the first k titles that are relevant; a short ranking is not excused.
+/// The share of the first k items that are relevant; a short ranking is not excused.
 public struct Precision: RankingMetric {
   /// k, > 0.
   public let depth: Int
   /// precision@k.
   public var name: String { "precision@\(depth)" }
 
-  /// Looks at the first `depth` titles.
+  /// Looks at the first `depth` items.
   public init(at depth: Int) { self.depth = depth }
 
-  /// Relevant titles among the first k ÷ k.
-  public func measure(_ ranked: [TitleIndex], relevant: Set<TitleIndex>) -> Double? {
+  /// Relevant items among the first k ÷ k.
+  public func measure(_ ranked: [ItemIndex], relevant: Set<ItemIndex>) -> Double? {
     guard !relevant.isEmpty else { return nil }
     return Double(ranked.prefix(depth).count { relevant.contains($0) }) / Double(depth)
   }
 }
 
-/// The share of relevant titles that are among the first k.
+/// The share of relevant items that are among the first k.
 public struct Recall: RankingMetric {
   /// k, > 0.
   public let depth: Int
   /// recall@k.
   public var name: String { "recall@\(depth)" }
 
-  /// Looks at the first `depth` titles.
+  /// Looks at the first `depth` items.
   public init(at depth: Int) { self.depth = depth }
 
-  /// Relevant titles among the first k ÷ all relevant titles.
-  public func measure(_ ranked: [TitleIndex], relevant: Set<TitleIndex>) -> Double? {
+  /// Relevant items among the first k ÷ all relevant items.
+  public func measure(_ ranked: [ItemIndex], relevant: Set<ItemIndex>) -> Double? {
     guard !relevant.isEmpty else { return nil }
     let hits = ranked.prefix(depth).count { relevant.contains($0) }
     return Double(hits) / Double(relevant.count)
@@ -50,7 +50,7 @@ public struct Recall: RankingMetric {
 
 /// Normalised discounted cumulative gain with binary relevance.
 ///
-/// Gain 1 / log₂(rank + 1) for each relevant title, over the gain of the best ranking there could
+/// Gain 1 / log₂(rank + 1) for each relevant item, over the gain of the best ranking there could
 /// be.
 /// - Note: Järvelin, Kekäläinen, "Cumulated Gain-based Evaluation of IR Techniques", 2002.
 public struct NDCG: RankingMetric {
@@ -59,11 +59,11 @@ public struct NDCG: RankingMetric {
   /// ndcg@k.
   public var name: String { "ndcg@\(depth)" }
 
-  /// Looks at the first `depth` titles.
+  /// Looks at the first `depth` items.
   public init(at depth: Int) { self.depth = depth }
 
   /// The gain reached ÷ the gain that could be.
-  public func measure(_ ranked: [TitleIndex], relevant: Set<TitleIndex>) -> Double? {
+  public func measure(_ ranked: [ItemIndex], relevant: Set<ItemIndex>) -> Double? {
     guard !relevant.isEmpty else { return nil }
     let gained = ranked.prefix(depth).enumerated().reduce(0) { sum, place in
       relevant.contains(place.element) ? sum + Self.gain(place.offset) : sum

@@ -2,11 +2,11 @@
 public struct Split: Equatable, Sendable {
   /// The past.
   public let train: Dataset
-  /// By user: titles of the future the user liked and the past knows; nothing of it may reach `fit`.
-  public let heldOut: [Set<TitleIndex>]
+  /// By user: items of the future the user liked and the past knows; nothing of it may reach `fit`.
+  public let heldOut: [Set<ItemIndex>]
 
   /// A split that was already made; `heldOut` has one set for each user of `train`.
-  public init(train: Dataset, heldOut: [Set<TitleIndex>]) {
+  public init(train: Dataset, heldOut: [Set<ItemIndex>]) {
     precondition(heldOut.count == train.users.count, "a set for each user")
     self.train = train
     self.heldOut = heldOut
@@ -15,9 +15,9 @@ public struct Split: Equatable, Sendable {
 
 /// Splits each user's interactions by time.
 ///
-/// Per user, interactions are ordered by (time, title); the first ⌈trainShare × n⌉ are the past. Of
+/// Per user, interactions are ordered by (time, item); the first ⌈trainShare × n⌉ are the past. Of
 /// the rest, those of weight `positiveWeight` or more count as liked, unless nobody in the past
-/// watched the title: no collaborative model could name it, so it would measure the split.
+/// watched the item: no collaborative model could name it, so it would measure the split.
 public struct TimeSplit: Codable, Equatable, Sendable {
   /// The share of each user's interactions that is the past, in (0, 1).
   public var trainShare: Double
@@ -49,27 +49,27 @@ public struct TimeSplit: Codable, Equatable, Sendable {
         matrix.cells(of: UserIndex(user)).filter { cell in
           !past[cell] && matrix.weights[cell] >= positiveWeight
             && known.contains(matrix.columns[cell])
-        }.map { TitleIndex(matrix.columns[$0]) })
+        }.map { ItemIndex(matrix.columns[$0]) })
     }
     return Split(train: train, heldOut: heldOut)
   }
 }
 
 extension Dataset {
-  /// The same users and titles with only some of the interactions.
+  /// The same users and items with only some of the interactions.
   func keeping(_ isKept: (Int) -> Bool) throws(DatasetError) -> Dataset {
-    var builder = InteractionMatrixBuilder(titleCount: titles.count)
+    var builder = InteractionMatrixBuilder(itemCount: items.count)
     var times: [Int64] = []
     for user in 0..<interactions.userCount {
       for cell in interactions.cells(of: UserIndex(user)) where isKept(cell) {
         builder.add(
-          title: TitleIndex(interactions.columns[cell]), weight: interactions.weights[cell])
+          item: ItemIndex(interactions.columns[cell]), weight: interactions.weights[cell])
         times.append(self.times[cell])
       }
       builder.endRow()
     }
     return try Dataset(
-      interactions: builder.build(), times: times, titles: titles, users: users,
-      documents: documents)
+      interactions: builder.build(), times: times, items: items, users: users,
+      documents: documents, places: places)
   }
 }

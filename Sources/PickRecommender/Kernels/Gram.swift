@@ -2,35 +2,35 @@
 enum Gram {
   /// Fills the upper triangle of G = XᵀX + λI; the lower one stays 0.
   ///
-  /// Row by row, as Gustavson (1978) multiplies sparse matrices: every user of title i adds their
-  /// row, from i on, to row i. Since titles come in ascending order, a cursor per user already
+  /// Row by row, as Gustavson (1978) multiplies sparse matrices: every user of item i adds their
+  /// row, from i on, to row i. Since items come in ascending order, a cursor per user already
   /// stands at i.
   ///
   /// - Parameters:
-  ///   - matrix: X, shape `[userCount, titleCount]`.
+  ///   - matrix: X, shape `[userCount, itemCount]`.
   ///   - ridge: λ.
-  ///   - gram: n × n zeros, n = titleCount.
+  ///   - gram: n × n zeros, n = itemCount.
   ///   - context: asked once in a while whether to stop.
   /// - Throws: `FitError.cancelled`.
   static func fillUpper(
     _ matrix: InteractionMatrix, ridge: Float, into gram: inout [Float], context: FitContext
   ) throws(FitError) {
-    let count = matrix.titleCount
+    let count = matrix.itemCount
     precondition(gram.count == count * count)
-    let byTitle = matrix.transposed()
+    let byItem = matrix.transposed()
     var cursors = Array(matrix.rowOffsets.dropLast())
-    for title in 0..<count {
-      if title.isMultiple(of: 256) { try context.checkCancellation() }
+    for item in 0..<count {
+      if item.isMultiple(of: 256) { try context.checkCancellation() }
       var span = gram.mutableSpan
-      let row = title * count
-      span[row + title] = ridge
-      for cell in byTitle.cells(of: UserIndex(title)) {
-        let user = Int(byTitle.columns[cell])
+      let row = item * count
+      span[row + item] = ridge
+      for cell in byItem.cells(of: UserIndex(item)) {
+        let user = Int(byItem.columns[cell])
         let start = cursors[user]
         cursors[user] = start + 1
         addRow(
           matrix.columns.span, matrix.weights.span, start..<matrix.rowOffsets[user + 1],
-          times: byTitle.weights[cell], to: &span, at: row)
+          times: byItem.weights[cell], to: &span, at: row)
       }
     }
   }

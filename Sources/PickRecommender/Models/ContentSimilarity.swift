@@ -1,8 +1,8 @@
-/// Finds titles that resemble each other in genre, cast and words: what there is to say of a title
+/// Finds items that resemble each other in genre, cast and words: what there is to say of an item
 /// nobody has watched yet.
 ///
-/// Similarity is the cosine of TF-IDF vectors, in [0, 1]. Row i keeps the `neighbours` titles most
-/// like title i, equal similarity to the lower index.
+/// Similarity is the cosine of TF-IDF vectors, in [0, 1]. Row i keeps the `neighbours` items most
+/// like item i, equal similarity to the lower index.
 public struct ContentSimilarity: Recommender {
   /// How much each field counts in a comparison; each >= 0, not all 0.
   public struct Shares: Codable, Equatable, Sendable {
@@ -21,7 +21,7 @@ public struct ContentSimilarity: Recommender {
     }
   }
 
-  /// How many titles a row keeps, > 0.
+  /// How many items a row keeps, > 0.
   public var neighbours: Int
   /// How much each field counts.
   public var shares: Shares
@@ -44,13 +44,13 @@ public struct ContentSimilarity: Recommender {
     var rows: [[ItemMatrix.Cell]] = []
     rows.reserveCapacity(count)
     var similarities = [Float](repeating: 0, count: count)
-    for title in 0..<count {
-      if title.isMultiple(of: 256) {
+    for item in 0..<count {
+      if item.isMultiple(of: 256) {
         try context.checkCancellation()
-        context.progress(Double(title) / Double(count))
+        context.progress(Double(item) / Double(count))
       }
-      compare(title, vectors, postings, into: &similarities)
-      rows.append(nearest(to: title, similarities))
+      compare(item, vectors, postings, into: &similarities)
+      rows.append(nearest(to: item, similarities))
     }
     context.progress(1)
     return ItemMatrixModel(weights: ItemMatrix(rows: rows))
@@ -58,13 +58,13 @@ public struct ContentSimilarity: Recommender {
 
   /// Overwrites `similarities` with the cosine of one document and each other.
   private func compare(
-    _ title: Int, _ vectors: InteractionMatrix, _ postings: InteractionMatrix,
+    _ item: Int, _ vectors: InteractionMatrix, _ postings: InteractionMatrix,
     into similarities: inout [Float]
   ) {
     var sums = similarities.mutableSpan
     for other in 0..<sums.count { sums[other] = 0 }
     let (others, weights) = (postings.columns.span, postings.weights.span)
-    for cell in vectors.cells(of: UserIndex(title)) {
+    for cell in vectors.cells(of: UserIndex(item)) {
       let weight = vectors.weights[cell]
       for posting in postings.cells(of: UserIndex(Int(vectors.columns[cell]))) {
         sums[Int(others[posting])] += weight * weights[posting]
@@ -72,14 +72,14 @@ public struct ContentSimilarity: Recommender {
     }
   }
 
-  private func nearest(to title: Int, _ similarities: [Float]) -> [ItemMatrix.Cell] {
+  private func nearest(to item: Int, _ similarities: [Float]) -> [ItemMatrix.Cell] {
     var best = TopK(neighbours)
-    for other in similarities.indices where other != title && similarities[other] > 0 {
+    for other in similarities.indices where other != item && similarities[other] > 0 {
       let similarity = Double(similarities[other])
-      if best.admits(similarity) { best.insert(TitleIndex(other), score: similarity) }
+      if best.admits(similarity) { best.insert(ItemIndex(other), score: similarity) }
     }
-    return best.sorted().map(\.title).sorted().map {
-      ItemMatrix.Cell(title: $0, value: min(1, similarities[$0.position]))
+    return best.sorted().map(\.item).sorted().map {
+      ItemMatrix.Cell(item: $0, value: min(1, similarities[$0.position]))
     }
   }
 }

@@ -1,4 +1,4 @@
-/// Ranks titles by how much everybody watches them of late; knows nothing of the viewer.
+/// Ranks items by how much everybody watches them of late; knows nothing of the viewer.
 ///
 /// What every other model has to beat.
 public struct Popularity: Recommender {
@@ -8,7 +8,7 @@ public struct Popularity: Recommender {
   /// A recipe; by default a half-life of a week.
   public init(decay: PopularityDecay? = .standard) { self.decay = decay }
 
-  /// Sums the decayed weights of each title.
+  /// Sums the decayed weights of each item.
   public func fit(_ dataset: Dataset, context: FitContext) throws(FitError) -> PopularityModel {
     let matrix = dataset.interactions
     guard matrix.nonzeroCount > 0 else { throw .emptyDataset }
@@ -17,7 +17,7 @@ public struct Popularity: Recommender {
       PopularityDecay(
         halfLifeSeconds: $0.halfLifeSeconds, landmark: dataset.times.max() ?? $0.landmark)
     }
-    var sums = [Double](repeating: 0, count: matrix.titleCount)
+    var sums = [Double](repeating: 0, count: matrix.itemCount)
     for cell in 0..<matrix.nonzeroCount {
       let weight = Double(matrix.weights[cell])
       sums[Int(matrix.columns[cell])] +=
@@ -28,16 +28,16 @@ public struct Popularity: Recommender {
   }
 }
 
-/// How much each title is watched.
+/// How much each item is watched.
 public struct PopularityModel: FittedRecommender {
-  /// By title, >= 0.
+  /// By item, >= 0.
   public let weights: [Float]
 
-  /// Number of titles a score is given for.
-  public var titleCount: Int { weights.count }
+  /// Number of items a score is given for.
+  public var itemCount: Int { weights.count }
 
   /// Overwrites `scores` with the weights, whoever asks.
   public func score(_ request: ScoringRequest, into scores: inout MutableSpan<Float>) {
-    for title in 0..<weights.count { scores[title] = weights[title] }
+    for item in 0..<weights.count { scores[item] = weights[item] }
   }
 }

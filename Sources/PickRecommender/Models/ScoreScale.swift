@@ -1,7 +1,7 @@
 /// What scores a matrix of weights usually gives, so that two of them can be added.
 ///
 /// EASE's scores shrink with the amount of data (weights go as co-occurrence ÷ λ), likenesses of
-/// contents do not. Divided by its typical score, either gives about 1 to the kind of title it
+/// contents do not. Divided by its typical score, either gives about 1 to the kind of item it
 /// would recommend.
 public enum ScoreScale {
   /// How many users are looked at, evenly over the data set.
@@ -9,9 +9,9 @@ public enum ScoreScale {
   /// Which place of a recommendation list stands for it.
   static let place = 10
 
-  /// The median, over a sample of users, of the score of the tenth title recommended to them.
+  /// The median, over a sample of users, of the score of the tenth item recommended to them.
   ///
-  /// - Returns: a number > 0; `nil` when nobody in the sample gets a title with a positive score.
+  /// - Returns: a number > 0; `nil` when nobody in the sample gets an item with a positive score.
   public static func typical(_ weights: ItemMatrix, for dataset: Dataset) -> Float? {
     let model = ItemMatrixModel(weights: weights)
     let step = max(1, dataset.users.count / sampleSize)
@@ -27,15 +27,15 @@ extension ItemMatrix {
   /// All weights times `factor`; ranks stay as they are.
   public func scaled(by factor: Float) -> ItemMatrix {
     ItemMatrix(
-      titleCount: titleCount, rowOffsets: rowOffsets, columns: columns,
+      itemCount: itemCount, rowOffsets: rowOffsets, columns: columns,
       scaledValues: values.elements.map { $0 * factor })
   }
 
   private init(
-    titleCount: Int, rowOffsets: TensorStorage<Int64>, columns: TensorStorage<Int32>,
+    itemCount: Int, rowOffsets: TensorStorage<Int64>, columns: TensorStorage<Int32>,
     scaledValues: [Float]
   ) {
-    self.titleCount = titleCount
+    self.itemCount = itemCount
     self.rowOffsets = rowOffsets
     self.columns = columns
     values = TensorStorage(scaledValues)

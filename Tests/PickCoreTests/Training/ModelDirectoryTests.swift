@@ -10,8 +10,8 @@ import Testing
   @discardableResult
   private func publish(_ number: Int64, in directory: ModelDirectory) throws -> TrainedModel.ID {
     let file = TrainedModel.encoded(
-      titles: TensorStorage([number]), collaborative: .empty(titleCount: 1),
-      content: .empty(titleCount: 1), contentScale: 1)
+      titles: TensorStorage([number]), collaborative: .empty(itemCount: 1),
+      content: .empty(itemCount: 1), contentScale: 1)
     let manifest = manifest(of: file)
     try directory.publish(file, manifest)
     return try #require(manifest.id)
@@ -167,9 +167,9 @@ import Testing
       let file = TrainedModel.encoded(
         titles: TensorStorage<Int64>([1]),
         collaborative: try ItemMatrix(
-          titleCount: 1, rowOffsets: TensorStorage([0, 1]), columns: TensorStorage([0]),
+          itemCount: 1, rowOffsets: TensorStorage([0, 1]), columns: TensorStorage([0]),
           values: TensorStorage([.nan])),
-        content: .empty(titleCount: 1), contentScale: 1)
+        content: .empty(itemCount: 1), contentScale: 1)
       #expect(throws: ModelError.tensors(.notFinite(tensor: "ease.values"))) {
         try directory.publish(file, manifest(of: file))
       }
@@ -185,8 +185,8 @@ import Testing
     try await withDirectory { directory, _ in
       let id = try publish(1, in: directory)
       let other = TrainedModel.encoded(
-        titles: TensorStorage<Int64>([5]), collaborative: .empty(titleCount: 1),
-        content: .empty(titleCount: 1), contentScale: 1)
+        titles: TensorStorage<Int64>([5]), collaborative: .empty(itemCount: 1),
+        content: .empty(itemCount: 1), contentScale: 1)
       #expect(throws: ModelError.wrongChecksum) {
         try directory.publish(other + [0], manifest(of: other))
       }

@@ -3,20 +3,20 @@ import Testing
 
 @Suite struct ContentSimilarityTests {
   private func neighbours(
-    _ documents: [ContentDocument], of title: Int = 0,
+    _ documents: [ContentDocument], of item: Int = 0,
     recipe: ContentSimilarity = ContentSimilarity()
   ) throws -> [Int: Float] {
     let data = try Dataset(
       interactions: InteractionMatrix(
-        titleCount: documents.count, rowOffsets: [0], columns: [], weights: []),
-      times: [], titles: Vocabulary(documents.indices.map(Int64.init)), users: Vocabulary([]),
+        itemCount: documents.count, rowOffsets: [0], columns: [], weights: []),
+      times: [], items: Vocabulary(documents.indices.map(Int64.init)), users: Vocabulary([]),
       documents: documents)
     let weights = try recipe.fit(data, context: FitContext()).weights
     return Dictionary(
-      uniqueKeysWithValues: weights.row(TitleIndex(title)).map { ($0.title.position, $0.value) })
+      uniqueKeysWithValues: weights.row(ItemIndex(item)).map { ($0.item.position, $0.value) })
   }
 
-  @Test("nobody has to have watched a title for it to have neighbours")
+  @Test("nobody has to have watched an item for it to have neighbours")
   func cold() throws {
     let similar = try neighbours([
       ContentDocument(genres: ["멜로"], cast: ["김하늘"], text: ["바닷가 마을의 사랑"]),

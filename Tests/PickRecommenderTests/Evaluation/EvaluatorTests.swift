@@ -2,13 +2,13 @@ import PickRecommender
 import Testing
 
 @Suite struct EvaluatorTests {
-  @Test("the split follows time, ties the title, and rounds the past up")
+  @Test("the split follows time, ties the item, and rounds the past up")
   func split() throws {
     let matrix = try InteractionMatrix(
-      titleCount: 5, rowOffsets: [0, 5, 6], columns: [0, 1, 2, 3, 4, 4],
+      itemCount: 5, rowOffsets: [0, 5, 6], columns: [0, 1, 2, 3, 4, 4],
       weights: [1, 1, 1, 1, 1, 1])
     let data = try Dataset(
-      interactions: matrix, times: [9, 1, 5, 5, 2, 0], titles: Vocabulary(0..<5),
+      interactions: matrix, times: [9, 1, 5, 5, 2, 0], items: Vocabulary(0..<5),
       users: Vocabulary(0..<2))
     let split = try TimeSplit(trainShare: 0.5, positiveWeight: 1).split(data)
     // User 0 by time: 1, 4, 2, 3 (tie), 0; the first ⌈2.5⌉ are the past.
@@ -21,19 +21,19 @@ import Testing
   @Test("what was liked too little is held out and no hit")
   func positives() throws {
     let matrix = try InteractionMatrix(
-      titleCount: 2, rowOffsets: [0, 2, 4], columns: [0, 1, 0, 1], weights: [1, 0.4, 1, 0.9])
+      itemCount: 2, rowOffsets: [0, 2, 4], columns: [0, 1, 0, 1], weights: [1, 0.4, 1, 0.9])
     let data = try Dataset(
-      interactions: matrix, times: [0, 1, 1, 0], titles: Vocabulary(0..<2),
+      interactions: matrix, times: [0, 1, 1, 0], items: Vocabulary(0..<2),
       users: Vocabulary(0..<2))
     let split = try TimeSplit(trainShare: 0.5, positiveWeight: 0.5).split(data)
-    #expect(split.heldOut == [[], [TitleIndex(0)]])
+    #expect(split.heldOut == [[], [ItemIndex(0)]])
   }
 
   @Test("a model that knows the answer scores 1, and users without one are counted apart")
   func perfect() throws {
     let data = try Checkerboard.dataset()
     let heldOut = (0..<Checkerboard.size).map { user in
-      user < 5 ? [] : Set([TitleIndex(Checkerboard.withheld(from: user))])
+      user < 5 ? [] : Set([ItemIndex(Checkerboard.withheld(from: user))])
     }
     let evaluator = Evaluator(
       split: Split(train: data, heldOut: heldOut), metrics: [NDCG(at: 1), Recall(at: 1)])
@@ -47,7 +47,7 @@ import Testing
   @Test("nobody to measure is no zero")
   func nobody() throws {
     let data = try Checkerboard.dataset()
-    let heldOut = Array(repeating: Set<TitleIndex>(), count: Checkerboard.size)
+    let heldOut = Array(repeating: Set<ItemIndex>(), count: Checkerboard.size)
     let report = try Evaluator(
       split: Split(train: data, heldOut: heldOut), metrics: [NDCG(at: 1)]
     ).evaluate(Popularity())

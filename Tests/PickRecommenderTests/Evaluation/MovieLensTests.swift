@@ -34,7 +34,7 @@ enum MovieLens {
     let record = WatchRecord(
       title: 1, asset: 1, startSeconds: 0, watchedSeconds: 0,
       statedPreference: stars / 5)
-    // Half a star weighs nothing, but the title stays one the user has seen.
+    // Half a star weighs nothing, but the item stays one the user has seen.
     return max(1e-4, ImplicitRating().ratings(of: [record], asOfSeconds: 0)[0].weight)
   }
 
@@ -43,23 +43,23 @@ enum MovieLens {
     let rows = text.split(whereSeparator: \.isNewline).dropFirst().map {
       $0.split(separator: ",").map { Double($0) ?? 0 }
     }
-    let titles = Vocabulary(rows.map { Int64($0[1]) })
+    let items = Vocabulary(rows.map { Int64($0[1]) })
     let users = Vocabulary(rows.map { Int64($0[0]) })
     let weights = Dictionary(
       uniqueKeysWithValues: (1...10).map { ($0, weight(stars: Float($0) / 2)) })
     let byUser = Dictionary(grouping: rows) { Int64($0[0]) }
-    var builder = InteractionMatrixBuilder(titleCount: titles.count)
+    var builder = InteractionMatrixBuilder(itemCount: items.count)
     var times: [Int64] = []
     for user in users.identifiers {
       for row in (byUser[user] ?? []).sorted(by: { $0[1] < $1[1] }) {
-        guard let title = titles.position(of: Int64(row[1])),
+        guard let item = items.position(of: Int64(row[1])),
           let weight = weights[Int(row[2] * 2)]
         else { continue }
-        builder.add(title: TitleIndex(title), weight: weight)
+        builder.add(item: ItemIndex(item), weight: weight)
         times.append(Int64(row[3]))
       }
       builder.endRow()
     }
-    return try Dataset(interactions: builder.build(), times: times, titles: titles, users: users)
+    return try Dataset(interactions: builder.build(), times: times, items: items, users: users)
   }
 }

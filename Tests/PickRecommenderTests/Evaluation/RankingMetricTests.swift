@@ -3,11 +3,11 @@ import PickRecommender
 import Testing
 
 @Suite struct RankingMetricTests {
-  private let ranked = [3, 1, 4, 5, 9].map { TitleIndex($0) }
+  private let ranked = [3, 1, 4, 5, 9].map { ItemIndex($0) }
 
-  private func relevant(_ titles: Int...) -> Set<TitleIndex> { Set(titles.map { TitleIndex($0) }) }
+  private func relevant(_ items: Int...) -> Set<ItemIndex> { Set(items.map { ItemIndex($0) }) }
 
-  @Test("a user without a held-out title is nobody's hit or miss")
+  @Test("a user without a held-out item is nobody's hit or miss")
   func none() {
     let metrics: [any RankingMetric] = [Precision(at: 5), Recall(at: 5), NDCG(at: 5)]
     for metric in metrics { #expect(metric.measure(ranked, relevant: []) == nil) }

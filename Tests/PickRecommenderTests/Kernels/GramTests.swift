@@ -7,8 +7,8 @@ import Testing
   @Test("the sparse kernel agrees with the plain triple loop", arguments: 0..<12)
   func againstReference(seed: UInt64) throws {
     var generator = SplitMix64(seed: seed)
-    let matrix = RandomData.matrix(users: 0...30, titles: 1...25, using: &generator)
-    let count = matrix.titleCount
+    let matrix = RandomData.matrix(users: 0...30, items: 1...25, using: &generator)
+    let count = matrix.itemCount
     var gram = [Float](repeating: 0, count: count * count)
     try Gram.fillUpper(matrix, ridge: 2, into: &gram, context: FitContext())
     let dense = RandomData.dense(matrix)
@@ -24,7 +24,7 @@ import Testing
   @Test("a cancelled fit stops")
   func cancelled() {
     var generator = SplitMix64(seed: 1)
-    let matrix = RandomData.matrix(users: 3...3, titles: 3...3, using: &generator)
+    let matrix = RandomData.matrix(users: 3...3, items: 3...3, using: &generator)
     var gram = [Float](repeating: 0, count: 9)
     #expect(throws: FitError.cancelled) {
       try Gram.fillUpper(

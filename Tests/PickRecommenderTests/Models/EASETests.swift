@@ -8,19 +8,19 @@ import Testing
   func byHand() throws {
     // X = [[1,1],[1,0],[0,1]], λ = 1: G = [[3,1],[1,3]], P = [[3,-1],[-1,3]] / 8, B₀₁ = 1/3.
     let matrix = try InteractionMatrix(
-      titleCount: 2, rowOffsets: [0, 2, 3, 4], columns: [0, 1, 0, 1], weights: [1, 1, 1, 1])
+      itemCount: 2, rowOffsets: [0, 2, 3, 4], columns: [0, 1, 0, 1], weights: [1, 1, 1, 1])
     let model = try EASE(regularization: 1).fit(RandomData.dataset(matrix), context: FitContext())
     for (row, column) in [(0, 1), (1, 0)] {
-      let weight = model.weights.value(TitleIndex(row), TitleIndex(column))
+      let weight = model.weights.value(ItemIndex(row), ItemIndex(column))
       #expect(abs(weight - 1 / 3) < 1e-6)
     }
-    #expect(model.weights.value(TitleIndex(0), TitleIndex(0)) == 0)
+    #expect(model.weights.value(ItemIndex(0), ItemIndex(0)) == 0)
   }
 
   @Test("scores agree with the formula worked out densely", arguments: 0..<8)
   func againstReference(seed: UInt64) throws {
     var generator = SplitMix64(seed: seed)
-    let matrix = RandomData.matrix(users: 1...20, titles: 2...15, using: &generator)
+    let matrix = RandomData.matrix(users: 1...20, items: 2...15, using: &generator)
     guard matrix.nonzeroCount > 0 else { return }
     let data = try RandomData.dataset(matrix)
     let model = try EASE(regularization: 3, neighbours: 100).fit(data, context: FitContext())
@@ -28,11 +28,11 @@ import Testing
     for user in 0..<matrix.userCount {
       let history = data.history(of: UserIndex(user))
       let scores = model.scores(for: ScoringRequest(history: history))
-      for title in 0..<matrix.titleCount {
+      for item in 0..<matrix.itemCount {
         let expected = history.entries.reduce(Float(0)) {
-          $0 + $1.weight * weights[$1.title.position][title]
+          $0 + $1.weight * weights[$1.item.position][item]
         }
-        #expect(abs(scores[title] - expected) < 1e-4)
+        #expect(abs(scores[item] - expected) < 1e-4)
       }
     }
   }
@@ -41,13 +41,13 @@ import Testing
   func pruned() throws {
     var generator = SplitMix64(seed: 3)
     let data = try RandomData.dataset(
-      RandomData.matrix(users: 40...40, titles: 30...30, using: &generator))
+      RandomData.matrix(users: 40...40, items: 30...30, using: &generator))
     let whole = try EASE(regularization: 1, neighbours: 30).fit(data, context: FitContext())
     let pruned = try EASE(regularization: 1, neighbours: 5).fit(data, context: FitContext())
-    for title in (0..<30).map({ TitleIndex($0) }) {
-      let strongest = whole.weights.row(title)
-        .sorted { (-abs($0.value), $0.title) < (-abs($1.value), $1.title) }.prefix(5)
-      #expect(pruned.weights.row(title) == strongest.sorted { $0.title < $1.title })
+    for item in (0..<30).map({ ItemIndex($0) }) {
+      let strongest = whole.weights.row(item)
+        .sorted { (-abs($0.value), $0.item) < (-abs($1.value), $1.item) }.prefix(5)
+      #expect(pruned.weights.row(item) == strongest.sorted { $0.item < $1.item })
     }
     #expect(pruned.weights.values.elements.contains { $0 < 0 })
   }
@@ -58,21 +58,21 @@ import Testing
     let model = try EASE(regularization: 1).fit(data, context: FitContext())
     let request = ScoringRequest(history: data.history(of: UserIndex(2)))
     let scores = model.scores(for: request)
-    for title in 0..<Checkerboard.size {
-      let sum = model.contributions(to: TitleIndex(title), for: request)
+    for item in 0..<Checkerboard.size {
+      let sum = model.contributions(to: ItemIndex(item), for: request)
         .reduce(0) { $0 + $1.score }
-      #expect(abs(sum - Double(scores[title])) < 1e-6)
+      #expect(abs(sum - Double(scores[item])) < 1e-6)
     }
   }
 
-  @Test("beyond the limit the titles with most viewers take part")
+  @Test("beyond the limit the items with most viewers take part")
   func limit() throws {
     let matrix = try InteractionMatrix(
-      titleCount: 3, rowOffsets: [0, 3, 5], columns: [0, 1, 2, 1, 2], weights: [1, 1, 1, 1, 1])
-    let model = try EASE(regularization: 1, maximumTitles: 2)
+      itemCount: 3, rowOffsets: [0, 3, 5], columns: [0, 1, 2, 1, 2], weights: [1, 1, 1, 1, 1])
+    let model = try EASE(regularization: 1, maximumItems: 2)
       .fit(RandomData.dataset(matrix), context: FitContext())
-    #expect(model.weights.row(TitleIndex(0)).isEmpty)
-    #expect(model.weights.row(TitleIndex(1)).map(\.title) == [TitleIndex(2)])
+    #expect(model.weights.row(ItemIndex(0)).isEmpty)
+    #expect(model.weights.row(ItemIndex(1)).map(\.item) == [ItemIndex(2)])
   }
 
   @Test("a cancelled fit throws, and progress ends at 1")
@@ -84,7 +84,7 @@ import Testing
   }
 
   private func denseWeights(_ matrix: InteractionMatrix, ridge: Float) throws -> [[Float]] {
-    let count = matrix.titleCount
+    let count = matrix.itemCount
     let dense = RandomData.dense(matrix)
     var gram = [Float](repeating: 0, count: count * count)
     for row in 0..<count {

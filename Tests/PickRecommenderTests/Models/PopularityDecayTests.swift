@@ -17,7 +17,7 @@ import Testing
     #expect(decay.contribution(rating: 0, atSeconds: 1100) == 0)
   }
 
-  @Test("the order of two titles is the same whenever it is asked for")
+  @Test("the order of two items is the same whenever it is asked for")
   func order() {
     let old = 3 * decay.contribution(rating: 1, atSeconds: 1000)
     let new = 2 * decay.contribution(rating: 1, atSeconds: 1100)

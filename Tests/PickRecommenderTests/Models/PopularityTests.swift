@@ -4,9 +4,9 @@ import Testing
 @Suite struct PopularityTests {
   private func dataset(times: [Int64]) throws -> Dataset {
     let matrix = try InteractionMatrix(
-      titleCount: 2, rowOffsets: [0, 1, 2, 3], columns: [0, 0, 1], weights: [1, 1, 1])
+      itemCount: 2, rowOffsets: [0, 1, 2, 3], columns: [0, 0, 1], weights: [1, 1, 1])
     return try Dataset(
-      interactions: matrix, times: times, titles: Vocabulary([1, 2]), users: Vocabulary([1, 2, 3]))
+      interactions: matrix, times: times, items: Vocabulary([1, 2]), users: Vocabulary([1, 2, 3]))
   }
 
   @Test("one watch of today beats two of a fortnight ago")

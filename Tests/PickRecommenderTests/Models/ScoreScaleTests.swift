@@ -15,6 +15,6 @@ import Testing
   @Test("weights that recommend nothing have no typical score")
   func nothing() throws {
     let data = try Checkerboard.dataset()
-    #expect(ScoreScale.typical(.empty(titleCount: Checkerboard.size), for: data) == nil)
+    #expect(ScoreScale.typical(.empty(itemCount: Checkerboard.size), for: data) == nil)
   }
 }

@@ -6,14 +6,14 @@ import PickModel
 enum RandomData {
   /// Sparse weights in (0, 1], about a third of the cells.
   static func matrix(
-    users: ClosedRange<Int>, titles: ClosedRange<Int>, using generator: inout SplitMix64
+    users: ClosedRange<Int>, items: ClosedRange<Int>, using generator: inout SplitMix64
   ) -> InteractionMatrix {
-    let titleCount = Int.random(in: titles, using: &generator)
-    var builder = InteractionMatrixBuilder(titleCount: titleCount)
+    let itemCount = Int.random(in: items, using: &generator)
+    var builder = InteractionMatrixBuilder(itemCount: itemCount)
     for _ in 0..<Int.random(in: users, using: &generator) {
-      for title in 0..<titleCount where Int.random(in: 0..<3, using: &generator) == 0 {
+      for item in 0..<itemCount where Int.random(in: 0..<3, using: &generator) == 0 {
         builder.add(
-          title: TitleIndex(title), weight: Float.random(in: 0.01...1, using: &generator))
+          item: ItemIndex(item), weight: Float.random(in: 0.01...1, using: &generator))
       }
       builder.endRow()
     }
@@ -23,7 +23,7 @@ enum RandomData {
   /// The same matrix with its zeros.
   static func dense(_ matrix: InteractionMatrix) -> [[Float]] {
     (0..<matrix.userCount).map { user in
-      var row = [Float](repeating: 0, count: matrix.titleCount)
+      var row = [Float](repeating: 0, count: matrix.itemCount)
       for cell in matrix.cells(of: UserIndex(user)) {
         row[Int(matrix.columns[cell])] = matrix.weights[cell]
       }
@@ -52,11 +52,11 @@ enum RandomData {
     return (upper, whole)
   }
 
-  /// A data set over a matrix, titles and users named by their positions.
+  /// A data set over a matrix, items and users named by their positions.
   static func dataset(_ matrix: InteractionMatrix) throws -> Dataset {
     try Dataset(
       interactions: matrix, times: Array(repeating: 0, count: matrix.nonzeroCount),
-      titles: Vocabulary((0..<matrix.titleCount).map(Int64.init)),
+      items: Vocabulary((0..<matrix.itemCount).map(Int64.init)),
       users: Vocabulary((0..<matrix.userCount).map(Int64.init)))
   }
 }

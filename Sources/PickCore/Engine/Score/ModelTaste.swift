@@ -28,10 +28,10 @@ struct ModelTaste: PersonalTaste {
     var best = TopK(count)
     for (position, score) in scores.enumerated() where score > 0 {
       guard best.admits(score), passes(catalog.titles[position]) else { continue }
-      best.insert(TitleIndex(position), score: score)
+      best.insert(ItemIndex(position), score: score)
     }
     return best.sorted().map { scored in
-      let title = catalog.titles[scored.title.position]
+      let title = catalog.titles[scored.item.position]
       return Placement(title, reason(for: title))
     }
   }

@@ -15,7 +15,7 @@ struct ModelTasteTests {
       ItemMatrix(
         rows: (0..<6).map { row in
           cells.filter { $0.0 == row }
-            .map { ItemMatrix.Cell(title: TitleIndex($0.1), value: $0.2) }
+            .map { ItemMatrix.Cell(item: ItemIndex($0.1), value: $0.2) }
         })
     }
     guard let id = TrainedModel.ID("0123456789abcdef") else { return nil }

@@ -1,20 +1,20 @@
 /// Collects cells row by row and hands out the compressed matrix.
 ///
-///     var builder = InteractionMatrixBuilder(titleCount: 3)
-///     builder.add(title: TitleIndex(2), weight: 1)
-///     builder.add(title: TitleIndex(0), weight: 0.5)
+///     var builder = InteractionMatrixBuilder(itemCount: 3)
+///     builder.add(item: ItemIndex(2), weight: 1)
+///     builder.add(item: ItemIndex(0), weight: 0.5)
 ///     builder.endRow()
 ///     let matrix = builder.build()
 public struct InteractionMatrixBuilder: Sendable {
-  private let titleCount: Int
+  private let itemCount: Int
   private var rowOffsets = [0]
   private var columns: [Int32] = []
   private var weights: [Float] = []
 
   /// An empty matrix with this many columns.
-  public init(titleCount: Int) {
-    precondition(titleCount >= 0 && titleCount <= Int(Int32.max), "columns are named by Int32")
-    self.titleCount = titleCount
+  public init(itemCount: Int) {
+    precondition(itemCount >= 0 && itemCount <= Int(Int32.max), "columns are named by Int32")
+    self.itemCount = itemCount
   }
 
   /// Number of rows ended so far.
@@ -24,10 +24,10 @@ public struct InteractionMatrixBuilder: Sendable {
   ///
   /// Cells may come in any order; the weights of repeated cells are summed. A weight that is not
   /// finite and positive is no interaction and is left out.
-  public mutating func add(title: TitleIndex, weight: Float) {
-    precondition(title.rawValue >= 0 && title.rawValue < titleCount, "a column of this matrix")
+  public mutating func add(item: ItemIndex, weight: Float) {
+    precondition(item.rawValue >= 0 && item.rawValue < itemCount, "a column of this matrix")
     guard weight.isFinite, weight > 0 else { return }
-    columns.append(title.rawValue)
+    columns.append(item.rawValue)
     weights.append(weight)
   }
 
@@ -42,7 +42,7 @@ public struct InteractionMatrixBuilder: Sendable {
   public func build() -> InteractionMatrix {
     let end = rowOffsets[rowOffsets.count - 1]
     return InteractionMatrix(
-      checkedTitleCount: titleCount, rowOffsets: rowOffsets, columns: Array(columns[..<end]),
+      checkedItemCount: itemCount, rowOffsets: rowOffsets, columns: Array(columns[..<end]),
       weights: Array(weights[..<end]))
   }
 

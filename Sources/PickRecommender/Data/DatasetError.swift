@@ -4,6 +4,8 @@ public enum DatasetError: Error, Equatable, Sendable {
   case inconsistentLengths
   /// A row's columns do not strictly ascend.
   case unsortedColumns(row: Int)
+  /// A row names an item twice.
+  case repeatedItem(row: Int)
   /// A row names a column the matrix does not have.
   case columnOutOfRange(row: Int)
   /// A row holds a weight that is not finite and positive.
@@ -16,12 +18,14 @@ public enum DatasetError: Error, Equatable, Sendable {
 public enum FitError: Error, Equatable, Sendable {
   /// There is nothing to learn from.
   case emptyDataset
-  /// More titles than the recipe can hold in memory.
-  case tooManyTitles(count: Int, limit: Int)
+  /// More items than the recipe can hold in memory.
+  case tooManyItems(count: Int, limit: Int)
   /// A parameter is no longer finite.
   case diverged(iteration: Int)
   /// The matrix to invert is not positive definite at this row.
   case notPositiveDefinite(row: Int)
+  /// The data do not suit the recipe.
+  case data(DatasetError)
   /// Somebody asked to stop.
   case cancelled
 }

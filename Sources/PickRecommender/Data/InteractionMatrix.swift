@@ -1,9 +1,9 @@
-/// Implicit feedback in compressed sparse row form; shape `[userCount, titleCount]`.
+/// Implicit feedback in compressed sparse row form; shape `[userCount, itemCount]`.
 ///
 /// A cell that is not stored is unknown, not dislike.
 public struct InteractionMatrix: Equatable, Sendable {
   /// Number of columns.
-  public let titleCount: Int
+  public let itemCount: Int
   /// Where each row begins: `userCount + 1` entries, non-decreasing, the first 0.
   public let rowOffsets: [Int]
   /// The column of each stored cell, strictly ascending within a row.
@@ -14,16 +14,16 @@ public struct InteractionMatrix: Equatable, Sendable {
   /// Checks and keeps a matrix that is already in compressed form.
   ///
   /// - Parameters:
-  ///   - titleCount: number of columns, at most 2³¹ − 1.
+  ///   - itemCount: number of columns, at most 2³¹ − 1.
   ///   - rowOffsets: where each row begins; `userCount + 1` entries.
   ///   - columns: the column of each stored cell.
   ///   - weights: the confidence of each stored cell.
   /// - Throws: the first rule that is broken, with the row it is broken in.
-  public init(titleCount: Int, rowOffsets: [Int], columns: [Int32], weights: [Float])
+  public init(itemCount: Int, rowOffsets: [Int], columns: [Int32], weights: [Float])
     throws(DatasetError)
   {
-    guard titleCount >= 0, titleCount <= Int(Int32.max) else {
-      throw .unsupportedSize(titleCount)
+    guard itemCount >= 0, itemCount <= Int(Int32.max) else {
+      throw .unsupportedSize(itemCount)
     }
     guard rowOffsets.first == 0, rowOffsets.last == columns.count,
       columns.count == weights.count
@@ -35,18 +35,18 @@ public struct InteractionMatrix: Equatable, Sendable {
       var previous: Int32 = -1
       for cell in rowOffsets[row]..<rowOffsets[row + 1] {
         guard columns[cell] > previous else { throw .unsortedColumns(row: row) }
-        guard columns[cell] < titleCount else { throw .columnOutOfRange(row: row) }
+        guard columns[cell] < itemCount else { throw .columnOutOfRange(row: row) }
         guard weights[cell].isFinite, weights[cell] > 0 else { throw .invalidWeight(row: row) }
         previous = columns[cell]
       }
     }
     self.init(
-      checkedTitleCount: titleCount, rowOffsets: rowOffsets, columns: columns, weights: weights)
+      checkedItemCount: itemCount, rowOffsets: rowOffsets, columns: columns, weights: weights)
   }
 
   /// Keeps a matrix whose rules the caller already holds.
-  init(checkedTitleCount titleCount: Int, rowOffsets: [Int], columns: [Int32], weights: [Float]) {
-    self.titleCount = titleCount
+  init(checkedItemCount itemCount: Int, rowOffsets: [Int], columns: [Int32], weights: [Float]) {
+    self.itemCount = itemCount
     self.rowOffsets = rowOffsets
     self.columns = columns
     self.weights = weights
@@ -62,13 +62,13 @@ public struct InteractionMatrix: Equatable, Sendable {
     rowOffsets[user.position]..<rowOffsets[user.position + 1]
   }
 
-  /// The columns become rows; shape `[titleCount, userCount]`.
+  /// The columns become rows; shape `[itemCount, userCount]`.
   ///
-  /// - Complexity: O(nonzeroCount + titleCount).
+  /// - Complexity: O(nonzeroCount + itemCount).
   public func transposed() -> InteractionMatrix {
-    var offsets = [Int](repeating: 0, count: titleCount + 1)
+    var offsets = [Int](repeating: 0, count: itemCount + 1)
     for column in columns { offsets[Int(column) + 1] += 1 }
-    for title in 0..<titleCount { offsets[title + 1] += offsets[title] }
+    for item in 0..<itemCount { offsets[item + 1] += offsets[item] }
     var next = offsets
     var rows = [Int32](repeating: 0, count: nonzeroCount)
     var values = [Float](repeating: 0, count: nonzeroCount)
@@ -81,6 +81,6 @@ public struct InteractionMatrix: Equatable, Sendable {
       }
     }
     return InteractionMatrix(
-      checkedTitleCount: userCount, rowOffsets: offsets, columns: rows, weights: values)
+      checkedItemCount: userCount, rowOffsets: offsets, columns: rows, weights: values)
   }
 }

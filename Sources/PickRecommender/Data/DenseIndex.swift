@@ -20,12 +20,12 @@ public struct DenseIndex<Subject>: Hashable, Comparable, Sendable, Codable {
   public static func < (left: Self, right: Self) -> Bool { left.rawValue < right.rawValue }
 }
 
-/// What a `TitleIndex` stands for.
-public enum TitleSubject: Sendable {}
+/// What a `ItemIndex` stands for.
+public enum ItemSubject: Sendable {}
 /// What a `UserIndex` stands for.
 public enum UserSubject: Sendable {}
 
 /// A column of the interaction matrix.
-public typealias TitleIndex = DenseIndex<TitleSubject>
+public typealias ItemIndex = DenseIndex<ItemSubject>
 /// A row of the interaction matrix.
 public typealias UserIndex = DenseIndex<UserSubject>

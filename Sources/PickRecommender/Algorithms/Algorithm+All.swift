@@ -1,0 +1,9 @@
+extension Algorithm {
+  /// Every algorithm, in the order of `ID`.
+  public static let all: [Algorithm] = [
+    .ranking(.ease, EASE.self, "item weights in closed form, the best single model on most logs")
+  ]
+
+  /// The algorithm of a name.
+  public static subscript(id: ID) -> Algorithm? { all.first { $0.id == id } }
+}

@@ -1,0 +1,140 @@
+/// One of the algorithms Pick offers by name, with the settings it takes.
+///
+///     let recipe = try Algorithm[.ease].recommender(["regularization": "250"])
+///
+/// The fixed list is in `Algorithm+All.swift`; a new model adds its line there.
+public struct Algorithm: Sendable {
+  /// The fixed names.
+  public enum ID: String, CaseIterable, Codable, Sendable {
+    case normal
+    case baselineOnly = "baseline-only"
+    case knnBasic = "knn-basic"
+    case knnMeans = "knn-means"
+    case knnZScore = "knn-zscore"
+    case knnBaseline = "knn-baseline"
+    case svd
+    case svdpp
+    case nmf
+    case slopeOne = "slope-one"
+    case coClustering = "co-clustering"
+    case popularity
+    case itemKNNCosine = "item-knn-cosine"
+    case itemKNNBM25 = "item-knn-bm25"
+    case itemKNNTFIDF = "item-knn-tfidf"
+    case ease
+    case easeFeatures = "ease-features"
+    case slim
+    case als
+    case ialspp = "ials++"
+    case bpr
+    case nextEpisode = "next-episode"
+    case ownRecency = "own-recency"
+    case content
+    case blend
+  }
+
+  /// One setting as a table lists it.
+  public struct Setting: Sendable {
+    /// What `--param` calls it.
+    public let name: String
+    /// What it does.
+    public let summary: String
+    /// What it may be.
+    public let domain: ParameterDomain
+    /// Where a tuner looks.
+    public let search: ParameterDomain
+    /// What it is when nobody says.
+    public let standard: ParameterValue
+  }
+
+  /// Its name.
+  public let id: ID
+  /// What it does, in one line without a full stop.
+  public let summary: String
+  /// What can be set.
+  public let settings: [Setting]
+  private let ranks: (@Sendable ([String: ParameterValue]) -> any Recommender)?
+  private let predicts: (@Sendable ([String: ParameterValue]) -> any RatingPredictor)?
+
+  /// Whether it ranks items.
+  public var isRecommender: Bool { ranks != nil }
+  /// Whether it predicts ratings.
+  public var isRatingPredictor: Bool { predicts != nil }
+
+  /// A recipe that ranks; `nil` when the algorithm does not.
+  ///
+  /// - Throws: the first setting that is none of the algorithm's.
+  public func recommender(
+    _ settings: [String: String] = [:]
+  ) throws(ParameterError) -> (any Recommender)? {
+    let values = try values(settings)
+    return ranks?(values)
+  }
+
+  /// A recipe that predicts ratings; `nil` when the algorithm does not.
+  ///
+  /// - Throws: the first setting that is none of the algorithm's.
+  public func ratingPredictor(
+    _ settings: [String: String] = [:]
+  ) throws(ParameterError) -> (any RatingPredictor)? {
+    let values = try values(settings)
+    return predicts?(values)
+  }
+
+  /// Reads settings as a person wrote them.
+  public func values(
+    _ settings: [String: String]
+  ) throws(ParameterError) -> [String: ParameterValue] {
+    var values: [String: ParameterValue] = [:]
+    for (name, text) in settings.sorted(by: { $0.key < $1.key }) {
+      guard let setting = self.settings.first(where: { $0.name == name }) else {
+        throw .unknown(name: name, known: self.settings.map(\.name))
+      }
+      guard let value = setting.domain.parse(text) else {
+        throw .invalid(name: name, value: text, domain: setting.domain)
+      }
+      values[name] = value
+    }
+    return values
+  }
+}
+
+extension Algorithm {
+  /// An algorithm that ranks.
+  static func ranking<Recipe: Recommender & Parameterized>(
+    _ id: ID, _ recipe: Recipe.Type, _ summary: String
+  ) -> Algorithm {
+    Algorithm(
+      id: id, summary: summary, settings: recipe.settings, ranks: { Recipe(settings: $0) },
+      predicts: nil)
+  }
+
+  /// An algorithm that predicts ratings, and ranks by them.
+  static func rating<Recipe: RatingPredictor & Parameterized>(
+    _ id: ID, _ recipe: Recipe.Type, _ summary: String
+  ) -> Algorithm {
+    Algorithm(
+      id: id, summary: summary, settings: recipe.settings,
+      ranks: { RatingRanking(Recipe(settings: $0)) }, predicts: { Recipe(settings: $0) })
+  }
+}
+
+extension Parameterized {
+  /// The settings with their defaults.
+  static var settings: [Algorithm.Setting] {
+    let standard = Self()
+    return parameters.map {
+      Algorithm.Setting(
+        name: $0.name, summary: $0.summary, domain: $0.domain, search: $0.search,
+        standard: $0.read(standard))
+    }
+  }
+
+  /// The defaults but for some settings.
+  init(settings: [String: ParameterValue]) {
+    self.init()
+    for parameter in Self.parameters {
+      if let value = settings[parameter.name] { parameter.write(&self, value) }
+    }
+  }
+}
