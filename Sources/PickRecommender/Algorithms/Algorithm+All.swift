@@ -1,7 +1,8 @@
 extension Algorithm {
   /// Every algorithm, in the order of `ID`.
   public static let all: [Algorithm] = [
-    .ranking(.ease, EASE.self, "item weights in closed form, the best single model on most logs")
+    .rating(.baselineOnly, BaselineOnly.self, "how users and items differ from the mean"),
+    .ranking(.ease, EASE.self, "item weights in closed form, the best single model on most logs"),
   ]
 
   /// The algorithm of a name.

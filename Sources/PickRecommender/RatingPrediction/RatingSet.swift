@@ -70,4 +70,13 @@ public struct RatingSet: Equatable, Sendable {
   public func cells(of user: UserIndex) -> Range<Int> {
     rowOffsets[user.position]..<rowOffsets[user.position + 1]
   }
+
+  /// How many ratings each item has.
+  ///
+  /// - Complexity: O(count), each time.
+  public var itemRatingCounts: [Int] {
+    var counts = [Int](repeating: 0, count: itemCount)
+    for item in items { counts[Int(item)] += 1 }
+    return counts
+  }
 }
