@@ -8,12 +8,17 @@ struct AssetPlaces: Sendable {
     let episode: Int32?
     let episodeCount: Int32?
     let runningSeconds: Int32?
+    let genres: [String]
   }
 
   private var places: [Asset.ID: Place] = [:]
 
   /// Numbers the episodes of each title from 0 in watching order, over all its seasons.
-  init(_ assets: [Asset]) {
+  ///
+  /// - Parameters:
+  ///   - assets: the assets events may name.
+  ///   - genres: a title's genres.
+  init(_ assets: [Asset], genres: (Title.ID) -> [String] = { _ in [] }) {
     var episodes: [Title.ID: [EpisodeNumber]] = [:]
     for asset in assets {
       if let episode = asset.episode { episodes[asset.title, default: []].append(episode) }
@@ -28,7 +33,8 @@ struct AssetPlaces: Sendable {
       places[asset.id] = Place(
         title: asset.title.rawValue, episode: ordinal,
         episodeCount: ordinal == nil ? nil : ordinals[asset.title].map { Int32($0.count) },
-        runningSeconds: asset.runningSeconds.flatMap { Int32(exactly: $0) })
+        runningSeconds: asset.runningSeconds.flatMap { Int32(exactly: $0) },
+        genres: genres(asset.title))
     }
   }
 
@@ -39,6 +45,7 @@ struct AssetPlaces: Sendable {
       title: place.title, asset: event.asset.rawValue, episode: place.episode,
       episodeCount: place.episodeCount, startSeconds: event.startedAt.secondsSince1970,
       watchedSeconds: Int32(clamping: event.watchedSeconds), runningSeconds: place.runningSeconds,
-      statedPreference: event.statedPreference.map(Float.init))
+      statedPreference: event.statedPreference.map(Float.init),
+      hour: Int8(SeoulTime(event.startedAt).hour), genres: place.genres)
   }
 }

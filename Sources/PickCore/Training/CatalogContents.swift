@@ -11,6 +11,8 @@ struct CatalogContents: Sendable {
   let assets: [Asset]
   /// One for each title, by its position.
   let documents: [ContentDocument]
+  /// The genres of each title.
+  let genres: [Title.ID: [String]]
 
   init(_ catalog: any CatalogStore) async throws(TrainError) {
     do throws(StoreError) {
@@ -20,6 +22,8 @@ struct CatalogContents: Sendable {
       self.titles = Vocabulary(titles.map(\.id.rawValue))
       assets = try await Self.assets(of: titles.map(\.id), in: catalog)
       documents = titles.map { ContentDocument($0, texts[$0.id]) }
+      genres = Dictionary(
+        titles.map { ($0.id, $0.genres.map(\.id)) }, uniquingKeysWith: { first, _ in first })
     } catch {
       throw .store(error)
     }

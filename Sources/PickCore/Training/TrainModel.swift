@@ -42,7 +42,8 @@ public struct TrainModel: Sendable {
     let contents = try await CatalogContents(catalog)
     progress(TrainProgress(.readingEvents, 0))
     let collector = InteractionCollector(
-      titles: contents.titles, places: AssetPlaces(contents.assets), formula: recipe.rating,
+      titles: contents.titles,
+      places: AssetPlaces(contents.assets) { contents.genres[$0] ?? [] }, formula: recipe.rating,
       asOf: now)
     try await collect(into: collector, before: now)
     let data = try Self.translating { try collector.dataset(documents: contents.documents) }

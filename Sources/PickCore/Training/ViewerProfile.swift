@@ -45,12 +45,13 @@ public struct ViewerProfile: Equatable, Sendable {
   ///   - forgotten: titles whose events before an instant do not count.
   ///   - now: the instant the profile is for.
   ///   - formula: the rating formula.
+  ///   - genres: a title's genres.
   public init(
     events: [WatchEvent], assets: [Asset], detailViews: [DetailView] = [],
     thumbs: [Title.ID: Thumb] = [:], forgotten: [Title.ID: Instant] = [:], now: Instant,
-    formula: ImplicitRating = ImplicitRating()
+    formula: ImplicitRating = ImplicitRating(), genres: (Title.ID) -> [String] = { _ in [] }
   ) {
-    let places = AssetPlaces(assets)
+    let places = AssetPlaces(assets, genres: genres)
     let records = events.compactMap { event -> WatchRecord? in
       guard AssetProgress.counts(event), let record = places.record(of: event) else { return nil }
       let since = forgotten[Title.ID(record.title)]

@@ -29,7 +29,8 @@ public struct ImplicitRating: Codable, Equatable, Sendable {
   public var recencyHalfLifeSeconds: Double = 30 * 86_400
   /// How much each feature counts.
   ///
-  /// Recency counts nothing by default: decay inside the profile did not help EASE.
+  /// Recency, hour fit and genre interest count nothing by default: docs/recommender.md has the
+  /// ablation.
   public var coefficients = BehaviourFeatures(
     completion: 0.1, sequence: 0.1, binge: 0.1, rewatch: 0.2, abandonment: -0.2, recency: 0,
     interest: 0.1)
@@ -51,12 +52,13 @@ public struct ImplicitRating: Codable, Equatable, Sendable {
     let ordered = records.sorted {
       ($0.title, $0.startSeconds, $0.asset) < ($1.title, $1.startSeconds, $1.asset)
     }
+    let habits = ViewerHabits(ordered)
     var ratings: [TitleRating] = []
     var start = 0
     while start < ordered.count {
       let title = ordered[start].title
       let end = ordered[start...].firstIndex { $0.title != title } ?? ordered.count
-      ratings.append(rate(ordered[start..<end], asOfSeconds: asOfSeconds))
+      ratings.append(rate(ordered[start..<end], habits, asOfSeconds: asOfSeconds))
       start = end
     }
     guard !details.isEmpty else { return ratings }
@@ -64,7 +66,9 @@ public struct ImplicitRating: Codable, Equatable, Sendable {
   }
 
   /// Rates one title from its events, oldest first; there is at least one.
-  private func rate(_ events: ArraySlice<WatchRecord>, asOfSeconds: Int64) -> TitleRating {
+  private func rate(
+    _ events: ArraySlice<WatchRecord>, _ habits: ViewerHabits, asOfSeconds: Int64
+  ) -> TitleRating {
     let first = events[events.startIndex]
     let last = events[events.endIndex - 1]
     let assets = AssetRatio.all(of: events, by: self)
@@ -75,6 +79,7 @@ public struct ImplicitRating: Codable, Equatable, Sendable {
     features.rewatch = 1 - exp2(-Float(assets.reduce(0) { $0 + $1.furtherPasses }))
     features.completion = completion(assets, episodeCount: first.episodeCount)
     (features.sequence, features.binge) = steps(events)
+    (features.hourFit, features.genreInterest) = habits.fit(of: events)
     if age >= Double(abandonedAfterSeconds) { features.abandonment = abandonment(assets) }
     return TitleRating(
       title: first.title, rating: rating, features: features,
@@ -99,20 +104,21 @@ public struct ImplicitRating: Codable, Equatable, Sendable {
   }
 
   private func steps(_ events: ArraySlice<WatchRecord>) -> (sequence: Float, binge: Float) {
-    var (steps, next, binges) = (0, 0, 0)
+    var (steps, next, run, longestRun) = (0, 0, 0, 0)
     var previous: WatchRecord?
     for event in events {
       guard let episode = event.episode else { continue }
       if let before = previous, let beforeEpisode = before.episode, beforeEpisode != episode {
         steps += 1
-        if episode - 1 == beforeEpisode {
-          next += 1
-          if event.startSeconds - before.startSeconds <= bingeSeconds { binges += 1 }
-        }
+        let isNext = episode - 1 == beforeEpisode
+        if isNext { next += 1 }
+        let isQuick = event.startSeconds - before.startSeconds <= bingeSeconds
+        run = isNext && isQuick ? run + 1 : 0
+        longestRun = max(longestRun, run)
       }
       previous = event
     }
-    return steps == 0 ? (0, 0) : (Float(next) / Float(steps), Float(binges) / Float(steps))
+    return (steps == 0 ? 0 : Float(next) / Float(steps), 1 - exp2(-Float(longestRun)))
   }
 
   private func interests(_ details: [DetailRecord], watched: [TitleRating]) -> [TitleRating] {

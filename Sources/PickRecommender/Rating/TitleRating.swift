@@ -20,7 +20,8 @@ public struct BehaviourFeatures: Equatable, Sendable, Codable {
   public var completion: Float
   /// Of all steps from one episode to another, the share that led to the very next episode.
   public var sequence: Float
-  /// Of the same steps, the share that led to the next episode within `bingeSeconds`.
+  /// How long the longest binge was: 1 − 2^(−n) for n steps in a row, each to the very next episode
+  /// within `bingeSeconds` of the one before.
   public var binge: Float
   /// 1 − 2^(−n) after n further whole passes over assets that were finished already.
   public var rewatch: Float
@@ -33,11 +34,18 @@ public struct BehaviourFeatures: Equatable, Sendable, Codable {
   public var recency: Float
   /// 1 − 2^(−n) after n opened detail pages of a title that was never watched; 0 once it was.
   public var interest: Float
+  /// How well the title's hours fit the viewer's: the share of the seconds spent on other titles
+  /// within two hours, by the clock, of when this one was watched; 0 when nothing else was.
+  public var hourFit: Float
+  /// How much of the viewer's time the title's kind gets: the share of the seconds spent on other
+  /// titles that fell to its best-liked genre; 0 when nothing else was watched.
+  public var genreInterest: Float
 
   /// Features, or their coefficients.
   public init(
     completion: Float = 0, sequence: Float = 0, binge: Float = 0, rewatch: Float = 0,
-    abandonment: Float = 0, recency: Float = 0, interest: Float = 0
+    abandonment: Float = 0, recency: Float = 0, interest: Float = 0, hourFit: Float = 0,
+    genreInterest: Float = 0
   ) {
     self.completion = completion
     self.sequence = sequence
@@ -46,6 +54,8 @@ public struct BehaviourFeatures: Equatable, Sendable, Codable {
     self.abandonment = abandonment
     self.recency = recency
     self.interest = interest
+    self.hourFit = hourFit
+    self.genreInterest = genreInterest
   }
 
   /// The sum of all features, each times its coefficient.
@@ -53,6 +63,7 @@ public struct BehaviourFeatures: Equatable, Sendable, Codable {
     completion * coefficients.completion + sequence * coefficients.sequence
       + binge * coefficients.binge + rewatch * coefficients.rewatch
       + abandonment * coefficients.abandonment + recency * coefficients.recency
-      + interest * coefficients.interest
+      + interest * coefficients.interest + hourFit * coefficients.hourFit
+      + genreInterest * coefficients.genreInterest
   }
 }

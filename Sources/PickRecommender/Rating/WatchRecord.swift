@@ -16,13 +16,18 @@ public struct WatchRecord: Equatable, Sendable {
   public var runningSeconds: Int32?
   /// A preference in [0, 1] the viewer stated; replaces the watch ratio.
   public var statedPreference: Float?
+  /// The hour of the day watching began at, 0 to 23, on the viewers' clocks; `nil` when unknown.
+  public var hour: Int8?
+  /// The title's genres, by any names that tell them apart.
+  public var genres: [String]
 
   /// A watch event with everything that is known of it.
   public init(
     title: Int64, asset: Int64, episode: Int32? = nil, episodeCount: Int32? = nil,
     startSeconds: Int64, watchedSeconds: Int32, runningSeconds: Int32? = nil,
-    statedPreference: Float? = nil
+    statedPreference: Float? = nil, hour: Int8? = nil, genres: [String] = []
   ) {
+    precondition(hour.map { (0...23).contains($0) } ?? true, "an hour of the day")
     self.title = title
     self.asset = asset
     self.episode = episode
@@ -31,6 +36,8 @@ public struct WatchRecord: Equatable, Sendable {
     self.watchedSeconds = watchedSeconds
     self.runningSeconds = runningSeconds
     self.statedPreference = statedPreference
+    self.hour = hour
+    self.genres = genres
   }
 }
 

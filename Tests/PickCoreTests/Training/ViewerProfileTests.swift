@@ -32,8 +32,8 @@ import Testing
         TrainingWorld.watch(1, by: 1, at: now),
         TrainingWorld.watch(2, by: 1, at: now.advanced(bySeconds: 3600)),
       ], assets: assets, now: now)
-    // Rating 1, completion, sequence and binge all 1.
-    #expect(abs((weights(profile)[0] ?? 0) - 1.3) < 1e-6)
+    // Rating 1, completion and sequence 1, binge ½.
+    #expect(abs((weights(profile)[0] ?? 0) - 1.25) < 1e-6)
   }
 
   @Test("thumbs add to what was watched, or speak alone")

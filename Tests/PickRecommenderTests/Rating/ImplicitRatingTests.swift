@@ -76,14 +76,24 @@ import Testing
     #expect(try rate([film(6000)]).features.completion == 0)
   }
 
-  @Test("sequence is the share of steps to the very next episode, binge the quick ones of them")
+  @Test("sequence is the share of steps to the very next episode")
   func steps() throws {
     let records = [
       episode(0, at: 0), episode(1, at: 3600), episode(2, at: 5 * day), episode(7, at: 6 * day),
     ]
     let features = try rate(records).features
     #expect(abs(features.sequence - 2 / 3) < 1e-6)
-    #expect(abs(features.binge - 1 / 3) < 1e-6)
+  }
+
+  @Test(
+    "binge grows with the longest run of quick steps to the next episode",
+    arguments: [([0, 1], 0.5), ([0, 1, 2], 0.75), ([0, 1, 5, 6, 7, 8], 0.875), ([0, 2, 4], 0)]
+      as [([Int32], Float)])
+  func binge(places: [Int32], expected: Float) throws {
+    let records = places.enumerated().map { episode($1, at: Int64($0) * 3600) }
+    #expect(try rate(records).features.binge == expected)
+    let slow = places.enumerated().map { episode($1, at: Int64($0) * day) }
+    #expect(try rate(slow).features.binge == 0)
   }
 
   @Test("watching on in the same episode is no step")
@@ -146,8 +156,8 @@ import Testing
   @Test("the weight is the rating and each feature times its coefficient")
   func weight() throws {
     let records = [episode(0, at: 0), episode(1, at: 3600)]
-    // Rating 1; completion .2, sequence 1, binge 1.
-    #expect(abs(try rate(records).weight - (1 + 0.02 + 0.1 + 0.1)) < 1e-6)
+    // Rating 1; completion .2, sequence 1, binge ½.
+    #expect(abs(try rate(records).weight - (1 + 0.02 + 0.1 + 0.05)) < 1e-6)
     var bare = formula
     bare.coefficients = BehaviourFeatures()
     #expect(bare.ratings(of: records, asOfSeconds: now)[0].weight == 1)

@@ -33,15 +33,20 @@ extension Engine {
     guard let model = models.model else { return nil }
     return ModelTaste(
       catalog: ground.catalog, model: model,
-      profile: ViewerProfile(history, choices, at: instant), priors: ground.priors)
+      profile: ViewerProfile(history, choices, in: ground.catalog, at: instant),
+      priors: ground.priors)
   }
 }
 
 extension ViewerProfile {
   /// What was read of a viewer, in the model's terms.
-  init(_ history: ViewingHistory, _ choices: Choices, at instant: Instant) {
+  init(
+    _ history: ViewingHistory, _ choices: Choices, in catalog: CatalogSnapshot,
+    at instant: Instant
+  ) {
     self.init(
       events: history.events, assets: history.assets, detailViews: history.detailViews,
-      thumbs: choices.thumbs, forgotten: choices.forgotten, now: instant)
+      thumbs: choices.thumbs, forgotten: choices.forgotten, now: instant,
+      genres: { catalog[$0]?.genres.map(\.id) ?? [] })
   }
 }

@@ -35,7 +35,8 @@ struct ModelTasteTests {
   private func taste(_ world: World) throws -> ModelTaste {
     ModelTaste(
       catalog: world.catalog, model: try #require(Self.model),
-      profile: ViewerProfile(world.history, world.choices, at: World.now),
+      profile: ViewerProfile(
+        world.history, world.choices, in: world.catalog, at: World.now),
       priors: BlendedScore.priors(Popularity(world.popularity)))
   }
 
