@@ -1,89 +1,67 @@
-/// Fits a recipe to the past and measures its rankings by the future.
+/// Fits a recipe to the past of each split and measures it by the future.
 ///
-/// All items the past knows are candidates but those the user has seen.
+///     let splits = try SplitPlan(.userTime(testFraction: 0.2), positiveMinimum: 4)
+///       .rankingSplits(of: log)
+///     let ease = try Evaluator().evaluate(EASE(), as: "ease", on: splits, context: context)
+///     let popularity = try Evaluator().evaluate(Popularity(), as: "popularity", on: splits)
+///     let lead = PairedComparison(ease, against: popularity, by: "ndcg@10")
+///
+/// The past is all a model sees: `Split.verify()` runs before every fit. Users are scored in
+/// parallel; the figures do not depend on the number of threads.
 public struct Evaluator: Sendable {
-  private let split: Split
-  private let metrics: [any RankingMetric]
+  /// How time and memory are measured; the module itself knows no process.
+  public struct Meter: Sendable {
+    /// Seconds since any fixed instant.
+    public var seconds: @Sendable () -> Double
+    /// The most memory the process ever had, in bytes; `nil` when nobody knows.
+    public var peakRSSBytes: @Sendable () -> Int64?
 
-  /// Measures by `metrics` over `split`.
-  public init(split: Split, metrics: [any RankingMetric]) {
-    self.split = split
-    self.metrics = metrics
-  }
-
-  /// Fits and measures.
-  public func evaluate(
-    _ recipe: some Recommender, context: FitContext = FitContext()
-  ) throws(FitError) -> EvaluationReport {
-    evaluate(try recipe.fit(split.train, context: context), recipe: String(describing: recipe))
-  }
-
-  /// Measures a model that was fitted to `split.train`, by this name.
-  public func evaluate(_ model: some FittedRecommender, recipe: String) -> EvaluationReport {
-    let depth = metrics.map(\.depth).max() ?? 0
-    let candidates = knownItems()
-    var values = [[Double]](repeating: [], count: metrics.count)
-    var skipped = 0
-    for (user, relevant) in split.heldOut.enumerated() {
-      guard !relevant.isEmpty else {
-        skipped += 1
-        continue
-      }
-      let history = split.train.history(of: UserIndex(user))
-      let ranked = model.recommend(
-        depth, for: ScoringRequest(history: history), among: candidates
-      ).map(\.item)
-      for (index, metric) in metrics.enumerated() {
-        if let value = metric.measure(ranked, relevant: relevant) { values[index].append(value) }
-      }
+    /// Ways to measure; by default the monotonic clock, and no memory.
+    public init(
+      seconds: @escaping @Sendable () -> Double = Self.monotonic(),
+      peakRSSBytes: @escaping @Sendable () -> Int64? = { nil }
+    ) {
+      self.seconds = seconds
+      self.peakRSSBytes = peakRSSBytes
     }
-    return EvaluationReport(
-      recipe: recipe, usersCounted: split.heldOut.count - skipped, usersSkipped: skipped,
-      results: zip(metrics, values).map { EvaluationReport.Result(name: $0.name, values: $1) })
-  }
 
-  private func knownItems() -> CandidateFilter {
-    var known = [Bool](repeating: false, count: split.train.items.count)
-    for item in split.train.interactions.columns { known[Int(item)] = true }
-    return .only(known)
-  }
-}
-
-/// What an evaluation found.
-public struct EvaluationReport: Codable, Equatable, Sendable {
-  /// One metric over all users it could be measured for.
-  public struct Result: Codable, Equatable, Sendable {
-    /// The metric's name.
-    public let name: String
-    /// The mean over users; `nil` when nobody could be measured.
-    public let mean: Double?
-    /// Half the width of the 95 % interval of the mean, by the normal approximation; `nil` for
-    /// fewer than two users.
-    public let margin: Double?
-
-    /// Sums up the users' values.
-    init(name: String, values: [Double]) {
-      self.name = name
-      let count = Double(values.count)
-      let mean = values.isEmpty ? nil : values.reduce(0, +) / count
-      self.mean = mean
-      margin = mean.flatMap { mean in
-        guard values.count > 1 else { return nil }
-        let squares = values.reduce(0) { $0 + ($1 - mean) * ($1 - mean) }
-        return 1.96 * (squares / (count - 1) / count).squareRoot()
-      }
+    /// The standard library's monotonic clock.
+    public static func monotonic() -> @Sendable () -> Double {
+      let clock = ContinuousClock()
+      let start = clock.now
+      return { (clock.now - start) / .seconds(1) }
     }
   }
 
-  /// What was fitted.
-  public let recipe: String
-  /// Users with something held out.
-  public let usersCounted: Int
-  /// Users without: nobody can be right about them.
-  public let usersSkipped: Int
-  /// The metrics in the order they were asked for.
-  public let results: [Result]
+  /// What rankings are measured by.
+  public var metrics: [any RankingMetric]
+  /// k of the lists and of what is said about lists, > 0.
+  public var depth: Int
+  /// Where segments begin.
+  public var thresholds: SegmentThresholds
+  /// How intervals are made.
+  public var bootstrap: Bootstrap
+  /// How time and memory are measured.
+  public var meter: Meter
 
-  /// The mean of a metric by its name; `nil` when it was not measured.
-  public func mean(_ name: String) -> Double? { results.first { $0.name == name }?.mean }
+  /// An evaluator of the first `depth` items, by all metrics unless some are named.
+  public init(
+    at depth: Int = 10, metrics: [any RankingMetric]? = nil,
+    thresholds: SegmentThresholds = SegmentThresholds(), bootstrap: Bootstrap = Bootstrap(),
+    meter: Meter = Meter()
+  ) {
+    self.depth = depth
+    self.metrics = metrics ?? Self.allMetrics(at: depth)
+    self.thresholds = thresholds
+    self.bootstrap = bootstrap
+    self.meter = meter
+  }
+
+  /// Every metric of one user's ranking.
+  public static func allMetrics(at depth: Int) -> [any RankingMetric] {
+    [
+      NDCG(at: depth), Precision(at: depth), Recall(at: depth), AveragePrecision(at: depth),
+      ReciprocalRank(at: depth), HitRate(at: depth),
+    ]
+  }
 }

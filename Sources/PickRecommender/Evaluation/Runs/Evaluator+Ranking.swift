@@ -1,0 +1,69 @@
+extension Evaluator {
+  /// Measures how a recipe ranks.
+  ///
+  /// - Parameters:
+  ///   - recipe: what is fitted anew to the past of each split.
+  ///   - model: the algorithm's id, or whatever else names it.
+  ///   - params: its settings, for the report.
+  ///   - splits: of one data set.
+  ///   - context: seeds and watches the fits; its threads also score.
+  /// - Returns: a report with the figures of all users and of segments.
+  /// - Throws: `EvaluationError.leak` before anything is learned from a split that leaks; `.fit`
+  ///   with `FitError.cancelled` once somebody asked to stop.
+  public func evaluate(
+    _ recipe: any Recommender, as model: String, params: [String: ParameterValue] = [:],
+    on splits: [Split], context: FitContext = FitContext()
+  ) throws(EvaluationError) -> Evaluation {
+    guard let first = splits.first,
+      splits.allSatisfy({ $0.train.users == first.train.users })
+    else { throw .inconsistentSplits }
+    var outcomes: [RankingOutcome] = []
+    var (fitSeconds, scoreSeconds) = (0.0, 0.0)
+    for (index, split) in splits.enumerated() {
+      do { try split.verify() } catch { throw .leak(error) }
+      let share = 1 / Double(splits.count)
+      do {
+        let start = meter.seconds()
+        let fitted = try recipe.fit(
+          split.train, context: context.part(from: Double(index) * share, share: 0.8 * share))
+        let middle = meter.seconds()
+        outcomes.append(
+          try RankingRun(split, evaluator: self).measure(fitted, context: context))
+        fitSeconds += middle - start
+        scoreSeconds += meter.seconds() - middle
+      } catch { throw .fit(error) }
+      context.progress(Double(index + 1) * share)
+    }
+    let summary = RankingSummary(splits: splits, outcomes: outcomes, evaluator: self)
+    let measures = summary.measures()
+    return Evaluation(
+      report: EvaluationReport(
+        model: model, params: params.mapValues(ReportedParameter.init),
+        task: first.plan.task.rawValue, split: first.plan.method.name,
+        splits: splits.map(\.label), users: summary.measuredCount,
+        skipped: first.train.users.count - summary.measuredCount,
+        metrics: intervals(of: measures, threads: context.threads)
+          .merging(summary.listFigures()) { $1 },
+        segments: summary.segments(threads: context.threads), comparisons: [],
+        fitSeconds: fitSeconds, scoreSeconds: scoreSeconds, peakRSSBytes: meter.peakRSSBytes()),
+      measures: measures)
+  }
+
+  /// The measures that could be taken, with their intervals.
+  func intervals(of measures: [Measure], threads: Int) -> [String: Interval] {
+    let found = bootstrap.intervals(of: measures, threads: threads)
+    return Dictionary(
+      uniqueKeysWithValues: zip(measures, found).compactMap { measure, interval in
+        interval.map { (measure.name, $0) }
+      })
+  }
+}
+
+extension FitContext {
+  /// The context of a part of the work: its progress is told as a share of the whole.
+  func part(from start: Double, share: Double) -> FitContext {
+    FitContext(
+      seed: seed, threads: threads,
+      progress: { [progress] in progress(start + $0 * share) }, isCancelled: isCancelled)
+  }
+}

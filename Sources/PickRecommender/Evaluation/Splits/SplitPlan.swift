@@ -1,0 +1,112 @@
+/// How a log is cut into what may be learned and what is asked.
+public struct SplitPlan: Codable, Equatable, Sendable {
+  /// Where the cut runs.
+  public enum Method: Codable, Equatable, Sendable {
+    /// Events are dealt into this many folds, >= 2; each is held out once.
+    case random(folds: Int)
+    /// Per user by (time, item): the first ⌈(1 − testFraction) × n⌉ events are the past.
+    case userTime(testFraction: Double)
+    /// One instant for all: about this share of all events is at it or later.
+    case globalTime(testFraction: Double)
+    /// The last weeks one by one, each asked of everything before it.
+    case weekly(windows: Int)
+  }
+
+  /// What is asked.
+  public enum Task: String, Codable, Sendable {
+    /// Which items the user has not seen yet are next: seen ones are no candidates.
+    case newItems = "ranking"
+    /// What is watched next: at title level a series may be continued, at episode level (a data set
+    /// with places) watched episodes are no candidates.
+    case nextWatch = "next-watch"
+  }
+
+  /// Which items may be recommended.
+  public enum Catalogue: String, Codable, Sendable {
+    /// Those somebody watched in the past; what is held out of the others counts for nobody.
+    case known
+    /// All of the log's: also those nobody watched yet, which only content and exploration find.
+    case all
+  }
+
+  /// Where the cut runs.
+  public var method: Method
+  /// What is asked.
+  public var task: Task
+  /// From this rating on a held-out event counts as liked; `nil` when all do.
+  public var positiveMinimum: Double?
+  /// Which items may be recommended.
+  public var catalogue: Catalogue
+  /// Deals the folds.
+  public var seed: UInt64
+
+  /// A way to split.
+  public init(
+    _ method: Method, task: Task = .newItems, positiveMinimum: Double? = nil,
+    catalogue: Catalogue = .known, seed: UInt64 = 0
+  ) {
+    self.method = method
+    self.task = task
+    self.positiveMinimum = positiveMinimum
+    self.catalogue = catalogue
+    self.seed = seed
+  }
+
+  /// Cuts a log for ranking: one split for each fold or window, in their order.
+  ///
+  /// - Throws: `SplitError.unordered` for what is watched next out of random folds;
+  ///   `SplitError.nothingToSplit` when no cut leaves something on both sides.
+  public func rankingSplits(of log: InteractionLog) throws(SplitError) -> [Split] {
+    if case .random = method, task == .nextWatch { throw .unordered }
+    var splits: [Split] = []
+    for cut in try cuts(of: log) {
+      splits.append(try Split(log: log, cut: cut, plan: self))
+    }
+    return splits
+  }
+
+  /// Cuts a log for rating prediction: one split for each fold or window, in their order.
+  ///
+  /// - Parameters:
+  ///   - log: the ratings.
+  ///   - scale: what a rating may be; by default from the lowest to the highest of the log, which
+  ///     is known beforehand and no leak.
+  /// - Returns: at least one split.
+  /// - Throws: `SplitError.nothingToSplit` when no cut leaves something on both sides.
+  public func ratingSplits(
+    of log: InteractionLog, scale: ClosedRange<Double>? = nil
+  ) throws(SplitError) -> [RatingSplit] {
+    let scale = scale ?? log.scale
+    var splits: [RatingSplit] = []
+    for cut in try cuts(of: log) {
+      splits.append(try RatingSplit(log: log, cut: cut, plan: self, scale: scale))
+    }
+    return splits
+  }
+}
+
+/// Why a log was not split.
+public enum SplitError: Error, Equatable, Sendable {
+  /// No cut leaves something on both sides.
+  case nothingToSplit
+  /// Folds, windows or a share that are none: at least 2 folds, 1 window, a share in (0, 1).
+  case invalidMethod
+  /// What is watched next is a question of time, and random folds have none.
+  case unordered
+  /// A split would have leaked.
+  case leak(LeakError)
+  /// The log's cells do not make a data set.
+  case data(DatasetError)
+}
+
+extension SplitPlan.Method {
+  /// The name `--split` takes: "random", "user-time", "global-time" or "weekly".
+  public var name: String {
+    switch self {
+    case .random: "random"
+    case .userTime: "user-time"
+    case .globalTime: "global-time"
+    case .weekly: "weekly"
+    }
+  }
+}
