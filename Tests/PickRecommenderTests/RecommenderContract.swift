@@ -25,6 +25,8 @@ struct RecommenderCase: Sendable, CustomTestStringConvertible {
   static let all = [
     RecommenderCase(Popularity(), isPersonal: false),
     RecommenderCase(EASE(regularization: 1), isPersonal: true),
+    RecommenderCase(
+      EASEFeatures(ease: EASE(regularization: 1), featureWeight: 1), isPersonal: true),
     RecommenderCase(ContentSimilarity(), isPersonal: true),
   ]
 }

@@ -3,6 +3,9 @@ extension Algorithm {
   public static let all: [Algorithm] = [
     .rating(.baselineOnly, BaselineOnly.self, "how users and items differ from the mean"),
     .ranking(.ease, EASE.self, "item weights in closed form, the best single model on most logs"),
+    .ranking(
+      .easeFeatures, EASEFeatures.self, "EASE that also learns from genres and cast: new titles"),
+    .ranking(.content, ContentSimilarity.self, "items alike in genre, cast and words"),
   ]
 
   /// The algorithm of a name.

@@ -14,8 +14,10 @@ enum TermVectors {
       (TermField(documents.map(\.genres)), shares.genres),
       (TermField(documents.map(\.cast)), shares.cast),
       (
+        // Cutting prose is most of the work: spared where it would count nothing.
         TermField(
-          documents.map { $0.text.flatMap(TextTokens.tokens(of:)) }, commonShare: commonShare),
+          documents.map { shares.text > 0 ? $0.text.flatMap(TextTokens.tokens(of:)) : [] },
+          commonShare: commonShare),
         shares.text
       ),
     ]

@@ -48,19 +48,52 @@ public struct ItemMatrix: Sendable {
     self.values = values
   }
 
+  /// Keeps rows whose rules the caller already holds.
+  ///
+  /// Offsets run from 0 to the number of cells; columns ascend strictly and are in the matrix.
+  init(checkedRowOffsets offsets: [Int64], columns: [Int32], values: [Float]) {
+    itemCount = offsets.count - 1
+    rowOffsets = TensorStorage(offsets)
+    self.columns = TensorStorage(columns)
+    self.values = TensorStorage(values)
+  }
+
+  /// Keeps rows that were written to places of equal length, as several threads do.
+  ///
+  /// Row i has `counts[i]` cells from i × `width` on; what is between them is squeezed out in place.
+  init(counts: [Int], width: Int, columns: consuming [Int32], values: consuming [Float]) {
+    var offsets: [Int64] = [0]
+    offsets.reserveCapacity(counts.count + 1)
+    var end = 0
+    for (row, count) in counts.enumerated() {
+      precondition(count <= width, "a row fits its place")
+      if end != row * width {
+        for cell in 0..<count {
+          columns[end + cell] = columns[row * width + cell]
+          values[end + cell] = values[row * width + cell]
+        }
+      }
+      end += count
+      offsets.append(Int64(end))
+    }
+    columns.removeSubrange(end...)
+    values.removeSubrange(end...)
+    self.init(checkedRowOffsets: offsets, columns: columns, values: values)
+  }
+
   /// Keeps rows of cells, each row's columns strictly ascending and within the matrix.
   init(rows: [[Cell]]) {
-    itemCount = rows.count
     var offsets: [Int64] = [0]
     for row in rows { offsets.append(offsets[offsets.count - 1] + Int64(row.count)) }
-    rowOffsets = TensorStorage(offsets)
-    columns = TensorStorage(rows.flatMap { $0.map(\.item.rawValue) })
-    values = TensorStorage(rows.flatMap { $0.map(\.value) })
+    self.init(
+      checkedRowOffsets: offsets, columns: rows.flatMap { $0.map(\.item.rawValue) },
+      values: rows.flatMap { $0.map(\.value) })
   }
 
   /// A matrix without any cell.
   public static func empty(itemCount: Int) -> ItemMatrix {
-    ItemMatrix(rows: Array(repeating: [], count: itemCount))
+    ItemMatrix(
+      checkedRowOffsets: Array(repeating: 0, count: itemCount + 1), columns: [], values: [])
   }
 
   /// Number of stored cells.

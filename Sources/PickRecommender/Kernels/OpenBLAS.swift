@@ -14,8 +14,11 @@ struct OpenBLAS {
   /// The library's name with the interface version this code was written for.
   static let libraryName = "libopenblas.so.0"
 
+  private typealias SetThreads = @convention(c) (Int32) -> Void
+
   private let factorise: Routine
   private let invertFactor: Routine
+  private let setThreads: SetThreads?
 
   /// Loads the library for good; `nil` when the machine has none, or it lacks LAPACK.
   static func load(_ name: String = libraryName) -> OpenBLAS? {
@@ -25,8 +28,14 @@ struct OpenBLAS {
     // The signatures are LAPACK's own, with the hidden length of the character argument.
     return OpenBLAS(
       factorise: unsafeBitCast(factorise, to: Routine.self),
-      invertFactor: unsafeBitCast(invertFactor, to: Routine.self))
+      invertFactor: unsafeBitCast(invertFactor, to: Routine.self),
+      setThreads: dlsym(handle, "openblas_set_num_threads").map {
+        unsafeBitCast($0, to: SetThreads.self)
+      })
   }
+
+  /// Lets the library use this many threads from now on, in the whole process.
+  func use(threads: Int) { setThreads?(Int32(clamping: max(1, threads))) }
 
   /// Replaces the upper triangle (row-major) of A by that of A⁻¹.
   func invertUpper(_ matrix: inout [Float], order: Int) throws(FitError) {

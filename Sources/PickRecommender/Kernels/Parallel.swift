@@ -34,6 +34,34 @@ enum Parallel {
       }
     }
   }
+
+  /// The same for a part of a fit: asks before each chunk whether to stop, and tells how far it is.
+  ///
+  /// - Parameters:
+  ///   - count: how many steps there are.
+  ///   - chunk: how many steps are handed out at once, > 0.
+  ///   - context: whose threads work, and who watches.
+  ///   - share: the shares of the whole fit's work that this part begins and ends at.
+  ///   - body: called with a worker's number and the steps to do.
+  /// - Throws: `FitError.cancelled`; what `body` was to write is then incomplete.
+  static func forEach(
+    _ count: Int, chunk: Int, context: FitContext, share: ClosedRange<Double>,
+    _ body: @Sendable (_ worker: Int, Range<Int>) -> Void
+  ) throws(FitError) {
+    let isStopped = Atomic<Bool>(false)
+    let done = Atomic<Int>(0)
+    forEach(count, chunk: chunk, threads: context.threads) { worker, steps in
+      guard !isStopped.load(ordering: .relaxed) else { return }
+      guard !context.isCancelled() else { return isStopped.store(true, ordering: .relaxed) }
+      body(worker, steps)
+      let sum = done.add(steps.count, ordering: .relaxed).newValue
+      // Told by one worker only, so that the share never goes back.
+      guard worker == 0 else { return }
+      context.progress(
+        share.lowerBound + (share.upperBound - share.lowerBound) * Double(sum) / Double(count))
+    }
+    if isStopped.load(ordering: .relaxed) { throw .cancelled }
+  }
 }
 
 /// An array's memory, lent to several threads that write to places of their own.
@@ -44,10 +72,12 @@ struct SharedBuffer<Element: BitwiseCopyable>: @unchecked Sendable {
   private let buffer: UnsafeMutableBufferPointer<Element>
 
   /// Lends the memory of `array` for the time of `body`.
-  static func lend<Result>(
-    _ array: inout [Element], _ body: (SharedBuffer<Element>) -> Result
-  ) -> Result {
-    array.withUnsafeMutableBufferPointer { body(SharedBuffer(buffer: $0)) }
+  static func lend<Result, Failure: Error>(
+    _ array: inout [Element], _ body: (SharedBuffer<Element>) throws(Failure) -> Result
+  ) throws(Failure) -> Result {
+    try array.withUnsafeMutableBufferPointer { buffer throws(Failure) in
+      try body(SharedBuffer(buffer: buffer))
+    }
   }
 
   /// Number of elements.

@@ -14,24 +14,10 @@ enum SymmetricInverse {
     _ matrix: inout [Float], order: Int, context: FitContext
   ) throws(FitError) {
     if order >= libraryOrder, let library = OpenBLAS.load() {
+      library.use(threads: context.threads)
       try library.invertUpper(&matrix, order: order)
     } else {
       try Cholesky.invertUpper(&matrix, order: order, context: context)
-    }
-  }
-
-  /// Copies the upper triangle over the lower one, tile by tile so that both stay in the cache.
-  static func mirrorUpper(_ matrix: inout [Float], order: Int) {
-    let tile = 64
-    var span = matrix.mutableSpan
-    for rowStart in stride(from: 0, to: order, by: tile) {
-      for columnStart in stride(from: 0, through: rowStart, by: tile) {
-        for row in rowStart..<min(rowStart + tile, order) {
-          for column in columnStart..<min(columnStart + tile, row) {
-            span[row * order + column] = span[column * order + row]
-          }
-        }
-      }
     }
   }
 }

@@ -37,49 +37,28 @@ public struct ContentSimilarity: Recommender {
   /// - Throws: `FitError.emptyDataset` without documents; `cancelled`.
   /// - Complexity: O(Σ df² over all terms), df the documents a term is in.
   public func fit(_ dataset: Dataset, context: FitContext) throws(FitError) -> ItemMatrixModel {
-    let count = dataset.documents.count
-    guard count > 0 else { throw .emptyDataset }
+    guard !dataset.documents.isEmpty else { throw .emptyDataset }
     let vectors = TermVectors.matrix(of: dataset.documents, shares: shares)
-    let postings = vectors.transposed()
-    var rows: [[ItemMatrix.Cell]] = []
-    rows.reserveCapacity(count)
-    var similarities = [Float](repeating: 0, count: count)
-    for item in 0..<count {
-      if item.isMultiple(of: 256) {
-        try context.checkCancellation()
-        context.progress(Double(item) / Double(count))
-      }
-      compare(item, vectors, postings, into: &similarities)
-      rows.append(nearest(to: item, similarities))
-    }
+    let weights = try CosineNeighbours.strongest(
+      neighbours, ofRows: vectors, context: context)
     context.progress(1)
-    return ItemMatrixModel(weights: ItemMatrix(rows: rows))
+    return ItemMatrixModel(weights: weights)
+  }
+}
+
+extension ContentSimilarity: Parameterized {
+  /// The settings of the comparison.
+  public static var parameters: [Parameter<ContentSimilarity>] {
+    [
+      .integer(
+        "neighbours", \.neighbours, 1...100_000, search: 10...200, isLogarithmic: true,
+        "how many items a row keeps"),
+      .real("genres-share", \.shares.genres, 0...1, search: 0...1, "how much genres count"),
+      .real("cast-share", \.shares.cast, 0...1, search: 0...1, "how much the cast counts"),
+      .real("text-share", \.shares.text, 0...1, search: 0...1, "how much name and synopsis count"),
+    ]
   }
 
-  /// Overwrites `similarities` with the cosine of one document and each other.
-  private func compare(
-    _ item: Int, _ vectors: InteractionMatrix, _ postings: InteractionMatrix,
-    into similarities: inout [Float]
-  ) {
-    var sums = similarities.mutableSpan
-    for other in 0..<sums.count { sums[other] = 0 }
-    let (others, weights) = (postings.columns.span, postings.weights.span)
-    for cell in vectors.cells(of: UserIndex(item)) {
-      let weight = vectors.weights[cell]
-      for posting in postings.cells(of: UserIndex(Int(vectors.columns[cell]))) {
-        sums[Int(others[posting])] += weight * weights[posting]
-      }
-    }
-  }
-
-  private func nearest(to item: Int, _ similarities: [Float]) -> [ItemMatrix.Cell] {
-    var best = TopK(neighbours)
-    for other in similarities.indices where other != item && similarities[other] > 0 {
-      let similarity = Double(similarities[other])
-      if best.admits(similarity) { best.insert(ItemIndex(other), score: similarity) }
-    }
-    return best.sorted().map(\.item).sorted().map {
-      ItemMatrix.Cell(item: $0, value: min(1, similarities[$0.position]))
-    }
-  }
+  /// The default recipe.
+  public init() { self.init(neighbours: 50) }
 }

@@ -8,11 +8,12 @@
 ///     let model = try EASE().fit(dataset, context: FitContext())
 ///
 /// - Note: Steck, "Embarrassingly Shallow Autoencoders for Sparse Data", WWW 2019, eq. 8. The fit
-///   needs one dense matrix of single precision: 400 MB for 10,000 items.
+///   needs one dense matrix of single precision, of which half is ever touched: 200 MB for 10,000
+///   items.
 public struct EASE: Recommender {
   /// λ: how much evidence a weight needs, in squared interaction weights; > 0.
   public var regularization: Float
-  /// How many weights of a row stay, > 0.
+  /// How many weights of a row stay; all of them when it is 0.
   public var neighbours: Int
   /// Beyond this many watched items only those with the most viewers take part: bounds memory.
   public var maximumItems: Int
@@ -33,39 +34,24 @@ public struct EASE: Recommender {
   /// - Throws: `FitError.emptyDataset`, `cancelled`; `notPositiveDefinite` when λ is not positive.
   /// - Complexity: O(Σ row length² + n³) time, O(n²) memory, n the items anybody watched.
   public func fit(_ dataset: Dataset, context: FitContext) throws(FitError) -> ItemMatrixModel {
-    let active = ActiveItems(dataset.interactions, limit: maximumItems)
+    try fit(ActiveItems(dataset.interactions, limit: maximumItems), context: context)
+  }
+
+  /// Learns from rows of users, and of whatever else says which items belong together.
+  func fit(_ active: ActiveItems, context: FitContext) throws(FitError) -> ItemMatrixModel {
     let count = active.matrix.itemCount
     guard count > 0 else { throw .emptyDataset }
     var matrix = [Float](repeating: 0, count: count * count)
-    try Gram.fillUpper(active.matrix, ridge: regularization, into: &matrix, context: context)
-    context.progress(0.4)
+    try Gram.fillUpper(
+      active.matrix, ridge: regularization, into: &matrix, context: context, share: 0...0.1)
     try context.checkCancellation()
     try SymmetricInverse.invertUpper(&matrix, order: count, context: context)
-    context.progress(0.8)
+    context.progress(0.9)
     try context.checkCancellation()
-    SymmetricInverse.mirrorUpper(&matrix, order: count)
-    let rows = try pruned(matrix, order: count)
+    let weights = try InverseWeights.strongest(
+      ofUpper: &matrix, order: count, neighbours: neighbours, context: context, share: 0.9...1)
     context.progress(1)
-    return ItemMatrixModel(weights: active.expanded(rows))
-  }
-
-  /// The strongest weights of each row of B, by ascending column, from P.
-  private func pruned(_ inverse: [Float], order: Int) throws(FitError) -> [[ItemMatrix.Cell]] {
-    let scales = (0..<order).map { -1 / inverse[$0 * order + $0] }
-    guard scales.allSatisfy(\.isFinite) else { throw .diverged(iteration: 0) }
-    return (0..<order).map { row in
-      let weights = inverse.span.extracting(row * order..<(row + 1) * order)
-      var best = TopK(neighbours)
-      for column in 0..<order where column != row {
-        let strength = Double(abs(weights[column] * scales[column]))
-        if strength > 0, best.admits(strength) {
-          best.insert(ItemIndex(column), score: strength)
-        }
-      }
-      return best.sorted().map(\.item).sorted().map {
-        ItemMatrix.Cell(item: $0, value: weights[$0.position] * scales[$0.position])
-      }
-    }
+    return ItemMatrixModel(weights: active.expanded(weights))
   }
 }
 
@@ -74,11 +60,11 @@ extension EASE: Parameterized {
   public static var parameters: [Parameter<EASE>] {
     [
       .real(
-        "regularization", \.regularization, 0...1e9, search: 10...5000, isLogarithmic: true,
+        "regularization", \.regularization, 1e-6...1e9, search: 10...5000, isLogarithmic: true,
         "how much evidence a weight needs, in squared interaction weights"),
       .integer(
-        "neighbours", \.neighbours, 1...100_000, search: 50...500, isLogarithmic: true,
-        "how many weights of a row stay"),
+        "neighbours", \.neighbours, 0...100_000, search: 50...500, isLogarithmic: true,
+        "how many weights of a row stay, 0 for all of them"),
       .integer(
         "maximum-items", \.maximumItems, 1...100_000, search: 12_000...12_000,
         "beyond this many watched items only the most watched take part"),

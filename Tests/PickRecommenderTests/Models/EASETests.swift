@@ -75,6 +75,32 @@ import Testing
     #expect(model.weights.row(ItemIndex(1)).map(\.item) == [ItemIndex(2)])
   }
 
+  @Test("the number of threads changes nothing", arguments: [40, 600])
+  func threads(items: Int) throws {
+    var generator = SplitMix64(seed: 9)
+    let data = try RandomData.dataset(
+      RandomData.matrix(users: 50...50, items: items...items, using: &generator))
+    let one = try EASE().fit(data, context: FitContext(threads: 1)).weights
+    let three = try EASE().fit(data, context: FitContext(threads: 3)).weights
+    // Beyond `libraryOrder` the library may add up in another order.
+    for (left, right) in zip(one.values.elements, three.values.elements) {
+      #expect(abs(left - right) < 1e-5)
+    }
+    if items < SymmetricInverse.libraryOrder {
+      #expect(one.values.elements == three.values.elements)
+      #expect(one.columns.elements == three.columns.elements)
+    }
+  }
+
+  @Test("0 neighbours keep all weights")
+  func dense() throws {
+    var generator = SplitMix64(seed: 3)
+    let data = try RandomData.dataset(
+      RandomData.matrix(users: 40...40, items: 30...30, using: &generator))
+    let model = try EASE(regularization: 1, neighbours: 0).fit(data, context: FitContext())
+    #expect(model.weights.nonzeroCount == 30 * 29)
+  }
+
   @Test("a cancelled fit throws, and progress ends at 1")
   func watched() throws {
     let data = try Checkerboard.dataset()
