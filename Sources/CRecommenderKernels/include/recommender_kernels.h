@@ -6,6 +6,8 @@
 #ifndef RECOMMENDER_KERNELS_H
 #define RECOMMENDER_KERNELS_H
 
+#include "svd_kernels.h"
+
 #include <stdbool.h>
 
 /// Whether this processor has AVX2 and FMA; the other functions must not be called without.

@@ -2,6 +2,7 @@ extension Algorithm {
   /// Every algorithm, in the order of `ID`.
   public static let all: [Algorithm] = [
     .rating(.baselineOnly, BaselineOnly.self, "how users and items differ from the mean"),
+    .rating(.svdpp, SVDPlusPlus.self, "factors that also learn from what was rated at all"),
     .ranking(.ease, EASE.self, "item weights in closed form, the best single model on most logs"),
     .ranking(
       .easeFeatures, EASEFeatures.self, "EASE that also learns from genres and cast: new titles"),

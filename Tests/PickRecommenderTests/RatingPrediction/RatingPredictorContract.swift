@@ -23,7 +23,8 @@ struct RatingPredictorCase: Sendable, CustomTestStringConvertible {
   }
 
   static let all = [
-    RatingPredictorCase(BaselineOnly())
+    RatingPredictorCase(BaselineOnly()),
+    RatingPredictorCase(SVDPlusPlus()),
   ]
 }
 

@@ -1,0 +1,47 @@
+// Stochastic gradient descent for SVD and SVD++; AVX2 and FMA.
+//
+// Ratings come in compressed rows: those of user u are `offsets[u] ..< offsets[u + 1]`. Rows of
+// factors are `blocks` lanes wide, padded with zeros: 4 doubles a lane for SVD++, 8 floats for SVD.
+// The plain references are SVDPlusPlusKernel.swift and SVDKernel.swift.
+#ifndef RECOMMENDER_SVD_KERNELS_H
+#define RECOMMENDER_SVD_KERNELS_H
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+/// What one pass of SVD++ reads and changes.
+struct recommender_svdpp {
+  const ptrdiff_t *offsets;
+  const int32_t *items;
+  const double *ratings;
+  double mean;
+  /// The learning rate, and 1 - learning rate * regularization.
+  double rate, decay;
+  ptrdiff_t blocks;
+  double *user_biases, *item_biases;
+  double *user_factors, *item_factors, *implicit_factors;
+  /// A row to work in.
+  double *scratch;
+};
+
+/// Learns from the ratings of the users `first ..< last` in turn.
+void recommender_svdpp_avx2(const struct recommender_svdpp *state, ptrdiff_t first, ptrdiff_t last);
+
+/// What one pass of SVD reads and changes.
+struct recommender_svd {
+  const ptrdiff_t *offsets;
+  const int32_t *items;
+  const float *ratings;
+  float mean;
+  float rate, decay;
+  bool is_biased;
+  ptrdiff_t blocks;
+  float *user_biases, *item_biases;
+  float *user_factors, *item_factors;
+};
+
+/// Learns from the ratings of the users `first ..< last` in turn.
+void recommender_svd_avx2(const struct recommender_svd *state, ptrdiff_t first, ptrdiff_t last);
+
+#endif

@@ -1,0 +1,161 @@
+/// Predicts ratings by factors of users and items, where what a user rated at all says something
+/// about them, too.
+///
+/// r = μ + b_u + b_i + q_i · (p_u + |I(u)|^−½ Σ y_j over the items the user rated), learned by
+/// gradient descent, rating by rating in the order of the set.
+///
+///     let model = try SVDPlusPlus().fit(ratings, context: FitContext(seed: 1))
+///
+/// - Note: Koren, "Factorization Meets the Neighborhood", KDD 2008, eq. 15; defaults are Surprise's,
+///   and so are the parameters learned from the same initial values.
+public struct SVDPlusPlus: RatingPredictor {
+  /// Length of a row of factors, > 0.
+  public var factors = 20
+  /// How often each rating is learned from.
+  public var epochs = 20
+  /// γ, the share of an error that is corrected at once.
+  public var learningRate = 0.007
+  /// λ, the pull of everything towards 0.
+  public var regularization = 0.02
+  /// Mean of the initial factors.
+  public var initialMean = 0.0
+  /// Standard deviation of the initial factors.
+  public var initialDeviation = 0.1
+
+  /// The usual settings.
+  public init() {}
+
+  /// Draws initial factors and learns.
+  ///
+  /// - Throws: `FitError.emptyDataset`, `cancelled`; `diverged` when the steps were too large.
+  /// - Complexity: O(ratings × factors × epochs).
+  public func fit(_ ratings: RatingSet, context: FitContext) throws(FitError) -> SVDPlusPlusModel {
+    try fit(ratings, from: initialFactors(ratings, seed: context.seed), context: context)
+  }
+
+  /// Learns from given initial values.
+  ///
+  /// - Parameters:
+  ///   - ratings: what to learn from.
+  ///   - initial: a row for each user and item; its width is used, not `factors`.
+  ///   - context: watches and stops the fit; no randomness is used.
+  /// - Returns: what was learned.
+  /// - Throws: `FitError.emptyDataset`, `cancelled`, `diverged`;
+  ///   `data(.inconsistentLengths)` when there is not a row for each user and item.
+  public func fit(
+    _ ratings: RatingSet, from initial: SVDPlusPlusFactors, context: FitContext
+  ) throws(FitError) -> SVDPlusPlusModel {
+    guard ratings.count > 0 else { throw .emptyDataset }
+    guard initial.fits(ratings) else { throw .data(.inconsistentLengths) }
+    let lane = SVDPlusPlusKernel.laneWidth
+    var learned = initial.resized(to: (initial.width + lane - 1) / lane * lane)
+    let step = (rate: learningRate, decay: 1 - learningRate * regularization)
+    for epoch in 0..<epochs {
+      for start in stride(from: 0, to: ratings.userCount, by: 512) {
+        try context.checkCancellation()
+        let users = start..<min(start + 512, ratings.userCount)
+        SVDPlusPlusKernel.descend(users, of: ratings, step: step, &learned)
+      }
+      guard learned.userBiases.allSatisfy(\.isFinite) else { throw .diverged(iteration: epoch) }
+      context.progress(Double(epoch + 1) / Double(epochs))
+    }
+    return SVDPlusPlusModel(
+      learned: learned.resized(to: initial.width), ratings: ratings)
+  }
+
+  private func initialFactors(_ ratings: RatingSet, seed: UInt64) -> SVDPlusPlusFactors {
+    var random = PCG32(seed: seed)
+    func rows(_ count: Int) -> [Double] {
+      FactorRows.normal(
+        count, width: factors, stride: factors, mean: initialMean, deviation: initialDeviation,
+        using: &random)
+    }
+    let (users, items) = (rows(ratings.userCount), rows(ratings.itemCount))
+    return SVDPlusPlusFactors(
+      checkedWidth: factors, userFactors: users, itemFactors: items,
+      implicitFactors: rows(ratings.itemCount))
+  }
+}
+
+/// What SVD++ learned.
+public struct SVDPlusPlusModel: FittedRatingPredictor {
+  /// Biases and factors.
+  public let learned: SVDPlusPlusFactors
+  /// μ.
+  public let mean: Double
+  /// What a rating may be.
+  public let scale: ClosedRange<Double>
+  /// p_u + |I(u)|^−½ Σ y_j by user, row-major; zeros for a user without ratings.
+  private let tastes: [Double]
+  /// Whether anybody rated the item.
+  private let isRated: [Bool]
+
+  init(learned: SVDPlusPlusFactors, ratings: RatingSet) {
+    self.learned = learned
+    mean = ratings.mean
+    scale = ratings.scale
+    isRated = ratings.itemRatingCounts.map { $0 > 0 }
+    tastes = Self.tastes(learned, ratings)
+  }
+
+  /// What is known of the two: the mean, biases, and their match when both are known.
+  public func estimate(user: UserIndex?, item: ItemIndex?) -> Double? {
+    var estimate = mean
+    if let user, user.position < learned.userBiases.count {
+      estimate += learned.userBiases[user.position]
+    }
+    if let item, item.position < isRated.count {
+      estimate += learned.itemBiases[item.position]
+      if let user, user.position < learned.userBiases.count, isRated[item.position] {
+        estimate += FactorRows.dot(
+          tastes.span, user.position, learned.itemFactors.span, item.position,
+          width: learned.width)
+      }
+    }
+    return estimate
+  }
+
+  private static func tastes(_ learned: SVDPlusPlusFactors, _ ratings: RatingSet) -> [Double] {
+    let width = learned.width
+    var tastes = [Double](repeating: 0, count: ratings.userCount * width)
+    var span = tastes.mutableSpan
+    let (own, implicit) = (learned.userFactors.span, learned.implicitFactors.span)
+    let (offsets, items) = (ratings.rowOffsets.span, ratings.items.span)
+    for user in 0..<ratings.userCount where offsets[user] < offsets[user + 1] {
+      let row = user * width
+      let share = 1 / Double(offsets[user + 1] - offsets[user]).squareRoot()
+      for cell in offsets[user]..<offsets[user + 1] {
+        let other = Int(items[cell]) * width
+        for factor in 0..<width { span[row + factor] += implicit[other + factor] }
+      }
+      for factor in 0..<width {
+        span[row + factor] = own[row + factor] + share * span[row + factor]
+      }
+    }
+    return tastes
+  }
+}
+
+extension SVDPlusPlus: Parameterized {
+  /// The settings of SVD++.
+  public static var parameters: [Parameter<SVDPlusPlus>] {
+    [
+      .integer(
+        "factors", \.factors, 1...2000, search: 5...200, isLogarithmic: true,
+        "length of a row of factors"),
+      .integer(
+        "epochs", \.epochs, 1...10_000, search: 5...100, isLogarithmic: true,
+        "how often each rating is learned from"),
+      .real(
+        "learning-rate", \.learningRate, 0...1, search: 1e-3...0.05, isLogarithmic: true,
+        "the share of an error that is corrected at once"),
+      .real(
+        "regularization", \.regularization, 0...1, search: 5e-3...0.2, isLogarithmic: true,
+        "the pull of biases and factors towards 0"),
+      .real("init-mean", \.initialMean, -1...1, search: 0...0, "mean of the initial factors"),
+      .real(
+        "init-deviation", \.initialDeviation, 0...1, search: 0.01...0.2, isLogarithmic: true,
+        "standard deviation of the initial factors"),
+    ]
+  }
+}
