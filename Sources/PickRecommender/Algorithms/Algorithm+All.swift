@@ -1,8 +1,13 @@
 extension Algorithm {
   /// Every algorithm, in the order of `ID`.
   public static let all: [Algorithm] = [
+    .rating(.normal, NormalPredictor.self, "chance, distributed as the ratings are"),
     .rating(.baselineOnly, BaselineOnly.self, "how users and items differ from the mean"),
+    .rating(.svd, SVD.self, "factors of users and items by gradient descent"),
     .rating(.svdpp, SVDPlusPlus.self, "factors that also learn from what was rated at all"),
+    .rating(.nmf, NMF.self, "factors of users and items that are never negative"),
+    .rating(.slopeOne, SlopeOne.self, "mean differences between pairs of items"),
+    .rating(.coClustering, CoClustering.self, "means of groups of users and items"),
     .ranking(.ease, EASE.self, "item weights in closed form, the best single model on most logs"),
     .ranking(
       .easeFeatures, EASEFeatures.self, "EASE that also learns from genres and cast: new titles"),

@@ -79,4 +79,10 @@ public struct RatingSet: Equatable, Sendable {
     for item in items { counts[Int(item)] += 1 }
     return counts
   }
+
+  /// Whether each item has ratings.
+  var hasRatingsByItem: [Bool] { itemRatingCounts.map { $0 > 0 } }
+
+  /// Whether each user has ratings.
+  var hasRatingsByUser: [Bool] { (0..<userCount).map { !cells(of: UserIndex($0)).isEmpty } }
 }

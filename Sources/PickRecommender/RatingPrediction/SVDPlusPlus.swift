@@ -94,7 +94,7 @@ public struct SVDPlusPlusModel: FittedRatingPredictor {
     self.learned = learned
     mean = ratings.mean
     scale = ratings.scale
-    isRated = ratings.itemRatingCounts.map { $0 > 0 }
+    isRated = ratings.hasRatingsByItem
     tastes = Self.tastes(learned, ratings)
   }
 

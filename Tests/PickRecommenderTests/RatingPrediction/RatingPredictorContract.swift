@@ -23,8 +23,13 @@ struct RatingPredictorCase: Sendable, CustomTestStringConvertible {
   }
 
   static let all = [
+    RatingPredictorCase(NormalPredictor()),
     RatingPredictorCase(BaselineOnly()),
+    RatingPredictorCase(SVD()),
     RatingPredictorCase(SVDPlusPlus()),
+    RatingPredictorCase(NMF()),
+    RatingPredictorCase(SlopeOne()),
+    RatingPredictorCase(CoClustering()),
   ]
 }
 

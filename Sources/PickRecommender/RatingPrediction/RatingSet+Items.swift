@@ -1,0 +1,46 @@
+extension RatingSet {
+  /// Ratings grouped by item, as places in the set.
+  struct ByItem: Sendable {
+    /// Where each item's ratings begin: `itemCount + 1` entries.
+    var offsets: [Int]
+    /// Who rated, ascending within an item.
+    var users: [Int32]
+    /// Which rating it is.
+    var cells: [Int]
+  }
+
+  /// The same ratings by item; within one by ascending user.
+  ///
+  /// - Complexity: O(count + itemCount).
+  func groupedByItem() -> ByItem {
+    var offsets = [0]
+    for count in itemRatingCounts { offsets.append(offsets[offsets.count - 1] + count) }
+    var next = offsets
+    var users = [Int32](repeating: 0, count: count)
+    var places = [Int](repeating: 0, count: count)
+    for user in 0..<userCount {
+      for cell in cells(of: UserIndex(user)) {
+        let item = Int(items[cell])
+        users[next[item]] = Int32(user)
+        places[next[item]] = cell
+        next[item] += 1
+      }
+    }
+    return ByItem(offsets: offsets, users: users, cells: places)
+  }
+
+  /// The mean of each user's ratings; 0 without any.
+  var userMeans: [Double] {
+    (0..<userCount).map { user in
+      let own = ratings[cells(of: UserIndex(user))]
+      return own.isEmpty ? 0 : own.reduce(0, +) / Double(own.count)
+    }
+  }
+
+  /// The mean of each item's ratings; 0 without any.
+  var itemMeans: [Double] {
+    var sums = [Double](repeating: 0, count: itemCount)
+    for (item, rating) in zip(items, ratings) { sums[Int(item)] += rating }
+    return zip(sums, itemRatingCounts).map { $1 > 0 ? $0 / Double($1) : 0 }
+  }
+}

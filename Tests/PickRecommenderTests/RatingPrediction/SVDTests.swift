@@ -1,0 +1,102 @@
+import PickModel
+import Testing
+
+@testable import PickRecommender
+
+@Suite struct SVDTests {
+  @Test(
+    "both kernels learn what the update rules say, rating by rating", arguments: [false, true],
+    [true, false])
+  func againstDefinition(isWide: Bool, isBiased: Bool) throws {
+    guard !isWide || Processor.hasAVX2 else { return }
+    for seed in UInt64(0)..<6 {
+      var generator = SplitMix64(seed: seed)
+      let ratings = try RandomRatings.set(users: 15, items: 12, seed: seed)
+      let width = 8 * (Int(seed) + 1)
+      func rows(_ count: Int) -> [Float] {
+        (0..<count * width).map { _ in Float.random(in: -0.3...0.3, using: &generator) }
+      }
+      var state = SVDKernel.State(
+        width: width, userBiases: Array(repeating: 0, count: ratings.userCount),
+        itemBiases: Array(repeating: 0, count: ratings.itemCount),
+        userFactors: rows(ratings.userCount), itemFactors: rows(ratings.itemCount))
+      var expected = state
+      let step = SVDKernel.Step(
+        mean: isBiased ? Float(ratings.mean) : 0, rate: 0.03, decay: 1 - 0.03 * 0.4,
+        isBiased: isBiased)
+      for _ in 0..<3 {
+        Self.descend(ratings, step, &expected)
+        SVDKernel.descend(
+          0..<ratings.userCount, of: ratings, values: ratings.ratings.map(Float.init), step: step,
+          &state, isWide: isWide)
+      }
+      #expect(Self.distance(state.userFactors, expected.userFactors) < 1e-4)
+      #expect(Self.distance(state.itemFactors, expected.itemFactors) < 1e-4)
+      #expect(Self.distance(state.userBiases, expected.userBiases) < 1e-4)
+      #expect(Self.distance(state.itemBiases, expected.itemBiases) < 1e-4)
+    }
+  }
+
+  @Test("strangers get what is known of the other side; without biases, nothing")
+  func strangers() throws {
+    let ratings = try RandomRatings.set(seed: 1)
+    var recipe = SVD()
+    let biased = try recipe.fit(ratings, context: FitContext())
+    #expect(biased.estimate(user: nil, item: nil) == ratings.mean)
+    #expect(biased.estimate(user: UserIndex(0), item: nil) != ratings.mean)
+    recipe.isBiased = false
+    let plain = try recipe.fit(ratings, context: FitContext())
+    #expect(plain.estimate(user: UserIndex(0), item: nil) == nil)
+    #expect(plain.estimate(user: UserIndex(0), item: ItemIndex(0)) != nil)
+    #expect(plain.predict(user: nil, item: ItemIndex(0)) == ratings.mean)
+  }
+
+  @Test("it fits its ratings better than the mean does")
+  func learns() throws {
+    let ratings = try RandomRatings.set(users: 60, items: 40, seed: 2)
+    let model = try SVD().fit(ratings, context: FitContext(seed: 3))
+    var (learned, constant) = (0.0, 0.0)
+    for user in 0..<ratings.userCount {
+      for cell in ratings.cells(of: UserIndex(user)) {
+        let rating = ratings.ratings[cell]
+        let estimate = model.predict(user: UserIndex(user), item: ItemIndex(ratings.items[cell]))
+        learned += (rating - estimate) * (rating - estimate)
+        constant += (rating - ratings.mean) * (rating - ratings.mean)
+      }
+    }
+    #expect(learned < 0.7 * constant)
+  }
+
+  /// Koren's update rules as they stand.
+  private static func descend(
+    _ ratings: RatingSet, _ step: SVDKernel.Step, _ state: inout SVDKernel.State
+  ) {
+    let width = state.width
+    for user in 0..<ratings.userCount {
+      for cell in ratings.cells(of: UserIndex(user)) {
+        let item = Int(ratings.items[cell])
+        var match: Float = 0
+        for factor in 0..<width {
+          match +=
+            state.userFactors[user * width + factor] * state.itemFactors[item * width + factor]
+        }
+        let estimate = step.mean + state.userBiases[user] + state.itemBiases[item] + match
+        let change = step.rate * (Float(ratings.ratings[cell]) - estimate)
+        if step.isBiased {
+          state.userBiases[user] = step.decay * state.userBiases[user] + change
+          state.itemBiases[item] = step.decay * state.itemBiases[item] + change
+        }
+        for factor in 0..<width {
+          let p = state.userFactors[user * width + factor]
+          let q = state.itemFactors[item * width + factor]
+          state.userFactors[user * width + factor] = step.decay * p + change * q
+          state.itemFactors[item * width + factor] = step.decay * q + change * p
+        }
+      }
+    }
+  }
+
+  private static func distance(_ left: [Float], _ right: [Float]) -> Float {
+    zip(left, right).reduce(0) { max($0, abs($1.0 - $1.1)) }
+  }
+}
