@@ -4,6 +4,11 @@ import PickRecommender
 /// Writes a recipe down and reads it back, as a report does.
 enum Recoded {
   static func recipe<Recipe: Recommender>(_ recipe: Recipe) throws -> Recipe {
-    try JSONDecoder().decode(Recipe.self, from: JSONEncoder().encode(recipe))
+    try value(recipe)
+  }
+
+  /// Writes any value down and reads it back.
+  static func value<Value: Codable>(_ value: Value) throws -> Value {
+    try JSONDecoder().decode(Value.self, from: JSONEncoder().encode(value))
   }
 }

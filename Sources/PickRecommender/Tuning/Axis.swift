@@ -1,0 +1,113 @@
+import Glibc
+
+/// One dimension of a search space as samplers see it: numbers lie in [0, 1], words are counted.
+///
+/// A real number has one coordinate, of its logarithm where the domain asks for it. A whole number
+/// has a cell: it owns half a step to either side, so that the ends of a range are as likely as
+/// its middle. Densities over coordinates differ from those over values by a constant factor, which
+/// a ratio of densities does not see.
+struct Axis: Sendable {
+  /// What kinds of coordinates there are.
+  enum Kind: Equatable, Sendable {
+    /// Any number in [0, 1].
+    case continuous
+    /// Middles of cells in [0, 1].
+    case stepped
+    /// 0, 1, … below this.
+    case categorical(Int)
+  }
+
+  let domain: ParameterDomain
+  let kind: Kind
+  private let isLogarithmic: Bool
+  private let low: Double
+  private let width: Double
+
+  init(_ domain: ParameterDomain) {
+    self.domain = domain
+    switch domain {
+    case .integer(let range, let isLogarithmic):
+      kind = .stepped
+      let scale = Self.scale(
+        Double(range.lowerBound) - 0.5, Double(range.upperBound) + 0.5, isLogarithmic)
+      (self.isLogarithmic, low, width) = (isLogarithmic, scale.low, scale.width)
+    case .real(let range, let isLogarithmic):
+      kind = .continuous
+      let scale = Self.scale(range.lowerBound, range.upperBound, isLogarithmic)
+      (self.isLogarithmic, low, width) = (isLogarithmic, scale.low, scale.width)
+    case .flag:
+      kind = .categorical(2)
+      (isLogarithmic, low, width) = (false, 0, 1)
+    case .choice(let words):
+      kind = .categorical(words.count)
+      (isLogarithmic, low, width) = (false, 0, 1)
+    }
+  }
+
+  private static func scale(
+    _ low: Double, _ high: Double, _ isLogarithmic: Bool
+  ) -> (low: Double, width: Double) {
+    isLogarithmic ? (log(low), log(high) - log(low)) : (low, high - low)
+  }
+
+  /// Where a value of the domain lies.
+  func coordinate(of value: ParameterValue) -> Double {
+    switch (domain, value) {
+    case (_, .integer(let value)): place(Double(value))
+    case (_, .real(let value)): place(value)
+    case (_, .flag(let value)): value ? 1 : 0
+    case (.choice(let words), .choice(let word)): Double(words.firstIndex(of: word) ?? 0)
+    default: 0
+    }
+  }
+
+  /// The value at a coordinate; always one of the domain's.
+  func value(at coordinate: Double) -> ParameterValue {
+    switch domain {
+    case .integer(let range, _):
+      let nearest = number(at: coordinate).rounded()
+      return .integer(
+        Int(min(max(nearest, Double(range.lowerBound)), Double(range.upperBound))))
+    case .real(let range, _):
+      return .real(min(max(number(at: coordinate), range.lowerBound), range.upperBound))
+    case .flag: return .flag(coordinate >= 1)
+    case .choice(let words): return .choice(words[min(max(Int(coordinate), 0), words.count - 1)])
+    }
+  }
+
+  /// The nearest coordinate that is a value's.
+  func snapped(_ coordinate: Double) -> Double { self.coordinate(of: value(at: coordinate)) }
+
+  /// Of a whole number: from where to where it owns the axis.
+  func cell(of coordinate: Double) -> (lower: Double, upper: Double) {
+    let value = number(at: coordinate).rounded()
+    return (place(value - 0.5), place(value + 0.5))
+  }
+
+  /// A coordinate nothing is known about, uniform over the axis.
+  func random(_ random: inout PCG32) -> Double {
+    switch kind {
+    case .continuous: random.unit()
+    case .stepped: coordinate(of: value(at: random.unit()))
+    case .categorical(let count): Double(random.below(count))
+    }
+  }
+
+  /// Coordinates spread evenly over the axis, each that of a value, without repetitions.
+  var grid: [Double] {
+    if case .categorical(let count) = kind { return (0..<count).map(Double.init) }
+    let middles = (0..<64).map { (Double($0) + 0.5) / 64 }
+    guard kind == .stepped else { return middles }
+    return middles.map(snapped).reduce(into: []) { if $0.last != $1 { $0.append($1) } }
+  }
+
+  private func place(_ number: Double) -> Double {
+    guard width > 0 else { return 0.5 }
+    return ((isLogarithmic ? log(number) : number) - low) / width
+  }
+
+  private func number(at coordinate: Double) -> Double {
+    let place = low + coordinate * width
+    return isLogarithmic ? exp(place) : place
+  }
+}
