@@ -28,6 +28,7 @@ struct RecommenderCase: Sendable, CustomTestStringConvertible {
     RecommenderCase(
       EASEFeatures(ease: EASE(regularization: 1), featureWeight: 1), isPersonal: true),
     RecommenderCase(ContentSimilarity(), isPersonal: true),
+    RecommenderCase(ImplicitALS(factors: 2, alpha: 2), isPersonal: true),
   ]
 }
 

@@ -11,6 +11,7 @@ extension Algorithm {
     .ranking(.ease, EASE.self, "item weights in closed form, the best single model on most logs"),
     .ranking(
       .easeFeatures, EASEFeatures.self, "EASE that also learns from genres and cast: new titles"),
+    .ranking(.als, ImplicitALS.self, "user and item factors by alternating least squares"),
     .ranking(.content, ContentSimilarity.self, "items alike in genre, cast and words"),
   ]
 

@@ -1,0 +1,90 @@
+/// Solves one row's normal equations (G + Σ (|c| − base) y yᵀ) x = Σ max(c, 0) y without ever
+/// forming the matrix.
+///
+/// - Note: Takács, Pilászy, Tikk, "Applications of the Conjugate Gradient Method for Implicit
+///   Feedback Collaborative Filtering", RecSys 2011.
+struct ConjugateGradient {
+  /// G, symmetric, row-major, `width` × `width`, the ridge on its diagonal.
+  let gram: UnsafePointer<Float>
+  /// Length of x, a multiple of 8.
+  let width: Int
+  /// At most this many steps; `width` steps are exact but for rounding.
+  let steps: Int
+  /// Which kernels run.
+  let path: KernelPath
+  /// Below this squared length a residual is zero.
+  private static let negligible: Float = 1e-20
+
+  /// Improves `x` in place.
+  ///
+  /// - Parameters:
+  ///   - x: the start and the result, `width` numbers.
+  ///   - cells: the row's observed cells.
+  ///   - scratch: room for 3 × `width` numbers.
+  func solve(
+    _ x: UnsafeMutablePointer<Float>, _ cells: ConfidenceCells,
+    scratch: UnsafeMutablePointer<Float>
+  ) {
+    let (residual, direction, product) = (scratch, scratch + width, scratch + 2 * width)
+    SymmetricProduct.multiply(gram, order: width, by: x, into: residual, path: path)
+    each { residual.store($0, -residual.lane($0)) }
+    cells.addResidual(of: x, to: residual, path: path)
+    each { direction.store($0, residual.lane($0)) }
+    var square = dot(residual, residual)
+    for step in 0..<steps {
+      // Not "greater": a residual that is no number must reach the factors and be noticed there.
+      if square <= Self.negligible { return }
+      SymmetricProduct.multiply(gram, order: width, by: direction, into: product, path: path)
+      // The last step moves x only, so of the cells it needs the energy and not the product.
+      if step == steps - 1 {
+        let energy = dot(direction, product) + cells.energy(of: direction, path: path)
+        let length = square / energy
+        each { x.store($0, x.lane($0) + length * direction.lane($0)) }
+        return
+      }
+      cells.addProduct(with: direction, to: product, path: path)
+      let length = square / dot(direction, product)
+      each {
+        x.store($0, x.lane($0) + length * direction.lane($0))
+        residual.store($0, residual.lane($0) - length * product.lane($0))
+      }
+      let next = dot(residual, residual)
+      let keep = next / square
+      each { direction.store($0, residual.lane($0) + keep * direction.lane($0)) }
+      square = next
+    }
+  }
+
+  @inline(__always)
+  private func each(_ body: (Int) -> Void) {
+    for k in stride(from: 0, to: width, by: 8) { body(k) }
+  }
+
+  private func dot(_ left: UnsafePointer<Float>, _ right: UnsafePointer<Float>) -> Float {
+    var sum = SIMD8<Float>()
+    each { sum += left.lane($0) * right.lane($0) }
+    return sum.sum()
+  }
+}
+
+extension UnsafePointer<Float> {
+  /// Eight numbers from a position on.
+  @inline(__always)
+  func lane(_ position: Int) -> SIMD8<Float> {
+    UnsafeRawPointer(self + position).loadUnaligned(as: SIMD8<Float>.self)
+  }
+}
+
+extension UnsafeMutablePointer<Float> {
+  /// Eight numbers from a position on.
+  @inline(__always)
+  func lane(_ position: Int) -> SIMD8<Float> {
+    UnsafeRawPointer(self + position).loadUnaligned(as: SIMD8<Float>.self)
+  }
+
+  /// Overwrites eight numbers from a position on.
+  @inline(__always)
+  func store(_ position: Int, _ lane: SIMD8<Float>) {
+    UnsafeMutableRawPointer(self + position).storeBytes(of: lane, as: SIMD8<Float>.self)
+  }
+}

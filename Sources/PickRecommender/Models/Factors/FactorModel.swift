@@ -1,0 +1,72 @@
+/// User and item factors learned by least squares; a score is x·y.
+///
+/// A request is answered from its history, not from the row the user had in the fit: x is solved
+/// anew against the item factors, in microseconds and with no training, so that what was watched a
+/// moment ago counts.
+public struct FactorModel: ExplainingRecommender {
+  /// X, the factors of the users the model was fitted on.
+  public let users: FactorMatrix
+  /// Y, the factors of the items; an item nobody watched has zeros.
+  public let items: FactorMatrix
+  private let equations: NormalEquations
+  private let confidence: Confidence
+
+  /// A model from both sides and the equations that fold a history in.
+  init(
+    users: FactorMatrix, items: FactorMatrix, foldIn equations: NormalEquations,
+    confidence: Confidence
+  ) {
+    self.users = users
+    self.items = items
+    self.equations = equations
+    self.confidence = confidence
+  }
+
+  /// Number of items a score is given for.
+  public var itemCount: Int { items.rowCount }
+
+  /// The factors x of a history, padded as a row of `items` is; zeros when it says nothing.
+  ///
+  /// - Complexity: O(history × factors × steps), steps ≤ factors.
+  public func factors(of history: UserHistory) -> [Float] {
+    let (columns, weights) = cells(of: history)
+    return equations.solution(
+      columns: columns, weights: weights, solver: .conjugateGradient(steps: items.factors))
+  }
+
+  /// Overwrites `scores` with x·y for each item, x folded in from the request's history.
+  public func score(_ request: ScoringRequest, into scores: inout MutableSpan<Float>) {
+    precondition(scores.count == itemCount, "a score for each item")
+    FactorScores.fill(&scores, items: items, vector: factors(of: request.history))
+  }
+
+  /// What each item of the history adds to the score of `item`: yᵢᵀ W yⱼ cⱼ with W the inverse of the
+  /// history's normal equations.
+  ///
+  /// - Note: Hu, Koren, Volinsky, 2008, section 5. The sum is the score up to rounding.
+  public func contributions(to item: ItemIndex, for request: ScoringRequest) -> [ScoredItem] {
+    guard item.position >= 0, item.position < itemCount else { return [] }
+    let (columns, weights) = cells(of: request.history)
+    let start = item.position * items.stride
+    let link = equations.inverse(
+      times: Array(items.values[start..<start + items.stride]), columns: columns,
+      weights: weights)
+    return zip(columns, weights).compactMap { column, weight in
+      guard weight > 0 else { return nil }
+      let row = Int(column) * items.stride
+      var likeness = 0.0
+      for factor in 0..<items.factors {
+        likeness += Double(link[factor]) * Double(items.values[row + factor])
+      }
+      let contribution = Double(confidence.alpha * weight) * likeness
+      return contribution == 0 || !contribution.isFinite
+        ? nil : ScoredItem(item: ItemIndex(column), score: contribution)
+    }
+  }
+
+  /// The history's cells among the items of the fit.
+  private func cells(of history: UserHistory) -> (columns: [Int32], weights: [Float]) {
+    let known = history.entries.filter { $0.item.position >= 0 && $0.item.position < itemCount }
+    return (known.map(\.item.rawValue), known.map(\.weight))
+  }
+}

@@ -1,0 +1,130 @@
+/// Learns user and item factors by alternating least squares on implicit feedback.
+///
+/// Minimises Σ c (p − x·y)² over all cells + λ (Σ‖x‖² + Σ‖y‖²): an observed cell wants p = 1 with
+/// the confidence c = alpha × weight, every other cell p = 0 with the confidence 1. This is how the
+/// library implicit counts; the paper's c is 1 + alpha × weight.
+///
+///     let model = try ImplicitALS(factors: 64, alpha: 20).fit(dataset, context: FitContext(seed: 7))
+///
+/// - Note: Hu, Koren, Volinsky, "Collaborative Filtering for Implicit Feedback Datasets", ICDM 2008,
+///   eq. 3–5. Results do not depend on the number of threads; the two forms of the kernels agree up
+///   to rounding.
+public struct ImplicitALS: Recommender {
+  /// How a row's equations are solved.
+  public enum Solver: String, CaseIterable, Codable, Sendable {
+    /// A few steps from the last iteration's factors: much faster, as good after some iterations.
+    case conjugateGradient = "cg"
+    /// Exactly.
+    case cholesky
+  }
+
+  /// Length of a row of factors, > 0.
+  public var factors: Int
+  /// λ: how dear a long row of factors is; > 0.
+  public var regularization: Float
+  /// What an interaction's weight is multiplied by to become a confidence; > 0.
+  public var alpha: Float
+  /// How often both sides are solved, > 0.
+  public var iterations: Int
+  /// How a row's equations are solved.
+  public var solver: Solver
+  /// Steps of the conjugate gradient, > 0.
+  public var conjugateGradientSteps: Int
+
+  /// A recipe.
+  public init(
+    factors: Int = 64, regularization: Float = 0.01, alpha: Float = 20, iterations: Int = 15,
+    solver: Solver = .conjugateGradient, conjugateGradientSteps: Int = 3
+  ) {
+    self.factors = factors
+    self.regularization = regularization
+    self.alpha = alpha
+    self.iterations = iterations
+    self.solver = solver
+    self.conjugateGradientSteps = conjugateGradientSteps
+  }
+
+  /// Learns the factors.
+  ///
+  /// - Parameters:
+  ///   - dataset: weights of shape `[userCount, itemCount]`.
+  ///   - context: seeds the first factors; watches and stops the fit between half iterations.
+  /// - Returns: factors of shape `[userCount, factors]` and `[itemCount, factors]`.
+  /// - Throws: `FitError.emptyDataset`, `cancelled`; `diverged` when a factor is not finite.
+  /// - Complexity: O(iterations × (nonzeroCount × factors × steps + (userCount + itemCount) ×
+  ///   factors² × steps)); factors² in place of factors × steps with Cholesky, and factors³.
+  public func fit(_ dataset: Dataset, context: FitContext) throws(FitError) -> FactorModel {
+    try fit(dataset, context: context, path: .best) { _, _, _ in }
+  }
+
+  /// Learns with the kernels of one path; `watch` sees both sides after each iteration.
+  func fit(
+    _ dataset: Dataset, context: FitContext, path: KernelPath,
+    watch: (_ iteration: Int, _ users: FactorMatrix, _ items: FactorMatrix) -> Void
+  ) throws(FitError) -> FactorModel {
+    let byUser = dataset.interactions
+    guard byUser.nonzeroCount > 0 else { throw .emptyDataset }
+    let byItem = byUser.transposed()
+    let solver: NormalEquations.Solver =
+      switch self.solver {
+      case .conjugateGradient: .conjugateGradient(steps: conjugateGradientSteps)
+      case .cholesky: .cholesky
+      }
+    var random = PCG32(seed: context.seed)
+    var users = FactorMatrix(rowCount: byUser.userCount, factors: factors)
+    var items = FactorMatrix(rowCount: byUser.itemCount, factors: factors)
+    // Small positive numbers, as implicit starts.
+    users.fill { 0.01 * Float(random.unit()) }
+    items.fill { 0.01 * Float(random.unit()) }
+    for iteration in 0..<iterations {
+      try context.checkCancellation()
+      equations(over: items, context, path)
+        .solve(&users, by: byUser, solver: solver, threads: context.threads)
+      try context.checkCancellation()
+      equations(over: users, context, path)
+        .solve(&items, by: byItem, solver: solver, threads: context.threads)
+      guard users.isFinite, items.isFinite else { throw .diverged(iteration: iteration) }
+      watch(iteration, users, items)
+      context.progress(Double(iteration + 1) / Double(iterations))
+    }
+    return FactorModel(
+      users: users, items: items,
+      foldIn: equations(over: items, context, path), confidence: confidence)
+  }
+
+  private var confidence: Confidence { Confidence(alpha: alpha, base: 1) }
+
+  private func equations(
+    over fixed: FactorMatrix, _ context: FitContext, _ path: KernelPath
+  ) -> NormalEquations {
+    NormalEquations(
+      over: fixed, gram: FactorGram.gram(fixed, threads: context.threads, path: path),
+      ridge: regularization, confidence: confidence, path: path)
+  }
+}
+
+extension ImplicitALS: Parameterized {
+  /// The settings of implicit ALS.
+  public static var parameters: [Parameter<ImplicitALS>] {
+    [
+      .integer(
+        "factors", \.factors, 1...2048, search: 16...256, isLogarithmic: true,
+        "length of a row of factors"),
+      .real(
+        "regularization", \.regularization, 1e-6...1e6, search: 1e-3...100, isLogarithmic: true,
+        "how dear a long row of factors is"),
+      .real(
+        "alpha", \.alpha, 1e-3...1e6, search: 1...100, isLogarithmic: true,
+        "confidence of an interaction of weight 1"),
+      .integer(
+        "iterations", \.iterations, 1...1000, search: 5...30, "how often both sides are solved"),
+      .choice("solver", \.solver, "how a row's equations are solved"),
+      .integer(
+        "cg-steps", \.conjugateGradientSteps, 1...1000, search: 3...5,
+        "steps of the conjugate gradient in each iteration"),
+    ]
+  }
+
+  /// The default recipe.
+  public init() { self.init(factors: 64) }
+}
