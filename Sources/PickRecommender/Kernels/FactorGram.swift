@@ -30,7 +30,9 @@ enum FactorGram {
     for index in 1..<max(pieces, 1) {
       for cell in 0..<cells { total[cell] += sums[index * cells + cell] }
     }
-    SymmetricInverse.mirrorUpper(&total, order: order)
+    for row in 0..<order {
+      for column in 0..<row { total[row * order + column] = total[column * order + row] }
+    }
     return total
   }
 
