@@ -7,7 +7,7 @@ struct Work: Sendable {
   let run: @Sendable (RatingFiles) throws -> Measurement
 
   /// All of them; each lives in a file of its own.
-  static let all: [Work] = [.ease, .als, .alsPortable]
+  static let all: [Work] = [.ease, .itemKNN, .als, .alsPortable]
 
   /// Seconds of wall clock that `body` takes.
   static func seconds(_ body: () throws -> Void) rethrows -> Double {

@@ -1,0 +1,105 @@
+/// Finds, for each column of a sparse matrix, the columns it has the largest inner products with.
+///
+/// Row by row of XᵀX, as Gustavson (1978) multiplies sparse matrices, and only right of the
+/// diagonal: a product is offered to both columns it belongs to. Each sum runs over users in
+/// ascending order, so the result does not depend on the number of threads.
+enum NearestColumns {
+  /// The largest products of each column.
+  ///
+  /// - Parameters:
+  ///   - matrix: X, shape `[userCount, itemCount]`; weights of either sign.
+  ///   - count: how many products a column keeps; equal ones go to the lower column.
+  ///   - context: watches and stops the search.
+  /// - Returns: by column, the kept products > 0, by ascending column; the product of a column with
+  ///   itself takes part, but is not returned.
+  /// - Throws: `FitError.cancelled`; `data` when there are more than 2³¹ − 1 cells.
+  /// - Complexity: O(Σ row length²) time, O(cells + threads × itemCount × count) memory.
+  static func search(
+    _ matrix: InteractionMatrix, count: Int, context: FitContext
+  ) throws(FitError) -> [[ItemMatrix.Cell]] {
+    let order = matrix.itemCount
+    let capacity = min(count, order)
+    guard capacity > 0 else { return Array(repeating: [], count: order) }
+    let suffixes = try RowSuffixes(matrix)
+    // Small matrices are not worth a thread's own heaps.
+    let threads = max(1, min(context.threads, order / 64))
+    let workers = (0..<threads).map { _ in ProductSearch(order: order, capacity: capacity) }
+    suffixes.withPointers { suffixes in
+      Parallel.forEach(order, chunk: 16, threads: threads) { worker, columns in
+        guard !context.isCancelled() else { return }
+        for column in columns { workers[worker].visit(column, suffixes) }
+        if worker == 0 { context.progress(Double(columns.lowerBound) / Double(order)) }
+      }
+    }
+    try context.checkCancellation()
+    return (0..<order).map { column in
+      var keys = workers.flatMap { $0.best.kept(by: column) }
+      if keys.count > capacity { keys = Array(keys.sorted(by: >).prefix(capacity)) }
+      return keys.filter { LargestKeys.index($0) != column }
+        .map { .init(item: ItemIndex(LargestKeys.index($0)), value: LargestKeys.score($0)) }
+        .sorted { $0.item < $1.item }
+    }
+  }
+}
+
+/// One thread's share of the search: rows of XᵀX, one after another, and the best so far.
+///
+/// `@unchecked Sendable`: a worker's number belongs to one thread at a time.
+private final class ProductSearch: @unchecked Sendable {
+  private typealias Lane = SIMD8<Float>
+
+  let best: LargestKeys
+  private let order: Int
+  /// `order` zeros before and after each visit.
+  private let sums: UnsafeMutablePointer<Float>
+
+  init(order: Int, capacity: Int) {
+    self.order = order
+    best = LargestKeys(columnCount: order, capacity: capacity)
+    sums = .allocate(capacity: order)
+    sums.initialize(repeating: 0, count: order)
+  }
+
+  deinit { sums.deallocate() }
+
+  /// Adds up a column's products and offers them; columns must ascend.
+  func visit(_ column: Int, _ suffixes: RowSuffixes.Pointers) {
+    let additions = suffixes.addProducts(of: column, to: sums)
+    offer(column, column)
+    // So few that finding them again costs less than looking at every column.
+    if additions < (order - column) / 16 {
+      suffixes.forEachProduct(of: column) { offer($0, column) }
+    } else {
+      offerAll(after: column)
+    }
+  }
+
+  /// A product that only equals a threshold is refused: columns ascend, so those kept are lower.
+  private func offerAll(after column: Int) {
+    var other = column + 1
+    while other + Lane.scalarCount <= order {
+      let products = UnsafeRawPointer(sums + other).loadUnaligned(as: Lane.self)
+      let thresholds = UnsafeRawPointer(best.thresholds + other).loadUnaligned(as: Lane.self)
+      if any((products .> thresholds) .| (products .> best.thresholds[column])) {
+        for index in other..<other + Lane.scalarCount { offer(index, column) }
+      } else {
+        UnsafeMutableRawPointer(sums + other).storeBytes(of: Lane.zero, as: Lane.self)
+      }
+      other += Lane.scalarCount
+    }
+    while other < order {
+      offer(other, column)
+      other += 1
+    }
+  }
+
+  /// Offers a product to both of its columns and puts a zero in its place.
+  private func offer(_ other: Int, _ column: Int) {
+    let product = sums[other]
+    sums[other] = 0
+    if product >= best.thresholds[column] { best.offer(product, of: other, to: column) }
+    if other != column, product >= best.thresholds[other] {
+      best.offer(product, of: column, to: other)
+    }
+  }
+}

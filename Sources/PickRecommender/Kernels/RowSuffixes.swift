@@ -1,0 +1,116 @@
+import CRecommenderKernels
+
+/// The cells of a sparse matrix as a product of it with itself walks them: from a column to the
+/// users who have it, and from each of those along the rest of their row.
+struct RowSuffixes {
+  /// A stored cell; column and weight lie beside each other because they are always read together.
+  struct Cell: BitwiseCopyable {
+    let column: Int32
+    let weight: Float
+  }
+
+  /// Where each column's suffixes begin: `columnCount + 1` entries.
+  private let offsets: [Int]
+  /// By column and then user: the first and the past-the-end cell of the user's row from the column
+  /// on.
+  private let suffixes: [SIMD2<Int32>]
+  /// The cells, row by row, columns ascending.
+  private let cells: [Cell]
+
+  /// Arranges a matrix.
+  ///
+  /// - Throws: `FitError.data` when there are more than 2³¹ − 1 cells.
+  init(_ matrix: InteractionMatrix) throws(FitError) {
+    let count = matrix.nonzeroCount
+    guard count <= Int(Int32.max) else { throw .data(.unsupportedSize(count)) }
+    let (columns, weights) = (matrix.columns.span, matrix.weights.span)
+    var offsets = [Int](repeating: 0, count: matrix.itemCount + 1)
+    for cell in 0..<count { offsets[Int(columns[cell]) + 1] += 1 }
+    for column in 0..<matrix.itemCount { offsets[column + 1] += offsets[column] }
+    var next = offsets
+    var suffixes = [SIMD2<Int32>](repeating: .zero, count: count)
+    var places = suffixes.mutableSpan
+    for row in 0..<matrix.userCount {
+      let end = Int32(matrix.rowOffsets[row + 1])
+      for cell in matrix.rowOffsets[row]..<matrix.rowOffsets[row + 1] {
+        let column = Int(columns[cell])
+        places[next[column]] = SIMD2(Int32(cell), end)
+        next[column] += 1
+      }
+    }
+    self.offsets = offsets
+    self.suffixes = suffixes
+    cells = [Cell](unsafeUninitializedCapacity: count) { buffer, initialized in
+      for cell in 0..<count {
+        buffer.initializeElement(at: cell, to: Cell(column: columns[cell], weight: weights[cell]))
+      }
+      initialized = count
+    }
+  }
+
+  /// Lends the arrays to a kernel.
+  func withPointers<Result>(_ body: (Pointers) -> Result) -> Result {
+    offsets.withUnsafeBufferPointer { offsets in
+      suffixes.withUnsafeBufferPointer { suffixes in
+        cells.withUnsafeBufferPointer { cells in
+          body(Pointers(offsets: offsets, suffixes: suffixes, cells: cells))
+        }
+      }
+    }
+  }
+
+  /// The arrays' memory.
+  ///
+  /// `@unchecked Sendable`: nobody writes to it while it is lent.
+  struct Pointers: @unchecked Sendable {
+    fileprivate let offsets: UnsafeBufferPointer<Int>
+    fileprivate let suffixes: UnsafeBufferPointer<SIMD2<Int32>>
+    fileprivate let cells: UnsafeBufferPointer<Cell>
+  }
+}
+
+extension RowSuffixes.Pointers {
+  /// How many suffixes ahead memory is asked for. A suffix begins wherever its user's row lies, and
+  /// waiting for it took twice as long as all additions.
+  private static let suffixesAhead = 6
+  /// How much of a suffix is asked for; the processor sees by itself where a longer one goes on.
+  private static let bytesAhead = 2048
+
+  /// Adds the products of a column with itself and all later ones to `sums`, one for each column.
+  ///
+  /// - Returns: how many additions it took.
+  func addProducts(of column: Int, to sums: UnsafeMutablePointer<Float>) -> Int {
+    var additions = 0
+    for index in offsets[column]..<offsets[column + 1] {
+      prefetch(index + Self.suffixesAhead, before: offsets[column + 1])
+      // Columns are those of the matrix, so every place is inside `sums`.
+      let (start, end) = bounds(index)
+      let weight = cells[start].weight
+      for cell in start..<end { sums[Int(cells[cell].column)] += weight * cells[cell].weight }
+      additions += end - start
+    }
+    return additions
+  }
+
+  /// Calls `body` with every column some product of `column` was added to; often more than once.
+  func forEachProduct(of column: Int, _ body: (Int) -> Void) {
+    for index in offsets[column]..<offsets[column + 1] {
+      let (start, end) = bounds(index)
+      for cell in start..<end { body(Int(cells[cell].column)) }
+    }
+  }
+
+  private func bounds(_ index: Int) -> (start: Int, end: Int) {
+    (Int(suffixes[index].x), Int(suffixes[index].y))
+  }
+
+  private func prefetch(_ index: Int, before end: Int) {
+    guard index < end, let base = cells.baseAddress else { return }
+    let bounds = bounds(index)
+    let address = UnsafeRawPointer(base + bounds.start)
+    let bytes = (bounds.end - bounds.start) * MemoryLayout<RowSuffixes.Cell>.stride
+    for offset in stride(from: 0, to: min(bytes, Self.bytesAhead), by: 64) {
+      recommender_prefetch(address + offset)
+    }
+  }
+}
