@@ -24,6 +24,9 @@ struct RecommenderCase: Sendable, CustomTestStringConvertible {
 
   static let all = [
     RecommenderCase(Popularity(), isPersonal: false),
+    RecommenderCase(ItemKNN<CosineWeighting>(), isPersonal: true),
+    RecommenderCase(ItemKNN<BM25Weighting>(), isPersonal: true),
+    RecommenderCase(ItemKNN<TFIDFWeighting>(), isPersonal: true),
     RecommenderCase(EASE(regularization: 1), isPersonal: true),
     RecommenderCase(
       EASEFeatures(ease: EASE(regularization: 1), featureWeight: 1), isPersonal: true),

@@ -8,6 +8,14 @@ extension Algorithm {
     .rating(.nmf, NMF.self, "factors of users and items that are never negative"),
     .rating(.slopeOne, SlopeOne.self, "mean differences between pairs of items"),
     .rating(.coClustering, CoClustering.self, "means of groups of users and items"),
+    .ranking(
+      .itemKNNCosine, ItemKNN<CosineWeighting>.self, "items whose viewers are the most alike"),
+    .ranking(
+      .itemKNNBM25, ItemKNN<BM25Weighting>.self,
+      "the same, watching much counting less and less"),
+    .ranking(
+      .itemKNNTFIDF, ItemKNN<TFIDFWeighting>.self,
+      "the same, those who watch everything counting less"),
     .ranking(.ease, EASE.self, "item weights in closed form, the best single model on most logs"),
     .ranking(
       .easeFeatures, EASEFeatures.self, "EASE that also learns from genres and cast: new titles"),

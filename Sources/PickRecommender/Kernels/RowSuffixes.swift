@@ -70,8 +70,9 @@ struct RowSuffixes {
 }
 
 extension RowSuffixes.Pointers {
-  /// How many suffixes ahead memory is asked for. A suffix begins wherever its user's row lies, and
-  /// waiting for it took twice as long as all additions.
+  /// How many suffixes ahead memory is asked for.
+  ///
+  /// A suffix begins wherever its user's row lies: waiting for it took longer than all additions.
   private static let suffixesAhead = 6
   /// How much of a suffix is asked for; the processor sees by itself where a longer one goes on.
   private static let bytesAhead = 2048
