@@ -23,6 +23,29 @@ import Testing
     #expect(reached > 0.125)
     #expect(floor < 0.1)
   }
+
+  @Test(
+    "EASE, its regularization tuned on the past alone, lands where others measured it",
+    .enabled(if: directory != nil, "PICK_MOVIELENS names no folder"))
+  func tuned() throws {
+    let log = try MovieLens.log(in: #require(Self.directory))
+    let split = try #require(
+      try SplitPlan(.userTime(testFraction: 0.2), positiveMinimum: 4).rankingSplits(of: log).first)
+    let inner = try split.inner()
+    let evaluator = Evaluator(metrics: [NDCG(at: 10)], bootstrap: Bootstrap(resamples: 100))
+    // Items of one or two users cost most of the time and decide nothing about λ.
+    let tried = try [30, 100, 300].map { (regularization: Float) in
+      let recipe = EASE(regularization: regularization, maximumItems: 2500)
+      let report = try evaluator.evaluate(recipe, as: "ease", on: [inner]).report
+      return (regularization, try #require(report.mean("ndcg@10")))
+    }
+    let best = try #require(tried.max { $0.1 < $1.1 }).0
+    let report = try evaluator.evaluate(
+      EASE(regularization: best), as: "ease", on: [split]
+    ).report
+    let reached = try #require(report.mean("ndcg@10"))
+    #expect(0.12 < reached && reached < 0.13, "λ \(best) of \(tried)")
+  }
 }
 
 /// Reads MovieLens' ratings as the product weighs them.

@@ -1,0 +1,70 @@
+import PickRecommender
+import Testing
+
+@Suite("Rating evaluation") struct RatingEvaluationTests {
+  /// User 0 rated items 0 and 1, user 1 item 0, user 2 nothing; item 2 has no rating.
+  private func split(_ heldOut: [(Int, Int, Double)]) throws -> RatingSplit {
+    let train = try RatingSet(
+      itemCount: 3, rowOffsets: [0, 2, 3, 3], items: [0, 1, 0], ratings: [1, 5, 3], scale: 1...5)
+    return try RatingSplit(
+      train: train,
+      heldOut: heldOut.map {
+        RatingSplit.Case(user: UserIndex($0.0), item: ItemIndex($0.1), rating: $0.2)
+      })
+  }
+
+  @Test("RMSE is the root of the mean square, MAE the mean distance, as by hand")
+  func byHand() throws {
+    // The model says position + 1 of what it knows, and the mean 3 of strangers.
+    let split = try split([(0, 2, 5), (1, 1, 4), (2, 0, 3), (2, 1, 1)])
+    let report = try Evaluator().evaluate(PositionRating(), as: "position", on: [split]).report
+    // Errors: 3 − 5, 2 − 4, 3 − 3, 3 − 1.
+    let rmse = try #require(report.mean("rmse"))
+    #expect(abs(rmse - 3.0.squareRoot()) < 1e-12)
+    #expect(report.mean("mae") == 1.5)
+    #expect(report.users == 3 && report.skipped == 0 && report.task == "rating")
+    #expect(report.metrics["rmse"]?.low ?? 9 <= rmse && rmse <= report.metrics["rmse"]?.high ?? 0)
+  }
+
+  @Test("over folds the figures are averaged fold by fold")
+  func folds() throws {
+    let splits = try [split([(1, 1, 4)]), split([(1, 1, 3)])]
+    let report = try Evaluator().evaluate(PositionRating(), as: "position", on: splits).report
+    #expect(report.mean("rmse") == 1.5 && report.skipped == 2)
+  }
+
+  @Test("the mean of all ratings errs by their spread")
+  func mean() throws {
+    let rows = (0..<100).map {
+      InteractionLog.Row(
+        user: Int64($0 / 10), item: Int64($0 % 10), rating: $0.isMultiple(of: 2) ? 1 : 5,
+        atSeconds: 0)
+    }
+    let splits = try SplitPlan(.random(folds: 5), seed: 3).ratingSplits(
+      of: InteractionLog(rows: rows))
+    let report = try Evaluator().evaluate(MeanRating(), as: "mean", on: splits).report
+    let (rmse, mae) = (try #require(report.mean("rmse")), try #require(report.mean("mae")))
+    #expect(abs(rmse - 2) < 0.02 && abs(mae - 2) < 0.02)
+  }
+
+  @Test("the student protocol is reported under its name")
+  func student() throws {
+    // Estimates 2 and, of the unknown item, 3; liking begins in the middle of the scale, at 3.
+    let report = try Evaluator(at: 5).evaluate(
+      PositionRating(), as: "position", on: [split([(1, 1, 5), (1, 2, 4)])]
+    ).report
+    #expect(report.mean("student-precision@5") == 1 && report.mean("student-recall@5") == 0.5)
+  }
+
+  @Test("two rating models are compared by user")
+  func paired() throws {
+    let split = try split([(0, 2, 5), (1, 1, 4), (2, 0, 3), (2, 1, 1)])
+    let evaluator = Evaluator()
+    let one = try evaluator.evaluate(PositionRating(), as: "position", on: [split])
+    let other = try evaluator.evaluate(MeanRating(), as: "mean", on: [split])
+    let lead = try #require(PairedComparison(one, against: other, by: "rmse"))
+    // User 1: 2 instead of 1; the others are asked the same.
+    #expect(abs(lead.difference.mean - (3.0.squareRoot() - 1.5)) < 1e-12)
+    #expect(lead.better == 0 && abs(lead.worse - 1.0 / 3) < 1e-12)
+  }
+}

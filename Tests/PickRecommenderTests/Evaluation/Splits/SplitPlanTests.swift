@@ -1,0 +1,205 @@
+import Glibc
+import Testing
+
+@testable import PickRecommender
+
+@Suite struct SplitPlanTests {
+  /// Rows (user, item, time), all rated 5 unless said otherwise.
+  private func log(_ rows: [(Int64, Int64, Int64)], ratings: [Double]? = nil) -> InteractionLog {
+    InteractionLog(
+      rows: rows.enumerated().map { index, row in
+        InteractionLog.Row(
+          user: row.0, item: row.1, rating: ratings?[index] ?? 5, atSeconds: row.2)
+      })
+  }
+
+  private func items(_ positions: Int...) -> Set<ItemIndex> { Set(positions.map { ItemIndex($0) }) }
+
+  @Test("user-time follows time, ties the item, and rounds the past up")
+  func userTime() throws {
+    let log = log([(0, 0, 9), (0, 1, 1), (0, 2, 5), (0, 3, 5), (0, 4, 2), (1, 4, 0), (1, 3, 7)])
+    let split = try #require(
+      try SplitPlan(.userTime(testFraction: 0.5)).rankingSplits(of: log).first)
+    // User 0 by time: 1, 4, 2, 3 (tie), 0; the first ⌈2.5⌉ are the past. User 1: 4, then 3.
+    #expect(split.train.interactions.columns == [1, 2, 4, 4])
+    #expect(split.train.times == [1, 5, 2, 0])
+    // 3 and 0 are held out, but nobody in the past watched them.
+    #expect(split.heldOut == [[], []])
+    #expect(split.instants == [5, 0])
+  }
+
+  @Test("every user keeps as many events as ⌈.8 n⌉ says, whatever .8 is in binary")
+  func rounding() {
+    for count in 0...10_000 {
+      let exact = (4 * count + 4) / 5
+      #expect(SplitPlan.pastCount(of: count, testFraction: 0.2) == exact)
+      #expect(Int(ceil(0.8 * Double(count))) == exact)
+    }
+    #expect(SplitPlan.pastCount(of: 10, testFraction: 0.3) == 7)
+    #expect(SplitPlan.pastCount(of: 1, testFraction: 0.99) == 1)
+  }
+
+  @Test("liked is what reaches the threshold as it was given, not as it is weighed")
+  func positives() throws {
+    let rows = [(0, 1, 1, 5.0), (0, 2, 2, 3.5), (0, 3, 3, 4), (1, 2, 1, 1), (1, 3, 2, 1)].map {
+      InteractionLog.Row(
+        user: Int64($0.0), item: Int64($0.1), rating: $0.3, weight: 9, atSeconds: Int64($0.2))
+    }
+    let plan = SplitPlan(.userTime(testFraction: 0.6), positiveMinimum: 4)
+    let split = try #require(
+      try plan.rankingSplits(of: InteractionLog(rows: rows + rows2)).first)
+    #expect(split.heldOut == [items(2), [], []])
+    #expect(split.train.interactions.weights.allSatisfy { $0 == 9 })
+  }
+
+  /// Somebody who makes items 2 and 3 known.
+  private let rows2 = [(2, 2), (2, 3), (2, 2)].enumerated().map {
+    InteractionLog.Row(
+      user: 2, item: Int64($0.element.1), rating: 5, weight: 9, atSeconds: Int64($0.offset))
+  }
+
+  @Test("folds are disjoint, together they are everything, and sizes differ by one at most")
+  func folds() throws {
+    var generator = PCG32(seed: 11)
+    for seed in 0..<20 as Range<UInt64> {
+      let rows = (0..<Int.random(in: 20...60, using: &generator)).map {
+        (Int64.random(in: 0..<8, using: &generator), Int64($0), Int64(0))
+      }
+      let log = log(rows)
+      let cuts = try SplitPlan(.random(folds: 4), seed: seed).cuts(of: log)
+      #expect(cuts.count == 4)
+      for event in log.events.indices {
+        #expect(cuts.count { $0.isHeldOut[event] } == 1)
+        #expect(cuts.allSatisfy { $0.isPast[event] != $0.isHeldOut[event] })
+      }
+      let sizes = cuts.map { $0.isHeldOut.count { $0 } }
+      #expect(sizes == sizes.sorted(by: >) && sizes[0] - sizes[3] <= 1)
+    }
+  }
+
+  @Test("folds are those of the seed")
+  func seeds() throws {
+    let log = log((0..<50).map { (0, $0, 0) })
+    func heldOut(_ seed: UInt64) throws -> [[Bool]] {
+      try SplitPlan(.random(folds: 5), seed: seed).cuts(of: log).map(\.isHeldOut)
+    }
+    #expect(try heldOut(3) == heldOut(3))
+    #expect(try heldOut(3) != heldOut(4))
+  }
+
+  @Test("one instant for all: what is at it or later is asked, whoever did it")
+  func globalTime() throws {
+    let log = log([(0, 0, 1), (0, 1, 8), (1, 1, 2), (1, 0, 7), (2, 1, 7), (2, 0, 3), (3, 0, 9)])
+    let plan = SplitPlan(.globalTime(testFraction: 0.5))
+    let split = try #require(try plan.rankingSplits(of: log).first)
+    // Times 1 2 3 7 7 8 9: the first ⌈3.5⌉ would end between two sevens, so both are asked.
+    #expect(split.train.times == [1, 2, 3] && split.instants == [7, 7, 7, 7])
+    // User 3 has no past and is asked as somebody new.
+    #expect(split.heldOut == [items(1), items(0), items(1), items(0)])
+  }
+
+  @Test("each window is a week and learns from everything before it")
+  func weekly() throws {
+    let week: Int64 = 7 * 86_400
+    let log = log([(0, 0, 0), (1, 1, week), (0, 1, 2 * week), (1, 0, 3 * week)])
+    let splits = try SplitPlan(.weekly(windows: 3)).rankingSplits(of: log)
+    // The last event is the last second of the last window.
+    #expect(splits.map { $0.instants[0] } == [1, week + 1, 2 * week + 1])
+    #expect(splits.map { $0.train.interactions.nonzeroCount } == [1, 2, 3])
+    #expect(splits.map(\.heldOut) == [[[], []], [items(1), []], [[], items(0)]])
+  }
+
+  @Test("a title may be continued next, an episode may not be watched next again")
+  func nextWatch() throws {
+    let rows = [(0, 0, 1), (0, 1, 2), (0, 0, 3), (0, 1, 4), (1, 0, 1), (1, 1, 2)].map {
+      InteractionLog.Row(
+        user: Int64($0.0), item: Int64($0.1), rating: 1, atSeconds: Int64($0.2))
+    }
+    let plan = SplitPlan(.userTime(testFraction: 0.5), task: .nextWatch)
+    let titles = try #require(
+      try plan.rankingSplits(of: InteractionLog(rows: rows)).first)
+    #expect(titles.heldOut == [items(0, 1), items(1)] && titles.candidates.includesSeen)
+    let places = (0..<2).map { ItemPlace(title: 0, ordinal: $0) }
+    let episodes = InteractionLog(rows: rows, places: places)
+    let split = try #require(try plan.rankingSplits(of: episodes).first)
+    #expect(split.heldOut == [[], items(1)] && !split.candidates.includesSeen)
+  }
+
+  @Test("the whole catalogue holds titles nobody watched; the known one does not")
+  func catalogue() throws {
+    let log = log([(0, 0, 1), (0, 1, 2)])
+    func heldOut(_ catalogue: SplitPlan.Catalogue) throws -> [Set<ItemIndex>] {
+      try SplitPlan(.userTime(testFraction: 0.5), catalogue: catalogue)
+        .rankingSplits(of: log)[0].heldOut
+    }
+    #expect(try heldOut(.known) == [[]])
+    #expect(try heldOut(.all) == [items(1)])
+  }
+
+  @Test("what makes no split is said")
+  func errors() {
+    let log = log([(0, 0, 1), (0, 1, 2)])
+    #expect(throws: SplitError.unordered) {
+      try SplitPlan(.random(folds: 2), task: .nextWatch).rankingSplits(of: log)
+    }
+    #expect(throws: SplitError.invalidMethod) {
+      try SplitPlan(.random(folds: 1)).rankingSplits(of: log)
+    }
+    #expect(throws: SplitError.invalidMethod) {
+      try SplitPlan(.userTime(testFraction: 1)).ratingSplits(of: log)
+    }
+    #expect(throws: SplitError.nothingToSplit) {
+      try SplitPlan(.weekly(windows: 3)).rankingSplits(of: self.log([(0, 0, 5)]))
+    }
+  }
+
+  @Test("an inner split is cut from the past alone")
+  func inner() throws {
+    var generator = PCG32(seed: 5)
+    let rows = (0..<400).map { _ in
+      (
+        Int64.random(in: 0..<10, using: &generator), Int64.random(in: 0..<30, using: &generator),
+        Int64.random(in: 0..<(90 * 86_400), using: &generator)
+      )
+    }
+    let log = log(rows)
+    let methods: [SplitPlan.Method] = [
+      .random(folds: 5), .userTime(testFraction: 0.2), .globalTime(testFraction: 0.2),
+      .weekly(windows: 2),
+    ]
+    for method in methods {
+      for split in try SplitPlan(method).rankingSplits(of: log) {
+        let inner = try split.inner()
+        for user in 0..<log.users.count {
+          let past = split.train.history(of: UserIndex(user)).entries
+          let innerPast = inner.train.history(of: UserIndex(user)).entries
+          #expect(Set(innerPast.map(\.item)).isSubset(of: past.map(\.item)))
+          #expect(inner.heldOut[user].isSubset(of: past.map(\.item)))
+          #expect(inner.heldOut[user].isDisjoint(with: split.heldOut[user]))
+          #expect(inner.heldOut[user].isDisjoint(with: innerPast.map(\.item)))
+        }
+      }
+    }
+  }
+
+  @Test("ratings to predict are those of the other folds, strangers included")
+  func ratings() throws {
+    let rows = (0..<30).map { (Int64($0 % 4), Int64($0), Int64($0)) }
+    let log = log(rows, ratings: (0..<30).map { Double($0 % 5) + 1 })
+    let splits = try SplitPlan(.random(folds: 3), seed: 1).ratingSplits(of: log)
+    #expect(splits.map { $0.train.count + $0.heldOut.count } == [30, 30, 30])
+    #expect(Set(splits.flatMap { $0.heldOut.map(\.item) }).count == 30)
+    #expect(splits.allSatisfy { $0.train.scale == 1...5 })
+    let inner = try splits[0].inner()
+    let outer = Set(splits[0].heldOut.map(\.item))
+    #expect(outer.isDisjoint(with: inner.heldOut.map(\.item)))
+    #expect(outer.isDisjoint(with: inner.train.items.map { ItemIndex($0) }))
+  }
+
+  @Test("a rating model sees ratings in the order they were given")
+  func order() throws {
+    let log = log([(0, 9, 3), (0, 2, 1), (0, 5, 2), (1, 1, 0)], ratings: [1, 2, 3, 4])
+    let past = try log.ratings(keeping: { _ in true }, scale: 1...5)
+    #expect(past.items == [3, 1, 2, 0] && past.ratings == [1, 2, 3, 4])
+  }
+}
