@@ -105,7 +105,7 @@ let package = Package(
       swiftSettings: strict),
     .target(
       name: "PickOperator",
-      dependencies: ["PickModel", "PickCore", "PickStoreMySQL", arguments],
+      dependencies: ["PickModel", "PickRecommender", "PickCore", "PickStoreMySQL", arguments],
       swiftSettings: strict),
     .executableTarget(
       name: "pick",
@@ -166,7 +166,9 @@ let package = Package(
       swiftSettings: strict),
     .testTarget(
       name: "PickOperatorTests",
-      dependencies: ["PickOperator", "PickCore", "PickModel", "PickTestSupport", arguments],
+      dependencies: [
+        "PickOperator", "PickCore", "PickModel", "PickRecommender", "PickTestSupport", arguments,
+      ],
       swiftSettings: strict),
     .testTarget(
       name: "PickServerTests",

@@ -24,6 +24,9 @@ extension Failure {
         .badData,
         "\(count) of \(rows) rows are bad, more than 1 %. Nothing was changed; mend them, try again."
       )
+    case .badRow(let first, let count):
+      let more = count > 1 ? " (the first of \(count) bad rows)" : ""
+      self.init(.badData, "\(first.file):\(first.line): \(first.reason.text)\(more).")
     case .accountNumberTaken:
       self.init(
         .badData,

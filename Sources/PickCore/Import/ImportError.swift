@@ -15,6 +15,8 @@ public enum ImportError: Error, Equatable, Sendable {
   /// More than one row in a hundred is bad. `rejected` lists them, up to
   /// `RejectedRows.listingLimit`; `count` counts all.
   case tooManyRejected(rejected: [RejectedRow], count: Int, rows: Int)
+  /// A file that is taken whole or not at all has bad rows: the first one, and how many there are.
+  case badRow(first: RejectedRow, count: Int)
   /// A set-top number of the files belongs to an account from another source.
   case accountNumberTaken
   /// The import was cancelled.

@@ -38,6 +38,9 @@ struct AssetPlaces: Sendable {
     }
   }
 
+  /// The 0-based place of a numbered episode in watching order; `nil` for anything else.
+  func ordinal(of asset: Asset.ID) -> Int32? { places[asset]?.episode }
+
   /// The event in the rating formula's terms; `nil` when its asset is unknown.
   func record(of event: WatchEvent) -> WatchRecord? {
     guard let place = places[event.asset] else { return nil }

@@ -15,23 +15,25 @@ final class InteractionCollector: Sendable {
     var viewer: Viewer.ID?
     var records: [WatchRecord] = []
     var rows: [Row] = []
-    var titles: [Int32] = []
+    var columns: [Int32] = []
     var weights: [Float] = []
     var times: [Int64] = []
     var eventCount = 0
   }
 
   private let state = Mutex(State())
-  private let titles: Vocabulary<Int64>
+  private let level: DataLevel
+  private let columns: Vocabulary<Int64>
   private let places: AssetPlaces
   private let formula: ImplicitRating
   private let asOfSeconds: Int64
 
   init(
-    titles: Vocabulary<Int64>, places: AssetPlaces, formula: ImplicitRating,
-    asOf instant: Instant
+    level: DataLevel = .title, columns: Vocabulary<Int64>, places: AssetPlaces,
+    formula: ImplicitRating, asOf instant: Instant
   ) {
-    self.titles = titles
+    self.level = level
+    self.columns = columns
     self.places = places
     self.formula = formula
     asOfSeconds = instant.secondsSince1970
@@ -56,39 +58,51 @@ final class InteractionCollector: Sendable {
   }
 
   /// The data set of everything taken in; collecting is over.
-  func dataset(documents: [ContentDocument]) throws(DatasetError) -> Dataset {
+  func dataset(
+    documents: [ContentDocument], places: [ItemPlace] = []
+  ) throws(DatasetError) -> Dataset {
     let state = state.withLock { state in
       endViewer(&state)
       return state
     }
-    var builder = InteractionMatrixBuilder(itemCount: titles.count)
+    var builder = InteractionMatrixBuilder(itemCount: columns.count)
     var times: [Int64] = []
     times.reserveCapacity(state.times.count)
     let rows = state.rows.sorted { $0.viewer < $1.viewer }
     for row in rows {
       for cell in row.cells {
-        builder.add(item: ItemIndex(state.titles[cell]), weight: state.weights[cell])
+        builder.add(item: ItemIndex(state.columns[cell]), weight: state.weights[cell])
       }
       times += state.times[row.cells]
       builder.endRow()
     }
     return try Dataset(
-      interactions: builder.build(), times: times, items: titles,
-      users: Vocabulary(rows.map(\.viewer)), documents: documents)
+      interactions: builder.build(), times: times, items: columns,
+      users: Vocabulary(rows.map(\.viewer)), documents: documents, places: places)
   }
 
-  /// Rates what the viewer watched; ratings ascend by title, and so do the cells.
+  /// Rates what the viewer watched; ratings ascend by identifier, and so do the cells.
   private func endViewer(_ state: inout State) {
     guard let viewer = state.viewer, !state.records.isEmpty else { return }
-    let start = state.titles.count
-    for rating in formula.ratings(of: state.records, asOfSeconds: asOfSeconds)
-    where rating.weight > 0 {
-      guard let position = titles.position(of: rating.title) else { continue }
-      state.titles.append(Int32(position))
-      state.weights.append(rating.weight)
-      state.times.append(rating.lastSeconds)
+    let start = state.columns.count
+    switch level {
+    case .title:
+      for rating in formula.ratings(of: state.records, asOfSeconds: asOfSeconds) {
+        add(rating.title, rating.weight, rating.lastSeconds, to: &state)
+      }
+    case .episode:
+      for rating in formula.assetRatings(of: state.records) {
+        add(rating.asset, rating.weight, rating.lastSeconds, to: &state)
+      }
     }
-    state.rows.append(Row(viewer: viewer.rawValue, cells: start..<state.titles.count))
+    state.rows.append(Row(viewer: viewer.rawValue, cells: start..<state.columns.count))
     state.records.removeAll(keepingCapacity: true)
+  }
+
+  private func add(_ column: Int64, _ weight: Float, _ seconds: Int64, to state: inout State) {
+    guard weight > 0, let position = columns.position(of: column) else { return }
+    state.columns.append(Int32(position))
+    state.weights.append(weight)
+    state.times.append(seconds)
   }
 }

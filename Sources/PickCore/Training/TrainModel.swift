@@ -38,15 +38,11 @@ public struct TrainModel: Sendable {
     now: Instant, seed: UInt64 = 1,
     progress: @escaping @Sendable (TrainProgress) -> Void = { _ in }
   ) async throws(TrainError) -> ModelManifest {
-    progress(TrainProgress(.readingCatalog, 0))
-    let contents = try await CatalogContents(catalog)
-    progress(TrainProgress(.readingEvents, 0))
-    let collector = InteractionCollector(
-      titles: contents.titles,
-      places: AssetPlaces(contents.assets) { contents.genres[$0] ?? [] }, formula: recipe.rating,
-      asOf: now)
-    try await collect(into: collector, before: now)
-    let data = try Self.translating { try collector.dataset(documents: contents.documents) }
+    let load = LoadWatching(catalog: catalog, watches: watches, formula: recipe.rating)
+    let watching = try await load(.title, before: now) { step in
+      progress(TrainProgress(step == .catalog ? .readingCatalog : .readingEvents, 0))
+    }
+    let data = watching.dataset
     let tensors = try Self.translating {
       try ModelTensors(recipe, data, seed: seed, progress: progress) { Task.isCancelled }
     }
@@ -54,23 +50,10 @@ public struct TrainModel: Sendable {
     let file = tensors.encoded()
     let manifest = ModelManifest(
       file: file, recipe: recipe, seed: seed, trainedAt: now,
-      dataFingerprint: Fingerprint.sha256(data), counts: .init(data, events: collector.eventCount))
+      dataFingerprint: Fingerprint.sha256(data), counts: .init(data, events: watching.eventCount))
     try Self.translating { try directory.publish(file, manifest) }
     progress(TrainProgress(.publishing, 1))
     return manifest
-  }
-
-  private func collect(
-    into collector: InteractionCollector, before now: Instant
-  ) async throws(TrainError) {
-    do {
-      try await watches.forEachEventBatch(before: now) { batch in
-        try Task.checkCancellation()
-        collector.add(batch)
-      }
-    } catch {
-      throw TrainError(error)
-    }
   }
 
   private static func translating<Result>(_ work: () throws -> Result) throws(TrainError) -> Result

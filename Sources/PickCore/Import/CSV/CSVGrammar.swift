@@ -25,8 +25,13 @@ struct CSVRecord {
 
 /// RFC 4180 over bytes, with LF or CRLF line ends and a quote inside an unquoted field as itself.
 ///
+/// Fields are separated by commas, or by tabs, where those say so.
 /// Works below any encoding whose multi-byte characters hold no byte below 0x30: UTF-8, CP949.
 enum CSVGrammar {
+  /// What separates fields unless a tab does.
+  static let comma = UInt8(ascii: ",")
+  /// What separates fields of TSV.
+  static let tab = UInt8(ascii: "\t")
   /// A field longer than this is refused.
   static let fieldLimit = 1 << 20
   /// A record longer than this is refused.
@@ -50,13 +55,16 @@ enum CSVGrammar {
   ///   - buffer: bytes of the file.
   ///   - start: where the record begins, less than `buffer.count`.
   ///   - isLast: whether the file ends where the buffer does.
+  ///   - separator: what stands between fields: a comma or a tab.
   ///   - record: receives the fields.
   /// - Returns: what stands there and where reading goes on.
   static func read(
-    _ buffer: [UInt8], from start: Int, isLast: Bool, into record: inout CSVRecord
+    _ buffer: [UInt8], from start: Int, isLast: Bool, separator: UInt8 = comma,
+    into record: inout CSVRecord
   ) -> Outcome {
     record.removeAll()
-    var reading = Reading(buffer: buffer, isLast: isLast, position: start)
+    var reading = Reading(
+      buffer: buffer, isLast: isLast, separator: separator, position: start)
     while true {
       let step: Reading.Step
       if reading.position < buffer.count, buffer[reading.position] == Reading.quote {
@@ -82,19 +90,19 @@ enum CSVGrammar {
 /// A place in the bytes and what was met on the way there.
 private struct Reading {
   static let quote = UInt8(ascii: "\"")
-  static let comma = UInt8(ascii: ",")
   static let lineFeed = UInt8(ascii: "\n")
   static let carriageReturn = UInt8(ascii: "\r")
 
   let buffer: [UInt8]
   let isLast: Bool
+  let separator: UInt8
   var position: Int
   var lines = 0
   var hasNul = false
 
   /// What the end of a field was.
   enum Step {
-    /// A comma: another field follows.
+    /// A separator: another field follows.
     case field
     /// The end of a line or of the file.
     case record
@@ -106,12 +114,12 @@ private struct Reading {
     let start = position
     while position < buffer.count {
       let byte = buffer[position]
-      if byte > Self.comma {
+      if byte > CSVGrammar.comma {
         position += 1
         continue
       }
       switch byte {
-      case Self.comma, Self.lineFeed: return end(from: start, to: position, of: &record)
+      case separator, Self.lineFeed: return end(from: start, to: position, of: &record)
       case Self.carriageReturn:
         guard position + 1 < buffer.count || isLast else { return incomplete(since: start) }
         guard position + 1 < buffer.count, buffer[position + 1] == Self.lineFeed else { break }
@@ -168,7 +176,7 @@ private struct Reading {
     position = end
     switch buffer[end] {
     case Self.lineFeed: return finishLine(&record)
-    case Self.comma where buffer[end - 1] == Self.quote:
+    case separator where buffer[end - 1] == Self.quote:
       record.endField()
       position += 1
       return .field
@@ -180,7 +188,7 @@ private struct Reading {
     guard end - start <= CSVGrammar.fieldLimit else { return tooLong }
     record.bytes.append(contentsOf: buffer[start..<end])
     guard position < buffer.count else { return finish(&record, at: position) }
-    guard buffer[position] == Self.comma else { return finishLine(&record) }
+    guard buffer[position] == separator else { return finishLine(&record) }
     record.endField()
     position += 1
     return .field

@@ -6,6 +6,7 @@ struct CSVReader: ~Copyable {
   private var start: Int
   private var isLast: Bool
   private var nextLine = 1
+  private var separator = CSVGrammar.comma
 
   /// Opens a file and recognises its encoding.
   ///
@@ -60,7 +61,9 @@ struct CSVReader: ~Copyable {
         continue
       }
       record.line = nextLine
-      switch CSVGrammar.read(buffer, from: start, isLast: isLast, into: &record) {
+      switch CSVGrammar.read(
+        buffer, from: start, isLast: isLast, separator: separator, into: &record)
+      {
       case .incomplete: try fill()
       case .record(let next, let lines):
         go(to: next, lines)
@@ -73,6 +76,14 @@ struct CSVReader: ~Copyable {
         try skipLine()
         return .rejected(reason)
       }
+    }
+  }
+
+  /// Takes tabs for separators from here on when the line that begins here holds one.
+  mutating func recogniseTabs() {
+    for byte in buffer[start...] where byte == CSVGrammar.tab || byte == UInt8(ascii: "\n") {
+      if byte == CSVGrammar.tab { separator = CSVGrammar.tab }
+      return
     }
   }
 

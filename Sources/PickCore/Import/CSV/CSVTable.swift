@@ -12,11 +12,14 @@ struct CSVTable: ~Copyable {
   ///   - required: columns it must have, by name; rows know them by their place in this list.
   ///   - optional: columns it may have, numbered on from the required ones.
   ///   - encoding: its encoding, when it is declared.
+  ///   - mayHaveTabs: whether tabs separate the columns when the header holds one.
   /// - Throws: `ImportError` when the file cannot be read or lacks a required column.
   init(
-    _ path: String, required: [String], optional: [String] = [], encoding: TextEncoding? = nil
+    _ path: String, required: [String], optional: [String] = [], encoding: TextEncoding? = nil,
+    mayHaveTabs: Bool = false
   ) throws(ImportError) {
     var reader = try CSVReader(path, declared: encoding)
+    if mayHaveTabs { reader.recogniseTabs() }
     var record = CSVRecord()
     guard case .record? = try reader.next(&record), let names = Self.names(record, reader.encoding)
     else { throw ImportError.wrongHeader(file: path, missing: required) }
@@ -27,6 +30,11 @@ struct CSVTable: ~Copyable {
     columnCount = names.count
     columns = (required + optional).map { names.firstIndex(of: $0) }
   }
+
+  /// How the fields are encoded.
+  var encoding: TextEncoding { reader.encoding }
+  /// Whether the file has the column of this place in `required + optional`.
+  func has(_ column: Int) -> Bool { columns[column] != nil }
 
   /// Hands every row to `body`; a row it throws on is rejected with that reason.
   mutating func forEachRow(

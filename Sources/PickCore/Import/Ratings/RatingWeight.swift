@@ -1,0 +1,33 @@
+import Glibc
+public import PickRecommender
+
+/// How stated ratings become the weights rankings are learned from.
+///
+/// A rating's preference p is rating ÷ highest rating; in a file with ratings of 0 or less it is
+/// (rating − lowest) ÷ (highest − lowest). The weight is p to the power of `emphasis`, but never
+/// less than `leastWeight`: a low rating says little, yet the item was seen. The power is that of
+/// `ImplicitRating.statedEmphasis`; 1 weighs ratings as they are and 0 takes every rating for a
+/// yes.
+public struct RatingWeight: Equatable, Sendable {
+  /// What the lowest rating weighs: more than nothing, so that the item counts as seen.
+  public static let leastWeight: Float = 1e-4
+
+  private let lowest: Double
+  private let highest: Double
+  private let emphasis: Float
+
+  /// The rule for ratings of this range.
+  public init(
+    _ range: ClosedRange<Double>, emphasis: Float = ImplicitRating().statedEmphasis
+  ) {
+    lowest = range.lowerBound > 0 ? 0 : range.lowerBound
+    highest = range.upperBound
+    self.emphasis = emphasis
+  }
+
+  /// The weight of a rating, in (0, 1] for ratings of the range; never falls as ratings rise.
+  public func weight(of rating: Double) -> Float {
+    let preference = highest > lowest ? (rating - lowest) / (highest - lowest) : 1
+    return max(Self.leastWeight, Float(pow(max(0, preference), Double(emphasis))))
+  }
+}

@@ -1,0 +1,65 @@
+public import PickRecommender
+
+/// Ratings from a file: CSV, or TSV when the header holds a tab, with the columns `user`, `item`,
+/// `rating` and, where it is known, `timestamp` in any order; further columns are passed over.
+///
+///     let file = try RatingsFile("ratings.csv")
+///     let set = try file.ratingSet()        // users and items as they first appear
+///     let data = try file.dataset()         // sorted, ratings turned into weights
+///
+/// The file is taken whole or not at all: a bad row is an error that names it. Ratings are finite
+/// numbers, timestamps whole seconds since 1970 of the years 1 to 9999. When a user rates an item
+/// again, the rating with the latest timestamp stands, of equal ones the last in the file; it keeps
+/// the place of the first one.
+public struct RatingsFile: Sendable {
+  /// The file as it was named.
+  public let path: String
+  /// Who rated.
+  public let users: RatingNames
+  /// What was rated.
+  public let items: RatingNames
+  /// Whether the file says when.
+  public let hasTimes: Bool
+  /// Where each user's ratings begin, users in the order they first appear.
+  let rowOffsets: [Int]
+  /// The place of each item in `items.arrival`, in the order of arrival within a user.
+  let columns: [Int32]
+  /// The ratings as given, parallel to `columns`.
+  let ratings: [Double]
+  /// Seconds since 1970, parallel to `columns`; 0 where the file does not say.
+  let times: [Int64]
+
+  /// How many ratings there are.
+  public var count: Int { ratings.count }
+
+  /// Reads a file.
+  ///
+  /// - Parameters:
+  ///   - path: the file.
+  ///   - needsTimes: whether a file without timestamps is refused.
+  ///   - encoding: its encoding; detected when `nil`.
+  ///   - progress: called about a hundred times.
+  /// - Throws: `ImportError`: `badRow`, `wrongHeader`, and what files that cannot be read are.
+  public init(
+    _ path: String, needsTimes: Bool = false, encoding: TextEncoding? = nil,
+    progress: (ImportProgress) -> Void = { _ in }
+  ) throws(ImportError) {
+    let rows = try RatingRows(path, needsTimes: needsTimes, encoding: encoding, progress: progress)
+    self.path = path
+    users = RatingNames(rows.users, encoding: rows.encoding)
+    items = RatingNames(rows.items, encoding: rows.encoding)
+    hasTimes = rows.hasTimes
+    let grouped = GroupedRatings(rows)
+    rowOffsets = grouped.rowOffsets
+    columns = grouped.columns
+    ratings = grouped.ratings
+    times = grouped.times
+  }
+
+  /// The ratings as Surprise's family learns from them: users and items numbered as they first
+  /// appear, each user's ratings in the order of arrival, the scale from the lowest to the highest.
+  public func ratingSet() throws(DatasetError) -> RatingSet {
+    try RatingSet(
+      itemCount: items.count, rowOffsets: rowOffsets, items: columns, ratings: ratings)
+  }
+}

@@ -1,0 +1,91 @@
+public import PickModel
+public import PickRecommender
+
+/// Reads what was watched into a data set: for training, recommending, evaluating and tuning.
+///
+///     let load = LoadWatching(catalog: store, watches: store)
+///     let watching = try await load(.episode, before: instant)
+///
+/// Events stream by, grouped by viewer: memory grows with the cells and not with the events.
+public struct LoadWatching: Sendable {
+  private let catalog: any CatalogStore
+  private let watches: any WatchStore
+  private let formula: ImplicitRating
+
+  /// A reader of one database.
+  public init(
+    catalog: any CatalogStore, watches: any WatchStore, formula: ImplicitRating = ImplicitRating()
+  ) {
+    self.catalog = catalog
+    self.watches = watches
+    self.formula = formula
+  }
+
+  /// What was read.
+  public struct Watching: Sendable {
+    /// Rows are viewers with an event, by ascending identifier; columns are all titles or all
+    /// assets of the catalogue, by ascending identifier.
+    public let dataset: Dataset
+    /// Events that were read, those that count for nothing included.
+    public let eventCount: Int
+  }
+
+  /// How far it is.
+  public enum Step: Sendable {
+    /// Titles, assets and texts are read.
+    case catalog
+    /// Events are read and rated.
+    case events
+  }
+
+  /// Reads; cancelling the task stops it.
+  ///
+  /// - Parameters:
+  ///   - level: what the columns are.
+  ///   - instant: events that began before it are seen, and ages are counted from it.
+  ///   - progress: called as each step begins.
+  /// - Returns: the data set; at episode level with the place of each asset in its series.
+  /// - Throws: why there is none.
+  public func callAsFunction(
+    _ level: DataLevel, before instant: Instant, progress: (Step) -> Void = { _ in }
+  ) async throws(TrainError) -> Watching {
+    progress(.catalog)
+    let contents = try await CatalogContents(catalog)
+    progress(.events)
+    let places = AssetPlaces(contents.assets) { contents.genres[$0] ?? [] }
+    let columns = ColumnContents(contents, places, level)
+    let collector = InteractionCollector(
+      level: level, columns: columns.identifiers, places: places, formula: formula, asOf: instant)
+    do {
+      try await watches.forEachEventBatch(before: instant) { batch in
+        try Task.checkCancellation()
+        collector.add(batch)
+      }
+      let dataset = try collector.dataset(documents: columns.documents, places: columns.places)
+      return Watching(dataset: dataset, eventCount: collector.eventCount)
+    } catch {
+      throw TrainError(error)
+    }
+  }
+}
+
+/// Who the columns are and what is known of them.
+private struct ColumnContents {
+  let identifiers: Vocabulary<Int64>
+  let documents: [ContentDocument]
+  let places: [ItemPlace]
+
+  init(_ contents: CatalogContents, _ assetPlaces: AssetPlaces, _ level: DataLevel) {
+    guard level == .episode else {
+      (identifiers, documents, places) = (contents.titles, contents.documents, [])
+      return
+    }
+    let assets = contents.assets.sorted { $0.id < $1.id }
+    let titles = assets.map { contents.titles.position(of: $0.title.rawValue) ?? 0 }
+    identifiers = Vocabulary(assets.map(\.id.rawValue))
+    documents = titles.map { contents.documents[$0] }
+    places = zip(assets, titles).map { asset, title in
+      ItemPlace(title: Int32(title), ordinal: assetPlaces.ordinal(of: asset.id))
+    }
+  }
+}

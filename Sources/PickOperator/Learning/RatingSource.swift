@@ -1,0 +1,40 @@
+import PickCore
+import PickRecommender
+
+/// A ratings file, read and ready to be learned from in either way.
+struct RatingSource {
+  let file: RatingsFile
+  private let emphasis: Float
+  private let positiveMin: Double?
+
+  /// Reads the file.
+  init(
+    _ path: String, _ options: LearningOptions, needsTimes: Bool = false, line: ProgressLine
+  ) throws {
+    file = try RatingsFile(path, needsTimes: needsTimes, progress: line.show)
+    guard file.count > 0 else { throw Failure(.badData, "\(path) holds no ratings.") }
+    emphasis = options.emphasis
+    positiveMin = options.positiveMin
+  }
+
+  /// The rating from which on an item is liked: four fifths of the highest one (of the way from
+  /// the lowest to the highest where ratings go below zero) unless somebody says.
+  var likedFrom: Double {
+    let low = min(0, file.scale.lowerBound)
+    return positiveMin ?? low + 0.8 * (file.scale.upperBound - low)
+  }
+
+  /// For rankings learned from weights, and the weight from which on an item is liked.
+  func weighed() throws -> (dataset: Dataset, likedFrom: Float) {
+    let rule = RatingWeight(file.scale, emphasis: emphasis)
+    return (try file.dataset(emphasis: emphasis), rule.weight(of: likedFrom))
+  }
+
+  /// For rankings by predicted rating: weights are the ratings as given, raised above zero where
+  /// some are not, and the weight from which on an item is liked.
+  func asGiven() throws -> (dataset: Dataset, likedFrom: Float) {
+    let shift = file.scale.lowerBound > 0 ? 0 : 1 - file.scale.lowerBound
+    let dataset = try file.dataset { Float($0 + shift) }
+    return (dataset, Float(likedFrom + shift))
+  }
+}
