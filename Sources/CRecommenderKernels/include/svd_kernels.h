@@ -34,11 +34,14 @@ struct recommender_svd {
   const int32_t *items;
   const float *ratings;
   float mean;
+  /// The learning rate, and 1 - learning rate * regularization, > 0.
   float rate, decay;
   bool is_biased;
-  ptrdiff_t blocks;
+  ptrdiff_t blocks, item_count;
   float *user_biases, *item_biases;
   float *user_factors, *item_factors;
+  /// A number for each item to work with.
+  float *item_scales;
 };
 
 /// Learns from the ratings of the users `first ..< last` in turn.

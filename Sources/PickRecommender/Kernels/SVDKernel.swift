@@ -30,44 +30,58 @@ enum SVDKernel {
     var isBiased: Bool
   }
 
-  /// Learns from the ratings of some users in turn, each rating once.
+  /// Learns from every rating, user by user, each epoch anew.
   ///
   /// - Parameters:
-  ///   - users: rows of `ratings`.
   ///   - ratings: no item twice within a row.
-  ///   - values: the ratings once more, in single precision.
+  ///   - epochs: how often each rating is learned from.
   ///   - step: how to learn.
   ///   - state: what is learned.
+  ///   - context: watches and stops it.
   ///   - isWide: whether the kernel for AVX2 and FMA may be used.
+  /// - Throws: `FitError.cancelled`; the state is then as before.
   static func descend(
-    _ users: Range<Int>, of ratings: RatingSet, values: [Float], step: Step,
-    _ state: inout State, isWide: Bool = Processor.hasAVX2
-  ) {
+    _ ratings: RatingSet, epochs: Int, step: Step, _ state: inout State, context: FitContext,
+    isWide: Bool = Processor.hasAVX2
+  ) throws(FitError) {
     let width = state.width
-    precondition(users.lowerBound >= 0 && users.upperBound <= ratings.userCount)
-    precondition(width.isMultiple(of: laneWidth) && values.count == ratings.count)
+    precondition(width.isMultiple(of: laneWidth))
     precondition(state.userBiases.count == ratings.userCount)
     precondition(state.itemBiases.count == ratings.itemCount)
     precondition(state.userFactors.count == ratings.userCount * width)
     precondition(state.itemFactors.count == ratings.itemCount * width)
-    ratings.rowOffsets.withUnsafeBufferPointer { offsets in
-      ratings.items.withUnsafeBufferPointer { items in
-        values.withUnsafeBufferPointer { values in
-          state.withPointers { userBiases, itemBiases, userFactors, itemFactors in
-            var lent = recommender_svd(
-              offsets: offsets.baseAddress, items: items.baseAddress, ratings: values.baseAddress,
-              mean: step.mean, rate: step.rate, decay: step.decay, is_biased: step.isBiased,
-              blocks: width / laneWidth, user_biases: userBiases, item_biases: itemBiases,
-              user_factors: userFactors, item_factors: itemFactors)
-            if isWide {
-              recommender_svd_avx2(&lent, users.lowerBound, users.upperBound)
-            } else {
-              for user in users { descend(user, lent) }
+    let values = ratings.ratings.map(Float.init)
+    let (users, items) = (AlignedRows(state.userFactors), AlignedRows(state.itemFactors))
+    let (userBiases, itemBiases) = (AlignedRows(state.userBiases), AlignedRows(state.itemBiases))
+    let scales = AlignedRows([Float](repeating: 1, count: ratings.itemCount))
+    // The wide kernel divides by the decay.
+    let isWide = isWide && step.decay > 1e-3
+    for epoch in 0..<epochs {
+      for start in stride(from: 0, to: ratings.userCount, by: 1024) {
+        try context.checkCancellation()
+        let end = min(start + 1024, ratings.userCount)
+        ratings.rowOffsets.withUnsafeBufferPointer { offsets in
+          ratings.items.withUnsafeBufferPointer { columns in
+            values.withUnsafeBufferPointer { values in
+              var lent = recommender_svd(
+                offsets: offsets.baseAddress, items: columns.baseAddress,
+                ratings: values.baseAddress, mean: step.mean, rate: step.rate, decay: step.decay,
+                is_biased: step.isBiased, blocks: width / laneWidth, item_count: ratings.itemCount,
+                user_biases: userBiases.start, item_biases: itemBiases.start,
+                user_factors: users.start, item_factors: items.start, item_scales: scales.start)
+              if isWide {
+                recommender_svd_avx2(&lent, start, end)
+              } else {
+                for user in start..<end { descend(user, lent) }
+              }
             }
           }
         }
       }
+      context.progress(Double(epoch + 1) / Double(epochs))
     }
+    (state.userFactors, state.itemFactors) = (users.elements, items.elements)
+    (state.userBiases, state.itemBiases) = (userBiases.elements, itemBiases.elements)
   }
 
   /// One user's ratings; the checks of `descend` hold every index in bounds.
@@ -111,27 +125,5 @@ enum SVDKernel {
 
   private static func store(_ lane: Lane, _ row: UnsafeMutablePointer<Float>, _ block: Int) {
     UnsafeMutableRawPointer(row + block * laneWidth).storeBytes(of: lane, as: Lane.self)
-  }
-}
-
-extension SVDKernel.State {
-  /// Lends all four arrays.
-  fileprivate mutating func withPointers(
-    _ body: (
-      UnsafeMutablePointer<Float>?, UnsafeMutablePointer<Float>?, UnsafeMutablePointer<Float>?,
-      UnsafeMutablePointer<Float>?
-    ) -> Void
-  ) {
-    userBiases.withUnsafeMutableBufferPointer { userBiases in
-      itemBiases.withUnsafeMutableBufferPointer { itemBiases in
-        userFactors.withUnsafeMutableBufferPointer { userFactors in
-          itemFactors.withUnsafeMutableBufferPointer { itemFactors in
-            body(
-              userBiases.baseAddress, itemBiases.baseAddress, userFactors.baseAddress,
-              itemFactors.baseAddress)
-          }
-        }
-      }
-    }
   }
 }

@@ -34,18 +34,10 @@ public struct SVD: RatingPredictor {
   public func fit(_ ratings: RatingSet, context: FitContext) throws(FitError) -> SVDModel {
     guard ratings.count > 0 else { throw .emptyDataset }
     var state = initialState(ratings, seed: context.seed)
-    let values = ratings.ratings.map(Float.init)
     let step = SVDKernel.Step(
       mean: isBiased ? Float(ratings.mean) : 0, rate: Float(learningRate),
       decay: Float(1 - learningRate * regularization), isBiased: isBiased)
-    for epoch in 0..<epochs {
-      for start in stride(from: 0, to: ratings.userCount, by: 512) {
-        try context.checkCancellation()
-        let users = start..<min(start + 512, ratings.userCount)
-        SVDKernel.descend(users, of: ratings, values: values, step: step, &state)
-      }
-      context.progress(Double(epoch + 1) / Double(epochs))
-    }
+    try SVDKernel.descend(ratings, epochs: epochs, step: step, &state, context: context)
     guard (state.userFactors + state.userBiases).allSatisfy(\.isFinite) else {
       throw .diverged(iteration: epochs)
     }

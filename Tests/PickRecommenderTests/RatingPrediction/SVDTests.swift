@@ -24,17 +24,31 @@ import Testing
       let step = SVDKernel.Step(
         mean: isBiased ? Float(ratings.mean) : 0, rate: 0.03, decay: 1 - 0.03 * 0.4,
         isBiased: isBiased)
-      for _ in 0..<3 {
-        Self.descend(ratings, step, &expected)
-        SVDKernel.descend(
-          0..<ratings.userCount, of: ratings, values: ratings.ratings.map(Float.init), step: step,
-          &state, isWide: isWide)
-      }
+      for _ in 0..<3 { Self.descend(ratings, step, &expected) }
+      try SVDKernel.descend(
+        ratings, epochs: 3, step: step, &state, context: FitContext(), isWide: isWide)
       #expect(Self.distance(state.userFactors, expected.userFactors) < 1e-4)
       #expect(Self.distance(state.itemFactors, expected.itemFactors) < 1e-4)
       #expect(Self.distance(state.userBiases, expected.userBiases) < 1e-4)
       #expect(Self.distance(state.itemBiases, expected.itemBiases) < 1e-4)
     }
+  }
+
+  @Test("a decay that soon vanishes does no harm", arguments: [0, 0.02, 0.5, 0.999])
+  func strongDecay(decay: Float) throws {
+    let ratings = try RandomRatings.set(users: 30, items: 60, seed: 4)
+    let factors = [Float](repeating: 0.1, count: 60 * 16)
+    let initial = SVDKernel.State(
+      width: 16, userBiases: Array(repeating: 0, count: 30),
+      itemBiases: Array(repeating: 0, count: 60), userFactors: Array(factors.prefix(30 * 16)),
+      itemFactors: factors)
+    let step = SVDKernel.Step(mean: 3, rate: 0.01, decay: decay, isBiased: true)
+    var (plain, wide) = (initial, initial)
+    try SVDKernel.descend(
+      ratings, epochs: 5, step: step, &plain, context: FitContext(), isWide: false)
+    try SVDKernel.descend(ratings, epochs: 5, step: step, &wide, context: FitContext())
+    #expect(Self.distance(plain.userFactors, wide.userFactors) < 1e-4)
+    #expect(Self.distance(plain.itemFactors, wide.itemFactors) < 1e-4)
   }
 
   @Test("strangers get what is known of the other side; without biases, nothing")

@@ -5,6 +5,8 @@ import Glibc
 ///     recommender-bench generate SHAPE DIR    writes a seeded data set
 ///     recommender-bench list                  names the works
 ///     recommender-bench run WORK DIR          prints {"seconds":…,"rss":…,…} as a peer does
+///     recommender-bench rate TRAIN PAIRS MODEL [SETTING=VALUE …]     prints estimated ratings
+///     recommender-bench svdpp TRAIN INITIAL LEARNED WIDTH            writes what SVD++ learned
 @main struct Bench {
   static func main() throws {
     let arguments = CommandLine.arguments.dropFirst()
@@ -19,6 +21,10 @@ import Glibc
         throw UsageError.unknown(name)
       }
       print(try work.run(RatingFiles(directory: directory)).json)
+    case ("rate", .some, .some):
+      try rate(Array(arguments.dropFirst()))
+    case ("svdpp", .some, .some):
+      try svdpp(Array(arguments.dropFirst()))
     default:
       throw UsageError.usage
     }

@@ -56,7 +56,7 @@ struct RatingFiles {
     }
   }
 
-  private static func read<Element: BitwiseCopyable & ExpressibleByIntegerLiteral>(
+  static func read<Element: BitwiseCopyable & ExpressibleByIntegerLiteral>(
     _ path: String, of: Element.Type
   ) throws -> [Element] {
     guard let file = fopen(path, "rb") else { throw CannotOpen(path: path) }

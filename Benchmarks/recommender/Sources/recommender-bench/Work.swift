@@ -7,7 +7,9 @@ struct Work: Sendable {
   let run: @Sendable (RatingFiles) throws -> Measurement
 
   /// All of them; each lives in a file of its own.
-  static let all: [Work] = [.ease, .itemKNN, .als, .alsPortable]
+  static let all: [Work] = [
+    .ease, .itemKNN, .als, .alsPortable, .svd, .svdPlusPlus, .svdPlusPlus1M,
+  ]
 
   /// Seconds of wall clock that `body` takes.
   static func seconds(_ body: () throws -> Void) rethrows -> Double {
