@@ -135,6 +135,32 @@ float recommender_cells_energy(const recommender_cells *cells, const float *vect
   return run_energy(cells, vector, 0);
 }
 
+WIDE void recommender_cells_add_scores(
+  const recommender_cells *cells, const float *vector, float *scores) {
+  __m128 mask;
+  for (int64_t start = 0; start < cells->count; start += together) {
+    const group g = group_at(cells, start, &mask);
+    float d[together];
+    _mm_storeu_ps(d, dots(&g, vector, cells->width));
+    for (int64_t j = 0; j < together && start + j < cells->count; j++) scores[start + j] += d[j];
+  }
+}
+
+WIDE void recommender_cells_residual_of_scores(
+  const recommender_cells *cells, const float *scores, float *sum) {
+  const __m128 alpha = _mm_set1_ps(cells->alpha), base = _mm_set1_ps(cells->base);
+  __m128 mask;
+  for (int64_t start = 0; start < cells->count; start += together) {
+    const group g = group_at(cells, start, &mask);
+    float d[together] = {0};
+    for (int64_t j = 0; j < together && start + j < cells->count; j++) d[j] = scores[start + j];
+    const __m128 confidence = _mm_mul_ps(alpha, g.weights);
+    const __m128 excess = _mm_mul_ps(_mm_sub_ps(absolute(confidence), base), mask);
+    const __m128 wanted = _mm_max_ps(confidence, _mm_setzero_ps());
+    add_rows(&g, _mm_sub_ps(wanted, _mm_mul_ps(excess, _mm_loadu_ps(d))), sum, cells->width);
+  }
+}
+
 // matrix += Σ f_j y_j y_jᵀ of a group: each row of the matrix is read and written once.
 INLINE void add_outer(const group *g, __m128 factors, float *matrix, int64_t width) {
   float f[together];
@@ -201,6 +227,67 @@ WIDE void recommender_symmetric_product(
   }
 }
 
+// Six users by one panel of sixteen items: twelve sums stay in registers.
+WIDE void recommender_panel_scores(
+  const float *users, const float *panels, int64_t panel_count, int64_t depth, float *scores,
+  int64_t score_stride) {
+  enum { rows = 6, lanes = 2, panel_width = 16 };
+  for (int64_t panel = 0; panel < panel_count; panel++) {
+    const float *items = panels + panel * depth * panel_width;
+    __m256 s[rows][lanes];
+    for (int u = 0; u < rows; u++) s[u][0] = s[u][1] = _mm256_setzero_ps();
+    for (int64_t k = 0; k < depth; k++) {
+      const __m256 i0 = _mm256_loadu_ps(items + k * panel_width);
+      const __m256 i1 = _mm256_loadu_ps(items + k * panel_width + 8);
+      for (int u = 0; u < rows; u++) {
+        const __m256 x = _mm256_broadcast_ss(users + u * depth + k);
+        s[u][0] = _mm256_fmadd_ps(x, i0, s[u][0]);
+        s[u][1] = _mm256_fmadd_ps(x, i1, s[u][1]);
+      }
+    }
+    for (int u = 0; u < rows; u++) {
+      float *out = scores + u * score_stride + panel * panel_width;
+      _mm256_storeu_ps(out, s[u][0]);
+      _mm256_storeu_ps(out + 8, s[u][1]);
+    }
+  }
+}
+
+WIDE float recommender_row_difference(
+  const float *user, const float *liked, const float *other, int64_t width) {
+  __m256 s0 = _mm256_setzero_ps(), s1 = s0;
+  int64_t k = 0;
+  for (; k + 16 <= width; k += 16) {
+    s0 = _mm256_fmadd_ps(
+      _mm256_loadu_ps(user + k),
+      _mm256_sub_ps(_mm256_loadu_ps(liked + k), _mm256_loadu_ps(other + k)), s0);
+    s1 = _mm256_fmadd_ps(
+      _mm256_loadu_ps(user + k + 8),
+      _mm256_sub_ps(_mm256_loadu_ps(liked + k + 8), _mm256_loadu_ps(other + k + 8)), s1);
+  }
+  for (; k < width; k += 8)
+    s0 = _mm256_fmadd_ps(
+      _mm256_loadu_ps(user + k),
+      _mm256_sub_ps(_mm256_loadu_ps(liked + k), _mm256_loadu_ps(other + k)), s0);
+  s0 = _mm256_add_ps(s0, s1);
+  __m128 s = _mm_add_ps(_mm256_castps256_ps128(s0), _mm256_extractf128_ps(s0, 1));
+  s = _mm_hadd_ps(s, s);
+  return _mm_cvtss_f32(_mm_hadd_ps(s, s));
+}
+
+WIDE void recommender_row_step(
+  float *user, float *liked, float *other, int64_t width, float pull, float keep) {
+  const __m256 p = _mm256_set1_ps(pull), h = _mm256_set1_ps(keep);
+  for (int64_t k = 0; k < width; k += 8) {
+    const __m256 x = _mm256_loadu_ps(user + k);
+    const __m256 i = _mm256_loadu_ps(liked + k), j = _mm256_loadu_ps(other + k);
+    const __m256 px = _mm256_mul_ps(p, x);
+    _mm256_storeu_ps(user + k, _mm256_fmadd_ps(p, _mm256_sub_ps(i, j), _mm256_mul_ps(h, x)));
+    _mm256_storeu_ps(liked + k, _mm256_fmadd_ps(h, i, px));
+    _mm256_storeu_ps(other + k, _mm256_fmsub_ps(h, j, px));
+  }
+}
+
 #else
 
 // Never called: recommender_has_avx2 is false here.
@@ -208,6 +295,17 @@ void recommender_cells_product(const recommender_cells *cells, const float *vect
 void recommender_cells_residual(const recommender_cells *cells, const float *vector, float *sum) {}
 float recommender_cells_energy(const recommender_cells *cells, const float *vector) { return 0; }
 void recommender_cells_gram(const recommender_cells *cells, float *matrix) {}
+void recommender_cells_add_scores(
+  const recommender_cells *cells, const float *vector, float *scores) {}
+void recommender_cells_residual_of_scores(
+  const recommender_cells *cells, const float *scores, float *sum) {}
+void recommender_panel_scores(
+  const float *users, const float *panels, int64_t panel_count, int64_t depth, float *scores,
+  int64_t score_stride) {}
+float recommender_row_difference(
+  const float *user, const float *liked, const float *other, int64_t width) { return 0; }
+void recommender_row_step(
+  float *user, float *liked, float *other, int64_t width, float pull, float keep) {}
 void recommender_rows_gram(const float *rows, int64_t count, int64_t width, float *matrix) {}
 void recommender_symmetric_product(
   const float *matrix, int64_t order, const float *vector, float *product) {}

@@ -17,6 +17,12 @@ public struct TopK: Sendable {
     return heap.count < limit || score > heap[0].score
   }
 
+  /// The score to beat: −∞ until as many are kept as may be.
+  var threshold: Double {
+    guard limit > 0 else { return .infinity }
+    return heap.count < limit ? -.infinity : heap[0].score
+  }
+
   /// Shows a candidate; a score that is not finite is never kept.
   public mutating func insert(_ item: ItemIndex, score: Double) {
     guard score.isFinite, limit > 0 else { return }

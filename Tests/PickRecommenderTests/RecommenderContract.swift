@@ -32,6 +32,8 @@ struct RecommenderCase: Sendable, CustomTestStringConvertible {
       EASEFeatures(ease: EASE(regularization: 1), featureWeight: 1), isPersonal: true),
     RecommenderCase(ContentSimilarity(), isPersonal: true),
     RecommenderCase(ImplicitALS(factors: 2, alpha: 2), isPersonal: true),
+    RecommenderCase(IALSPlusPlus(factors: 2), isPersonal: true),
+    RecommenderCase(BPR(factors: 4, iterations: 200), isPersonal: true),
   ]
 }
 

@@ -20,6 +20,8 @@ extension Algorithm {
     .ranking(
       .easeFeatures, EASEFeatures.self, "EASE that also learns from genres and cast: new titles"),
     .ranking(.als, ImplicitALS.self, "user and item factors by alternating least squares"),
+    .ranking(.ialspp, IALSPlusPlus.self, "the same block by block, for long rows of factors"),
+    .ranking(.bpr, BPR.self, "user and item factors that rank watched above unwatched"),
     .ranking(.content, ContentSimilarity.self, "items alike in genre, cast and words"),
   ]
 

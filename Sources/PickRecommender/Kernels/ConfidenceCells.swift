@@ -8,7 +8,7 @@ import CRecommenderKernels
 /// type must not outlive the closure it was made in.
 struct ConfidenceCells {
   /// The same cells as the C kernels take them.
-  private let cells: recommender_cells
+  private var cells: recommender_cells
 
   /// The cells of a row.
   ///
@@ -30,8 +30,20 @@ struct ConfidenceCells {
       weights: weights, count: Int64(count), alpha: confidence.alpha, base: confidence.base)
   }
 
+  /// How many cells there are.
+  var count: Int { Int(cells.count) }
   /// Whether there is nothing to go by.
   var isEmpty: Bool { cells.count == 0 }
+
+  /// The same cells with only some of the factors; the range is whole lanes within the width.
+  func block(_ range: Range<Int>) -> ConfidenceCells {
+    precondition(range.lowerBound >= 0 && range.upperBound <= Int(cells.width))
+    precondition(range.lowerBound.isMultiple(of: 8) && range.count.isMultiple(of: 8))
+    var block = self
+    block.cells.factors += range.lowerBound
+    block.cells.width = Int64(range.count)
+    return block
+  }
 
   /// Adds Σ (|c| − base)(y · vector) y to `sum`.
   func addProduct(
@@ -53,8 +65,8 @@ struct ConfidenceCells {
     switch path {
     case .wide: withUnsafePointer(to: cells) { recommender_cells_residual($0, vector, sum) }
     case .portable:
-      PortableCells.addRows(of: cells, to: sum, dotWith: vector) { confidence, excess, dots in
-        confidence.replacing(with: 0, where: confidence .< 0) - excess * dots
+      PortableCells.addRows(of: cells, to: sum, dotWith: vector) { wanted, excess, dots in
+        wanted - excess * dots
       }
     }
   }
@@ -64,6 +76,27 @@ struct ConfidenceCells {
     switch path {
     case .wide: withUnsafePointer(to: cells) { recommender_cells_energy($0, vector) }
     case .portable: PortableCells.energy(of: cells, with: vector)
+    }
+  }
+
+  /// Adds y · vector of each cell to its place in `scores`.
+  func addScores(
+    of vector: UnsafePointer<Float>, to scores: UnsafeMutablePointer<Float>, path: KernelPath
+  ) {
+    switch path {
+    case .wide: withUnsafePointer(to: cells) { recommender_cells_add_scores($0, vector, scores) }
+    case .portable: PortableCells.addScores(of: cells, with: vector, to: scores)
+    }
+  }
+
+  /// Adds Σ (max(c, 0) − (|c| − base) score) y to `sum`, the scores already known.
+  func addResidual(
+    ofScores scores: UnsafePointer<Float>, to sum: UnsafeMutablePointer<Float>, path: KernelPath
+  ) {
+    switch path {
+    case .wide:
+      withUnsafePointer(to: cells) { recommender_cells_residual_of_scores($0, scores, sum) }
+    case .portable: PortableCells.addResidual(of: cells, scores: scores, to: sum)
     }
   }
 

@@ -1,15 +1,19 @@
-/// Solves one row's normal equations (G + Σ (|c| − base) y yᵀ) x = Σ max(c, 0) y without ever
-/// forming the matrix.
+/// Solves one row's normal equations (G + λI + Σ (|c| − base) y yᵀ) x = Σ max(c, 0) y without
+/// ever forming the matrix.
 ///
 /// - Note: Takács, Pilászy, Tikk, "Applications of the Conjugate Gradient Method for Implicit
 ///   Feedback Collaborative Filtering", RecSys 2011.
 struct ConjugateGradient {
-  /// G, symmetric, row-major, `width` × `width`, the ridge on its diagonal.
+  /// G, symmetric, row-major, `width` × `width`.
   let gram: UnsafePointer<Float>
   /// Length of x, a multiple of 8.
   let width: Int
+  /// λ of this row.
+  let ridge: Float
   /// At most this many steps; `width` steps are exact but for rounding.
   let steps: Int
+  /// Which squared share of the first residual is left alone; 0 for none.
+  let tolerance: Float
   /// Which kernels run.
   let path: KernelPath
   /// Below this squared length a residual is zero.
@@ -27,14 +31,16 @@ struct ConjugateGradient {
   ) {
     let (residual, direction, product) = (scratch, scratch + width, scratch + 2 * width)
     SymmetricProduct.multiply(gram, order: width, by: x, into: residual, path: path)
-    each { residual.store($0, -residual.lane($0)) }
+    each { residual.store($0, -residual.lane($0) - ridge * x.lane($0)) }
     cells.addResidual(of: x, to: residual, path: path)
     each { direction.store($0, residual.lane($0)) }
     var square = dot(residual, residual)
+    let enough = max(Self.negligible, tolerance * square)
     for step in 0..<steps {
       // Not "greater": a residual that is no number must reach the factors and be noticed there.
-      if square <= Self.negligible { return }
+      if square <= enough { return }
       SymmetricProduct.multiply(gram, order: width, by: direction, into: product, path: path)
+      each { product.store($0, product.lane($0) + ridge * direction.lane($0)) }
       // The last step moves x only, so of the cells it needs the energy and not the product.
       if step == steps - 1 {
         let energy = dot(direction, product) + cells.energy(of: direction, path: path)
@@ -63,28 +69,6 @@ struct ConjugateGradient {
   private func dot(_ left: UnsafePointer<Float>, _ right: UnsafePointer<Float>) -> Float {
     var sum = SIMD8<Float>()
     each { sum += left.lane($0) * right.lane($0) }
-    return sum.sum()
-  }
-}
-
-extension UnsafePointer<Float> {
-  /// Eight numbers from a position on.
-  @inline(__always)
-  func lane(_ position: Int) -> SIMD8<Float> {
-    UnsafeRawPointer(self + position).loadUnaligned(as: SIMD8<Float>.self)
-  }
-}
-
-extension UnsafeMutablePointer<Float> {
-  /// Eight numbers from a position on.
-  @inline(__always)
-  func lane(_ position: Int) -> SIMD8<Float> {
-    UnsafeRawPointer(self + position).loadUnaligned(as: SIMD8<Float>.self)
-  }
-
-  /// Overwrites eight numbers from a position on.
-  @inline(__always)
-  func store(_ position: Int, _ lane: SIMD8<Float>) {
-    UnsafeMutableRawPointer(self + position).storeBytes(of: lane, as: SIMD8<Float>.self)
+    return sum.halvedSum
   }
 }

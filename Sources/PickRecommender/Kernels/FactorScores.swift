@@ -13,7 +13,7 @@ enum FactorScores {
           var sum = SIMD8<Float>()
           let own = rows + row * width
           for k in stride(from: 0, to: width, by: 8) { sum += own.lane(k) * vector.lane(k) }
-          scores[row] = sum.sum()
+          scores[row] = sum.halvedSum
         }
       }
     }

@@ -1,44 +1,55 @@
+import Glibc
+
 /// What all rows of one side have in common while the other side's factors stand still: half an
 /// iteration of alternating least squares, or the folding in of a history.
+///
+/// A row x minimises Σ c (p − x·y)² over its observed cells and unobservedWeight × Σ (x·y)² over the
+/// others, + ridge ‖x‖².
 struct NormalEquations: Sendable {
   /// How a row's equations are solved.
   enum Solver: Equatable, Sendable {
-    /// Conjugate gradient from where the row is, so many steps.
-    case conjugateGradient(steps: Int)
+    /// Conjugate gradient from where the row is: so many steps, or until this squared share of
+    /// the first residual is left.
+    case conjugateGradient(steps: Int, tolerance: Float = 0)
     /// Exactly, by forming the matrix.
     case cholesky
+    /// One pass over blocks of so many factors from where the row is, each block exactly.
+    case blocks(size: Int)
   }
 
   /// The factors that stand still.
-  private let fixed: FactorMatrix
-  /// YᵀY × the weight of an unobserved cell + the ridge, both triangles.
-  private let gram: [Float]
-  private let confidence: Confidence
-  private let path: KernelPath
+  let fixed: FactorMatrix
+  /// YᵀY × the weight of an unobserved cell, both triangles.
+  let gram: [Float]
+  /// How dear a long row is.
+  let ridge: Ridge
+  /// How weights become confidences.
+  let confidence: Confidence
+  /// Which kernels run.
+  let path: KernelPath
 
   /// The common part of the equations over `fixed`.
   ///
   /// - Parameters:
   ///   - fixed: Y, the factors that stand still.
-  ///   - gram: YᵀY as `FactorGram` gives it.
   ///   - unobservedWeight: what a cell nobody filled counts.
-  ///   - ridge: λ, added to the diagonal.
+  ///   - ridge: how dear a long row is.
   ///   - confidence: how weights become confidences.
   ///   - path: which kernels run.
+  ///   - threads: how many threads may form YᵀY.
   init(
-    over fixed: FactorMatrix, gram: [Float], unobservedWeight: Float = 1, ridge: Float,
-    confidence: Confidence, path: KernelPath
+    over fixed: FactorMatrix, unobservedWeight: Float = 1, ridge: Ridge, confidence: Confidence,
+    path: KernelPath, threads: Int
   ) {
-    precondition(gram.count == fixed.stride * fixed.stride)
     self.fixed = fixed
+    self.ridge = ridge
     self.confidence = confidence
     self.path = path
-    var scaled = gram
+    var gram = FactorGram.gram(fixed, threads: threads, path: path)
     if unobservedWeight != 1 {
-      for cell in scaled.indices { scaled[cell] *= unobservedWeight }
+      for cell in gram.indices { gram[cell] *= unobservedWeight }
     }
-    for factor in 0..<fixed.stride { scaled[factor * fixed.stride + factor] += ridge }
-    self.gram = scaled
+    self.gram = gram
   }
 
   /// Solves every row of `rows` by its row of `matrix`; a row without cells becomes 0.
@@ -55,16 +66,20 @@ struct NormalEquations: Sendable {
   ) {
     precondition(rows.stride == fixed.stride && rows.rowCount == matrix.userCount)
     precondition(matrix.itemCount == fixed.rowCount)
+    guard matrix.nonzeroCount > 0 else {
+      rows = FactorMatrix(rowCount: rows.rowCount, factors: rows.factors)
+      return
+    }
     let width = fixed.stride
     SharedBuffer.lend(&rows.values) { rows in
-      withCells(of: matrix) { cells in
+      withCells(columns: matrix.columns, weights: matrix.weights) { cells in
         Parallel.forEach(matrix.userCount, chunk: 100, threads: threads) { _, range in
-          withScratch(for: solver) { scratch in
+          let longest = range.lazy.map { matrix.cells(of: UserIndex($0)).count }.max() ?? 0
+          withScratch(for: solver, longest: longest) { scratch in
             for row in range {
-              let x = rows.pointer(to: row * width..<(row + 1) * width)
               solve(
-                x, cells.row(matrix.rowOffsets[row]..<matrix.rowOffsets[row + 1]),
-                solver: solver, scratch: scratch)
+                rows.pointer(to: row * width..<(row + 1) * width),
+                cells.row(matrix.cells(of: UserIndex(row))), solver, scratch)
             }
           }
         }
@@ -84,10 +99,10 @@ struct NormalEquations: Sendable {
     precondition(columns.allSatisfy { $0 >= 0 && $0 < fixed.rowCount })
     var solution = [Float](repeating: 0, count: fixed.stride)
     withCells(columns: columns, weights: weights) { cells in
-      withScratch(for: solver) { scratch in
+      withScratch(for: solver, longest: columns.count) { scratch in
         solution.withUnsafeMutableBufferPointer { x in
           guard let x = x.baseAddress else { return }
-          solve(x, cells.row(0..<columns.count), solver: solver, scratch: scratch)
+          solve(x, cells.row(0..<columns.count), solver, scratch)
         }
       }
     }
@@ -100,65 +115,71 @@ struct NormalEquations: Sendable {
     precondition(columns.allSatisfy { $0 >= 0 && $0 < fixed.rowCount })
     var solution = vector
     withCells(columns: columns, weights: weights) { cells in
-      withScratch(for: .cholesky) { scratch in
-        solution.withUnsafeMutableBufferPointer { x in
-          guard let x = x.baseAddress else { return }
-          formMatrix(of: cells.row(0..<columns.count), into: scratch)
-          if !DenseSolve.solve(scratch, order: fixed.stride, x) {
-            x.update(repeating: .nan, count: fixed.stride)
+      withScratch(for: .cholesky, longest: columns.count) { scratch in
+        withGram { gram in
+          solution.withUnsafeMutableBufferPointer { x in
+            guard let x = x.baseAddress else { return }
+            descent(over: gram, block: fixed.stride)
+              .applyInverse(to: x, cells.row(0..<columns.count), scratch: scratch)
           }
         }
       }
     }
     return solution
   }
+}
 
+extension NormalEquations {
   private func solve(
-    _ x: UnsafeMutablePointer<Float>, _ cells: ConfidenceCells, solver: Solver,
-    scratch: UnsafeMutablePointer<Float>
+    _ x: UnsafeMutablePointer<Float>, _ cells: ConfidenceCells, _ solver: Solver,
+    _ scratch: UnsafeMutablePointer<Float>
   ) {
     let width = fixed.stride
     guard !cells.isEmpty else {
       x.update(repeating: 0, count: width)
       return
     }
-    switch solver {
-    case .conjugateGradient(let steps):
-      gram.withUnsafeBufferPointer { gram in
-        guard let gram = gram.baseAddress else { return }
-        ConjugateGradient(gram: gram, width: width, steps: steps, path: path)
-          .solve(x, cells, scratch: scratch)
+    withGram { gram in
+      switch solver {
+      case .conjugateGradient(let steps, let tolerance):
+        ConjugateGradient(
+          gram: gram, width: width, ridge: ridge(cells: cells.count), steps: steps,
+          tolerance: tolerance, path: path
+        ).solve(x, cells, scratch: scratch)
+      case .cholesky:
+        descent(over: gram, block: width).solve(x, cells, scratch: scratch)
+      case .blocks(let size):
+        descent(over: gram, block: FactorMatrix.padded(size)).solve(x, cells, scratch: scratch)
       }
-    case .cholesky:
-      formMatrix(of: cells, into: scratch)
-      let zero = scratch + width * width
-      zero.update(repeating: 0, count: width)
-      x.update(repeating: 0, count: width)
-      cells.addResidual(of: zero, to: x, path: path)
-      if !DenseSolve.solve(scratch, order: width, x) { x.update(repeating: .nan, count: width) }
     }
   }
 
-  private func formMatrix(of cells: ConfidenceCells, into matrix: UnsafeMutablePointer<Float>) {
+  private func descent(over gram: UnsafePointer<Float>, block: Int) -> BlockDescent {
+    BlockDescent(
+      gram: gram, width: fixed.stride, block: min(block, fixed.stride), ridge: ridge, path: path)
+  }
+
+  private func withGram(_ body: (UnsafePointer<Float>) -> Void) {
     gram.withUnsafeBufferPointer { gram in
-      guard let gram = gram.baseAddress else { return }
-      matrix.update(from: gram, count: fixed.stride * fixed.stride)
+      if let gram = gram.baseAddress { body(gram) }
     }
-    cells.addGram(to: matrix, path: path)
   }
 
   private func withScratch(
-    for solver: Solver, _ body: (UnsafeMutablePointer<Float>) -> Void
+    for solver: Solver, longest: Int, _ body: (UnsafeMutablePointer<Float>) -> Void
   ) {
     let width = fixed.stride
-    let count = solver == .cholesky ? (width + 1) * width : 3 * width
+    let count =
+      switch solver {
+      case .conjugateGradient: 3 * width
+      case .cholesky: longest + (width + 1) * width
+      case .blocks(let size): longest + (FactorMatrix.padded(size) + 1) * FactorMatrix.padded(size)
+      }
     withUnsafeTemporaryAllocation(of: Float.self, capacity: count) { buffer in
       if let base = buffer.baseAddress { body(base) }
     }
   }
-}
 
-extension NormalEquations {
   /// Columns and weights of many rows, lent to threads that only read them.
   ///
   /// `@unchecked Sendable`: nobody writes to the memory while it is lent.
@@ -176,19 +197,14 @@ extension NormalEquations {
     }
   }
 
-  private func withCells(of matrix: InteractionMatrix, _ body: (Lent) -> Void) {
-    withCells(columns: matrix.columns, weights: matrix.weights, body)
-  }
-
   private func withCells(columns: [Int32], weights: [Float], _ body: (Lent) -> Void) {
     fixed.values.withUnsafeBufferPointer { factors in
       columns.withUnsafeBufferPointer { columns in
         weights.withUnsafeBufferPointer { weights in
-          // Without a single cell or row there is no memory to point at, and none is looked at.
-          guard let factors = factors.baseAddress else { return }
-          guard let columns = columns.baseAddress, let weights = weights.baseAddress else {
-            return
-          }
+          // Without a single cell or row there may be no memory to point at, and none is looked at.
+          guard let factors = factors.baseAddress, let columns = columns.baseAddress,
+            let weights = weights.baseAddress
+          else { return }
           body(
             Lent(
               factors: factors, columns: columns, weights: weights, width: fixed.stride,
@@ -196,5 +212,20 @@ extension NormalEquations {
         }
       }
     }
+  }
+}
+
+/// How dear a long row of factors is: λ × (cells of the row + offset) ^ exponent.
+struct Ridge: Equatable, Sendable {
+  /// λ, > 0.
+  let regularization: Float
+  /// 0: the same for every row; 1: in proportion to how much is known of it.
+  var exponent: Float = 0
+  /// What an empty row counts.
+  var offset: Float = 0
+
+  /// The ridge of a row of so many cells.
+  func callAsFunction(cells: Int) -> Float {
+    exponent == 0 ? regularization : regularization * pow(Float(cells) + offset, exponent)
   }
 }

@@ -9,13 +9,12 @@ enum PortableCells {
   private typealias Lane = SIMD8<Float>
   private typealias Four = SIMD4<Float>
 
-  /// Adds f y of each cell to `sum`, where f comes from the cell's confidence, |c| − base and
-  /// y · vector.
+  /// Adds f y of each cell to `sum`, where f comes from max(c, 0), |c| − base and y · vector.
   @inline(__always)
   static func addRows(
     of cells: recommender_cells, to sum: UnsafeMutablePointer<Float>,
     dotWith vector: UnsafePointer<Float>,
-    factor: (_ confidence: SIMD4<Float>, _ excess: SIMD4<Float>, _ dots: SIMD4<Float>)
+    factor: (_ wanted: SIMD4<Float>, _ excess: SIMD4<Float>, _ dots: SIMD4<Float>)
       -> SIMD4<Float>
   ) {
     let width = Int(cells.width)
@@ -23,7 +22,7 @@ enum PortableCells {
       let group = Group(cells, at: start)
       let dots = group.dots(vector, width: width)
       group.add(
-        factor(group.confidence, group.excess, dots) * group.mask, to: sum, from: 0, width: width)
+        factor(group.wanted, group.excess, dots) * group.mask, to: sum, from: 0, width: width)
     }
   }
 
@@ -36,6 +35,34 @@ enum PortableCells {
       sums += group.excess * group.mask * dots * dots
     }
     return sums.sum()
+  }
+
+  /// Adds y · vector of each cell to its place in `scores`.
+  static func addScores(
+    of cells: recommender_cells, with vector: UnsafePointer<Float>,
+    to scores: UnsafeMutablePointer<Float>
+  ) {
+    let count = Int(cells.count)
+    for start in stride(from: 0, to: count, by: 4) {
+      let dots = Group(cells, at: start).dots(vector, width: Int(cells.width))
+      for cell in start..<min(start + 4, count) { scores[cell] += dots[cell - start] }
+    }
+  }
+
+  /// Adds Σ (max(c, 0) − (|c| − base) score) y to `sum`.
+  static func addResidual(
+    of cells: recommender_cells, scores: UnsafePointer<Float>,
+    to sum: UnsafeMutablePointer<Float>
+  ) {
+    let count = Int(cells.count)
+    for start in stride(from: 0, to: count, by: 4) {
+      let group = Group(cells, at: start)
+      var known = Four()
+      for cell in start..<min(start + 4, count) { known[cell - start] = scores[cell] }
+      group.add(
+        (group.wanted - group.excess * known) * group.mask, to: sum, from: 0,
+        width: Int(cells.width))
+    }
   }
 
   /// Adds Σ (|c| − base) y yᵀ to the upper triangle of a matrix.
@@ -65,7 +92,9 @@ enum PortableCells {
     typealias Row = UnsafePointer<Float>
     let row: (Row, Row, Row, Row)
     let mask: Four
-    var confidence = Four()
+    /// max(c, 0).
+    var wanted = Four()
+    /// |c| − base.
     var excess = Four()
 
     @inline(__always)
@@ -76,29 +105,38 @@ enum PortableCells {
 
     @inline(__always)
     init(_ cells: recommender_cells, at start: Int) {
-      let left = Int(cells.count) - start
-      let cell = { $0 < left ? start + $0 : start }
-      let row = { cells.factors + Int(cells.columns[cell($0)]) * Int(cells.stride) }
-      self.row = (row(0), row(1), row(2), row(3))
-      mask = Four(1, left > 1 ? 1 : 0, left > 2 ? 1 : 0, left > 3 ? 1 : 0)
-      let weights = Four(
-        cells.weights[cell(0)], cells.weights[cell(1)], cells.weights[cell(2)],
-        cells.weights[cell(3)])
-      confidence = cells.alpha * weights
-      excess = confidence.replacing(with: -confidence, where: confidence .< 0) - cells.base
+      let left = Int(cells.count) &- start
+      let columns = cells.columns + start
+      let weights = cells.weights + start
+      let row = { cells.factors + Int(columns[$0]) &* Int(cells.stride) }
+      let confidence: Four
+      if left >= 4 {
+        self.row = (row(0), row(1), row(2), row(3))
+        mask = Four(repeating: 1)
+        confidence = cells.alpha * Four(weights[0], weights[1], weights[2], weights[3])
+      } else {
+        let cell = { $0 < left ? $0 : 0 }
+        self.row = (row(0), row(cell(1)), row(cell(2)), row(0))
+        mask = Four(1, left > 1 ? 1 : 0, left > 2 ? 1 : 0, 0)
+        confidence =
+          cells.alpha * Four(weights[0], weights[cell(1)], weights[cell(2)], weights[0])
+      }
+      let magnitudes = confidence.magnitudes
+      wanted = 0.5 * (confidence + magnitudes)
+      excess = magnitudes - cells.base
     }
 
     @inline(__always)
     func dots(_ vector: UnsafePointer<Float>, width: Int) -> Four {
       var sums = (Lane(), Lane(), Lane(), Lane())
       for k in stride(from: 0, to: width, by: 8) {
-        let v = lane(vector + k)
-        sums.0 += lane(row.0 + k) * v
-        sums.1 += lane(row.1 + k) * v
-        sums.2 += lane(row.2 + k) * v
-        sums.3 += lane(row.3 + k) * v
+        let v = vector.lane(k)
+        sums.0 += row.0.lane(k) * v
+        sums.1 += row.1.lane(k) * v
+        sums.2 += row.2.lane(k) * v
+        sums.3 += row.3.lane(k) * v
       }
-      return Four(sums.0.sum(), sums.1.sum(), sums.2.sum(), sums.3.sum())
+      return Four.sums(sums.0, sums.1, sums.2, sums.3)
     }
 
     @inline(__always)
@@ -110,10 +148,9 @@ enum PortableCells {
       let f2 = Lane(repeating: factors[2])
       let f3 = Lane(repeating: factors[3])
       for k in stride(from: start, to: width, by: 8) {
-        let first = f0 * lane(row.0 + k) + f1 * lane(row.1 + k)
-        let second = f2 * lane(row.2 + k) + f3 * lane(row.3 + k)
-        UnsafeMutableRawPointer(sum + k).storeBytes(
-          of: lane(sum + k) + (first + second), as: Lane.self)
+        let first = f0 * row.0.lane(k) + f1 * row.1.lane(k)
+        let second = f2 * row.2.lane(k) + f3 * row.3.lane(k)
+        sum.store(k, sum.lane(k) + (first + second))
       }
     }
 
@@ -122,11 +159,6 @@ enum PortableCells {
         let scaled = factors * Four(row.0[i], row.1[i], row.2[i], row.3[i])
         add(scaled, to: matrix + i * width, from: i & ~7, width: width)
       }
-    }
-
-    @inline(__always)
-    private func lane(_ pointer: UnsafePointer<Float>) -> Lane {
-      UnsafeRawPointer(pointer).loadUnaligned(as: Lane.self)
     }
   }
 }

@@ -93,6 +93,41 @@ import Testing
     }
   }
 
+  @Test("scores and residuals of known scores agree", arguments: 0..<24 as Range<UInt64>)
+  func scores(seed: UInt64) {
+    let sample = Sample(seed: seed)
+    let start = sample.weights.map { $0 / 2 }
+    for path in KernelPath.available {
+      var (scores, residual) = (start, sample.sum)
+      _ = sample.lend { cells in
+        cells.addScores(of: sample.vector, to: &scores, path: path)
+        cells.addResidual(ofScores: start, to: &residual, path: path)
+      }
+      let expected = zip(start, sample.cells).map { Double($0) + $1.dot }
+      let left = (0..<sample.width).map { k in
+        zip(start, sample.cells).reduce(Double(sample.sum[k])) {
+          $0 + ($1.1.wanted - $1.1.excess * Double($1.0)) * $1.1.row[k]
+        }
+      }
+      #expect(close(scores, expected) && close(residual, left), "\(path)")
+    }
+  }
+
+  @Test("a block of factors has the sums of those factors", arguments: 0..<12 as Range<UInt64>)
+  func block(seed: UInt64) {
+    let sample = Sample(seed: seed)
+    let range = sample.width / 16 * 8..<sample.width
+    for path in KernelPath.available {
+      var scores = [Float](repeating: 0, count: sample.columns.count)
+      let part = Array(sample.vector[range])
+      _ = sample.lend { $0.block(range).addScores(of: part, to: &scores, path: path) }
+      let expected = sample.cells.map { cell in
+        range.reduce(0) { $0 + cell.row[$1] * Double(sample.vector[$1]) }
+      }
+      #expect(close(scores, expected), "\(path)")
+    }
+  }
+
   @Test("the upper triangle of the Gram matrix agrees", arguments: 0..<24 as Range<UInt64>)
   func gram(seed: UInt64) {
     let sample = Sample(seed: seed)

@@ -8,7 +8,8 @@ struct Work: Sendable {
 
   /// All of them; each lives in a file of its own.
   static let all: [Work] = [
-    .ease, .itemKNN, .als, .alsPortable, .svd, .svdPlusPlus, .svdPlusPlus1M,
+    .ease, .itemKNN, .als, .alsPortable, .bpr, .top10, .foldIn, .svd, .svdPlusPlus,
+    .svdPlusPlus1M,
   ]
 
   /// Seconds of wall clock that `body` takes.

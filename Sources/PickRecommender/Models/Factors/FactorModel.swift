@@ -3,23 +3,18 @@
 /// A request is answered from its history, not from the row the user had in the fit: x is solved
 /// anew against the item factors, in microseconds and with no training, so that what was watched a
 /// moment ago counts.
-public struct FactorModel: ExplainingRecommender {
+public struct FactorModel: ExplainingRecommender, FactorScoring {
   /// X, the factors of the users the model was fitted on.
   public let users: FactorMatrix
   /// Y, the factors of the items; an item nobody watched has zeros.
   public let items: FactorMatrix
   private let equations: NormalEquations
-  private let confidence: Confidence
 
   /// A model from both sides and the equations that fold a history in.
-  init(
-    users: FactorMatrix, items: FactorMatrix, foldIn equations: NormalEquations,
-    confidence: Confidence
-  ) {
+  init(users: FactorMatrix, items: FactorMatrix, equations: NormalEquations) {
     self.users = users
     self.items = items
     self.equations = equations
-    self.confidence = confidence
   }
 
   /// Number of items a score is given for.
@@ -30,8 +25,19 @@ public struct FactorModel: ExplainingRecommender {
   /// - Complexity: O(history × factors × steps), steps ≤ factors.
   public func factors(of history: UserHistory) -> [Float] {
     let (columns, weights) = cells(of: history)
-    return equations.solution(
-      columns: columns, weights: weights, solver: .conjugateGradient(steps: items.factors))
+    return equations.solution(columns: columns, weights: weights, solver: foldIn)
+  }
+
+  /// The factors of every row of a matrix, folded in as `score` does.
+  public func factors(of matrix: InteractionMatrix, threads: Int) -> FactorMatrix {
+    var rows = FactorMatrix(rowCount: matrix.userCount, factors: items.factors)
+    equations.solve(&rows, by: matrix, solver: foldIn, threads: threads)
+    return rows
+  }
+
+  /// As many steps as are exact, fewer once a hundred-thousandth of the residual is left.
+  private var foldIn: NormalEquations.Solver {
+    .conjugateGradient(steps: items.factors, tolerance: 1e-10)
   }
 
   /// Overwrites `scores` with x·y for each item, x folded in from the request's history.
@@ -58,7 +64,7 @@ public struct FactorModel: ExplainingRecommender {
       for factor in 0..<items.factors {
         likeness += Double(link[factor]) * Double(items.values[row + factor])
       }
-      let contribution = Double(confidence.alpha * weight) * likeness
+      let contribution = Double(equations.confidence.alpha * weight) * likeness
       return contribution == 0 || !contribution.isFinite
         ? nil : ScoredItem(item: ItemIndex(column), score: contribution)
     }

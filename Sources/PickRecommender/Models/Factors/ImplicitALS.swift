@@ -62,44 +62,18 @@ public struct ImplicitALS: Recommender {
     _ dataset: Dataset, context: FitContext, path: KernelPath,
     watch: (_ iteration: Int, _ users: FactorMatrix, _ items: FactorMatrix) -> Void
   ) throws(FitError) -> FactorModel {
-    let byUser = dataset.interactions
-    guard byUser.nonzeroCount > 0 else { throw .emptyDataset }
-    let byItem = byUser.transposed()
     let solver: NormalEquations.Solver =
       switch self.solver {
       case .conjugateGradient: .conjugateGradient(steps: conjugateGradientSteps)
       case .cholesky: .cholesky
       }
-    var random = PCG32(seed: context.seed)
-    var users = FactorMatrix(rowCount: byUser.userCount, factors: factors)
-    var items = FactorMatrix(rowCount: byUser.itemCount, factors: factors)
-    // Small positive numbers, as implicit starts.
-    users.fill { 0.01 * Float(random.unit()) }
-    items.fill { 0.01 * Float(random.unit()) }
-    for iteration in 0..<iterations {
-      try context.checkCancellation()
-      equations(over: items, context, path)
-        .solve(&users, by: byUser, solver: solver, threads: context.threads)
-      try context.checkCancellation()
-      equations(over: users, context, path)
-        .solve(&items, by: byItem, solver: solver, threads: context.threads)
-      guard users.isFinite, items.isFinite else { throw .diverged(iteration: iteration) }
-      watch(iteration, users, items)
-      context.progress(Double(iteration + 1) / Double(iterations))
-    }
-    return FactorModel(
-      users: users, items: items,
-      foldIn: equations(over: items, context, path), confidence: confidence)
-  }
-
-  private var confidence: Confidence { Confidence(alpha: alpha, base: 1) }
-
-  private func equations(
-    over fixed: FactorMatrix, _ context: FitContext, _ path: KernelPath
-  ) -> NormalEquations {
-    NormalEquations(
-      over: fixed, gram: FactorGram.gram(fixed, threads: context.threads, path: path),
-      ridge: regularization, confidence: confidence, path: path)
+    let ridge = Ridge(regularization: regularization)
+    return try AlternatingFit(
+      factors: factors, iterations: iterations, solver: solver, unobservedWeight: 1,
+      confidence: Confidence(alpha: alpha, base: 1), ridge: { _ in ridge }, path: path
+    ).fit(
+      // Small positive numbers, as implicit starts.
+      dataset, context: context, first: { 0.01 * Float($0.unit()) }, watch: watch)
   }
 }
 

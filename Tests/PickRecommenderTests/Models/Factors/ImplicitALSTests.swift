@@ -20,8 +20,8 @@ import Testing
       let model = try recipe.fit(data, context: FitContext(seed: 1), path: path) { _, _, _ in }
       let columns = (0..<data.items.count).map { model.items.row($0).map(Double.init) }
       let equations = NormalEquations(
-        over: model.items, gram: FactorGram.gram(model.items, threads: 1, path: path),
-        ridge: 0.5, confidence: Confidence(alpha: 7, base: 1), path: path)
+        over: model.items, ridge: Ridge(regularization: 0.5),
+        confidence: Confidence(alpha: 7, base: 1), path: path, threads: 1)
       for user in 0..<5 {
         let entries = data.history(of: UserIndex(user)).entries
         var weights = [Double](repeating: 1, count: columns.count)
@@ -32,9 +32,10 @@ import Testing
         }
         let plain = DenseSystem.factors(
           of: columns, weights: weights, wanted: wanted, ridge: 0.5)
-        for solver in [.cholesky, .conjugateGradient(steps: 2 * factors + 4)]
-          as [NormalEquations.Solver]
-        {
+        let solvers: [NormalEquations.Solver] = [
+          .cholesky, .conjugateGradient(steps: 2 * factors + 4), .blocks(size: factors),
+        ]
+        for solver in solvers {
           let solution = equations.solution(
             columns: entries.map(\.item.rawValue), weights: entries.map(\.weight),
             solver: solver)

@@ -1,0 +1,76 @@
+/// Improves one row by blocks of factors, each block solved exactly while the others stand still.
+///
+/// This is block coordinate descent; a block as wide as the row solves it at once. A step costs a matrix of the block's order, not of the row's, so that long rows stay affordable.
+/// - Note: Rendle, Krichene, Zhang, Koren, "iALS++: Speeding up Matrix Factorization with Subspace
+///   Optimization", 2021, algorithm 2.
+struct BlockDescent {
+  /// G, the part of the equations all rows share: symmetric, row-major, `width` × `width`.
+  let gram: UnsafePointer<Float>
+  /// Length of a row, a multiple of 8.
+  let width: Int
+  /// Length of a block, a multiple of 8; the last one may be shorter.
+  let block: Int
+  /// How dear a long row is.
+  let ridge: Ridge
+  /// Which kernels run.
+  let path: KernelPath
+
+  /// Improves `x` in place; numbers that are none where a block's matrix is not positive definite.
+  ///
+  /// - Parameters:
+  ///   - x: the start and the result, `width` numbers.
+  ///   - cells: the row's observed cells.
+  ///   - scratch: room for a number for each cell and for (block + 1) × block numbers.
+  func solve(
+    _ x: UnsafeMutablePointer<Float>, _ cells: ConfidenceCells,
+    scratch: UnsafeMutablePointer<Float>
+  ) {
+    let scores = scratch
+    let step = scratch + cells.count
+    let matrix = step + block
+    scores.update(repeating: 0, count: cells.count)
+    cells.addScores(of: x, to: scores, path: path)
+    let ridge = ridge(cells: cells.count)
+    for start in stride(from: 0, to: width, by: block) {
+      let order = min(block, width - start)
+      let part = cells.block(start..<start + order)
+      for row in 0..<order {
+        let own = gram + (start + row) * width
+        var sum = SIMD8<Float>()
+        for k in stride(from: 0, to: width, by: 8) { sum += own.lane(k) * x.lane(k) }
+        step[row] = -sum.halvedSum - ridge * x[start + row]
+      }
+      part.addResidual(ofScores: scores, to: step, path: path)
+      form(part, from: start, order: order, ridge: ridge, into: matrix)
+      if !DenseSolve.solve(matrix, order: order, step) {
+        x.update(repeating: .nan, count: width)
+        return
+      }
+      for row in 0..<order { x[start + row] += step[row] }
+      if start + order < width { part.addScores(of: step, to: scores, path: path) }
+    }
+  }
+
+  /// Replaces `vector` by A⁻¹ × vector, A the whole matrix of the row.
+  func applyInverse(
+    to vector: UnsafeMutablePointer<Float>, _ cells: ConfidenceCells,
+    scratch: UnsafeMutablePointer<Float>
+  ) {
+    form(cells, from: 0, order: width, ridge: ridge(cells: cells.count), into: scratch)
+    if !DenseSolve.solve(scratch, order: width, vector) {
+      vector.update(repeating: .nan, count: width)
+    }
+  }
+
+  /// G's block on the diagonal + ridge + Σ (|c| − base) y yᵀ.
+  private func form(
+    _ cells: ConfidenceCells, from start: Int, order: Int, ridge: Float,
+    into matrix: UnsafeMutablePointer<Float>
+  ) {
+    for row in 0..<order {
+      (matrix + row * order).update(from: gram + (start + row) * width + start, count: order)
+      matrix[row * order + row] += ridge
+    }
+    cells.addGram(to: matrix, path: path)
+  }
+}

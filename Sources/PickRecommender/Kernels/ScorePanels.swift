@@ -1,0 +1,91 @@
+import CRecommenderKernels
+
+/// Item factors laid out so that six users meet sixteen items at a time: the inner loop of batch
+/// scoring.
+///
+/// Within a panel of sixteen items their numbers stand side by side; items past the last are zeros.
+struct ScorePanels: Sendable {
+  /// Users scored together.
+  static let users = 6
+  /// Items of a panel.
+  static let items = 16
+
+  /// How many panels there are.
+  let count: Int
+  /// Numbers of a row.
+  let depth: Int
+  private let values: [Float]
+
+  /// Lays out the rows of a matrix.
+  init(_ matrix: FactorMatrix) {
+    count = (matrix.rowCount + Self.items - 1) / Self.items
+    depth = matrix.factors
+    var values = [Float](repeating: 0, count: count * depth * Self.items)
+    for row in 0..<matrix.rowCount {
+      let start = row / Self.items * depth * Self.items + row % Self.items
+      for k in 0..<depth { values[start + k * Self.items] = matrix.values[row * matrix.stride + k] }
+    }
+    self.values = values
+  }
+
+  /// Overwrites scores of a few users for the items of some panels.
+  ///
+  /// - Parameters:
+  ///   - panels: which panels, of `0..<count`.
+  ///   - rows: the users' factors, `depth` numbers each, a multiple of six users.
+  ///   - scores: a row of `panels.count × 16` numbers for each user.
+  ///   - path: which form runs.
+  func fill(_ panels: Range<Int>, users rows: [Float], scores: inout [Float], path: KernelPath) {
+    let userCount = depth == 0 ? 0 : rows.count / depth
+    let width = panels.count * Self.items
+    precondition(panels.lowerBound >= 0 && panels.upperBound <= count, "panels there are")
+    precondition(userCount.isMultiple(of: Self.users) && scores.count >= userCount * width)
+    values.withUnsafeBufferPointer { values in
+      rows.withUnsafeBufferPointer { rows in
+        scores.withUnsafeMutableBufferPointer { scores in
+          guard let values = values.baseAddress, let rows = rows.baseAddress,
+            let scores = scores.baseAddress
+          else { return }
+          let first = values + panels.lowerBound * depth * Self.items
+          for user in stride(from: 0, to: userCount, by: Self.users) {
+            let (row, out) = (rows + user * depth, scores + user * width)
+            switch path {
+            case .wide:
+              recommender_panel_scores(
+                row, first, Int64(panels.count), Int64(depth), out, Int64(width))
+            case .portable:
+              portable(row, first, panelCount: panels.count, scores: out, width: width)
+            }
+          }
+        }
+      }
+    }
+  }
+
+  /// Half a panel at a time: six sums of eight numbers are all the registers there are.
+  private func portable(
+    _ users: UnsafePointer<Float>, _ panels: UnsafePointer<Float>, panelCount: Int,
+    scores: UnsafeMutablePointer<Float>, width: Int
+  ) {
+    for half in 0..<2 * panelCount {
+      let items = panels + half / 2 * depth * Self.items + half % 2 * 8
+      var s0 = SIMD8<Float>()
+      var (s1, s2, s3, s4, s5) = (s0, s0, s0, s0, s0)
+      for k in 0..<depth {
+        let item = items.lane(k * Self.items)
+        s0 += users[k] * item
+        s1 += users[depth + k] * item
+        s2 += users[2 * depth + k] * item
+        s3 += users[3 * depth + k] * item
+        s4 += users[4 * depth + k] * item
+        s5 += users[5 * depth + k] * item
+      }
+      scores.store(half * 8, s0)
+      scores.store(width + half * 8, s1)
+      scores.store(2 * width + half * 8, s2)
+      scores.store(3 * width + half * 8, s3)
+      scores.store(4 * width + half * 8, s4)
+      scores.store(5 * width + half * 8, s5)
+    }
+  }
+}
