@@ -34,6 +34,11 @@ struct RecommenderCase: Sendable, CustomTestStringConvertible {
     RecommenderCase(ImplicitALS(factors: 2, alpha: 2), isPersonal: true),
     RecommenderCase(IALSPlusPlus(factors: 2), isPersonal: true),
     RecommenderCase(BPR(factors: 4, iterations: 200), isPersonal: true),
+    // Everybody begins the board at its low end: the first item comes after none.
+    RecommenderCase(WatchSequence(shrinkage: 1), isPersonal: false),
+    RecommenderCase(OwnRecency(), isPersonal: false),
+    RecommenderCase(EpisodeContinuation(), isPersonal: false),
+    RecommenderCase(Blend(), isPersonal: true),
   ]
 }
 

@@ -22,7 +22,12 @@ extension Algorithm {
     .ranking(.als, ImplicitALS.self, "user and item factors by alternating least squares"),
     .ranking(.ialspp, IALSPlusPlus.self, "the same block by block, for long rows of factors"),
     .ranking(.bpr, BPR.self, "user and item factors that rank watched above unwatched"),
+    .ranking(
+      .nextEpisode, EpisodeContinuation.self, "the next part of what is being watched"),
+    .ranking(.ownRecency, OwnRecency.self, "what the user watched last, to go on with"),
     .ranking(.content, ContentSimilarity.self, "items alike in genre, cast and words"),
+    .ranking(
+      .blend, Blend.self, "taste, what is watched next, contents, popularity and going on together"),
   ]
 
   /// The algorithm of a name.

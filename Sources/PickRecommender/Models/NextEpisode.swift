@@ -6,6 +6,10 @@ import Glibc
 /// episode `d` places after the one watched last scores weight × forward^d; one before it, weight ×
 /// forward^d × backward. Measured on the original's logs, this about doubled EASE's NDCG@10 for
 /// episodes not seen before.
+///
+/// `repetition` p says how much many watches of one title count beside its strongest one m: the
+/// weight is m × (Σ / m)^p. At 1 it is the sum; at 0 a title watched yesterday calls louder than
+/// one watched five times last week.
 public struct NextEpisode: Codable, Equatable, Sendable {
   /// One watch of one episode.
   public struct View: Equatable, Sendable {
@@ -30,22 +34,36 @@ public struct NextEpisode: Codable, Equatable, Sendable {
   public var forward: Double
   /// What going backwards multiplies with besides, in [0, 1].
   public var backward: Double
+  /// The power by which further watches of a title count, in [0, 1].
+  public var repetition: Double
 
-  /// A recipe; by default the constants measured best.
+  /// A recipe; by default the constants measured best on the original's logs.
   public init(
-    halfLifeSeconds: Double = 7 * 86_400, forward: Double = 0.85, backward: Double = 0.3
+    halfLifeSeconds: Double = 7 * 86_400, forward: Double = 0.85, backward: Double = 0.3,
+    repetition: Double = 1
   ) {
     self.halfLifeSeconds = halfLifeSeconds
     self.forward = forward
     self.backward = backward
+    self.repetition = repetition
   }
 
   /// How strongly a title calls to be continued; a watch later than `nowSeconds` counts as new.
   public func titleWeight(_ views: some Sequence<View>, nowSeconds: Int64) -> Double {
-    views.reduce(0) { sum, view in
-      let age = Double(max(0, nowSeconds - view.atSeconds))
-      return sum + Double(view.ratio) * exp2(-age / halfLifeSeconds)
+    var (sum, strongest) = (0.0, 0.0)
+    for view in views {
+      let weight = faded(view, nowSeconds: nowSeconds)
+      sum += weight
+      strongest = max(strongest, weight)
     }
+    guard repetition < 1, strongest > 0, sum > 0 else { return sum }
+    return strongest * pow(sum / strongest, repetition)
+  }
+
+  /// A view's share in the title's sum: ratio × 2^(−age / half-life).
+  func faded(_ view: View, nowSeconds: Int64) -> Double {
+    let age = Double(max(0, nowSeconds - view.atSeconds))
+    return Double(view.ratio) * exp2(-age / halfLifeSeconds)
   }
 
   /// What stands between the episode watched last and another one, in (0, 1].

@@ -13,7 +13,13 @@ public enum ScoreScale {
   ///
   /// - Returns: a number > 0; `nil` when nobody in the sample gets an item with a positive score.
   public static func typical(_ weights: ItemMatrix, for dataset: Dataset) -> Float? {
-    let model = ItemMatrixModel(weights: weights)
+    typical(of: ItemMatrixModel(weights: weights), for: dataset)
+  }
+
+  /// The same of any model.
+  public static func typical(
+    of model: some FittedRecommender, for dataset: Dataset
+  ) -> Float? {
     let step = max(1, dataset.users.count / sampleSize)
     let scores = stride(from: 0, to: dataset.users.count, by: step).compactMap { user in
       let request = ScoringRequest(history: dataset.history(of: UserIndex(user)))

@@ -46,6 +46,21 @@ import Testing
     let reached = try #require(report.mean("ndcg@10"))
     #expect(0.12 < reached && reached < 0.13, "λ \(best) of \(tried)")
   }
+
+  @Test(
+    "the blend leads EASE by more than 5 %, for certain",
+    .enabled(if: directory != nil, "PICK_MOVIELENS names no folder"))
+  func blend() throws {
+    let log = try MovieLens.log(in: #require(Self.directory))
+    let splits = try SplitPlan(.userTime(testFraction: 0.2), positiveMinimum: 4)
+      .rankingSplits(of: log)
+    let evaluator = Evaluator()
+    let ease = try evaluator.evaluate(EASE(neighbours: 0), as: "ease", on: splits)
+    let blend = try evaluator.evaluate(Blend(), as: "blend", on: splits)
+    let lead = try #require(PairedComparison(blend, against: ease, by: "ndcg@10"))
+    #expect(try #require(lead.relative) > 0.05)
+    #expect(try #require(lead.difference.low) > 0)
+  }
 }
 
 /// Reads MovieLens' ratings as the product weighs them.

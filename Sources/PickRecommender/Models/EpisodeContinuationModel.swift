@@ -1,0 +1,131 @@
+/// Which episodes each title has, and the rule to go on by.
+public struct EpisodeContinuationModel: ExplainingRecommender {
+  /// Number of items a score is given for.
+  public let itemCount: Int
+  let recipe: EpisodeContinuation
+  private let places: [ItemPlace]
+  private let itemsOfTitle: [Int32: [Int32]]
+
+  init(recipe: EpisodeContinuation, places: [ItemPlace], itemCount: Int) {
+    self.recipe = recipe
+    self.places = places
+    self.itemCount = itemCount
+    itemsOfTitle = Dictionary(
+      grouping: places.indices.map { Int32($0) }, by: { places[Int($0)].title })
+  }
+
+  /// Overwrites `scores`; items of titles nobody began are 0.
+  public func score(_ request: ScoringRequest, into scores: inout MutableSpan<Float>) {
+    precondition(scores.count == itemCount, "a score for each item")
+    for item in 0..<itemCount { scores[item] = 0 }
+    add(request, times: 1, into: &scores)
+  }
+
+  /// Adds `share` × score to `scores`.
+  func add(
+    _ request: ScoringRequest, times share: Float, into scores: inout MutableSpan<Float>
+  ) {
+    let now = request.nowSeconds
+    for title in titles(of: request.history) {
+      let weight = weight(of: title, now)
+      for item in members(of: title) {
+        scores[Int(item)] += share * Float(score(of: item, in: title, weight: weight))
+      }
+    }
+  }
+
+  /// The episodes of the item's title that were watched, by their part of the title's weight.
+  public func contributions(to item: ItemIndex, for request: ScoringRequest) -> [ScoredItem] {
+    let now = request.nowSeconds
+    guard
+      let title = titles(of: request.history).first(where: {
+        members(of: $0).contains(item.rawValue)
+      })
+    else { return [] }
+    let score = score(of: item.rawValue, in: title, weight: weight(of: title, now))
+    let parts = title.entries.map { max(0, recipe.formula.faded(view($0), nowSeconds: now)) }
+    let sum = parts.reduce(0, +)
+    guard score != 0 else { return [] }
+    guard sum > 0 else { return [ScoredItem(item: title.last.item, score: score)] }
+    return zip(title.entries, parts).compactMap { entry, part in
+      part == 0 ? nil : ScoredItem(item: entry.item, score: score * part / sum)
+    }
+  }
+
+  /// What a user watched of one title.
+  private struct BegunTitle {
+    var entries: [UserHistory.Entry]
+    /// The numbered episode watched last, or else the last entry.
+    var last: UserHistory.Entry
+    var lastOrdinal: Int32?
+    /// How many titles were watched later.
+    var rank = 0
+  }
+
+  private func weight(of title: BegunTitle, _ now: Int64) -> Double {
+    recipe.formula.titleWeight(title.entries.map(view), nowSeconds: now)
+  }
+
+  private func view(_ entry: UserHistory.Entry) -> NextEpisode.View {
+    NextEpisode.View(episode: nil, ratio: max(0, entry.weight), atSeconds: entry.lastSeconds)
+  }
+
+  /// The titles of a history, in the order of their first item.
+  private func titles(of history: UserHistory) -> [BegunTitle] {
+    var titles: [BegunTitle] = []
+    var index: [Int32: Int] = [:]
+    for entry in history.entries where entry.item.position < itemCount {
+      let place = places.isEmpty ? nil : places[entry.item.position]
+      let key = place?.title ?? entry.item.rawValue
+      guard let known = index[key] else {
+        index[key] = titles.count
+        titles.append(BegunTitle(entries: [entry], last: entry, lastOrdinal: place?.ordinal))
+        continue
+      }
+      titles[known].entries.append(entry)
+      let before = titles[known]
+      if (place?.ordinal != nil ? 1 : 0, entry.lastSeconds, place?.ordinal ?? 0)
+        >= (before.lastOrdinal != nil ? 1 : 0, before.last.lastSeconds, before.lastOrdinal ?? 0)
+      {
+        titles[known].last = entry
+        titles[known].lastOrdinal = place?.ordinal
+      }
+    }
+    guard recipe.order == .latest else { return titles }
+    let newestFirst = titles.indices.sorted {
+      (titles[$0].last.lastSeconds, $0) > (titles[$1].last.lastSeconds, $1)
+    }
+    for (rank, title) in newestFirst.enumerated() { titles[title].rank = rank }
+    return titles
+  }
+
+  private func members(of title: BegunTitle) -> [Int32] {
+    guard !places.isEmpty else { return [title.last.item.rawValue] }
+    return itemsOfTitle[places[title.last.item.position].title] ?? []
+  }
+
+  private func score(of item: Int32, in title: BegunTitle, weight: Double) -> Double {
+    switch recipe.order {
+    case .weight: return weight * nearness(of: item, in: title)
+    case .latest:
+      guard !places.isEmpty else { return 1 / Double(1 + title.rank) }
+      guard let last = title.lastOrdinal, let ordinal = places[Int(item)].ordinal,
+        (1...3).contains(ordinal - last)
+      else { return 0 }
+      // All three before those of the next title.
+      return 1 / (Double(1 + title.rank) + Double(ordinal - last - 1) / 4)
+    }
+  }
+
+  /// How near an item is to where the user stopped, in [0, 1].
+  private func nearness(of item: Int32, in title: BegunTitle) -> Double {
+    guard !places.isEmpty else { return 1 }
+    if let entry = title.entries.first(where: { $0.item.rawValue == item }) {
+      // Finished is over; unfinished comes first, and most of all what was watched last.
+      guard entry.weight < recipe.finishedRatio, entry.weight > 0 else { return 0 }
+      return entry.item == title.last.item ? 1 : recipe.formula.backward
+    }
+    guard let last = title.lastOrdinal, let ordinal = places[Int(item)].ordinal else { return 0 }
+    return recipe.formula.nearness(of: ordinal, after: last)
+  }
+}

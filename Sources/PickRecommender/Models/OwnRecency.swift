@@ -1,0 +1,76 @@
+import Glibc
+
+/// Ranks what the user watched before by how lately and how much: what to go on with.
+///
+/// The score of an item of the history is weight × 2^(−age / half-life), and 0 of all others. Where
+/// titles may be continued it beats every model that knows only sets.
+public struct OwnRecency: Recommender {
+  /// Days in which a watch counts half, > 0.
+  public var halfLifeDays: Double
+
+  /// A recipe.
+  public init(halfLifeDays: Double = 7) { self.halfLifeDays = halfLifeDays }
+
+  /// Learns nothing but how many items there are.
+  ///
+  /// - Throws: `FitError.emptyDataset`.
+  public func fit(_ dataset: Dataset, context: FitContext) throws(FitError) -> Model {
+    guard dataset.items.count > 0, dataset.interactions.nonzeroCount > 0 else {
+      throw .emptyDataset
+    }
+    context.progress(1)
+    return Model(itemCount: dataset.items.count, halfLifeSeconds: halfLifeDays * 86_400)
+  }
+
+  /// The rule, ready to be asked.
+  public struct Model: ExplainingRecommender {
+    /// Number of items a score is given for.
+    public let itemCount: Int
+    let halfLifeSeconds: Double
+
+    /// Overwrites `scores`.
+    public func score(_ request: ScoringRequest, into scores: inout MutableSpan<Float>) {
+      precondition(scores.count == itemCount, "a score for each item")
+      for item in 0..<itemCount { scores[item] = 0 }
+      let now = request.nowSeconds
+      for entry in request.history.entries where entry.item.position < itemCount {
+        scores[entry.item.position] = Float(faded(entry, now))
+      }
+    }
+
+    /// The item itself, when it is in the history.
+    public func contributions(to item: ItemIndex, for request: ScoringRequest) -> [ScoredItem] {
+      let now = request.nowSeconds
+      return request.history.entries.filter { $0.item == item && $0.weight != 0 }.map {
+        ScoredItem(item: item, score: faded($0, now))
+      }
+    }
+
+    private func faded(_ entry: UserHistory.Entry, _ now: Int64) -> Double {
+      let age = Double(max(0, now - entry.lastSeconds))
+      return Double(entry.weight) * exp2(-age / halfLifeSeconds)
+    }
+  }
+}
+
+extension ScoringRequest {
+  /// The instant to recommend for, but never before the end of the history: asked without an
+  /// instant, a model answers for the moment after the last watch.
+  var nowSeconds: Int64 {
+    history.entries.reduce(atSeconds) { max($0, $1.lastSeconds) }
+  }
+}
+
+extension OwnRecency: Parameterized {
+  /// The settings of own recency.
+  public static var parameters: [Parameter<OwnRecency>] {
+    [
+      .real(
+        "half-life-days", \.halfLifeDays, 0.01...10_000, search: 1...60, isLogarithmic: true,
+        "days in which a watch counts half")
+    ]
+  }
+
+  /// The default recipe.
+  public init() { self.init(halfLifeDays: 7) }
+}

@@ -1,0 +1,121 @@
+import PickModel
+import Testing
+
+@testable import PickRecommender
+
+@Suite struct BlendTests {
+  /// Random weights at ascending times, with documents.
+  static func dataset(seed: UInt64, places: Bool = false) throws -> Dataset {
+    var generator = SplitMix64(seed: seed)
+    let matrix = RandomData.matrix(users: 30...40, items: 20...25, using: &generator)
+    return try Dataset(
+      interactions: matrix,
+      times: (0..<matrix.nonzeroCount).map { _ in Int64.random(in: 0...1_000_000, using: &generator)
+      },
+      items: Vocabulary((0..<matrix.itemCount).map(Int64.init)),
+      users: Vocabulary((0..<matrix.userCount).map(Int64.init)),
+      documents: (0..<matrix.itemCount).map { ContentDocument(genres: ["g\($0 % 3)"]) },
+      places: places
+        ? (0..<matrix.itemCount).map { ItemPlace(title: Int32($0 / 5), ordinal: Int32($0 % 5)) }
+        : [])
+  }
+
+  /// Nothing but the part that `share` names.
+  static func only(_ share: WritableKeyPath<Blend.Shares, Float>) -> Blend {
+    var blend = Blend()
+    blend.shares.taste = 0
+    blend.shares.sequence = 0
+    blend.shares.content = 0
+    blend.shares.exploration = 0
+    blend.shares.popularity = 0
+    blend.shares.continuation = 0
+    blend.shares.episodes = 0
+    blend.shares[keyPath: share] = 1
+    return blend
+  }
+
+  @Test(
+    "with one part alone a blend ranks as that part does", arguments: 1...5 as ClosedRange<UInt64>)
+  func onePart(seed: UInt64) throws {
+    let data = try Self.dataset(seed: seed)
+    let context = FitContext(seed: 1)
+    var taste = Self.only(\.taste)
+    taste.damping = 0
+    taste.recency.floor = 1
+    let pairs: [(BlendModel, any FittedRecommender)] = [
+      (try taste.fit(data, context: context), try taste.taste.fit(data, context: context)),
+      (
+        try Self.only(\.sequence).fit(data, context: context),
+        try WatchSequence().fit(data, context: context)
+      ),
+      (
+        try Self.only(\.content).fit(data, context: context),
+        try ContentSimilarity().fit(data, context: context)
+      ),
+      (
+        try Self.only(\.continuation).fit(data, context: context),
+        try EpisodeContinuation().fit(data, context: context)
+      ),
+    ]
+    for (blend, part) in pairs {
+      for user in 0..<data.users.count {
+        let request = ScoringRequest(history: data.history(of: UserIndex(user)))
+        let (scores, expected) = (blend.scores(for: request), part.scores(for: request))
+        let scale = zip(scores, expected).first { $0.1 != 0 }.map { $0.0 / $0.1 } ?? 1
+        #expect(scale > 0)
+        for (score, expected) in zip(scores, expected) {
+          #expect(abs(score - scale * expected) <= 1e-4 * max(1, abs(score)))
+        }
+      }
+    }
+  }
+
+  @Test("what each watched item adds and the prior make the score", arguments: [false, true])
+  func contributions(places: Bool) throws {
+    let data = try Self.dataset(seed: 9, places: places)
+    let model = try Blend().fit(data, context: FitContext(seed: 1))
+    for user in 0..<data.users.count {
+      let request = ScoringRequest(history: data.history(of: UserIndex(user)), atSeconds: 1_100_000)
+      for (position, score) in model.scores(for: request).enumerated() {
+        let item = ItemIndex(position)
+        let sum = model.contributions(to: item, for: request).reduce(0) { $0 + $1.score }
+        #expect(abs(sum + Double(model.prior[position]) - Double(score)) < 1e-4)
+      }
+    }
+  }
+
+  @Test("the watched item that others continued from outweighs an older one")
+  func recency() {
+    let history = UserHistory([
+      .init(item: ItemIndex(0), weight: 1, lastSeconds: 10),
+      .init(item: ItemIndex(1), weight: 1, lastSeconds: 30),
+      .init(item: ItemIndex(2), weight: 1, lastSeconds: 20),
+      .init(item: ItemIndex(3), weight: -1, lastSeconds: 0),
+    ])
+    let shares = HistoryRecency(halfLife: 1, floor: 0.2).shares(of: history)
+    let expected: [Float] = [0.2 + 0.8 / 4, 1, 0.2 + 0.8 / 2, 1]
+    #expect(zip(shares, expected).allSatisfy { abs($0 - $1) < 1e-6 })
+  }
+
+  @Test("a history without times fades nothing")
+  func timeless() {
+    let history = UserHistory((0..<3).map { .init(item: ItemIndex(Int($0)), weight: 1) })
+    #expect(HistoryRecency(halfLife: 1, floor: 0).shares(of: history) == [1, 1, 1])
+  }
+
+  @Test("an item nobody watched is found by what it resembles")
+  func exploration() throws {
+    let matrix = try InteractionMatrix(
+      itemCount: 4, rowOffsets: [0, 2, 3], columns: [0, 1, 1], weights: [1, 1, 1])
+    let data = try Dataset(
+      interactions: matrix, times: [1, 2, 3], items: Vocabulary(0..<4), users: Vocabulary(0..<2),
+      documents: ["a", "b", "b", "c"].map { ContentDocument(genres: [$0]) })
+    let model = try Blend().fit(data, context: FitContext(seed: 3))
+    let request = ScoringRequest(history: data.history(of: UserIndex(1)))
+    #expect(model.scores(for: request)[2] > model.scores(for: request)[3])
+    #expect(model.parts(of: ItemIndex(2), for: request).map(\.content).allSatisfy { $0 > 0 })
+  }
+
+  @Test("the presets survive encoding", arguments: [Blend.newTitles, .continuing, .episodes])
+  func presets(blend: Blend) throws { #expect(try Recoded.recipe(blend) == blend) }
+}
