@@ -20,6 +20,8 @@ public struct EvaluationReport: Equatable, Sendable, Codable {
   public var split: String
   /// The folds or windows, as `Split.label` names them.
   public var splits: [String]
+  /// Where the fits drew their chance from.
+  public var seed: UInt64
   /// Users measured in at least one fold or window.
   public var users: Int
   /// Users of the data never measured: nothing they liked is held out.
@@ -39,7 +41,7 @@ public struct EvaluationReport: Equatable, Sendable, Codable {
   public var peakRSSBytes: Int64?
 
   enum CodingKeys: String, CodingKey {
-    case model, params, task, split, splits, users, skipped, metrics, segments, comparisons
+    case model, params, task, split, splits, seed, users, skipped, metrics, segments, comparisons
     case fitSeconds = "fit_seconds"
     case scoreSeconds = "score_seconds"
     case peakRSSBytes = "peak_rss_bytes"

@@ -28,7 +28,8 @@ extension Evaluator {
           split.train, context: context.part(from: Double(index) * share, share: 0.8 * share))
         let middle = meter.seconds()
         outcomes.append(
-          try RankingRun(split, evaluator: self).measure(fitted, context: context))
+          try RankingRun(split, evaluator: self).measure(
+            fitted, context: context.part(from: (Double(index) + 0.8) * share, share: 0.2 * share)))
         fitSeconds += middle - start
         scoreSeconds += meter.seconds() - middle
       } catch { throw .fit(error) }
@@ -40,7 +41,7 @@ extension Evaluator {
       report: EvaluationReport(
         model: model, params: params.mapValues(ReportedParameter.init),
         task: first.plan.task.rawValue, split: first.plan.method.name,
-        splits: splits.map(\.label), users: summary.measuredCount,
+        splits: splits.map(\.label), seed: context.seed, users: summary.measuredCount,
         skipped: first.train.users.count - summary.measuredCount,
         metrics: intervals(of: measures, threads: context.threads)
           .merging(summary.listFigures()) { $1 },

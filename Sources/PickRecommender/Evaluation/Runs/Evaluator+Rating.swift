@@ -40,7 +40,8 @@ extension Evaluator {
     return Evaluation(
       report: EvaluationReport(
         model: model, params: params.mapValues(ReportedParameter.init), task: "rating",
-        split: first.plan.method.name, splits: splits.map(\.label), users: summary.measuredCount,
+        split: first.plan.method.name, splits: splits.map(\.label), seed: context.seed,
+        users: summary.measuredCount,
         skipped: first.train.userCount - summary.measuredCount,
         metrics: intervals(of: summary.measures, threads: context.threads), segments: [:],
         comparisons: [], fitSeconds: fitSeconds, scoreSeconds: scoreSeconds,

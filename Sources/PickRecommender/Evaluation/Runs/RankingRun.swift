@@ -1,3 +1,5 @@
+import Synchronization
+
 /// One model's rankings of one split, measured.
 struct RankingRun {
   /// How many users the diversity of lists is measured for at most: it costs more than scoring.
@@ -36,10 +38,14 @@ struct RankingRun {
     let step = max(1, (users.count + Self.diversityUsers - 1) / Self.diversityUsers)
     var values = [Double](repeating: .nan, count: users.count * width)
     var lists = [Int32](repeating: -1, count: users.count * evaluator.depth)
+    let done = Atomic<Int>(0)
     SharedBuffer.lend(&values) { values in
       SharedBuffer.lend(&lists) { lists in
-        Parallel.forEach(users.count, chunk: 16, threads: context.threads) { _, range in
+        Parallel.forEach(users.count, chunk: 16, threads: context.threads) { worker, range in
           guard !context.isCancelled() else { return }
+          let count = done.add(range.count, ordering: .relaxed).newValue
+          // One worker tells, so that what is told only rises.
+          if worker == 0 { context.progress(Double(count) / Double(users.count)) }
           for place in range {
             let user = UserIndex(users[place])
             let ranked = model.recommend(

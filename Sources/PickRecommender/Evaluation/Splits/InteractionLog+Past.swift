@@ -1,4 +1,29 @@
 extension InteractionLog {
+  /// The data set of everything before an instant, by default of everything: what is fitted to serve
+  /// after it.
+  ///
+  /// - Throws: `DatasetError`, when a weighing names an item the catalogue does not have.
+  public func dataset(before instant: Int64? = nil) throws(DatasetError) -> Dataset {
+    try dataset(
+      keeping: { event in instant.map { events[event].atSeconds < $0 } ?? true },
+      atSeconds: instant)
+  }
+
+  /// The ratings of everything before an instant, by default of everything.
+  ///
+  /// - Parameters:
+  ///   - instant: in seconds since 1970.
+  ///   - scale: what a rating may be; by default from the lowest to the highest of the log.
+  /// - Returns: ratings in the order of arrival.
+  /// - Throws: `DatasetError.invalidWeight`, when a rating is not finite.
+  public func ratings(
+    before instant: Int64? = nil, scale: ClosedRange<Double>? = nil
+  ) throws(DatasetError) -> RatingSet {
+    try ratings(
+      keeping: { event in instant.map { events[event].atSeconds < $0 } ?? true },
+      scale: scale ?? self.scale)
+  }
+
   /// The data set of some of the events.
   ///
   /// - Parameters:

@@ -122,6 +122,17 @@ public struct InteractionLog: Sendable {
       }, weighing: nil)
   }
 
+  /// Takes each rating as one event; rows and columns are their own names, and no time is known.
+  init(_ ratings: RatingSet) {
+    self.init(
+      users: Vocabulary((0..<ratings.userCount).map(Int64.init)),
+      items: Vocabulary((0..<ratings.itemCount).map(Int64.init)), documents: [], places: [],
+      rowOffsets: ratings.rowOffsets,
+      events: zip(ratings.items, ratings.ratings).map { item, rating in
+        Event(item: ItemIndex(item), weight: Float(rating), rating: rating, atSeconds: 0)
+      }, weighing: nil)
+  }
+
   init(
     users: Vocabulary<Int64>, items: Vocabulary<Int64>, documents: [ContentDocument],
     places: [ItemPlace], rowOffsets: [Int], events: [Event], weighing: Weighing?

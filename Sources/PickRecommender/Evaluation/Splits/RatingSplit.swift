@@ -27,24 +27,27 @@ public struct RatingSplit: Sendable {
   public let label: String
   /// By item: whether the past has a rating of it.
   let isKnown: [Bool]
-  /// The past, event by event; `nil` when the split was made elsewhere.
-  let past: InteractionLog?
+  /// The past, event by event.
+  let past: PastEvents
 
   /// A split that was made elsewhere, for example of the fold files of another library.
   ///
+  /// Of its past no times are known: an inner split of it is one of random folds.
   /// - Throws: the first leak found.
   public init(
     train: RatingSet, heldOut: [Case], plan: SplitPlan = SplitPlan(.random(folds: 5)),
     label: String = "random"
   ) throws(LeakError) {
-    self.init(unverified: train, heldOut: heldOut, plan: plan, label: label, past: nil)
+    self.init(
+      unverified: train, heldOut: heldOut, plan: plan, label: label,
+      past: PastEvents(InteractionLog(train)))
     try verify()
   }
 
   /// Only for the tests of `verify()`, and for those who call it.
   init(
     unverified train: RatingSet, heldOut: [Case], plan: SplitPlan, label: String,
-    past: InteractionLog?
+    past: PastEvents
   ) {
     self.train = train
     self.heldOut = heldOut.sorted { $0.user < $1.user }
@@ -76,7 +79,7 @@ public struct RatingSplit: Sendable {
     }
     self.init(
       unverified: train, heldOut: cases, plan: plan, label: cut.label,
-      past: log.keeping(cut.isPast))
+      past: PastEvents(log, keeping: cut.isPast))
     do { try verify() } catch { throw .leak(error) }
   }
 
@@ -103,9 +106,9 @@ public struct RatingSplit: Sendable {
   ///
   /// - Parameter plan: how to cut; by default like this split, of random folds the first.
   /// - Returns: a split whose two parts are both of this split's past.
-  /// - Throws: `SplitError.nothingToSplit` when the past is too short or not known event by event.
+  /// - Throws: `SplitError.nothingToSplit` when the past is too short.
   public func inner(_ plan: SplitPlan? = nil) throws(SplitError) -> RatingSplit {
-    guard let past else { throw .nothingToSplit }
+    let past = past.events()
     var plan = plan ?? self.plan
     if case .weekly = plan.method { plan.method = .weekly(windows: 1) }
     guard let cut = try plan.cuts(of: past).first else { throw .nothingToSplit }

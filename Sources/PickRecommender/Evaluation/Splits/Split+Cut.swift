@@ -34,7 +34,8 @@ extension Split {
     do {
       try self.init(
         train: train, heldOut: heldOut, instants: instants, heldOutSeconds: firstSeconds,
-        candidates: candidates, plan: plan, label: cut.label, past: log.keeping(cut.isPast))
+        candidates: candidates, plan: plan, label: cut.label,
+        past: PastEvents(log, keeping: cut.isPast))
     } catch { throw .leak(error) }
   }
 
@@ -46,6 +47,7 @@ extension Split {
   public func inner(_ plan: SplitPlan? = nil) throws(SplitError) -> Split {
     var plan = plan ?? self.plan
     if case .weekly = plan.method { plan.method = .weekly(windows: 1) }
+    let past = past.events()
     guard let cut = try plan.cuts(of: past).first else { throw .nothingToSplit }
     return try Split(log: past, cut: cut, plan: plan)
   }

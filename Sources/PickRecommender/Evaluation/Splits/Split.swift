@@ -19,7 +19,7 @@ public struct Split: Sendable {
   /// nothing.
   let heldOutSeconds: [Int64?]
   /// The past, event by event: what an inner split is cut from.
-  let past: InteractionLog
+  let past: PastEvents
 
   /// A split that was made elsewhere, for example from a data set of the product as it was then.
   ///
@@ -42,13 +42,13 @@ public struct Split: Sendable {
     try self.init(
       train: train, heldOut: heldOut.map { $0.filter(candidates.contains) }, instants: instants,
       heldOutSeconds: Array(repeating: nil, count: heldOut.count), candidates: candidates,
-      plan: plan, label: plan.method.name, past: InteractionLog(train))
+      plan: plan, label: plan.method.name, past: PastEvents(InteractionLog(train)))
   }
 
   /// Puts the parts together and looks for leaks.
   init(
     train: Dataset, heldOut: [Set<ItemIndex>], instants: [Int64], heldOutSeconds: [Int64?],
-    candidates: CandidateFilter, plan: SplitPlan, label: String, past: InteractionLog
+    candidates: CandidateFilter, plan: SplitPlan, label: String, past: PastEvents
   ) throws(LeakError) {
     self.init(
       unverified: train, heldOut: heldOut, instants: instants, heldOutSeconds: heldOutSeconds,
@@ -60,7 +60,7 @@ public struct Split: Sendable {
   init(
     unverified train: Dataset, heldOut: [Set<ItemIndex>], instants: [Int64],
     heldOutSeconds: [Int64?], candidates: CandidateFilter, plan: SplitPlan, label: String,
-    past: InteractionLog
+    past: PastEvents
   ) {
     self.train = train
     self.heldOut = heldOut

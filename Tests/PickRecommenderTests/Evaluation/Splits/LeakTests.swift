@@ -27,7 +27,7 @@ import Testing
     return Split(
       unverified: data, heldOut: heldOut, instants: instants, heldOutSeconds: heldOutSeconds,
       candidates: candidates ?? Split.candidates(of: data, plan: plan), plan: plan,
-      label: "leaking", past: InteractionLog(data))
+      label: "leaking", past: PastEvents(InteractionLog(data)))
   }
 
   private func refuses(_ split: Split, _ leak: LeakError) {
@@ -127,7 +127,7 @@ import Testing
     #expect(throws: leak) { try RatingSplit(train: train, heldOut: [known]) }
     let split = RatingSplit(
       unverified: train, heldOut: [known], plan: SplitPlan(.random(folds: 2)), label: "leaking",
-      past: nil)
+      past: PastEvents(InteractionLog(train)))
     #expect(throws: EvaluationError.leak(leak)) {
       try Evaluator().evaluate(MeanRating(), as: "mean", on: [split])
     }

@@ -196,6 +196,25 @@ import Testing
     #expect(outer.isDisjoint(with: inner.train.items.map { ItemIndex($0) }))
   }
 
+  @Test("ratings split elsewhere can be split again, by chance")
+  func elsewhere() throws {
+    let train = try RatingSet(
+      itemCount: 6, rowOffsets: [0, 3, 5], items: [0, 3, 1, 2, 4], ratings: [1, 2, 3, 4, 5])
+    let split = try RatingSplit(
+      train: train, heldOut: [RatingSplit.Case(user: UserIndex(0), item: ItemIndex(5), rating: 3)])
+    let inner = try split.inner()
+    #expect(inner.train.count == 4 && inner.heldOut.count == 1)
+    #expect(inner.train.scale == 1...5)
+  }
+
+  @Test("what is fitted to serve is everything before an instant")
+  func before() throws {
+    let log = log([(0, 0, 1), (0, 1, 2), (1, 1, 3)])
+    #expect(try log.dataset(before: 3).times == [1, 2])
+    #expect(try log.dataset().times == [1, 2, 3])
+    #expect(try log.ratings(before: 2).count == 1 && log.ratings().count == 3)
+  }
+
   @Test("a rating model sees ratings in the order they were given")
   func order() throws {
     let log = log([(0, 9, 3), (0, 2, 1), (0, 5, 2), (1, 1, 0)], ratings: [1, 2, 3, 4])

@@ -14,6 +14,7 @@ import Testing
     return Evaluation(
       report: EvaluationReport(
         model: model, params: [:], task: "ranking", split: "user-time", splits: ["user-time"],
+        seed: 0,
         users: values.count, skipped: 0,
         metrics: ["figure": Interval(mean: mean, low: nil, high: nil)], segments: [:],
         comparisons: [], fitSeconds: 0, scoreSeconds: 0, peakRSSBytes: nil),
