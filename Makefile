@@ -42,5 +42,8 @@ load: ## Measure pickd under load beside the way the original worked; builds a r
 screenshot: ## Render the README's screenshot from a real run
 	./scripts/screenshot
 
+docs: ## Render the recommender's documentation to .build/docs
+	./scripts/docs
+
 clean: ## Remove what was built
 	rm -rf .build
