@@ -7,8 +7,9 @@ extension Work {
     let recipe = BPR(factors: 64, learningRate: 0.01, regularization: 0.01, iterations: 10)
     var model: BPRModel?
     let seconds = try seconds { model = try recipe.fit(data, context: .init(seed: 1)) }
-    let order = model.map { order(users: $0.users, items: $0.items, data.interactions) }
-    return Measurement(seconds: seconds, values: ["order": order ?? .nan])
+    guard let model else { return Measurement(seconds: seconds) }
+    let share = order(users: model.users, items: model.items, data.interactions)
+    return Measurement(seconds: seconds, values: ["order": share])
   }
 
   /// Of every hundredth cell and one other item, the share where the cell's item scores higher.
