@@ -2,7 +2,7 @@
 public struct CandidateFilter: Equatable, Sendable {
   /// Whether items of the history may come back (to continue them).
   public let includesSeen: Bool
-  private let allowed: [Bool]?
+  let allowed: [Bool]?
 
   /// Every item, whether or not seen ones count.
   public static func all(includesSeen: Bool = false) -> CandidateFilter {

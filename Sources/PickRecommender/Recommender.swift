@@ -80,17 +80,8 @@ extension FittedRecommender {
   public func recommend(
     _ count: Int, for request: ScoringRequest, among candidates: CandidateFilter
   ) -> [ScoredItem] {
-    let scores = scores(for: request)
-    var seen = request.history.entries.makeIterator()
-    var nextSeen = seen.next()
-    var best = TopK(count)
-    for position in 0..<scores.count {
-      let item = ItemIndex(position)
-      while let entry = nextSeen, entry.item < item { nextSeen = seen.next() }
-      if nextSeen?.item == item, !candidates.includesSeen { continue }
-      guard best.admits(Double(scores[position])), candidates.contains(item) else { continue }
-      best.insert(item, score: Double(scores[position]))
-    }
-    return best.sorted()
+    var scores = scores(for: request)
+    candidates.mask(&scores, history: request.history)
+    return BestScores.top(count, of: scores)
   }
 }

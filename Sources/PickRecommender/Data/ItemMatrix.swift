@@ -141,25 +141,35 @@ public struct ItemMatrix: Sendable {
     addRow(row, times: weight, into: &scores)
   }
 
-  private func addRow<Scalar: BinaryFloatingPoint & BitwiseCopyable>(
-    _ row: ItemIndex, times weight: Scalar, into scores: inout MutableSpan<Scalar>
-  ) {
-    let range = range(of: row)
-    columns.withSpan { columns in
-      values.withSpan { values in
-        for cell in range {
-          let column = Int(columns[cell])
-          guard column >= 0, column < itemCount else { continue }
-          scores[column] += weight * Scalar(values[cell])
+  /// Adds the rows of a history, each times its weight, to `scores` (length `itemCount`).
+  ///
+  /// Items of the history outside the matrix say nothing.
+  ///
+  /// - Complexity: O(stored cells of the rows).
+  public func accumulate(_ history: UserHistory, into scores: inout MutableSpan<Float>) {
+    precondition(scores.count == itemCount, "a score for each item")
+    rowOffsets.withSpan { offsets in
+      columns.withSpan { columns in
+        values.withSpan { values in
+          RowSums.add(history, rowOffsets: offsets, columns, values, to: &scores)
         }
       }
     }
   }
 
-  private func range(of item: ItemIndex) -> Range<Int> {
-    rowOffsets.withSpan { offsets in
-      let (start, end) = (Int(offsets[item.position]), Int(offsets[item.position + 1]))
-      return start >= 0 && start <= end && end <= values.count ? start..<end : 0..<0
+  private func addRow<Scalar: BinaryFloatingPoint & BitwiseCopyable>(
+    _ row: ItemIndex, times weight: Scalar, into scores: inout MutableSpan<Scalar>
+  ) {
+    precondition(scores.count == itemCount, "a score for each item")
+    let range = range(of: row)
+    columns.withSpan { columns in
+      values.withSpan { values in
+        RowSums.add(range, of: columns, values, times: weight, to: &scores)
+      }
     }
+  }
+
+  private func range(of item: ItemIndex) -> Range<Int> {
+    rowOffsets.withSpan { RowSums.cells(of: item, rowOffsets: $0, cellCount: values.count) }
   }
 }

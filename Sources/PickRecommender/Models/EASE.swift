@@ -41,9 +41,10 @@ public struct EASE: Recommender {
   func fit(_ active: ActiveItems, context: FitContext) throws(FitError) -> ItemMatrixModel {
     let count = active.matrix.itemCount
     guard count > 0 else { throw .emptyDataset }
-    var matrix = [Float](repeating: 0, count: count * count)
+    var matrix = [Float].unset(order: count)
     try Gram.fillUpper(
       active.matrix, ridge: regularization, into: &matrix, context: context, share: 0...0.1)
+    context.progress(0.1)
     try context.checkCancellation()
     try SymmetricInverse.invertUpper(&matrix, order: count, context: context)
     context.progress(0.9)

@@ -14,10 +14,8 @@ public struct ItemMatrixModel: ExplainingRecommender {
   /// Items of the history outside the matrix say nothing.
   public func score(_ request: ScoringRequest, into scores: inout MutableSpan<Float>) {
     precondition(scores.count == itemCount, "a score for each item")
-    for item in 0..<itemCount { scores[item] = 0 }
-    for entry in request.history.entries where entry.item.position < itemCount {
-      weights.accumulate(entry.item, times: entry.weight, into: &scores)
-    }
+    scores.update(repeating: 0)
+    weights.accumulate(request.history, into: &scores)
   }
 
   /// What each item of the history adds to the score of `item`; those that add nothing left out.

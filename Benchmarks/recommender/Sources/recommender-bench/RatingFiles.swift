@@ -17,21 +17,25 @@ struct RatingFiles {
   }
 
   /// Every rating a weight of implicit feedback.
-  func dataset() throws -> Dataset {
+  ///
+  /// - Parameters:
+  ///   - limit: how many users to take; all of them when `nil`.
+  ///   - step: keeps every so many-th rating.
+  func dataset(users limit: Int? = nil, every step: Int = 1) throws -> Dataset {
     let (users, items, values) = try rows()
     let itemCount = Int(items.max() ?? -1) + 1
     var builder = InteractionMatrixBuilder(itemCount: itemCount)
-    var row = 0
-    for position in users.indices {
+    for position in users.indices where users[position] < limit ?? .max {
       while builder.rowCount < users[position] { builder.endRow() }
-      row = Int(users[position])
+      guard position.isMultiple(of: step) else { continue }
       builder.add(item: ItemIndex(items[position]), weight: values[position] / 5)
     }
     builder.endRow()
+    let matrix = builder.build()
     return try Dataset(
-      interactions: builder.build(), times: Array(repeating: 0, count: values.count),
+      interactions: matrix, times: Array(repeating: 0, count: matrix.nonzeroCount),
       items: Vocabulary((0..<itemCount).map(Int64.init)),
-      users: Vocabulary((0...row).map(Int64.init)))
+      users: Vocabulary((0..<matrix.userCount).map(Int64.init)))
   }
 
   /// Every rating a stated one, on Surprise's scale of 1 to 5.

@@ -7,10 +7,11 @@ struct Work: Sendable {
   let run: @Sendable (RatingFiles) throws -> Measurement
 
   /// All of them; each lives in a file of its own.
-  static let all: [Work] = [
-    .ease, .itemKNN, .als, .alsPortable, .bpr, .top10, .foldIn, .svd, .svdPlusPlus,
-    .svdPlusPlus1M,
-  ]
+  static let all: [Work] =
+    [
+      .ease, .itemKNN, .als, .alsPortable, .bpr, .top10, .foldIn, .svd, .svdPlusPlus,
+      .svdPlusPlus1M, .top20, .openModel, .newEvent,
+    ] + growth
 
   /// Seconds of wall clock that `body` takes.
   static func seconds(_ body: () throws -> Void) rethrows -> Double {

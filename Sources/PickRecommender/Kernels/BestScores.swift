@@ -1,0 +1,150 @@
+/// Finds the best of many scores; equal scores go to the lower index.
+///
+/// The k-th largest of the maxima of chunks is a score that at least k items reach, so one pass for
+/// the maxima and one over the few chunks that reach it replace a heap that every item is held
+/// against. Agrees with `TopK`, which the tests hold it to.
+enum BestScores {
+  private typealias Lane = SIMD8<Float>
+
+  /// At most `count` items, best first; a score that is not finite is never among them.
+  ///
+  /// - Complexity: O(n + count log count) unless many scores are not far apart.
+  static func top(_ count: Int, of scores: [Float]) -> [ScoredItem] {
+    guard count > 0, !scores.isEmpty else { return [] }
+    let width = max(8, scores.count / (2 * count) / 8 * 8)
+    return scores.withUnsafeBufferPointer { scores in
+      var maxima = maxima(of: scores, width: width)
+      guard !maxima.contains(.infinity) else { return byHeap(count, of: scores) }
+      let places = maxima
+      let floor = maxima.count > count ? descending(&maxima, at: count - 1) : -.infinity
+      return best(count, of: scores, from: floor, maxima: places, width: width)
+    }
+  }
+
+  /// The largest score of each chunk; −∞ where there is no number.
+  private static func maxima(of scores: UnsafeBufferPointer<Float>, width: Int) -> [Float] {
+    let bytes = UnsafeRawBufferPointer(scores)
+    let chunks = (scores.count + width - 1) / width
+    return (0..<chunks).map { chunk in
+      var index = chunk * width
+      let end = min(index + width, scores.count)
+      var lanes = Lane(repeating: -.infinity)
+      while index + Lane.scalarCount <= end {
+        // In bounds by the condition above; no comparison with NaN holds, so none gets in.
+        let next = bytes.loadUnaligned(fromByteOffset: index * 4, as: Lane.self)
+        lanes.replace(with: next, where: next .> lanes)
+        index += Lane.scalarCount
+      }
+      var largest = -Float.infinity
+      for lane in 0..<Lane.scalarCount where lanes[lane] > largest { largest = lanes[lane] }
+      while index < end {
+        if scores[index] > largest { largest = scores[index] }
+        index += 1
+      }
+      return largest
+    }
+  }
+
+  /// Sorts what reaches the floor; of the items that only just do, the first `count` suffice.
+  private static func best(
+    _ count: Int, of scores: UnsafeBufferPointer<Float>, from floor: Float, maxima: [Float],
+    width: Int
+  ) -> [ScoredItem] {
+    var keys: [UInt64] = []
+    keys.reserveCapacity(4 * count)
+    var onFloor = 0
+    func show(_ index: Int) {
+      guard scores[index] >= floor, scores[index] > -.infinity else { return }
+      if scores[index] == floor {
+        onFloor += 1
+        guard onFloor <= count else { return }
+      }
+      keys.append(key(scores[index], index))
+    }
+    let bytes = UnsafeRawBufferPointer(scores)
+    for chunk in maxima.indices where maxima[chunk] >= floor && maxima[chunk] > -.infinity {
+      var index = chunk * width
+      let end = min(index + width, scores.count)
+      while index + Lane.scalarCount <= end {
+        // In bounds by the condition above; lanes are loaded unaligned.
+        if any(bytes.loadUnaligned(fromByteOffset: index * 4, as: Lane.self) .>= floor) {
+          for place in index..<index + Lane.scalarCount { show(place) }
+        }
+        index += Lane.scalarCount
+      }
+      while index < end {
+        show(index)
+        index += 1
+      }
+    }
+    keys.sort(by: >)
+    return keys.prefix(count).map { key in
+      let index = Int(UInt32.max - UInt32(truncatingIfNeeded: key))
+      return ScoredItem(item: ItemIndex(index), score: Double(scores[index]))
+    }
+  }
+
+  /// Larger for a larger score, then for a lower index; adding 0 makes −0 equal to 0.
+  private static func key(_ score: Float, _ index: Int) -> UInt64 {
+    let bits = (score + 0).bitPattern
+    let ordered = bits & 0x8000_0000 == 0 ? bits | 0x8000_0000 : ~bits
+    return UInt64(ordered) << 32 | UInt64(UInt32.max - UInt32(truncatingIfNeeded: index))
+  }
+
+  private static func byHeap(
+    _ count: Int, of scores: UnsafeBufferPointer<Float>
+  ) -> [ScoredItem] {
+    var best = TopK(count)
+    for (index, score) in scores.enumerated() where best.admits(Double(score)) {
+      best.insert(ItemIndex(index), score: Double(score))
+    }
+    return best.sorted()
+  }
+
+  /// The number that stands at `place` once numbers descend: Hoare's selection; none is NaN.
+  private static func descending(_ numbers: inout [Float], at place: Int) -> Float {
+    numbers.withUnsafeMutableBufferPointer { numbers in
+      // `low <= place <= high` throughout; the pivot stops either scan, so both stay in bounds.
+      var (low, high) = (0, numbers.count - 1)
+      while low < high {
+        let pivot = numbers[(low + high) / 2]
+        var (left, right) = (low, high)
+        while left <= right {
+          while numbers[left] > pivot { left += 1 }
+          while numbers[right] < pivot { right -= 1 }
+          guard left <= right else { break }
+          numbers.swapAt(left, right)
+          left += 1
+          right -= 1
+        }
+        if place <= right {
+          high = right
+        } else if place >= left {
+          low = left
+        } else {
+          break
+        }
+      }
+      return numbers[place]
+    }
+  }
+}
+
+extension CandidateFilter {
+  /// Lowers the scores of items that are no candidates to −∞.
+  func mask(_ scores: inout [Float], history: UserHistory) {
+    if !includesSeen {
+      for entry in history.entries where entry.item.position < scores.count {
+        scores[entry.item.position] = -.infinity
+      }
+    }
+    guard let allowed else { return }
+    scores.withUnsafeMutableBufferPointer { scores in
+      allowed.withUnsafeBufferPointer { allowed in
+        let known = min(scores.count, allowed.count)
+        for item in 0..<known { scores[item] = allowed[item] ? scores[item] : -.infinity }
+        for item in known..<scores.count { scores[item] = -.infinity }
+      }
+    }
+  }
+}
