@@ -13,11 +13,4 @@
 /// Whether this processor has AVX2 and FMA; the other functions must not be called without.
 bool recommender_has_avx2(void);
 
-/// Asks for memory that will be read soon; any processor, any address.
-///
-/// Swift has no word for it.
-static inline void recommender_prefetch(const void *address) {
-  __builtin_prefetch(address, 0, 3);
-}
-
 #endif
