@@ -136,6 +136,39 @@ import Testing
     #expect(try heldOut(.all) == [items(1)])
   }
 
+  @Test("in every cut by time the past is before what is asked, and nothing is both")
+  func ordered() throws {
+    var random = PCG32(seed: 21)
+    for _ in 0..<20 {
+      // Few instants, so that many events tie.
+      let log = log(
+        (0..<200).map { _ in
+          (Int64(random.below(9)), Int64(random.below(20)), Int64(random.below(30)) * 86_400)
+        })
+      let methods: [SplitPlan.Method] = [
+        .userTime(testFraction: 0.3), .globalTime(testFraction: 0.3), .weekly(windows: 3),
+      ]
+      for method in methods {
+        for cut in try SplitPlan(method).cuts(of: log) {
+          let events = log.events.indices
+          #expect(events.allSatisfy { !(cut.isPast[$0] && cut.isHeldOut[$0]) })
+          if case .weekly = method {
+          } else {
+            #expect(events.allSatisfy { cut.isPast[$0] || cut.isHeldOut[$0] })
+          }
+          for user in 0..<log.users.count {
+            let past = log.events(of: user).filter { cut.isPast[$0] }.map { log.events[$0] }
+            let asked = log.events(of: user).filter { cut.isHeldOut[$0] }.map { log.events[$0] }
+            let last = past.map(\.atSeconds).max() ?? .min
+            let first = asked.map(\.atSeconds).min() ?? .max
+            #expect(cut.instant == nil ? last <= first : last < first)
+            if let instant = cut.instant { #expect(last < instant && instant <= first) }
+          }
+        }
+      }
+    }
+  }
+
   @Test("what makes no split is said")
   func errors() {
     let log = log([(0, 0, 1), (0, 1, 2)])
