@@ -3,6 +3,10 @@ extension Algorithm {
   public static let all: [Algorithm] = [
     .rating(.normal, NormalPredictor.self, "chance, distributed as the ratings are"),
     .rating(.baselineOnly, BaselineOnly.self, "how users and items differ from the mean"),
+    .rating(.knnBasic, KNNBasic.self, "what the most similar users, or items, say"),
+    .rating(.knnMeans, KNNWithMeans.self, "the same, measured from means"),
+    .rating(.knnZScore, KNNWithZScore.self, "the same, in standard deviations"),
+    .rating(.knnBaseline, KNNBaseline.self, "the same, measured from baselines"),
     .rating(.svd, SVD.self, "factors of users and items by gradient descent"),
     .rating(.svdpp, SVDPlusPlus.self, "factors that also learn from what was rated at all"),
     .rating(.nmf, NMF.self, "factors of users and items that are never negative"),

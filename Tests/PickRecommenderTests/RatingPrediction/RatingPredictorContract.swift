@@ -25,6 +25,10 @@ struct RatingPredictorCase: Sendable, CustomTestStringConvertible {
   static let all = [
     RatingPredictorCase(NormalPredictor()),
     RatingPredictorCase(BaselineOnly()),
+    RatingPredictorCase(KNNBasic()),
+    RatingPredictorCase(KNNWithMeans()),
+    RatingPredictorCase(KNNWithZScore()),
+    RatingPredictorCase(KNNBaseline()),
     RatingPredictorCase(SVD()),
     RatingPredictorCase(SVDPlusPlus()),
     RatingPredictorCase(NMF()),

@@ -10,7 +10,8 @@ struct Work: Sendable {
   static let all: [Work] =
     [
       .ease, .itemKNN, .als, .alsPortable, .bpr, .top10, .foldIn, .svd, .svdPlusPlus,
-      .svdPlusPlus1M, .top20, .openModel, .newEvent,
+      .svdPlusPlus1M, .top20, .openModel, .newEvent, .knnUserMSD,
+      .knnItemPearson,
     ] + growth
 
   /// Seconds of wall clock that `body` takes.
