@@ -24,9 +24,12 @@ struct RecommenderCase: Sendable, CustomTestStringConvertible {
 
   static let all = [
     RecommenderCase(Popularity(), isPersonal: false),
+    RecommenderCase(Popularity(by: .category), isPersonal: false),
+    RecommenderCase(Popularity(by: .slot), isPersonal: false),
     RecommenderCase(ItemKNN<CosineWeighting>(), isPersonal: true),
     RecommenderCase(ItemKNN<BM25Weighting>(), isPersonal: true),
     RecommenderCase(ItemKNN<TFIDFWeighting>(), isPersonal: true),
+    RecommenderCase(SLIM(l1: 0.1, l2: 1), isPersonal: true),
     RecommenderCase(EASE(regularization: 1), isPersonal: true),
     RecommenderCase(
       EASEFeatures(ease: EASE(regularization: 1), featureWeight: 1), isPersonal: true),

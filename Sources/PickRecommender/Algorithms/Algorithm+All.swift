@@ -12,6 +12,7 @@ extension Algorithm {
     .rating(.nmf, NMF.self, "factors of users and items that are never negative"),
     .rating(.slopeOne, SlopeOne.self, "mean differences between pairs of items"),
     .rating(.coClustering, CoClustering.self, "means of groups of users and items"),
+    .ranking(.popularity, Popularity.self, "what everybody watches, by time, category or hour"),
     .ranking(
       .itemKNNCosine, ItemKNN<CosineWeighting>.self, "items whose viewers are the most alike"),
     .ranking(
@@ -23,6 +24,7 @@ extension Algorithm {
     .ranking(.ease, EASE.self, "item weights in closed form, the best single model on most logs"),
     .ranking(
       .easeFeatures, EASEFeatures.self, "EASE that also learns from genres and cast: new titles"),
+    .ranking(.slim, SLIM.self, "sparse weights, never negative: which few items predict one"),
     .ranking(.als, ImplicitALS.self, "user and item factors by alternating least squares"),
     .ranking(.ialspp, IALSPlusPlus.self, "the same block by block, for long rows of factors"),
     .ranking(.bpr, BPR.self, "user and item factors that rank watched above unwatched"),

@@ -16,7 +16,7 @@ import Testing
     let evaluator = Evaluator()
     let ease = try evaluator.evaluate(EASE(), as: "ease", on: splits)
     let popularity = try evaluator.evaluate(
-      Popularity(decay: nil), as: "popularity", on: splits)
+      Popularity.allTime, as: "popularity", on: splits)
     let (reached, floor) = try (
       #require(ease.report.mean("ndcg@10")), #require(popularity.report.mean("ndcg@10"))
     )

@@ -36,7 +36,12 @@ struct PlainNeighbours {
     return baselines.estimate(user: UserIndex(user), item: ItemIndex(item))
   }
 
-  func similarity(_ left: Int, _ right: Int) -> Double {
+  /// In single precision, as models keep it: sums in another order must not tell equals apart.
+  private func similarity(_ left: Int, _ right: Int) -> Double {
+    Double(Float(exactSimilarity(left, right)))
+  }
+
+  private func exactSimilarity(_ left: Int, _ right: Int) -> Double {
     if left == right { return 1 }
     let common = rated[left].keys.filter { rated[right][$0] != nil }.sorted()
     let count = Double(common.count)

@@ -1,0 +1,72 @@
+/// Learns, for each item, which few others predict who watches it: sparse, never negative weights.
+///
+/// Column j of W minimises ½‖x_j − X w‖² + ½ l2 ‖w‖² + l1 ‖w‖₁ over w >= 0 with w_j = 0; a score is
+/// Σ xᵢ Wᵢⱼ over a history x. Only the `neighbours` items nearest to j by cosine may have a weight,
+/// which hardly changes W, most weights being 0 anyway, and lets the cost grow with the cells.
+///
+///     let model = try SLIM().fit(dataset, context: FitContext())
+///
+/// - Note: Ning, Karypis, "SLIM: Sparse Linear Methods for Top-N Recommender Systems", ICDM 2011,
+///   eq. 3 by coordinate descent (Friedman et al., 2010); the choice of features is section IV.D.
+public struct SLIM: Recommender {
+  /// λ: how much a weight must explain to be there at all, in squared interaction weights; >= 0.
+  public var l1: Double
+  /// β: the pull of weights towards 0, in squared interaction weights; >= 0.
+  public var l2: Double
+  /// How many items may predict one, > 0.
+  public var neighbours: Int
+  /// After this many rounds over an item's weights they are good enough, > 0.
+  public var maximumRounds: Int
+
+  /// A recipe.
+  public init(l1: Double = 1, l2: Double = 10, neighbours: Int = 100, maximumRounds: Int = 50) {
+    self.l1 = l1
+    self.l2 = l2
+    self.neighbours = neighbours
+    self.maximumRounds = maximumRounds
+  }
+
+  /// Learns the weights of all items.
+  ///
+  /// - Returns: weights >= 0 of shape `[itemCount, itemCount]`; the same for any number of threads.
+  /// - Throws: `FitError.emptyDataset`, `cancelled`; `data` beyond 2³¹ − 1 cells.
+  /// - Complexity: O(Σ row length²) time, for each batch of as many items as 256 MB have room for
+  ///   at 4 × `neighbours`² bytes, and O(`neighbours`²) a round for each item.
+  public func fit(_ dataset: Dataset, context: FitContext) throws(FitError) -> ItemMatrixModel {
+    let matrix = dataset.interactions
+    guard matrix.nonzeroCount > 0 else { throw .emptyDataset }
+    let silent = FitContext(
+      seed: context.seed, threads: context.threads, isCancelled: context.isCancelled)
+    let candidates = SLIMCandidates(
+      try NearestColumns.search(
+        CosineWeighting().weighted(matrix), count: neighbours + 1, context: silent))
+    context.progress(0.2)
+    let penalty = ElasticNet(l1: Float(l1), l2: Float(l2), maximumRounds: maximumRounds)
+    let weights = try SparseRegression.weights(matrix, candidates, penalty, context: context)
+    context.progress(1)
+    return ItemMatrixModel(weights: candidates.itemMatrix(weights))
+  }
+}
+
+extension SLIM: Parameterized {
+  /// The settings of SLIM.
+  public static var parameters: [Parameter<SLIM>] {
+    [
+      .real(
+        "l1", \.l1, 0...1e6, search: 0.01...50, isLogarithmic: true,
+        "how much a weight must explain to be there at all"),
+      .real(
+        "l2", \.l2, 0...1e6, search: 0.1...500, isLogarithmic: true,
+        "the pull of weights towards 0"),
+      .integer(
+        "neighbours", \.neighbours, 1...10_000, search: 20...300, isLogarithmic: true,
+        "how many items may predict one"),
+      .integer(
+        "maximum-rounds", \.maximumRounds, 1...10_000, search: 50...50,
+        "after this many rounds over an item's weights they are good enough"),
+    ]
+  }
+
+  /// The default recipe.
+  public init() { self.init(l1: 1) }
+}
