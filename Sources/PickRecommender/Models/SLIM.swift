@@ -19,7 +19,7 @@ public struct SLIM: Recommender {
   public var maximumRounds: Int
 
   /// A recipe.
-  public init(l1: Double = 1, l2: Double = 10, neighbours: Int = 100, maximumRounds: Int = 50) {
+  public init(l1: Double = 0.5, l2: Double = 100, neighbours: Int = 100, maximumRounds: Int = 50) {
     self.l1 = l1
     self.l2 = l2
     self.neighbours = neighbours
@@ -56,7 +56,7 @@ extension SLIM: Parameterized {
         "l1", \.l1, 0...1e6, search: 0.01...50, isLogarithmic: true,
         "how much a weight must explain to be there at all"),
       .real(
-        "l2", \.l2, 0...1e6, search: 0.1...500, isLogarithmic: true,
+        "l2", \.l2, 0...1e6, search: 1...1000, isLogarithmic: true,
         "the pull of weights towards 0"),
       .integer(
         "neighbours", \.neighbours, 1...10_000, search: 20...300, isLogarithmic: true,
@@ -68,5 +68,5 @@ extension SLIM: Parameterized {
   }
 
   /// The default recipe.
-  public init() { self.init(l1: 1) }
+  public init() { self.init(l1: 0.5) }
 }
