@@ -36,4 +36,12 @@ public struct FitContext: Sendable {
   public func checkCancellation() throws(FitError) {
     if isCancelled() { throw .cancelled }
   }
+
+  /// The same for one of several steps of a fit that take about as long as each other.
+  func part(_ step: Int, of count: Int) -> FitContext {
+    FitContext(
+      seed: seed, threads: threads,
+      progress: { [progress] share in progress((Double(step) + share) / Double(count)) },
+      isCancelled: isCancelled)
+  }
 }

@@ -117,6 +117,15 @@ extension Algorithm {
       id: id, summary: summary, settings: recipe.settings,
       ranks: { RatingRanking(Recipe(settings: $0)) }, predicts: { Recipe(settings: $0) })
   }
+
+  /// An algorithm with a recipe for either; the names of their settings differ.
+  static func either<Ranking: Recommender & Parameterized, Rating: RatingPredictor & Parameterized>(
+    _ id: ID, ranking: Ranking.Type, rating: Rating.Type, _ summary: String
+  ) -> Algorithm {
+    Algorithm(
+      id: id, summary: summary, settings: ranking.settings + rating.settings,
+      ranks: { Ranking(settings: $0) }, predicts: { Rating(settings: $0) })
+  }
 }
 
 extension Parameterized {

@@ -43,4 +43,21 @@ extension RatingSet {
     for (item, rating) in zip(items, ratings) { sums[Int(item)] += rating }
     return zip(sums, itemRatingCounts).map { $1 > 0 ? $0 / Double($1) : 0 }
   }
+
+  /// The ratings whose place passes; users and items stay what they are.
+  ///
+  /// - Throws: nothing in practice: what is left of valid ratings is valid.
+  func keeping(_ isKept: (Int) -> Bool) throws(DatasetError) -> RatingSet {
+    var (offsets, keptItems, keptRatings) = ([0], [Int32](), [Double]())
+    for user in 0..<userCount {
+      for cell in cells(of: UserIndex(user)) where isKept(cell) {
+        keptItems.append(items[cell])
+        keptRatings.append(ratings[cell])
+      }
+      offsets.append(keptItems.count)
+    }
+    return try RatingSet(
+      itemCount: itemCount, rowOffsets: offsets, items: keptItems, ratings: keptRatings,
+      scale: scale)
+  }
 }

@@ -34,6 +34,7 @@ struct RatingPredictorCase: Sendable, CustomTestStringConvertible {
     RatingPredictorCase(NMF()),
     RatingPredictorCase(SlopeOne()),
     RatingPredictorCase(CoClustering()),
+    RatingPredictorCase(RatingBlend()),
   ]
 }
 
