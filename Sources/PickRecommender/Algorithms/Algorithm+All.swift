@@ -32,8 +32,9 @@ extension Algorithm {
       .nextEpisode, EpisodeContinuation.self, "the next part of what is being watched"),
     .ranking(.ownRecency, OwnRecency.self, "what the user watched last, to go on with"),
     .ranking(.content, ContentSimilarity.self, "items alike in genre, cast and words"),
-    .ranking(
-      .blend, Blend.self, "taste, what is watched next, contents, popularity and going on together"),
+    .either(
+      .blend, ranking: Blend.self, rating: RatingBlend.self,
+      "taste, what is watched next, contents, popularity and going on; or several rating models"),
   ]
 
   /// The algorithm of a name.
