@@ -1,4 +1,5 @@
 import PickCore
+import PickRecommender
 import PickStoreMySQL
 
 extension Failure {
@@ -12,6 +13,11 @@ extension Failure {
     case let error as DatabaseLocationError: self.init(.usage, "\(error)")
     case let error as DemoError: self.init(error)
     case let error as TrainError: self.init(error)
+    case let error as FitError: self.init(error)
+    case let error as SplitError: self.init(error)
+    case let error as EvaluationError: self.init(error)
+    case let error as DatasetError:
+      self.init(.badData, "The data cannot be learned from: \(error)")
     case let error as ModelError: self.init(error)
     case let error as PasswordChangeError: self.init(error)
     case let error as SigningKeyError: self.init(error)

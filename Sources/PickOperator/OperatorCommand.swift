@@ -5,7 +5,7 @@ public struct OperatorCommand: AsyncParsableCommand {
   /// Name, help and commands.
   public static let configuration = CommandConfiguration(
     commandName: "pickctl",
-    abstract: "Imports, trains, explains and looks after a Pick database.",
+    abstract: "Imports, trains, recommends, evaluates, explains and looks after a Pick database.",
     discussion: """
       Commands work on the database of --database, by default the file pick.sqlite where the \
       viewer's program keeps it. A server's password is read from the file named by \
@@ -16,7 +16,8 @@ public struct OperatorCommand: AsyncParsableCommand {
     version: "pickctl 0.1.0",
     subcommands: [
       ImportCommand.self, AccountCommand.self, DemoCommand.self, TrainCommand.self,
-      ExplainCommand.self, DatabaseCommand.self, KeysCommand.self,
+      ExplainCommand.self, AlgorithmsCommand.self, RecommendCommand.self, PredictCommand.self,
+      EvaluateCommand.self, DatabaseCommand.self, KeysCommand.self,
     ])
 
   /// Made by the argument parser.

@@ -7,8 +7,8 @@ public import PickCore
 public struct OpenStores: Sendable {
   /// Every store protocol; each home adopts all of them.
   public typealias Stores =
-    AccountStore & CatalogStore & ChoiceStore & DeviceSignInStore & ImportStore & SessionStore
-    & WatchStore
+    AccountStore & CatalogStore & ChoiceStore & DeviceSignInStore & ImportStore & NameStore
+    & SessionStore & WatchStore
 
   /// How a database is opened.
   public enum Mode: Equatable, Sendable {

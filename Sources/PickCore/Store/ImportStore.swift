@@ -46,6 +46,9 @@ public struct ImportBatch: Equatable, Sendable {
 
 /// A title of an outside format.
 public struct ImportedTitle: Equatable, Sendable {
+  /// What the key of a film adds to its name when a series has the same one.
+  public static let filmMark = " (영화)"
+
   /// The title.
   public let title: Title
   /// How the format names it: `clean_asset_nm`, `movieId`.

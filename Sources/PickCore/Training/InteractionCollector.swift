@@ -100,9 +100,10 @@ final class InteractionCollector: Sendable {
   }
 
   private func add(_ column: Int64, _ weight: Float, _ seconds: Int64, to state: inout State) {
-    guard weight > 0, let position = columns.position(of: column) else { return }
+    guard let position = columns.position(of: column) else { return }
     state.columns.append(Int32(position))
-    state.weights.append(weight)
+    // What weighs nothing was watched all the same and is not new to the viewer.
+    state.weights.append(max(weight, InteractionLog.leastWeight))
     state.times.append(seconds)
   }
 }

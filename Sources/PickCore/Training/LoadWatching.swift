@@ -49,22 +49,58 @@ public struct LoadWatching: Sendable {
   public func callAsFunction(
     _ level: DataLevel, before instant: Instant, progress: (Step) -> Void = { _ in }
   ) async throws(TrainError) -> Watching {
-    progress(.catalog)
-    let contents = try await CatalogContents(catalog)
-    progress(.events)
-    let places = AssetPlaces(contents.assets) { contents.genres[$0] ?? [] }
-    let columns = ColumnContents(contents, places, level)
+    let columns = try await columns(level, progress: progress)
     let collector = InteractionCollector(
-      level: level, columns: columns.identifiers, places: places, formula: formula, asOf: instant)
+      level: level, columns: columns.identifiers, places: columns.assetPlaces, formula: formula,
+      asOf: instant)
     do {
-      try await watches.forEachEventBatch(before: instant) { batch in
-        try Task.checkCancellation()
-        collector.add(batch)
-      }
+      try await stream(before: instant, into: collector.add)
       let dataset = try collector.dataset(documents: columns.documents, places: columns.places)
       return Watching(dataset: dataset, eventCount: collector.eventCount)
     } catch {
       throw TrainError(error)
+    }
+  }
+
+  /// Reads event by event, for splits in time; takes memory for every event.
+  ///
+  /// - Parameters:
+  ///   - level: what the columns are.
+  ///   - instant: events that began before it are seen.
+  ///   - progress: called as each step begins.
+  /// - Returns: what splits are cut from: every past of it is rated as it was then.
+  /// - Throws: why there is none.
+  public func log(
+    _ level: DataLevel, before instant: Instant, progress: (Step) -> Void = { _ in }
+  ) async throws(TrainError) -> InteractionLog {
+    let columns = try await columns(level, progress: progress)
+    let collector = WatchingCollector(places: columns.assetPlaces)
+    do {
+      try await stream(before: instant, into: collector.add)
+    } catch {
+      throw TrainError(error)
+    }
+    return InteractionLog(
+      watching: collector.all, level: level == .title ? .title : .episode,
+      items: columns.identifiers, documents: columns.documents, places: columns.places,
+      formula: formula)
+  }
+
+  private func columns(
+    _ level: DataLevel, progress: (Step) -> Void
+  ) async throws(TrainError) -> ColumnContents {
+    progress(.catalog)
+    let columns = ColumnContents(try await CatalogContents(catalog), level)
+    progress(.events)
+    return columns
+  }
+
+  private func stream(
+    before instant: Instant, into take: @Sendable @escaping ([WatchEvent]) -> Void
+  ) async throws {
+    try await watches.forEachEventBatch(before: instant) { batch in
+      try Task.checkCancellation()
+      take(batch)
     }
   }
 }
@@ -74,8 +110,11 @@ private struct ColumnContents {
   let identifiers: Vocabulary<Int64>
   let documents: [ContentDocument]
   let places: [ItemPlace]
+  let assetPlaces: AssetPlaces
 
-  init(_ contents: CatalogContents, _ assetPlaces: AssetPlaces, _ level: DataLevel) {
+  init(_ contents: CatalogContents, _ level: DataLevel) {
+    let assetPlaces = AssetPlaces(contents.assets) { contents.genres[$0] ?? [] }
+    self.assetPlaces = assetPlaces
     guard level == .episode else {
       (identifiers, documents, places) = (contents.titles, contents.documents, [])
       return

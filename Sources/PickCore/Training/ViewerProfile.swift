@@ -18,6 +18,16 @@ public struct ViewerProfile: Equatable, Sendable {
 
     /// The title's whole weight.
     public var weight: Float { watched + thumb }
+
+    /// A title that was watched, opened or judged.
+    public init(
+      title: Title.ID, watched: Float, thumb: Float = 0, lastWatchedAt: Instant? = nil
+    ) {
+      self.title = title
+      self.watched = watched
+      self.thumb = thumb
+      self.lastWatchedAt = lastWatchedAt
+    }
   }
 
   /// What a thumb up adds to a title's weight: as much as having watched it to the end.

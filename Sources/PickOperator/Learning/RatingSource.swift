@@ -24,17 +24,23 @@ struct RatingSource {
     return positiveMin ?? low + 0.8 * (file.scale.upperBound - low)
   }
 
-  /// For rankings learned from weights, and the weight from which on an item is liked.
-  func weighed() throws -> (dataset: Dataset, likedFrom: Float) {
-    let rule = RatingWeight(file.scale, emphasis: emphasis)
-    return (try file.dataset(emphasis: emphasis), rule.weight(of: likedFrom))
+  /// For rankings learned from weights.
+  func weighed() throws(DatasetError) -> Dataset { try file.dataset(emphasis: emphasis) }
+
+  /// The same, rating by rating.
+  func weighedLog() -> InteractionLog {
+    file.rankingLog(RatingWeight(file.scale, emphasis: emphasis).weight)
   }
 
   /// For rankings by predicted rating: weights are the ratings as given, raised above zero where
-  /// some are not, and the weight from which on an item is liked.
-  func asGiven() throws -> (dataset: Dataset, likedFrom: Float) {
-    let shift = file.scale.lowerBound > 0 ? 0 : 1 - file.scale.lowerBound
-    let dataset = try file.dataset { Float($0 + shift) }
-    return (dataset, Float(likedFrom + shift))
+  /// some are not.
+  func asGiven() throws(DatasetError) -> Dataset { try file.dataset(raised) }
+
+  /// The same, rating by rating.
+  func asGivenLog() -> InteractionLog { file.rankingLog(raised) }
+
+  private var raised: (Double) -> Float {
+    let lift = file.scale.lowerBound > 0 ? 0 : 1 - file.scale.lowerBound
+    return { Float($0 + lift) }
   }
 }

@@ -13,8 +13,8 @@ enum StoreUnderTest: CaseIterable, Sendable {
   }
 
   typealias Stores =
-    AccountStore & CatalogStore & ChoiceStore & DeviceSignInStore & ImportStore & SessionStore
-    & WatchStore
+    AccountStore & CatalogStore & ChoiceStore & DeviceSignInStore & ImportStore & NameStore
+    & SessionStore & WatchStore
 
   /// Runs `body` with an empty store.
   func withEmpty(_ body: (any Stores) async throws -> Void) async throws {

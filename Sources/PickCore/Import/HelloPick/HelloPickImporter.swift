@@ -93,7 +93,7 @@ private struct TitleKeys {
 
   func key(of title: TitleDraft) -> String {
     let isShared = title.category == .film && seriesNames.contains(title.name)
-    return isShared ? "\(title.name) (영화)" : title.name
+    return isShared ? title.name + ImportedTitle.filmMark : title.name
   }
 }
 

@@ -1,12 +1,6 @@
 public import PickRecommender
 
 extension RatingsFile {
-  /// From the lowest to the highest rating; 0...0 without any.
-  public var scale: ClosedRange<Double> {
-    let low = ratings.min() ?? 0
-    return low...(ratings.max() ?? low)
-  }
-
   /// The ratings as rankings are learned from them: rows and columns in the order of
   /// `RatingNames.ordered`, identifiers being the indices themselves.
   ///

@@ -18,6 +18,8 @@ public struct RatingsFile: Sendable {
   public let users: RatingNames
   /// What was rated.
   public let items: RatingNames
+  /// From the lowest to the highest rating; 0...0 without any.
+  public let scale: ClosedRange<Double>
   /// Whether the file says when.
   public let hasTimes: Bool
   /// Where each user's ratings begin, users in the order they first appear.
@@ -54,6 +56,8 @@ public struct RatingsFile: Sendable {
     columns = grouped.columns
     ratings = grouped.ratings
     times = grouped.times
+    let low = ratings.min() ?? 0
+    scale = low...(ratings.max() ?? low)
   }
 
   /// The ratings as Surprise's family learns from them: users and items numbered as they first

@@ -57,16 +57,26 @@ extension InteractionLog {
     }
     self.init(rows: rows, items: items, documents: documents, places: places) {
       [records] _, past, instant in
-      formula.ratings(of: past.map { records[$0] }, asOfSeconds: instant).compactMap { rating in
-        items.position(of: rating.title).map {
+      let past = past.map { records[$0] }
+      let cells: [(Int64, Float, Int64)] =
+        switch level {
+        case .title:
+          formula.ratings(of: past, asOfSeconds: instant).map {
+            ($0.title, $0.weight, $0.lastSeconds)
+          }
+        case .episode:
+          formula.assetRatings(of: past).map { ($0.asset, $0.weight, $0.lastSeconds) }
+        }
+      return cells.compactMap { identifier, weight, lastSeconds in
+        items.position(of: identifier).map {
           // What weighs nothing was watched all the same and is not new to the viewer.
           UserHistory.Entry(
-            item: ItemIndex($0), weight: max(rating.weight, Self.leastWeight),
-            lastSeconds: rating.lastSeconds)
+            item: ItemIndex($0), weight: max(weight, Self.leastWeight), lastSeconds: lastSeconds)
         }
       }
     }
   }
 
-  private static let leastWeight: Float = 1e-4
+  /// What watching weighs at least: more than nothing, so that it counts as seen.
+  public static let leastWeight: Float = 1e-4
 }

@@ -1,0 +1,70 @@
+import ArgumentParser
+import PickCore
+import PickRecommender
+
+/// `pickctl predict`.
+struct PredictCommand: AsyncParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "predict",
+    abstract: "Predict what users would rate items.",
+    discussion: """
+      Prints user,item,estimate in the order of the pairs. Estimates are clipped to the range of \
+      the ratings; a user or an item nobody knows gets one too.
+      """)
+
+  @Option(
+    help: ArgumentHelp(
+      "Ratings to learn from: CSV or TSV with the header user,item,rating,timestamp.",
+      valueName: "file"))
+  var ratings: String
+  @Option(
+    help: ArgumentHelp(
+      "What to predict: CSV or TSV with the columns user and item.", valueName: "file"))
+  var pairs: String
+  @Option(help: ArgumentHelp("The algorithm, as pickctl algorithms lists it.", valueName: "id"))
+  var model: String
+  @OptionGroup var settings: SettingOptions
+
+  func run() async throws {
+    try await reporting {
+      let output = TextSink.standardOutput()
+      let line = ProgressLine()
+      defer { line.finish() }
+      try predict(into: output, line: line)
+      try output.end()
+    }
+  }
+
+  /// Learns, then writes one estimate for each pair.
+  func predict(into output: TextSink, line: ProgressLine) throws {
+    let recipe = try Algorithm.named(model).predicting(settings.named())
+    let known = try RatingsFile(ratings, progress: line.show)
+    guard known.count > 0 else { throw Failure(.badData, "\(ratings) holds no ratings.") }
+    let asked = try PairsFile(pairs, progress: line.show)
+    let context = FitContext.reporting("Learning", seed: settings.seed, on: line)
+    let fitted = try recipe.fit(known.ratingSet(), context: context)
+    line.finish()
+    let users = RowsOfPairs(asked.users, in: known.users)
+    let items = RowsOfPairs(asked.items, in: known.items)
+    try output.add("user,item,estimate\n")
+    for pair in 0..<asked.count {
+      let (user, item) = (Int(asked.user[pair]), Int(asked.item[pair]))
+      let estimate = fitted.predict(
+        user: users.places[user].map { UserIndex($0) },
+        item: items.places[item].map { ItemIndex($0) })
+      try output.add(users.fields[user] + items.fields[item] + Array("\(estimate)\n".utf8))
+    }
+  }
+}
+
+/// The names of a pairs file: as fields to print, and where the ratings know them.
+private struct RowsOfPairs {
+  /// Each name with the comma that follows it.
+  let fields: [[UInt8]]
+  let places: [Int?]
+
+  init(_ names: RatingNames, in known: RatingNames) {
+    fields = names.arrival.map { Array("\($0.csvField),".utf8) }
+    places = names.arrival.map { known.place(of: $0) }
+  }
+}

@@ -1,0 +1,156 @@
+import ArgumentParser
+import PickCore
+import PickModel
+import PickRecommender
+import PickStoreMySQL
+
+/// `pickctl recommend`.
+struct RecommendCommand: AsyncParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "recommend",
+    abstract: "Recommend to every user of a ratings file or of a database.",
+    discussion: """
+      Prints user,item,rank,score, users in the order of their numbers or names. Users of a \
+      database are printed by the number of their account, titles as the imported files name them, \
+      episodes by the first name that named them; --aliases adds a column with the further names, \
+      joined by |. With a file, a user is asked about at the time of the user's last rating; with \
+      a database, at --at. Without --model a database's published model answers when it knows \
+      nothing later than --at, and in all other cases blend is fitted. CSV leaves out characters \
+      that could steer a terminal; JSON writes them as escapes.
+      """)
+
+  @OptionGroup var source: LearningOptions
+  @OptionGroup var models: ModelsOption
+  @Option(
+    help: ArgumentHelp(
+      "The algorithm to fit, as pickctl algorithms lists it (default: the published model, else "
+        + "blend).", valueName: "id"))
+  var model: String?
+  @OptionGroup var settings: SettingOptions
+  @Option(name: .customLong("k"), help: "How many items each user gets at most.")
+  var count = 20
+  @Option(
+    name: .customLong("user"),
+    help: ArgumentHelp("Only for this user; may be repeated (default: all).", valueName: "name"))
+  var users: [String] = []
+  @Flag(help: "Recommend what was seen before too.") var includeSeen = false
+  @Flag(help: "Print further names of episodes.") var aliases = false
+  @Option(help: "How to print the result.") var format = ListFormat.csv
+
+  func validate() throws {
+    guard (1...1_000_000).contains(count) else { throw ValidationError("--k is 1 or more.") }
+    if model == nil, !settings.parameters.isEmpty {
+      throw ValidationError("--param sets an algorithm: name it with --model.")
+    }
+  }
+
+  func run() async throws {
+    try await reporting {
+      let line = ProgressLine()
+      defer { line.finish() }
+      try await recommend(into: .standardOutput(), line: line)
+    }
+  }
+
+  /// Learns, then writes what everybody gets.
+  func recommend(into output: TextSink, line: ProgressLine) async throws {
+    let learned =
+      if let path = source.ratings { try learn(ratings: path, line) } else {
+        try await learnFromDatabase(line)
+      }
+    let rows = try rows(learned.catalogue.users)
+    var writer = try RecommendationWriter(learned.catalogue, as: format, into: output)
+    let block = 2048
+    for start in stride(from: 0, to: rows.count, by: block) {
+      try Task.checkCancellation()
+      let part = rows[start..<min(start + block, rows.count)]
+      let ranked = await learned.ranker.rank(
+        count, for: part.map(learned.request), of: learned.dataset,
+        isOffered: learned.catalogue.isOffered, includesSeen: includeSeen)
+      line.show("Recommending", start + part.count, of: rows.count)
+      for (row, items) in zip(part, ranked) {
+        try writer.add(row.map { learned.catalogue.users[$0] } ?? users[0], items)
+      }
+    }
+    line.finish()
+    try writer.end()
+  }
+
+  /// A model and all that is needed to ask it and to print what it says.
+  private struct Learned {
+    let ranker: Ranker
+    let dataset: Dataset
+    let catalogue: Catalogue
+    let atSeconds: Int64?
+
+    /// The question for a row; for nobody's row an empty history.
+    func request(_ row: Int?) -> ScoringRequest {
+      guard let row else { return ScoringRequest(history: .empty, atSeconds: atSeconds ?? 0) }
+      let history = dataset.history(of: UserIndex(row))
+      let last = history.entries.map(\.lastSeconds).max() ?? 0
+      return ScoringRequest(
+        history: history, atSeconds: atSeconds ?? last, user: UserIndex(row))
+    }
+  }
+
+  private func learn(ratings path: String, _ line: ProgressLine) throws -> Learned {
+    let algorithm = try Algorithm.named(model ?? Algorithm.ID.blend.rawValue)
+    let recipe = try algorithm.ranking(settings.named())
+    let ratings = try RatingSource(path, source, line: line)
+    let dataset = try algorithm.isRatingPredictor ? ratings.asGiven() : ratings.weighed()
+    return Learned(
+      ranker: .fitted(try fit(recipe, to: dataset, line)), dataset: dataset,
+      catalogue: Catalogue(ratings.file), atSeconds: nil)
+  }
+
+  private func learnFromDatabase(_ line: ProgressLine) async throws -> Learned {
+    let algorithm = try model.map { try Algorithm.named($0) }
+    let recipe = try algorithm?.ranking(settings.named())
+    let opened = try await source.database.open()
+    let at = source.at?.instant ?? SystemWallClock().now()
+    let load = LoadWatching(catalog: opened.stores, watches: opened.stores)
+    let dataset = try await load(source.columns, before: at) { line.show($0) }.dataset
+    let catalogue = try await Catalogue(
+      dataset, of: opened.stores, level: source.columns, at: at, wantsAliases: aliases)
+    let ranker: Ranker
+    if let recipe {
+      ranker = .fitted(try fit(recipe, to: dataset, line))
+    } else if let serving = try servingModel(of: opened, at: at) {
+      ranker = .published(serving)
+    } else {
+      let blend = try Algorithm.named(Algorithm.ID.blend.rawValue).ranking([:])
+      ranker = .fitted(try fit(blend, to: dataset, line))
+    }
+    return Learned(
+      ranker: ranker, dataset: dataset, catalogue: catalogue, atSeconds: at.secondsSince1970)
+  }
+
+  /// The published model, unless it was made for titles only and episodes are asked for, or knows
+  /// what was watched after `instant`.
+  private func servingModel(of opened: OpenStores, at instant: Instant) throws -> TrainedModel? {
+    guard source.columns == .title else { return nil }
+    let directory = try models.directory(of: opened)
+    guard let model = directory.openCurrent().model,
+      let trainedAt = try? directory.manifest(of: model.id).trainedAt, trainedAt <= instant
+    else { return nil }
+    return model
+  }
+
+  private func fit(
+    _ recipe: any Recommender, to dataset: Dataset, _ line: ProgressLine
+  ) throws -> any FittedRecommender {
+    try recipe.fit(
+      dataset, context: .reporting("Learning", seed: settings.seed, on: line))
+  }
+
+  /// The rows to recommend for, in their order; `nil` for a user without a row.
+  private func rows(_ names: [String]) throws -> [Int?] {
+    guard !users.isEmpty else { return Array(names.indices) }
+    return try users.map { user in
+      guard let row = names.firstIndex(where: { Array($0.utf8) == Array(user.utf8) }) else {
+        throw Failure(.badData, "Nothing is known of a user \(user).")
+      }
+      return row
+    }
+  }
+}

@@ -1,0 +1,81 @@
+import ArgumentParser
+import PickRecommender
+
+/// What is asked of models and how the data are cut for it.
+struct EvaluationOptions: ParsableArguments {
+  @Option(
+    help: """
+      What models are asked: the rating of a pair, a ranking of what was not seen, or what is \
+      watched next.
+      """)
+  var task = LearningTask.ranking
+  @Option(
+    help: """
+      Where the past ends: random folds, the last part of each user's ratings, one instant for \
+      all, or the last weeks one by one (default: random for ratings, weekly for next-watch of a \
+      database, else user-time).
+      """)
+  var split: SplitName?
+  @Option(help: "How many random folds, or how many weeks.") var folds = 5
+  @Option(help: "The share that is held out by user-time and global-time.")
+  var testFraction = 0.2
+  @Option(name: .customLong("k"), help: "How many recommendations are looked at.") var depth = 10
+
+  func validate() throws {
+    guard (2...1000).contains(folds) else { throw ValidationError("--folds goes from 2 to 1000.") }
+    guard testFraction > 0, testFraction < 1 else {
+      throw ValidationError("--test-fraction is between 0 and 1.")
+    }
+    guard (1...10_000).contains(depth) else { throw ValidationError("--k goes from 1 to 10000.") }
+    guard task != .nextWatch || split != .random else {
+      throw ValidationError("What is watched next is a question of time: no --split random.")
+    }
+  }
+
+  /// The plan for the task.
+  ///
+  /// - Parameters:
+  ///   - isDatabase: whether a whole catalogue is known, and when things were watched.
+  ///   - positiveMinimum: from which rating on an item is liked.
+  ///   - seed: deals the folds.
+  func plan(isDatabase: Bool, positiveMinimum: Double?, seed: UInt64) -> SplitPlan {
+    SplitPlan(
+      method(isDatabase: isDatabase), task: task == .nextWatch ? .nextWatch : .newItems,
+      positiveMinimum: positiveMinimum, catalogue: isDatabase ? .all : .known, seed: seed)
+  }
+
+  /// Whether the cut needs to know when.
+  func needsTimes(isDatabase: Bool) -> Bool {
+    if case .random = method(isDatabase: isDatabase) { return false }
+    return true
+  }
+
+  private func method(isDatabase: Bool) -> SplitPlan.Method {
+    switch split ?? usual(isDatabase: isDatabase) {
+    case .random: .random(folds: folds)
+    case .userTime: .userTime(testFraction: testFraction)
+    case .globalTime: .globalTime(testFraction: testFraction)
+    case .weekly: .weekly(windows: folds)
+    }
+  }
+
+  private func usual(isDatabase: Bool) -> SplitName {
+    switch task {
+    case .rating: .random
+    case .ranking: .userTime
+    case .nextWatch: isDatabase ? .weekly : .userTime
+    }
+  }
+}
+
+/// Where the past ends.
+enum SplitName: String, ExpressibleByArgument, CaseIterable {
+  /// Folds dealt at random.
+  case random
+  /// The last part of each user's events.
+  case userTime = "user-time"
+  /// One instant for all.
+  case globalTime = "global-time"
+  /// The last weeks one by one.
+  case weekly
+}

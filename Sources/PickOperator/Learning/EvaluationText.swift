@@ -1,0 +1,79 @@
+import PickModel
+import PickRecommender
+
+/// What an evaluation found, for a person: a line for each model, then how far they are apart.
+struct EvaluationText {
+  private let reports: [EvaluationReport]
+
+  init(_ reports: [EvaluationReport]) { self.reports = reports }
+
+  var text: String {
+    guard let first = reports.first else { return "" }
+    var lines = [
+      "\(first.task), split \(first.split): \(first.users) users measured, \(first.skipped) skipped"
+    ]
+    let names = figures(of: first)
+    lines += aligned(
+      [["model"] + names + ["fit s", "score s", "MB"]]
+        + reports.map { report in
+          [report.model] + names.map { Self.interval(report.metrics[$0]) } + [
+            Self.number(report.fitSeconds, 2), Self.number(report.scoreSeconds, 2),
+            report.peakRSSBytes.map { "\($0 / 1_000_000)" } ?? "",
+          ]
+        })
+    for comparison in reports.flatMap(\.comparisons) { lines.append(Self.sentence(comparison)) }
+    return lines.map { DisplayText.sanitized($0) + "\n" }.joined()
+  }
+
+  /// The figures worth a column, the telling ones first; JSON has them all.
+  private func figures(of report: EvaluationReport) -> [String] {
+    let order = [
+      "rmse", "mae", "ndcg@", "precision@", "recall@", "map@", "mrr@", "hit-rate@", "coverage@",
+    ]
+    return order.flatMap { start in
+      report.metrics.keys.filter { $0.hasPrefix(start) }.sorted()
+    }
+  }
+
+  private static func sentence(_ comparison: PairedComparison) -> String {
+    let relative = comparison.relative.map { " (\(number(100 * $0, 1)) %)" } ?? ""
+    let verdict =
+      comparison.difference.excludesZero ? "" : "; the interval holds zero: not told apart"
+    return "\(comparison.model) − \(comparison.baseline), \(comparison.metric): "
+      + "\(interval(comparison.difference))\(relative)\(verdict)"
+  }
+
+  private static func interval(_ interval: Interval?) -> String {
+    guard let interval else { return "–" }
+    guard let low = interval.low, let high = interval.high else { return number(interval.mean, 4) }
+    return "\(number(interval.mean, 4)) [\(number(low, 4)), \(number(high, 4))]"
+  }
+
+  private static func number(_ value: Double, _ decimals: Int) -> String {
+    guard value.isFinite, value.magnitude < 1e12 else { return "\(value)" }
+    var scale = 1
+    for _ in 0..<decimals { scale *= 10 }
+    let rounded = Int((value.magnitude * Double(scale)).rounded())
+    let fraction = String(rounded % scale)
+    let zeros = String(repeating: "0", count: decimals - fraction.count)
+    return (value < 0 && rounded > 0 ? "-" : "") + "\(rounded / scale).\(zeros)\(fraction)"
+  }
+
+  private func aligned(_ rows: [[String]]) -> [String] {
+    let widths = (rows.first ?? []).indices.map { column in
+      rows.map { $0[column].count }.max() ?? 0
+    }
+    return rows.map { row in
+      zip(row, widths).map { $0 + String(repeating: " ", count: $1 - $0.count) }
+        .joined(separator: "  ").trimmedEnd
+    }
+  }
+}
+
+extension String {
+  fileprivate var trimmedEnd: String {
+    var text = self[...]
+    while text.last == " " { text.removeLast() }
+    return String(text)
+  }
+}

@@ -1,0 +1,65 @@
+import PickCore
+import PickModel
+import PickRecommender
+
+/// A model that is ready to rank the columns of a data set for its rows.
+enum Ranker: Sendable {
+  /// A recipe that was just fitted to the data set.
+  case fitted(any FittedRecommender)
+  /// The model that serves, which knows titles by their identifiers.
+  case published(TrainedModel)
+
+  /// The best columns for a history, best first.
+  func rank(
+    _ count: Int, for request: ScoringRequest, of dataset: Dataset, isOffered: [Bool],
+    includesSeen: Bool
+  ) -> [ScoredItem] {
+    switch self {
+    case .fitted(let model):
+      return model.recommend(
+        count, for: request, among: .only(isOffered, includesSeen: includesSeen))
+    case .published(let model):
+      let profile = ViewerProfile(
+        entries: request.history.entries.map { entry in
+          ViewerProfile.Entry(
+            title: Title.ID(dataset.items.identifiers[entry.item.position]),
+            watched: entry.weight, thumb: 0,
+            lastWatchedAt: Instant(secondsSince1970: entry.lastSeconds))
+        })
+      let seen = Set(includesSeen ? [] : profile.entries.map(\.title))
+      let ranked = model.rank(profile, count: count) { title in
+        guard let position = dataset.items.position(of: title.rawValue) else { return false }
+        return isOffered[position] && !seen.contains(title)
+      }
+      return ranked.compactMap { scored in
+        dataset.items.position(of: scored.title.rawValue).map {
+          ScoredItem(item: ItemIndex($0), score: scored.score)
+        }
+      }
+    }
+  }
+
+  /// Ranks for many rows at once, on all cores; in the order of the requests.
+  func rank(
+    _ count: Int, for requests: [ScoringRequest], of dataset: Dataset, isOffered: [Bool],
+    includesSeen: Bool
+  ) async -> [[ScoredItem]] {
+    let share = max(1, (requests.count + FitContext.coreCount - 1) / FitContext.coreCount)
+    return await withTaskGroup(of: (Int, [[ScoredItem]]).self) { group in
+      for start in stride(from: 0, to: requests.count, by: share) {
+        group.addTask {
+          let part = requests[start..<min(start + share, requests.count)]
+          return (
+            start,
+            part.map {
+              rank(count, for: $0, of: dataset, isOffered: isOffered, includesSeen: includesSeen)
+            }
+          )
+        }
+      }
+      var parts: [(Int, [[ScoredItem]])] = []
+      for await part in group { parts.append(part) }
+      return parts.sorted { $0.0 < $1.0 }.flatMap(\.1)
+    }
+  }
+}

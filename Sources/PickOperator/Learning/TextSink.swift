@@ -1,0 +1,52 @@
+import Glibc
+import PickModel
+
+/// Where a long result goes, a block at a time.
+final class TextSink {
+  private var pending: [UInt8] = []
+  private let write: ([UInt8]) throws -> Void
+
+  init(_ write: @escaping ([UInt8]) throws -> Void) { self.write = write }
+
+  /// Standard output; a disk that is full ends the command.
+  static func standardOutput() -> TextSink {
+    TextSink { bytes in
+      var rest = bytes[...]
+      while !rest.isEmpty {
+        let written = rest.withUnsafeBytes { Glibc.write(STDOUT_FILENO, $0.baseAddress, $0.count) }
+        guard written >= 0 || errno == EINTR else {
+          let reason = String(cString: strerror(errno))
+          throw Failure(.inputOutput, "Standard output cannot be written: \(reason).")
+        }
+        rest = rest.dropFirst(max(0, written))
+      }
+    }
+  }
+
+  /// Adds what is safe to show already.
+  func add(_ text: String) throws { try add(Array(text.utf8)) }
+
+  /// Adds bytes of what is safe to show already.
+  func add(_ bytes: [UInt8]) throws {
+    pending += bytes
+    guard pending.count >= 1 << 16 else { return }
+    try end()
+  }
+
+  /// Writes what is left.
+  func end() throws {
+    try write(pending)
+    pending.removeAll(keepingCapacity: true)
+  }
+}
+
+extension String {
+  /// The text as one field of CSV: free of what could steer a terminal, quoted where it must be.
+  var csvField: String {
+    let safe = DisplayText.sanitized(self)
+    guard safe.utf8.contains(where: { $0 == 0x2C || $0 == 0x22 || $0 == 0x0A || $0 == 0x0D })
+    else { return safe }
+    let doubled = safe.split(separator: "\"", omittingEmptySubsequences: false)
+    return "\"" + doubled.joined(separator: "\"\"") + "\""
+  }
+}
