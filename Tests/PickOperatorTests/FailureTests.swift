@@ -1,6 +1,7 @@
 import Foundation
 import PickCore
 import PickModel
+import PickRecommender
 import Testing
 
 @testable import PickOperator
@@ -19,6 +20,9 @@ struct FailureTests {
     (ImportError.tooManyRejected(rejected: [], count: 3, rows: 100), .badData),
     (DemoError.outOfRange(option: "viewers", allowed: 10...20), .usage),
     (TrainError.emptyCatalog, .badData),
+    (FitError.emptyDataset, .badData),
+    (SplitError.unordered, .usage),
+    (EvaluationError.fit(.cancelled), .tryAgain),
     (ModelError.wrongChecksum, .badData),
     (PasswordChangeError.newPasswordTooShort, .badData),
     (CancellationError(), .tryAgain),

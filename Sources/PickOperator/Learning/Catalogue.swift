@@ -21,9 +21,10 @@ struct Catalogue: Sendable {
     isOffered = Array(repeating: true, count: items.count)
   }
 
-  /// The names of a database: users by the number of their account, titles as the files that were
-  /// imported name them, assets by the first name that named them. On offer is what may be offered
-  /// at `instant`.
+  /// The names of a database; on offer is what may be offered at `instant`.
+  ///
+  /// Users go by the number of their account, titles as the files that were imported name them,
+  /// assets by the first name that named them.
   ///
   /// - Parameters:
   ///   - dataset: rows and columns.
@@ -31,6 +32,7 @@ struct Catalogue: Sendable {
   ///   - level: what the columns are.
   ///   - instant: when something is to be watched.
   ///   - wantsAliases: whether further names of assets are read.
+  /// - Throws: `StoreError`.
   init(
     _ dataset: Dataset, of store: any CatalogStore & NameStore, level: DataLevel,
     at instant: Instant,

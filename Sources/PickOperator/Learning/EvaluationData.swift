@@ -17,6 +17,7 @@ struct EvaluationData {
   ///   - options: how it is cut.
   ///   - seed: deals the folds.
   ///   - line: shows how far it is.
+  /// - Throws: what reading throws, and `Failure` for a file without ratings.
   init(
     _ source: LearningOptions, _ options: EvaluationOptions, seed: UInt64, line: ProgressLine
   ) async throws {

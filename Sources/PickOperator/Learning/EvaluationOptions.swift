@@ -38,6 +38,7 @@ struct EvaluationOptions: ParsableArguments {
   ///   - isDatabase: whether a whole catalogue is known, and when things were watched.
   ///   - positiveMinimum: from which rating on an item is liked.
   ///   - seed: deals the folds.
+  /// - Returns: how a log is cut.
   func plan(isDatabase: Bool, positiveMinimum: Double?, seed: UInt64) -> SplitPlan {
     SplitPlan(
       method(isDatabase: isDatabase), task: task == .nextWatch ? .nextWatch : .newItems,
