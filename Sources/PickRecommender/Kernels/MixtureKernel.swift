@@ -1,104 +1,123 @@
 import Glibc
 
-/// The logarithm of a sum of Gaussian kernels, each a product over axes.
+/// The logarithms of a mixture of Gaussian kernels, each a product over axes, at several points.
 ///
-///     log Σₖ exp(oₖ − Σᵣ ½ ((xᵣ − μᵣₖ) / σᵣₖ)²)
+///     log Σₖ exp(oₖ − Σₐ ½ ((xₐ − μₐₖ) / σₐₖ)²)
 ///
-/// Kernels lie side by side, eight to a lane, padded with ones that weigh nothing. The exponential
+/// Kernels lie side by side, four to a lane, padded with ones that weigh nothing. The exponential
 /// is its own, so a sum is the same to the bit on every machine.
 struct MixtureKernel {
-  private typealias Lane = SIMD8<Double>
+  private typealias Lane = SIMD4<Double>
+  private static let width = Lane.scalarCount
 
-  /// How many axes were added.
-  private(set) var rowCount = 0
   private let kernelCount: Int
+  private let pointCount: Int
   private let laneCount: Int
-  private var means: [Lane] = []
-  private var rates: [Lane] = []
-  private var offsets: [Lane]
+  /// By point, then by kernel: what is in the exponential.
   private var exponents: [Lane]
 
-  /// A mixture without axes, each kernel's o being 0.
-  init(kernelCount: Int) {
-    precondition(kernelCount > 0)
-    self.kernelCount = kernelCount
-    laneCount = (kernelCount + Lane.scalarCount - 1) / Lane.scalarCount
-    offsets = Array(repeating: Lane(), count: laneCount)
-    exponents = offsets
-    setOffsets(Array(repeating: 0, count: kernelCount))
+  /// A mixture over no axes yet.
+  ///
+  /// - Parameters:
+  ///   - offsets: o of each kernel.
+  ///   - pointCount: how many points there are.
+  init(offsets: [Double], pointCount: Int) {
+    precondition(!offsets.isEmpty && pointCount >= 0)
+    kernelCount = offsets.count
+    self.pointCount = pointCount
+    let row = Self.lanes(offsets, padding: -.infinity)
+    laneCount = row.count
+    exponents = []
+    exponents.reserveCapacity(row.count * pointCount)
+    for _ in 0..<pointCount { exponents.append(contentsOf: row) }
   }
 
-  /// Adds an axis; one mean and one deviation > 0 for each kernel.
-  mutating func addRow(means: [Double], deviations: [Double]) {
+  /// Takes account of an axis along which kernels are normal.
+  ///
+  /// - Parameters:
+  ///   - means: μ of each kernel.
+  ///   - deviations: σ of each kernel, > 0.
+  ///   - places: x of each point.
+  mutating func add(means: [Double], deviations: [Double], at places: [Double]) {
     precondition(means.count == kernelCount && deviations.count == kernelCount)
-    rowCount += 1
+    precondition(places.count == pointCount)
     let half = 0.5.squareRoot()
-    for lane in 0..<laneCount {
-      var (mean, rate) = (Lane(), Lane())
-      for place in 0..<min(Lane.scalarCount, kernelCount - lane * Lane.scalarCount) {
-        mean[place] = means[lane * Lane.scalarCount + place]
-        rate[place] = half / deviations[lane * Lane.scalarCount + place]
+    let means = Self.lanes(means, padding: 0)
+    let rates = Self.lanes(deviations, padding: 1).map { half / $0 }
+    let laneCount = laneCount
+    var exponents = exponents.mutableSpan
+    for point in places.indices {
+      for lane in 0..<laneCount {
+        let distance = (places[point] - means[lane]) * rates[lane]
+        exponents[point * laneCount + lane] -= distance * distance
       }
-      self.means.append(mean)
-      rates.append(rate)
     }
   }
 
-  /// Sets o of each kernel.
-  mutating func setOffsets(_ values: [Double]) {
-    precondition(values.count == kernelCount)
-    for index in 0..<laneCount * Lane.scalarCount {
-      offsets[index / Lane.scalarCount][index % Lane.scalarCount] =
-        index < kernelCount ? values[index] : -.infinity
+  /// Takes account of an axis by what it adds to each exponent.
+  mutating func add(_ exponent: (_ point: Int, _ kernel: Int) -> Double) {
+    for point in 0..<pointCount {
+      for kernel in 0..<kernelCount {
+        exponents[point * laneCount + kernel / Self.width][kernel % Self.width] +=
+          exponent(point, kernel)
+      }
     }
   }
 
-  /// Starts a new point.
-  mutating func begin() { exponents = offsets }
-
-  /// Takes account of the point's place along an axis that was added.
-  mutating func add(row: Int, at place: Double) {
-    precondition(row >= 0 && row < rowCount)
-    let first = row * laneCount
-    for lane in 0..<laneCount {
-      let distance = (place - means[first + lane]) * rates[first + lane]
-      exponents[lane] -= distance * distance
+  /// The logarithm for each point.
+  func logSums() -> [Double] {
+    let exponents = exponents.span
+    return (0..<pointCount).map { point in
+      let start = point * laneCount
+      var highest = exponents[start]
+      for lane in start + 1..<start + laneCount {
+        highest.replace(with: exponents[lane], where: exponents[lane] .> highest)
+      }
+      let top = highest.max()
+      guard top.isFinite else { return top }
+      var sums = Lane()
+      for lane in start..<start + laneCount { sums += Self.exponential(exponents[lane] - top) }
+      return top + log(sums.sum())
     }
   }
 
-  /// Takes account of an axis by what it adds to each kernel's exponent.
-  mutating func add(_ exponent: (_ kernel: Int) -> Double) {
-    for kernel in 0..<kernelCount {
-      exponents[kernel / Lane.scalarCount][kernel % Lane.scalarCount] += exponent(kernel)
+  private static func lanes(_ values: [Double], padding: Double) -> [Lane] {
+    let full = values.count / width
+    var lanes: [Lane] = []
+    lanes.reserveCapacity(full + 1)
+    for lane in 0..<full {
+      lanes.append(
+        Lane(
+          values[lane * width], values[lane * width + 1], values[lane * width + 2],
+          values[lane * width + 3]))
     }
-  }
-
-  /// The logarithm of the sum for the point since `begin`.
-  func logSum() -> Double {
-    var highest = Lane(repeating: -.infinity)
-    for lane in exponents { highest = pointwiseMax(highest, lane) }
-    let top = highest.max()
-    guard top.isFinite else { return top }
-    var sums = Lane()
-    for lane in exponents { sums += Self.exponential(lane - top) }
-    return top + log(sums.sum())
+    guard full * width < values.count else { return lanes }
+    var last = Lane(repeating: padding)
+    for place in full * width..<values.count { last[place % width] = values[place] }
+    lanes.append(last)
+    return lanes
   }
 
   /// eˣ for x <= 0, relatively exact to 1e-11; below e⁻⁷⁰⁰ it stays there.
-  private static func exponential(_ x: Lane) -> Lane {
-    let x = pointwiseMax(x, Lane(repeating: -700))
+  @inline(__always)
+  private static func exponential(_ given: Lane) -> Lane {
+    let x = given.replacing(with: -700, where: given .< -700)
     // x = n ln 2 + r with |r| <= ½ ln 2. Added to 1.5 × 2⁵², x / ln 2 leaves n in the lowest bits.
     let shift = 0x1.8p52
     let shifted = x * 1.442_695_040_888_963_4 + shift
     let whole = shifted - shift
     let rest = x - whole * 0.693_147_180_369_123_8 - whole * 1.908_214_929_270_587_7e-10
-    var power = Lane(repeating: 1.0 / 362_880)
-    for factorial in [40_320.0, 5040, 720, 120, 24, 6, 2, 1, 1] {
-      power = power * rest + 1 / factorial
-    }
+    var power = rest * (1 / 362_880) + 1 / 40_320
+    power = power * rest + 1 / 5040
+    power = power * rest + 1 / 720
+    power = power * rest + 1 / 120
+    power = power * rest + 1 / 24
+    power = power * rest + 1 / 6
+    power = power * rest + 0.5
+    power = power * rest + 1
+    power = power * rest + 1
     // Adding n to the exponent's bits multiplies by 2ⁿ.
-    let bits = SIMD8<Int64>(truncatingIfNeeded: unsafeBitCast(shifted, to: SIMD8<Int64>.self))
-    return unsafeBitCast(
-      unsafeBitCast(power, to: SIMD8<Int64>.self) &+ (bits &<< 52), to: Lane.self)
+    let bits = unsafeBitCast(shifted, to: SIMD4<Int64>.self) &<< 52
+    return unsafeBitCast(unsafeBitCast(power, to: SIMD4<Int64>.self) &+ bits, to: Lane.self)
   }
 }

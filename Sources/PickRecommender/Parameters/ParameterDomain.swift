@@ -21,6 +21,14 @@ public enum ParameterDomain: Equatable, Sendable, Codable {
     return value.flatMap { contains($0) ? $0 : nil }
   }
 
+  /// Whether a search treats 1 to 10 like 10 to 100.
+  public var isLogarithmic: Bool {
+    switch self {
+    case .integer(_, let isLogarithmic), .real(_, let isLogarithmic): isLogarithmic
+    case .flag, .choice: false
+    }
+  }
+
   /// Whether a value is of this domain.
   public func contains(_ value: ParameterValue) -> Bool {
     switch (self, value) {

@@ -35,41 +35,42 @@ enum AxisKernels {
     var deviations = [Double](repeating: 1, count: count)
     // Points that crowd must not shut out the rest of the axis.
     let least = 1 / Double(min(100, count + 1))
-    for (place, index) in ascending.enumerated() {
-      let gap: Double
-      if ascending.count == 1 {
-        gap = max(points[index], 1 - points[index])
-      } else {
-        let before = place > 0 ? points[index] - points[ascending[place - 1]] : 0
+    if let only = points.first, points.count == 1 { deviations[0] = max(only, 1 - only) }
+    if points.count > 1 {
+      var before = 0.0
+      for place in ascending.indices {
+        let index = ascending[place]
         let after =
           place + 1 < ascending.count ? points[ascending[place + 1]] - points[index] : 0
-        gap = max(before, after)
+        deviations[index] = min(1, max(least, before, after))
+        before = after
       }
-      deviations[index] = min(1, max(least, gap))
     }
-    let masses = (0..<count).map { kernel in
-      let rate = 1 / deviations[kernel]
-      return NormalDistribution.mass(-means[kernel] * rate, (1 - means[kernel]) * rate)
+    let masses = zip(means, deviations).map { mean, deviation in
+      NormalDistribution.mass(-mean / deviation, (1 - mean) / deviation)
     }
     self = .normal(means: means, deviations: deviations, masses: masses)
   }
 
-  /// Draws a coordinate of one kernel.
-  func draw(_ kernel: Int, _ random: inout PCG32) -> Double {
+  /// Draws a coordinate of each of some kernels.
+  func draw(_ drawn: [Int], _ random: inout PCG32) -> [Double] {
     switch self {
     case .normal(let means, let deviations, _):
-      // The mean is inside, so at worst one draw in three is.
-      while true {
-        let drawn = random.normal(mean: means[kernel], deviation: deviations[kernel])
-        if drawn >= 0, drawn <= 1 { return drawn }
+      return drawn.map { kernel in
+        // The mean is inside, so at worst one draw in three is.
+        while true {
+          let place = random.normal(mean: means[kernel], deviation: deviations[kernel])
+          if place >= 0, place <= 1 { return place }
+        }
       }
     case .words(let choices, let hit, let miss, let count):
-      let favoured = hit - miss
-      // With the chance by which its word is above the others it is the word, else any.
-      guard kernel < choices.count, random.unit() < favoured else {
-        return Double(random.below(count))
+      return drawn.map { kernel in
+        // With the chance by which its word is above the others it is the word, else any.
+        guard kernel < choices.count, random.unit() < hit - miss else {
+          return Double(random.below(count))
+        }
+        return Double(choices[kernel])
       }
-      return Double(choices[kernel])
     }
   }
 }

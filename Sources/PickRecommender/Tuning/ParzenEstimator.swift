@@ -17,8 +17,8 @@ struct ParzenEstimator {
   let weights: [Double]
   private let axes: [Axis]
   private let kernels: [AxisKernels]
-  private var mixture: MixtureKernel
-  private let cumulative: [Double]
+  /// By kernel: the logarithm of its weight over all that its density is divided by.
+  private let offsets: [Double]
 
   /// Learns from a group of trials.
   ///
@@ -37,33 +37,26 @@ struct ParzenEstimator {
     kernels = dimensions.map {
       AxisKernels(observations, dimension: $0, of: group, priorWeight: priorWeight)
     }
-    var sum = 0.0
-    cumulative = weights.map {
-      sum += $0
-      return sum
-    }
-    mixture = MixtureKernel(kernelCount: count)
     var scales = weights
     for (axis, kernels) in zip(axes, kernels) {
-      guard case .normal(let means, let deviations, let masses) = kernels else { continue }
-      guard axis.kind == .continuous else {
-        for kernel in 0..<count { scales[kernel] /= masses[kernel] }
-        continue
+      guard case .normal(_, let deviations, let masses) = kernels else { continue }
+      // √(2π) is left out: it is the same for every density over these axes. Along a whole number
+      // a kernel holds probability and not density.
+      let isDensity = axis.kind == .continuous
+      for kernel in 0..<count {
+        scales[kernel] /= masses[kernel] * (isDensity ? deviations[kernel] : 1)
       }
-      mixture.addRow(means: means, deviations: deviations)
-      // √(2π) is left out: it is the same for every density over these axes.
-      for kernel in 0..<count { scales[kernel] /= masses[kernel] * deviations[kernel] }
     }
-    mixture.setOffsets(scales.map { log($0) })
+    offsets = scales.map { log($0) }
   }
 
   /// The shares of `count` points, oldest first, and of the prior: the last 25 points weigh 1, those
   /// before fall off evenly to 1 / count for the oldest.
   static func weights(_ count: Int, priorWeight: Double) -> [Double] {
     let old = max(0, count - 25)
+    let first = 1 / Double(max(1, count))
     var weights = (0..<count).map { place in
       guard place < old else { return 1.0 }
-      let first = 1 / Double(count)
       return old == 1 ? first : first + (1 - first) * Double(place) / Double(old - 1)
     }
     weights.append(count == 0 ? 1 : priorWeight)
@@ -71,47 +64,52 @@ struct ParzenEstimator {
     return weights.map { $0 / sum }
   }
 
-  /// Draws a point: one coordinate for each axis.
-  func sample(_ random: inout PCG32) -> [Double] {
-    let kernel = drawKernel(&random)
+  /// Draws points.
+  ///
+  /// - Returns: by axis, then by point: coordinates.
+  func sample(_ pointCount: Int, _ random: inout PCG32) -> [[Double]] {
+    var sum = 0.0
+    let cumulative = weights.map {
+      sum += $0
+      return sum
+    }
+    let drawn = (0..<pointCount).map { _ in
+      let target = random.unit()
+      return cumulative.firstIndex { target < $0 } ?? count - 1
+    }
     return zip(axes, kernels).map { axis, kernels in
-      let coordinate = kernels.draw(kernel, &random)
-      return axis.kind == .stepped ? axis.snapped(coordinate) : coordinate
+      let places = kernels.draw(drawn, &random)
+      return axis.kind == .stepped ? places.map(axis.snapped) : places
     }
   }
 
-  /// The logarithm of the density at a point, but for a constant of the axes.
+  /// The logarithm of the density at each point, but for a constant of the axes.
   ///
   /// Along a whole number it is the probability of its cell.
-  mutating func logDensity(at point: [Double]) -> Double {
-    var row = 0
-    mixture.begin()
-    for (axis, (kernels, coordinate)) in zip(axes, zip(kernels, point)) {
+  /// - Parameter points: by axis, then by point: coordinates.
+  func logDensities(at points: [[Double]]) -> [Double] {
+    var mixture = MixtureKernel(offsets: offsets, pointCount: points.first?.count ?? 0)
+    for (axis, (kernels, places)) in zip(axes, zip(kernels, points)) {
       switch kernels {
-      case .normal where axis.kind == .continuous:
-        mixture.add(row: row, at: coordinate)
-        row += 1
+      case .normal(let means, let deviations, _) where axis.kind == .continuous:
+        mixture.add(means: means, deviations: deviations, at: places)
       case .normal(let means, let deviations, _):
-        let cell = axis.cell(of: coordinate)
-        mixture.add { kernel in
-          let rate = 1 / deviations[kernel]
+        let cells = places.map(axis.cell)
+        let rates = deviations.map { 1 / $0 }
+        mixture.add { point, kernel in
+          let (cell, mean, rate) = (cells[point], means[kernel], rates[kernel])
           return log(
-            NormalDistribution.mass(
-              (cell.lower - means[kernel]) * rate, (cell.upper - means[kernel]) * rate))
+            NormalDistribution.mass((cell.lower - mean) * rate, (cell.upper - mean) * rate))
         }
       case .words(let choices, let hit, let miss, let wordCount):
         let (hit, miss, prior) = (log(hit), log(miss), -log(Double(wordCount)))
-        mixture.add { kernel in
+        let words = places.map { Int($0) }
+        mixture.add { point, kernel in
           guard kernel < choices.count else { return prior }
-          return choices[kernel] == Int(coordinate) ? hit : miss
+          return choices[kernel] == words[point] ? hit : miss
         }
       }
     }
-    return mixture.logSum()
-  }
-
-  private func drawKernel(_ random: inout PCG32) -> Int {
-    let target = random.unit()
-    return cumulative.firstIndex { target < $0 } ?? count - 1
+    return mixture.logSums()
   }
 }

@@ -30,10 +30,10 @@ extension Study {
     _ observations: Observations, dimension: Int, from all: TrialGroup, to best: TrialGroup
   ) -> Double {
     let dimensions = CollectionOfOne(dimension)
-    var p = ParzenEstimator(observations, dimensions: dimensions, of: all, priorWeight: 1)
-    var q = ParzenEstimator(observations, dimensions: dimensions, of: best, priorWeight: 1)
+    let p = ParzenEstimator(observations, dimensions: dimensions, of: all, priorWeight: 1)
+    let q = ParzenEstimator(observations, dimensions: dimensions, of: best, priorWeight: 1)
     let grid = observations.axes[dimension].grid
-    let densities = grid.map { (p.logDensity(at: [$0]), q.logDensity(at: [$0])) }
+    let densities = zip(p.logDensities(at: [grid]), q.logDensities(at: [grid]))
     // A grid of one step has nothing to tell apart.
     guard grid.count > 1 else { return 0 }
     let total = densities.reduce(0) { $0 + exp($1.0) }

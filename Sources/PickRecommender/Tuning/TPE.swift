@@ -47,21 +47,26 @@ public struct TPE: Codable, Equatable, Sendable {
   /// Divides the trials that tell something: complete ones by value, then pruned ones, those that
   /// came far first.
   func split(_ trials: [Trial], _ plan: StudyPlan) -> (good: TrialGroup, others: TrialGroup) {
-    let complete = trials.filter { $0.state == .complete }
-    let pruned = trials.filter { $0.state == .pruned }
-    let finished = complete.count + pruned.count
-    let count = min((finished + 9) / 10, 25)
-    let ranked =
-      complete.map { ($0.number, plan.loss($0.value)) }.sorted { ($0.1, $0.0) < ($1.1, $1.0) }
-      .map(\.0)
-      + pruned.map { trial in
-        let last = trial.reports.last
-        return (trial.number, -(last?.step ?? -1), plan.loss(last?.value))
-      }.sorted { ($0.1, $0.2, $0.0) < ($1.1, $1.2, $1.0) }.map(\.0)
-    let running = trials.lazy.filter { $0.state == .running }.map(\.number)
+    var ranked: [(isPruned: Bool, step: Int, loss: Double, number: Int)] = []
+    var running: [Int] = []
+    for number in trials.indices {
+      switch trials[number].state {
+      case .complete: ranked.append((false, 0, plan.loss(trials[number].value), number))
+      case .pruned:
+        let last = trials[number].reports.last
+        ranked.append((true, -(last?.step ?? -1), plan.loss(last?.value), number))
+      case .running: running.append(number)
+      case .failed: break
+      }
+    }
+    ranked.sort { left, right in
+      guard left.isPruned == right.isPruned else { return right.isPruned }
+      return (left.step, left.loss, left.number) < (right.step, right.loss, right.number)
+    }
+    let count = min((ranked.count + 9) / 10, 25)
     return (
-      TrialGroup(ranked.prefix(count).sorted(), of: trials.count),
-      TrialGroup((ranked.dropFirst(count) + running).sorted(), of: trials.count)
+      TrialGroup(ranked.prefix(count).map(\.number).sorted(), of: trials.count),
+      TrialGroup((ranked.dropFirst(count).map(\.number) + running).sorted(), of: trials.count)
     )
   }
 
@@ -70,17 +75,16 @@ public struct TPE: Codable, Equatable, Sendable {
     _ observations: Observations, _ dimensions: Range<Int>, good: TrialGroup, others: TrialGroup,
     _ random: inout PCG32
   ) -> [Double] {
-    var below = ParzenEstimator(
+    let below = ParzenEstimator(
       observations, dimensions: dimensions, of: good, priorWeight: priorWeight)
-    var above = ParzenEstimator(
+    let above = ParzenEstimator(
       observations, dimensions: dimensions, of: others, priorWeight: priorWeight)
-    var best = below.sample(&random)
-    var bestRatio = below.logDensity(at: best) - above.logDensity(at: best)
-    for _ in 1..<max(1, candidates) {
-      let point = below.sample(&random)
-      let ratio = below.logDensity(at: point) - above.logDensity(at: point)
-      if ratio > bestRatio { (best, bestRatio) = (point, ratio) }
+    let points = below.sample(max(1, candidates), &random)
+    let (high, low) = (below.logDensities(at: points), above.logDensities(at: points))
+    var best = 0
+    for point in high.indices where high[point] - low[point] > high[best] - low[best] {
+      best = point
     }
-    return best
+    return points.map { $0[best] }
   }
 }

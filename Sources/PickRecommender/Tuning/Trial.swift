@@ -57,6 +57,19 @@ public struct Trial: Codable, Equatable, Sendable {
     self.parameters = parameters
   }
 
+  /// A trial as it was stored, part by part.
+  public init(
+    number: Int, parameters: [ParameterValue], state: State, value: Double?, reports: [Report],
+    failure: String?, attempts: Int
+  ) {
+    self.init(number: number, parameters: parameters)
+    self.state = state
+    self.value = value
+    self.reports = reports
+    self.failure = failure
+    self.attempts = attempts
+  }
+
   /// Whether its end tells a sampler something.
   var isInformative: Bool { state == .complete || state == .pruned }
 

@@ -17,8 +17,7 @@ import Testing
 
   /// The density the type leaves √(2π) out of.
   private func density(_ estimator: ParzenEstimator, _ point: Double) -> Double {
-    var estimator = estimator
-    return exp(estimator.logDensity(at: [point])) / (2 * .pi).squareRoot()
+    exp(estimator.logDensities(at: [[point]])[0]) / (2 * .pi).squareRoot()
   }
 
   @Test("two points of [0, 1] and the prior make the density worked out by hand")
@@ -61,21 +60,21 @@ import Testing
     // Two points and the prior: kernels of (1 + 1/3) / 2 for their own word and (1/3) / 2 for each
     // of the two others; the prior holds a third each. Seen twice: 2 × .6667 + .3333, over 3.
     let space = ParameterDomain.choice(["a", "b", "c"])
-    var found = try estimator(space, [.choice("b"), .choice("b")])
-    #expect(abs(exp(found.logDensity(at: [1])) - (2 * 4.0 / 6 + 1.0 / 3) / 3) < 1e-9)
-    #expect(abs(exp(found.logDensity(at: [0])) - (2 * 1.0 / 6 + 1.0 / 3) / 3) < 1e-9)
-    let sum = (0..<3).reduce(0) { $0 + exp(found.logDensity(at: [Double($1)])) }
+    let found = try estimator(space, [.choice("b"), .choice("b")])
+    #expect(abs(exp(found.logDensities(at: [[1]])[0]) - (2 * 4.0 / 6 + 1.0 / 3) / 3) < 1e-9)
+    #expect(abs(exp(found.logDensities(at: [[0]])[0]) - (2 * 1.0 / 6 + 1.0 / 3) / 3) < 1e-9)
+    let sum = (0..<3).reduce(0) { $0 + exp(found.logDensities(at: [[Double($1)]])[0]) }
     #expect(abs(sum - 1) < 1e-9)
   }
 
   @Test("the cells of a whole number hold everything", arguments: [false, true])
   func cells(isLogarithmic: Bool) throws {
     let domain = ParameterDomain.integer(1...9, isLogarithmic: isLogarithmic)
-    var found = try estimator(domain, [.integer(2), .integer(7), .integer(7)])
+    let found = try estimator(domain, [.integer(2), .integer(7), .integer(7)])
     let axis = Axis(domain)
     var sum = 0.0
     for value in 1...9 {
-      sum += exp(found.logDensity(at: [axis.coordinate(of: .integer(value))]))
+      sum += exp(found.logDensities(at: [[axis.coordinate(of: .integer(value))]])[0])
     }
     #expect(abs(sum - 1) < 1e-9)
   }
@@ -102,12 +101,11 @@ import Testing
     var random = PCG32(seed: 3)
     var counts = [Double](repeating: 0, count: 20)
     let draws = 40_000
-    for _ in 0..<draws { counts[min(19, Int(found.sample(&random)[0] * 20))] += 1 }
+    for place in found.sample(draws, &random)[0] { counts[min(19, Int(place * 20))] += 1 }
     for bin in 0..<20 {
       var share = 0.0
       if isStepped {
-        var found = found
-        share = exp(found.logDensity(at: [(Double(bin) + 0.5) / 20]))
+        share = exp(found.logDensities(at: [[(Double(bin) + 0.5) / 20]])[0])
       } else {
         for part in 0..<50 {
           share += density(found, (Double(bin) + (Double(part) + 0.5) / 50) / 20) / 1000
@@ -139,8 +137,9 @@ import Testing
     for (x, y) in [(0.1, 0.1), (0.12, 0.11), (0.9, 0.9), (0.88, 0.91)] {
       observations.add([.real(x), .real(y)])
     }
-    var found = ParzenEstimator(
+    let found = ParzenEstimator(
       observations, dimensions: 0..<2, of: TrialGroup([0, 1, 2, 3], of: 4), priorWeight: 1)
-    #expect(found.logDensity(at: [0.1, 0.1]) > found.logDensity(at: [0.1, 0.9]) + 0.5)
+    #expect(
+      found.logDensities(at: [[0.1], [0.1]])[0] > found.logDensities(at: [[0.1], [0.9]])[0] + 0.5)
   }
 }

@@ -11,7 +11,7 @@ struct Work: Sendable {
     [
       .ease, .itemKNN, .als, .alsPortable, .bpr, .top10, .foldIn, .svd, .svdPlusPlus,
       .svdPlusPlus1M, .top20, .openModel, .newEvent, .knnUserMSD,
-      .knnItemPearson,
+      .knnItemPearson, .tpe, .tpeUnivariate,
     ] + growth
 
   /// Seconds of wall clock that `body` takes.

@@ -1,0 +1,128 @@
+import Foundation
+import GRDB
+import PickRecommender
+
+/// Writes studies as rows and reads them back.
+enum StudyRows {
+  /// What is searched, and for what.
+  static func write(_ plan: StudyPlan, task: String, to db: Database) throws {
+    let encoder = JSONEncoder()
+    encoder.outputFormatting = [.sortedKeys]
+    try db.execute(
+      sql: "INSERT INTO study (id, task, plan) VALUES (1, ?, ?)",
+      arguments: [task, String(decoding: try encoder.encode(plan), as: UTF8.self)])
+  }
+
+  /// A trial as it is; the names beside its values are for whoever reads the file.
+  static func write(_ trial: Trial, names: [String], to db: Database) throws {
+    try db.execute(
+      sql: """
+        INSERT INTO trial (number, state, value, failure, attempts) VALUES (?, ?, ?, ?, ?)
+        ON CONFLICT (number) DO UPDATE SET state = excluded.state, value = excluded.value,
+          failure = excluded.failure, attempts = excluded.attempts
+        """,
+      arguments: [
+        trial.number, trial.state.rawValue, trial.value, trial.failure, trial.attempts,
+      ])
+    for (place, (name, value)) in zip(names, trial.parameters).enumerated() {
+      try db.execute(
+        sql: "INSERT OR IGNORE INTO parameter (trial, place, name, value) VALUES (?, ?, ?, ?)",
+        arguments: [trial.number, place, name, value.databaseValue])
+    }
+    try db.execute(sql: "DELETE FROM report WHERE trial = ?", arguments: [trial.number])
+    for report in trial.reports {
+      try db.execute(
+        sql: "INSERT INTO report (trial, step, value) VALUES (?, ?, ?)",
+        arguments: [trial.number, report.step, report.value])
+    }
+  }
+
+  /// The study of a file, if it is the one that is meant.
+  static func readStudy(from db: Database, plan: StudyPlan, task: String) throws -> Study {
+    let stored = try self.plan(from: db)
+    let storedTask = try String.fetchOne(db, sql: "SELECT task FROM study") ?? ""
+    for (what, stored, given) in differences(stored, plan) + [("task", storedTask, task)]
+    where stored != given {
+      throw StudyFileError.differs(what: what, stored: stored, given: given)
+    }
+    return try Study(plan, trials: try trials(from: db, space: plan.space))
+  }
+
+  private static func plan(from db: Database) throws -> StudyPlan {
+    guard let text = try String.fetchOne(db, sql: "SELECT plan FROM study") else {
+      throw StoreError.corrupt(reason: "the study has no plan")
+    }
+    do {
+      return try JSONDecoder().decode(StudyPlan.self, from: Data(text.utf8))
+    } catch {
+      throw StoreError.corrupt(reason: "the study's plan cannot be read: \(error)")
+    }
+  }
+
+  /// The parts of two plans in words, in the order they are told.
+  private static func differences(
+    _ stored: StudyPlan, _ given: StudyPlan
+  ) -> [(String, String, String)] {
+    [
+      ("space", words(stored.space), words(given.space)),
+      ("direction", stored.direction.rawValue, given.direction.rawValue),
+      ("sampler", "\(stored.sampler)", "\(given.sampler)"),
+      ("pruner", "\(stored.pruner)", "\(given.pruner)"),
+      ("seed", "\(stored.seed)", "\(given.seed)"),
+    ]
+  }
+
+  private static func words(_ space: SearchSpace) -> String {
+    space.dimensions.map { "\($0.name)=\($0.domain)\($0.domain.isLogarithmic ? ":log" : "")" }
+      .joined(separator: " ")
+  }
+
+  private static func trials(from db: Database, space: SearchSpace) throws -> [Trial] {
+    let rows = try Row.fetchAll(
+      db, sql: "SELECT number, state, value, failure, attempts FROM trial ORDER BY number")
+    return try rows.map { row in
+      let number: Int = row["number"]
+      let values = try DatabaseValue.fetchAll(
+        db, sql: "SELECT value FROM parameter WHERE trial = ? ORDER BY place",
+        arguments: [number])
+      let parameters = zip(space.dimensions, values).compactMap { dimension, value in
+        ParameterValue(value, of: dimension.domain)
+      }
+      let reports = try Row.fetchAll(
+        db, sql: "SELECT step, value FROM report WHERE trial = ? ORDER BY step",
+        arguments: [number])
+      guard let state = Trial.State(rawValue: row["state"]) else {
+        throw StoreError.corrupt(reason: "trial \(number) has no state")
+      }
+      return Trial(
+        number: number, parameters: parameters, state: state, value: row["value"],
+        reports: reports.map { Trial.Report(step: $0["step"], value: $0["value"]) },
+        failure: row["failure"], attempts: row["attempts"])
+    }
+  }
+}
+
+extension ParameterValue {
+  /// A number as it is, a flag as 0 or 1, a word as text.
+  fileprivate var databaseValue: DatabaseValue {
+    switch self {
+    case .integer(let value): value.databaseValue
+    case .real(let value): value.databaseValue
+    case .flag(let value): value.databaseValue
+    case .choice(let word): word.databaseValue
+    }
+  }
+
+  /// `nil` when what is stored is no value of the domain.
+  fileprivate init?(_ stored: DatabaseValue, of domain: ParameterDomain) {
+    let value: ParameterValue? =
+      switch domain {
+      case .integer: Int.fromDatabaseValue(stored).map(ParameterValue.integer)
+      case .real: Double.fromDatabaseValue(stored).map(ParameterValue.real)
+      case .flag: Bool.fromDatabaseValue(stored).map(ParameterValue.flag)
+      case .choice: String.fromDatabaseValue(stored).map(ParameterValue.choice)
+      }
+    guard let value, domain.contains(value) else { return nil }
+    self = value
+  }
+}
