@@ -56,10 +56,11 @@ enum AxisKernels {
   func draw(_ drawn: [Int], _ random: inout PCG32) -> [Double] {
     switch self {
     case .normal(let means, let deviations, _):
+      var normals = NormalPairs()
       return drawn.map { kernel in
         // The mean is inside, so at worst one draw in three is.
         while true {
-          let place = random.normal(mean: means[kernel], deviation: deviations[kernel])
+          let place = means[kernel] + deviations[kernel] * normals.next(&random)
           if place >= 0, place <= 1 { return place }
         }
       }

@@ -16,3 +16,26 @@ enum NormalDistribution {
     0.5 * erfc(z * 0.5.squareRoot())
   }
 }
+
+/// Draws from the standard normal distribution two at a time, of which the second is kept.
+///
+/// - Note: Marsaglia, Bray, "A Convenient Method for Generating Normal Variables", 1964.
+struct NormalPairs {
+  private var kept: Double?
+
+  /// The next number.
+  mutating func next(_ random: inout PCG32) -> Double {
+    if let kept {
+      self.kept = nil
+      return kept
+    }
+    while true {
+      let (x, y) = (2 * random.unit() - 1, 2 * random.unit() - 1)
+      let square = x * x + y * y
+      guard square > 0, square < 1 else { continue }
+      let scale = (-2 * log(square) / square).squareRoot()
+      kept = y * scale
+      return x * scale
+    }
+  }
+}

@@ -87,6 +87,7 @@ struct ParzenEstimator {
   ///
   /// Along a whole number it is the probability of its cell.
   /// - Parameter points: by axis, then by point: coordinates.
+  /// - Returns: by point.
   func logDensities(at points: [[Double]]) -> [Double] {
     var mixture = MixtureKernel(offsets: offsets, pointCount: points.first?.count ?? 0)
     for (axis, (kernels, places)) in zip(axes, zip(kernels, points)) {

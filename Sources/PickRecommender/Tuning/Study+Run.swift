@@ -23,7 +23,10 @@ extension Study {
         // A step out of order is a slip of the objective's that costs no trial its life.
         (try? report(value, step: step, of: trial.number)) ?? false
       }
-      guard let outcome else { return }
+      guard let outcome else {
+        withdraw(trial.number)
+        return try keep(trials[trial.number])
+      }
       end(trial.number, outcome)
       try keep(trials[trial.number])
     }

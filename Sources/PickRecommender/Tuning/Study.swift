@@ -102,6 +102,9 @@ public struct Study: Sendable {
     return nil
   }
 
+  /// Takes back an attempt that was interrupted on purpose: it is not the trial's fault.
+  mutating func withdraw(_ number: Int) { trials[number].withdraw() }
+
   private func checkRunning(_ number: Int) throws(StudyError) {
     guard trials.indices.contains(number), trials[number].state == .running else {
       throw .notRunning(number: number)

@@ -41,6 +41,11 @@ public struct StudyPlan: Codable, Equatable, Sendable {
     self.pruner = pruner
   }
 
+  /// Whether one value is better than another.
+  public func isBetter(_ value: Double, than other: Double) -> Bool {
+    loss(value) < loss(other)
+  }
+
   /// A value such that less is better; a missing one is worst.
   func loss(_ value: Double?) -> Double {
     guard let value else { return .infinity }

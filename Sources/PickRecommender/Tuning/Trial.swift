@@ -48,7 +48,7 @@ public struct Trial: Codable, Equatable, Sendable {
   public private(set) var reports: [Report] = []
   /// Why it failed.
   public private(set) var failure: String?
-  /// How often it was begun, counting those cut short by the end of a process.
+  /// How often it was begun; an attempt that was interrupted on purpose does not count.
   public private(set) var attempts = 1
 
   /// A trial that has just begun.
@@ -89,6 +89,8 @@ public struct Trial: Codable, Equatable, Sendable {
       failure = reason
     }
   }
+
+  mutating func withdraw() { attempts -= 1 }
 
   mutating func beginAgain() {
     attempts += 1

@@ -46,11 +46,16 @@ enum Tuning {
   static func search(
     _ function: TestFunction, sampler: String, trials: Int, seed: UInt64
   ) throws -> Study {
+    // "multivariate:96" draws 96 candidates.
+    let parts = sampler.split(separator: ":").map(String.init)
+    let candidates = parts.count > 1 ? Int(parts[1]) ?? 24 : 24
     let samplers: [String: StudyPlan.Sampler] = [
-      "random": .random, "univariate": .tpe(TPE(isMultivariate: false)),
-      "multivariate": .tpe(TPE(isMultivariate: true)),
+      "random": .random, "univariate": .tpe(TPE(candidates: candidates, isMultivariate: false)),
+      "multivariate": .tpe(TPE(candidates: candidates, isMultivariate: true)),
     ]
-    guard let sampler = samplers[sampler] else { throw UsageError.unknown(sampler) }
+    guard let sampler = parts.first.flatMap({ samplers[$0] }) else {
+      throw UsageError.unknown(sampler)
+    }
     var study = Study(
       StudyPlan(
         space: try SearchSpace(function.space), direction: .minimize, seed: seed,

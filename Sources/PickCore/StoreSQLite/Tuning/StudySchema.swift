@@ -30,7 +30,7 @@ enum StudySchema {
           state TEXT NOT NULL CHECK (state IN ('running', 'complete', 'pruned', 'failed')),
           value REAL,
           failure TEXT,
-          attempts INTEGER NOT NULL CHECK (attempts > 0),
+          attempts INTEGER NOT NULL CHECK (attempts >= 0),
           CHECK ((state = 'complete') = (value IS NOT NULL))
         ) STRICT;
         CREATE TABLE parameter (
