@@ -1,0 +1,121 @@
+import ArgumentParser
+import PickCore
+import PickModel
+import PickRecommender
+
+/// `pickctl tune`.
+struct TuneCommand: AsyncParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "tune",
+    abstract: "Search the settings of an algorithm that are best for some data.",
+    discussion: """
+      Trials are measured on inner splits of the training part; what the split holds out for \
+      evaluate is never read. Of random folds and weeks the first one's training part is used. \
+      With --study every trial is kept: the same command goes on where it stopped, and a killed \
+      one loses the trial it was at. Ctrl-C stops and prints what was found.
+      """)
+
+  @OptionGroup var source: LearningOptions
+  @Option(
+    help: ArgumentHelp("The algorithm, as pickctl algorithms lists it.", valueName: "id"))
+  var model: String
+  @OptionGroup var settings: SettingOptions
+  @OptionGroup var options: EvaluationOptions
+  @OptionGroup var search: TuneOptions
+  @Option(help: "How to print the result.") var format = TableFormat.table
+
+  func run() async throws {
+    try await reporting {
+      let interrupt = Interrupt()
+      let wish = interrupt.wish
+      let output = TextSink.standardOutput()
+      let isDone = try await tune(into: output, line: ProgressLine()) { wish.isMade }
+      try output.end()
+      guard isDone else {
+        throw Failure(
+          .tryAgain,
+          search.study == nil
+            ? "Stopped early. With --study FILE the same command would go on from here."
+            : "Stopped early. The same command goes on from here.")
+      }
+    }
+  }
+
+  /// Searches and prints what was found; `false` when somebody stopped it.
+  func tune(
+    into output: TextSink, line: ProgressLine, isInterrupted: @escaping @Sendable () -> Bool
+  ) async throws -> Bool {
+    defer { line.finish() }
+    let algorithm = try Algorithm.named(model)
+    let fixed = settings.named()
+    // Everything that was written is checked before anything is read.
+    let metric = try TunedMetric(search.metric, for: options.task, depth: options.depth)
+    if metric.ranking == nil {
+      _ = try algorithm.predicting(fixed)
+    } else {
+      _ = try algorithm.ranking(fixed)
+    }
+    let space = try TunedSpace(of: algorithm, fixed: Set(fixed.keys), ranges: search.spaces).space
+    let data = try await EvaluationData(source, options, seed: settings.seed, line: line)
+    let objective = try TuningObjective(
+      algorithm, fixed: fixed, space: space, metric: metric, rounds: search.rounds, data: data,
+      seed: settings.seed)
+    let plan = search.plan(space, direction: metric.direction, seed: settings.seed)
+    let study = try run(plan, objective, line: line, isInterrupted: isInterrupted)
+    line.finish()
+    let report = TuningReport(
+      study, model: model, task: options.task.rawValue, split: objective.splitLabel,
+      metric: metric.name, fixed: fixed)
+    if report.best == nil, let failure = study.trials.first?.failure {
+      throw Failure(.badData, "No trial came to a value. The first one: \(failure)")
+    }
+    try output.add(DisplayText.lines(format == .json ? try report.json() : report.text))
+    return !isInterrupted()
+  }
+
+  /// Runs the study, kept in its file if there is one.
+  private func run(
+    _ plan: StudyPlan, _ objective: TuningObjective, line: ProgressLine,
+    isInterrupted: @escaping @Sendable () -> Bool
+  ) throws -> Study {
+    let opened = try search.study.map { path in
+      try StudyFile.open(path: path, plan: plan, task: objective.task)
+    }
+    defer { try? opened?.file.close() }
+    var study = opened?.study ?? Study(plan)
+    let clock = ContinuousClock()
+    let end = search.timeout.map { clock.now + .seconds($0) }
+    let isOver: @Sendable () -> Bool = {
+      isInterrupted() || Task.isCancelled || end.map { $0 <= clock.now } ?? false
+    }
+    var best = study.best
+    line.show(best, study.trials.count, of: search.trials)
+    try study.run(until: search.trials, isOver: isOver) { trial throws(StudyFileError) in
+      try opened?.file.keep(trial)
+      guard trial.state != .running else { return }
+      if let value = trial.value, best?.value.map({ plan.isBetter(value, than: $0) }) ?? true {
+        best = trial
+      }
+      line.show(best, trial.number + 1, of: search.trials)
+    } objective: { trial, report in
+      objective.measure(trial, isCancelled: isOver, report: report)
+    }
+    return study
+  }
+}
+
+extension ProgressLine {
+  /// Shows how many trials there are and the best of them.
+  fileprivate func show(_ best: Trial?, _ done: Int, of total: Int) {
+    let found = best.flatMap { best in best.value.map { ", best \($0) in trial \(best.number)" } }
+    show("Trial \(min(done, total)) of \(total)\(found ?? "")", done, of: total)
+  }
+}
+
+extension DisplayText {
+  /// Lines for a terminal: what could steer it is taken out.
+  fileprivate static func lines(_ text: String) -> String {
+    text.split(separator: "\n", omittingEmptySubsequences: false)
+      .map { sanitized(String($0)) + "\n" }.joined()
+  }
+}

@@ -1,0 +1,90 @@
+import PickRecommender
+
+/// Which settings of an algorithm are searched, and where.
+struct TunedSpace: Equatable {
+  /// What is searched.
+  let space: SearchSpace
+
+  /// The settings that are neither fixed nor of one value only.
+  ///
+  /// - Parameters:
+  ///   - algorithm: whose settings.
+  ///   - fixed: names that are not searched.
+  ///   - ranges: where to look instead, as a person wrote it.
+  /// - Throws: `Failure` for a range that is none, and when nothing is left to search.
+  init(of algorithm: Algorithm, fixed: Set<String>, ranges: [String]) throws(Failure) {
+    var asked: [String: ParameterDomain] = [:]
+    for range in ranges {
+      let (setting, domain) = try Self.read(range, of: algorithm)
+      guard !fixed.contains(setting.name) else {
+        throw Failure(.usage, "\(setting.name) is fixed by --param and searched by --space.")
+      }
+      asked[setting.name] = domain
+    }
+    let dimensions = algorithm.settings.compactMap { setting -> SearchSpace.Dimension? in
+      guard !fixed.contains(setting.name) else { return nil }
+      if let domain = asked[setting.name] { return .init(setting.name, domain) }
+      return setting.search.isSingle ? nil : .init(setting.name, setting.search)
+    }
+    do throws(SearchSpaceError) {
+      space = try SearchSpace(dimensions)
+    } catch {
+      throw Failure(error, of: algorithm)
+    }
+  }
+
+  /// Reads "regularization=10..1000:log".
+  private static func read(
+    _ text: String, of algorithm: Algorithm
+  ) throws(Failure) -> (Algorithm.Setting, ParameterDomain) {
+    let parts = text.split(separator: "=", maxSplits: 1).map(String.init)
+    guard parts.count == 2 else {
+      throw Failure(.usage, "A range is written --space name=low..high or name=a,b, not “\(text)”.")
+    }
+    guard let setting = algorithm.settings.first(where: { $0.name == parts[0] }) else {
+      throw Failure(
+        .unknown(name: parts[0], known: algorithm.settings.map(\.name)), of: algorithm)
+    }
+    guard let domain = setting.domain(asked: parts[1]) else {
+      throw Failure(
+        .usage,
+        "\(setting.name) of \(algorithm.id.rawValue) is \(setting.domain): no “\(parts[1])”.")
+    }
+    return (setting, domain)
+  }
+}
+
+extension Algorithm.Setting {
+  /// The part of the setting's domain a person asked for; `nil` when it is none.
+  fileprivate func domain(asked text: String) -> ParameterDomain? {
+    guard let dots = text.firstRange(of: "..") else {
+      let words = text.split(separator: ",", omittingEmptySubsequences: false).map(String.init)
+      return words.allSatisfy { domain.parse($0) != nil } ? .choice(words) : nil
+    }
+    var upper = text[dots.upperBound...]
+    var isLogarithmic = search.isLogarithmic
+    for (suffix, meaning) in [(":log", true), (":linear", false)] where upper.hasSuffix(suffix) {
+      upper.removeLast(suffix.count)
+      isLogarithmic = meaning
+    }
+    switch (domain.parse(String(text[..<dots.lowerBound])), domain.parse(String(upper))) {
+    case (.integer(let low), .integer(let high)) where low <= high:
+      return .integer(low...high, isLogarithmic: isLogarithmic)
+    case (.real(let low), .real(let high)) where low <= high:
+      return .real(low...high, isLogarithmic: isLogarithmic)
+    default: return nil
+    }
+  }
+}
+
+extension ParameterDomain {
+  /// Whether there is nothing to choose.
+  fileprivate var isSingle: Bool {
+    switch self {
+    case .integer(let range, _): range.lowerBound == range.upperBound
+    case .real(let range, _): range.lowerBound == range.upperBound
+    case .flag: false
+    case .choice(let words): words.count < 2
+    }
+  }
+}
