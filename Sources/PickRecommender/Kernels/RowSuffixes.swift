@@ -49,11 +49,13 @@ struct RowSuffixes {
   }
 
   /// Lends the arrays to a kernel.
-  func withPointers<Result>(_ body: (Pointers) -> Result) -> Result {
-    offsets.withUnsafeBufferPointer { offsets in
-      suffixes.withUnsafeBufferPointer { suffixes in
-        cells.withUnsafeBufferPointer { cells in
-          body(Pointers(offsets: offsets, suffixes: suffixes, cells: cells))
+  func withPointers<Result, Failure: Error>(
+    _ body: (Pointers) throws(Failure) -> Result
+  ) throws(Failure) -> Result {
+    try offsets.withUnsafeBufferPointer { offsets throws(Failure) in
+      try suffixes.withUnsafeBufferPointer { suffixes throws(Failure) in
+        try cells.withUnsafeBufferPointer { cells throws(Failure) in
+          try body(Pointers(offsets: offsets, suffixes: suffixes, cells: cells))
         }
       }
     }
