@@ -12,7 +12,7 @@ public struct CoClustering: RatingPredictor {
   public var itemClusters = 3
   /// How often everybody may move.
   public var epochs = 20
-  /// Whether clusters count whole stars only, half ones being cut off, as in Surprise; without half
+  /// Whether means count whole stars only, half ones being cut off, as in Surprise; without half
   /// stars it makes no difference.
   public var usesWholeStars = true
 
@@ -30,7 +30,7 @@ public struct CoClustering: RatingPredictor {
     let users = (0..<ratings.userCount).map { _ in random.below(userClusters) }
     let items = (0..<ratings.itemCount).map { _ in random.below(itemClusters) }
     var model = CoClusteringModel(
-      ratings, userGroups: (users, userClusters), itemGroups: (items, itemClusters))
+      ratings, values, userGroups: (users, userClusters), itemGroups: (items, itemClusters))
     let byItem = ratings.groupedByItem()
     for epoch in 0..<epochs {
       try context.checkCancellation()
@@ -70,11 +70,13 @@ public struct CoClusteringModel: FittedRatingPredictor {
   /// By user group, then item group.
   private var pairMeans: [Double] = []
 
-  init(_ ratings: RatingSet, userGroups: ([Int], Int), itemGroups: ([Int], Int)) {
+  init(
+    _ ratings: RatingSet, _ values: [Double], userGroups: ([Int], Int), itemGroups: ([Int], Int)
+  ) {
     mean = ratings.mean
     scale = ratings.scale
-    userMeans = ratings.userMeans
-    itemMeans = ratings.itemMeans
+    userMeans = ratings.userMeans(of: values)
+    itemMeans = ratings.itemMeans(of: values)
     knowsUser = ratings.hasRatingsByUser
     knowsItem = ratings.hasRatingsByItem
     (userGroup, userClusters) = userGroups
@@ -173,7 +175,7 @@ extension CoClustering: Parameterized {
       .integer("epochs", \.epochs, 1...10_000, search: 5...50, "how often everybody may move"),
       .flag(
         "whole-stars", \.usesWholeStars,
-        "whether clusters count whole stars only, half ones being cut off"),
+        "whether means count whole stars only, half ones being cut off"),
     ]
   }
 }

@@ -30,17 +30,20 @@ extension RatingSet {
   }
 
   /// The mean of each user's ratings; 0 without any.
-  var userMeans: [Double] {
+  var userMeans: [Double] { userMeans(of: ratings) }
+
+  /// The mean of each user's `values`, which stand in for the ratings.
+  func userMeans(of values: [Double]) -> [Double] {
     (0..<userCount).map { user in
-      let own = ratings[cells(of: UserIndex(user))]
+      let own = values[cells(of: UserIndex(user))]
       return own.isEmpty ? 0 : own.reduce(0, +) / Double(own.count)
     }
   }
 
-  /// The mean of each item's ratings; 0 without any.
-  var itemMeans: [Double] {
+  /// The mean of each item's `values`, which stand in for the ratings; 0 without any.
+  func itemMeans(of values: [Double]) -> [Double] {
     var sums = [Double](repeating: 0, count: itemCount)
-    for (item, rating) in zip(items, ratings) { sums[Int(item)] += rating }
+    for (item, value) in zip(items, values) { sums[Int(item)] += value }
     return zip(sums, itemRatingCounts).map { $1 > 0 ? $0 / Double($1) : 0 }
   }
 
