@@ -12,7 +12,7 @@ extension Blend: Parameterized {
         "what resembles, of titles nobody watched"),
       .real("popularity", \.shares.popularity, 0...100, search: 0...0.5, "what is popular"),
       .real(
-        "continuation", \.shares.continuation, 0...1000, search: 0...10,
+        "continuation", \.shares.continuation, 0...1000, search: 1...300, isLogarithmic: true,
         "going on with titles, where a title is one item"),
       .real(
         "episodes", \.shares.episodes, 0...1000, search: 1...50, isLogarithmic: true,

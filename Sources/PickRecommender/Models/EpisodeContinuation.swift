@@ -26,7 +26,7 @@ public struct EpisodeContinuation: Recommender {
   /// A recipe; by default constants found on held-out weeks of invented logs.
   public init(
     formula: NextEpisode = NextEpisode(
-      halfLifeSeconds: 8 * 86_400, forward: 0.55, backward: 0.1, repetition: 0.2),
+      halfLifeSeconds: 8 * 86_400, forward: 0.55, backward: 0.05, repetition: 0),
     finishedRatio: Float = 0.9, order: Order = .weight
   ) {
     self.formula = formula

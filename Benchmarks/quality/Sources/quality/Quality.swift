@@ -1,0 +1,76 @@
+import Glibc
+import PickRecommender
+
+/// Prints the tables of quality: `quality movielens DIR` or `quality watches DIR`.
+@main struct Quality {
+  static func main() throws {
+    let arguments = CommandLine.arguments
+    guard arguments.count == 3 else {
+      print("usage: quality movielens DIR | quality watches DIR")
+      exit(2)
+    }
+    switch arguments[1] {
+    case "movielens": try movieLens(arguments[2])
+    case "watches": try watches(arguments[2])
+    default: exit(2)
+    }
+  }
+
+  /// Per-user time split, positive from 4 stars on.
+  static func movieLens(_ directory: String) throws {
+    let split = try SplitPlan(.userTime(testFraction: 0.2), positiveMinimum: 4)
+      .rankingSplits(of: MovieLens.log(directory))[0]
+    var table = Comparison("MovieLens latest-small, per-user time split, positive >= 4", split)
+    try table.add("popularity", Popularity(decay: nil))
+    let dense = try table.tunedEASE([30, 60, 100, 200, 400])
+    try table.add("ease, dense, λ \(Int(dense.regularization))", dense)
+    var pruned = dense
+    pruned.neighbours = EASE().neighbours
+    try table.add("ease, pruned", pruned)
+    try table.add("sequence", WatchSequence())
+    try table.add("blend", Blend())
+    table.compare("blend", with: "ease, dense, λ \(Int(dense.regularization))")
+    table.compare("ease, pruned", with: "ease, dense, λ \(Int(dense.regularization))")
+  }
+
+  /// The last week of a provider's logs, asked of everything before it.
+  static func watches(_ directory: String) throws {
+    let log = try WatchLog(directory)
+    let episodes = try SplitPlan(.weekly(windows: 1), task: .nextWatch)
+      .rankingSplits(of: log.episodes())[0]
+    try nextEpisodes(episodes)
+    let titles = log.titles()
+    try continuing(SplitPlan(.weekly(windows: 1), task: .nextWatch).rankingSplits(of: titles)[0])
+    try newTitles(SplitPlan(.weekly(windows: 1)).rankingSplits(of: titles)[0])
+  }
+
+  private static func nextEpisodes(_ split: Split) throws {
+    var table = Comparison("Logs, next watch at episode level, last week", split)
+    try table.add("popularity", Popularity())
+    try table.add("ease", try table.tunedEASE([10, 30, 100]))
+    try table.add("next three", EpisodeContinuation(order: .latest))
+    try table.add("next-episode", EpisodeContinuation())
+    try table.add("sequence", WatchSequence())
+    try table.add("blend", Blend.episodes)
+    table.compare("blend", with: "ease")
+    table.compare("blend", with: "next three")
+    table.compare("next-episode", with: "next three")
+  }
+
+  private static func continuing(_ split: Split) throws {
+    var table = Comparison("Logs, titles, continuing allowed, last week", split)
+    try table.add("ease", try table.tunedEASE([10, 30, 100, 300]))
+    try table.add("own-recency", OwnRecency())
+    try table.add("blend", Blend.continuing)
+    table.compare("blend", with: "ease")
+    table.compare("blend", with: "own-recency")
+  }
+
+  private static func newTitles(_ split: Split) throws {
+    var table = Comparison("Logs, new titles, last week", split)
+    try table.add("popularity", Popularity())
+    try table.add("ease", try table.tunedEASE([10, 30, 100, 300]))
+    try table.add("blend", Blend.newTitles)
+    table.compare("blend", with: "ease")
+  }
+}
