@@ -46,6 +46,7 @@ public struct Blend: Recommender {
     /// What is popular; the tenth most popular item counts 1.
     public var popularity: Float = 0.02
     /// Going on with titles, where a title is one item; one watched to the end just now counts 1.
+    ///
     /// So loud that taste only breaks ties: it leans to seen titles by itself.
     public var continuation: Float = 100
     /// Going on with episodes, where items have places.
