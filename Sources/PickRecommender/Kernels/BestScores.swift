@@ -1,60 +1,62 @@
 /// Finds the best of many scores; equal scores go to the lower index.
 ///
-/// The k-th largest of the maxima of chunks is a score that at least k items reach, so one pass for
-/// the maxima and one over the few chunks that reach it replace a heap that every item is held
-/// against. Agrees with `TopK`, which the tests hold it to.
+/// Items are dealt out to groups in turn. The k-th largest of the groups' maxima is a score that at
+/// least k items reach, and few more do, so one pass for the maxima and one comparison with that
+/// score replace a heap that every item is held against. Dealing in turn matters: in a catalogue
+/// ordered by age or popularity the best items are neighbours. Agrees with `TopK`, which the tests
+/// hold it to.
 enum BestScores {
   private typealias Lane = SIMD8<Float>
 
   /// At most `count` items, best first; a score that is not finite is never among them.
   ///
-  /// - Complexity: O(n + count log count) unless many scores are not far apart.
+  /// - Complexity: O(n + count log count) unless many scores are equal or not far apart.
   static func top(_ count: Int, of scores: [Float]) -> [ScoredItem] {
     guard count > 0, !scores.isEmpty else { return [] }
-    let width = max(8, scores.count / (2 * count) / 8 * 8)
+    // Three groups for each item asked for; where groups would have but two items, none are made.
+    let lanes = (3 * min(count, scores.count) + Lane.scalarCount - 1) / Lane.scalarCount
     return scores.withUnsafeBufferPointer { scores in
-      var maxima = maxima(of: scores, width: width)
-      guard !maxima.contains(.infinity) else { return byHeap(count, of: scores) }
-      let places = maxima
-      let floor = maxima.count > count ? descending(&maxima, at: count - 1) : -.infinity
-      return best(count, of: scores, from: floor, maxima: places, width: width)
+      var floor = -Float.infinity
+      if 2 * lanes * Lane.scalarCount <= scores.count {
+        var maxima = maxima(of: scores, lanes: lanes)
+        guard !maxima.contains(.infinity) else { return byHeap(count, of: scores) }
+        floor = descending(&maxima, at: count - 1)
+      }
+      return best(count, of: scores, from: floor)
     }
   }
 
-  /// The largest score of each chunk; −∞ where there is no number.
-  private static func maxima(of scores: UnsafeBufferPointer<Float>, width: Int) -> [Float] {
+  /// The largest score of each group, −∞ where there is no number: item i is in group i modulo the
+  /// number of groups, 8 × `lanes`.
+  private static func maxima(of scores: UnsafeBufferPointer<Float>, lanes: Int) -> [Float] {
     let bytes = UnsafeRawBufferPointer(scores)
-    let chunks = (scores.count + width - 1) / width
-    return (0..<chunks).map { chunk in
-      var index = chunk * width
-      let end = min(index + width, scores.count)
-      var lanes = Lane(repeating: -.infinity)
-      while index + Lane.scalarCount <= end {
+    var largest = [Lane](repeating: Lane(repeating: -.infinity), count: lanes)
+    largest.withUnsafeMutableBufferPointer { largest in
+      var index = 0
+      var lane = 0
+      while index + Lane.scalarCount <= scores.count {
         // In bounds by the condition above; no comparison with NaN holds, so none gets in.
         let next = bytes.loadUnaligned(fromByteOffset: index * 4, as: Lane.self)
-        lanes.replace(with: next, where: next .> lanes)
+        largest[lane].replace(with: next, where: next .> largest[lane])
         index += Lane.scalarCount
+        lane = lane + 1 == lanes ? 0 : lane + 1
       }
-      var largest = -Float.infinity
-      for lane in 0..<Lane.scalarCount where lanes[lane] > largest { largest = lanes[lane] }
-      while index < end {
-        if scores[index] > largest { largest = scores[index] }
-        index += 1
+      for rest in index..<scores.count where scores[rest] > largest[lane][rest - index] {
+        largest[lane][rest - index] = scores[rest]
       }
-      return largest
     }
+    return largest.flatMap { lane in (0..<Lane.scalarCount).map { lane[$0] } }
   }
 
   /// Sorts what reaches the floor; of the items that only just do, the first `count` suffice.
   private static func best(
-    _ count: Int, of scores: UnsafeBufferPointer<Float>, from floor: Float, maxima: [Float],
-    width: Int
+    _ count: Int, of scores: UnsafeBufferPointer<Float>, from floor: Float
   ) -> [ScoredItem] {
     var keys: [UInt64] = []
-    keys.reserveCapacity(4 * count)
+    keys.reserveCapacity(4 * min(count, scores.count))
     var onFloor = 0
     func show(_ index: Int) {
-      guard scores[index] >= floor, scores[index] > -.infinity else { return }
+      guard scores[index] >= floor, scores[index].isFinite else { return }
       if scores[index] == floor {
         onFloor += 1
         guard onFloor <= count else { return }
@@ -62,20 +64,17 @@ enum BestScores {
       keys.append(key(scores[index], index))
     }
     let bytes = UnsafeRawBufferPointer(scores)
-    for chunk in maxima.indices where maxima[chunk] >= floor && maxima[chunk] > -.infinity {
-      var index = chunk * width
-      let end = min(index + width, scores.count)
-      while index + Lane.scalarCount <= end {
-        // In bounds by the condition above; lanes are loaded unaligned.
-        if any(bytes.loadUnaligned(fromByteOffset: index * 4, as: Lane.self) .>= floor) {
-          for place in index..<index + Lane.scalarCount { show(place) }
-        }
-        index += Lane.scalarCount
+    var index = 0
+    while index + Lane.scalarCount <= scores.count {
+      // In bounds by the condition above; lanes are loaded unaligned.
+      if any(bytes.loadUnaligned(fromByteOffset: index * 4, as: Lane.self) .>= floor) {
+        for place in index..<index + Lane.scalarCount { show(place) }
       }
-      while index < end {
-        show(index)
-        index += 1
-      }
+      index += Lane.scalarCount
+    }
+    while index < scores.count {
+      show(index)
+      index += 1
     }
     keys.sort(by: >)
     return keys.prefix(count).map { key in

@@ -30,6 +30,14 @@ import Testing
     }
   }
 
+  @Test("the best items being neighbours is no special case", arguments: [false, true])
+  func ordered(descends: Bool) {
+    let scores = (0..<10_000).map { Float(descends ? 10_000 - $0 : $0) }
+    for limit in [1, 20, 1000] {
+      #expect(BestScores.top(limit, of: scores) == reference(scores, limit))
+    }
+  }
+
   @Test("equal scores everywhere give the first items")
   func equal() {
     let scores = [Float](repeating: 0, count: 10_000)
