@@ -4,12 +4,9 @@ public import PickRecommender
 public struct ModelRecipe: Codable, Equatable, Sendable {
   /// How watching becomes a weight.
   public var rating = ImplicitRating()
-  /// What is watched together.
-  public var collaborative = EASE()
-  /// What resembles each other.
-  public var content = ContentSimilarity()
-  /// How much contents count beside what is watched together, which counts 1.
-  public var contentShare: Float = 0.1
+  /// What is watched together, what next, what resembles, and how loud each is: chosen by
+  /// evaluation (docs/decisions/blend.md).
+  public var blend = Blend.newTitles
 
   /// The default constants.
   public init() {}

@@ -6,10 +6,8 @@ public struct TrainProgress: Equatable, Sendable {
     case readingCatalog
     /// Events are read and rated.
     case readingEvents
-    /// What is watched together is learned.
-    case collaborative
-    /// Contents are compared.
-    case content
+    /// What is watched together, what next and what resembles is learned.
+    case learning
     /// The model is written, checked and switched to.
     case publishing
 
@@ -18,8 +16,7 @@ public struct TrainProgress: Equatable, Sendable {
       switch self {
       case .readingCatalog: 0
       case .readingEvents: 0.05
-      case .collaborative: 0.3
-      case .content: 0.8
+      case .learning: 0.3
       case .publishing: 0.95
       }
     }
@@ -28,8 +25,7 @@ public struct TrainProgress: Equatable, Sendable {
       switch self {
       case .readingCatalog: 0.05
       case .readingEvents: 0.3
-      case .collaborative: 0.8
-      case .content: 0.95
+      case .learning: 0.95
       case .publishing: 1
       }
     }

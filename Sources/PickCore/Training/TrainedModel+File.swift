@@ -2,13 +2,15 @@ import PickRecommender
 
 extension TrainedModel {
   /// What the file's metadata calls the layout below; another layout gets another name.
-  static let format = "pick-model-1"
+  static let format = "pick-model-2"
 
   private enum Name {
     static let titles = "titles"
-    static let contentScale = "content.scale"
-    static let collaborative = "ease"
+    static let together = "together"
+    static let next = "next"
     static let content = "content"
+    static let contentScale = "content.scale"
+    static func recency(_ part: String) -> String { "\(part).recency" }
   }
 
   /// Opens a model's file: header, sizes and identity are checked, values are not read.
@@ -24,14 +26,27 @@ extension TrainedModel {
     guard file.metadata["format"] == Self.format else {
       throw ModelError.unknownFormat(file.metadata["format"])
     }
-    let scale = try file.tensor(Name.contentScale, of: Float.self)
-    guard scale.count == 1, scale[0].isFinite else { throw ModelError.inconsistent }
     let titles = try file.tensor(Name.titles, of: Int64.self)
+    let scale = try file.tensor(Name.contentScale, of: Float.self)
+    guard scale.count == titles.count else { throw ModelError.inconsistent }
     self.init(
       id: id, titles: titles,
-      collaborative: try Self.matrix(Name.collaborative, titleCount: titles.count, in: file),
+      together: try Self.fading(Name.together, titleCount: titles.count, in: file),
+      next: try Self.fading(Name.next, titleCount: titles.count, in: file),
       content: try Self.matrix(Name.content, titleCount: titles.count, in: file),
-      contentScale: scale[0])
+      contentScale: scale)
+  }
+
+  private static func fading(
+    _ name: String, titleCount: Int, in file: TensorFile
+  ) throws -> RecencyWeightedModel {
+    let recency = try file.tensor(Name.recency(name), of: Float.self)
+    guard recency.count == 2, recency[0] > 0, (0...1).contains(recency[1]) else {
+      throw ModelError.inconsistent
+    }
+    return RecencyWeightedModel(
+      weights: try matrix(name, titleCount: titleCount, in: file),
+      recency: HistoryRecency(halfLife: Double(recency[0]), floor: Double(recency[1])))
   }
 
   private static func matrix(_ name: String, titleCount: Int, in file: TensorFile)
@@ -44,13 +59,21 @@ extension TrainedModel {
 
   /// The bytes of a model's file.
   static func encoded(
-    titles: TensorStorage<Int64>, collaborative: ItemMatrix, content: ItemMatrix,
-    contentScale: Float
+    titles: TensorStorage<Int64>, together: RecencyWeightedModel, next: RecencyWeightedModel,
+    content: ItemMatrix, contentScale: TensorStorage<Float>
   ) -> [UInt8] {
     var writer = TensorFileWriter(metadata: ["format": format])
     writer.add(Name.titles, titles)
-    writer.add(Name.contentScale, TensorStorage([contentScale]))
-    for (name, matrix) in [(Name.collaborative, collaborative), (Name.content, content)] {
+    writer.add(Name.contentScale, contentScale)
+    for (name, model) in [(Name.together, together), (Name.next, next)] {
+      writer.add(
+        Name.recency(name),
+        TensorStorage([Float(model.recency.halfLife), Float(model.recency.floor)]))
+    }
+    let matrices = [
+      (Name.together, together.weights), (Name.next, next.weights), (Name.content, content),
+    ]
+    for (name, matrix) in matrices {
       writer.add("\(name).offsets", matrix.rowOffsets)
       writer.add("\(name).columns", matrix.columns)
       writer.add("\(name).values", matrix.values)

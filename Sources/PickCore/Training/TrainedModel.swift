@@ -3,8 +3,10 @@ import PickRecommender
 
 /// A trained model, ready to be asked: immutable, mapped from its file, shared by all requests.
 ///
-/// The score of title j for a profile x is Σ xᵢ (Bᵢⱼ + c Sᵢⱼ): B from EASE, S the resemblance of
-/// contents, c `contentScale`. Titles the model has not seen have no score.
+/// The score of title j for a profile x is Σ xᵢ (τᵢ Bᵢⱼ + σᵢ Aᵢⱼ + Sᵢⱼ), the part of a `Blend` that
+/// speaks of titles not watched yet: B what is watched together, A what is watched next, S what
+/// resembles, each at its share; τ and σ let older watches fade. Titles the model has not seen have
+/// no score.
 public struct TrainedModel: Sendable {
   /// Names a model: the first 16 hexadecimal digits of its file's SHA-256.
   public struct ID: Hashable, Sendable, CustomStringConvertible {
@@ -42,20 +44,26 @@ public struct TrainedModel: Sendable {
     /// The title of the profile.
     public let title: Title.ID
     /// By way of what others watched together.
-    public let collaborative: Double
+    public let together: Double
+    /// By way of what others watched next.
+    public let next: Double
     /// By way of genre, cast and synopsis.
     public let content: Double
 
-    /// Both together.
-    public var total: Double { collaborative + content }
+    /// By way of other viewers.
+    public var collaborative: Double { together + next }
+    /// All ways, in the order scores are summed in.
+    public var total: Double { together + next + content }
   }
 
   /// The model's name.
   public let id: ID
   let titles: TensorStorage<Int64>
-  let collaborative: ItemMatrix
+  let together: RecencyWeightedModel
+  let next: RecencyWeightedModel
   let content: ItemMatrix
-  let contentScale: Float
+  /// By title: what a likeness to it was multiplied with to make `content`.
+  let contentScale: TensorStorage<Float>
 
   /// Number of titles the model knows.
   public var titleCount: Int { titles.count }
@@ -82,19 +90,22 @@ public struct TrainedModel: Sendable {
   public func score(of title: Title.ID, for profile: ViewerProfile) -> Double? {
     guard position(of: title) != nil else { return nil }
     return contributions(to: title, for: profile).reduce(0) {
-      $0 + $1.collaborative + $1.content
+      $0 + $1.together + $1.next + $1.content
     }
   }
 
   /// How the score of one title is made up, in the profile's order; empty for an unknown title.
   public func contributions(to title: Title.ID, for profile: ViewerProfile) -> [Contribution] {
     guard let target = position(of: title).map({ ItemIndex($0) }) else { return [] }
-    return known(profile).compactMap { entry, source in
-      let weight = Double(entry.weight)
+    return known(profile).compactMap { voice in
       let contribution = Contribution(
-        title: entry.title, collaborative: weight * Double(collaborative.value(source, target)),
-        content: weight * Double(contentScale) * Double(content.value(source, target)))
-      return contribution.collaborative == 0 && contribution.content == 0 ? nil : contribution
+        title: voice.title,
+        together: voice.together * Double(together.weights.value(voice.place, target)),
+        next: voice.next * Double(next.weights.value(voice.place, target)),
+        content: voice.weight * Double(content.value(voice.place, target)))
+      let isSilent =
+        contribution.together == 0 && contribution.next == 0 && contribution.content == 0
+      return isSilent ? nil : contribution
     }
   }
 
@@ -107,7 +118,9 @@ public struct TrainedModel: Sendable {
     guard let source = position(of: title).map({ ItemIndex($0) }) else { return [] }
     var best = TopK(count)
     for cell in content.row(source) where isCandidate(self.title(at: cell.item.position)) {
-      best.insert(cell.item, score: Double(cell.value))
+      guard contentScale[cell.item.position] > 0 else { continue }
+      let likeness = Double(cell.value) / Double(contentScale[cell.item.position])
+      best.insert(cell.item, score: min(1, likeness))
     }
     return best.sorted().map { Scored(title: self.title(at: $0.item.position), score: $0.score) }
   }
@@ -118,17 +131,45 @@ public struct TrainedModel: Sendable {
   func scores(for profile: ViewerProfile) -> [Double] {
     var scores = [Double](repeating: 0, count: titleCount)
     var span = scores.mutableSpan
-    for (entry, source) in known(profile) {
-      collaborative.accumulate(source, times: Double(entry.weight), into: &span)
-      content.accumulate(
-        source, times: Double(entry.weight) * Double(contentScale), into: &span)
+    for voice in known(profile) {
+      together.weights.accumulate(voice.place, times: voice.together, into: &span)
+      next.weights.accumulate(voice.place, times: voice.next, into: &span)
+      content.accumulate(voice.place, times: voice.weight, into: &span)
     }
     return scores
   }
 
-  private func known(_ profile: ViewerProfile) -> [(ViewerProfile.Entry, ItemIndex)] {
-    profile.entries.compactMap { entry in
+  /// How loud a title of a profile is in each way.
+  private struct Voice {
+    let title: Title.ID
+    let place: ItemIndex
+    let weight: Double
+    let together: Double
+    let next: Double
+  }
+
+  /// The titles of a profile that the model knows.
+  ///
+  /// What was not watched has no place in the order of watching: what is watched together takes it
+  /// as it is, what is watched next leaves it out.
+  private func known(_ profile: ViewerProfile) -> [Voice] {
+    let entries = profile.entries.compactMap { entry in
       position(of: entry.title).map { (entry, ItemIndex($0)) }
+    }
+    let watched = UserHistory(
+      entries.compactMap { entry, place in
+        entry.lastWatchedAt.map {
+          UserHistory.Entry(item: place, weight: entry.weight, lastSeconds: $0.secondsSince1970)
+        }
+      })
+    var fading = zip(together.recency.shares(of: watched), next.recency.shares(of: watched))
+      .makeIterator()
+    return entries.map { entry, place in
+      let weight = Double(entry.weight)
+      let shares = entry.lastWatchedAt == nil ? (1, 0) : fading.next() ?? (1, 1)
+      return Voice(
+        title: entry.title, place: place, weight: weight, together: weight * Double(shares.0),
+        next: weight * Double(shares.1))
     }
   }
 

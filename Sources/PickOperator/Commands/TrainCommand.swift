@@ -37,8 +37,7 @@ extension TrainProgress.Phase {
     switch self {
     case .readingCatalog: "Reading the catalogue"
     case .readingEvents: "Reading what was watched"
-    case .collaborative: "Learning what is watched together"
-    case .content: "Comparing genres, cast and synopses"
+    case .learning: "Learning what is watched together and next, and what resembles"
     case .publishing: "Publishing"
     }
   }

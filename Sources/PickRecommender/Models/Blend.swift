@@ -77,7 +77,7 @@ public struct Blend: Recommender {
     let goesOn = try continuation.fit(dataset, context: context.part(1...1))
     context.progress(1)
     return BlendModel(
-      taste: taste, sequence: sequence, content: content,
+      taste: taste, sequence: sequence, content: content.weights, contentScale: content.scale,
       prior: try prior(dataset, context), continuation: goesOn,
       continuationShare: dataset.places.isEmpty ? shares.continuation : shares.episodes)
   }
@@ -96,20 +96,21 @@ public struct Blend: Recommender {
       weights: model.weights.scaled(by: share / typical), recency: model.recency)
   }
 
-  /// Resemblance at its share, of items nobody watched at theirs.
+  /// Resemblance at its share, of items nobody watched at theirs, and the factors this took.
   private func fittedContent(
     _ dataset: Dataset, _ context: FitContext
-  ) throws(FitError) -> ItemMatrix {
+  ) throws(FitError) -> (weights: ItemMatrix, scale: [Float]) {
+    let count = dataset.items.count
+    let silent = (ItemMatrix.empty(itemCount: count), [Float](repeating: 1, count: count))
     guard !dataset.documents.isEmpty, max(shares.content, shares.exploration) > 0 else {
-      return .empty(itemCount: dataset.items.count)
+      return silent
     }
     let model = try content.fit(dataset, context: context)
-    guard let typical = ScoreScale.typical(of: model, for: dataset) else {
-      return .empty(itemCount: dataset.items.count)
+    guard let typical = ScoreScale.typical(of: model, for: dataset) else { return silent }
+    let scale = dataset.interactions.isWatched.map {
+      ($0 ? shares.content : shares.exploration) / typical
     }
-    let isKnown = dataset.interactions.isWatched
-    return model.weights.scaledColumns(
-      by: isKnown.map { ($0 ? shares.content : shares.exploration) / typical })
+    return (model.weights.scaledColumns(by: scale), scale)
   }
 
   /// Popularity at its share; items nobody watched get a seeded crumb of it, so that their order

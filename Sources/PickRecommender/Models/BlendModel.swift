@@ -6,6 +6,8 @@ public struct BlendModel: ExplainingRecommender {
   public let sequence: RecencyWeightedModel
   /// What resembles, at its share; row i is what item i says of others.
   public let content: ItemMatrix
+  /// By item: what a likeness to it was multiplied with to make `content`, >= 0.
+  public let contentScale: [Float]
   /// By item: what is said whoever asks.
   public let prior: [Float]
   /// What goes on.
@@ -16,13 +18,16 @@ public struct BlendModel: ExplainingRecommender {
   /// A model from its parts, all of the same items.
   public init(
     taste: RecencyWeightedModel, sequence: RecencyWeightedModel, content: ItemMatrix,
-    prior: [Float], continuation: EpisodeContinuationModel, continuationShare: Float
+    contentScale: [Float], prior: [Float], continuation: EpisodeContinuationModel,
+    continuationShare: Float
   ) {
     precondition(taste.itemCount == prior.count && sequence.itemCount == prior.count)
-    precondition(content.itemCount == prior.count && continuation.itemCount == prior.count)
+    precondition(content.itemCount == prior.count && contentScale.count == prior.count)
+    precondition(continuation.itemCount == prior.count)
     self.taste = taste
     self.sequence = sequence
     self.content = content
+    self.contentScale = contentScale
     self.prior = prior
     self.continuation = continuation
     self.continuationShare = continuationShare

@@ -50,7 +50,7 @@ extension ItemMatrix {
 
 extension RecencyWeightedModel {
   /// A model that says nothing of anything.
-  static func silent(itemCount: Int) -> RecencyWeightedModel {
+  public static func silent(itemCount: Int) -> RecencyWeightedModel {
     RecencyWeightedModel(
       weights: .empty(itemCount: itemCount), recency: HistoryRecency(halfLife: 1, floor: 1))
   }

@@ -9,12 +9,19 @@ import Testing
   /// Publishes models of one title whose number tells them apart.
   @discardableResult
   private func publish(_ number: Int64, in directory: ModelDirectory) throws -> TrainedModel.ID {
-    let file = TrainedModel.encoded(
-      titles: TensorStorage([number]), collaborative: .empty(itemCount: 1),
-      content: .empty(itemCount: 1), contentScale: 1)
+    let file = file(title: number)
     let manifest = manifest(of: file)
     try directory.publish(file, manifest)
     return try #require(manifest.id)
+  }
+
+  /// A model of one title whose matrix of what is watched together is `together`.
+  private func file(title: Int64, together: ItemMatrix = .empty(itemCount: 1)) -> [UInt8] {
+    TrainedModel.encoded(
+      titles: TensorStorage([title]),
+      together: RecencyWeightedModel(
+        weights: together, recency: HistoryRecency(halfLife: 1, floor: 1)),
+      next: .silent(itemCount: 1), content: .empty(itemCount: 1), contentScale: TensorStorage([1]))
   }
 
   private func manifest(of file: [UInt8]) -> ModelManifest {
@@ -132,7 +139,10 @@ import Testing
         var writer = TensorFileWriter(metadata: ["format": TrainedModel.format])
         writer.add("titles", TensorStorage<Int64>([1]))
         writer.add("content.scale", TensorStorage<Float>([1]))
-        for name in ["ease", "content"] {
+        for name in ["together", "next"] {
+          writer.add("\(name).recency", TensorStorage<Float>([1, 1]))
+        }
+        for name in ["together", "next", "content"] {
           writer.add("\(name).offsets", TensorStorage<Int64>([0, 1 << 40]))
           writer.add("\(name).columns", TensorStorage<Int32>([]))
           writer.add("\(name).values", TensorStorage<Float>([]))
@@ -164,13 +174,12 @@ import Testing
   func notFinite() async throws {
     try await withDirectory { directory, _ in
       let before = try publish(1, in: directory)
-      let file = TrainedModel.encoded(
-        titles: TensorStorage<Int64>([1]),
-        collaborative: try ItemMatrix(
+      let file = try file(
+        title: 1,
+        together: ItemMatrix(
           itemCount: 1, rowOffsets: TensorStorage([0, 1]), columns: TensorStorage([0]),
-          values: TensorStorage([.nan])),
-        content: .empty(itemCount: 1), contentScale: 1)
-      #expect(throws: ModelError.tensors(.notFinite(tensor: "ease.values"))) {
+          values: TensorStorage([.nan])))
+      #expect(throws: ModelError.tensors(.notFinite(tensor: "together.values"))) {
         try directory.publish(file, manifest(of: file))
       }
       #expect(directory.openCurrent().model?.id == before)
@@ -184,9 +193,7 @@ import Testing
   func wrongChecksum() async throws {
     try await withDirectory { directory, _ in
       let id = try publish(1, in: directory)
-      let other = TrainedModel.encoded(
-        titles: TensorStorage<Int64>([5]), collaborative: .empty(itemCount: 1),
-        content: .empty(itemCount: 1), contentScale: 1)
+      let other = file(title: 5)
       #expect(throws: ModelError.wrongChecksum) {
         try directory.publish(other + [0], manifest(of: other))
       }

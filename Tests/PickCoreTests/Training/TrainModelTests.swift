@@ -53,7 +53,7 @@ import Testing
       #expect(!ranked.isEmpty)
       for scored in ranked {
         let sum = model.contributions(to: scored.title, for: profile).reduce(0) {
-          $0 + $1.collaborative + $1.content
+          $0 + $1.together + $1.next + $1.content
         }
         #expect(sum == scored.score && model.score(of: scored.title, for: profile) == scored.score)
       }

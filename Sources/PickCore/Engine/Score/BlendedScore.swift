@@ -1,23 +1,27 @@
 import PickModel
+import PickRecommender
 
 /// The one owner of the formula behind 당신을 위한 추천.
 ///
-///     score(title) = Σ weight(w) × (EASE(w, title) + c × likeness(w, title)) + 0.1 × popularity
+///     score(title) = Σ weight(w) × (together(w, title) + next(w, title) + content(w, title)) + prior
 ///
 /// The sum runs over what the viewer watched, looked at or gave a thumb; the weight of a title is its
-/// implicit rating plus its thumb (+1 or −1, `ViewerProfile`). Popularity is the title's decayed weight over
-/// the heaviest title's, in [0, 1]: a prior that decides where the viewer's history is silent and
-/// barely moves what it speaks for. A title the model was not trained on has only the prior.
+/// implicit rating plus its thumb (+1 or −1, `ViewerProfile`), and what was watched long ago counts
+/// less (`TrainedModel`). The prior is what is popular now: it decides where the viewer's history is
+/// silent and barely moves what it speaks for. A title the model was not trained on has only that.
 enum BlendedScore {
-  /// What the most popular title gains; seven-day popularity adds a little, more of it costs.
-  static let popularityWeight = 0.1
+  /// How loud popularity is, beside a typical recommendation, which counts 1.
+  static let popularityShare = Double(Blend.newTitles.shares.popularity)
+  /// Which place of the popularity list counts 1, and how much the first places may stand out.
+  private static let (place, limit) = (10, 10.0)
 
   /// What popularity adds to the scores of titles; those not listed gain nothing.
   static func priors(_ popularity: Popularity) -> [Title.ID: Double] {
-    guard let list = try? popularity.overall.get(), let top = list.first?.weight, top > 0
-    else { return [:] }
+    guard let list = try? popularity.overall.get(), !list.isEmpty else { return [:] }
+    let unit = list[min(place, list.count) - 1].weight
+    guard unit > 0 else { return [:] }
     return Dictionary(
-      list.map { ($0.title, popularityWeight * $0.weight / top) },
+      list.map { ($0.title, popularityShare * min(limit, $0.weight / unit)) },
       uniquingKeysWith: { first, _ in first })
   }
 

@@ -9,24 +9,11 @@ struct ModelTaste: PersonalTaste {
   let catalog: CatalogSnapshot
   let model: TrainedModel
   let profile: ViewerProfile
-  private let priors: [Title.ID: Double]
-  /// Every title's score, by its position in the snapshot.
-  private let scores: [Double]
-
-  init(
-    catalog: CatalogSnapshot, model: TrainedModel, profile: ViewerProfile,
-    priors: [Title.ID: Double]
-  ) {
-    self.catalog = catalog
-    self.model = model
-    self.profile = profile
-    self.priors = priors
-    scores = Self.scores(catalog, model.scores(for: profile), model, priors)
-  }
+  let priors: [Title.ID: Double]
 
   func picks(_ count: Int, where passes: (Title) -> Bool) -> [Placement] {
     var best = TopK(count)
-    for (position, score) in scores.enumerated() where score > 0 {
+    for (position, score) in scores().enumerated() where score > 0 {
       guard best.admits(score), passes(catalog.titles[position]) else { continue }
       best.insert(ItemIndex(position), score: score)
     }
@@ -38,7 +25,9 @@ struct ModelTaste: PersonalTaste {
 
   func becauseOf(_ title: Title.ID, _ count: Int, where passes: (Title) -> Bool) -> [Title] {
     let alone = ViewerProfile(
-      entries: [.init(title: title, watched: 1, thumb: 0, lastWatchedAt: nil)])
+      entries: [
+        .init(title: title, watched: 1, thumb: 0, lastWatchedAt: Instant(secondsSince1970: 0))
+      ])
     return model.rank(alone, count: count) { catalog[$0].map(passes) ?? false }
       .compactMap { catalog[$0.title] }
   }
@@ -64,11 +53,12 @@ struct ModelTaste: PersonalTaste {
     return title.genres.first.map(Reason.genre) ?? .category(title.category)
   }
 
-  /// Both lists ascend by identifier, so one walk brings them together.
-  private static func scores(
-    _ catalog: CatalogSnapshot, _ known: [Double], _ model: TrainedModel,
-    _ priors: [Title.ID: Double]
-  ) -> [Double] {
+  /// Every title's score, by its position in the snapshot.
+  ///
+  /// Walks all titles, so only pages that rank ask for it. Both lists ascend by identifier, and one
+  /// walk brings them together.
+  private func scores() -> [Double] {
+    let known = model.scores(for: profile)
     var scores = model.titles.withSpan { titles in
       var position = 0
       return catalog.titles.indices.map { place in
@@ -98,6 +88,7 @@ extension ModelTaste {
 
   private func rank(of title: Title, _ eligibility: Eligibility) -> Int? {
     guard let place = catalog.position(of: title.id) else { return nil }
+    let scores = scores()
     let better = scores.indices.count { other in
       (scores[other] > scores[place] || scores[other] == scores[place] && other < place)
         && eligibility.mayRecommend(catalog.titles[other])

@@ -9,7 +9,7 @@ struct ModelTasteTests {
   /// Six films.
   ///
   /// Watching 1 speaks for 3 (.5) and 4 (.2) and against 5 (−.1), watching 2 for 4 (.4).
-  /// By contents 6 resembles 1 (.9 × c, c = .1). Film 7 is unknown to the model.
+  /// By contents 6 resembles 1 (.9, scaled by .1). Film 7 is unknown to the model.
   static let model: TrainedModel? = {
     func matrix(_ cells: [(Int, Int, Float)]) -> ItemMatrix {
       ItemMatrix(
@@ -21,8 +21,11 @@ struct ModelTasteTests {
     guard let id = TrainedModel.ID("0123456789abcdef") else { return nil }
     return TrainedModel(
       id: id, titles: TensorStorage((1...6).map(Int64.init)),
-      collaborative: matrix([(0, 2, 0.5), (0, 3, 0.2), (0, 4, -0.1), (1, 3, 0.4)]),
-      content: matrix([(0, 5, 0.9)]), contentScale: 0.1)
+      together: RecencyWeightedModel(
+        weights: matrix([(0, 2, 0.5), (0, 3, 0.2), (0, 4, -0.1), (1, 3, 0.4)]),
+        recency: HistoryRecency(halfLife: 1, floor: 1)),
+      next: .silent(itemCount: 6), content: matrix([(0, 5, 0.09)]),
+      contentScale: TensorStorage(Array(repeating: 0.1, count: 6)))
   }()
 
   private func world(_ change: (inout World) -> Void = { _ in }) -> World {
@@ -65,8 +68,8 @@ struct ModelTasteTests {
       $0.watch(100)
       $0.popular(.all, 7, 5, 4)
     }
-    // 7: .1; 6: .099; 5: −.11 + .067.
-    #expect(try picks(popular) == [3, 4, 7, 6])
+    // 6: .09; 7: .06; 5: −.1 + .04.
+    #expect(try picks(popular) == [3, 4, 6, 7])
   }
 
   @Test("a thumb up raises what a title speaks for, a thumb down turns it round")
@@ -77,6 +80,30 @@ struct ModelTasteTests {
       $0.choices.thumbs[Title.ID(1)] = .down
     }
     #expect(try picks(down) == [4, 5])
+  }
+
+  @Test("what was watched before fades, and only what was watched says what is watched next")
+  func fading() throws {
+    let half = HistoryRecency(halfLife: 1, floor: 0)
+    let one = ItemMatrix(rows: [
+      [.init(item: ItemIndex(2), value: 1)], [.init(item: ItemIndex(2), value: 1)], [],
+    ])
+    let model = TrainedModel(
+      id: try #require(TrainedModel.ID("0123456789abcdef")), titles: TensorStorage([1, 2, 3]),
+      together: RecencyWeightedModel(weights: one, recency: half),
+      next: RecencyWeightedModel(weights: one, recency: half), content: .empty(itemCount: 3),
+      contentScale: TensorStorage([1, 1, 1]))
+    func contributions(_ days: [Int64?]) -> [[Double]] {
+      let entries = days.enumerated().map { index, day in
+        ViewerProfile.Entry(
+          title: Title.ID(Int64(index) + 1), watched: 1, thumb: 0,
+          lastWatchedAt: day.map { Instant(secondsSince1970: $0 * 86_400) })
+      }
+      return model.contributions(to: Title.ID(3), for: ViewerProfile(entries: entries))
+        .map { [$0.together, $0.next] }
+    }
+    #expect(contributions([1, 2]) == [[0.5, 0.5], [1, 1]])
+    #expect(contributions([2, nil]) == [[1, 1], [1, 0]])
   }
 
   @Test("a reason names the watched titles that add most, and only those that add")
