@@ -8,7 +8,9 @@ struct ModelTensors {
   let content: ItemMatrix
   let contentScale: [Float]
 
-  /// Fits a recipe. Without any interaction only contents speak.
+  /// Fits a recipe.
+  ///
+  /// Without any interaction only contents speak.
   init(
     _ recipe: ModelRecipe, _ data: Dataset, seed: UInt64,
     progress: @escaping @Sendable (TrainProgress) -> Void,

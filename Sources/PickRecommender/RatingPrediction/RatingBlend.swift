@@ -46,7 +46,10 @@ public struct RatingBlend: RatingPredictor {
     (implicit.regularization, implicit.epochs) = (0.06, 40)
     var factors = SVD()
     (factors.factors, factors.epochs, factors.regularization) = (200, 100, 0.1)
-    return [biases, implicit, factors]
+    var neighbours = KNNBaseline()
+    neighbours.settings.similarity = .pearsonBaseline
+    neighbours.settings.isUserBased = false
+    return [biases, implicit, factors, neighbours]
   }
 
   private func held(_ count: Int, seed: UInt64) -> [Bool] {

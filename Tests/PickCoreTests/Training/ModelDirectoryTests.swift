@@ -126,7 +126,7 @@ import Testing
       case .text: bytes = Array("not a model".utf8)
       case .offsets: bytes[bytes.count - 1] ^= 0  // replaced below
       case .otherFormat:
-        let text = Array("pick-model-1".utf8)
+        let text = Array(TrainedModel.format.utf8)
         let place = try #require(bytes.indices.first { bytes[$0...].starts(with: text) })
         bytes[place + text.count - 1] = UInt8(ascii: "9")
       case .link:

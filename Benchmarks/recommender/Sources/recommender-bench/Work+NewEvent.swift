@@ -10,7 +10,9 @@ extension Work {
     let requests = Histories(data, count: 200, length: 50).requests
     let event = UserHistory.Entry(item: ItemIndex(data.items.count / 2), weight: 1)
     var values: [String: Double] = [:]
-    for algorithm in Algorithm.all where algorithm.isRecommender && !algorithm.isRatingPredictor {
+    for algorithm in Algorithm.all where algorithm.isRecommender {
+      // Those that only rank by the rating they predict know training rows, not histories.
+      guard !algorithm.isRatingPredictor || algorithm.id == .blend else { continue }
       guard let recipe = try algorithm.recommender() else { continue }
       values[algorithm.id.rawValue] = 1e6 * (try newEvent(recipe, data, requests, event))
     }

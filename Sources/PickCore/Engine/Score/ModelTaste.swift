@@ -9,7 +9,7 @@ struct ModelTaste: PersonalTaste {
   let catalog: CatalogSnapshot
   let model: TrainedModel
   let profile: ViewerProfile
-  let priors: [Title.ID: Double]
+  let priors: [Title.ID: BlendedScore.Prior]
 
   func picks(_ count: Int, where passes: (Title) -> Bool) -> [Placement] {
     var best = TopK(count)
@@ -37,11 +37,15 @@ struct ModelTaste: PersonalTaste {
       .compactMap { catalog[$0.title] }
   }
 
-  /// The watched titles that add most to the score; without one what it resembles, without that its
-  /// genre.
+  /// The watched titles that add most to the score, or what it resembles, or its genre.
+  ///
+  /// Where popularity adds more than all of the profile, that is the reason.
   func reason(for title: Title) -> Reason {
     let positive = model.contributions(to: title.id, for: profile).filter { $0.total > 0 }
       .sorted { ($1.total, $0.title) < ($0.total, $1.title) }
+    if let prior = priors[title.id], prior.score > positive.reduce(0, { $0 + $1.total }) {
+      return .popular(rank: prior.rank)
+    }
     let watched = Set(profile.entries.lazy.filter { $0.lastWatchedAt != nil }.map(\.title))
     let because = positive.filter { $0.collaborative > 0 && watched.contains($0.title) }
       .prefix(Self.namedTitles).compactMap { catalog[$0.title]?.reference }
@@ -68,7 +72,7 @@ struct ModelTaste: PersonalTaste {
       }
     }
     for (title, prior) in priors {
-      if let place = catalog.position(of: title) { scores[place] += prior }
+      if let place = catalog.position(of: title) { scores[place] += prior.score }
     }
     return scores
   }
@@ -78,7 +82,7 @@ extension ModelTaste {
   /// How the score of a title is made up, its place among the candidates, and what bars it.
   func explanation(of title: Title, eligibility: Eligibility) -> Explanation {
     let all = BlendedScore.parts(
-      model.contributions(to: title.id, for: profile), profile, prior: priors[title.id] ?? 0
+      model.contributions(to: title.id, for: profile), profile, prior: priors[title.id]?.score ?? 0
     ) { catalog[$0]?.reference ?? TitleReference(id: $0, name: LocalizedText("\($0)")) }
     let excluded = eligibility.recommendationExclusion(of: title)
     return Explanation(

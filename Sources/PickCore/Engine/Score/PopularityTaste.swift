@@ -3,7 +3,7 @@ import PickModel
 /// What is left of a score before any model was trained: popularity.
 struct PopularityTaste {
   private let catalog: CatalogSnapshot
-  private let priors: [Title.ID: Double]
+  private let priors: [Title.ID: BlendedScore.Prior]
 
   init(_ context: PageContext) {
     catalog = context.catalog
@@ -14,7 +14,7 @@ struct PopularityTaste {
   func explanation(of title: Title, eligibility: Eligibility) -> Explanation {
     let excluded = eligibility.recommendationExclusion(of: title)
     let parts = BlendedScore.parts(
-      [], .empty, prior: priors[title.id] ?? 0,
+      [], .empty, prior: priors[title.id]?.score ?? 0,
       naming: { _ in
         title.reference
       })
@@ -24,9 +24,9 @@ struct PopularityTaste {
   }
 
   private func rank(of title: Title, _ eligibility: Eligibility) -> Int {
-    let own = priors[title.id] ?? 0
+    let own = priors[title.id]?.score ?? 0
     let better = catalog.titles.count { other in
-      let score = priors[other.id] ?? 0
+      let score = priors[other.id]?.score ?? 0
       return (score > own || score == own && other.id < title.id)
         && eligibility.mayRecommend(other)
     }

@@ -8,7 +8,7 @@ struct PageGround: Sendable {
   /// Places in the catalogue: popular titles, heaviest first, then all others, the newest first.
   let popularFirst: [Int32]
   /// What popularity adds to the scores of titles.
-  let priors: [Title.ID: Double]
+  let priors: [Title.ID: BlendedScore.Prior]
   /// Genres, those everybody watches first.
   let genres: [Genre]
 

@@ -62,14 +62,19 @@ struct ModelTasteTests {
     #expect(try picks(both) == [4, 3, 6])
   }
 
-  @Test("popularity decides where the history is silent, and barely elsewhere")
+  @Test("what is popular speaks beside what was watched, and is the reason where it says more")
   func popularity() throws {
     let popular = world {
-      $0.watch(100)
+      $0.watch(100, 0.7)
       $0.popular(.all, 7, 5, 4)
     }
-    // 6: .09; 7: .06; 5: −.1 + .04.
-    #expect(try picks(popular) == [3, 4, 6, 7])
+    // 7: 3 × .3; 5: 2 × .3 − .07; 4: .3 + .14; 3: .35; 6: .063.
+    #expect(try picks(popular) == [7, 5, 4, 3, 6])
+    let taste = try taste(popular)
+    let one = popular.titles[0].reference
+    #expect(taste.reason(for: popular.titles[6]) == .popular(rank: 1))
+    #expect(taste.reason(for: popular.titles[4]) == .popular(rank: 2))
+    #expect(taste.reason(for: popular.titles[2]) == .becauseWatched([one]))
   }
 
   @Test("a thumb up raises what a title speaks for, a thumb down turns it round")
@@ -169,7 +174,7 @@ struct ModelTasteTests {
     let ranks = try picks(world).map { id in
       taste.explanation(of: world.titles[Int(id) - 1], eligibility: eligibility).rank
     }
-    #expect(ranks == [1, 2, 3, 4])
+    #expect(ranks == [1, 2, 3, 4, 5])
     let watched = taste.explanation(of: world.titles[0], eligibility: eligibility)
     #expect(watched.rank == nil)
     #expect(watched.excluded == .watched)
