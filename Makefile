@@ -1,6 +1,6 @@
 # `make` prints the targets.
 .DEFAULT_GOAL := help
-.PHONY: help build check imports lint format test golden strings full bench load screenshot docs clean
+.PHONY: help build check imports lint format test golden strings full bench bench-recommender quality load screenshot docs clean
 
 help: ## Print the targets
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):.*## (.*)/  make \1\t\2/' | expand -t 20
@@ -33,6 +33,12 @@ full: check ## Everything `check` runs, and the long fault loops
 
 bench: ## Time the viewer's program beside mc and tig
 	./Benchmarks/terminal
+
+bench-recommender: ## Time the recommender beside Surprise, implicit, numpy and optuna; wants an idle machine
+	./Benchmarks/recommender/run
+
+quality: ## Measure what the recommender's lists are worth; PICK_MOVIELENS names MovieLens latest-small
+	./Benchmarks/quality/run
 
 load: ## Measure pickd under load beside the way the original worked; builds a release first
 	swift build -c release --product pickd --scratch-path .build-release

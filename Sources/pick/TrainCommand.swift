@@ -4,7 +4,7 @@ import Glibc
 import PickCore
 import PickModel
 
-/// What `pick` starts beside itself when there is no model: trains one and ends.
+/// What `pick` starts beside itself when no model can serve: trains one and ends.
 struct TrainCommand: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "train-model", abstract: "Trains a model and publishes it.",
@@ -25,7 +25,7 @@ struct TrainCommand: AsyncParsableCommand {
       }
       defer { close(lock) }
       // Whoever held the lock before may have done the work.
-      if models.names().isEmpty { try await train(database, models) }
+      if models.openCurrent().model == nil { try await train(database, models) }
     }
   }
 

@@ -3,7 +3,8 @@ import Logging
 import PickCore
 import PickTUI
 
-/// Trains a model in a low-priority process of this program itself when there is none.
+/// Trains a model in a low-priority process of this program itself when none can serve: there is
+/// none, or it is damaged or of another version of Pick.
 ///
 /// The process reads a pipe this one holds the other end of and ends with it, so nothing is left
 /// behind however Pick ends. A lock beside the models keeps two Picks from training twice.
@@ -16,7 +17,7 @@ struct TrainingProcess: ModelTrainer {
   let reload: @Sendable () -> Bool
 
   func train() async -> Bool {
-    guard models.names().isEmpty else { return false }
+    guard models.openCurrent().model == nil else { return false }
     var ends: [Int32] = [-1, -1]
     guard pipe(&ends) == 0 else { return false }
     for end in ends { _ = fcntl(end, F_SETFD, FD_CLOEXEC) }

@@ -1,5 +1,10 @@
 """Implicit's alternating least squares, 64 factors, 15 iterations, three conjugate gradient steps."""
 
+import os
+
+# Implicit has threads of its own and asks for this: two kinds of them hinder each other.
+os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
+
 import implicit.cpu._als as native
 from implicit.cpu.als import AlternatingLeastSquares
 

@@ -1,5 +1,10 @@
 """Implicit's Bayesian personalised ranking, 64 factors, 10 iterations."""
 
+import os
+
+# Implicit has threads of its own and asks for this: two kinds of them hinder each other.
+os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
+
 import numpy
 from implicit.cpu.bpr import BayesianPersonalizedRanking
 

@@ -1,5 +1,10 @@
 """implicit's nearest items by cosine, K=20, two threads."""
 
+import os
+
+# Implicit has threads of its own and asks for this: two kinds of them hinder each other.
+os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
+
 import warnings
 
 from implicit.nearest_neighbours import CosineRecommender

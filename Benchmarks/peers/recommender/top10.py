@@ -2,6 +2,9 @@
 
 import os
 
+# Implicit has threads of its own and asks for this: two kinds of them hinder each other.
+os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
+
 import numpy
 from implicit.cpu.als import AlternatingLeastSquares
 

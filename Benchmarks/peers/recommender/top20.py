@@ -1,5 +1,10 @@
 """implicit's cosine model, K=20: one viewer's 20 best titles, history 50, called one by one."""
 
+import os
+
+# Implicit has threads of its own and asks for this: two kinds of them hinder each other.
+os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
+
 import statistics
 import time
 
