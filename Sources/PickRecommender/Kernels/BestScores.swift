@@ -20,7 +20,7 @@ enum BestScores {
       if 2 * lanes * Lane.scalarCount <= scores.count {
         var maxima = maxima(of: scores, lanes: lanes)
         guard !maxima.contains(.infinity) else { return byHeap(count, of: scores) }
-        floor = descending(&maxima, at: count - 1)
+        floor = maxima.withUnsafeMutableBufferPointer { Selection.moveLargest(count, of: $0) }
       }
       return best(count, of: scores, from: floor)
     }
@@ -98,34 +98,6 @@ enum BestScores {
       best.insert(ItemIndex(index), score: Double(score))
     }
     return best.sorted()
-  }
-
-  /// The number that stands at `place` once numbers descend: Hoare's selection; none is NaN.
-  private static func descending(_ numbers: inout [Float], at place: Int) -> Float {
-    numbers.withUnsafeMutableBufferPointer { numbers in
-      // `low <= place <= high` throughout; the pivot stops either scan, so both stay in bounds.
-      var (low, high) = (0, numbers.count - 1)
-      while low < high {
-        let pivot = numbers[(low + high) / 2]
-        var (left, right) = (low, high)
-        while left <= right {
-          while numbers[left] > pivot { left += 1 }
-          while numbers[right] < pivot { right -= 1 }
-          guard left <= right else { break }
-          numbers.swapAt(left, right)
-          left += 1
-          right -= 1
-        }
-        if place <= right {
-          high = right
-        } else if place >= left {
-          low = left
-        } else {
-          break
-        }
-      }
-      return numbers[place]
-    }
   }
 }
 

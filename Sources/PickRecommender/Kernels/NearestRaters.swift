@@ -41,7 +41,10 @@ enum NearestRaters {
         }
       }
       var nearest = UnsafeMutableBufferPointer(rebasing: keys[..<count])
-      if count > limit { nearest = moveLargest(limit, of: nearest) }
+      if count > limit {
+        Selection.moveLargest(limit, of: nearest)
+        nearest = UnsafeMutableBufferPointer(rebasing: nearest[..<limit])
+      }
       var sums = Sums(count: nearest.count)
       for key in nearest {
         let similarity = Double(LargestKeys.score(key))
@@ -50,32 +53,5 @@ enum NearestRaters {
       }
       return sums
     }
-  }
-
-  /// Moves the largest keys to the front, in no order (Hoare, "Algorithm 65: Find", 1961).
-  ///
-  /// Keys are different from each other: each has its own place in it.
-  private static func moveLargest(
-    _ limit: Int, of keys: UnsafeMutableBufferPointer<UInt64>
-  ) -> UnsafeMutableBufferPointer<UInt64> {
-    var (low, high) = (0, keys.count - 1)
-    while low < high {
-      let pivot = median(keys[low], keys[(low + high) / 2], keys[high])
-      var (left, right) = (low, high)
-      while left <= right {
-        while keys[left] > pivot { left += 1 }
-        while keys[right] < pivot { right -= 1 }
-        guard left <= right else { break }
-        keys.swapAt(left, right)
-        left += 1
-        right -= 1
-      }
-      if limit <= right { high = right } else if limit > left { low = left } else { break }
-    }
-    return UnsafeMutableBufferPointer(rebasing: keys[..<limit])
-  }
-
-  private static func median(_ first: UInt64, _ second: UInt64, _ third: UInt64) -> UInt64 {
-    max(min(first, second), min(max(first, second), third))
   }
 }

@@ -72,40 +72,12 @@ struct Strongest {
   private mutating func keepStrongest() {
     scratch.removeAll(keepingCapacity: true)
     scratch.append(contentsOf: keys)
-    let worst = Self.descending(&scratch, at: limit - 1)
+    let worst = scratch.withUnsafeMutableBufferPointer { Selection.moveLargest(limit, of: $0) }
     keys.removeAll { $0 < worst }
     floor = Float(bitPattern: UInt32(truncatingIfNeeded: worst >> 32))
   }
 
   private static func index(of key: UInt64) -> Int {
     Int(UInt32.max - UInt32(truncatingIfNeeded: key))
-  }
-
-  /// The key that stands at `place` once keys descend: Hoare's selection, keys all differ.
-  private static func descending(_ keys: inout [UInt64], at place: Int) -> UInt64 {
-    keys.withUnsafeMutableBufferPointer { keys in
-      // `low <= place <= high` throughout, so every access is within the buffer.
-      var (low, high) = (0, keys.count - 1)
-      while low < high {
-        let pivot = keys[(low + high) / 2]
-        var (left, right) = (low, high)
-        while left <= right {
-          while keys[left] > pivot { left += 1 }
-          while keys[right] < pivot { right -= 1 }
-          guard left <= right else { break }
-          keys.swapAt(left, right)
-          left += 1
-          right -= 1
-        }
-        if place <= right {
-          high = right
-        } else if place >= left {
-          low = left
-        } else {
-          break
-        }
-      }
-      return keys[place]
-    }
   }
 }
