@@ -22,7 +22,7 @@ public protocol DeviceSignIn: Sendable {
 
 /// Codes for one device sign-in.
 public struct DeviceCode: Hashable, Sendable {
-  /// What a person types: `XXXX-XXXX`.
+  /// What a person types: `BCDF-GHJK`.
   public let userCode: String
   /// Where it is typed.
   public let verificationURI: String

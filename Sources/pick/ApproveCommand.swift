@@ -11,7 +11,7 @@ struct ApproveCommand: AsyncParsableCommand {
     commandName: "approve",
     abstract: "Lets a device sign in that shows a code, as whoever is signed in here.")
 
-  @Argument(help: ArgumentHelp("What the device shows: XXXX-XXXX.", valueName: "code"))
+  @Argument(help: ArgumentHelp("What the device shows: BCDF-GHJK.", valueName: "code"))
   var code: String
 
   @OptionGroup var options: PickOptions

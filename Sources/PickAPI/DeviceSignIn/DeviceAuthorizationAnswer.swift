@@ -2,7 +2,7 @@
 public struct DeviceAuthorizationAnswer: Hashable, Sendable, Codable {
   /// What the device asks for its tokens with; a secret.
   public let deviceCode: String
-  /// What a person types: `XXXX-XXXX`.
+  /// What a person types: `BCDF-GHJK`.
   public let userCode: String
   /// Where it is typed.
   public let verificationURI: String

@@ -1,6 +1,6 @@
 import Crypto
 
-/// The code a person reads on one screen and types on another: eight letters, `XXXX-XXXX`.
+/// The code a person reads on one screen and types on another: eight letters, `BCDF-GHJK`.
 ///
 /// No vowels, so that no words come about, and no letters that are taken for others. The first half
 /// names the request and the second proves it: so a wrong guess is known to be one at a request
@@ -35,7 +35,7 @@ public struct UserCode: Equatable, Sendable {
     self.letters = letters
   }
 
-  /// As it is shown: `XXXX-XXXX`.
+  /// As it is shown: `BCDF-GHJK`.
   public var text: String {
     let name = String(decoding: letters.prefix(4), as: UTF8.self)
     return name + "-" + String(decoding: letters.suffix(4), as: UTF8.self)

@@ -20,7 +20,7 @@ struct ActivationPage: Sendable {
       <h1>\(words.title)</h1>\(alert(fault))
       <form method="post" action="/activate"><input type="hidden" name="lang" value="\(words.tag)">
       <label for="code">\(words.code)</label>
-      <input id="code" name="code" class="code" value="\(shown)" placeholder="XXXX-XXXX" \
+      <input id="code" name="code" class="code" value="\(shown)" placeholder="BCDF-GHJK" \
       maxlength="16" autocomplete="off" autocapitalize="characters" spellcheck="false" required \
       autofocus>
       <button>\(words.next)</button></form>

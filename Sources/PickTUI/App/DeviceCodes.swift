@@ -5,7 +5,7 @@ import Synchronization
 /// Codes for signing in with another device, as a screen shows them: without the half that proves
 /// whose they are.
 public struct ShownCode: Hashable, Sendable, Codable {
-  /// What a person types: `XXXX-XXXX`.
+  /// What a person types: `BCDF-GHJK`.
   public let userCode: String
   /// Where it is typed.
   public let address: String

@@ -70,7 +70,7 @@ public enum MessageKey: String, CaseIterable, Hashable, Sendable, Codable {
   case approveAge
   /// “Code”
   case approveCode
-  /// “Enter the code that the other device shows (XXXX-XXXX)”
+  /// “Enter the code that the other device shows (BCDF-GHJK)”
   case approveHint
   /// “Device: {name}”
   case approveName
@@ -559,7 +559,7 @@ extension MessageKey {
     case .ageFrom: "{age}세"
     case .approveAge: "요청: {age} 전"
     case .approveCode: "코드"
-    case .approveHint: "로그인할 기기에 보이는 코드를 입력하세요 (XXXX-XXXX)"
+    case .approveHint: "로그인할 기기에 보이는 코드를 입력하세요 (BCDF-GHJK)"
     case .approveName: "기기: {name}"
     case .approveNo: "거절"
     case .approvePlace: "위치: {place}"
@@ -823,7 +823,7 @@ extension MessageKey {
     case .ageFrom: "{age}+"
     case .approveAge: "Asked: {age} ago"
     case .approveCode: "Code"
-    case .approveHint: "Enter the code that the other device shows (XXXX-XXXX)"
+    case .approveHint: "Enter the code that the other device shows (BCDF-GHJK)"
     case .approveName: "Device: {name}"
     case .approveNo: "Refuse"
     case .approvePlace: "Place: {place}"
