@@ -1,17 +1,20 @@
 import Glibc
 import PickRecommender
 
-/// Prints the tables of quality: `quality movielens DIR` or `quality watches DIR`.
+/// Prints a table of quality: `quality PART DIR`.
 @main struct Quality {
   static func main() throws {
     let arguments = CommandLine.arguments
     guard arguments.count == 3 else {
-      print("usage: quality movielens DIR | quality watches DIR")
+      print("usage: quality movielens|ratings|carry-over|logs|settings DIR")
       exit(2)
     }
     switch arguments[1] {
     case "movielens": try movieLens(arguments[2])
-    case "watches": try watches(arguments[2])
+    case "ratings": try Ratings.run(arguments[2])
+    case "carry-over": try CarryOver.run(arguments[2])
+    case "logs": try logs(arguments[2])
+    case "settings": try Settings.run(WatchLog(arguments[2]))
     default: exit(2)
     }
   }
@@ -34,7 +37,7 @@ import PickRecommender
   }
 
   /// The last week of a provider's logs, asked of everything before it.
-  static func watches(_ directory: String) throws {
+  static func logs(_ directory: String) throws {
     let log = try WatchLog(directory)
     let episodes = try SplitPlan(.weekly(windows: 1), task: .nextWatch)
       .rankingSplits(of: log.episodes())[0]
