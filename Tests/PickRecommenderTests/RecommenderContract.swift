@@ -8,10 +8,13 @@ struct RecommenderCase: Sendable, CustomTestStringConvertible {
   let isPersonal: Bool
   private let fitted: @Sendable (Dataset, FitContext) throws -> any FittedRecommender
   let roundTrips: @Sendable () throws -> Bool
+  /// Which recipe it is.
+  let recipe: any Recommender.Type
 
   init<Recipe: Recommender>(_ recipe: Recipe, isPersonal: Bool) {
     testDescription = String(describing: Recipe.self)
     self.isPersonal = isPersonal
+    self.recipe = Recipe.self
     fitted = { data, context in try recipe.fit(data, context: context) }
     roundTrips = { try Recoded.recipe(recipe) == recipe }
   }
@@ -42,10 +45,29 @@ struct RecommenderCase: Sendable, CustomTestStringConvertible {
     RecommenderCase(OwnRecency(), isPersonal: false),
     RecommenderCase(EpisodeContinuation(), isPersonal: false),
     RecommenderCase(Blend(), isPersonal: true),
+    // On the board all ratings are the same: there is no taste to be seen in them.
+    RecommenderCase(RatingRanking(NormalPredictor()), isPersonal: false),
+    RecommenderCase(RatingRanking(BaselineOnly()), isPersonal: false),
+    RecommenderCase(RatingRanking(KNNBasic()), isPersonal: false),
+    RecommenderCase(RatingRanking(KNNWithMeans()), isPersonal: false),
+    RecommenderCase(RatingRanking(KNNWithZScore()), isPersonal: false),
+    RecommenderCase(RatingRanking(KNNBaseline()), isPersonal: false),
+    RecommenderCase(RatingRanking(SVD()), isPersonal: false),
+    RecommenderCase(RatingRanking(SVDPlusPlus()), isPersonal: false),
+    RecommenderCase(RatingRanking(NMF()), isPersonal: false),
+    RecommenderCase(RatingRanking(SlopeOne()), isPersonal: false),
+    RecommenderCase(RatingRanking(CoClustering()), isPersonal: false),
+    RecommenderCase(RatingRanking(RatingBlend()), isPersonal: false),
   ]
 }
 
 @Suite("RecommenderContract") struct RecommenderContract {
+  @Test("every algorithm that ranks is held to it", arguments: Algorithm.ID.allCases)
+  func completeness(id: Algorithm.ID) throws {
+    let recipe = try #require(try Algorithm[id]?.recommender())
+    #expect(RecommenderCase.all.contains { $0.recipe == type(of: recipe) })
+  }
+
   @Test("the one item withheld from a user is recommended first", arguments: RecommenderCase.all)
   func knownAnswer(model: RecommenderCase) throws {
     guard model.isPersonal else { return }
