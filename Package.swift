@@ -167,7 +167,8 @@ let package = Package(
     .testTarget(
       name: "PickOperatorTests",
       dependencies: [
-        "PickOperator", "PickCore", "PickModel", "PickRecommender", "PickTestSupport", arguments,
+        "PickOperator", "PickCore", "PickModel", "PickRecommender", "PickStoreMySQL",
+        "PickTestSupport", arguments,
       ],
       swiftSettings: strict),
     .testTarget(

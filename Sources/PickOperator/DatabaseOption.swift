@@ -13,16 +13,18 @@ struct DatabaseOption: ParsableArguments {
       valueName: "database"))
   var database: String?
   @Option(
-    name: .long, help: ArgumentHelp("Short for --database sqlite:FILE.", valueName: "file"))
+    name: .long,
+    help: ArgumentHelp(
+      "Short for --database: a file may be written without sqlite:.", valueName: "database"))
   var data: String?
 
   // The text is read here and not by the parser, which would repeat a password in it.
   func validate() throws {
     guard database == nil || data == nil else {
-      throw ValidationError("--data FILE is short for --database sqlite:FILE: use one of them.")
+      throw ValidationError("--data is short for --database: use one of them.")
     }
     do {
-      _ = try database.map { text throws(DatabaseLocationError) in try DatabaseLocation(text) }
+      _ = try named()
     } catch {
       throw ValidationError("\(error)")
     }
@@ -30,12 +32,18 @@ struct DatabaseOption: ParsableArguments {
 
   /// The place named, or the usual file.
   func location() throws -> DatabaseLocation {
-    if let database { return try DatabaseLocation(database) }
-    if let data { return .sqlite(path: data) }
+    if let named = try named() { return named }
     guard let places = Self.places else {
       throw Failure(.configuration, "There is no HOME; say where the database is with --database.")
     }
     return .sqlite(path: places.database)
+  }
+
+  /// The place somebody named, if any.
+  private func named() throws(DatabaseLocationError) -> DatabaseLocation? {
+    if let database { return try DatabaseLocation(database) }
+    guard let data else { return nil }
+    return data.contains("://") ? try DatabaseLocation(data) : .sqlite(path: data)
   }
 
   /// The file of a command that works on files only; `work` names the command.

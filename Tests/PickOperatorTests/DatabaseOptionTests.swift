@@ -10,19 +10,21 @@ struct DatabaseOptionTests {
     try DatabaseOption.parse(arguments)
   }
 
-  @Test("--data is short for a file")
+  @Test("--data takes a file without its scheme, and any other database")
   func data() throws {
     #expect(try option("--data", "a.sqlite").location() == .sqlite(path: "a.sqlite"))
     #expect(try option("--database", "sqlite:a").location() == .sqlite(path: "a"))
     let address = MySQLAddress(user: "pick", host: "db", name: "pick")
-    #expect(try option("--database", "mysql://pick@db/pick").location() == .mysql(address))
+    for name in ["--database", "--data"] {
+      #expect(try option(name, "mysql://pick@db/pick").location() == .mysql(address))
+    }
   }
 
   @Test(
     "both at once, a password and a place that is none end with 64, the password unsaid",
     arguments: [
       ["--data", "a", "--database", "sqlite:b"], ["--database", "mysql://u:geheim@h/n"],
-      ["--database", "geheim"],
+      ["--database", "geheim"], ["--data", "mysql://u:geheim@h/n"], ["--data", "geheim://h"],
     ])
   func refusals(arguments: [String]) throws {
     let error = #expect(throws: (any Error).self) { try DatabaseOption.parse(arguments) }

@@ -87,6 +87,42 @@ struct TuneCommandTests {
     #expect(found.importance == ["regularization": 1])
   }
 
+  /// Those that have something to search.
+  private static let searchable = Algorithm.all.filter { algorithm in
+    (try? TunedSpace(of: algorithm, fixed: [], ranges: []).space.dimensions.isEmpty) == false
+  }
+
+  @Test(
+    "every algorithm that ranks is tuned on a file, and on a database",
+    arguments: searchable.filter(\.isRecommender).map(\.id.rawValue))
+  func everyRanking(model: String) async throws {
+    // Twenty days are too few for weeks of weeks.
+    let database = [
+      "--data", try await LearningWorld.demo(), "--at", "2026-11-20", "--task", "next-watch",
+      "--split", "user-time",
+    ]
+    // A file has no texts for content to read.
+    let sources = (model == "content" ? [] : [["--ratings", try ratings()]]) + [database]
+    for source in sources {
+      let found = try await found(source + ["--model", model, "--trials", "2"])
+      #expect(found.trials.count == 2 && !found.params.isEmpty)
+      #expect(found.best?.value.map { (0...1).contains($0) } == true)
+    }
+  }
+
+  @Test(
+    "every algorithm that predicts ratings is tuned on a file, and on a database",
+    arguments: searchable.filter(\.isRatingPredictor).map(\.id.rawValue))
+  func everyRating(model: String) async throws {
+    let database = ["--data", try await LearningWorld.demo(), "--at", "2026-11-20"]
+    for source in [["--ratings", try ratings()], database] {
+      let found = try await found(
+        source + ["--model", model, "--task", "rating", "--trials", "2", "--folds", "2"])
+      #expect(found.trials.count == 2 && !found.params.isEmpty)
+      #expect(found.best?.value.map { $0 > 0 } == true)
+    }
+  }
+
   @Test("errors of predicted ratings are made small")
   func rating() async throws {
     let found = try await found([

@@ -14,7 +14,7 @@ struct EvaluateCommand: AsyncParsableCommand {
       --param then goes to those that have the parameter.
       """)
 
-  @OptionGroup var source: LearningOptions
+  @OptionGroup var learning: LearningOptions
   @Option(
     help: ArgumentHelp(
       "Algorithms, as pickctl algorithms lists them: one, several joined by commas, or all.",
@@ -37,7 +37,7 @@ struct EvaluateCommand: AsyncParsableCommand {
   /// Measures every model and prints what was found.
   func evaluate(into output: TextSink, line: ProgressLine) async throws {
     let contestants = try contestants()
-    let data = try await EvaluationData(source, options, seed: settings.seed, line: line)
+    let data = try await EvaluationData(learning, options, seed: settings.seed, line: line)
     var evaluations: [Evaluation] = []
     for contestant in contestants {
       try Task.checkCancellation()

@@ -9,14 +9,12 @@ struct PredictCommand: AsyncParsableCommand {
     abstract: "Predict what users would rate items.",
     discussion: """
       Prints user,item,estimate in the order of the pairs. Estimates are clipped to the range of \
-      the ratings; a user or an item nobody knows gets one too.
+      the ratings; a user or an item nobody knows gets one too. The rating of a database's title \
+      or episode is what the viewer said of it or the share that was watched, the last time. Pairs \
+      name users and items as pickctl recommend prints them; an episode may go by any of its names.
       """)
 
-  @Option(
-    help: ArgumentHelp(
-      "Ratings to learn from: CSV or TSV with the header user,item,rating,timestamp.",
-      valueName: "file"))
-  var ratings: String
+  @OptionGroup var source: SourceOptions
   @Option(
     help: ArgumentHelp(
       "What to predict: CSV or TSV with the columns user and item.", valueName: "file"))
@@ -30,22 +28,21 @@ struct PredictCommand: AsyncParsableCommand {
       let output = TextSink.standardOutput()
       let line = ProgressLine()
       defer { line.finish() }
-      try predict(into: output, line: line)
+      try await predict(into: output, line: line)
       try output.end()
     }
   }
 
   /// Learns, then writes one estimate for each pair.
-  func predict(into output: TextSink, line: ProgressLine) throws {
+  func predict(into output: TextSink, line: ProgressLine) async throws {
     let recipe = try Algorithm.named(model).predicting(settings.named())
-    let known = try RatingsFile(ratings, progress: line.show)
-    guard known.count > 0 else { throw Failure(.badData, "\(ratings) holds no ratings.") }
+    let known = try await NamedRatings(source, line: line)
     let asked = try PairsFile(pairs, progress: line.show)
     let context = FitContext.reporting("Learning", seed: settings.seed, on: line)
-    let fitted = try recipe.fit(known.ratingSet(), context: context)
+    let fitted = try recipe.fit(known.ratings, context: context)
     line.finish()
-    let users = RowsOfPairs(asked.users, in: known.users)
-    let items = RowsOfPairs(asked.items, in: known.items)
+    let users = RowsOfPairs(asked.users, find: known.user)
+    let items = RowsOfPairs(asked.items, find: known.item)
     try output.add("user,item,estimate\n")
     for pair in 0..<asked.count {
       let (user, item) = (Int(asked.user[pair]), Int(asked.item[pair]))
@@ -57,14 +54,14 @@ struct PredictCommand: AsyncParsableCommand {
   }
 }
 
-/// The names of a pairs file: as fields to print, and where the ratings know them.
+/// The names of a pairs file: as fields to print, and where they are in the ratings.
 private struct RowsOfPairs {
   /// Each name with the comma that follows it.
   let fields: [[UInt8]]
   let places: [Int?]
 
-  init(_ names: RatingNames, in known: RatingNames) {
+  init(_ names: RatingNames, find: (String) -> Int?) {
     fields = names.arrival.map { Array("\($0.csvField),".utf8) }
-    places = names.arrival.map { known.place(of: $0) }
+    places = names.arrival.map(find)
   }
 }

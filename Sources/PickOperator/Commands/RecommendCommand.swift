@@ -13,13 +13,15 @@ struct RecommendCommand: AsyncParsableCommand {
       Prints user,item,rank,score, users in the order of their numbers or names. Users of a \
       database are printed by the number of their account, titles as the imported files name them, \
       episodes by the first name that named them; --aliases adds a column with the further names, \
-      joined by |. With a file, a user is asked about at the time of the user's last rating; with \
+      joined by |. With --positive-min only what is liked is learned from and looked at; the rest \
+      counts as seen. Algorithms that rank by predicted rating always learn from all of a file. \
+      With a file, a user is asked about at the time of the user's last rating; with \
       a database, at --at. Without --model a database's published model answers when it knows \
       nothing later than --at, and in all other cases blend is fitted. CSV leaves out characters \
       that could steer a terminal; JSON writes them as escapes.
       """)
 
-  @OptionGroup var source: LearningOptions
+  @OptionGroup var learning: LearningOptions
   @OptionGroup var models: ModelsOption
   @Option(
     help: ArgumentHelp(
@@ -55,7 +57,7 @@ struct RecommendCommand: AsyncParsableCommand {
   /// Learns, then writes what everybody gets.
   func recommend(into output: TextSink, line: ProgressLine) async throws {
     let learned =
-      if let path = source.ratings { try learn(ratings: path, line) } else {
+      if let path = learning.ratings { try learn(ratings: path, line) } else {
         try await learnFromDatabase(line)
       }
     let rows = try rows(learned.catalogue.users)
@@ -65,8 +67,8 @@ struct RecommendCommand: AsyncParsableCommand {
       try Task.checkCancellation()
       let part = rows[start..<min(start + block, rows.count)]
       let ranked = await learned.ranker.rank(
-        count, for: part.map(learned.request), of: learned.dataset,
-        isOffered: learned.catalogue.isOffered, includesSeen: includeSeen)
+        count, for: part.map { learned.question($0, includesSeen: includeSeen) },
+        of: learned.dataset, isOffered: learned.catalogue.isOffered, includesSeen: includeSeen)
       line.show("Recommending", start + part.count, of: rows.count)
       for (row, items) in zip(part, ranked) {
         try writer.add(row.map { learned.catalogue.users[$0] } ?? users[0], items)
@@ -79,39 +81,53 @@ struct RecommendCommand: AsyncParsableCommand {
   /// A model and all that is needed to ask it and to print what it says.
   private struct Learned {
     let ranker: Ranker
+    /// What is learned from, and what histories are made of.
     let dataset: Dataset
+    /// Everything that is known: the same, and what is not liked.
+    let known: Dataset
     let catalogue: Catalogue
     let atSeconds: Int64?
 
     /// The question for a row; for nobody's row an empty history.
-    func request(_ row: Int?) -> ScoringRequest {
-      guard let row else { return ScoringRequest(history: .empty, atSeconds: atSeconds ?? 0) }
-      let history = dataset.history(of: UserIndex(row))
-      let last = history.entries.map(\.lastSeconds).max() ?? 0
-      return ScoringRequest(
-        history: history, atSeconds: atSeconds ?? last, user: UserIndex(row))
+    func question(_ row: Int?, includesSeen: Bool) -> Ranker.Question {
+      guard let row else {
+        return Ranker.Question(
+          request: ScoringRequest(history: .empty, atSeconds: atSeconds ?? 0), excluded: [])
+      }
+      let user = UserIndex(row)
+      let (seen, history) = (known.history(of: user).entries, dataset.history(of: user))
+      let request = ScoringRequest(
+        history: history, atSeconds: atSeconds ?? seen.map(\.lastSeconds).max() ?? 0, user: user)
+      let isAllLiked = seen.count == history.entries.count
+      return Ranker.Question(
+        request: request, excluded: includesSeen || isAllLiked ? [] : seen.map(\.item))
     }
   }
 
   private func learn(ratings path: String, _ line: ProgressLine) throws -> Learned {
     let algorithm = try Algorithm.named(model ?? Algorithm.ID.blend.rawValue)
     let recipe = try algorithm.ranking(settings.named())
-    let ratings = try RatingSource(path, source, line: line)
-    let dataset = try algorithm.isRatingPredictor ? ratings.asGiven() : ratings.weighed()
+    let ratings = try RatingSource(path, learning, line: line)
+    let known = try algorithm.ranksByRating ? ratings.asGiven() : ratings.weighed()
+    // Who predicts ratings learns what is disliked from low ones.
+    let dataset = try algorithm.ranksByRating ? known : ratings.liked() ?? known
     return Learned(
-      ranker: .fitted(try fit(recipe, to: dataset, line)), dataset: dataset,
+      ranker: .fitted(try fit(recipe, to: dataset, line)), dataset: dataset, known: known,
       catalogue: Catalogue(ratings.file), atSeconds: nil)
   }
 
   private func learnFromDatabase(_ line: ProgressLine) async throws -> Learned {
     let algorithm = try model.map { try Algorithm.named($0) }
     let recipe = try algorithm?.ranking(settings.named())
+    let source = learning.source
     let opened = try await source.database.open()
-    let at = source.at?.instant ?? SystemWallClock().now()
+    let at = source.instant
     let load = LoadWatching(catalog: opened.stores, watches: opened.stores)
-    let dataset = try await load(source.columns, before: at) { line.show($0) }.dataset
+    let known = try await load(source.columns, before: at) { line.show($0) }.dataset
+    let dataset = try learning.positiveMin.map { try known.liked(from: Float($0)) } ?? known
     let catalogue = try await Catalogue(
-      dataset, of: opened.stores, level: source.columns, at: at, wantsAliases: aliases)
+      users: known.users, items: known.items, of: opened.stores, level: source.columns, at: at,
+      wantsAliases: aliases)
     let ranker: Ranker
     if let recipe {
       ranker = .fitted(try fit(recipe, to: dataset, line))
@@ -122,13 +138,14 @@ struct RecommendCommand: AsyncParsableCommand {
       ranker = .fitted(try fit(blend, to: dataset, line))
     }
     return Learned(
-      ranker: ranker, dataset: dataset, catalogue: catalogue, atSeconds: at.secondsSince1970)
+      ranker: ranker, dataset: dataset, known: known, catalogue: catalogue,
+      atSeconds: at.secondsSince1970)
   }
 
   /// The published model, unless it was made for titles only and episodes are asked for, or knows
   /// what was watched after `instant`.
   private func servingModel(of opened: OpenStores, at instant: Instant) throws -> TrainedModel? {
-    guard source.columns == .title else { return nil }
+    guard learning.source.columns == .title else { return nil }
     let directory = try models.directory(of: opened)
     guard let model = directory.openCurrent().model,
       let trainedAt = try? directory.manifest(of: model.id).trainedAt, trainedAt <= instant

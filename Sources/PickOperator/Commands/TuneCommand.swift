@@ -15,7 +15,7 @@ struct TuneCommand: AsyncParsableCommand {
       one loses the trial it was at. Ctrl-C stops and prints what was found.
       """)
 
-  @OptionGroup var source: LearningOptions
+  @OptionGroup var learning: LearningOptions
   @Option(
     help: ArgumentHelp("The algorithm, as pickctl algorithms lists it.", valueName: "id"))
   var model: String
@@ -56,7 +56,7 @@ struct TuneCommand: AsyncParsableCommand {
       _ = try algorithm.ranking(fixed)
     }
     let space = try TunedSpace(of: algorithm, fixed: Set(fixed.keys), ranges: search.spaces).space
-    let data = try await EvaluationData(source, options, seed: settings.seed, line: line)
+    let data = try await EvaluationData(learning, options, seed: settings.seed, line: line)
     let objective = try TuningObjective(
       algorithm, fixed: fixed, space: space, metric: metric, rounds: search.rounds, data: data,
       seed: settings.seed)

@@ -27,32 +27,33 @@ struct Catalogue: Sendable {
   /// assets by the first name that named them.
   ///
   /// - Parameters:
-  ///   - dataset: rows and columns.
+  ///   - rows: who the users are.
+  ///   - columns: what the items are.
   ///   - store: where the names are.
   ///   - level: what the columns are.
   ///   - instant: when something is to be watched.
   ///   - wantsAliases: whether further names of assets are read.
   /// - Throws: `StoreError`.
   init(
-    _ dataset: Dataset, of store: any CatalogStore & NameStore, level: DataLevel,
-    at instant: Instant,
+    users rows: Vocabulary<Int64>, items columns: Vocabulary<Int64>,
+    of store: any CatalogStore & NameStore, level: DataLevel, at instant: Instant,
     wantsAliases: Bool
   ) async throws {
     let numbers = try await store.accountNumbers()
-    users = dataset.users.identifiers.map { numbers[Viewer.ID($0)] ?? String($0) }
+    users = rows.identifiers.map { numbers[Viewer.ID($0)] ?? String($0) }
     let titles = try await store.titles()
     let offered = Set(titles.lazy.filter { $0.availability.contains(instant) }.map(\.id))
     switch level {
     case .title:
       let names = ImportedNames(titles, keys: try await store.importedKeys())
-      let ids = dataset.items.identifiers.map { Title.ID($0) }
+      let ids = columns.identifiers.map { Title.ID($0) }
       items = ids.map { names.name(of: $0) }
       isOffered = ids.map(offered.contains)
       aliases = []
     case .episode:
       let assets = Dictionary(
         uniqueKeysWithValues: try await store.assets(of: titles.map(\.id)).map { ($0.id, $0) })
-      let ids = dataset.items.identifiers.map { Asset.ID($0) }
+      let ids = columns.identifiers.map { Asset.ID($0) }
       items = ids.map { assets[$0]?.name ?? "\($0)" }
       isOffered = ids.map { id in assets[id].map { offered.contains($0.title) } ?? false }
       let others = wantsAliases ? try await store.aliases() : [:]

@@ -3,30 +3,14 @@ import PickCore
 import PickModel
 import PickRecommender
 
-/// What is learned from: a file of ratings, or what a database has seen.
+/// What is learned from, and what of it is liked.
 struct LearningOptions: ParsableArguments {
+  @OptionGroup var source: SourceOptions
   @Option(
     help: ArgumentHelp(
-      "Ratings to learn from: CSV or TSV with the header user,item,rating,timestamp.",
-      valueName: "file"))
-  var ratings: String?
-  @OptionGroup var database: DatabaseOption
-  @Option(
-    help: ArgumentHelp(
-      "Only what was watched before then is known: 2026-11-20, 2026-11-20T19:30 (Seoul), "
-        + "2026-11-20T10:30Z, or seconds since 1970 (default: now). With --data.",
-      valueName: "time"))
-  var at: TimeArgument?
-  @Option(
-    help: ArgumentHelp(
-      "What is recommended from a database: title or episode (default: title).",
-      valueName: "level"),
-    transform: DataLevel.argument)
-  var level: DataLevel?
-  @Option(
-    help: ArgumentHelp(
-      "From which rating on an item is liked (default: four fifths of the highest one); with "
-        + "--data from which weight on (default: whatever was watched).",
+      "From which rating on an item is liked (evaluate, tune: default: four fifths of the highest "
+        + "one; recommend: default: all, the more the higher); with --data from which weight on "
+        + "(default: whatever was watched).",
       valueName: "rating"))
   var positiveMin: Double?
   @Option(
@@ -37,13 +21,6 @@ struct LearningOptions: ParsableArguments {
   var emphasis: Float = ImplicitRating().statedEmphasis
 
   func validate() throws {
-    if ratings != nil {
-      guard database.data == nil, database.database == nil else {
-        throw ValidationError("--ratings and --data name two sources: use one of them.")
-      }
-      guard at == nil else { throw ValidationError("--at goes with --data only.") }
-      guard level == nil else { throw ValidationError("--level goes with --data only.") }
-    }
     guard emphasis.isFinite, (0...10).contains(emphasis) else {
       throw ValidationError("--emphasis goes from 0 to 10.")
     }
@@ -52,15 +29,6 @@ struct LearningOptions: ParsableArguments {
     }
   }
 
-  /// The level asked for; titles unless somebody says otherwise.
-  var columns: DataLevel { level ?? .title }
-}
-
-extension DataLevel {
-  fileprivate static func argument(_ name: String) throws -> DataLevel {
-    guard let level = DataLevel(rawValue: name) else {
-      throw ValidationError("--level is title or episode.")
-    }
-    return level
-  }
+  /// The file of ratings, if that is what was named.
+  var ratings: String? { source.ratings }
 }

@@ -9,11 +9,21 @@ enum Ranker: Sendable {
   /// The model that serves, which knows titles by their identifiers.
   case published(TrainedModel)
 
+  /// What one row is asked.
+  struct Question: Sendable {
+    let request: ScoringRequest
+    /// What is not recommended to it although the history does not hold it.
+    let excluded: [ItemIndex]
+  }
+
   /// The best columns for a history, best first.
   func rank(
-    _ count: Int, for request: ScoringRequest, of dataset: Dataset, isOffered: [Bool],
+    _ count: Int, for question: Question, of dataset: Dataset, isOffered: [Bool],
     includesSeen: Bool
   ) -> [ScoredItem] {
+    let request = question.request
+    var isOffered = isOffered
+    for item in question.excluded { isOffered[item.position] = false }
     switch self {
     case .fitted(let model):
       return model.recommend(
@@ -27,7 +37,7 @@ enum Ranker: Sendable {
             lastWatchedAt: Instant(secondsSince1970: entry.lastSeconds))
         })
       let seen = Set(includesSeen ? [] : profile.entries.map(\.title))
-      let ranked = model.rank(profile, count: count) { title in
+      let ranked = model.rank(profile, count: count) { [isOffered] title in
         guard let position = dataset.items.position(of: title.rawValue) else { return false }
         return isOffered[position] && !seen.contains(title)
       }
@@ -39,16 +49,16 @@ enum Ranker: Sendable {
     }
   }
 
-  /// Ranks for many rows at once, on all cores; in the order of the requests.
+  /// Ranks for many rows at once, on all cores; in the order of the questions.
   func rank(
-    _ count: Int, for requests: [ScoringRequest], of dataset: Dataset, isOffered: [Bool],
+    _ count: Int, for questions: [Question], of dataset: Dataset, isOffered: [Bool],
     includesSeen: Bool
   ) async -> [[ScoredItem]] {
-    let share = max(1, (requests.count + FitContext.coreCount - 1) / FitContext.coreCount)
+    let share = max(1, (questions.count + FitContext.coreCount - 1) / FitContext.coreCount)
     return await withTaskGroup(of: (Int, [[ScoredItem]]).self) { group in
-      for start in stride(from: 0, to: requests.count, by: share) {
+      for start in stride(from: 0, to: questions.count, by: share) {
         group.addTask {
-          let part = requests[start..<min(start + share, requests.count)]
+          let part = questions[start..<min(start + share, questions.count)]
           return (
             start,
             part.map {

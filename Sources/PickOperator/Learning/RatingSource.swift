@@ -24,8 +24,15 @@ struct RatingSource {
     return positiveMin ?? low + 0.8 * (file.scale.upperBound - low)
   }
 
-  /// For rankings learned from weights.
+  /// For rankings learned from weights: everything that was rated.
   func weighed() throws(DatasetError) -> Dataset { try file.dataset(emphasis: emphasis) }
+
+  /// The same without what somebody said is not liked; `nil` when nobody said.
+  func liked() throws(DatasetError) -> Dataset? {
+    guard let positiveMin else { return nil }
+    let rule = RatingWeight(file.scale, emphasis: emphasis)
+    return try file.dataset { $0 >= positiveMin ? rule.weight(of: $0) : 0 }
+  }
 
   /// The same, rating by rating.
   func weighedLog() -> InteractionLog {

@@ -53,6 +53,11 @@ public struct Algorithm: Sendable {
   public let summary: String
   /// What can be set.
   public let settings: [Setting]
+  /// Whether it ranks by the ratings it predicts.
+  ///
+  /// Such a ranking learns from ratings as they were given, since a low one counts against an item;
+  /// every other one learns from weights, where anything above 0 counts for it.
+  public let ranksByRating: Bool
   private let ranks: (@Sendable ([String: ParameterValue]) -> any Recommender)?
   private let predicts: (@Sendable ([String: ParameterValue]) -> any RatingPredictor)?
 
@@ -105,8 +110,8 @@ extension Algorithm {
     _ id: ID, _ recipe: Recipe.Type, _ summary: String
   ) -> Algorithm {
     Algorithm(
-      id: id, summary: summary, settings: recipe.settings, ranks: { Recipe(settings: $0) },
-      predicts: nil)
+      id: id, summary: summary, settings: recipe.settings, ranksByRating: false,
+      ranks: { Recipe(settings: $0) }, predicts: nil)
   }
 
   /// An algorithm that predicts ratings, and ranks by them.
@@ -114,7 +119,7 @@ extension Algorithm {
     _ id: ID, _ recipe: Recipe.Type, _ summary: String
   ) -> Algorithm {
     Algorithm(
-      id: id, summary: summary, settings: recipe.settings,
+      id: id, summary: summary, settings: recipe.settings, ranksByRating: true,
       ranks: { RatingRanking(Recipe(settings: $0)) }, predicts: { Recipe(settings: $0) })
   }
 
@@ -124,7 +129,7 @@ extension Algorithm {
   ) -> Algorithm {
     Algorithm(
       id: id, summary: summary, settings: ranking.settings + rating.settings,
-      ranks: { Ranking(settings: $0) }, predicts: { Rating(settings: $0) })
+      ranksByRating: false, ranks: { Ranking(settings: $0) }, predicts: { Rating(settings: $0) })
   }
 }
 

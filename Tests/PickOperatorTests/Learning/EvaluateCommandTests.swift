@@ -57,6 +57,33 @@ struct EvaluateCommandTests {
   }
 
   @Test(
+    "all algorithms that can predict what was watched of a database",
+    arguments: ["title", "episode"])
+  func ratingOfDatabase(level: String) async throws {
+    let reports = try await run([
+      "--data", try await LearningWorld.demo(), "--model", "all", "--task", "rating", "--folds",
+      "2", "--level", level, "--at", "2026-11-20",
+    ])
+    #expect(reports.map(\.model) == Algorithm.all.filter(\.isRatingPredictor).map(\.id.rawValue))
+    #expect(reports.allSatisfy { ($0.mean("rmse").map { (0...1).contains($0) }) == true })
+  }
+
+  @Test("rankings by predicted rating learn from ratings as given, all others from weights")
+  func weights() async throws {
+    let path = try world.write(LearningWorld.ratings, as: "r.csv")
+    let command = try EvaluateCommand.parse(["--ratings", path, "--model", "all"])
+    _ = try await LearningWorld.written { _, line in
+      let data = try await EvaluationData(command.learning, command.options, seed: 0, line: line)
+      for algorithm in Algorithm.all {
+        let weights = try data.rankingSplits(for: algorithm)[0].train.interactions.weights
+        #expect((weights.max() == 5) == (algorithm.ranksByRating), "\(algorithm.id)")
+      }
+    }
+    #expect(Algorithm.all.filter(\.ranksByRating).map(\.id.rawValue).contains("svd"))
+    #expect(Algorithm[.blend]?.ranksByRating == false)
+  }
+
+  @Test(
     "every split cuts a ratings file",
     arguments: [
       ["--split", "random", "--folds", "2"], ["--split", "user-time", "--test-fraction", "0.3"],

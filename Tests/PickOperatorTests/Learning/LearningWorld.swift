@@ -50,10 +50,13 @@ struct LearningWorld {
 
   private static let sharedDemo = Task {
     let scratch = try ScratchDirectory()
-    let recipe = DemoRecipe(viewers: 30, titles: 130, days: 20, until: SeoulTime(StoreSample.now))
     _ = try await CreateDemoWorld().run(recipe, at: scratch.file("demo.sqlite")) { _ in }
     return scratch
   }
+
+  /// What the demo world is made by.
+  static let recipe = DemoRecipe(
+    viewers: 30, titles: 130, days: 20, until: SeoulTime(StoreSample.now))
 
   /// What a command writes.
   static func written(_ work: (TextSink, ProgressLine) async throws -> Void) async throws -> String

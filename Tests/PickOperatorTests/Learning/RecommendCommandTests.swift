@@ -42,6 +42,48 @@ struct RecommendCommandTests {
     #expect(rows == again)
   }
 
+  @Test(
+    "--positive-min: what is rated lower is not learned from, but was seen",
+    arguments: ["item-knn-cosine", "ease", "slim"])
+  func positiveMinimum(model: String) async throws {
+    let path = try world.write(LearningWorld.ratings, as: "r.csv")
+    let lines = LearningWorld.ratings.split(separator: "\n")
+    let liked = lines.filter { $0.split(separator: ",")[2] != "2" }.joined(separator: "\n")
+    let alone = try world.write(liked, as: "liked.csv")
+    let seen = Set(lines.map { $0.split(separator: ",").prefix(2) })
+    let arguments = ["--model", model, "--k", "14"]
+    let found = try await run(["--ratings", path, "--positive-min", "4"] + arguments)
+    let expected = try await run(["--ratings", alone] + arguments)
+      .filter { !seen.contains($0.prefix(2)) || $0[0] == "user" }
+    #expect(found.map { [$0[0], $0[1], $0[3]] } == expected.map { [$0[0], $0[1], $0[3]] })
+    #expect(try await run(["--ratings", path] + arguments) != found)
+    #expect(found.count > 40)
+  }
+
+  @Test("--positive-min of a database is a weight")
+  func positiveWeight() async throws {
+    let source = [
+      "--data", try await LearningWorld.demo(), "--at", "2026-11-19", "--model", "ease",
+    ]
+    let all = try await run(source)
+    #expect(try await run(source + ["--positive-min", "0"]) == all)
+    #expect(try await run(source + ["--positive-min", "0.5"]) != all)
+    await #expect(throws: FitError.emptyDataset) {
+      _ = try await run(source + ["--positive-min", "1000"])
+    }
+  }
+
+  @Test(
+    "rankings by predicted rating learn from ratings as given, the others, blend too, from weights",
+    arguments: ["svd", "ease", "blend"])
+  func emphasis(model: String) async throws {
+    let path = try world.write(LearningWorld.ratings, as: "r.csv")
+    let arguments = ["--ratings", path, "--model", model, "--include-seen", "--k", "14"]
+    let usual = try await run(arguments)
+    #expect(try await (run(arguments + ["--emphasis", "0"]) == usual) == (model == "svd"))
+    #expect(try await (run(arguments + ["--positive-min", "4"]) == usual) == (model == "svd"))
+  }
+
   @Test("every algorithm recommends from a database, titles and episodes", arguments: rankers)
   func database(model: String) async throws {
     let path = try await LearningWorld.demo()

@@ -1,0 +1,45 @@
+import PickCore
+import PickRecommender
+import PickStoreMySQL
+
+/// Ratings to predict from, and what their rows and columns are called.
+struct NamedRatings {
+  let ratings: RatingSet
+  /// The row of a user's name; `nil` for a stranger.
+  let user: (String) -> Int?
+  /// The column of an item's name; `nil` for an unknown one.
+  let item: (String) -> Int?
+
+  /// Reads a ratings file, or what a database has seen: the ratings `evaluate --task rating` asks
+  /// for.
+  ///
+  /// - Throws: what reading throws, and `Failure` for a file without ratings.
+  init(_ source: SourceOptions, line: ProgressLine) async throws {
+    if let path = source.ratings {
+      let file = try RatingsFile(path, progress: line.show)
+      guard file.count > 0 else { throw Failure(.badData, "\(path) holds no ratings.") }
+      ratings = try file.ratingSet()
+      (user, item) = (file.users.place, file.items.place)
+    } else {
+      let opened = try await source.database.open()
+      let load = LoadWatching(catalog: opened.stores, watches: opened.stores)
+      let at = source.instant
+      let log = try await load.log(source.columns, before: at) { line.show($0) }
+      let names = try await Catalogue(
+        users: log.users, items: log.items, of: opened.stores, level: source.columns, at: at,
+        wantsAliases: true)
+      ratings = try log.ratings()
+      let users = Self.places(names.users, further: [])
+      let items = Self.places(names.items, further: names.aliases)
+      (user, item) = ({ users[$0] }, { items[$0] })
+    }
+  }
+
+  /// Where each name is; of two that share one the first, and first names before further ones.
+  private static func places(_ names: [String], further: [[String]]) -> [String: Int] {
+    let all =
+      Array(names.enumerated())
+      + further.enumerated().flatMap { place, names in names.map { (offset: place, element: $0) } }
+    return Dictionary(all.map { ($0.element, $0.offset) }) { first, _ in first }
+  }
+}
