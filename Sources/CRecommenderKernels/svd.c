@@ -101,17 +101,18 @@ INLINE void user(const struct recommender_svd *state, ptrdiff_t row, const ptrdi
 // Loops of a length the compiler knows are worth a sixth of the time.
 #define NARROW(COUNT)                                                     \
   case COUNT:                                                             \
-    for (ptrdiff_t row = 0; row < state->user_count; row++) user(state, row, COUNT); \
+    for (ptrdiff_t row = first; row < last; row++) user(state, row, COUNT); \
     break;
 
-WIDE void recommender_svd_avx2(const struct recommender_svd *state) {
+WIDE void recommender_svd_avx2(const struct recommender_svd *state, ptrdiff_t first,
+                               ptrdiff_t last) {
   const ptrdiff_t blocks = state->blocks;
   for (ptrdiff_t item = 0; item < state->item_count; item++) state->item_scales[item] = 1;
   switch (blocks) {
     NARROW(1) NARROW(2) NARROW(3) NARROW(4) NARROW(5) NARROW(6) NARROW(7) NARROW(8)
     NARROW(9) NARROW(10) NARROW(11) NARROW(12) NARROW(13) NARROW(14) NARROW(15) NARROW(16)
     default:
-      for (ptrdiff_t row = 0; row < state->user_count; row++) user(state, row, blocks);
+      for (ptrdiff_t row = first; row < last; row++) user(state, row, blocks);
   }
   for (ptrdiff_t item = 0; item < state->item_count; item++) {
     scale(state->item_factors + item * 8 * blocks, state->item_scales[item], blocks);
@@ -120,6 +121,8 @@ WIDE void recommender_svd_avx2(const struct recommender_svd *state) {
 
 #else
 
-void recommender_svd_avx2(const struct recommender_svd *state) { (void)state; }
+void recommender_svd_avx2(const struct recommender_svd *state, ptrdiff_t first, ptrdiff_t last) {
+  (void)state, (void)first, (void)last;
+}
 
 #endif

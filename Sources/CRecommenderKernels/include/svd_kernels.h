@@ -37,14 +37,14 @@ struct recommender_svd {
   /// The learning rate, and 1 - learning rate * regularization, > 0.
   float rate, decay;
   bool is_biased;
-  ptrdiff_t blocks, user_count, item_count;
+  ptrdiff_t blocks, item_count;
   float *user_biases, *item_biases;
   float *user_factors, *item_factors;
   /// A number for each item to work with.
   float *item_scales;
 };
 
-/// Learns from the ratings of the users in turn.
-void recommender_svd_avx2(const struct recommender_svd *state);
+/// Learns from the ratings of the users `first ..< last` in turn.
+void recommender_svd_avx2(const struct recommender_svd *state, ptrdiff_t first, ptrdiff_t last);
 
 #endif

@@ -2,10 +2,7 @@
 ///
 /// Where rows are read and written all the time, lanes that lie across two cache lines cost a third
 /// more time, and an array begins anywhere.
-///
-/// `@unchecked Sendable`: the type cannot show that no two threads touch one place; who shares it
-/// gives each thread rows of its own.
-final class AlignedRows: @unchecked Sendable {
+final class AlignedRows {
   /// The first number.
   let start: UnsafeMutablePointer<Float>
   private let memory: UnsafeMutableBufferPointer<Float>

@@ -1,6 +1,6 @@
 import CRecommenderKernels
 
-/// Gradient descent for SVD over tiles of ratings, in single precision.
+/// Gradient descent for SVD over compressed ratings, in single precision.
 ///
 /// A pass over the rows of a user and an item does both: the step from one rating and the product
 /// for the next one.
@@ -30,75 +30,58 @@ enum SVDKernel {
     var isBiased: Bool
   }
 
-  /// Learns from every rating, each epoch anew: stratum by stratum, within a tile user by user.
+  /// Learns from every rating, user by user, each epoch anew.
   ///
   /// - Parameters:
-  ///   - tiles: no item twice within a row.
+  ///   - ratings: no item twice within a row.
   ///   - epochs: how often each rating is learned from.
   ///   - step: how to learn.
-  ///   - state: what is learned; the same to the bit on any number of threads.
+  ///   - state: what is learned.
   ///   - context: watches and stops it.
   ///   - isWide: whether the kernel for AVX2 and FMA may be used.
   /// - Throws: `FitError.cancelled`; the state is then as before.
   static func descend(
-    _ tiles: RatingTiles, epochs: Int, step: Step, _ state: inout State, context: FitContext,
+    _ ratings: RatingSet, epochs: Int, step: Step, _ state: inout State, context: FitContext,
     isWide: Bool = Processor.hasAVX2
   ) throws(FitError) {
     let width = state.width
     precondition(width.isMultiple(of: laneWidth))
-    precondition(state.userFactors.count == state.userBiases.count * width)
-    precondition(state.itemFactors.count == state.itemBiases.count * width)
-    for tile in tiles.strata.joined() {
-      precondition(tile.users.upperBound <= state.userBiases.count)
-      precondition(tile.items.upperBound <= state.itemBiases.count)
-    }
-    let rows = Rows(state)
+    precondition(state.userBiases.count == ratings.userCount)
+    precondition(state.itemBiases.count == ratings.itemCount)
+    precondition(state.userFactors.count == ratings.userCount * width)
+    precondition(state.itemFactors.count == ratings.itemCount * width)
+    let values = ratings.ratings.map(Float.init)
+    let (users, items) = (AlignedRows(state.userFactors), AlignedRows(state.itemFactors))
+    let (userBiases, itemBiases) = (AlignedRows(state.userBiases), AlignedRows(state.itemBiases))
+    let scales = AlignedRows([Float](repeating: 1, count: ratings.itemCount))
     // The wide kernel divides by the decay.
     let isWide = isWide && step.decay > 1e-3
-    let strata = epochs * tiles.strata.count
-    for stratum in 0..<strata {
-      let share = Double(stratum) / Double(strata)...Double(stratum + 1) / Double(strata)
-      let tiles = tiles.strata[stratum % tiles.strata.count]
-      try Parallel.forEach(tiles.count, chunk: 1, context: context, share: share) { _, places in
-        for place in places { rows.descend(tiles[place], step, width: width, isWide: isWide) }
-      }
-    }
-    (state.userFactors, state.itemFactors) = (rows.users.elements, rows.items.elements)
-    (state.userBiases, state.itemBiases) = (rows.userBiases.elements, rows.itemBiases.elements)
-  }
-
-  /// What is learned, where all threads see it: each writes to the rows of its own tile.
-  private struct Rows {
-    let users, items, userBiases, itemBiases, itemScales: AlignedRows
-
-    init(_ state: State) {
-      (users, items) = (AlignedRows(state.userFactors), AlignedRows(state.itemFactors))
-      userBiases = AlignedRows(state.userBiases)
-      itemBiases = AlignedRows(state.itemBiases)
-      itemScales = AlignedRows(Array(repeating: 1, count: state.itemBiases.count))
-    }
-
-    func descend(_ tile: RatingTiles.Tile, _ step: Step, width: Int, isWide: Bool) {
-      let (user, item) = (tile.users.lowerBound, tile.items.lowerBound)
-      tile.rowOffsets.withUnsafeBufferPointer { offsets in
-        tile.columns.withUnsafeBufferPointer { columns in
-          tile.ratings.withUnsafeBufferPointer { ratings in
-            var lent = recommender_svd(
-              offsets: offsets.baseAddress, items: columns.baseAddress,
-              ratings: ratings.baseAddress, mean: step.mean, rate: step.rate, decay: step.decay,
-              is_biased: step.isBiased, blocks: width / laneWidth, user_count: tile.users.count,
-              item_count: tile.items.count, user_biases: userBiases.start + user,
-              item_biases: itemBiases.start + item, user_factors: users.start + user * width,
-              item_factors: items.start + item * width, item_scales: itemScales.start + item)
-            if isWide {
-              recommender_svd_avx2(&lent)
-            } else {
-              for user in 0..<tile.users.count { SVDKernel.descend(user, lent) }
+    for epoch in 0..<epochs {
+      for start in stride(from: 0, to: ratings.userCount, by: 1024) {
+        try context.checkCancellation()
+        let end = min(start + 1024, ratings.userCount)
+        ratings.rowOffsets.withUnsafeBufferPointer { offsets in
+          ratings.items.withUnsafeBufferPointer { columns in
+            values.withUnsafeBufferPointer { values in
+              var lent = recommender_svd(
+                offsets: offsets.baseAddress, items: columns.baseAddress,
+                ratings: values.baseAddress, mean: step.mean, rate: step.rate, decay: step.decay,
+                is_biased: step.isBiased, blocks: width / laneWidth, item_count: ratings.itemCount,
+                user_biases: userBiases.start, item_biases: itemBiases.start,
+                user_factors: users.start, item_factors: items.start, item_scales: scales.start)
+              if isWide {
+                recommender_svd_avx2(&lent, start, end)
+              } else {
+                for user in start..<end { descend(user, lent) }
+              }
             }
           }
         }
       }
+      context.progress(Double(epoch + 1) / Double(epochs))
     }
+    (state.userFactors, state.itemFactors) = (users.elements, items.elements)
+    (state.userBiases, state.itemBiases) = (userBiases.elements, itemBiases.elements)
   }
 
   /// One user's ratings; the checks of `descend` hold every index in bounds.

@@ -1,6 +1,6 @@
 /// Predicts ratings by factors of users and items: r = μ + b_u + b_i + q_i · p_u.
 ///
-/// Learned by gradient descent, rating by rating, in single precision; `RatingTiles` has the order.
+/// Learned by gradient descent, rating by rating in the order of the set, in single precision.
 /// Without biases it is probabilistic matrix factorization: r = q_i · p_u.
 ///
 ///     let model = try SVD().fit(ratings, context: FitContext(seed: 1))
@@ -37,8 +37,7 @@ public struct SVD: RatingPredictor {
     let step = SVDKernel.Step(
       mean: isBiased ? Float(ratings.mean) : 0, rate: Float(learningRate),
       decay: Float(1 - learningRate * regularization), isBiased: isBiased)
-    try SVDKernel.descend(
-      RatingTiles(ratings), epochs: epochs, step: step, &state, context: context)
+    try SVDKernel.descend(ratings, epochs: epochs, step: step, &state, context: context)
     guard (state.userFactors + state.userBiases).allSatisfy(\.isFinite) else {
       throw .diverged(iteration: epochs)
     }

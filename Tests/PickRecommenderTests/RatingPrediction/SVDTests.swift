@@ -24,12 +24,9 @@ import Testing
       let step = SVDKernel.Step(
         mean: isBiased ? Float(ratings.mean) : 0, rate: 0.03, decay: 1 - 0.03 * 0.4,
         isBiased: isBiased)
-      let tiles = RatingTiles(ratings)
-      for tile in Array(repeating: tiles.strata.joined(), count: 3).joined() {
-        Self.descend(tile, step, &expected)
-      }
+      for _ in 0..<3 { Self.descend(ratings, step, &expected) }
       try SVDKernel.descend(
-        tiles, epochs: 3, step: step, &state, context: FitContext(), isWide: isWide)
+        ratings, epochs: 3, step: step, &state, context: FitContext(), isWide: isWide)
       #expect(Self.distance(state.userFactors, expected.userFactors) < 1e-4)
       #expect(Self.distance(state.itemFactors, expected.itemFactors) < 1e-4)
       #expect(Self.distance(state.userBiases, expected.userBiases) < 1e-4)
@@ -47,10 +44,9 @@ import Testing
       itemFactors: factors)
     let step = SVDKernel.Step(mean: 3, rate: 0.01, decay: decay, isBiased: true)
     var (plain, wide) = (initial, initial)
-    let tiles = RatingTiles(ratings)
     try SVDKernel.descend(
-      tiles, epochs: 5, step: step, &plain, context: FitContext(), isWide: false)
-    try SVDKernel.descend(tiles, epochs: 5, step: step, &wide, context: FitContext())
+      ratings, epochs: 5, step: step, &plain, context: FitContext(), isWide: false)
+    try SVDKernel.descend(ratings, epochs: 5, step: step, &wide, context: FitContext())
     #expect(Self.distance(plain.userFactors, wide.userFactors) < 1e-4)
     #expect(Self.distance(plain.itemFactors, wide.itemFactors) < 1e-4)
   }
@@ -85,36 +81,21 @@ import Testing
     #expect(learned < 0.7 * constant)
   }
 
-  @Test("one thread and several learn the same to the bit")
-  func threads() throws {
-    let ratings = try RandomRatings.set(users: 90, items: 70, seed: 6)
-    let (one, several) = (
-      try SVD().fit(ratings, context: FitContext(seed: 1, threads: 1)),
-      try SVD().fit(ratings, context: FitContext(seed: 1, threads: 3))
-    )
-    for user in 0..<90 {
-      for item in 0..<70 {
-        let (user, item) = (UserIndex(user), ItemIndex(item))
-        #expect(one.estimate(user: user, item: item) == several.estimate(user: user, item: item))
-      }
-    }
-  }
-
   /// Koren's update rules as they stand.
   private static func descend(
-    _ tile: RatingTiles.Tile, _ step: SVDKernel.Step, _ state: inout SVDKernel.State
+    _ ratings: RatingSet, _ step: SVDKernel.Step, _ state: inout SVDKernel.State
   ) {
     let width = state.width
-    for (row, user) in tile.users.enumerated() {
-      for cell in tile.rowOffsets[row]..<tile.rowOffsets[row + 1] {
-        let item = tile.items.lowerBound + Int(tile.columns[cell])
+    for user in 0..<ratings.userCount {
+      for cell in ratings.cells(of: UserIndex(user)) {
+        let item = Int(ratings.items[cell])
         var match: Float = 0
         for factor in 0..<width {
           match +=
             state.userFactors[user * width + factor] * state.itemFactors[item * width + factor]
         }
         let estimate = step.mean + state.userBiases[user] + state.itemBiases[item] + match
-        let change = step.rate * (tile.ratings[cell] - estimate)
+        let change = step.rate * (Float(ratings.ratings[cell]) - estimate)
         if step.isBiased {
           state.userBiases[user] = step.decay * state.userBiases[user] + change
           state.itemBiases[item] = step.decay * state.itemBiases[item] + change
