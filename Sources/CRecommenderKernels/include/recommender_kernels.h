@@ -13,4 +13,7 @@
 /// Whether this processor has AVX2 and FMA; the other functions must not be called without.
 bool recommender_has_avx2(void);
 
+/// Whether it has AVX-512 too, which the functions named after it need.
+bool recommender_has_avx512(void);
+
 #endif

@@ -1,7 +1,8 @@
-// Stochastic gradient descent for SVD and SVD++; AVX2 and FMA.
+// Stochastic gradient descent for SVD and SVD++; AVX2 and FMA, and AVX-512 for SVD.
 //
 // Ratings come in compressed rows: those of user u are `offsets[u] ..< offsets[u + 1]`. Rows of
-// factors are `blocks` lanes wide, padded with zeros: 4 doubles a lane for SVD++, 8 floats for SVD.
+// factors are `blocks` lanes wide, padded with zeros: 4 doubles a lane for SVD++, 8 floats for SVD,
+// 16 with AVX-512.
 // The plain references are SVDPlusPlusKernel.swift and SVDKernel.swift.
 #ifndef RECOMMENDER_SVD_KERNELS_H
 #define RECOMMENDER_SVD_KERNELS_H
@@ -46,5 +47,11 @@ struct recommender_svd {
 
 /// Learns from the ratings of the users `first ..< last` in turn.
 void recommender_svd_avx2(const struct recommender_svd *state, ptrdiff_t first, ptrdiff_t last);
+
+/// How long rows may be that AVX-512 takes.
+enum { recommender_svd_avx512_floats = 128 };
+
+/// The same with AVX-512.
+void recommender_svd_avx512(const struct recommender_svd *state, ptrdiff_t first, ptrdiff_t last);
 
 #endif

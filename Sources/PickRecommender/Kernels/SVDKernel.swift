@@ -5,11 +5,37 @@ import CRecommenderKernels
 /// A pass over the rows of a user and an item does both: the step from one rating and the product
 /// for the next one.
 enum SVDKernel {
-  /// How many floats a row of factors is padded to a multiple of.
-  static let laneWidth = 8
   private typealias Lane = SIMD8<Float>
 
-  /// What is learned; rows of factors are padded with zeros to a multiple of `laneWidth`.
+  /// Which form of the kernel runs; all learn the same up to rounding.
+  enum Path: CaseIterable {
+    /// Plain Swift, for every processor: the reference.
+    case portable
+    /// C compiled for AVX2 and FMA.
+    case avx2
+    /// C compiled for AVX-512, with three rows in registers.
+    case avx512
+
+    /// How many floats rows are padded to a multiple of.
+    var laneWidth: Int { self == .avx512 ? 16 : 8 }
+
+    /// Whether this processor can run it on rows of so many floats.
+    func takes(width: Int) -> Bool {
+      switch self {
+      case .portable: true
+      case .avx2: Processor.hasAVX2
+      case .avx512: Processor.hasAVX512 && width <= recommender_svd_avx512_floats
+      }
+    }
+
+    /// The fastest for rows of so many floats, unless the environment asks for the portable one.
+    static func best(width: Int) -> Path {
+      guard KernelPath.best == .wide else { return .portable }
+      return Path.avx512.takes(width: width) ? .avx512 : .avx2
+    }
+  }
+
+  /// What is learned; rows of factors are padded with zeros to a multiple of a path's `laneWidth`.
   struct State {
     var width: Int
     var userBiases: [Float]
@@ -38,14 +64,14 @@ enum SVDKernel {
   ///   - step: how to learn.
   ///   - state: what is learned.
   ///   - context: watches and stops it.
-  ///   - isWide: whether the kernel for AVX2 and FMA may be used.
+  ///   - path: which form runs; it must take the state's rows.
   /// - Throws: `FitError.cancelled`; the state is then as before.
   static func descend(
     _ ratings: RatingSet, epochs: Int, step: Step, _ state: inout State, context: FitContext,
-    isWide: Bool = Processor.hasAVX2
+    path: Path
   ) throws(FitError) {
     let width = state.width
-    precondition(width.isMultiple(of: laneWidth))
+    precondition(path.takes(width: width) && width.isMultiple(of: path.laneWidth))
     precondition(state.userBiases.count == ratings.userCount)
     precondition(state.itemBiases.count == ratings.itemCount)
     precondition(state.userFactors.count == ratings.userCount * width)
@@ -54,8 +80,8 @@ enum SVDKernel {
     let (users, items) = (AlignedRows(state.userFactors), AlignedRows(state.itemFactors))
     let (userBiases, itemBiases) = (AlignedRows(state.userBiases), AlignedRows(state.itemBiases))
     let scales = AlignedRows([Float](repeating: 1, count: ratings.itemCount))
-    // The wide kernel divides by the decay.
-    let isWide = isWide && step.decay > 1e-3
+    // The kernels in C divide by the decay.
+    let path = step.decay > 1e-3 ? path : .portable
     for epoch in 0..<epochs {
       for start in stride(from: 0, to: ratings.userCount, by: 1024) {
         try context.checkCancellation()
@@ -66,13 +92,13 @@ enum SVDKernel {
               var lent = recommender_svd(
                 offsets: offsets.baseAddress, items: columns.baseAddress,
                 ratings: values.baseAddress, mean: step.mean, rate: step.rate, decay: step.decay,
-                is_biased: step.isBiased, blocks: width / laneWidth, item_count: ratings.itemCount,
+                is_biased: step.isBiased, blocks: width / path.laneWidth, item_count: ratings.itemCount,
                 user_biases: userBiases.start, item_biases: itemBiases.start,
                 user_factors: users.start, item_factors: items.start, item_scales: scales.start)
-              if isWide {
-                recommender_svd_avx2(&lent, start, end)
-              } else {
-                for user in start..<end { descend(user, lent) }
+              switch path {
+              case .portable: for user in start..<end { descend(user, lent) }
+              case .avx2: recommender_svd_avx2(&lent, start, end)
+              case .avx512: recommender_svd_avx512(&lent, start, end)
               }
             }
           }
@@ -92,7 +118,7 @@ enum SVDKernel {
     else { return }
     let (start, end) = (offsets[user], offsets[user + 1])
     guard start < end else { return }
-    let (blocks, width) = (state.blocks, state.blocks * laneWidth)
+    let (blocks, width) = (state.blocks, state.blocks * Lane.scalarCount)
     let own = userRows + user * width
     var products = Lane()
     for block in 0..<blocks {
@@ -120,10 +146,10 @@ enum SVDKernel {
   }
 
   private static func load(_ row: UnsafePointer<Float>, _ block: Int) -> Lane {
-    UnsafeRawPointer(row + block * laneWidth).loadUnaligned(as: Lane.self)
+    UnsafeRawPointer(row + block * Lane.scalarCount).loadUnaligned(as: Lane.self)
   }
 
   private static func store(_ lane: Lane, _ row: UnsafeMutablePointer<Float>, _ block: Int) {
-    UnsafeMutableRawPointer(row + block * laneWidth).storeBytes(of: lane, as: Lane.self)
+    UnsafeMutableRawPointer(row + block * Lane.scalarCount).storeBytes(of: lane, as: Lane.self)
   }
 }

@@ -33,20 +33,23 @@ public struct SVD: RatingPredictor {
   /// - Complexity: O(ratings × factors × epochs).
   public func fit(_ ratings: RatingSet, context: FitContext) throws(FitError) -> SVDModel {
     guard ratings.count > 0 else { throw .emptyDataset }
-    var state = initialState(ratings, seed: context.seed)
+    let path = SVDKernel.Path.best(width: factors)
+    var state = initialState(ratings, lane: path.laneWidth, seed: context.seed)
     let step = SVDKernel.Step(
       mean: isBiased ? Float(ratings.mean) : 0, rate: Float(learningRate),
       decay: Float(1 - learningRate * regularization), isBiased: isBiased)
-    try SVDKernel.descend(ratings, epochs: epochs, step: step, &state, context: context)
+    try SVDKernel.descend(
+      ratings, epochs: epochs, step: step, &state, context: context, path: path)
     guard (state.userFactors + state.userBiases).allSatisfy(\.isFinite) else {
       throw .diverged(iteration: epochs)
     }
     return SVDModel(state, ratings, isBiased: isBiased)
   }
 
-  private func initialState(_ ratings: RatingSet, seed: UInt64) -> SVDKernel.State {
+  private func initialState(
+    _ ratings: RatingSet, lane: Int, seed: UInt64
+  ) -> SVDKernel.State {
     var random = PCG32(seed: seed)
-    let lane = SVDKernel.laneWidth
     let width = (factors + lane - 1) / lane * lane
     func rows(_ count: Int) -> [Float] {
       FactorRows.normal(

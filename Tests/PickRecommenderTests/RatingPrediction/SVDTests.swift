@@ -5,14 +5,13 @@ import Testing
 
 @Suite struct SVDTests {
   @Test(
-    "both kernels learn what the update rules say, rating by rating", arguments: [false, true],
-    [true, false])
-  func againstDefinition(isWide: Bool, isBiased: Bool) throws {
-    guard !isWide || Processor.hasAVX2 else { return }
-    for seed in UInt64(0)..<6 {
+    "each kernel learns what the update rules say, rating by rating",
+    arguments: SVDKernel.Path.allCases.filter { $0.takes(width: 128) }, [true, false])
+  func againstDefinition(path: SVDKernel.Path, isBiased: Bool) throws {
+    for seed in UInt64(0)..<8 {
       var generator = SplitMix64(seed: seed)
       let ratings = try RandomRatings.set(users: 15, items: 12, seed: seed)
-      let width = 8 * (Int(seed) + 1)
+      let width = path.laneWidth * (Int(seed) + 1)
       func rows(_ count: Int) -> [Float] {
         (0..<count * width).map { _ in Float.random(in: -0.3...0.3, using: &generator) }
       }
@@ -26,7 +25,7 @@ import Testing
         isBiased: isBiased)
       for _ in 0..<3 { Self.descend(ratings, step, &expected) }
       try SVDKernel.descend(
-        ratings, epochs: 3, step: step, &state, context: FitContext(), isWide: isWide)
+        ratings, epochs: 3, step: step, &state, context: FitContext(), path: path)
       #expect(Self.distance(state.userFactors, expected.userFactors) < 1e-4)
       #expect(Self.distance(state.itemFactors, expected.itemFactors) < 1e-4)
       #expect(Self.distance(state.userBiases, expected.userBiases) < 1e-4)
@@ -43,12 +42,16 @@ import Testing
       itemBiases: Array(repeating: 0, count: 60), userFactors: Array(factors.prefix(30 * 16)),
       itemFactors: factors)
     let step = SVDKernel.Step(mean: 3, rate: 0.01, decay: decay, isBiased: true)
-    var (plain, wide) = (initial, initial)
-    try SVDKernel.descend(
-      ratings, epochs: 5, step: step, &plain, context: FitContext(), isWide: false)
-    try SVDKernel.descend(ratings, epochs: 5, step: step, &wide, context: FitContext())
-    #expect(Self.distance(plain.userFactors, wide.userFactors) < 1e-4)
-    #expect(Self.distance(plain.itemFactors, wide.itemFactors) < 1e-4)
+    let states = try SVDKernel.Path.allCases.filter { $0.takes(width: 16) }.map { path in
+      var state = initial
+      try SVDKernel.descend(
+        ratings, epochs: 5, step: step, &state, context: FitContext(), path: path)
+      return state
+    }
+    for state in states.dropFirst() {
+      #expect(Self.distance(states[0].userFactors, state.userFactors) < 1e-4)
+      #expect(Self.distance(states[0].itemFactors, state.itemFactors) < 1e-4)
+    }
   }
 
   @Test("strangers get what is known of the other side; without biases, nothing")
