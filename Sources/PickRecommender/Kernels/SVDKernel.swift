@@ -92,9 +92,10 @@ enum SVDKernel {
               var lent = recommender_svd(
                 offsets: offsets.baseAddress, items: columns.baseAddress,
                 ratings: values.baseAddress, mean: step.mean, rate: step.rate, decay: step.decay,
-                is_biased: step.isBiased, blocks: width / path.laneWidth, item_count: ratings.itemCount,
-                user_biases: userBiases.start, item_biases: itemBiases.start,
-                user_factors: users.start, item_factors: items.start, item_scales: scales.start)
+                is_biased: step.isBiased, blocks: width / path.laneWidth,
+                item_count: ratings.itemCount, user_biases: userBiases.start,
+                item_biases: itemBiases.start, user_factors: users.start,
+                item_factors: items.start, item_scales: scales.start)
               switch path {
               case .portable: for user in start..<end { descend(user, lent) }
               case .avx2: recommender_svd_avx2(&lent, start, end)
