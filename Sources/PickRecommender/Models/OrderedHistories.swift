@@ -78,7 +78,8 @@ struct OrderedHistories {
                 let place = worker * itemCount + Int(item)
                 let value = scratch[place] * targetScale[Int(item)] * sourceScale[row]
                 scratch[place] = 0
-                if Int(item) != row, value > 0, best.admits(Double(value)) {
+                // Not `admits` first: items come in no order, and of equal weights the lower one stays.
+                if Int(item) != row, value > 0 {
                   best.insert(ItemIndex(item), score: Double(value))
                 }
               }

@@ -51,6 +51,17 @@ import Testing
     }
   }
 
+  @Test("of equal weights those of the lower items stay, whoever was counted first")
+  func ties() throws {
+    // After item 0 one user watches 2, another one 1.
+    let data = try Dataset(
+      interactions: InteractionMatrix(
+        itemCount: 3, rowOffsets: [0, 2, 4], columns: [0, 2, 0, 1], weights: [1, 1, 1, 1]),
+      times: [0, 1, 0, 1], items: Vocabulary(0..<3), users: Vocabulary(0..<2))
+    let weights = try WatchSequence(neighbours: 1).fit(data, context: FitContext()).weights
+    #expect(weights.row(ItemIndex(0)).map(\.item) == [ItemIndex(1)])
+  }
+
   @Test("users whose times are all equal teach no order")
   func timeless() throws {
     let data = try Dataset(
