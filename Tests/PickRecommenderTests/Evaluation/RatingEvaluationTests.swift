@@ -26,6 +26,15 @@ import Testing
     #expect(report.metrics["rmse"]?.low ?? 9 <= rmse && rmse <= report.metrics["rmse"]?.high ?? 0)
   }
 
+  @Test("a user's own RMSE is a root, too")
+  func byUser() throws {
+    // Errors: 2 of user 0; 2 and, in another fold, 0 of user 1.
+    let splits = try [split([(0, 2, 5), (1, 1, 4)]), split([(1, 2, 3)])]
+    let evaluation = try Evaluator().evaluate(PositionRating(), as: "position", on: splits)
+    #expect(evaluation.values("rmse") == [2, 2.0.squareRoot(), nil])
+    #expect(evaluation.values("mae") == [2, 1, nil])
+  }
+
   @Test("over folds the figures are averaged fold by fold")
   func folds() throws {
     let splits = try [split([(1, 1, 4)]), split([(1, 1, 3)])]

@@ -11,7 +11,7 @@ public struct Evaluation: Sendable {
   /// empty when nobody knows the figure.
   public func values(_ name: String) -> [Double?] {
     guard let measure = measure(name), let first = measure.splits.first else { return [] }
-    return first.counts.indices.map { measure.mean(ofUser: $0) }
+    return first.counts.indices.map { measure.figure(ofUser: $0) }
   }
 }
 

@@ -31,10 +31,12 @@ struct Measure: Equatable, Sendable {
     return count > 0 ? sum / count : nil
   }
 
-  /// A user's own mean over all splits; `nil` when never measured.
-  func mean(ofUser user: Int) -> Double? {
+  /// The figure of one user alone, all splits' values taken together; `nil` when never measured.
+  func figure(ofUser user: Int) -> Double? {
     let count = splits.reduce(0) { $0 + $1.counts[user] }
-    return count > 0 ? splits.reduce(0) { $0 + $1.sums[user] } / count : nil
+    guard count > 0 else { return nil }
+    let mean = splits.reduce(0) { $0 + $1.sums[user] } / count
+    return isRoot ? mean.squareRoot() : mean
   }
 
   /// Only some users, in this order.

@@ -43,7 +43,7 @@ public struct PairedComparison: Codable, Equatable, Sendable {
     relative = reference == 0 ? nil : difference.mean / reference
     var (better, worse, users) = (0.0, 0.0, 0.0)
     for user in first.splits.first?.counts.indices ?? 0..<0 {
-      guard let one = first.mean(ofUser: user), let other = second.mean(ofUser: user) else {
+      guard let one = first.figure(ofUser: user), let other = second.figure(ofUser: user) else {
         continue
       }
       users += 1

@@ -63,6 +63,6 @@ import Testing
     // Without user 0 the first fold measured nobody.
     #expect(measure.statistic([0, 1, 1]) == 17.0.squareRoot())
     #expect(measure.statistic([0, 0, 1]) == nil)
-    #expect(measure.mean(ofUser: 0) == 3 && measure.mean(ofUser: 2) == nil)
+    #expect(measure.figure(ofUser: 0) == 3.0.squareRoot() && measure.figure(ofUser: 2) == nil)
   }
 }
