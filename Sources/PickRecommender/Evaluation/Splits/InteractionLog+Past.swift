@@ -112,9 +112,11 @@ extension InteractionLog {
       events: positions.map { events[$0] }, weighing: translated)
   }
 
-  /// From the lowest to the highest rating.
+  /// From the lowest to the highest rating; what is not finite has no place on a scale, and is
+  /// refused when ratings are made.
   var scale: ClosedRange<Double> {
-    let low = events.lazy.map(\.rating).min() ?? 0
-    return low...(events.lazy.map(\.rating).max() ?? low)
+    let ratings = events.lazy.map(\.rating).filter(\.isFinite)
+    let low = ratings.min() ?? 0
+    return low...(ratings.max() ?? low)
   }
 }

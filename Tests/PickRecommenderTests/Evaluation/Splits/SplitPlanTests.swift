@@ -15,6 +15,12 @@ import Testing
 
   private func items(_ positions: Int...) -> Set<ItemIndex> { Set(positions.map { ItemIndex($0) }) }
 
+  @Test("a rating that is no number is refused, not a crash", arguments: [Double.nan, .infinity])
+  func notFinite(rating: Double) {
+    let log = log([(0, 0, 1), (0, 1, 2), (1, 0, 3)], ratings: [rating, 4, 5])
+    #expect(throws: DatasetError.invalidWeight(row: 0)) { try log.ratings() }
+  }
+
   @Test("user-time follows time, ties the item, and rounds the past up")
   func userTime() throws {
     let log = log([(0, 0, 9), (0, 1, 1), (0, 2, 5), (0, 3, 5), (0, 4, 2), (1, 4, 0), (1, 3, 7)])
