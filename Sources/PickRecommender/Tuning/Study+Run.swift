@@ -17,7 +17,9 @@ extension Study {
     objective: (_ trial: Trial, _ report: (Double, Int) -> Bool) -> Trial.Outcome?
   ) throws(Failure) {
     while trials.count(where: { $0.state != .running }) < count, !isOver() {
+      let unfinished = trials.filter { $0.state == .running }.map(\.number)
       let trial = takeUp() ?? ask()
+      for number in unfinished where trials[number].state == .failed { try keep(trials[number]) }
       try keep(trial)
       let outcome = objective(trial) { value, step in
         // A step out of order is a slip of the objective's that costs no trial its life.

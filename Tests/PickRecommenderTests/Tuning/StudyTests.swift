@@ -97,6 +97,21 @@ import Testing
     #expect(study.ask().number == 1)
   }
 
+  @Test("a run keeps the trial it gave up on")
+  func fatalIsKept() throws {
+    var study = try study()
+    _ = study.ask()
+    _ = study.takeUp()
+    var stored: [Trial] = []
+    study.run(until: 2) {
+      stored.append($0)
+    } objective: { trial, _ in
+      .complete(self.value(trial))
+    }
+    #expect(stored.map(\.number) == [0, 1, 1])
+    #expect(stored.map(\.state) == [.failed, .running, .complete])
+  }
+
   @Test("a run stops when its time is over")
   func timeout() throws {
     var study = try study()
