@@ -6,6 +6,8 @@ public enum TensorFileError: Error, Equatable, Sendable {
   case notRegularFile
   /// It ends before its header says so.
   case truncated
+  /// So many bytes follow the last tensor.
+  case trailingBytes(Int)
   /// The header claims a length no header of ours has.
   case headerTooLong(UInt64)
   /// The header is not the JSON the format asks for; `offset` counts bytes from the brace.
@@ -16,7 +18,7 @@ public enum TensorFileError: Error, Equatable, Sendable {
   case unsupportedType(tensor: String)
   /// Shape, type and byte range contradict each other.
   case shapeMismatch(tensor: String)
-  /// Tensors overlap, leave a gap, or do not end where the file ends.
+  /// Tensors overlap, leave a gap, or end before they begin.
   case offsetsMismatch(tensor: String)
   /// A tensor does not begin at a multiple of its element size.
   case misaligned(tensor: String)

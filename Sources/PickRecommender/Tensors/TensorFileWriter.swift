@@ -66,6 +66,8 @@ public struct TensorFileWriter: Sendable {
 
   private static func quoted(_ text: String) -> String {
     precondition(!text.unicodeScalars.contains { $0.value < 0x20 }, "no control characters")
-    return "\"" + text.map { "\"\\".contains($0) ? "\\\($0)" : String($0) }.joined() + "\""
+    // Scalar by scalar: a mark that follows a quotation mark makes one character with it.
+    let escaped = text.unicodeScalars.map { $0 == "\"" || $0 == "\\" ? "\\\($0)" : String($0) }
+    return "\"" + escaped.joined() + "\""
   }
 }

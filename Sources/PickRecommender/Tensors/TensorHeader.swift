@@ -33,9 +33,10 @@ struct TensorHeader: Equatable, Sendable {
       guard let size = Self.elementSizes[entry.typeName] else {
         throw .unsupportedType(tensor: entry.name)
       }
-      guard entry.begin == next, entry.end >= entry.begin, entry.end <= dataByteCount else {
+      guard entry.begin == next, entry.end >= entry.begin else {
         throw .offsetsMismatch(tensor: entry.name)
       }
+      guard entry.end <= dataByteCount else { throw .truncated }
       guard let count = entry.elementCount, count <= Int.max / size,
         count * size == entry.end - entry.begin
       else { throw .shapeMismatch(tensor: entry.name) }
@@ -44,6 +45,6 @@ struct TensorHeader: Equatable, Sendable {
       }
       next = entry.end
     }
-    guard next == dataByteCount else { throw .truncated }
+    guard next == dataByteCount else { throw .trailingBytes(dataByteCount - next) }
   }
 }
