@@ -57,7 +57,8 @@ extension Parameter {
     Parameter(
       name: name, summary: summary, domain: .real(range, isLogarithmic: isLogarithmic),
       search: .real(search, isLogarithmic: isLogarithmic),
-      read: { .real(Double($0[keyPath: path])) },
+      // By its shortest decimal: .01, not the .0099999997764 its bits stand for.
+      read: { .real(Double("\($0[keyPath: path])") ?? Double($0[keyPath: path])) },
       write: { if case .real(let value) = $1 { $0[keyPath: path] = Float(value) } })
   }
 

@@ -61,6 +61,12 @@ import Testing
     #expect(abs(sum - Double(model.scores(for: request)[0])) < 1e-6)
   }
 
+  @Test("a setting of single precision is listed as it was written")
+  func decimals() throws {
+    let settings = try #require(Algorithm[.als]?.settings)
+    #expect(settings.first { $0.name == "regularization" }?.standard == .real(0.01))
+  }
+
   @Test("settings reach the weighting")
   func settings() throws {
     let recipe = try Algorithm[.itemKNNBM25]?.recommender(["k1": "100", "b": "0.5"])
