@@ -35,25 +35,27 @@ public struct BaselineOnly: RatingPredictor {
   /// - Complexity: O(ratings × epochs).
   public func fit(_ ratings: RatingSet, context: FitContext) throws(FitError) -> BaselineModel {
     guard ratings.count > 0 else { throw .emptyDataset }
-    try context.checkCancellation()
-    let baselines = estimate(ratings)
+    let baselines = try estimate(ratings, context)
     guard (baselines.userBiases + baselines.itemBiases).allSatisfy(\.isFinite) else {
-      throw .diverged(iteration: epochs)
+      throw .diverged(iteration: usedEpochs)
     }
-    context.progress(1)
     return BaselineModel(baselines: baselines, scale: ratings.scale)
   }
 
-  private func estimate(_ ratings: RatingSet) -> Baselines {
+  private var usedEpochs: Int { epochs > 0 ? epochs : method == .als ? 10 : 20 }
+
+  private func estimate(
+    _ ratings: RatingSet, _ context: FitContext
+  ) throws(FitError) -> Baselines {
     switch method {
     case .als:
-      .leastSquares(
-        ratings, epochs: epochs > 0 ? epochs : 10, userRegularization: userRegularization,
-        itemRegularization: itemRegularization)
+      try .leastSquares(
+        ratings, epochs: usedEpochs, userRegularization: userRegularization,
+        itemRegularization: itemRegularization, context: context)
     case .sgd:
-      .gradientDescent(
-        ratings, epochs: epochs > 0 ? epochs : 20, learningRate: learningRate,
-        regularization: regularization)
+      try .gradientDescent(
+        ratings, epochs: usedEpochs, learningRate: learningRate, regularization: regularization,
+        context: context)
     }
   }
 }

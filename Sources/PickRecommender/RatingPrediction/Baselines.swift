@@ -26,19 +26,22 @@ public struct Baselines: Equatable, Sendable {
   /// - Parameters:
   ///   - ratings: what to learn from.
   ///   - epochs: how often both are estimated.
-  ///   - userRegularization: how many ratings of 0 a user is thought to have besides.
+  ///   - userRegularization: how many ratings at the mean a user is thought to have besides.
   ///   - itemRegularization: the same for an item.
+  ///   - context: watches and stops it, epoch by epoch.
   /// - Returns: the biases; 0 for whoever has no ratings.
+  /// - Throws: `FitError.cancelled`.
   /// - Complexity: O(ratings) an epoch.
   public static func leastSquares(
     _ ratings: RatingSet, epochs: Int = 10, userRegularization: Double = 15,
-    itemRegularization: Double = 10
-  ) -> Baselines {
+    itemRegularization: Double = 10, context: FitContext = FitContext()
+  ) throws(FitError) -> Baselines {
     let mean = ratings.mean
     var users = [Double](repeating: 0, count: ratings.userCount)
     var items = [Double](repeating: 0, count: ratings.itemCount)
     let counts = ratings.itemRatingCounts
-    for _ in 0..<epochs {
+    for epoch in 0..<epochs {
+      try context.checkCancellation()
       var sums = [Double](repeating: 0, count: ratings.itemCount)
       for user in 0..<ratings.userCount {
         for cell in ratings.cells(of: UserIndex(user)) {
@@ -56,6 +59,7 @@ public struct Baselines: Equatable, Sendable {
         }
         users[user] = sum / (userRegularization + Double(cells.count))
       }
+      context.progress(Double(epoch + 1) / Double(epochs))
     }
     return Baselines(mean: mean, userBiases: users, itemBiases: items)
   }
@@ -67,15 +71,18 @@ public struct Baselines: Equatable, Sendable {
   ///   - epochs: how often each rating is learned from.
   ///   - learningRate: γ, the share of an error that is corrected at once.
   ///   - regularization: λ, the pull towards 0.
+  ///   - context: watches and stops it, epoch by epoch.
   /// - Returns: the biases; 0 for whoever has no ratings.
+  /// - Throws: `FitError.cancelled`.
   /// - Complexity: O(ratings) an epoch.
   public static func gradientDescent(
     _ ratings: RatingSet, epochs: Int = 20, learningRate: Double = 0.005,
-    regularization: Double = 0.02
-  ) -> Baselines {
+    regularization: Double = 0.02, context: FitContext = FitContext()
+  ) throws(FitError) -> Baselines {
     var users = [Double](repeating: 0, count: ratings.userCount)
     var items = [Double](repeating: 0, count: ratings.itemCount)
-    for _ in 0..<epochs {
+    for epoch in 0..<epochs {
+      try context.checkCancellation()
       for user in 0..<ratings.userCount {
         for cell in ratings.cells(of: UserIndex(user)) {
           let item = Int(ratings.items[cell])
@@ -84,6 +91,7 @@ public struct Baselines: Equatable, Sendable {
           items[item] += learningRate * (error - regularization * items[item])
         }
       }
+      context.progress(Double(epoch + 1) / Double(epochs))
     }
     return Baselines(mean: ratings.mean, userBiases: users, itemBiases: items)
   }

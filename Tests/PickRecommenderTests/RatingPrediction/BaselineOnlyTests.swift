@@ -1,4 +1,5 @@
 import PickRecommender
+import Synchronization
 import Testing
 
 @Suite struct BaselineOnlyTests {
@@ -35,6 +36,17 @@ import Testing
     #expect(model.estimate(user: UserIndex(9), item: ItemIndex(9)) == 4)
     #expect(
       model.estimate(user: nil, item: ItemIndex(0)) == 4 + model.baselines.itemBiases[0])
+  }
+
+  @Test("a fit of many epochs stops between two of them", arguments: BaselineOnly.Method.allCases)
+  func stopped(method: BaselineOnly.Method) throws {
+    var recipe = BaselineOnly()
+    (recipe.method, recipe.epochs) = (method, 100)
+    let asked = Atomic<Int>(0)
+    let context = FitContext(isCancelled: {
+      asked.add(1, ordering: .relaxed).newValue > 5
+    })
+    #expect(throws: FitError.cancelled) { try recipe.fit(twoUsers(), context: context) }
   }
 
   @Test("0 epochs are the usual number of the method")

@@ -76,7 +76,7 @@ import Testing
     let ratings = try Self.example()
     #expect(try Self.fit(.zero, settings, ratings).estimate(user: user, item: item) == nil)
     #expect(try Self.fit(.means, settings, ratings).estimate(user: user, item: item) == 3)
-    let baselines = Baselines.leastSquares(ratings)
+    let baselines = try Baselines.leastSquares(ratings)
     let model = try Self.fit(.baselines, settings, ratings)
     #expect(
       model.estimate(user: user, item: item) == baselines.estimate(user: user, item: item))
@@ -91,7 +91,7 @@ import Testing
     #expect(basic.estimate(user: UserIndex(9), item: ItemIndex(0)) == nil)
     let baseline = try Self.fit(.baselines, settings, ratings)
     #expect(
-      baseline.estimate(user: nil, item: ItemIndex(0))
+      try baseline.estimate(user: nil, item: ItemIndex(0))
         == Baselines.leastSquares(ratings).estimate(user: nil, item: ItemIndex(0)))
   }
 
