@@ -1,4 +1,5 @@
 import PickRecommender
+import Synchronization
 import Testing
 
 /// What every model promises; a new model adds one line to `all`.
@@ -142,6 +143,33 @@ struct RecommenderCase: Sendable, CustomTestStringConvertible {
 
   @Test("a recipe survives encoding", arguments: RecommenderCase.all)
   func recoded(model: RecommenderCase) throws { #expect(try model.roundTrips()) }
+
+  @Test("a fit stops when asked to", arguments: RecommenderCase.all)
+  func cancelled(model: RecommenderCase) throws {
+    let data = try Checkerboard.dataset()
+    #expect(throws: FitError.cancelled) {
+      _ = try model.fit(data, FitContext(isCancelled: { true }))
+    }
+  }
+
+  @Test("a fit tells how far it is, ever further, up to the end", arguments: RecommenderCase.all)
+  func progress(model: RecommenderCase) throws {
+    let told = Mutex<[Double]>([])
+    _ = try model.fit(
+      Checkerboard.dataset(), FitContext(progress: { share in told.withLock { $0.append(share) } }))
+    let shares = told.withLock { $0 }
+    #expect(shares.last == 1 && shares.allSatisfy { $0 >= 0 && $0 <= 1 })
+    #expect(shares == shares.sorted())
+  }
+
+  @Test("the number of threads changes nothing", arguments: RecommenderCase.all)
+  func threads(model: RecommenderCase) throws {
+    let data = try Checkerboard.dataset()
+    let request = ScoringRequest(history: data.history(of: UserIndex(3)))
+    let alone = try model.fit(data, FitContext(seed: 7, threads: 1)).scores(for: request)
+    let many = try model.fit(data, FitContext(seed: 7, threads: 4)).scores(for: request)
+    #expect(zip(alone, many).allSatisfy { abs($0 - $1) < 1e-5 * max(1, abs($0)) })
+  }
 
   @Test("nothing to learn from is a typed error", arguments: RecommenderCase.all)
   func empty(model: RecommenderCase) throws {

@@ -36,13 +36,12 @@ public struct EpisodeContinuation: Recommender {
 
   /// Learns which episodes each title has; nothing else is learned.
   ///
-  /// - Throws: `FitError.emptyDataset`.
+  /// - Throws: `FitError.emptyDataset`, `cancelled`.
   public func fit(
     _ dataset: Dataset, context: FitContext
   ) throws(FitError) -> EpisodeContinuationModel {
-    guard dataset.items.count > 0, dataset.interactions.nonzeroCount > 0 else {
-      throw .emptyDataset
-    }
+    guard dataset.interactions.nonzeroCount > 0 else { throw .emptyDataset }
+    try context.checkCancellation()
     context.progress(1)
     return EpisodeContinuationModel(
       recipe: self, places: dataset.places, itemCount: dataset.items.count)

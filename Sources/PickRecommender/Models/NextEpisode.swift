@@ -62,11 +62,12 @@ public struct NextEpisode: Codable, Equatable, Sendable {
 
   /// A view's share in the title's sum: ratio × 2^(−age / half-life).
   func faded(_ view: View, nowSeconds: Int64) -> Double {
-    let age = Double(max(0, nowSeconds - view.atSeconds))
+    let age = max(0, Double(nowSeconds) - Double(view.atSeconds))
     return Double(view.ratio) * exp2(-age / halfLifeSeconds)
   }
 
-  /// What stands between the episode watched last and another one, in (0, 1].
+  /// What stands between the episode watched last and another one: forward^d, backwards times
+  /// `backward`; in [0, 1].
   public func nearness(of episode: Int32, after last: Int32) -> Double {
     let distance = Double(episode) - Double(last)
     return pow(forward, abs(distance)) * (distance < 0 ? backward : 1)

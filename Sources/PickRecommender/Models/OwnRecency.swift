@@ -13,11 +13,10 @@ public struct OwnRecency: Recommender {
 
   /// Learns nothing but how many items there are.
   ///
-  /// - Throws: `FitError.emptyDataset`.
+  /// - Throws: `FitError.emptyDataset`, `cancelled`.
   public func fit(_ dataset: Dataset, context: FitContext) throws(FitError) -> Model {
-    guard dataset.items.count > 0, dataset.interactions.nonzeroCount > 0 else {
-      throw .emptyDataset
-    }
+    guard dataset.interactions.nonzeroCount > 0 else { throw .emptyDataset }
+    try context.checkCancellation()
     context.progress(1)
     return Model(itemCount: dataset.items.count, halfLifeSeconds: halfLifeDays * 86_400)
   }
@@ -47,7 +46,7 @@ public struct OwnRecency: Recommender {
     }
 
     private func faded(_ entry: UserHistory.Entry, _ now: Int64) -> Double {
-      let age = Double(max(0, now - entry.lastSeconds))
+      let age = max(0, Double(now) - Double(entry.lastSeconds))
       return Double(entry.weight) * exp2(-age / halfLifeSeconds)
     }
   }

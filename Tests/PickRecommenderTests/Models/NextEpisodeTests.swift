@@ -34,6 +34,12 @@ import Testing
     #expect(recipe.titleWeight([view], nowSeconds: 0) == 1)
   }
 
+  @Test("instants at the ends of time are no harm")
+  func endsOfTime() {
+    let view = NextEpisode.View(episode: 0, ratio: 1, atSeconds: .min)
+    #expect(recipe.titleWeight([view], nowSeconds: .max) == 0)
+  }
+
   @Test("the episode watched last decides, not the highest one")
   func last() {
     let views = [

@@ -1,5 +1,6 @@
 import Foundation
 import PickRecommender
+import Synchronization
 import Testing
 
 /// What every rating model promises; a new model adds one line to `all`.
@@ -90,6 +91,18 @@ struct RatingPredictorCase: Sendable, CustomTestStringConvertible {
   func empty(model: RatingPredictorCase) throws {
     let ratings = try RatingSet(itemCount: 0, rowOffsets: [0], items: [], ratings: [])
     #expect(throws: FitError.emptyDataset) { _ = try model.fit(ratings) }
+  }
+
+  @Test(
+    "a fit tells how far it is, ever further, up to the end", arguments: RatingPredictorCase.all)
+  func progress(model: RatingPredictorCase) throws {
+    let told = Mutex<[Double]>([])
+    _ = try model.fit(
+      RandomRatings.set(seed: 4),
+      FitContext(progress: { share in told.withLock { $0.append(share) } }))
+    let shares = told.withLock { $0 }
+    #expect(shares.last == 1 && shares.allSatisfy { $0 >= 0 && $0 <= 1 })
+    #expect(shares == shares.sorted())
   }
 
   @Test("a fit stops when asked to", arguments: RatingPredictorCase.all)
