@@ -54,12 +54,23 @@ public struct EpisodeContinuationModel: ExplainingRecommender {
 
   /// What a user watched of one title.
   private struct BegunTitle {
+    /// By ascending item.
     var entries: [UserHistory.Entry]
     /// The numbered episode watched last, or else the last entry.
     var last: UserHistory.Entry
     var lastOrdinal: Int32?
     /// How many titles were watched later.
     var rank = 0
+
+    /// What was watched of an item, by halving: a daily series has hundreds of episodes.
+    func entry(of item: Int32) -> UserHistory.Entry? {
+      var (low, high) = (0, entries.count)
+      while low < high {
+        let middle = (low + high) / 2
+        if entries[middle].item.rawValue < item { low = middle + 1 } else { high = middle }
+      }
+      return low < entries.count && entries[low].item.rawValue == item ? entries[low] : nil
+    }
   }
 
   private func weight(of title: BegunTitle, _ now: Int64) -> Double {
@@ -120,7 +131,7 @@ public struct EpisodeContinuationModel: ExplainingRecommender {
   /// How near an item is to where the user stopped, in [0, 1].
   private func nearness(of item: Int32, in title: BegunTitle) -> Double {
     guard !places.isEmpty else { return 1 }
-    if let entry = title.entries.first(where: { $0.item.rawValue == item }) {
+    if let entry = title.entry(of: item) {
       // Finished is over; unfinished comes first, and most of all what was watched last.
       guard entry.weight < recipe.finishedRatio, entry.weight > 0 else { return 0 }
       return entry.item == title.last.item ? 1 : recipe.formula.backward
