@@ -29,7 +29,7 @@ public struct FitContext: Sendable {
     self.isCancelled = isCancelled
   }
 
-  /// How many cores this process may use.
+  /// How many processors are online, whether or not this process may use all of them.
   public static let coreCount = max(1, Int(sysconf(Int32(_SC_NPROCESSORS_ONLN))))
 
   /// Throws `FitError.cancelled` once somebody asked to stop.
@@ -37,11 +37,19 @@ public struct FitContext: Sendable {
     if isCancelled() { throw .cancelled }
   }
 
-  /// The same for one of several steps of a fit that take about as long as each other.
-  func part(_ step: Int, of count: Int) -> FitContext {
-    FitContext(
+  /// The context of a part of the work, whose progress is told from and to these shares of the
+  /// whole.
+  func part(_ range: ClosedRange<Double>) -> FitContext {
+    let (start, end) = (range.lowerBound, range.upperBound)
+    return FitContext(
       seed: seed, threads: threads,
-      progress: { [progress] share in progress((Double(step) + share) / Double(count)) },
+      // Exactly the end at the end, whatever rounding makes of the way there.
+      progress: { [progress] in progress($0 < 1 ? min(end, start + (end - start) * $0) : end) },
       isCancelled: isCancelled)
+  }
+
+  /// The context of one of several parts that take about as long as each other.
+  func part(_ step: Int, of count: Int) -> FitContext {
+    part(Double(step) / Double(count)...Double(step + 1) / Double(count))
   }
 }

@@ -55,14 +55,3 @@ extension RecencyWeightedModel {
       weights: .empty(itemCount: itemCount), recency: HistoryRecency(halfLife: 1, floor: 1))
   }
 }
-
-extension FitContext {
-  /// The same context for a part of the work, from and to these shares of it.
-  func part(_ share: ClosedRange<Double>) -> FitContext {
-    let progress = self.progress
-    return FitContext(
-      seed: seed, threads: threads,
-      progress: { progress(share.lowerBound + $0 * (share.upperBound - share.lowerBound)) },
-      isCancelled: isCancelled)
-  }
-}

@@ -21,19 +21,17 @@ extension Evaluator {
     var (fitSeconds, scoreSeconds) = (0.0, 0.0)
     for (index, split) in splits.enumerated() {
       do { try split.verify() } catch { throw .leak(error) }
-      let share = 1 / Double(splits.count)
+      let part = context.part(index, of: splits.count)
       do {
         let start = meter.seconds()
-        let fitted = try recipe.fit(
-          split.train, context: context.part(from: Double(index) * share, share: 0.8 * share))
+        let fitted = try recipe.fit(split.train, context: part.part(0...0.8))
         let middle = meter.seconds()
         outcomes.append(
-          try RankingRun(split, evaluator: self).measure(
-            fitted, context: context.part(from: (Double(index) + 0.8) * share, share: 0.2 * share)))
+          try RankingRun(split, evaluator: self).measure(fitted, context: part.part(0.8...1)))
         fitSeconds += middle - start
         scoreSeconds += meter.seconds() - middle
       } catch { throw .fit(error) }
-      context.progress(Double(index + 1) * share)
+      part.progress(1)
     }
     let summary = RankingSummary(splits: splits, outcomes: outcomes, evaluator: self)
     let measures = summary.measures()
@@ -57,14 +55,5 @@ extension Evaluator {
       uniqueKeysWithValues: zip(measures, found).compactMap { measure, interval in
         interval.map { (measure.name, $0) }
       })
-  }
-}
-
-extension FitContext {
-  /// The context of a part of the work: its progress is told as a share of the whole.
-  func part(from start: Double, share: Double) -> FitContext {
-    FitContext(
-      seed: seed, threads: threads,
-      progress: { [progress] in progress(start + $0 * share) }, isCancelled: isCancelled)
   }
 }

@@ -24,18 +24,17 @@ extension Evaluator {
     var (fitSeconds, scoreSeconds) = (0.0, 0.0)
     for (index, split) in splits.enumerated() {
       do { try split.verify() } catch { throw .leak(error) }
-      let share = 1 / Double(splits.count)
+      let part = context.part(index, of: splits.count)
       do {
         let start = meter.seconds()
-        let fitted = try recipe.fit(
-          split.train, context: context.part(from: Double(index) * share, share: 0.8 * share))
+        let fitted = try recipe.fit(split.train, context: part.part(0...0.8))
         let middle = meter.seconds()
         summary.add(split, estimates: Self.estimates(fitted, of: split, context: context))
         fitSeconds += middle - start
         scoreSeconds += meter.seconds() - middle
         try context.checkCancellation()
       } catch { throw .fit(error) }
-      context.progress(Double(index + 1) * share)
+      part.progress(1)
     }
     return Evaluation(
       report: EvaluationReport(
