@@ -1,6 +1,6 @@
 /// One of the algorithms Pick offers by name, with the settings it takes.
 ///
-///     let recipe = try Algorithm[.ease].recommender(["regularization": "250"])
+///     let recipe = try Algorithm[.ease]?.recommender(["regularization": "250"])
 ///
 /// The fixed list is in `Algorithm+All.swift`; a new model adds its line there.
 public struct Algorithm: Sendable {
@@ -86,7 +86,9 @@ public struct Algorithm: Sendable {
     return predicts?(values)
   }
 
-  /// Reads settings as a person wrote them.
+  /// Reads settings as a person wrote them; those nobody wrote are left out.
+  ///
+  /// - Throws: the first setting, by name, that is none of the algorithm's.
   public func values(
     _ settings: [String: String]
   ) throws(ParameterError) -> [String: ParameterValue] {

@@ -2,8 +2,8 @@
 ///
 /// Korean has no blanks between a noun and its particles, so a run of Hangul gives its syllable
 /// bigrams besides the whole run: "경찰서에서" shares 경찰 and 찰서 with "경찰서". Other letters and
-/// digits give lower-cased words. A lone Latin letter or digit says nothing and is dropped; a lone
-/// syllable (왕, 봄) is a word.
+/// digits give lower-cased words. A lone one of those says nothing and is dropped; a lone syllable
+/// (왕, 봄) is a word.
 enum TextTokens {
   /// The terms of a text in order, repetitions included.
   static func tokens(of text: String) -> [String] {

@@ -1,6 +1,7 @@
 /// Improves one row by blocks of factors, each block solved exactly while the others stand still.
 ///
-/// This is block coordinate descent; a block as wide as the row solves it at once. A step costs a matrix of the block's order, not of the row's, so that long rows stay affordable.
+/// This is block coordinate descent; a block as wide as the row solves it at once. A step costs a
+/// matrix of the block's order, not of the row's, so that long rows stay affordable.
 /// - Note: Rendle, Krichene, Zhang, Koren, "iALS++: Speeding up Matrix Factorization with Subspace
 ///   Optimization", 2021, algorithm 2.
 struct BlockDescent {

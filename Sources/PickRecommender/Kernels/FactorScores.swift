@@ -2,7 +2,7 @@
 enum FactorScores {
   /// Overwrites `scores` with row · vector; `vector` is padded as the rows are.
   ///
-  /// Four rows at a time, multiply and add apart: the loop waits for memory, not for arithmetic.
+  /// Row by row, multiply and add apart: the loop waits for memory, not for arithmetic.
   static func fill(_ scores: inout MutableSpan<Float>, items: FactorMatrix, vector: [Float]) {
     precondition(scores.count == items.rowCount && vector.count == items.stride)
     let width = items.stride

@@ -28,7 +28,7 @@ public struct Blend: Recommender {
   public var content = ContentSimilarity()
   /// What goes on.
   public var continuation = EpisodeContinuation()
-  /// What is popular: half-life in days.
+  /// What is popular: days in which a watch counts half, > 0.
   public var popularityHalfLifeDays: Double = 30
   /// How loud each part is.
   public var shares = Shares()
@@ -116,8 +116,8 @@ public struct Blend: Recommender {
   /// Popularity at its share; items nobody watched get a seeded crumb of it, so that their order
   /// does not follow their numbers.
   private func prior(_ dataset: Dataset, _ context: FitContext) throws(FitError) -> [Float] {
-    let decay = PopularityDecay(halfLifeSeconds: popularityHalfLifeDays * 86_400, landmark: 0)
-    let weights = try Popularity(decay: decay).fit(dataset, context: context.part(1...1)).weights
+    let weights = try Popularity(halfLifeDays: popularityHalfLifeDays)
+      .fit(dataset, context: context.part(1...1)).weights
     let best = weights.sorted(by: >)
     let scale = best[min(ScoreScale.place, best.count) - 1]
     let unit = scale > 0 ? scale : best[0]

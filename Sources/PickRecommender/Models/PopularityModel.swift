@@ -24,7 +24,8 @@ public struct PopularityModel: FittedRecommender {
   ///
   /// By slot, a request at second 0 is one without an instant: it gets the plain weights.
   public func score(_ request: ScoringRequest, into scores: inout MutableSpan<Float>) {
-    for item in 0..<weights.count { scores[item] = weights[item] }
+    precondition(scores.count == itemCount, "a score for each item")
+    for item in 0..<itemCount { scores[item] = weights[item] }
     switch part {
     case .all: return
     case .categories(let lift): lift.multiply(&scores, for: request.history)

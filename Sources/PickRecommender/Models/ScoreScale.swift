@@ -4,7 +4,7 @@
 /// contents do not. Divided by its typical score, either gives about 1 to the kind of item it
 /// would recommend.
 public enum ScoreScale {
-  /// How many users are looked at, evenly over the data set.
+  /// How many users are looked at, evenly over the data set: so many to twice as many, or all.
   static let sampleSize = 500
   /// Which place of a recommendation list stands for it.
   static let place = 10

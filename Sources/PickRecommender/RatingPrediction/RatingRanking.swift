@@ -31,6 +31,7 @@ public struct RatingRankingModel<Model: FittedRatingPredictor>: FittedRecommende
   /// Overwrites `scores` with the clipped rating of each item; a request without a row of the fit
   /// gets what the model says to a stranger.
   public func score(_ request: ScoringRequest, into scores: inout MutableSpan<Float>) {
+    precondition(scores.count == itemCount, "a score for each item")
     for item in 0..<itemCount {
       scores[item] = Float(model.predict(user: request.user, item: ItemIndex(item)))
     }

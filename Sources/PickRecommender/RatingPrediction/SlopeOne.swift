@@ -16,7 +16,8 @@ public struct SlopeOne: RatingPredictor {
   /// Learns the deviations.
   ///
   /// - Throws: `FitError.emptyDataset`, `cancelled`.
-  /// - Complexity: O(Σ row length²) time; memory grows with the pairs of items rated together.
+  /// - Complexity: O(Σ row length² + items²) time; memory grows with the pairs of items rated
+  ///   together.
   public func fit(_ ratings: RatingSet, context: FitContext) throws(FitError) -> SlopeOneModel {
     guard ratings.count > 0 else { throw .emptyDataset }
     let values = usesWholeStars ? ratings.ratings.map { $0.rounded(.towardZero) } : ratings.ratings

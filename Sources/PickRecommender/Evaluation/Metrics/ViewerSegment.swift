@@ -1,7 +1,10 @@
 /// Users told apart by how much is known of them.
 public enum ViewerSegment: String, Codable, CaseIterable, Sendable {
+  /// Hardly anything is known of them.
   case new
+  /// Something is.
   case light
+  /// Much is.
   case heavy
 }
 

@@ -25,7 +25,7 @@ struct RatingSummary {
     let none = Measure.Cells(
       sums: Array(repeating: 0, count: userCount), counts: Array(repeating: 0, count: userCount))
     var cells = Array(repeating: none, count: measures.count)
-    // Without a threshold: the middle of the scale, rounded up to where liking begins.
+    // Unless somebody said where liking begins: in the middle of the scale.
     let scale = split.train.scale
     let student = StudentProtocol(
       at: depth,

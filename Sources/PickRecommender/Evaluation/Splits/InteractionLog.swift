@@ -17,7 +17,7 @@ public struct InteractionLog: Sendable {
     public var item: Int64
     /// The rating as given, or the watch ratio: what thresholds look at; finite.
     public var rating: Double
-    /// What a matrix cell made of this row weighs, > 0; the rating when nothing else is said.
+    /// What a matrix cell made of this row weighs; one that is not positive makes no cell.
     public var weight: Float
     /// When it happened, in seconds since 1970.
     public var atSeconds: Int64

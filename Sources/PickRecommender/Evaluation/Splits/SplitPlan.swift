@@ -54,8 +54,9 @@ public struct SplitPlan: Codable, Equatable, Sendable {
 
   /// Cuts a log for ranking: one split for each fold or window, in their order.
   ///
-  /// - Throws: `SplitError.unordered` for what is watched next out of random folds;
-  ///   `SplitError.nothingToSplit` when no cut leaves something on both sides.
+  /// - Throws: `SplitError.invalidMethod`; `unordered` for what is watched next out of random folds;
+  ///   `nothingToSplit` when no cut leaves something on both sides; `data` when the log's cells
+  ///   make no data set.
   public func rankingSplits(of log: InteractionLog) throws(SplitError) -> [Split] {
     if case .random = method, task == .nextWatch { throw .unordered }
     var splits: [Split] = []
@@ -72,7 +73,8 @@ public struct SplitPlan: Codable, Equatable, Sendable {
   ///   - scale: what a rating may be; by default from the lowest to the highest of the log, which
   ///     is known beforehand and no leak.
   /// - Returns: at least one split.
-  /// - Throws: `SplitError.nothingToSplit` when no cut leaves something on both sides.
+  /// - Throws: `SplitError.invalidMethod`; `nothingToSplit` when no cut leaves something on both
+  ///   sides; `data` when a rating is not finite.
   public func ratingSplits(
     of log: InteractionLog, scale: ClosedRange<Double>? = nil
   ) throws(SplitError) -> [RatingSplit] {

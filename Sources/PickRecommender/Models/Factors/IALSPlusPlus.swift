@@ -60,7 +60,7 @@ public struct IALSPlusPlus: Recommender {
     watch: (_ iteration: Int, _ users: FactorMatrix, _ items: FactorMatrix) -> Void
   ) throws(FitError) -> FactorModel {
     let recipe = self
-    // A first score has the deviation 0.1 / √factors … × the length of the other row: 0.1² / 1.
+    // A first row is about 0.1 long, however many factors it has.
     let deviation = 0.1 / Double(factors).squareRoot()
     return try AlternatingFit(
       factors: factors, iterations: iterations, solver: .blocks(size: blockSize),
