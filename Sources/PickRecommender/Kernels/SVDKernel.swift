@@ -107,6 +107,8 @@ enum SVDKernel {
       }
       context.progress(Double(epoch + 1) / Double(epochs))
     }
+    // The others are asked below; these nobody asks again, and a pointer alone keeps nothing alive.
+    withExtendedLifetime(scales) {}
     (state.userFactors, state.itemFactors) = (users.elements, items.elements)
     (state.userBiases, state.itemBiases) = (userBiases.elements, itemBiases.elements)
   }

@@ -18,10 +18,10 @@ enum SVDPlusPlusKernel {
   ///   - ratings: no item twice within a row.
   ///   - step: γ and c.
   ///   - factors: what is learned, rows padded with zeros to a multiple of `laneWidth`.
-  ///   - isWide: whether the kernel for AVX2 and FMA may be used.
+  ///   - path: which form runs.
   static func descend(
     _ users: Range<Int>, of ratings: RatingSet, step: (rate: Double, decay: Double),
-    _ factors: inout SVDPlusPlusFactors, isWide: Bool = Processor.hasAVX2
+    _ factors: inout SVDPlusPlusFactors, path: KernelPath = .best
   ) {
     precondition(users.lowerBound >= 0 && users.upperBound <= ratings.userCount)
     precondition(factors.fits(ratings) && factors.width.isMultiple(of: laneWidth))
@@ -38,10 +38,9 @@ enum SVDPlusPlusKernel {
                 decay: step.decay, blocks: blocks, user_biases: userBiases,
                 item_biases: itemBiases, user_factors: userRows, item_factors: itemRows,
                 implicit_factors: implicitRows, scratch: scratch.baseAddress)
-              if isWide {
-                recommender_svdpp_avx2(&state, users.lowerBound, users.upperBound)
-              } else {
-                for user in users { descend(user, state) }
+              switch path {
+              case .wide: recommender_svdpp_avx2(&state, users.lowerBound, users.upperBound)
+              case .portable: for user in users { descend(user, state) }
               }
             }
           }

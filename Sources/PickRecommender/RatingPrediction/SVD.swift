@@ -40,7 +40,8 @@ public struct SVD: RatingPredictor {
       decay: Float(1 - learningRate * regularization), isBiased: isBiased)
     try SVDKernel.descend(
       ratings, epochs: epochs, step: step, &state, context: context, path: path)
-    guard (state.userFactors + state.userBiases).allSatisfy(\.isFinite) else {
+    let learned = [state.userBiases, state.itemBiases, state.userFactors, state.itemFactors]
+    guard learned.allSatisfy({ $0.allSatisfy(\.isFinite) }) else {
       throw .diverged(iteration: epochs)
     }
     return SVDModel(state, ratings, isBiased: isBiased)

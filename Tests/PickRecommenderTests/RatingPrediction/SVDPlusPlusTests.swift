@@ -6,9 +6,8 @@ import Testing
 @Suite struct SVDPlusPlusTests {
   @Test(
     "the pass in one go for each user is the definition's, rating by rating",
-    arguments: [false, true])
-  func againstDefinition(isWide: Bool) throws {
-    guard !isWide || Processor.hasAVX2 else { return }
+    arguments: KernelPath.available)
+  func againstDefinition(path: KernelPath) throws {
     for seed in UInt64(0)..<10 {
       var generator = SplitMix64(seed: seed)
       // Every width up to the widest that is unrolled, and one beyond.
@@ -21,7 +20,7 @@ import Testing
       for _ in 0..<3 {
         Self.descend(ratings, rate: 0.03, regularization: 0.4, &expected)
         SVDPlusPlusKernel.descend(
-          0..<ratings.userCount, of: ratings, step: step, &learned, isWide: isWide)
+          0..<ratings.userCount, of: ratings, step: step, &learned, path: path)
       }
       #expect(Self.distance(learned.resized(to: width), expected) < 1e-12)
     }
