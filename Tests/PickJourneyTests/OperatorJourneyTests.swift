@@ -111,6 +111,21 @@ extension Journeys {
       #expect(try set("long enough", "nobody").status == 65)
     }
 
+    @Test("a refused password leaves no account behind, and a name nobody can type makes none")
+    func createAccount() throws {
+      func create(_ number: String, _ password: String) throws -> Programs.Outcome {
+        try pickctl(
+          "account", "create", "--account", number, "--data", home.file("new.sqlite"),
+          input: password + "\n")
+      }
+      #expect(try create("58519", "short").status == 65)
+      #expect(try create("58519", "long enough").status == 0)
+      #expect(try create("58519", "long enough").status == 65)
+      for name in ["", " 1", "1 ", "a\nb"] {
+        #expect(try create(name, "long enough").status == 64)
+      }
+    }
+
     @Test("a wrong command line ends with 64 and says how it is written")
     func usage() throws {
       let run = try pickctl("import", "hellopick")

@@ -4,6 +4,20 @@ extension SessionAuthority {
   /// Fewest characters of a new password.
   public static var shortestPassword: Int { 8 }
 
+  /// Adds an account that can sign in with a password, or nothing at all.
+  ///
+  /// - Throws: `PasswordChangeError`; `.store(.constraint)` when the number is taken.
+  public func create(_ account: Account, password: String, at now: Instant)
+    async throws(PasswordChangeError)
+  {
+    guard Self.isAcceptable(password) else { throw .newPasswordTooShort }
+    let hash = try await hash(of: password)
+    do {
+      try await accounts.create(account, passwordHash: hash)
+    } catch { throw .store(error) }
+    audit(AuditEvent(.passwordChanged, at: now, account: account.id))
+  }
+
   /// Replaces the password of a signed-in account; its other sessions end.
   ///
   /// A wrong old password counts like a wrong sign-in: an open terminal is no place to guess at.
@@ -60,12 +74,15 @@ extension SessionAuthority {
     password.count >= shortestPassword && password.utf8.count <= longestPasswordBytes
   }
 
+  private func hash(of password: String) async throws(PasswordChangeError) -> String {
+    do { return try await hasher.hash(password) } catch { throw .hashing(error) }
+  }
+
   private func store(
     _ new: String, for account: Account.ID, ifEpoch epoch: Int64?, keeping session: SessionID?,
     at now: Instant
   ) async throws(PasswordChangeError) -> Bool {
-    let hash: String
-    do { hash = try await hasher.hash(new) } catch { throw .hashing(error) }
+    let hash = try await hash(of: new)
     do {
       return try await accounts.setPasswordHash(
         hash, account: account, ifEpoch: epoch, keeping: session, at: now)

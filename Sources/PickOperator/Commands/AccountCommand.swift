@@ -27,6 +27,14 @@ struct AccountCommand: AsyncParsableCommand {
     @OptionGroup var number: Number
     @OptionGroup var database: DatabaseOption
 
+    func validate() throws {
+      let name = number.account
+      // A sign-in leaves out the spaces around what is typed, and nobody types a line break.
+      guard let first = name.first, first != " ", name.last != " ", DisplayText.isSafe(name) else {
+        throw ValidationError("--account is what somebody can type, without spaces around it.")
+      }
+    }
+
     func run() async throws {
       try await reporting {
         let stores = try await database.openOrCreate().stores
@@ -34,9 +42,8 @@ struct AccountCommand: AsyncParsableCommand {
           throw Failure(.badData, "There is an account \(number.account) already.")
         }
         let password = try PasswordPrompt().read()
-        try await stores.create(.original(number: number.account), passwordHash: nil)
-        try await SessionAuthority(operatorOf: stores)
-          .setPassword(password, number: number.account, at: SystemWallClock().now())
+        try await SessionAuthority(operatorOf: stores).create(
+          .original(number: number.account), password: password, at: SystemWallClock().now())
         StandardOutput.show("\(number.account) can sign in.")
       }
     }

@@ -55,6 +55,20 @@ struct SessionAuthorityTests {
     #expect(ended?.reason == .signedOut)
   }
 
+  @Test("an account is added with a password it signs in with, or not at all")
+  func created() async throws {
+    let account = Account.original(number: "900")
+    await #expect(throws: PasswordChangeError.newPasswordTooShort) {
+      try await authority.create(account, password: "short", at: now)
+    }
+    #expect(try await fixture.accounts.account(number: "900") == nil)
+    try await authority.create(account, password: "long enough", at: now)
+    let tokens = try await authority.signIn(
+      Credentials(number: "900", password: "long enough"), device: "t", at: now
+    ).tokens
+    #expect(tokens.grant.viewer == account.viewer)
+  }
+
   @Test("a forged token signs nobody out")
   func forged() async throws {
     let tokens = try await fixture.signIn()
