@@ -32,6 +32,9 @@ extension Failure {
       self.init(.tryAgain, "Another process is at work on that study.")
     case .store(.foreignDatabase):
       self.init(.badData, "That file is no study. Choose another with --study.")
+    case .store(.corrupt(let reason)):
+      self.init(
+        .badData, "The study in the file is damaged (\(reason)). Choose another with --study.")
     case .store(let error): self.init(error)
     }
   }

@@ -212,6 +212,10 @@ struct TuneCommandTests {
       (["--model", "ease", "--space", "neighbours=9..5"], "neighbours of ease is"),
       (["--model", "ease", "--space", "alpha=1..2"], "no parameter alpha"),
       (["--model", "ease", "--space", "neighbours"], "name=low..high"),
+      (
+        ["--model", "ease", "--space", "neighbours=1..5", "--space", "neighbours=7..9"],
+        "two ranges for neighbours"
+      ),
       (["--model", "ease", "--param", "neighbours=x"], "neighbours of ease is"),
       (
         ["--model", "ease", "--param", "neighbours=9", "--space", "neighbours=1..5"],
@@ -227,6 +231,21 @@ struct TuneCommandTests {
     }
     #expect(error?.status == .usage)
     #expect(error?.sentence.contains(reason) == true, "\(error?.sentence ?? "")")
+  }
+
+  @Test("a time no clock counts to is refused", arguments: ["0", "-1", "nan", "inf", "1e30"])
+  func endless(timeout: String) {
+    let error = #expect(throws: (any Error).self) {
+      try TuneCommand.parse(["--model", "ease", "--timeout=\(timeout)"])
+    }
+    #expect(error.map { TuneCommand.exitCode(for: $0).rawValue } == 64)
+  }
+
+  @Test("of a damaged study nobody is told to restore the viewers' database")
+  func damaged() {
+    let failure = Failure(explaining: StudyFileError.store(.corrupt(reason: "a page")))
+    #expect(failure.status == .badData)
+    #expect(failure.sentence.contains("--study") && !failure.sentence.contains("restore"))
   }
 
   @Test("ranges: logarithmic as the setting is unless somebody says; lists are words")

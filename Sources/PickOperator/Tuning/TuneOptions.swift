@@ -52,12 +52,15 @@ struct TuneOptions: ParsableArguments {
         + "repeated (default: what pickctl algorithms lists).", valueName: "range"))
   var spaces: [String] = []
 
+  /// Thirty years; a `Duration` ends somewhere.
+  private static let longestTimeout = 1e9
+
   func validate() throws {
     guard (1...100_000).contains(trials) else {
       throw ValidationError("--trials goes from 1 to 100000.")
     }
-    guard timeout.map({ $0 > 0 && $0.isFinite }) ?? true else {
-      throw ValidationError("--timeout is more than 0 seconds.")
+    guard timeout.map({ $0 > 0 && $0 <= Self.longestTimeout }) ?? true else {
+      throw ValidationError("--timeout is more than 0 and at most 1000000000 seconds.")
     }
     guard (1...20).contains(rounds) else { throw ValidationError("--rounds goes from 1 to 20.") }
     guard pruner == .none || rounds > 1 else {

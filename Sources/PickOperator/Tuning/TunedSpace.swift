@@ -19,7 +19,9 @@ struct TunedSpace: Equatable {
       guard !fixed.contains(setting.name) else {
         throw Failure(.usage, "\(setting.name) is fixed by --param and searched by --space.")
       }
-      asked[setting.name] = domain
+      guard asked.updateValue(domain, forKey: setting.name) == nil else {
+        throw Failure(.repeated(name: setting.name), of: algorithm)
+      }
     }
     let dimensions = algorithm.settings.compactMap { setting -> SearchSpace.Dimension? in
       guard !fixed.contains(setting.name) else { return nil }

@@ -106,6 +106,19 @@ import Testing
     }
   }
 
+  @Test("a file of something else is no study, and is left as it was")
+  func text() async throws {
+    try await TemporaryDirectory.with { directory in
+      let path = directory.file("ratings.csv")
+      let text = String(repeating: "user,item,rating\n", count: 100)
+      try text.write(toFile: path, atomically: true, encoding: .utf8)
+      #expect(throws: StudyFileError.store(.foreignDatabase)) {
+        try StudyFile.open(path: path, plan: Self.plan(), task: "t")
+      }
+      #expect(try String(contentsOfFile: path, encoding: .utf8) == text)
+    }
+  }
+
   @Test("a database of viewers is no study, nor is a study a database of viewers")
   func foreign() async throws {
     try await TemporaryDirectory.with { directory in

@@ -42,6 +42,9 @@ public struct StudyFile: Sendable {
       throw error
     } catch let error as StudyError {
       throw .damaged(error)
+    } catch let error as DatabaseError where error.resultCode == .SQLITE_NOTADB {
+      // Some other file that somebody named, and no study that was damaged.
+      throw .store(.foreignDatabase)
     } catch {
       throw .store(StoreError(error))
     }
