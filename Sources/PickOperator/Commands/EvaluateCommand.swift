@@ -11,7 +11,8 @@ struct EvaluateCommand: AsyncParsableCommand {
       Each model learns from the past of each split and is measured by what came after. Figures \
       come with their 95 % intervals, drawn by user. Of two or more models each is compared with \
       the first one, user by user. --model all takes every algorithm that can be asked the task; \
-      --param then goes to those that have the parameter.
+      --param then goes to those that have the parameter. Of several algorithms one that cannot be \
+      measured is named, and the others are printed all the same.
       """)
 
   @OptionGroup var learning: LearningOptions
@@ -39,15 +40,18 @@ struct EvaluateCommand: AsyncParsableCommand {
     let contestants = try contestants()
     let data = try await EvaluationData(learning, options, seed: settings.seed, line: line)
     var evaluations: [Evaluation] = []
+    var failed: Failure?
     for contestant in contestants {
       try Task.checkCancellation()
       ProcessMemory.forgetPeak()
       do {
         evaluations.append(try measure(contestant, on: data, line: line))
-      } catch let error where model == "all" && !error.isCancellation {
+      } catch let error where contestants.count > 1 && !error.isCancellation {
         line.finish()
-        let reason = Failure(explaining: error).sentence
-        StandardError.write("pickctl: \(contestant.algorithm.id.rawValue): \(reason)\n")
+        let failure = Failure(explaining: error)
+        StandardError.write(
+          "pickctl: \(contestant.algorithm.id.rawValue): \(failure.sentence)\n")
+        failed = failure
       }
     }
     line.finish()
@@ -56,6 +60,16 @@ struct EvaluateCommand: AsyncParsableCommand {
     switch format {
     case .json: try output.add(try reports.json() + "\n")
     case .table: try output.add(EvaluationText(reports).text)
+    }
+    try output.end()
+    if reports.allSatisfy({ $0.users == 0 }) {
+      StandardError.write(
+        "pickctl: Nobody could be measured: of what was held out nothing is liked (--positive-min) "
+          + "and known from the past (--split).\n")
+    }
+    // Who names algorithms wants each of them; of all, those that have something to learn from.
+    if let failed, model != "all" {
+      throw Failure(failed.status, "Not all of the algorithms could be measured.")
     }
   }
 

@@ -131,4 +131,21 @@ struct EvaluateCommandTests {
       try EvaluateCommand.parse(["--model", "ease", "--task", "next-watch", "--split", "random"])
     }
   }
+
+  @Test("of several algorithms one that cannot be measured costs the others nothing")
+  func partly() async throws {
+    let path = try world.write(LearningWorld.ratings, as: "r.csv")
+    let command = try EvaluateCommand.parse([
+      "--ratings", path, "--model", "ease,content", "--format", "json",
+    ])
+    var failure: Failure?
+    let text = try await LearningWorld.written { output, line in
+      do { try await command.evaluate(into: output, line: line) } catch let error as Failure {
+        failure = error
+      }
+    }
+    #expect(failure?.status == .badData)
+    let reports = try JSONDecoder().decode([EvaluationReport].self, from: Data(text.utf8))
+    #expect(reports.map(\.model) == ["ease"])
+  }
 }
