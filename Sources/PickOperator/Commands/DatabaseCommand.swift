@@ -18,6 +18,7 @@ struct DatabaseCommand: AsyncParsableCommand {
     func run() async throws {
       try await reporting {
         let line = ProgressLine()
+        defer { line.finish() }
         let report = try DatabaseAdmin(path: try database.file(for: "pickctl db check")).check {
           line.show("Checking", $0, of: $1)
         }
@@ -49,6 +50,7 @@ struct DatabaseCommand: AsyncParsableCommand {
     func run() async throws {
       try await reporting {
         let line = ProgressLine()
+        defer { line.finish() }
         let report = try DatabaseAdmin(path: try database.file(for: "pickctl db backup")).backup(
           to: file
         ) {
@@ -76,6 +78,7 @@ struct DatabaseCommand: AsyncParsableCommand {
     func run() async throws {
       try await reporting {
         let line = ProgressLine()
+        defer { line.finish() }
         let path = try database.file(for: "pickctl db restore")
         let kept = try DatabaseAdmin(path: path).restore(
           from: file, at: SystemWallClock().now()

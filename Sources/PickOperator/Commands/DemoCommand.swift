@@ -50,6 +50,7 @@ struct DemoCommand: AsyncParsableCommand {
     func run() async throws {
       try await reporting {
         let line = ProgressLine()
+        defer { line.finish() }
         let path = try place()
         let count = try await CreateDemoWorld().run(sizes.recipe(days: days), at: path) {
           line.show($0)
@@ -96,6 +97,7 @@ struct DemoCommand: AsyncParsableCommand {
     func run() async throws {
       try await reporting {
         let line = ProgressLine()
+        defer { line.finish() }
         let export = try ExportDemoMonths(months: months, of: sizes.recipe())
         let written = try export.run(inbox: inbox) { line.show("Writing", $0, of: $1) }
         line.finish()

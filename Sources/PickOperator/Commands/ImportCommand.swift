@@ -60,6 +60,7 @@ private func importing(
   try await reporting {
     let database = try await option.openOrCreate().stores
     let line = ProgressLine()
+    defer { line.finish() }
     do {
       let report = try await ImportRun(into: database).run(
         source, now: SystemWallClock().now(), progress: line.show)

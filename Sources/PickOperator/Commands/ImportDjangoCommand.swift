@@ -23,6 +23,7 @@ extension AccountCommand {
       try await reporting {
         let stores = try await database.openOrCreate().stores
         let line = ProgressLine()
+        defer { line.finish() }
         let report = try await ImportDjangoAccounts(into: stores).run(
           file, now: SystemWallClock().now(), progress: line.show)
         line.finish()

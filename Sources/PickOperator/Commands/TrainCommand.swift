@@ -20,6 +20,7 @@ struct TrainCommand: AsyncParsableCommand {
     try await reporting {
       let opened = try await database.open()
       let line = ProgressLine()
+      defer { line.finish() }
       let train = TrainModel(
         catalog: opened.stores, watches: opened.stores,
         directory: try models.directory(of: opened))
