@@ -13,15 +13,23 @@ struct FactSender: Sendable {
   /// Tells facts of one kind that happened just now; a fact about something that is not there is
   /// `.notFound`.
   func tell(_ facts: [UnsentFact], access: String) async throws(ServiceError) {
-    guard let request = request(for: facts, access: access) else { return }
-    var result = await caller.exchange(request, caller.isOffline ? .glance : .patient)
-    if Self.mayBeFuture(result), await learnsClock(access),
-      let corrected = self.request(for: facts, access: access)
-    {
-      result = await caller.exchange(corrected, .patient)
-    }
+    let policy: RetryPolicy = caller.isOffline ? .glance : .patient
+    guard let result = await exchange(facts, policy, access: access) else { return }
     let response = try caller.accepted(result)
     if facts.count == 1, !Self.refused(response).isEmpty { throw .notFound }
+  }
+
+  /// Sends facts, once more when the server's clock turns out to be another than was thought; `nil`
+  /// when there is nothing to send.
+  private func exchange(
+    _ facts: [UnsentFact], _ policy: RetryPolicy, access: String
+  ) async -> Result<HTTPResponse, TransportError>? {
+    guard let request = request(for: facts, access: access) else { return nil }
+    let result = await caller.exchange(request, policy)
+    guard Self.mayBeFuture(result), await learnsClock(access),
+      let corrected = self.request(for: facts, access: access)
+    else { return result }
+    return await caller.exchange(corrected, .patient)
   }
 
   /// Whether the server may have refused facts because they lie in its future.
@@ -54,12 +62,8 @@ struct FactSender: Sendable {
   private func outcome(of facts: [UnsentFact], access: String) async throws(ServiceError)
     -> FactDelivery.Outcome
   {
-    guard let request = request(for: facts, access: access) else { return .taken(refused: []) }
-    var result = await caller.exchange(request, .patient)
-    if Self.mayBeFuture(result), await learnsClock(access),
-      let corrected = self.request(for: facts, access: access)
-    {
-      result = await caller.exchange(corrected, .patient)
+    guard let result = await exchange(facts, .patient, access: access) else {
+      return .taken(refused: [])
     }
     guard case .success(let response) = result else { return .later }
     switch response.status {
