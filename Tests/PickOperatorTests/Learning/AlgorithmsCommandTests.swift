@@ -25,10 +25,13 @@ struct AlgorithmsCommandTests {
     #expect(text.split(separator: "\n").allSatisfy { DisplayText.isSafe(String($0)) })
   }
 
-  @Test("JSON has the same list, and what it says can be set can be set")
+  @Test("JSON has the same list, and every default in it can be set")
   func json() async throws {
     struct Entry: Decodable {
-      struct Parameter: Decodable { let name, domain: String }
+      struct Parameter: Decodable {
+        let name, domain: String
+        let `default`: ReportedParameter
+      }
       let id: String
       let tasks: [String]
       let parameters: [Parameter]
@@ -36,10 +39,13 @@ struct AlgorithmsCommandTests {
     let entries = try JSONDecoder().decode(
       [Entry].self, from: Data(try await run("--format", "json").utf8))
     #expect(entries.map(\.id) == Algorithm.all.map(\.id.rawValue))
-    for algorithm in Algorithm.all {
-      let standard = Dictionary(
-        uniqueKeysWithValues: algorithm.settings.map { ($0.name, $0.standard.description) })
-      #expect(throws: Never.self) { try algorithm.values(standard) }
+    for (entry, algorithm) in zip(entries, Algorithm.all) {
+      #expect(entry.tasks == algorithm.tasks.map(\.rawValue))
+      #expect(entry.parameters.map(\.name) == algorithm.settings.map(\.name))
+      #expect(entry.parameters.map(\.domain) == algorithm.settings.map(\.domain.description))
+      let defaults = Dictionary(
+        uniqueKeysWithValues: entry.parameters.map { ($0.name, $0.default.value.description) })
+      #expect(throws: Never.self) { try algorithm.values(defaults) }
     }
   }
 }
