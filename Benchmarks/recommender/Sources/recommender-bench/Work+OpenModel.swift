@@ -4,8 +4,9 @@ import PickRecommender
 extension Work {
   /// Opens a published model's file and gives the first score of a viewer with a history of 50.
   ///
-  /// The file has the product's layout: 10,000 titles, 200 weights and 50 likenesses each. Its
-  /// pages are in the system's cache, as they are while any process serves it.
+  /// The file has the product's layout: 10,000 titles, each with 200 that are watched together with
+  /// it, 200 that are watched next and 50 that resemble it. Its pages are in the system's cache, as
+  /// they are while any process serves it.
   static let openModel = Work(name: "open-model") { files in
     let path = "\(files.directory)/model.safetensors"
     try RatingFiles.write(PublishedModel.random(titles: 10_000), to: path)
@@ -25,8 +26,9 @@ extension Work {
         seconds {
           var span = scores.mutableSpan
           for entry in history.entries {
-            model?.collaborative.accumulate(entry.item, times: Double(entry.weight), into: &span)
-            model?.content.accumulate(entry.item, times: 0.1 * Double(entry.weight), into: &span)
+            for matrix in model?.matrices ?? [] {
+              matrix.accumulate(entry.item, times: Double(entry.weight), into: &span)
+            }
           }
         })
       dirty = privateDirtyKilobytes(of: path)
@@ -67,18 +69,31 @@ extension Work {
   }
 }
 
-/// A model as the product writes it: identifiers, two item matrices and a number.
+/// A model as the product writes it (`TrainedModel+File.swift`).
 struct PublishedModel {
+  private static let format = "pick-model-2"
+  /// How many weights a title has in each matrix.
+  private static let parts = [("together", 200), ("next", 200), ("content", 50)]
+
+  struct NotOne: Error {}
+
   let titles: TensorStorage<Int64>
-  let collaborative: ItemMatrix
-  let content: ItemMatrix
+  let contentScale: TensorStorage<Float>
+  /// How the first two matrices let a history fade.
+  let recencies: [TensorStorage<Float>]
+  let matrices: [ItemMatrix]
 
   /// Maps a file and checks what the product checks.
   init(path: String) throws {
     let file = try TensorFile(path: path)
-    titles = try file.tensor("titles", of: Int64.self)
-    collaborative = try Self.matrix("ease", titles.count, in: file)
-    content = try Self.matrix("content", titles.count, in: file)
+    let titles = try file.tensor("titles", of: Int64.self)
+    self.titles = titles
+    contentScale = try file.tensor("content.scale", of: Float.self)
+    recencies = try ["together", "next"].map { try file.tensor("\($0).recency", of: Float.self) }
+    matrices = try Self.parts.map { try Self.matrix($0.0, titles.count, in: file) }
+    guard file.metadata["format"] == Self.format, contentScale.count == titles.count,
+      recencies.allSatisfy({ $0.count == 2 })
+    else { throw NotOne() }
   }
 
   private static func matrix(
@@ -92,10 +107,13 @@ struct PublishedModel {
   /// The bytes of a file with weights by chance.
   static func random(titles count: Int) -> [UInt8] {
     var random = PCG32(seed: 1)
-    var writer = TensorFileWriter(metadata: ["format": "pick-model-1"])
+    var writer = TensorFileWriter(metadata: ["format": format])
     writer.add("titles", TensorStorage((0..<count).map { Int64($0) * 7 }))
-    writer.add("content.scale", TensorStorage([Float(0.1)]))
-    for (name, neighbours) in [("ease", 200), ("content", 50)] {
+    writer.add("content.scale", TensorStorage([Float](repeating: 0.1, count: count)))
+    for name in ["together", "next"] {
+      writer.add("\(name).recency", TensorStorage<Float>([8, 0.3]))
+    }
+    for (name, neighbours) in parts {
       let step = count / neighbours
       let columns = (0..<count * neighbours).map {
         Int32($0 % neighbours * step + random.below(step))
