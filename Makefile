@@ -38,6 +38,7 @@ bench-recommender: ## Time the recommender beside Surprise, implicit, numpy and 
 	./Benchmarks/recommender/run
 
 quality: ## Measure what the recommender's lists are worth; PICK_MOVIELENS names MovieLens latest-small
+	swift build --product pickctl
 	./Benchmarks/quality/run
 
 load: ## Measure pickd under load beside the way the original worked; builds a release first
