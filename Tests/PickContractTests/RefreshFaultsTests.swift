@@ -6,7 +6,7 @@ import PickServer
 import PickTestSupport
 import Testing
 
-/// FAULTS 10 to 12 as a device lives through them: a real server, a real connection, and something
+/// Refreshes that go wrong as a device lives through them: a real server, a real connection, and something
 /// between them.
 @Suite("Refreshing through a bad network")
 struct RefreshFaultsTests {

@@ -6,7 +6,7 @@ import Testing
 
 @testable import PickStoreMySQL
 
-/// FAULTS 26: the server stops answering, and goes on.
+/// The server stops answering, and goes on.
 @Suite("A paused server", .enabled(if: MariaDBServer.shared != nil))
 struct PausedServerTests {
   @Test("everybody is told in time, and is served again when it goes on")

@@ -3,7 +3,7 @@ import PickModel
 import PickTestSupport
 import Testing
 
-/// The table of CONVENTIONS.md section 6, cell by cell.
+/// Every state meets every input.
 @Suite("Session state machine")
 struct SessionStateMachineTests {
   let now = ManualClock().now()

@@ -5,7 +5,7 @@ import PickModel
 
 @testable import PickServer
 
-/// Every bad token there is a name for; FAULTS.md 9.
+/// Every bad token there is a name for.
 struct BadTokens {
   struct Vector: Sendable {
     let name: String

@@ -4,7 +4,7 @@ import Testing
 
 @Suite("Text of cells")
 struct CellTextTests {
-  /// What outsiders put into titles to take over a terminal (FAULTS 22).
+  /// What outsiders put into titles to take over a terminal.
   static let hostile = [
     "\u{1B}[2Jgone", "\u{1B}]52;c;aGk=\u{7}", "\u{1B}]8;;http://x\u{1B}\\link",
     "\u{1B}P1$q\u{1B}\\",
