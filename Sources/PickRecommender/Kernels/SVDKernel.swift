@@ -82,10 +82,10 @@ enum SVDKernel {
     let scales = AlignedRows([Float](repeating: 1, count: ratings.itemCount))
     // The kernels in C divide by the decay.
     let path = step.decay > 1e-3 ? path : .portable
+    let parts = parts(of: ratings)
     for epoch in 0..<epochs {
-      for start in stride(from: 0, to: ratings.userCount, by: 1024) {
+      for (start, end) in zip(parts, parts.dropFirst()) {
         try context.checkCancellation()
-        let end = min(start + 1024, ratings.userCount)
         ratings.rowOffsets.withUnsafeBufferPointer { offsets in
           ratings.items.withUnsafeBufferPointer { columns in
             values.withUnsafeBufferPointer { values in
@@ -111,6 +111,19 @@ enum SVDKernel {
     withExtendedLifetime(scales) {}
     (state.userFactors, state.itemFactors) = (users.elements, items.elements)
     (state.userBiases, state.itemBiases) = (userBiases.elements, itemBiases.elements)
+  }
+
+  /// Where the users of each part begin: between parts a fit can be stopped.
+  ///
+  /// A part ends with a pass over all items, so it has many times as many ratings.
+  private static func parts(of ratings: RatingSet) -> [Int] {
+    let least = max(1 << 18, 16 * ratings.itemCount)
+    var bounds = [0]
+    for user in 1..<max(1, ratings.userCount)
+    where ratings.rowOffsets[user] - ratings.rowOffsets[bounds[bounds.count - 1]] >= least {
+      bounds.append(user)
+    }
+    return bounds + [ratings.userCount]
   }
 
   /// One user's ratings; the checks of `descend` hold every index in bounds.

@@ -54,6 +54,26 @@ import Testing
     }
   }
 
+  @Test("where one part of the ratings ends and the next begins nothing is lost")
+  func parts() throws {
+    // More ratings than fit into one part.
+    let ratings = try RandomRatings.set(users: 800, items: 800, seed: 5)
+    #expect(ratings.count > 1 << 18)
+    let (biases, factors) = (
+      [Float](repeating: 0, count: 800), [Float](repeating: 0.1, count: 800 * 16)
+    )
+    var state = SVDKernel.State(
+      width: 16, userBiases: biases, itemBiases: biases, userFactors: factors,
+      itemFactors: factors)
+    var expected = state
+    let step = SVDKernel.Step(mean: 3, rate: 0.01, decay: 0.999, isBiased: true)
+    Self.descend(ratings, step, &expected)
+    try SVDKernel.descend(
+      ratings, epochs: 1, step: step, &state, context: FitContext(), path: .best(width: 16))
+    #expect(Self.distance(state.userFactors, expected.userFactors) < 1e-3)
+    #expect(Self.distance(state.itemBiases, expected.itemBiases) < 1e-3)
+  }
+
   @Test("strangers get what is known of the other side; without biases, nothing")
   func strangers() throws {
     let ratings = try RandomRatings.set(seed: 1)
