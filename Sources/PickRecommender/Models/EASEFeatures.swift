@@ -22,7 +22,7 @@ public struct EASEFeatures: Recommender {
   ///   - featureWeight: how many viewers the same contents stand for.
   ///   - shares: how much each field counts.
   public init(
-    ease: EASE = EASE(), featureWeight: Float = 5,
+    ease: EASE = EASE(), featureWeight: Float = 10,
     shares: ContentSimilarity.Shares = .init(genres: 0.6, cast: 0.4, text: 0)
   ) {
     self.ease = ease

@@ -1,4 +1,5 @@
-/// Predicts by a weighted mean of models that err differently: factors, neighbours, biases.
+/// Predicts by a weighted mean of models that err differently: biases, neighbours, factors by
+/// gradient descent and factors by variational Bayes.
 ///
 /// The parts learn from a share of the ratings first; weights are then fitted by ridge regression
 /// to what they say about the rest, pulled towards equal ones; at last the parts learn from
@@ -49,7 +50,7 @@ public struct RatingBlend: RatingPredictor {
     var neighbours = KNNBaseline()
     neighbours.settings.similarity = .pearsonBaseline
     neighbours.settings.isUserBased = false
-    return [biases, implicit, factors, neighbours]
+    return [biases, implicit, factors, neighbours, BayesianFactors()]
   }
 
   private func held(_ count: Int, seed: UInt64) -> [Bool] {
