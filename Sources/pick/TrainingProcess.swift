@@ -28,13 +28,13 @@ struct TrainingProcess: ModelTrainer {
       log.warning("training not started", metadata: ["errno": "\(errno)"])
       return false
     }
-    log.info("training", metadata: ["child": "\(process)"])
-    let status = await end(of: process)
-    log.info("trained", metadata: ["status": "\(status ?? -1)"])
+    log.info("training", metadata: ["child": "\(process.id)"])
+    let status = await process.end()
+    log.info("trained", metadata: ["status": "\(status)"])
     return status == 0 && reload()
   }
 
-  private func spawn(input: Int32) -> pid_t? {
+  private func spawn(input: Int32) -> ChildProcess? {
     var actions = posix_spawn_file_actions_t()
     posix_spawn_file_actions_init(&actions)
     defer { posix_spawn_file_actions_destroy(&actions) }
@@ -45,28 +45,17 @@ struct TrainingProcess: ModelTrainer {
     var attributes = posix_spawnattr_t()
     posix_spawnattr_init(&attributes)
     defer { posix_spawnattr_destroy(&attributes) }
-    // A session of its own: keys that stop or interrupt the screen are not for the training.
-    posix_spawnattr_setflags(&attributes, Int16(0x80))
+    // A session of its own (0x80): keys that stop or interrupt the screen are not for the training.
+    // Threads of tasks block all signals; the process must not, or nobody could end it.
+    var none = sigset_t()
+    sigemptyset(&none)
+    posix_spawnattr_setsigmask(&attributes, &none)
+    posix_spawnattr_setflags(&attributes, Int16(0x80 | POSIX_SPAWN_SETSIGMASK))
     let words = [executable, "train-model", database]
     var arguments = words.map { strdup($0) } + [nil]
     defer { for argument in arguments { free(argument) } }
     var process: pid_t = 0
     let result = posix_spawn(&process, executable, &actions, &attributes, &arguments, environ)
-    return result == 0 ? process : nil
-  }
-
-  /// Waits for the process; ends it when this program does.
-  private func end(of process: pid_t) async -> Int32? {
-    while !Task.isCancelled {
-      var status: Int32 = 0
-      let ended = waitpid(process, &status, WNOHANG)
-      if ended == process { return status & 0x7F == 0 ? (status >> 8) & 0xFF : -1 }
-      if ended < 0 { return nil }
-      try? await Task.sleep(for: .milliseconds(200))
-    }
-    kill(process, SIGTERM)
-    var status: Int32 = 0
-    waitpid(process, &status, 0)
-    return nil
+    return result == 0 ? ChildProcess(process) : nil
   }
 }
