@@ -18,20 +18,11 @@ extension Evaluator {
       splits.allSatisfy({ $0.train.users == first.train.users })
     else { throw .inconsistentSplits }
     var outcomes: [RankingOutcome] = []
-    var (fitSeconds, scoreSeconds) = (0.0, 0.0)
-    for (index, split) in splits.enumerated() {
-      do { try split.verify() } catch { throw .leak(error) }
-      let part = context.part(index, of: splits.count)
-      do {
-        let start = meter.seconds()
-        let fitted = try recipe.fit(split.train, context: part.part(0...0.8))
-        let middle = meter.seconds()
-        outcomes.append(
-          try RankingRun(split, evaluator: self).measure(fitted, context: part.part(0.8...1)))
-        fitSeconds += middle - start
-        scoreSeconds += meter.seconds() - middle
-      } catch { throw .fit(error) }
-      part.progress(1)
+    let seconds = try eachSplit(splits, context: context) {
+      (split, context) throws(FitError) in
+      try recipe.fit(split.train, context: context)
+    } ask: { (model: any FittedRecommender, split, context) throws(FitError) in
+      outcomes.append(try RankingRun(split, evaluator: self).measure(model, context: context))
     }
     let summary = RankingSummary(splits: splits, outcomes: outcomes, evaluator: self)
     let measures = summary.measures()
@@ -44,7 +35,7 @@ extension Evaluator {
         metrics: intervals(of: measures, threads: context.threads)
           .merging(summary.listFigures()) { $1 },
         segments: summary.segments(threads: context.threads), comparisons: [],
-        fitSeconds: fitSeconds, scoreSeconds: scoreSeconds, peakRSSBytes: meter.peakRSSBytes()),
+        fitSeconds: seconds.fit, scoreSeconds: seconds.score, peakRSSBytes: meter.peakRSSBytes()),
       measures: measures)
   }
 

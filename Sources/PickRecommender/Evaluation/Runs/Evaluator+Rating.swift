@@ -21,20 +21,12 @@ extension Evaluator {
       splits.allSatisfy({ $0.train.userCount == first.train.userCount })
     else { throw .inconsistentSplits }
     var summary = RatingSummary(depth: depth, userCount: first.train.userCount)
-    var (fitSeconds, scoreSeconds) = (0.0, 0.0)
-    for (index, split) in splits.enumerated() {
-      do { try split.verify() } catch { throw .leak(error) }
-      let part = context.part(index, of: splits.count)
-      do {
-        let start = meter.seconds()
-        let fitted = try recipe.fit(split.train, context: part.part(0...0.8))
-        let middle = meter.seconds()
-        summary.add(split, estimates: Self.estimates(fitted, of: split, context: context))
-        fitSeconds += middle - start
-        scoreSeconds += meter.seconds() - middle
-        try context.checkCancellation()
-      } catch { throw .fit(error) }
-      part.progress(1)
+    let seconds = try eachSplit(splits, context: context) {
+      (split, context) throws(FitError) in
+      try recipe.fit(split.train, context: context)
+    } ask: { (model: any FittedRatingPredictor, split, context) throws(FitError) in
+      summary.add(split, estimates: Self.estimates(model, of: split, context: context))
+      try context.checkCancellation()
     }
     return Evaluation(
       report: EvaluationReport(
@@ -43,7 +35,7 @@ extension Evaluator {
         users: summary.measuredCount,
         skipped: first.train.userCount - summary.measuredCount,
         metrics: intervals(of: summary.measures, threads: context.threads), segments: [:],
-        comparisons: [], fitSeconds: fitSeconds, scoreSeconds: scoreSeconds,
+        comparisons: [], fitSeconds: seconds.fit, scoreSeconds: seconds.score,
         peakRSSBytes: meter.peakRSSBytes()),
       measures: summary.measures)
   }
