@@ -26,7 +26,10 @@ golden: ## Rewrite the golden frames; review the difference like code
 strings: ## Generate the sentences from their JSON tables
 	PICK_UPDATE_STRINGS=1 swift test --filter StringsTests || true
 
-full: check ## Everything `check` runs, and the long fault loops
+full: check ## Everything `check` runs, sanitizers, fuzzing and the long fault loops
+	./scripts/docs
+	./scripts/sanitize
+	./scripts/fuzz
 	PICK_CRASH_POINTS=200 swift test --skip-build --filter StoreCrashTests
 	./scripts/prepare all
 	PICK_TEST_GALERA=1 swift test --skip-build --filter GaleraTests
