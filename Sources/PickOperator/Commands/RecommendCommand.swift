@@ -122,7 +122,9 @@ struct RecommendCommand: AsyncParsableCommand {
     let source = learning.source
     let opened = try await source.database.open()
     let at = source.instant
-    let load = LoadWatching(catalog: opened.stores, watches: opened.stores)
+    // A published model is asked in the terms it was fitted in.
+    let formula = includeSeen && model != nil ? ImplicitRating.continuing : ImplicitRating()
+    let load = LoadWatching(catalog: opened.stores, watches: opened.stores, formula: formula)
     let known = try await load(source.columns, before: at) { line.show($0) }.dataset
     let dataset = try learning.positiveMin.map { try known.liked(from: Float($0)) } ?? known
     let catalogue = try await Catalogue(

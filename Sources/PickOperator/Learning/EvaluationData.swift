@@ -33,7 +33,8 @@ struct EvaluationData {
     } else {
       let source = learning.source
       let opened = try await source.database.open()
-      let load = LoadWatching(catalog: opened.stores, watches: opened.stores)
+      let load = LoadWatching(
+        catalog: opened.stores, watches: opened.stores, formula: options.formula)
       let log = try await load.log(source.columns, before: source.instant) { line.show($0) }
       (weighed, asGiven, ratings) = (log, log, log)
     }

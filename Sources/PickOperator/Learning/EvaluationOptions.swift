@@ -45,6 +45,9 @@ struct EvaluationOptions: ParsableArguments {
       positiveMinimum: positiveMinimum, catalogue: isDatabase ? .all : .known, seed: seed)
   }
 
+  /// How watching becomes a weight for the task.
+  var formula: ImplicitRating { task == .nextWatch ? .continuing : ImplicitRating() }
+
   /// Whether the cut needs to know when.
   func needsTimes(isDatabase: Bool) -> Bool {
     if case .random = method(isDatabase: isDatabase) { return false }

@@ -3,7 +3,8 @@ extension Blend {
   /// watches this week counts.
   public static var newTitles: Blend {
     var blend = Blend()
-    blend.taste.regularization = 100
+    // What 100 is to the bare watch ratio: recency makes weights louder.
+    blend.taste.regularization = 140
     blend.shares.popularity = 0.3
     blend.popularityHalfLifeDays = 7
     blend.shares.continuation = 0

@@ -27,16 +27,22 @@ public struct ImplicitRating: Codable, Equatable, Sendable {
   public var bingeSeconds: Int64 = 6 * 3600
   /// Seconds in which recency halves.
   public var recencyHalfLifeSeconds: Double = 30 * 86_400
-  /// How much each feature counts.
+  /// How much each feature counts; by default tuned for titles that were not watched yet.
   ///
-  /// Recency, hour fit and genre interest count nothing by default: docs/recommender.md has the
-  /// ablation.
-  public var coefficients = BehaviourFeatures(
-    completion: 0.1, sequence: 0.1, binge: 0.1, rewatch: 0.2, abandonment: -0.2, recency: 0,
-    interest: 0.1)
+  /// docs/recommender.md has the ablation, docs/decisions/rating-weights.md the reasons.
+  public var coefficients = BehaviourFeatures(abandonment: -0.2, recency: 0.25, interest: 0.1)
 
   /// The formula with its default constants.
   public init() {}
+
+  /// The formula tuned for what is watched next, where titles may be continued.
+  ///
+  /// Who goes from episode to episode goes on; of titles not watched yet that says nothing.
+  public static var continuing: ImplicitRating {
+    var formula = ImplicitRating()
+    formula.coefficients = BehaviourFeatures(sequence: 0.1, abandonment: -0.2)
+    return formula
+  }
 
   /// Rates every title of one viewer, by ascending title identifier.
   ///
@@ -86,7 +92,10 @@ public struct ImplicitRating: Codable, Equatable, Sendable {
       weight: weight(rating: rating, features), lastSeconds: last.startSeconds)
   }
 
-  private func weight(rating: Float, _ features: BehaviourFeatures) -> Float {
+  /// What a title weighs by its rating and its features: what `ratings` gives it.
+  ///
+  /// - Returns: a finite weight >= 0.
+  public func weight(rating: Float, _ features: BehaviourFeatures) -> Float {
     max(0, rating + features.weighted(by: coefficients))
   }
 

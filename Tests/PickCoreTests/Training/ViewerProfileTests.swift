@@ -5,6 +5,8 @@ import Testing
 
 @Suite struct ViewerProfileTests {
   private let now = TrainingWorld.now
+  /// What an asset watched to its end just now weighs: its ratio, and that it is recent.
+  private let justWatched = 1 + ImplicitRating().coefficients.recency
 
   private func weights(_ profile: ViewerProfile) -> [Int64: Float] {
     Dictionary(uniqueKeysWithValues: profile.entries.map { ($0.title.rawValue, $0.weight) })
@@ -31,9 +33,9 @@ import Testing
       events: [
         TrainingWorld.watch(1, by: 1, at: now),
         TrainingWorld.watch(2, by: 1, at: now.advanced(bySeconds: 3600)),
-      ], assets: assets, now: now)
-    // Rating 1, completion and sequence 1, binge ½.
-    #expect(abs((weights(profile)[0] ?? 0) - 1.25) < 1e-6)
+      ], assets: assets, now: now, formula: .continuing)
+    // Rating 1 and sequence 1, times .1: the second season's first is the very next episode.
+    #expect(abs((weights(profile)[0] ?? 0) - 1.1) < 1e-6)
   }
 
   @Test("thumbs add to what was watched, or speak alone")
@@ -42,7 +44,7 @@ import Testing
     let profile = ViewerProfile(
       events: [watch], assets: TrainingWorld.assets,
       thumbs: [Title.ID(3): .up, Title.ID(5): .down], now: now)
-    #expect(weights(profile) == [3: 2, 5: -1])
+    #expect(weights(profile) == [3: justWatched + 1, 5: -1])
     #expect(profile.entries.map(\.title) == [Title.ID(3), Title.ID(5)])
     #expect(profile.entries.last?.lastWatchedAt == nil)
   }
@@ -56,7 +58,7 @@ import Testing
         forgotten: [Title.ID(3): now.advanced(bySeconds: -50)], now: now)
     }
     #expect(profile(early).entries.isEmpty)
-    #expect(weights(profile(TrainingWorld.watch(103, by: 1, at: now))) == [3: 1])
+    #expect(weights(profile(TrainingWorld.watch(103, by: 1, at: now))) == [3: justWatched])
   }
 
   @Test("glances and unknown assets say nothing")
@@ -78,7 +80,7 @@ import Testing
       events: [TrainingWorld.watch(103, by: 1, at: now)], assets: TrainingWorld.assets,
       detailViews: views, now: now)
     let weights = weights(profile)
-    #expect(weights[3] == 1)
+    #expect(weights[3] == justWatched)
     #expect(weights[5].map { $0 > 0 && $0 < 0.1 } == true)
   }
 }

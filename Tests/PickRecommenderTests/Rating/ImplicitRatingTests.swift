@@ -130,8 +130,12 @@ import Testing
       try rate([episode(0, at: 0), episode(1, watched: 60, at: 9)]).features.abandonment == 0)
   }
 
-  @Test("a title given up at once weighs nothing")
-  func abandonedWeight() throws { #expect(try rate([film(100)]).weight == 0) }
+  @Test("a title given up at once weighs next to nothing, and nothing where titles are continued")
+  func abandonedWeight() throws {
+    let given = try rate([film(100)])
+    #expect(given.weight <= formula.coefficients.recency * given.features.recency)
+    #expect(ImplicitRating.continuing.ratings(of: [film(100)], asOfSeconds: now)[0].weight == 0)
+  }
 
   @Test("recency halves in thirty days and a future watch is new")
   func recency() throws {
@@ -156,11 +160,30 @@ import Testing
   @Test("the weight is the rating and each feature times its coefficient")
   func weight() throws {
     let records = [episode(0, at: 0), episode(1, at: 3600)]
-    // Rating 1; completion .2, sequence 1, binge ½.
-    #expect(abs(try rate(records).weight - (1 + 0.02 + 0.1 + 0.05)) < 1e-6)
+    var full = formula
+    full.coefficients = BehaviourFeatures(
+      completion: 0.1, sequence: 0.2, binge: 0.4, recency: 0.8)
+    // Rating 1; completion .2, sequence 1, binge ½, recency ½.
+    let later = 30 * day + 3600
+    let rated = full.ratings(of: records, asOfSeconds: later)[0]
+    #expect(abs(rated.weight - (1 + 0.02 + 0.2 + 0.2 + 0.4)) < 1e-6)
+    #expect(full.weight(rating: rated.rating, rated.features) == rated.weight)
     var bare = formula
     bare.coefficients = BehaviourFeatures()
     #expect(bare.ratings(of: records, asOfSeconds: now)[0].weight == 1)
+  }
+
+  @Test("recency, opened pages and giving up count; where titles are continued, sequence does")
+  func defaults() throws {
+    #expect(
+      formula.coefficients
+        == BehaviourFeatures(abandonment: -0.2, recency: 0.25, interest: 0.1))
+    // Two episodes in a row, 30 days ago.
+    let records = [episode(0, at: 0), episode(1, at: 3600)]
+    let later = 30 * day + 3600
+    #expect(abs(try rate(records, asOf: later).weight - 1.125) < 1e-6)
+    let continuing = ImplicitRating.continuing.ratings(of: records, asOfSeconds: later)[0]
+    #expect(abs(continuing.weight - 1.1) < 1e-6)
   }
 
   @Test("titles ascend and the order of events does not matter", arguments: 0..<5)

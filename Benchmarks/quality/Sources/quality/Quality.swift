@@ -1,12 +1,13 @@
 import Glibc
 import PickRecommender
 
-/// Prints a table of quality: `quality PART DIR`.
+/// Prints a table of quality: `quality PART DIR`, and with another folder to ask `quality weights`.
 @main struct Quality {
   static func main() throws {
     let arguments = CommandLine.arguments
-    guard arguments.count == 3 else {
+    guard arguments.count == (arguments.dropFirst().first == "weights" ? 4 : 3) else {
       print("usage: quality movielens|ratings|carry-over|logs|settings DIR")
+      print("       quality weights DIR DIR")
       exit(2)
     }
     switch arguments[1] {
@@ -15,6 +16,7 @@ import PickRecommender
     case "carry-over": try CarryOver.run(arguments[2])
     case "logs": try logs(arguments[2])
     case "settings": try Settings.run(WatchLog(arguments[2]))
+    case "weights": try weights(WatchLog(arguments[2]), asking: WatchLog(arguments[3]))
     default: exit(2)
     }
   }
@@ -43,8 +45,25 @@ import PickRecommender
       .rankingSplits(of: log.episodes())[0]
     try nextEpisodes(episodes)
     let titles = log.titles()
-    try continuing(SplitPlan(.weekly(windows: 1), task: .nextWatch).rankingSplits(of: titles)[0])
+    try continuing(
+      SplitPlan(.weekly(windows: 1), task: .nextWatch).rankingSplits(
+        of: log.titles(by: .continuing))[0])
     try newTitles(SplitPlan(.weekly(windows: 1)).rankingSplits(of: titles)[0])
+  }
+
+  /// Tunes the rating formula on one log and asks another what its features contribute.
+  ///
+  /// Tuned is on weeks before the last four, asked are the last four: both logs may be the same.
+  private static func weights(_ tuning: WatchLog, asking test: WatchLog) throws {
+    let tasks: [(String, Blend, SplitPlan.Task)] = [
+      ("new titles", .newTitles, .newItems), ("continuing allowed", .continuing, .nextWatch),
+    ]
+    for (name, blend, task) in tasks {
+      let inner = try WeightTask(name, blend, task, on: tuning, weeks: 10) { $0.dropLast(4) }
+      let tuned = try WeightTuning(task: inner).best()
+      let later = try WeightTask(name, blend, task, on: test, weeks: 4) { $0[...] }
+      try WeightAblation(task: later, tuned: tuned).printTable()
+    }
   }
 
   private static func nextEpisodes(_ split: Split) throws {

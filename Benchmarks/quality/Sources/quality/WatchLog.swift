@@ -4,6 +4,7 @@ import PickRecommender
 ///
 /// `assets.tsv`: asset, title, place among the title's episodes or nothing, how many episodes,
 /// running seconds or nothing, genres joined by |. `watches.tsv`: viewer, asset, start, seconds.
+/// `clicks.tsv`: viewer, title, when its detail page was opened.
 struct WatchLog {
   private struct Asset {
     let title: Int64
@@ -14,7 +15,10 @@ struct WatchLog {
   }
 
   private var assets: [Int64: Asset] = [:]
-  private var watching: [InteractionLog.Watching] = []
+  /// What was watched, by ascending viewer.
+  private(set) var watching: [InteractionLog.Watching] = []
+  /// The detail pages each viewer opened.
+  private(set) var opened: [Int64: [DetailRecord]] = [:]
 
   init(_ directory: String) throws {
     for fields in try Lines("\(directory)/assets.tsv", separator: "\t").rows {
@@ -34,10 +38,19 @@ struct WatchLog {
         WatchRecord(
           title: asset.title, asset: number, episode: asset.episode,
           episodeCount: asset.episodeCount, startSeconds: start, watchedSeconds: seconds,
-          runningSeconds: asset.runningSeconds))
+          runningSeconds: asset.runningSeconds, hour: Self.hour(at: start), genres: asset.genres))
+    }
+    for fields in try Lines("\(directory)/clicks.tsv", separator: "\t").rows {
+      guard fields.count == 3, let viewer = Int64(fields[0]), let title = Int64(fields[1]),
+        let instant = Int64(fields[2])
+      else { continue }
+      opened[viewer, default: []].append(DetailRecord(title: title, atSeconds: instant))
     }
     watching = records.sorted { $0.key < $1.key }.map { .init(viewer: $0.key, records: $0.value) }
   }
+
+  /// The hour of the day in Seoul, where the viewers are: nine ahead of UTC all year round.
+  private static func hour(at seconds: Int64) -> Int8 { Int8((seconds / 3600 + 9) % 24) }
 
   /// Columns are assets, with their places.
   func episodes() -> InteractionLog {
@@ -52,13 +65,14 @@ struct WatchLog {
       })
   }
 
-  /// Columns are titles.
-  func titles() -> InteractionLog {
+  /// Columns are titles, weighed by a formula.
+  func titles(by formula: ImplicitRating = ImplicitRating()) -> InteractionLog {
     let items = Vocabulary(assets.values.map(\.title))
     let genres = Dictionary(
       assets.values.map { ($0.title, $0.genres) }, uniquingKeysWith: { first, _ in first })
     return InteractionLog(
       watching: watching, level: .title, items: items,
-      documents: items.identifiers.map { ContentDocument(genres: genres[$0] ?? []) })
+      documents: items.identifiers.map { ContentDocument(genres: genres[$0] ?? []) },
+      formula: formula)
   }
 }
