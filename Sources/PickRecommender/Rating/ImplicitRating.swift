@@ -81,7 +81,10 @@ public struct ImplicitRating: Codable, Equatable, Sendable {
     let rating = assets.reduce(0) { $0 + $1.rating } / Float(assets.count)
     let age = Double(max(0, asOfSeconds - last.startSeconds))
     var features = BehaviourFeatures()
-    features.recency = Float(exp2(-age / recencyHalfLifeSeconds))
+    // A preference that was stated is not made louder by being new.
+    if !events.contains(where: { $0.statedPreference != nil }) {
+      features.recency = Float(exp2(-age / recencyHalfLifeSeconds))
+    }
     features.rewatch = 1 - exp2(-Float(assets.reduce(0) { $0 + $1.furtherPasses }))
     features.completion = completion(assets, episodeCount: first.episodeCount)
     (features.sequence, features.binge) = steps(events)

@@ -30,7 +30,7 @@ public struct BehaviourFeatures: Equatable, Sendable, Codable {
   /// Also 0 while the last watch is younger than `abandonedAfterSeconds`, without a running time,
   /// and where a preference was stated.
   public var abandonment: Float
-  /// 2^(−age ÷ `recencyHalfLifeSeconds`) of the last watch.
+  /// 2^(−age ÷ `recencyHalfLifeSeconds`) of the last watch; 0 where a preference was stated.
   public var recency: Float
   /// 1 − 2^(−n) after n opened detail pages of a title that was never watched; 0 once it was.
   public var interest: Float

@@ -157,6 +157,17 @@ import Testing
     #expect(abs(ratings[2].weight - 0.075) < 1e-6)
   }
 
+  @Test("what a viewer stated weighs the same however long ago", arguments: [Float(0.2), 1])
+  func statedRecency(preference: Float) throws {
+    let record = WatchRecord(
+      title: 1, asset: 1, startSeconds: 0, watchedSeconds: 0, statedPreference: preference)
+    for age in [0, day, 400 * day] {
+      let rated = formula.ratings(of: [record], asOfSeconds: age)[0]
+      #expect(rated.features.recency == 0)
+      #expect(rated.weight == rated.rating)
+    }
+  }
+
   @Test("the weight is the rating and each feature times its coefficient")
   func weight() throws {
     let records = [episode(0, at: 0), episode(1, at: 3600)]
