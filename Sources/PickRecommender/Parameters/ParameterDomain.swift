@@ -11,14 +11,25 @@ public enum ParameterDomain: Equatable, Sendable, Codable {
 
   /// Reads what a person wrote; `nil` when it is no value of this domain.
   public func parse(_ text: String) -> ParameterValue? {
-    let value: ParameterValue? =
-      switch self {
-      case .integer: Int(text).map(ParameterValue.integer)
-      case .real: Double(text).map(ParameterValue.real)
-      case .flag: Bool(text).map(ParameterValue.flag)
-      case .choice: .choice(text)
-      }
-    return value.flatMap { contains($0) ? $0 : nil }
+    guard let value = value(from: text), contains(value) else { return nil }
+    return value
+  }
+
+  /// A value of the domain's kind, in its range or not.
+  private func value(from text: String) -> ParameterValue? {
+    switch self {
+    case .integer:
+      guard let value = Int(text) else { return nil }
+      return .integer(value)
+    case .real:
+      guard let value = Double(text) else { return nil }
+      return .real(value)
+    case .flag:
+      guard let value = Bool(text) else { return nil }
+      return .flag(value)
+    case .choice:
+      return .choice(text)
+    }
   }
 
   /// Whether a search treats 1 to 10 like 10 to 100.

@@ -115,14 +115,28 @@ extension ParameterValue {
 
   /// `nil` when what is stored is no value of the domain.
   fileprivate init?(_ stored: DatabaseValue, of domain: ParameterDomain) {
-    let value: ParameterValue? =
-      switch domain {
-      case .integer: Int.fromDatabaseValue(stored).map(ParameterValue.integer)
-      case .real: Double.fromDatabaseValue(stored).map(ParameterValue.real)
-      case .flag: Bool.fromDatabaseValue(stored).map(ParameterValue.flag)
-      case .choice: String.fromDatabaseValue(stored).map(ParameterValue.choice)
-      }
-    guard let value, domain.contains(value) else { return nil }
+    guard let value = Self.read(stored, of: domain), domain.contains(value) else { return nil }
     self = value
+  }
+
+  /// A plain `switch` that returns: the optimiser of Swift 6.3 crashes on the same as an
+  /// expression that maps (docs/decisions/release-optimiser.md).
+  private static func read(
+    _ stored: DatabaseValue, of domain: ParameterDomain
+  ) -> ParameterValue? {
+    switch domain {
+    case .integer:
+      guard let value = Int.fromDatabaseValue(stored) else { return nil }
+      return .integer(value)
+    case .real:
+      guard let value = Double.fromDatabaseValue(stored) else { return nil }
+      return .real(value)
+    case .flag:
+      guard let value = Bool.fromDatabaseValue(stored) else { return nil }
+      return .flag(value)
+    case .choice:
+      guard let value = String.fromDatabaseValue(stored) else { return nil }
+      return .choice(value)
+    }
   }
 }
