@@ -1,6 +1,6 @@
 # `make` prints the targets.
 .DEFAULT_GOAL := help
-.PHONY: help build check imports lint format test golden strings full bench bench-recommender quality load screenshot docs clean
+.PHONY: help build check lint format test test-only golden strings full bench bench-recommender quality load screenshot docs clean
 
 help: ## Print the targets
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):.*## (.*)/  make \1\t\2/' | expand -t 20
@@ -16,7 +16,9 @@ lint: ## Format rules, and who may import what
 format: ## Lay out all Swift files anew
 	swift format -i --recursive Package.swift Sources Tests
 
-test: build ## Run the tests
+test: build test-only ## Run the tests
+
+test-only:
 	swift test --skip-build
 
 golden: ## Rewrite the golden frames; review the difference like code
@@ -29,7 +31,7 @@ strings: ## Generate the sentences from their JSON tables
 full: check ## Everything `check` runs, sanitizers, fuzzing and the long fault loops
 	./scripts/docs
 	./scripts/sanitize
-	./scripts/fuzz
+	./scripts/fuzz 120
 	PICK_CRASH_POINTS=200 swift test --skip-build --filter StoreCrashTests
 	./scripts/prepare all
 	PICK_TEST_GALERA=1 swift test --skip-build --filter GaleraTests
@@ -45,9 +47,8 @@ quality: ## Measure what the recommender's lists are worth; PICK_MOVIELENS names
 	./Benchmarks/quality/run
 
 load: ## Measure pickd under load beside the way the original worked; builds a release first
-	swift build -c release --product pickd --scratch-path .build-release
-	swift build -c release --product pickctl --scratch-path .build-release
-	./Benchmarks/load/run --binaries .build-release/release --peer
+	./scripts/build pickd pickctl
+	./Benchmarks/load/run --binaries .build/bin --peer
 
 screenshot: ## Render the README's screenshot from a real run
 	./scripts/screenshot

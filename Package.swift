@@ -71,7 +71,8 @@ let package = Package(
     .systemLibrary(name: "CCurl"),
     .systemLibrary(name: "CMariaDB"),
     .systemLibrary(name: "CZlib"),
-    .target(name: "PickModel", swiftSettings: strict),
+    .target(name: "CPickVersion"),
+    .target(name: "PickModel", dependencies: ["CPickVersion"], swiftSettings: strict),
     .target(
       name: "CRecommenderKernels",
       cSettings: [.unsafeFlags(["-O3"], .when(configuration: .debug))]),
@@ -209,7 +210,9 @@ if Context.environment["PICK_FUZZ"] != nil {
 
 // What `scripts/sanitize` builds: minutes less than everything, twice.
 if Context.environment["PICK_RECOMMENDER_ALONE"] != nil {
-  let alone = ["PickModel", "CRecommenderKernels", "PickRecommender", "PickRecommenderTests"]
+  let alone = [
+    "CPickVersion", "PickModel", "CRecommenderKernels", "PickRecommender", "PickRecommenderTests",
+  ]
   package.targets.removeAll { !alone.contains($0.name) }
   package.products.removeAll { $0.name != "PickRecommender" }
   package.dependencies = []

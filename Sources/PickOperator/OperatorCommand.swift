@@ -1,4 +1,5 @@
 public import ArgumentParser
+import PickModel
 
 /// `pickctl`: what the operator of a Pick does.
 public struct OperatorCommand: AsyncParsableCommand {
@@ -13,7 +14,7 @@ public struct OperatorCommand: AsyncParsableCommand {
       Exit status: 64 wrong command line, 65 bad data, 69 something is missing, 74 input or output \
       failed, 75 try again, 77 not allowed.
       """,
-    version: "pickctl 0.1.0",
+    version: Release.line(of: "pickctl"),
     subcommands: [
       ImportCommand.self, AccountCommand.self, DemoCommand.self, TrainCommand.self,
       ExplainCommand.self, AlgorithmsCommand.self, RecommendCommand.self, PredictCommand.self,

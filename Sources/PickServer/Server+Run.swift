@@ -1,6 +1,7 @@
 import HTTPTypes
 import Hummingbird
 import HummingbirdCore
+import PickModel
 public import ServiceLifecycle
 
 extension Server {
@@ -38,7 +39,7 @@ extension Server {
     onListening: @escaping @Sendable (Int) async -> Void
   ) throws -> any Service {
     let report = MetricsReport(
-      requests: metrics, counters: backend.counters, version: ServerCommand.version)
+      requests: metrics, counters: backend.counters, version: Release.version)
     return try Listener(
       host: host, port: port, transport: .plain, limits: limits, log: ServerRun.quiet,
       onListening: onListening,

@@ -2,11 +2,10 @@ public import ArgumentParser
 import FoundationEssentials
 import Glibc
 import Logging
+import PickModel
 
 /// `pickd`: serves one database to many terminals.
 public struct ServerCommand: AsyncParsableCommand {
-  static let version = "0.1.0"
-
   /// Its name and what it is for.
   public static let configuration = CommandConfiguration(
     commandName: "pickd", abstract: "Serve Pick's pages to terminals.",
@@ -14,7 +13,7 @@ public struct ServerCommand: AsyncParsableCommand {
       Each option is also a key of the file (metrics_port) and a variable of the environment \
       (PICKD_METRICS_PORT). An option wins over the environment, the environment over the file.
       """,
-    version: "pickd " + version)
+    version: Release.line(of: "pickd"))
 
   @OptionGroup var options: ServerOptions
 

@@ -14,7 +14,7 @@ struct Pick: AsyncParsableCommand {
       Without options Pick opens pick.sqlite where there is one, else the demo world, which it \
       makes the first time. `pick --where` prints every place it uses.
       """,
-    version: "pick 0.1.0", subcommands: [ApproveCommand.self, TrainCommand.self])
+    version: Release.line(of: "pick"), subcommands: [ApproveCommand.self, TrainCommand.self])
 
   @OptionGroup var options: PickOptions
 
