@@ -3,8 +3,12 @@ import Glibc
 
 /// The programs as they were built, and a home of one test's own for them.
 enum Programs {
-  /// The path of a program built beside the tests.
+  /// The path of a program: in the directory that PICK_TEST_PROGRAMS names, where `scripts/test
+  /// --all` puts what a person would run, else as it was built beside the tests.
   static func path(_ name: String) throws -> String {
+    if let directory = ProcessInfo.processInfo.environment["PICK_TEST_PROGRAMS"] {
+      return directory + "/" + name
+    }
     let tests = try FileManager.default.destinationOfSymbolicLink(atPath: "/proc/self/exe")
     return URL(fileURLWithPath: tests).deletingLastPathComponent().path + "/" + name
   }
