@@ -1,4 +1,7 @@
 /// A point in time, exact to the millisecond.
+///
+/// Instants come from files, databases and servers, so none of this can trap: what lies beyond
+/// the ends of the range is its end.
 public struct Instant: Hashable, Comparable, Sendable, Codable {
   /// Milliseconds since 1970-01-01T00:00:00Z; negative before.
   public let millisecondsSince1970: Int64
@@ -8,7 +11,7 @@ public struct Instant: Hashable, Comparable, Sendable, Codable {
 
   /// A point in time that is already known in whole seconds.
   public init(secondsSince1970: Int64) {
-    self.init(millisecondsSince1970: secondsSince1970 * 1000)
+    self.init(millisecondsSince1970: secondsSince1970.times(1000))
   }
 
   /// Whole seconds since 1970, rounded down.
@@ -19,12 +22,22 @@ public struct Instant: Hashable, Comparable, Sendable, Codable {
 
   /// The instant `seconds` later; earlier when negative.
   public func advanced(bySeconds seconds: Int64) -> Instant {
-    Instant(millisecondsSince1970: millisecondsSince1970 + seconds * 1000)
+    advanced(byMilliseconds: seconds.times(1000))
+  }
+
+  /// The instant `count` milliseconds later; earlier when negative.
+  public func advanced(byMilliseconds count: Int64) -> Instant {
+    Instant(millisecondsSince1970: millisecondsSince1970.plus(count))
+  }
+
+  /// Milliseconds from `earlier` to this instant; negative when `earlier` is later.
+  public func milliseconds(since earlier: Instant) -> Int64 {
+    millisecondsSince1970.minus(earlier.millisecondsSince1970)
   }
 
   /// Seconds from `earlier` to this instant, with fractions; negative when `earlier` is later.
   public func seconds(since earlier: Instant) -> Double {
-    Double(millisecondsSince1970 - earlier.millisecondsSince1970) / 1000
+    Double(milliseconds(since: earlier)) / 1000
   }
 
   /// Orders earlier before later.

@@ -16,8 +16,8 @@ public enum ClockDoubt: Equatable, Sendable {
 
   /// `nil` when the clock is plausible.
   public init?(now: Instant, pair: TokenPair) {
-    let behind = pair.issuedAt.secondsSince1970 - now.secondsSince1970
-    let ahead = now.secondsSince1970 - pair.refreshExpiresAt.secondsSince1970
+    let behind = pair.issuedAt.milliseconds(since: now) / 1000
+    let ahead = now.milliseconds(since: pair.refreshExpiresAt) / 1000
     if behind > Self.toleratedSecondsBehind {
       self = .behind(seconds: behind)
     } else if ahead > Self.toleratedSecondsAhead {

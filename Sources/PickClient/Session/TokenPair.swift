@@ -36,8 +36,8 @@ public struct TokenPair: Equatable, Sendable {
 
   /// From when on the pair should be renewed: four fifths of its access token's life.
   public var renewsAt: Instant {
-    let life = accessExpiresAt.millisecondsSince1970 - issuedAt.millisecondsSince1970
-    return Instant(millisecondsSince1970: issuedAt.millisecondsSince1970 + life / 5 * 4)
+    let life = accessExpiresAt.milliseconds(since: issuedAt)
+    return issuedAt.advanced(byMilliseconds: life / 5 * 4)
   }
 
   /// Whether the refresh token may still be good, as far as this machine's clock can tell.

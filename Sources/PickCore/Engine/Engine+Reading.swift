@@ -22,7 +22,7 @@ extension Engine {
   func history(
     of viewer: Viewer.ID, at instant: Instant
   ) async throws(StoreError) -> ViewingHistory {
-    let end = Instant(millisecondsSince1970: instant.millisecondsSince1970 + 1)
+    let end = instant.advanced(byMilliseconds: 1)
     let events = try await stores.watches.history(of: viewer, before: end)
     let watched = Set(events.map(\.asset)).sorted()
     return ViewingHistory(

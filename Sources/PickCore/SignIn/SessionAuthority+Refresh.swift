@@ -37,8 +37,8 @@ extension SessionAuthority {
   }
 
   private func isInGrace(_ replacedAt: Instant, at now: Instant) -> Bool {
-    abs(now.millisecondsSince1970 - replacedAt.millisecondsSince1970)
-      <= policy.graceSeconds * 1000
+    now.milliseconds(since: replacedAt).magnitude
+      <= policy.graceSeconds.times(1000).magnitude
   }
 
   private func revoke(_ session: StoredSession, at now: Instant) async -> SessionRefusal {

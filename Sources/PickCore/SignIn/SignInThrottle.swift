@@ -24,7 +24,7 @@ public struct SignInThrottle: Equatable, Sendable {
   /// Whole seconds until the next try is looked at, rounded up; `nil` when it is looked at now.
   public func retryAfterSeconds(_ failures: FailedSignIns?, at now: Instant) -> Int? {
     guard let failures else { return nil }
-    let elapsed = now.millisecondsSince1970 - failures.lastAt.millisecondsSince1970
+    let elapsed = now.milliseconds(since: failures.lastAt)
     // A failure from the future means that the clock was set back. Waiting for it to catch up
     // could lock a viewer out for a year.
     guard elapsed >= -Self.toleratedBackwardsMilliseconds,

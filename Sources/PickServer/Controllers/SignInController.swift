@@ -89,7 +89,7 @@ extension TokensAnswer {
   /// What the authority handed out, counted from `now`.
   init(_ issued: IssuedTokens, account: Account, now: Instant) {
     func seconds(until end: Instant) -> Int {
-      Int((end.millisecondsSince1970 - now.millisecondsSince1970) / 1000)
+      Int(end.milliseconds(since: now) / 1000)
     }
     self.init(
       accessToken: issued.access, refreshToken: issued.refresh,

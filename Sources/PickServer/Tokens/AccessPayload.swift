@@ -59,9 +59,3 @@ struct AccessPayload: JWTPayload, Equatable {
       }
   }
 }
-
-extension Instant {
-  fileprivate func advanced(byMilliseconds count: Int64) -> Instant {
-    Instant(millisecondsSince1970: millisecondsSince1970 + count)
-  }
-}

@@ -60,6 +60,6 @@ final class LiveKeyRing: Sendable {
 
   /// However the clock was set meanwhile.
   private static func milliseconds(_ earlier: Instant, _ now: Instant) -> Int64 {
-    abs(now.millisecondsSince1970 - earlier.millisecondsSince1970)
+    now.milliseconds(since: earlier).times(now < earlier ? -1 : 1)
   }
 }

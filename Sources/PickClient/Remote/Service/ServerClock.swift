@@ -9,23 +9,23 @@ final class ServerClock: Sendable {
   private let aheadMilliseconds = Mutex<Int64>(0)
 
   /// Differences up to here are what clocks and networks do.
-  static let toleratedMilliseconds: Int64 = 120_000
+  static let toleratedMilliseconds: UInt64 = 120_000
 
   /// The server said that it was `server` when this machine said `local`.
   ///
   /// - Returns: whether that differs from what was known by more than clocks do.
   @discardableResult
   func observe(server: Instant, local: Instant) -> Bool {
-    let new = server.millisecondsSince1970 - local.millisecondsSince1970
+    let new = server.milliseconds(since: local)
     return aheadMilliseconds.withLock { ahead in
       defer { ahead = new }
-      return abs(new - ahead) > Self.toleratedMilliseconds
+      return new.minus(ahead).magnitude > Self.toleratedMilliseconds
     }
   }
 
   /// Whether the two are further apart than anybody's clock should be.
   var isFarOff: Bool {
-    aheadMilliseconds.withLock { abs($0) > Self.toleratedMilliseconds }
+    aheadMilliseconds.withLock { $0.magnitude > Self.toleratedMilliseconds }
   }
 
   /// An instant of this machine as the server would have said it.
@@ -36,7 +36,7 @@ final class ServerClock: Sendable {
 
   private func shifted(_ instant: Instant, by sign: Int64) -> Instant {
     let ahead = aheadMilliseconds.withLock { $0 }
-    guard abs(ahead) > Self.toleratedMilliseconds else { return instant }
-    return Instant(millisecondsSince1970: instant.millisecondsSince1970 + sign * ahead)
+    guard ahead.magnitude > Self.toleratedMilliseconds else { return instant }
+    return instant.advanced(byMilliseconds: ahead.times(sign))
   }
 }
