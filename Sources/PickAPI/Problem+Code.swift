@@ -1,8 +1,12 @@
+import PickModel
+
 extension Problem {
   /// The stable names of what can go wrong; clients decide by them and by nothing else.
   public enum Code: Hashable, Sendable {
     /// The body is not JSON of the one form that is expected; `field` says where.
     case invalidBody
+    /// What was sent is no request: its framing, its head or its host.
+    case malformedRequest
     /// A path or query parameter is missing, unknown or out of range; `field` says which.
     case invalidParameter
     /// The cursor was not made by this server for this viewer and shelf.
@@ -58,8 +62,9 @@ extension Problem {
 
     /// Every code this version knows.
     public static let known: [Code] = [
-      .invalidBody, .invalidParameter, .invalidCursor, .wrongCredentials, .unauthorized,
-      .sessionExpired, .sessionRevoked, .notFound, .methodNotAllowed, .requestTimeout,
+      .invalidBody, .malformedRequest, .invalidParameter, .invalidCursor, .wrongCredentials,
+      .unauthorized, .sessionExpired, .sessionRevoked, .notFound, .methodNotAllowed,
+      .requestTimeout,
       .bodyTooLarge, .batchTooLarge, .targetTooLong, .unsupportedMediaType, .newPasswordTooShort,
       .oldPasswordWrong, .instantInFuture, .tooManyRequests, .headersTooLarge,
       .authorizationPending, .slowDown, .accessDenied, .expiredToken, .internal, .unavailable,
@@ -71,7 +76,9 @@ extension Problem {
 extension Problem.Code: RawRepresentable, Codable {
   /// The code of that name; one that is not known stays what it is.
   public init(rawValue: String) {
-    self = Self.known.first { $0.rawValue == rawValue } ?? .unknown(rawValue)
+    // A server that is none of ours may say anything: what is no name is nobody's code.
+    let name = OutsideName.isPlain(rawValue) ? rawValue : ""
+    self = Self.known.first { $0.rawValue == name } ?? .unknown(name)
   }
 
   /// The name on the wire.
@@ -89,6 +96,7 @@ extension Problem.Code: RawRepresentable, Codable {
   private var facts: (name: String, status: Int, title: String) {
     switch self {
     case .invalidBody: ("invalid_body", 400, "The body is not what is expected")
+    case .malformedRequest: ("malformed_request", 400, "The request is not well-formed")
     case .invalidParameter: ("invalid_parameter", 400, "A parameter is not acceptable")
     case .invalidCursor: ("invalid_cursor", 400, "The cursor is not valid here")
     case .authorizationPending: ("authorization_pending", 400, "Not approved yet")

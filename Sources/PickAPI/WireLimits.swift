@@ -1,3 +1,5 @@
+import PickModel
+
 /// How long and how many things on the wire may be; `openapi.yaml` states the same numbers.
 ///
 /// Lengths of texts are counted in Unicode scalars, as JSON Schema counts them.
@@ -11,7 +13,7 @@ public enum WireLimits {
   /// The words searched for.
   public static let queryLength = 200
   /// An entered number.
-  public static let numberLength = 64
+  public static let numberLength = Account.longestNumber
   /// A password.
   public static let passwordLength = 1024
   /// Fewest letters of a new password.

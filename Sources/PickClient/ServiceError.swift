@@ -12,6 +12,8 @@ public enum ServiceError: Error, Hashable, Sendable, Codable {
   case invalid(Field)
   /// The other side did not answer.
   case unreachable
+  /// The other side may be there, but this machine does not talk to it; trying again changes nothing.
+  case cannotConnect(Obstacle)
   /// The disk is full or cannot be written.
   case notSaved
   /// Something nobody thought of; `reference` finds it in the log.
@@ -25,6 +27,30 @@ public enum ServiceError: Error, Hashable, Sendable, Codable {
     case expired
     /// Ended elsewhere: signed out, password changed, token reused, account disabled.
     case revoked
+  }
+
+  /// What stands between this machine and the server.
+  public enum Obstacle: String, Hashable, Sendable, Codable {
+    /// Nobody who is trusted vouches for the server's certificate.
+    case untrusted
+    /// The certificate is another host's.
+    case wrongHost
+    /// The certificate is not valid any more, or not yet.
+    case expired
+    /// The file of trusted authorities cannot be read, or holds none.
+    case noAuthorities
+    /// This machine lacks the library that speaks HTTP.
+    case noLibrary
+  }
+
+  /// Whether there was no answer, so that what was to be told may be told later.
+  public var isWithoutAnswer: Bool {
+    switch self {
+    case .unreachable, .cannotConnect: true
+    case .wrongCredentials, .throttled, .sessionEnded, .notFound, .invalid, .notSaved,
+      .unexpected:
+      false
+    }
   }
 
   /// What cannot be accepted, and why.

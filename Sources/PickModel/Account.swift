@@ -5,6 +5,11 @@ public struct Account: Hashable, Sendable, Codable, Identifiable {
   /// Names one account.
   public typealias ID = Identifier<Account>
 
+  /// Unicode scalars of the longest number: as long as a name in Django.
+  ///
+  /// The field on the screen, the wire, the stores and the imports all take as much.
+  public static let longestNumber = 150
+
   /// The application-made identity.
   public let id: ID
   /// The set-top number a person types to sign in.

@@ -4,7 +4,8 @@ public import PickModel
 extension MySQLDatabase: AccountStore {
   /// Found by the unique index on numbers.
   public func account(number: String) async throws(StoreError) -> StoredAccount? {
-    try await read { try Self.account(where: "number = ?", number, $0) }
+    guard StoredAccount.canHave(number: number) else { return nil }
+    return try await read { try Self.account(where: "number = ?", number, $0) }
   }
 
   /// Found by the unique index on viewers.
@@ -14,6 +15,7 @@ extension MySQLDatabase: AccountStore {
 
   /// The viewer and the account in one transaction.
   public func create(_ account: Account, passwordHash: String?) async throws(StoreError) {
+    guard StoredAccount.canHave(number: account.number) else { throw .constraint(table: "account") }
     try await write { db in
       try db.run(
         "INSERT INTO viewer (id) VALUES (?) ON DUPLICATE KEY UPDATE id = viewer.id",
@@ -68,14 +70,16 @@ extension MySQLDatabase: AccountStore {
 
   /// Failures older than a day may be forgotten already.
   public func failedSignIns(number: String) async throws(StoreError) -> FailedSignIns? {
-    try await read { try Self.failures(of: number, $0) }
+    guard StoredAccount.canHave(number: number) else { return nil }
+    return try await read { try Self.failures(of: number, $0) }
   }
 
   /// One upsert, read back under its own lock; also forgets all failures older than a day.
   public func recordFailedSignIn(
     number: String, at: Instant
   ) async throws(StoreError) -> FailedSignIns {
-    try await write { db in
+    guard StoredAccount.canHave(number: number) else { throw .constraint(table: "failed_sign_in") }
+    return try await write { db in
       // Numbers are whatever somebody typed: what nobody waits for any more is thrown away, so
       // that typing numbers cannot fill the disk.
       try db.run(

@@ -59,7 +59,7 @@ struct ApproveCommand: AsyncParsableCommand {
 
   private static func status(of error: ServiceError) -> Failure.Status {
     switch error {
-    case .unreachable: .unavailable
+    case .unreachable, .cannotConnect: .unavailable
     case .sessionEnded, .wrongCredentials: .noPermission
     case .throttled: .tryAgain
     case .notFound, .invalid: .badData

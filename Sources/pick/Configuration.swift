@@ -42,21 +42,25 @@ extension Configuration {
     guard let text = SmallTextFile.read(path) else {
       throw Failure(.configuration, "\(path) cannot be read. Check its permissions.")
     }
+    let source = ConfigurationSource(path: path, text: text)
+    let excess = source.excess
     let table: TOMLTable
     do {
-      table = try TOMLTable(string: text)
+      // Before what is too much may stand a key nobody knows, which says more.
+      table = try TOMLTable(string: excess.map { source.text(before: $0.line) } ?? text)
     } catch let error as TOMLParseError {
       throw Failure(.configuration, "\(path):\(error.source.begin.line) is not valid TOML.")
     } catch {
       throw Failure(.configuration, "\(path) is not valid TOML.")
     }
-    try read(table, ConfigurationSource(path: path, text: text))
+    try read(table, source)
+    if let excess { throw source.tooMuch(excess) }
   }
 
   private mutating func read(
     _ table: TOMLTable, _ source: ConfigurationSource
   ) throws(Failure) {
-    for key in table.keys {
+    for key in source.ordered(table.keys) {
       switch key {
       case "language":
         guard let language = table[key]?.string.flatMap(Language.init(rawValue:)) else {
@@ -80,7 +84,7 @@ extension Configuration {
   private mutating func readKiosk(
     _ table: TOMLTable, _ source: ConfigurationSource
   ) throws(Failure) {
-    for key in table.keys {
+    for key in source.ordered(table.keys) {
       switch key {
       case "number": kiosk.number = try source.string(table, key)
       case "password": kiosk.password = try source.string(table, key)

@@ -1,3 +1,4 @@
+import PickModel
 import PickTUI
 import TOMLKit
 
@@ -23,6 +24,28 @@ struct ConfigurationSource {
   /// The error for a key.
   func wrong(_ key: String, _ what: String) -> Failure {
     Failure(.configuration, "\(path):\(line(of: key)): \"\(key)\" \(what).")
+  }
+
+  /// Where the file holds more than settings; looked for before a parser sees it.
+  var excess: TOMLOutline.Excess? {
+    do { try TOMLOutline.walk(text) { _ in } } catch { return error as? TOMLOutline.Excess }
+    return nil
+  }
+
+  /// The lines in front of one.
+  func text(before line: Int) -> String {
+    text.split(separator: "\n", omittingEmptySubsequences: false).prefix(line - 1)
+      .joined(separator: "\n")
+  }
+
+  /// The error for more than settings.
+  func tooMuch(_ excess: TOMLOutline.Excess) -> Failure {
+    Failure(.configuration, "\(path):\(excess.line) is more than a configuration holds.")
+  }
+
+  /// Keys as they stand in the file, so that the first wrong one is named.
+  func ordered(_ keys: [String]) -> [String] {
+    keys.map { (line: line(of: $0), key: $0) }.sorted { $0 < $1 }.map(\.key)
   }
 
   /// The first line that begins with a key, best inside the table; the parser keeps no places.

@@ -18,6 +18,17 @@ struct ProblemTests {
     #expect(names.allSatisfy { $0.utf8.allSatisfy { $0 == 0x5F || (0x61...0x7A).contains($0) } })
   }
 
+  @Test(
+    "an answer whose members have no names is none",
+    arguments: [
+      String(repeating: "\u{301}", count: 30_000), "이름", "a\\u0301",
+      String(repeating: "a", count: 65),
+    ])
+  func nameless(name: String) {
+    let json = #"{"type":"about:blank","title":"?","status":418,"code":"a","\#(name)":1}"#
+    #expect(throws: WireFault.self) { try WireJSON.decode(Problem.self, from: Array(json.utf8)) }
+  }
+
   @Test("a code of a newer server stays readable")
   func newer() throws {
     let json = #"{"type":"about:blank","title":"?","status":418,"code":"teapot","detail":"short"}"#

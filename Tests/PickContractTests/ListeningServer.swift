@@ -1,15 +1,20 @@
 import PickClient
-import PickServer
 import ServiceLifecycle
+
+@testable import PickServer
 
 /// The real application on a port of loopback, until the value goes away.
 final class ListeningServer: Sendable {
   let port: UInt16
   private let running: Task<Void, any Error>
 
-  init(_ server: Server) async throws {
+  convenience init(_ server: Server) async throws { try await self.init(server, over: .plain) }
+
+  init(_ server: Server, over transport: Transport) async throws {
     let (ports, listening) = AsyncStream.makeStream(of: Int.self)
-    let service = try server.service(host: "127.0.0.1", port: 0) { listening.yield($0) }
+    let service = try server.service(
+      host: "127.0.0.1", port: 0, transport: transport, limits: Limits()
+    ) { listening.yield($0) }
     let running = Task {
       defer { listening.finish() }
       try await service.run()

@@ -34,6 +34,18 @@ struct ConfigurationTests {
     #expect(Configuration().kiosk.countdownSeconds == 15)
   }
 
+  @Test("a file that holds more than settings is refused unparsed, its first unknown key named")
+  func excessive() throws {
+    let keys = (0..<20_000).map { "k\($0) = 1\n" }.joined()
+    let tables = (0..<15_000).map { "[t\($0)]\n" }.joined()
+    let dotted = String(repeating: "a.", count: 100_000) + "a = 1\n"
+    #expect(try failure(keys)?.sentence.contains("config.toml:1: \"k0\"") == true)
+    #expect(try failure(tables)?.sentence.contains("config.toml:1: \"t0\"") == true)
+    #expect(try failure("ascii = true\n" + dotted)?.sentence.contains("config.toml:2") == true)
+    #expect(try failure("z = 1\n" + dotted)?.sentence.contains(":1: \"z\"") == true)
+    #expect(try failure("z = 1\na = 1\n")?.sentence.contains(":1: \"z\"") == true)
+  }
+
   @Test("every key is read")
   func everyKey() throws {
     let read = try read(

@@ -1,4 +1,5 @@
 import FoundationEssentials
+import PickModel
 
 /// The one way payloads become bytes and bytes become payloads.
 ///
@@ -20,10 +21,12 @@ public enum WireJSON {
     }
   }
 
-  /// Reads a payload; fields that are not known are passed over.
+  /// Reads a payload; fields that are not known are passed over, but their names have to be names:
+  /// the reader behind this one makes dictionaries of them.
   public static func decode<Payload: Decodable>(
     _ type: Payload.Type = Payload.self, from bytes: [UInt8]
   ) throws(WireFault) -> Payload {
+    guard OutsideName.areNames(inJSON: bytes) else { throw WireFault(path: "") }
     do {
       return try JSONDecoder().decode(type, from: Data(bytes))
     } catch {
@@ -36,6 +39,8 @@ public enum WireJSON {
 public struct WireFault: Error, Equatable, Sendable {
   /// The keys that lead to what cannot be read.
   public let path: String
+
+  init(path: String) { self.path = path }
 
   init(_ error: any Error) {
     path =

@@ -1,3 +1,5 @@
+import PickModel
+
 /// A closed set of values, each with a name on the wire that stays when the code is renamed.
 public protocol WireNamed: Hashable, Sendable {
   /// Every value and its name.
@@ -15,7 +17,9 @@ extension WireNamed {
 
   /// The value of that name.
   public init?(wireName: String) {
-    guard let entry = Self.wireNames.first(where: { $0.name == wireName }) else { return nil }
+    guard OutsideName.isPlain(wireName),
+      let entry = Self.wireNames.first(where: { $0.name == wireName })
+    else { return nil }
     self = entry.value
   }
 }

@@ -1,4 +1,5 @@
 public import PickCore
+import PickModel
 
 /// The set-top number a viewer asked to be remembered on this device; never the password.
 public struct RememberedNumber: Sendable {
@@ -36,10 +37,10 @@ public struct RememberedNumber: Sendable {
     } catch { return false }
   }
 
-  /// One line of at most 64 bytes without control characters: it is shown on a screen.
+  /// One line of the length an account's number may have, without control characters: it is shown on a screen.
   private static func number(from bytes: [UInt8]) -> String? {
-    guard (1...64).contains(bytes.count), let text = String(validating: bytes, as: UTF8.self),
-      text.unicodeScalars.allSatisfy({ $0.properties.generalCategory != .control })
+    guard let text = String(validating: bytes, as: UTF8.self),
+      OutsideName.isLine(text, 1...Account.longestNumber)
     else { return nil }
     return text
   }

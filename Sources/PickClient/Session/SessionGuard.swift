@@ -233,13 +233,16 @@ public actor SessionGuard {
       // Whoever could not get the lock in time may have signed in or out meanwhile.
       guard let newer = noticeOtherProcesses() else {
         let action = machine.refreshFinished(presented: presented.refresh, outcome)
-        return carryOut(action, for: presented)
+        return carryOut(action, for: presented, failure: outcome.failure)
       }
       presented = newer
     }
   }
 
-  private func carryOut(_ action: SessionStateMachine.RefreshAction, for presented: TokenPair) {
+  private func carryOut(
+    _ action: SessionStateMachine.RefreshAction, for presented: TokenPair,
+    failure: ServiceError = .unreachable
+  ) {
     switch action {
     case .discard: break
     case .storeThenResume(let pair):
@@ -250,7 +253,7 @@ public actor SessionGuard {
       erase(presented.session)
       clockDoubt = ClockDoubt(now: clock.now(), pair: presented)
       answerWaiters(.failure(.sessionEnded(ending)))
-    case .failWaiters: answerWaiters(.failure(.unreachable))
+    case .failWaiters: answerWaiters(.failure(failure))
     }
   }
 

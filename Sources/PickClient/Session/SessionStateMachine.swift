@@ -38,6 +38,13 @@ public struct SessionStateMachine: Equatable, Sendable {
     case rejected(ServiceError.Ending)
     /// Nobody answered; the token may still be good.
     case unreachable
+    /// This machine does not talk to the other side; the pair may still be good.
+    case obstructed(ServiceError.Obstacle)
+
+    /// What whoever waited is told when there is no new pair.
+    var failure: ServiceError {
+      if case .obstructed(let obstacle) = self { .cannotConnect(obstacle) } else { .unreachable }
+    }
   }
 
   /// What to do about a finished refresh.
@@ -148,7 +155,7 @@ public struct SessionStateMachine: Equatable, Sendable {
     case .rejected(let ending):
       state = .revoked(ending)
       return .eraseThenFail(ending)
-    case .unreachable:
+    case .unreachable, .obstructed:
       state = .active(old)
       return .failWaiters
     }

@@ -113,5 +113,6 @@ extension EnteredNumber {
   private init(_ key: String, isKey: Bool) {
     text = key
     throttleKey = key
+    isPossible = false
   }
 }

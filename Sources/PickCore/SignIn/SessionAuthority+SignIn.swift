@@ -23,11 +23,12 @@ extension SessionAuthority {
   public func checked(_ credentials: Credentials, at now: Instant)
     async throws(SignInError) -> StoredAccount
   {
-    let number = EnteredNumber(credentials.number)
+    var number = EnteredNumber(credentials.number)
     do throws(SignInError) {
+      let stored = try await account(of: number)
+      // Whatever was typed to find it, an account's failures are counted under its own number.
+      if let stored { number = EnteredNumber(stored.account.number) }
       try await countTry(of: number, at: now)
-      let stored: StoredAccount?
-      do { stored = try await accounts.account(number: number.text) } catch { throw .store(error) }
       guard try await isRight(credentials.password, for: stored), let stored, !stored.isDisabled
       else { throw .wrongCredentials }
       do { try await accounts.clearFailedSignIns(number: number.throttleKey) } catch {
@@ -39,6 +40,12 @@ extension SessionAuthority {
       tellFailure(error, of: number, at: now)
       throw error
     }
+  }
+
+  /// Read before the try is counted: at the same cost whether the number is known or not.
+  private func account(of number: EnteredNumber) async throws(SignInError) -> StoredAccount? {
+    guard number.isPossible else { return nil }
+    do { return try await accounts.account(number: number.text) } catch { throw .store(error) }
   }
 
   private func tellFailure(_ error: SignInError, of number: EnteredNumber, at now: Instant) {
@@ -126,6 +133,10 @@ struct EnteredNumber: Equatable, Sendable {
 
   /// Without the spaces around it.
   let text: String
+  /// Whether an account can have it: a number is one line of at most `Account.longestNumber`.
+  ///
+  /// A database that stops reading at a NUL would find an account by what stands before it.
+  let isPossible: Bool
   /// What its failures are counted under: a typed novel costs no more room than a number.
   let throttleKey: String
 
@@ -134,8 +145,9 @@ struct EnteredNumber: Equatable, Sendable {
     let end = bytes.lastIndex { $0 != UInt8(ascii: " ") }.map(bytes.index(after:))
     let trimmed = String(bytes[..<(end ?? bytes.startIndex)]) ?? typed
     text = trimmed
+    isPossible = OutsideName.isLine(trimmed, 1...Account.longestNumber)
     throttleKey =
-      trimmed.utf8.count <= Self.longestKey
+      isPossible && trimmed.utf8.count <= Self.longestKey
       ? trimmed : "sha256:" + Hexadecimal.encode(SHA256.hash(data: Array(trimmed.utf8)))
   }
 }

@@ -55,6 +55,12 @@ public struct StoredAccount: Equatable, Sendable {
     self.isDisabled = isDisabled
     self.tokenEpoch = tokenEpoch
   }
+
+  /// Whether a store may be asked for that number at all.
+  ///
+  /// SQLite stops reading a text at a NUL and MariaDB does not: with one in it the two would not mean
+  /// the same account.
+  public static func canHave(number: String) -> Bool { !number.utf8.contains(0) }
 }
 
 /// Failed sign-ins in a row for one entered number.

@@ -1,3 +1,5 @@
+import PickModel
+
 /// A database of a MySQL-compatible server, and who connects to it.
 public struct MySQLAddress: Equatable, Sendable {
   /// How it is written.
@@ -23,10 +25,7 @@ public struct MySQLAddress: Equatable, Sendable {
   }
 
   /// Whether only this machine can be meant, so that nobody can listen in.
-  public var isLoopback: Bool {
-    host == "localhost" || host == "::1"
-      || (host.hasPrefix("127.") && host.allSatisfy { $0.isNumber || $0 == "." })
-  }
+  public var isLoopback: Bool { HostAddress.isLoopback(host: host) }
 
   /// Reads what follows `mysql://`.
   init(afterScheme text: Substring) throws(DatabaseLocationError) {

@@ -4,7 +4,8 @@ public import PickModel
 extension SQLiteDatabase: AccountStore {
   /// Found by the unique index on numbers.
   public func account(number: String) async throws(StoreError) -> StoredAccount? {
-    try await read { try AccountRow.account(where: "number = ?", number, $0) }
+    guard StoredAccount.canHave(number: number) else { return nil }
+    return try await read { try AccountRow.account(where: "number = ?", number, $0) }
   }
 
   /// Found by the unique index on viewers.
@@ -14,6 +15,7 @@ extension SQLiteDatabase: AccountStore {
 
   /// The viewer and the account in one transaction.
   public func create(_ account: Account, passwordHash: String?) async throws(StoreError) {
+    guard StoredAccount.canHave(number: account.number) else { throw .constraint(table: "account") }
     try await write { db in
       try db.execute(
         sql: "INSERT INTO viewer (id) VALUES (?) ON CONFLICT (id) DO NOTHING",
@@ -70,7 +72,8 @@ extension SQLiteDatabase: AccountStore {
 
   /// Failures older than a day may be forgotten already.
   public func failedSignIns(number: String) async throws(StoreError) -> FailedSignIns? {
-    try await read { db in
+    guard StoredAccount.canHave(number: number) else { return nil }
+    return try await read { db in
       try Row.fetchOne(
         db, sql: "SELECT count, last_at FROM failed_sign_in WHERE number = ?",
         arguments: [number]
@@ -82,7 +85,8 @@ extension SQLiteDatabase: AccountStore {
   public func recordFailedSignIn(
     number: String, at: Instant
   ) async throws(StoreError) -> FailedSignIns {
-    try await write { db in
+    guard StoredAccount.canHave(number: number) else { throw .constraint(table: "failed_sign_in") }
+    return try await write { db in
       // Numbers are whatever somebody typed: what nobody waits for any more is thrown away, so
       // that typing numbers cannot fill the disk.
       try db.execute(

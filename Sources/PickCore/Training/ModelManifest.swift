@@ -49,7 +49,9 @@ public struct ModelManifest: Codable, Equatable, Sendable {
 
   /// Reads JSON; `nil` when it is none of ours.
   init?(json: [UInt8]) {
-    guard let manifest = try? JSONDecoder().decode(Self.self, from: Data(json)) else { return nil }
+    guard OutsideName.areNames(inJSON: json),
+      let manifest = try? JSONDecoder().decode(Self.self, from: Data(json))
+    else { return nil }
     self = manifest
   }
 

@@ -23,7 +23,8 @@ extension TrainedModel {
   }
 
   private init(file: TensorFile, id: ID) throws {
-    guard file.metadata["format"] == Self.format else {
+    // By its bytes: what the file says may be of any length.
+    guard let format = file.metadata["format"], format.utf8.elementsEqual(Self.format.utf8) else {
       throw ModelError.unknownFormat(file.metadata["format"])
     }
     let titles = try file.tensor(Name.titles, of: Int64.self)

@@ -30,8 +30,12 @@ struct AccountCommand: AsyncParsableCommand {
     func validate() throws {
       let name = number.account
       // A sign-in leaves out the spaces around what is typed, and nobody types a line break.
-      guard let first = name.first, first != " ", name.last != " ", DisplayText.isSafe(name) else {
-        throw ValidationError("--account is what somebody can type, without spaces around it.")
+      guard let first = name.first, first != " ", name.last != " ", DisplayText.isSafe(name),
+        OutsideName.isLine(name, 1...Account.longestNumber)
+      else {
+        throw ValidationError(
+          "--account is what somebody can type, at most \(Account.longestNumber) characters without "
+            + "spaces around it.")
       }
     }
 

@@ -2,8 +2,12 @@
 ///
 /// Strict on purpose: two levels of objects, strings with the escapes `\"`, `\\` and `\/` only,
 /// and non-negative integers of at most 18 digits. Nothing recurses, so no input can overflow the
-/// stack.
+/// stack. Names and words are printable ASCII of at most `longestName` bytes: text of which nothing
+/// is known yet must not be hashed, which takes quadratic time for a run of combining marks.
 struct TensorHeaderParser {
+  /// Bytes of the longest name a tensor, a type or a word about the file may have.
+  static let longestName = 256
+
   private let bytes: [UInt8]
   private var offset = 0
 
@@ -43,7 +47,7 @@ struct TensorHeaderParser {
     var offsets: [Int]?
     try parseObject { parser, key throws(TensorFileError) in
       switch key {
-      case "dtype" where typeName == nil: typeName = try parser.parseString()
+      case "dtype" where typeName == nil: typeName = try parser.parseName()
       case "shape" where shape == nil: shape = try parser.parseIntegers()
       case "data_offsets" where offsets == nil: offsets = try parser.parseIntegers()
       default: throw parser.malformed
@@ -61,7 +65,7 @@ struct TensorHeaderParser {
     try expect("{")
     if take("}") { return }
     repeat {
-      let key = try parseString()
+      let key = try parseName()
       try expect(":")
       try member(&self, key)
     } while take(",")
@@ -87,6 +91,15 @@ struct TensorHeaderParser {
     }
     guard offset > start else { throw malformed }
     return value
+  }
+
+  private mutating func parseName() throws(TensorFileError) -> String {
+    let name = try parseString()
+    let isPlain =
+      name.utf8.count <= Self.longestName
+      && name.utf8.allSatisfy { (0x20...0x7E).contains($0) }
+    guard isPlain else { throw malformed }
+    return name
   }
 
   private mutating func parseString() throws(TensorFileError) -> String {

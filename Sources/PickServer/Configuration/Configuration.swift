@@ -1,3 +1,5 @@
+import PickModel
+
 /// What a server is told: defaults in code, then the file, the environment, the command line.
 ///
 /// Holds no secrets: they are files, or an environment variable read where it is needed.
@@ -47,9 +49,5 @@ public struct Configuration: Codable, Equatable, Sendable {
   public init() {}
 
   /// Whether the address is this machine's own.
-  var isLoopback: Bool { Self.isLoopback(host) }
-
-  static func isLoopback(_ host: String) -> Bool {
-    host == "localhost" || host == "::1" || host.hasPrefix("127.")
-  }
+  var isLoopback: Bool { HostAddress.isLoopback(host: host) }
 }

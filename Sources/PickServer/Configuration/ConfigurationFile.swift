@@ -1,4 +1,5 @@
-import FoundationEssentials
+import Glibc
+import PickModel
 import TOMLKit
 
 /// A file of settings.
@@ -8,18 +9,44 @@ struct ConfigurationFile {
 
   /// Reads a file.
   init(path: String) throws(StartFailure) {
-    guard let data = try? Data(contentsOf: URL(filePath: path)), data.count <= 1 << 20,
-      let text = String(validating: data, as: UTF8.self)
-    else {
+    guard let bytes = Self.beginning(of: path) else {
       throw StartFailure(
         .noInput, "\(path) cannot be read. Check --config and the file's permissions.")
     }
     self.path = path
+    guard bytes.count <= Self.longest, let text = String(validating: bytes, as: UTF8.self) else {
+      // What a file is that is none of ours shows in its first lines, too.
+      try Self.outline(String(decoding: bytes.prefix(Self.longest), as: UTF8.self), path)
+      throw StartFailure(
+        .configuration, "\(path) is no text in UTF-8 of at most \(Self.longest >> 10) KiB.")
+    }
     self.text = text
+  }
+
+  /// Bytes of the longest file.
+  private static let longest = 256 << 10
+
+  /// At most one byte more than a file may have; `nil` when there is none to read.
+  private static func beginning(of path: String) -> [UInt8]? {
+    let descriptor = open(path, O_RDONLY | O_NONBLOCK | O_CLOEXEC)
+    guard descriptor >= 0 else { return nil }
+    defer { close(descriptor) }
+    var facts = stat()
+    guard fstat(descriptor, &facts) == 0, facts.st_mode & S_IFMT == S_IFREG else { return nil }
+    var bytes: [UInt8] = []
+    var part = [UInt8](repeating: 0, count: 64 << 10)
+    while bytes.count <= longest {
+      let count = read(descriptor, &part, part.count)
+      guard count >= 0 else { return nil }
+      if count == 0 { break }
+      bytes += part[..<count]
+    }
+    return Array(bytes.prefix(longest + 1))
   }
 
   /// Takes over what it says; a key nobody knows is a mistake somebody made.
   func apply(to configuration: inout Configuration) throws(StartFailure) {
+    try Self.outline(text, path)
     let table = try parsed()
     for name in table.keys.sorted(by: { line(of: $0) < line(of: $1) }) {
       let origin = "\(path):\(line(of: name)): \"\(name)\""
@@ -34,6 +61,30 @@ struct ConfigurationFile {
       let value = ConfigurationValue(content: content, origin: origin)
       if let key { try configuration.set(key, to: value) }
       if let tokenKey { try configuration.tokens.set(tokenKey, to: value) }
+    }
+  }
+
+  /// Names the first key nobody knows before anything is parsed, and refuses what is more than a
+  /// configuration.
+  private static func outline(_ text: String, _ path: String) throws(StartFailure) {
+    let known =
+      Configuration.CodingKeys.allCases.map(\.rawValue)
+      + TokenSettings.CodingKeys.allCases.map(\.rawValue)
+    do {
+      try TOMLOutline.walk(text) { entry in
+        let name = entry.path[0]
+        guard !known.contains(name) else { return }
+        throw StartFailure(
+          .configuration,
+          "\(path):\(entry.line): \"\(name)\" is not a key of pickd's configuration.")
+      }
+    } catch let failure as StartFailure {
+      throw failure
+    } catch let excess as TOMLOutline.Excess {
+      throw StartFailure(
+        .configuration, "\(path):\(excess.line) is more than a configuration holds. Shorten it.")
+    } catch {
+      throw StartFailure(.configuration, "\(path) is not valid TOML.")
     }
   }
 

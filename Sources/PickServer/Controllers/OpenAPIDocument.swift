@@ -20,8 +20,9 @@ enum OpenAPIDocument {
         - Every failure is a problem document (RFC 9457) with a stable `code` and the request's name.
         - `GET` pages carry a strong `ETag`; `If-None-Match` is answered with 304. Bodies of 1 KiB and
           more are compressed with gzip for whoever accepts it. `HEAD` is answered wherever `GET` is.
-        - Bodies are read up to 64 KiB, batches up to 2 MiB and 500 facts, headers up to 16 KiB; a
-          request has to arrive within 10 seconds.
+        - Bodies are read up to 64 KiB, batches up to 2 MiB and 500 facts, headers up to 16 KiB and
+          100 fields, a target up to 8 KiB; a request has to arrive within 10 seconds.
+        - Names and header fields are printable ASCII, names of at most 64 characters.
       license:
         name: MIT
         identifier: MIT
@@ -176,6 +177,8 @@ enum OpenAPIDocument {
                 application/json:
                   schema:
                     $ref: '#/components/schemas/Session'
+            "400":
+              $ref: '#/components/responses/BadRequest'
             "401":
               $ref: '#/components/responses/Unauthorized'
             "408":
@@ -200,6 +203,8 @@ enum OpenAPIDocument {
                 application/json:
                   schema:
                     $ref: '#/components/schemas/Sessions'
+            "400":
+              $ref: '#/components/responses/BadRequest'
             "401":
               $ref: '#/components/responses/Unauthorized'
             "408":
@@ -222,6 +227,8 @@ enum OpenAPIDocument {
           responses:
             "204":
               description: Done, or done before.
+            "400":
+              $ref: '#/components/responses/BadRequest'
             "401":
               $ref: '#/components/responses/Unauthorized'
             "404":
@@ -1282,6 +1289,8 @@ enum OpenAPIDocument {
                 text/html:
                   schema:
                     $ref: '#/components/schemas/Markup'
+            "400":
+              $ref: '#/components/responses/BadRequest'
             "408":
               $ref: '#/components/responses/Timeout'
             "429":
@@ -1507,14 +1516,17 @@ enum OpenAPIDocument {
             ETag:
               $ref: '#/components/headers/ETag'
         BadRequest:
-          description: "`invalid_body`, `invalid_parameter` or `invalid_cursor`; `field` says where."
+          description: >-
+            `invalid_body`, `invalid_parameter` or `invalid_cursor`; `field` says where. Or
+            `malformed_request`: the framing, the head or the host of the request.
           content:
             application/problem+json:
               schema:
                 $ref: '#/components/schemas/Problem'
         DeviceProblem:
           description: >-
-            `authorization_pending`, `slow_down`, `access_denied`, `expired_token` or `invalid_body`.
+            `authorization_pending`, `slow_down`, `access_denied`, `expired_token`, `invalid_body` or
+            `malformed_request`.
           content:
             application/problem+json:
               schema:
@@ -1585,7 +1597,7 @@ enum OpenAPIDocument {
               schema:
                 $ref: '#/components/schemas/Problem'
         HeadersTooLarge:
-          description: "`headers_too_large`: more than 16 KiB."
+          description: "`headers_too_large`: more than 16 KiB, or more than 100 fields."
           content:
             application/problem+json:
               schema:
@@ -1692,6 +1704,7 @@ enum OpenAPIDocument {
               type: string
               enum:
                 - invalid_body
+                - malformed_request
                 - invalid_parameter
                 - invalid_cursor
                 - wrong_credentials
@@ -1735,8 +1748,8 @@ enum OpenAPIDocument {
             number:
               type: string
               minLength: 1
-              maxLength: 64
-              pattern: '^[^\u0000]*$'
+              maxLength: 150
+              pattern: '^[^\u0000-\u001F\u007F-\u009F]*$'
             password:
               type: string
               minLength: 1
@@ -2441,7 +2454,7 @@ enum OpenAPIDocument {
               type: string
               minLength: 1
               maxLength: 64
-              pattern: '^[^\u0000]*$'
+              pattern: '^[\u0020-\u007E]*$'
             impressions:
               type: array
               maxItems: 500

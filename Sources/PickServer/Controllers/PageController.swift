@@ -29,7 +29,7 @@ struct PageController: Sendable {
     _ request: Request, _ context: ServerContext, _ grant: AccessGrant
   ) async throws -> Response {
     try QueryReader(request).end()
-    let name = Shelf.ID(try context.path("shelf"))
+    let name = try context.shelf()
     let found = try await engine.shelf(
       named: name, of: grant.viewer, now: context.receivedAt)
     guard let found else { throw Problem(.notFound) }
@@ -40,9 +40,9 @@ struct PageController: Sendable {
     _ request: Request, _ context: ServerContext, _ grant: AccessGrant
   ) async throws -> Response {
     var query = try QueryReader(request)
-    let cursor = PageCursor(try query.text("after", 1...WireLimits.cursorLength))
+    let cursor = PageCursor(try query.word("after", WireLimits.cursorLength))
     try query.end()
-    let name = Shelf.ID(try context.path("shelf"))
+    let name = try context.shelf()
     guard let part = try await engine.more(of: name, after: cursor, of: grant.viewer) else {
       throw Problem(.invalidCursor, field: "after")
     }

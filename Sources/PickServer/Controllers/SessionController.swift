@@ -59,7 +59,9 @@ struct SessionController: Sendable {
   @Sendable private func endSession(
     _ request: Request, _ context: ServerContext, _ grant: AccessGrant
   ) async throws -> Response {
-    let session = SessionID(try context.path("session"))
+    let name = try context.path("session")
+    guard OutsideName.isPlain(name) else { throw Problem(.notFound) }
+    let session = SessionID(name)
     let isOurs = try await parts.authority(for: context).revoke(
       session, by: grant, at: context.receivedAt)
     guard isOurs else { throw Problem(.notFound) }

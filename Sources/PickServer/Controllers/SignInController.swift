@@ -72,7 +72,7 @@ extension SignInRequest {
   static func read(_ object: inout ObjectReader) throws(Problem) -> SignInRequest {
     SignInRequest(
       Credentials(
-        number: try object.text("number", 1...WireLimits.numberLength),
+        number: try object.line("number", 1...WireLimits.numberLength),
         password: try object.text("password", 1...WireLimits.passwordLength)),
       deviceName: try object.optionalText("device_name", 1...WireLimits.deviceNameLength))
   }

@@ -14,9 +14,10 @@ struct ActivationController: Sendable {
 
   func add(to routes: inout RouteTable) {
     routes.serve(.activationForm) { request, _ in
-      let query = FormFields(request.uri.query ?? "")
-      let words = ActivationWords.chosen(query["lang"], request.headers)
-      return ActivationPage(words: words).codeForm(code: query["code"] ?? "").response(.ok)
+      let query = try FormFields(request.uri.query ?? "")
+      let words = ActivationWords.chosen(try query.word("lang"), request.headers)
+      let code = try query.text("code", 0...WireLimits.userCodeLength) ?? ""
+      return ActivationPage(words: words).codeForm(code: code).response(.ok)
     }
     routes.serve(.activate, submit)
   }
@@ -28,9 +29,10 @@ struct ActivationController: Sendable {
       guard MediaType.isForm(request.headers[values: .contentType]) else {
         throw Problem(.unsupportedMediaType)
       }
-      let fields = FormFields(
-        String(decoding: try await request.wholeBody(context), as: UTF8.self))
-      let words = ActivationWords.chosen(fields["lang"], request.headers)
+      let body = try await request.wholeBody(context)
+      guard let text = String(validating: body, as: UTF8.self) else { throw Problem(.invalidBody) }
+      let fields = try FormFields(text)
+      let words = ActivationWords.chosen(try fields.word("lang"), request.headers)
       let page = ActivationPage(words: words)
       guard SameOrigin.holds(for: request.head) else {
         return page.codeForm(code: "", fault: words.foreignForm).response(.forbidden)
@@ -42,16 +44,18 @@ struct ActivationController: Sendable {
   private func step(_ fields: FormFields, _ page: ActivationPage, _ context: ServerContext)
     async throws -> Response
   {
-    let code = fields["code"] ?? ""
+    let code = try fields.text("code", 0...WireLimits.userCodeLength) ?? ""
+    let number = try fields.line("number", 0...WireLimits.numberLength)
+    let password = try fields.text("password", 0...WireLimits.passwordLength)
+    let isYes = try fields.word("decision") == "approve"
     let devices = try parts.devices(for: context)
     let now = context.receivedAt
     do throws(DeviceSignInError) {
       // Looked up in each step: what is shown is what is decided about.
       let device = try await devices.waiting(code, at: now)
-      guard let number = fields["number"], let password = fields["password"] else {
+      guard let number, let password else {
         return page.deviceForm(device, code: code, number: "", at: now).response(.ok)
       }
-      let isYes = fields["decision"] == "approve"
       return try await decide(
         isYes, code, device, Credentials(number: number, password: password), page, context)
     } catch {

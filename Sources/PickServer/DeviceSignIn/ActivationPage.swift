@@ -2,6 +2,7 @@ import Crypto
 import FoundationEssentials
 import HTTPTypes
 import Hummingbird
+import PickAPI
 import PickCore
 import PickModel
 
@@ -44,8 +45,8 @@ struct ActivationPage: Sendable {
       <form method="post" action="/activate"><input type="hidden" name="lang" value="\(words.tag)">
       <input type="hidden" name="code" value="\(shown)">
       <label for="number">\(words.number)</label>
-      <input id="number" name="number" value="\(number)" maxlength="64" autocomplete="username" \
-      required>
+      <input id="number" name="number" value="\(number)" maxlength="\(String(WireLimits.numberLength))" \
+      autocomplete="username" required>
       <label for="password">\(words.password)</label>
       <input id="password" name="password" type="password" maxlength="1024" \
       autocomplete="current-password" required>

@@ -1,21 +1,47 @@
+import PickAPI
+import PickModel
+
 /// The fields of a submitted form (`application/x-www-form-urlencoded`) or of a query.
 ///
-/// What cannot be decoded is passed over, and of a field that is there twice the first counts: a
-/// page answers with a sentence, not with a problem.
+/// Of a field that is there twice the first counts. What no browser sends is refused: escapes that
+/// decode to nothing, names that are none, more fields than any form of ours has.
 struct FormFields: Sendable {
   private static let countLimit = 16
   private var values: [String: String] = [:]
 
-  init(_ text: String) {
-    for pair in text.split(separator: "&").prefix(Self.countLimit) {
+  init(_ text: String) throws(Problem) {
+    let pairs = text.split(separator: "&")
+    guard pairs.count <= Self.countLimit else { throw Problem(.invalidBody) }
+    for pair in pairs {
       let parts = pair.split(separator: "=", maxSplits: 1, omittingEmptySubsequences: false)
-      guard parts.count == 2, let name = PercentDecoding.decode(parts[0], plusIsSpace: true),
-        let value = PercentDecoding.decode(parts[1], plusIsSpace: true), values[name] == nil
-      else { continue }
-      values[name] = value
+      guard let name = PercentDecoding.decode(parts[0], plusIsSpace: true),
+        OutsideName.isPlain(name),
+        let value = PercentDecoding.decode(parts.count > 1 ? parts[1] : "", plusIsSpace: true)
+      else { throw Problem(.invalidBody) }
+      if values[name] == nil { values[name] = value }
     }
   }
 
-  /// The value of a field.
-  subscript(name: String) -> String? { values[name] }
+  /// A text of so many scalars on one line; `nil` when the field is not there.
+  func line(_ name: String, _ lengths: ClosedRange<Int>) throws(Problem) -> String? {
+    guard let text = values[name] else { return nil }
+    guard OutsideName.isLine(text, lengths) else { throw Problem(.invalidBody, field: name) }
+    return text
+  }
+
+  /// A text of so many scalars without NUL, such as a password; `nil` when it is not there.
+  func text(_ name: String, _ lengths: ClosedRange<Int>) throws(Problem) -> String? {
+    guard let text = values[name] else { return nil }
+    guard lengths.contains(text.unicodeScalars.count), !text.unicodeScalars.contains("\0") else {
+      throw Problem(.invalidBody, field: name)
+    }
+    return text
+  }
+
+  /// One of the words a form of ours has; `nil` when the field is not there.
+  func word(_ name: String) throws(Problem) -> String? {
+    guard let text = values[name] else { return nil }
+    guard OutsideName.isPlain(text) else { throw Problem(.invalidBody, field: name) }
+    return text
+  }
 }

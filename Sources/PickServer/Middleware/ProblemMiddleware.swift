@@ -13,6 +13,8 @@ struct ProblemMiddleware: RouterMiddleware {
     next: (Request, ServerContext) async throws -> Response
   ) async throws -> Response {
     do {
+      // The transport looked already; whoever comes without one is no better.
+      if let code = RequestHead.fault(of: request.head) { throw Problem(code) }
       return try await next(request, context)
     } catch let error as MethodNotAllowed {
       let problem = Problem(.methodNotAllowed, requestID: context.requestID)

@@ -60,14 +60,22 @@ extension Request {
   ///
   /// - Parameter context: whose route says how much is read.
   /// - Returns: the bytes of the body.
-  /// - Throws: the problem `bodyTooLarge` for a longer one, however it is sent.
+  /// - Throws: the problem `bodyTooLarge` for a longer one, however it is sent; `malformedRequest`
+  ///   for one that has no end.
   public func wholeBody(_ context: ServerContext) async throws -> [UInt8] {
     var bytes: [UInt8] = []
-    for try await part in body {
-      guard bytes.count + part.readableBytes <= context.bodyLimit else {
-        throw Problem(.bodyTooLarge)
+    do {
+      for try await part in body {
+        guard bytes.count + part.readableBytes <= context.bodyLimit else {
+          throw Problem(.bodyTooLarge)
+        }
+        bytes.append(contentsOf: part.readableBytesView)
       }
-      bytes.append(contentsOf: part.readableBytesView)
+    } catch let problem as Problem {
+      throw problem
+    } catch {
+      // It broke off, or what came was no part of it: the sender's fault, and nothing for the log.
+      throw Problem(.malformedRequest)
     }
     return bytes
   }

@@ -1,5 +1,5 @@
-import Glibc
 import HTTPTypes
+import PickModel
 
 /// Where a request comes from, as far as throttles care.
 ///
@@ -10,17 +10,14 @@ struct ClientAddress: Hashable, Sendable {
 
   /// The address `text` spells; all texts that spell none are one address.
   init(_ text: String) {
-    var four = in_addr()
-    var six = in6_addr()
-    if inet_pton(AF_INET, text, &four) == 1 {
-      bytes = withUnsafeBytes(of: &four) { Array($0) }
-    } else if inet_pton(AF_INET6, text, &six) == 1 {
-      let all = withUnsafeBytes(of: &six) { Array($0) }
-      let mapped = [UInt8](repeating: 0, count: 10) + [0xFF, 0xFF]
-      bytes = all.starts(with: mapped) ? Array(all.suffix(4)) : Array(all.prefix(8))
-    } else {
-      bytes = []
-    }
+    let address = Self.address(text)?.bytes ?? []
+    bytes = address.count == 4 ? address : Array(address.prefix(8))
+  }
+
+  /// The address, without the name of the network card a link-local one may have (`fe80::1%eth0`).
+  private static func address(_ text: String) -> HostAddress? {
+    guard OutsideName.isPlain(text) else { return nil }
+    return HostAddress(text.prefix { $0 != "%" })
   }
 
   /// Whether the text spelled an address.
@@ -30,14 +27,17 @@ struct ClientAddress: Hashable, Sendable {
   ///
   /// Each proxy writes whom it got the request from at the end of `X-Forwarded-For`. Read from the
   /// end, the first address that is no trusted proxy is the client; whatever stands before it,
-  /// anybody may have written. Without trusted proxies the header is not looked at.
-  static func resolved(peer: String, _ headers: HTTPFields, trusted: Set<String>) -> String {
-    guard trusted.contains(peer) else { return peer }
+  /// anybody may have written. Without trusted proxies the header is not looked at. Addresses are
+  /// compared, not their spellings: a proxy may be seen as `::ffff:10.0.0.1`.
+  static func resolved(peer: String, _ headers: HTTPFields, trusted: Set<HostAddress>) -> String {
+    guard !trusted.isEmpty, let proxy = Self.address(peer), trusted.contains(proxy) else {
+      return peer
+    }
     let chain = headers[values: .xForwardedFor].flatMap { $0.split(separator: ",") }
     for part in chain.reversed().prefix(16) {
-      let address = String(part.drop { $0 == " " }.prefix { $0 != " " })
-      guard ClientAddress(address).isAddress else { return peer }
-      if !trusted.contains(address) { return address }
+      let text = String(part.trimmed)
+      guard let address = Self.address(text) else { return peer }
+      if !trusted.contains(address) { return text }
     }
     return peer
   }

@@ -16,7 +16,7 @@ public struct SignInParts: Sendable {
   let gate = HashGate()
   let signInLimit: RateLimit
   let deviceLimit: RateLimit
-  let trustedProxies: Set<String>
+  let trustedProxies: Set<HostAddress>
 
   /// Parts over an authority that is there already; without `devices` no device signs in, and
   /// without keys of their own tokens are of the embedded form.
@@ -34,7 +34,7 @@ public struct SignInParts: Sendable {
     self.keys = keys
     signInLimit = RateLimit(throttle: AddressThrottle(settings.addressRule), name: "sign-in")
     deviceLimit = RateLimit(throttle: AddressThrottle(settings.addressRule), name: "device")
-    trustedProxies = Set(settings.trustedProxies)
+    trustedProxies = Set(settings.trustedProxies.compactMap { HostAddress($0) })
   }
 
   /// Reads or makes the keys of a directory, and puts an authority together that signs with them.

@@ -1,5 +1,6 @@
 import FoundationEssentials
 import PickCore
+import PickModel
 
 /// The parts of a JWT that is worth verifying: everything about its form is as `pickd` writes it.
 ///
@@ -8,6 +9,7 @@ import PickCore
 /// this one form (RFC 8725; docs/decisions/jwt.md).
 struct StrictToken: Equatable, Sendable {
   static let longestBytes = 4096
+  private static let longestHeaderBytes = 256
   static let type = "at+jwt"
   static let algorithm = "EdDSA"
   private static let signatureBytes = 64
@@ -30,7 +32,8 @@ struct StrictToken: Equatable, Sendable {
   /// no `crit`, no key of its own (`jwk`), no place to fetch one from (`jku`, `x5u`).
   private static func keyID(ofHeader bytes: [UInt8]) throws(AccessTokenFault) -> String {
     let quotes = bytes.count { $0 == UInt8(ascii: "\"") }
-    guard !bytes.contains(UInt8(ascii: "\\")), quotes == 12,
+    guard OutsideName.isPlain(bytes, limit: longestHeaderBytes),
+      !bytes.contains(UInt8(ascii: "\\")), quotes == 12,
       let fields = try? JSONDecoder().decode([String: String].self, from: Data(bytes)),
       fields.count == 3, fields["alg"] == algorithm, fields["typ"] == type,
       let keyID = fields["kid"]

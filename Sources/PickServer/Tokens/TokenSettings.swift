@@ -1,4 +1,5 @@
 import PickCore
+import PickModel
 
 /// What `pickd`'s configuration says about tokens; docs/security.md compares it with SimpleJWT's
 /// settings, whose names it uses where they mean the same.
@@ -88,7 +89,7 @@ extension TokenSettings {
       ),
       (.keySetLifetime, (1...86_400).contains(keySetLifetime)),
       (.signInsPerMinute, (1...60_000).contains(signInsPerMinute)),
-      (.trustedProxies, trustedProxies.allSatisfy { ClientAddress($0).isAddress }),
+      (.trustedProxies, trustedProxies.allSatisfy { HostAddress($0) != nil }),
       (.publicURL, publicURL.map(Self.isOrigin) ?? true),
     ]
     return checks.first { !$0.1 }?.0.stringValue

@@ -6,10 +6,12 @@ import NIOHTTPTypes
 import NIOHTTPTypesHTTP1
 import PickAPI
 
-/// Holds a connection to the limits of time and size that the framework does not know.
+/// Holds a connection to the limits of time and size that the framework does not know, and refuses
+/// what is no request.
 ///
 /// Sits behind the HTTP codec, so it sees a request's parts as they arrive and an answer's as they
-/// leave. Bytes that drip in, in headers or in a body, move no deadline (`RequestProgress`).
+/// leave. Bytes that drip in, in headers or in a body, move no deadline (`RequestProgress`). Over
+/// HTTP/1 two handlers in front of the codec see what the codec leaves out.
 /// Belongs to one event loop, like every channel handler.
 final class RequestDeadlineHandler: ChannelDuplexHandler, RemovableChannelHandler {
   typealias InboundIn = HTTPRequestPart
@@ -24,7 +26,10 @@ final class RequestDeadlineHandler: ChannelDuplexHandler, RemovableChannelHandle
   private let now: () -> ContinuousClock.Instant
   private var timer: Scheduled<Void>?
   private var isClosing = false
+  /// Whether what arrives is no request any more.
+  private var isBroken = false
   private var isHTTP1 = false
+  private let received = ReceivedBytes()
 
   init(limit: Duration, now: @escaping () -> ContinuousClock.Instant = { .now }) {
     progress = RequestProgress(limit: limit)
@@ -32,8 +37,18 @@ final class RequestDeadlineHandler: ChannelDuplexHandler, RemovableChannelHandle
   }
 
   func handlerAdded(context: ChannelHandlerContext) {
-    let codec = try? context.pipeline.syncOperations.handler(type: HTTP1ToHTTPServerCodec.self)
-    isHTTP1 = codec != nil
+    let pipeline = context.pipeline.syncOperations
+    guard let codec = try? pipeline.handler(type: HTTP1ToHTTPServerCodec.self),
+      let decoder = try? pipeline.handler(type: ByteToMessageHandler<HTTPRequestDecoder>.self)
+    else { return }
+    isHTTP1 = true
+    do {
+      try pipeline.addHandler(HTTP1HeadHandler(), position: .before(codec))
+      try pipeline.addHandler(received, position: .before(decoder))
+    } catch {
+      // Nothing is served that is not looked at.
+      context.close(promise: nil)
+    }
   }
 
   func handlerRemoved(context: ChannelHandlerContext) { timer?.cancel() }
@@ -41,31 +56,68 @@ final class RequestDeadlineHandler: ChannelDuplexHandler, RemovableChannelHandle
   func channelInactive(context: ChannelHandlerContext) {
     isClosing = true
     timer?.cancel()
+    // Whoever reads a body must not take what there is of it for the whole.
+    if progress.isWaitingForBody { context.fireErrorCaught(HTTPParserError.invalidEOFState) }
     context.fireChannelInactive()
   }
 
   func channelRead(context: ChannelHandlerContext, data: NIOAny) {
-    guard !isClosing else { return }
-    switch unwrapInboundIn(data) {
-    case .head: progress.headArrived(at: now())
+    let part = unwrapInboundIn(data)
+    if !isHTTP1, case .body(let bytes) = part { received.add(bytes.readableBytes) }
+    guard !isClosing, !isBroken else { return }
+    switch part {
+    case .head(let head):
+      received.reset()
+      if let code = RequestHead.fault(of: head) { return broken(code, context) }
+      progress.headArrived(at: now())
     case .body: break
-    case .end: progress.requestEnded()
+    case .end:
+      received.reset()
+      progress.requestEnded()
     }
     schedule(context)
     context.fireChannelRead(data)
   }
 
   func channelReadComplete(context: ChannelHandlerContext) {
-    progress.bytesArrived(at: now())
-    schedule(context)
+    if isClosing {
+      // There was time to read the answer, or the client does nothing but send.
+      if received.count > Limits.lingering { context.close(promise: nil) }
+    } else {
+      progress.bytesArrived(at: now())
+      schedule(context)
+      follow(isBroken ? .fine : progress.flow(bytes: received.count), context)
+    }
     context.fireChannelReadComplete()
   }
 
   func errorCaught(context: ChannelHandlerContext, error: any Error) {
-    guard let error = error as? HTTPParserError, error == .headerOverflow, !isClosing else {
-      return context.fireErrorCaught(error)
+    guard let code = Self.code(of: error) else { return context.fireErrorCaught(error) }
+    // Not handed on: the framework would answer once more, to a request that has its answer.
+    if !isClosing { broken(code, context) }
+  }
+
+  /// What is said of bytes that are no request; `nil` for what is nobody's fault, such as an end.
+  private static func code(of error: any Error) -> Problem.Code? {
+    switch error {
+    case let fault as RequestFault: fault.code
+    case let error as HTTPParserError where error == .headerOverflow: .headersTooLarge
+    case let error as HTTPParserError where error != .invalidEOFState: .malformedRequest
+    default: nil
     }
-    refuse(.headersTooLarge, context)
+  }
+
+  private func broken(_ code: Problem.Code, _ context: ChannelHandlerContext) {
+    isBroken = true
+    follow(progress.broken(code), context)
+  }
+
+  private func follow(_ flow: RequestProgress.Flow, _ context: ChannelHandlerContext) {
+    switch flow {
+    case .fine: break
+    case .refuse(let code): refuse(code, context)
+    case .closeAfterLingering: linger(context)
+    }
   }
 
   func write(
@@ -75,6 +127,7 @@ final class RequestDeadlineHandler: ChannelDuplexHandler, RemovableChannelHandle
     switch unwrapOutboundIn(data) {
     case .head(let head):
       progress.answerBegan(status: head.status.code)
+      if progress.isWaitingForBody { received.reset() }
       context.write(data, promise: promise)
     case .body:
       context.write(data, promise: promise)
@@ -93,6 +146,7 @@ final class RequestDeadlineHandler: ChannelDuplexHandler, RemovableChannelHandle
     switch progress.answerEnded() {
     case .keep: schedule(context)
     case .closeAfterLingering: linger(context)
+    case .refuse(let code): refuse(code, context)
     }
   }
 
@@ -133,6 +187,7 @@ final class RequestDeadlineHandler: ChannelDuplexHandler, RemovableChannelHandle
   /// still unread would reset the connection before the client has read the answer.
   private func linger(_ context: ChannelHandlerContext) {
     isClosing = true
+    received.reset()
     timer?.cancel()
     if isHTTP1 { context.close(mode: .output, promise: nil) }
     let bound = NIOLoopBound(context, eventLoop: context.eventLoop)

@@ -20,6 +20,18 @@ struct RequestProgress {
     case keep
     /// The rest of the request is not wanted: close, after the client had time to read the answer.
     case closeAfterLingering
+    /// What came behind it was no request: say so, then close.
+    case refuse(Problem.Code)
+  }
+
+  /// What is to be done about the bytes that came.
+  enum Flow: Equatable {
+    /// Nothing.
+    case fine
+    /// More came than a request has: say why, then close.
+    case refuse(Problem.Code)
+    /// The answer is on its way or there already: end the connection behind it.
+    case closeAfterLingering
   }
 
   private struct Exchange {
@@ -32,6 +44,8 @@ struct RequestProgress {
   }
 
   private let limit: Duration
+  /// Why nothing of what is still to come is a request, told once the answers before it are out.
+  private var fault: Problem.Code?
   /// Requests whose head was read and that are not over, the oldest first (pipelining).
   private var exchanges: [Exchange] = []
   /// When bytes arrived that are not a head yet.
@@ -76,7 +90,41 @@ struct RequestProgress {
     if first.isRefused, !first.isRead { return .closeAfterLingering }
     exchanges[0].isAnswered = true
     dropFinished()
-    return .keep
+    guard let fault else { return .keep }
+    switch broken(fault) {
+    case .fine: return .keep
+    case .refuse(let code): return .refuse(code)
+    case .closeAfterLingering: return .closeAfterLingering
+    }
+  }
+
+  /// Whether a request's body, which nobody will ever have whole, is still waited for.
+  var isWaitingForBody: Bool { exchanges.last.map { !$0.isRead } ?? false }
+
+  /// What came cannot be read as the rest of a request, or as the next one.
+  ///
+  /// Answers keep their order: those of the requests before it go out first.
+  mutating func broken(_ code: Problem.Code) -> Flow {
+    guard let first = exchanges.first else { return .refuse(code) }
+    guard exchanges.count == 1, !first.isRead else {
+      fault = code
+      return .fine
+    }
+    guard first.hasAnswerBegun else { return .refuse(code) }
+    guard !first.isAnswered else { return .closeAfterLingering }
+    exchanges[0].isRefused = true
+    return .fine
+  }
+
+  /// So many bytes came since the last head, the last end of a request or the last answer.
+  func flow(bytes: Int) -> Flow {
+    guard let last = exchanges.last, !last.isRead else {
+      return bytes > Limits.head ? .refuse(.headersTooLarge) : .fine
+    }
+    if last.hasAnswerBegun {
+      return bytes > Limits.unwantedBody ? .closeAfterLingering : .fine
+    }
+    return bytes > Limits.framedBody ? .refuse(.bodyTooLarge) : .fine
   }
 
   /// What the time says.

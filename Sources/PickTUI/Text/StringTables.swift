@@ -98,6 +98,16 @@ public enum MessageKey: String, CaseIterable, Hashable, Sendable, Codable {
   case categoryNone
   /// “Close”
   case close
+  /// “The server's certificate is not valid today. Renew it or fix the clock”
+  case connectExpired
+  /// “The CA file cannot be read or holds no certificate. Check --ca-file”
+  case connectNoAuthorities
+  /// “A library is missing on this machine. Install libcurl4”
+  case connectNoLibrary
+  /// “Nobody trusted vouches for the server. Name its CA with --ca-file”
+  case connectUntrusted
+  /// “The server's certificate names another host. Check --server”
+  case connectWrongHost
   /// “{count} days”
   case days
   /// “Add to my list”
@@ -573,6 +583,11 @@ extension MessageKey {
     case .brand: "헬로 Pick"
     case .categoryNone: "분류 없음"
     case .close: "닫기"
+    case .connectExpired: "서버 인증서의 기간이 맞지 않습니다. 인증서나 시계를 확인하세요"
+    case .connectNoAuthorities: "CA 파일을 읽을 수 없습니다. --ca-file을 확인하세요"
+    case .connectNoLibrary: "필요한 라이브러리가 없습니다. libcurl4를 설치하세요"
+    case .connectUntrusted: "믿을 수 없는 서버 인증서입니다. --ca-file로 CA를 지정하세요"
+    case .connectWrongHost: "서버 인증서의 주소가 다릅니다. --server 주소를 확인하세요"
     case .days: "{count}일"
     case .detailAdd: "내 목록에 담기"
     case .detailCast: "출연 {names}"
@@ -837,6 +852,12 @@ extension MessageKey {
     case .brand: "Hello Pick"
     case .categoryNone: "No category"
     case .close: "Close"
+    case .connectExpired: "The server's certificate is not valid today. Renew it or fix the clock"
+    case .connectNoAuthorities:
+      "The CA file cannot be read or holds no certificate. Check --ca-file"
+    case .connectNoLibrary: "A library is missing on this machine. Install libcurl4"
+    case .connectUntrusted: "Nobody trusted vouches for the server. Name its CA with --ca-file"
+    case .connectWrongHost: "The server's certificate names another host. Check --server"
     case .days: "{count} days"
     case .detailAdd: "Add to my list"
     case .detailCast: "With {names}"

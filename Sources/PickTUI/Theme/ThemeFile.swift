@@ -1,3 +1,4 @@
+import PickModel
 import TOMLKit
 
 /// One theme's TOML file: what it changes, and which theme it changes.
@@ -24,6 +25,7 @@ struct ThemeFile: Hashable {
 
   /// Reads a file's text; `file` is named in errors.
   init(_ text: String, file: String) throws(ThemeError) {
+    try Self.outline(text, file)
     let table = try Self.table(text, file)
     var base: String?
     var changes: [Role: Change] = [:]
@@ -47,6 +49,34 @@ struct ThemeFile: Hashable {
       }
     }
     (self.base, self.changes) = (base, changes)
+  }
+
+  /// Names the first key that means nothing before anything is parsed, and what is too much of it.
+  private static func outline(_ text: String, _ file: String) throws(ThemeError) {
+    var section: [String] = []
+    var last = ""
+    do {
+      try TOMLOutline.walk(text) { entry in
+        let path = entry.isTable ? entry.path : section + entry.path
+        if entry.isTable { section = entry.path }
+        last = path[0]
+        guard path[0] == "base" || path[0] == "roles" else {
+          throw ThemeError.value(file: file, line: entry.line, key: path[0])
+        }
+        // A role stands below `[roles]`, or is written `roles.accent`.
+        guard path[0] == "roles", path.count > 1 else { return }
+        last = path[1]
+        guard Role.allCases.contains(where: { $0.name == path[1] }) else {
+          throw ThemeError.value(file: file, line: entry.line, key: path[1])
+        }
+      }
+    } catch let error as ThemeError {
+      throw error
+    } catch let excess as TOMLOutline.Excess {
+      throw .value(file: file, line: excess.line, key: last)
+    } catch {
+      throw .syntax(file: file, line: 1)
+    }
   }
 
   private static func table(_ text: String, _ file: String) throws(ThemeError) -> TOMLTable {

@@ -171,6 +171,19 @@ struct CurlTransportTests {
     #expect(server.received.isEmpty)
   }
 
+  @Test(
+    "what keeps a certificate from being trusted has a name of its own",
+    arguments: [
+      (60, 18, TransportError.untrusted), (60, 19, .untrusted), (60, 20, .untrusted),
+      (60, 21, .untrusted), (35, 0, .untrusted), (60, 0, .wrongHost), (60, 1, .wrongHost),
+      (60, 62, .wrongHost),
+      (60, 10, .expiredCertificate), (60, 9, .expiredCertificate), (77, 0, .noAuthorities),
+      (7, 0, .unreachable), (6, 0, .unreachable),
+    ])
+  func distrust(code: Int32, verification: Int, expected: TransportError) {
+    #expect(TransportError(curl: code, verification: verification) == expected)
+  }
+
   @Test("without the library every request says so")
   func noLibrary() async throws {
     let transport = CurlTransport(

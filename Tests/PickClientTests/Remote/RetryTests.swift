@@ -80,7 +80,8 @@ struct RetryTests {
   @Test(
     "a broken certificate, a missing library and a cancelled task are no absence",
     arguments: [
-      TransportError.untrusted, .tooLarge, .malformed, .cancelled, .noLibrary,
+      TransportError.untrusted, .wrongHost, .expiredCertificate, .noAuthorities, .tooLarge,
+      .malformed, .cancelled, .noLibrary,
     ])
   func notAbsent(error: TransportError) async {
     let caller = caller

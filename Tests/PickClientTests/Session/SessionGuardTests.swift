@@ -141,6 +141,18 @@ struct SessionGuardTests {
     #expect(await runs.count == 1)
   }
 
+  @Test("what keeps a refresh from the server is told as what it is, and the session stays")
+  func obstructed() async {
+    let store = InMemoryTokenStore(old)
+    let session = sessionGuard(store)
+    clock.advance(bySeconds: 1800)
+    await backend.answer("r1", with: .obstructed(.expired))
+    #expect(await access(session) == .failure(.cannotConnect(.expired)))
+    #expect(store.load() == old)
+    await backend.answer("r1", with: .rotated(new))
+    #expect(await access(session) == .success(SignInFixture.mina.viewer))
+  }
+
   @Test("when nobody answers the refresh, requests fail and the next one tries again")
   func unreachable() async {
     let store = InMemoryTokenStore(old)

@@ -38,6 +38,29 @@ struct SessionAuthoritySignInTests {
     #expect(await fail("1001", SignInFixture.password + " ") == .wrongCredentials)
   }
 
+  @Test("guesses at an account are counted as its own, however its number is written")
+  func spellings() async throws {
+    let account = Account(id: Account.ID(14), number: "caf\u{E9}", viewer: Viewer.ID(4))
+    try await fixture.accounts.create(account, passwordHash: nil)
+    // The store of these tests compares as Swift does: it takes the two spellings for one number.
+    #expect(await fail("cafe\u{301}") == .wrongCredentials)
+    #expect(await fail("caf\u{E9} ") == .wrongCredentials)
+    #expect(await fail("cafe\u{301}") == .throttled(retryAfterSeconds: 2))
+    #expect(await fail("caf\u{E9}") == .throttled(retryAfterSeconds: 2))
+    #expect(await fixture.accounts.failureCount == 1)
+  }
+
+  @Test(
+    "a number that no account can have is never looked for",
+    arguments: [
+      "1001\0", "1001\0" + String(repeating: "7", count: 64), "1001\n", "\u{85}1001",
+      String(repeating: "1", count: 151),
+    ])
+  func impossible(number: String) async throws {
+    #expect(await fail(number, SignInFixture.password) == .wrongCredentials)
+    #expect(try await fixture.accounts.failedSignIns(number: "1001") == nil)
+  }
+
   @Test("a wrong password, an unknown number and a disabled account get one answer")
   func oneAnswer() async throws {
     try await fixture.accounts.setDisabled(true, account: SignInFixture.jun.id, at: now)

@@ -21,6 +21,36 @@ struct AccountStoreContract {
     }
   }
 
+  @Test("a number ends where it ends: none has a NUL", arguments: StoreUnderTest.allCases)
+  func numberWithNUL(store: StoreUnderTest) async throws {
+    try await store.withEmpty { store in
+      try await store.create(account, passwordHash: "hash")
+      for number in ["1001\0", "1001\0" + "1", "\0"] {
+        #expect(try await store.account(number: number) == nil)
+        #expect(try await store.failedSignIns(number: number) == nil)
+        await #expect(throws: StoreError.constraint(table: "failed_sign_in")) {
+          _ = try await store.recordFailedSignIn(number: number, at: now)
+        }
+        let rival = Account(id: Account.ID(9), number: number, viewer: Viewer.ID(9))
+        await #expect(throws: StoreError.constraint(table: "account")) {
+          try await store.create(rival, passwordHash: nil)
+        }
+      }
+      #expect(try await store.failedSignIns(number: "1001") == nil)
+    }
+  }
+
+  @Test("a name of 150 characters is a number like any other", arguments: StoreUnderTest.allCases)
+  func longNumber(store: StoreUnderTest) async throws {
+    try await store.withEmpty { store in
+      let long = Account(
+        id: Account.ID(9), number: String(repeating: "가", count: Account.longestNumber),
+        viewer: Viewer.ID(9))
+      try await store.create(long, passwordHash: "hash")
+      #expect(try await store.account(number: long.number)?.account == long)
+    }
+  }
+
   @Test("a number is taken once", arguments: StoreUnderTest.allCases)
   func takenNumber(store: StoreUnderTest) async throws {
     try await store.withEmpty { store in

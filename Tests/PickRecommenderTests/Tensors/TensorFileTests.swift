@@ -152,6 +152,9 @@ import Testing
       #"{"t":{"dtype":"F32","shape":[0],"data_offsets":[0,0],"more":1}}"#,
       #"{"t":{"dtype":"F32","dtype":"F32","shape":[0],"data_offsets":[0,0]}}"#,
       #"{"\u0074":{"dtype":"F32","shape":[0],"data_offsets":[0,0]}}"#,
+      "{\"\(String(repeating: "\u{301}", count: 30_000))\":{}}",
+      "{\"__metadata__\":{\"\(String(repeating: "a", count: 300))\":\"\"}}",
+      #"{"t":{"dtype":"F32\u{301}","shape":[0],"data_offsets":[0,0]}}"#,
       #"{"__metadata__":{"a":1}}"#, "{\"\u{1}\":{}}", "{} x", "{}{}",
       String(repeating: "{\"a\":", count: 100_000),
     ])

@@ -48,6 +48,29 @@ struct ConfigurationTests {
   }
 
   @Test(
+    "of a file that is more than a configuration the first unknown key is named",
+    arguments: [
+      (0..<400_000).map { "k\($0).a = 1\n" }.joined(), (0..<20_000).map { "[k\($0)]\n" }.joined(),
+      "k0." + String(repeating: "a.", count: 400_000) + "a = 1\n",
+    ])
+  func excessive(text: String) {
+    let failure = failure { _ = try read(file: "port = 1\n" + text) }
+    #expect(failure?.status == .configuration)
+    #expect(failure?.sentence.contains("pickd.toml:2: \"k0\" is not a key") == true)
+  }
+
+  @Test(
+    "known keys do not make a file a configuration that is more than one",
+    arguments: [
+      "port." + String(repeating: "a.", count: 400_000) + "a = 1\n",
+      "port = " + String(repeating: "[", count: 200_000),
+      "# " + String(repeating: "a", count: 300_000),
+    ])
+  func tooLarge(text: String) {
+    #expect(failure { _ = try read(file: text) }?.status == .configuration)
+  }
+
+  @Test(
     "a value that cannot be is told with where it stands",
     arguments: [
       "port = 70000", "port = \"x\"", "allow_plain_http = 3", "log_level = \"loud\"", "=",

@@ -27,6 +27,18 @@ struct StartRefusalTests {
     #expect(try configuration.transport().isSecure == false)
   }
 
+  @Test(
+    "a host's name is not this machine because it begins like its address",
+    arguments: [
+      "127.example.com", "127.0.0.1.example.com", "127.1.",
+    ])
+  func loopbackLookalike(host: String) async {
+    var configuration = Configuration()
+    configuration.host = host
+    #expect(!configuration.isLoopback)
+    #expect(await status { _ = try configuration.transport() } == .configuration)
+  }
+
   @Test("half of TLS is refused")
   func halfTLS() async {
     var configuration = Configuration()

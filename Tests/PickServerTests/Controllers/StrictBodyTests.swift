@@ -34,6 +34,60 @@ struct StrictBodyTests {
     #expect(answer.code == "invalid_body")
   }
 
+  @Test(
+    "names that no payload has are refused before they are hashed",
+    arguments: [
+      String(repeating: "\u{301}", count: 15_000) + String(repeating: "\u{323}", count: 15_000),
+      String(repeating: "a", count: 60_000), String(repeating: "\\u0301", count: 9_000), "이름",
+      "a\u{7F}",
+      "refresh_toke\u{301}n", "refresh\\u005ftoken\\u0000",
+    ])
+  func names(name: String) async throws {
+    // Whether it was hashed shows in what is said of a second one: nothing is looked at any more.
+    let reader = #"{"\#(name)":1,"refresh_token":"a"}"#
+    #expect(throws: JSONFault.malformed) { try JSONReader.value(of: Array(reader.utf8)) }
+    let answer = try await post(reader)
+    #expect(answer.status == 400 && answer.code == "invalid_body")
+  }
+
+  @Test(
+    "names of parameters are held to the same",
+    arguments: [
+      String(repeating: "%CC%81", count: 1000), "%00", "%EC%9D%B4",
+      String(repeating: "a", count: 65),
+    ])
+  func parameters(name: String) async throws {
+    let house = try await SignInHouse()
+    let answer = try await house.server.answer(
+      HTTPRequest(
+        method: .get, scheme: "http", authority: "test",
+        path: "/activate?code=a&\(name)=1"))
+    #expect(answer.head.status.code == 400)
+  }
+
+  @Test("a closed set's names are compared by what they may be")
+  func words() throws {
+    let long = "up" + String(repeating: "\u{301}", count: 20_000)
+    #expect(Thumb(wireName: long) == nil)
+    #expect(Problem.Code(rawValue: long) == .unknown(""))
+    #expect(Problem.Code(rawValue: "newer") == .unknown("newer"))
+  }
+
+  @Test("header fields and targets that are not ASCII are refused, and more than a hundred are")
+  func heads() async throws {
+    let server = try TestServer()
+    let marks = String(repeating: "\u{301}", count: 3000)
+    for name in [HTTPField.Name.contentType, .ifNoneMatch, .authorization, .acceptLanguage] {
+      let answer = try await server.send(.get, "/live", headers: [name: "a" + marks])
+      #expect(answer.status == 400 && answer.code == "malformed_request")
+    }
+    #expect(try await server.send(.get, "/live" + marks).status == 400)
+    #expect(try await server.send(.get, "/" + String(repeating: "a", count: 9000)).status == 414)
+    var many = HTTPFields()
+    for number in 0...100 { many.append(HTTPField(name: .init("x-\(number)")!, value: "1")) }
+    #expect(try await server.send(.get, "/live", headers: many).status == 431)
+  }
+
   @Test("a hundred thousand arrays inside each other cost nothing")
   func deep() async throws {
     let body = String(repeating: "[", count: 30_000) + String(repeating: "]", count: 30_000)

@@ -56,6 +56,36 @@ struct ActivationTests {
     #expect(tokens.account.account == SignInHouse.mina)
   }
 
+  @Test(
+    "a number that no account can have is refused, and nothing is tried for it",
+    arguments: ["1001\0" + String(repeating: "7", count: 64), "1001\n", "\u{85}1001", "1001\u{1B}"])
+  func impossibleNumber(number: String) async throws {
+    let codes = try await begin()
+    let answer = try await submit([
+      ("code", codes.userCode), ("number", number), ("password", SignInHouse.password),
+      ("decision", "approve"),
+    ])
+    #expect(answer.status == 400)
+    #expect(try await house.database.failedSignIns(number: "1001") == nil)
+    let body = #"{"number":"1001\u0000","password":"\#(SignInHouse.password)"}"#
+    #expect(try await house.send(.signIn, body: body).status == 400)
+    #expect(try await house.send(.signIn, body: body.replacing("0000", with: "000A")).status == 400)
+  }
+
+  @Test(
+    "fields with names that are none, or too many of them, are refused",
+    arguments: [
+      String(repeating: "%CC%81", count: 10_000) + "=1", "%FF=1", "code=%G1",
+      (0..<17).map { "f\($0)=1" }.joined(separator: "&"),
+      "code=BCDF-GHJK&decision=" + String(repeating: "%CC%81", count: 5_000),
+      "lang=" + String(repeating: "%CC%81", count: 5_000),
+    ])
+  func impossibleFields(body: String) async throws {
+    let answer = try await house.send(
+      .activate, body: body, headers: [.contentType: "application/x-www-form-urlencoded"])
+    #expect(answer.status == 400)
+  }
+
   @Test("refusing needs the password too, and refuses")
   func denying() async throws {
     let codes = try await begin()

@@ -59,11 +59,12 @@ struct AddressThrottleTests {
   @Test("a forwarded address counts from trusted proxies only, and the last foreign one")
   func forwarded() {
     func resolved(
-      _ peer: String, _ chain: String?, trusted: Set<String> = ["10.0.0.1", "10.0.0.2"]
+      _ peer: String, _ chain: String?, trusted: [String] = ["10.0.0.1", "10.0.0.2"]
     ) -> String {
       var headers = HTTPFields()
       if let chain { headers[.xForwardedFor] = chain }
-      return ClientAddress.resolved(peer: peer, headers, trusted: trusted)
+      return ClientAddress.resolved(
+        peer: peer, headers, trusted: Set(trusted.compactMap { HostAddress($0) }))
     }
     #expect(resolved("192.0.2.7", "203.0.113.1") == "192.0.2.7")
     #expect(resolved("10.0.0.1", "203.0.113.1", trusted: []) == "10.0.0.1")
@@ -72,5 +73,16 @@ struct AddressThrottleTests {
     #expect(resolved("10.0.0.1", "1.1.1.1, 203.0.113.1, 10.0.0.2") == "203.0.113.1")
     #expect(resolved("10.0.0.1", "1.1.1.1, <script>") == "10.0.0.1")
     #expect(resolved("10.0.0.1", "10.0.0.2, 10.0.0.1") == "10.0.0.1")
+    #expect(resolved("::ffff:10.0.0.1", "203.0.113.1") == "203.0.113.1")
+    #expect(resolved("10.0.0.1", "203.0.113.1, ::ffff:a00:2") == "203.0.113.1")
+    #expect(resolved("10.0.0.1", "x", trusted: ["::FFFF:10.0.0.1"]) == "10.0.0.1")
+    #expect(resolved("10.0.0.1", "203.0.113.1", trusted: ["::FFFF:10.0.0.1"]) == "203.0.113.1")
+    #expect(resolved("10.0.0.10", "203.0.113.1") == "10.0.0.10")
+  }
+
+  @Test("the name of a network card is no part of an address")
+  func zone() {
+    #expect(ClientAddress("fe80::1%eth0") == ClientAddress("fe80::2"))
+    #expect(ClientAddress("fe80::1%eth0").isAddress)
   }
 }

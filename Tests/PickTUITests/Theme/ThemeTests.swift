@@ -66,6 +66,9 @@ struct ThemeTests {
       ("colour = 3", 1, "colour"), ("base = 3", 1, "base"),
       ("[roles]\ntext = { attributes = [\"loud\"] }", 2, "text"),
       ("[roles.text]\nforeground = 3", 1, "text"),
+      ("base = \"dark\"\n" + (0..<20_000).map { "[t\($0)]\n" }.joined(), 2, "t0"),
+      ("[roles]\nt" + String(repeating: ".a", count: 400_000) + " = 1", 2, "t"),
+      ("[roles]\ntext" + String(repeating: ".a", count: 400_000) + " = 1", 2, "text"),
     ])
   func broken(text: String, line: Int, key: String) {
     #expect(throws: ThemeError.value(file: "f.toml", line: line, key: key)) {

@@ -45,12 +45,20 @@ struct CurlSettings: Sendable {
 }
 
 extension TransportError {
-  /// What a CURLcode other than `CURLE_OK` means.
-  init(curl code: Int32) {
+  /// What a CURLcode other than `CURLE_OK` means; `verification` is what OpenSSL found of the
+  /// certificate, an `X509_V_…`, 0 where it found nothing wrong.
+  init(curl code: Int32, verification: Int = 0) {
     switch code {
     case 28: self = .timedOut
-    // Handshake, client certificate, cipher, peer verification, the authority's file, its list.
-    case 35, 58, 59, 60, 66, 77, 82, 83, 90, 91: self = .untrusted
+    // The chain is what OpenSSL judges; libcurl itself holds the names against the host, and leaves
+    // "unspecified" (1) where it ends before OpenSSL was asked.
+    case 60 where [0, 1, 62, 64].contains(verification): self = .wrongHost
+    // Not valid yet, expired.
+    case 60 where verification == 9 || verification == 10: self = .expiredCertificate
+    // The authority's file.
+    case 77: self = .noAuthorities
+    // Handshake, client certificate, cipher, peer verification, the list of what was revoked.
+    case 35, 58, 59, 60, 66, 82, 83, 90, 91: self = .untrusted
     // Protocol, address, header, HTTP/0.9, packing, framing of a whole answer.
     case 1, 3, 8, 43, 48, 49, 61: self = .malformed
     case 63: self = .tooLarge

@@ -1,5 +1,6 @@
 import CCurl
 import Glibc
+import PickModel
 
 /// One exchange on its way: what libcurl reads from and writes into while it runs.
 ///
@@ -54,12 +55,20 @@ final class CurlTransfer: @unchecked Sendable {
   /// libcurl is done with the handle; `code` is its CURLcode.
   func finished(_ code: Int32) {
     guard code == 0, let library else {
-      return end(.failure(isTooLarge ? .tooLarge : TransportError(curl: code)))
+      return end(.failure(isTooLarge ? .tooLarge : failure(code)))
     }
     var status = 0
     _ = pick_curl_get_long(
       library.easyGetInfo, easy, Int32(PICK_CURLINFO_RESPONSE_CODE), &status)
     end(.success(HTTPResponse(status: status, headers: headers, body: body)))
+  }
+
+  private func failure(_ code: Int32) -> TransportError {
+    guard let library else { return TransportError(curl: code) }
+    var verification = 0
+    _ = pick_curl_get_long(
+      library.easyGetInfo, easy, Int32(PICK_CURLINFO_SSL_VERIFYRESULT), &verification)
+    return TransportError(curl: code, verification: verification)
   }
 
   /// Frees what the exchange held and answers who waits; the handle is off the multi handle.
@@ -132,12 +141,19 @@ final class CurlTransfer: @unchecked Sendable {
       isTooLarge = true
       return false
     }
-    let line = String(decoding: bytes, as: UTF8.self)
     // Each answer begins with its status line: interim ones (1xx) are forgotten.
-    if line.hasPrefix("HTTP/") { headers = HTTPHeaders() }
-    guard let colon = line.firstIndex(of: ":") else { return true }
-    headers.add(
-      String(line[..<colon]), String(line[line.index(after: colon)...]).trimmingBlanks)
+    if bytes.starts(with: "HTTP/".utf8) { headers = HTTPHeaders() }
+    guard let colon = bytes.firstIndex(of: UInt8(ascii: ":")) else { return true }
+    let blanks = Array(" \t\r\n".utf8)
+    let name = bytes[..<colon]
+    let rest = bytes[(colon + 1)...].drop(while: blanks.contains)
+    let end = rest.lastIndex { !blanks.contains($0) } ?? rest.startIndex - 1
+    let value = rest[rest.startIndex..<max(rest.startIndex, end + 1)]
+    // A field that is not ASCII is none that is read here, and may cost much to compare.
+    guard OutsideName.isPlain(name), OutsideName.isPlain(value, limit: Self.maximumHeaders) else {
+      return true
+    }
+    headers.add(String(decoding: name, as: UTF8.self), String(decoding: value, as: UTF8.self))
     return true
   }
 }
@@ -146,14 +162,5 @@ extension HTTPRequest {
   /// Whether target and fields are each one line of what HTTP allows.
   fileprivate var isSafe: Bool {
     headers.isSafe && target.hasPrefix("/") && target.utf8.allSatisfy { (0x21...0x7e).contains($0) }
-  }
-}
-
-extension String {
-  fileprivate var trimmingBlanks: String {
-    let blanks: Set<Character> = [" ", "\t", "\r", "\n", "\r\n"]
-    let start = drop { blanks.contains($0) }
-    guard let end = start.lastIndex(where: { !blanks.contains($0) }) else { return "" }
-    return String(start[...end])
   }
 }

@@ -17,7 +17,7 @@ extension RemoteService {
     do {
       try await guardedTelling(facts, through: sender)
     } catch {
-      guard error == .unreachable, let queue = places.queue(of: try await authorize()) else {
+      guard error.isWithoutAnswer, let queue = places.queue(of: try await authorize()) else {
         throw error
       }
       try await append(facts, to: queue)

@@ -49,8 +49,13 @@ public struct RemoteSessionBackend: SessionBackend {
     do throws(ServiceError) {
       return .rotated(try self.pair(from: caller.accepted(result), askedAt: asked))
     } catch {
-      if case .sessionEnded(let ending) = error { return .rejected(ending) }
-      return .unreachable
+      switch error {
+      case .sessionEnded(let ending): return .rejected(ending)
+      case .cannotConnect(let obstacle): return .obstructed(obstacle)
+      case .wrongCredentials, .throttled, .notFound, .invalid, .unreachable, .notSaved,
+        .unexpected:
+        return .unreachable
+      }
     }
   }
 
@@ -104,7 +109,6 @@ public struct RemoteSessionBackend: SessionBackend {
   }
 
   private static func isLine(_ text: String) -> Bool {
-    (1...WireLimits.numberLength).contains(text.unicodeScalars.count)
-      && text.unicodeScalars.allSatisfy { $0.properties.generalCategory != .control }
+    OutsideName.isLine(text, 1...WireLimits.numberLength)
   }
 }

@@ -54,7 +54,9 @@ extension TransportError {
   var isTransient: Bool {
     switch self {
     case .unreachable, .timedOut: true
-    case .untrusted, .tooLarge, .malformed, .cancelled, .noLibrary: false
+    case .untrusted, .wrongHost, .expiredCertificate, .noAuthorities, .tooLarge, .malformed,
+      .cancelled, .noLibrary:
+      false
     }
   }
 }

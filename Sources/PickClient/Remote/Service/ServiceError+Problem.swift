@@ -15,7 +15,8 @@ extension ServiceError {
     case .tooManyRequests: self = .throttled(retryAfterSeconds: problem.retryAfter ?? 1)
     case .storageFull: self = .notSaved
     case .unavailable, .requestTimeout: self = .unreachable
-    case .internal, .unknown, .invalidBody, .invalidParameter, .methodNotAllowed, .bodyTooLarge,
+    case .internal, .unknown, .invalidBody, .malformedRequest, .invalidParameter, .methodNotAllowed,
+      .bodyTooLarge,
       .batchTooLarge, .targetTooLong, .unsupportedMediaType, .instantInFuture, .headersTooLarge,
       .authorizationPending, .slowDown, .accessDenied, .expiredToken:
       // The server's log knows the request by the same name.
@@ -28,7 +29,12 @@ extension ServiceError {
   init(_ error: TransportError, report: (any Error) -> String) {
     switch error {
     case .unreachable, .timedOut, .cancelled: self = .unreachable
-    case .untrusted, .tooLarge, .malformed, .noLibrary:
+    case .untrusted: self = .cannotConnect(.untrusted)
+    case .wrongHost: self = .cannotConnect(.wrongHost)
+    case .expiredCertificate: self = .cannotConnect(.expired)
+    case .noAuthorities: self = .cannotConnect(.noAuthorities)
+    case .noLibrary: self = .cannotConnect(.noLibrary)
+    case .tooLarge, .malformed:
       self = .unexpected(reference: report(error))
     }
   }

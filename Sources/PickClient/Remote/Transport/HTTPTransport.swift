@@ -14,8 +14,15 @@ public enum TransportError: Error, Hashable, Sendable {
   case unreachable
   /// The deadline passed.
   case timedOut
-  /// The server could not prove who it is.
+  /// The server could not prove who it is: nobody who is trusted vouches for it, or there is no
+  /// encrypted connection with it.
   case untrusted
+  /// The server's certificate is another host's.
+  case wrongHost
+  /// The server's certificate is not valid any more, or not yet.
+  case expiredCertificate
+  /// The file of trusted authorities cannot be read, or holds none.
+  case noAuthorities
   /// The answer is longer than it may be.
   case tooLarge
   /// What came is not HTTP, or what was to be sent cannot be said in it.

@@ -1,5 +1,6 @@
 import Crypto
 import PickCore
+import PickModel
 
 /// Why a text does not name a server Pick talks to.
 public enum ServerOriginError: Error, Equatable, Sendable {
@@ -32,7 +33,7 @@ public struct ServerOrigin: Hashable, Sendable, CustomStringConvertible {
     let (host, port) = try Self.split(rest)
     self.host = host
     self.port = port ?? (isEncrypted ? 443 : 80)
-    guard isEncrypted || Self.isLoopback(host) else { throw .notEncrypted }
+    guard isEncrypted || HostAddress.isLoopback(host: host) else { throw .notEncrypted }
   }
 
   /// The one way to write it.
@@ -47,7 +48,7 @@ public struct ServerOrigin: Hashable, Sendable, CustomStringConvertible {
   }
 
   /// Whether the host is this machine.
-  public var isLoopback: Bool { Self.isLoopback(host) }
+  public var isLoopback: Bool { HostAddress.isLoopback(host: host) }
 
   private static func split(_ text: Substring) throws(ServerOriginError) -> (String, UInt16?) {
     let end =
@@ -71,11 +72,6 @@ public struct ServerOrigin: Hashable, Sendable, CustomStringConvertible {
       && (isAddress || inner.first != "-")
   }
 
-  private static func isLoopback(_ host: String) -> Bool {
-    if host == "localhost" || host == "[::1]" { return true }
-    let parts = host.split(separator: ".", omittingEmptySubsequences: false)
-    return parts.count == 4 && parts[0] == "127" && parts.allSatisfy { UInt8($0) != nil }
-  }
 }
 
 extension String {

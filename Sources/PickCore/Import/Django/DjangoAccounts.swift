@@ -1,4 +1,5 @@
 import Foundation
+import PickModel
 
 /// Reads accounts that Django exported: `username`, `password` and, where it is there, `is_active`.
 ///
@@ -14,8 +15,6 @@ struct DjangoAccounts {
   }
 
   private static let sizeLimit = 256 << 20
-  private static let longestNumber = 150
-
   private(set) var rows: [Row] = []
   private(set) var rejected = RejectedRows()
   private var known: Set<String> = []
@@ -55,7 +54,10 @@ struct DjangoAccounts {
     file.rewind()
     var bytes: [UInt8] = []
     while try file.read(1 << 20, appendingTo: &bytes) > 0 {}
-    guard let entries = try? JSONDecoder().decode([DumpedUser].self, from: Data(bytes)) else {
+    // A dump has the columns of other people's models too: their names are bounded, nothing more.
+    guard OutsideName.areNames(inJSON: bytes, longest: 256, isASCII: false),
+      let entries = try? JSONDecoder().decode([DumpedUser].self, from: Data(bytes))
+    else {
       throw .unreadableFile(file: path, reason: "not a dump of auth.user")
     }
     for (index, entry) in entries.enumerated() {
@@ -75,7 +77,7 @@ struct DjangoAccounts {
     username: String, password: String, isActive: Bool
   ) throws(RejectionReason) {
     guard !username.isEmpty else { throw .empty(column: "username") }
-    guard username.unicodeScalars.count <= Self.longestNumber else {
+    guard OutsideName.isLine(username, 1...Account.longestNumber) else {
       throw .malformed(column: "username")
     }
     guard !password.isEmpty else { throw .empty(column: "password") }

@@ -1,5 +1,6 @@
 import Foundation
 import GRDB
+import PickModel
 import PickRecommender
 
 /// Writes studies as rows and reads them back.
@@ -51,6 +52,9 @@ enum StudyRows {
   private static func plan(from db: Database) throws -> StudyPlan {
     guard let text = try String.fetchOne(db, sql: "SELECT plan FROM study") else {
       throw StoreError.corrupt(reason: "the study has no plan")
+    }
+    guard OutsideName.areNames(inJSON: Array(text.utf8), longest: 256) else {
+      throw StoreError.corrupt(reason: "the study's plan has names that are none")
     }
     do {
       return try JSONDecoder().decode(StudyPlan.self, from: Data(text.utf8))

@@ -1,9 +1,11 @@
 import PickAPI
+import PickModel
 
 /// Reads JSON strictly and within bounds, whatever was sent (RFC 8259, RFC 7493).
 ///
 /// Depth, elements, members and all values together are bounded before anything is built of them,
-/// so the cost of a body is at most a small multiple of its bytes.
+/// and names are short and ASCII before they are hashed (`OutsideName`), so the cost of a body is at
+/// most a small multiple of its bytes.
 struct JSONReader {
   private let bytes: [UInt8]
   private var index = 0
@@ -69,7 +71,7 @@ struct JSONReader {
     if accept(UInt8(ascii: "}")) { return .object(members) }
     repeat {
       skipSpace()
-      let key = try string()
+      let key = try name()
       skipSpace()
       guard accept(UInt8(ascii: ":")) else { throw .malformed }
       let value = try value(depth: depth + 1)
@@ -98,6 +100,17 @@ struct JSONReader {
   }
 
   // MARK: Strings
+
+  /// A member's name; one that no payload can have is refused before it is a text.
+  private mutating func name() throws(JSONFault) -> String {
+    let start = index
+    let text = try string()
+    // With its escapes a name may be longer than it is.
+    guard index - start <= 8 * OutsideName.longest, OutsideName.isPlain(text) else {
+      throw .malformed
+    }
+    return text
+  }
 
   private mutating func string() throws(JSONFault) -> String {
     guard accept(UInt8(ascii: "\"")) else { throw .malformed }

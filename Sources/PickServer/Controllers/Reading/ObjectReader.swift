@@ -45,6 +45,14 @@ struct ObjectReader {
     return text
   }
 
+  /// A text of so many scalars that is one line, without control characters.
+  mutating func line(_ key: String, _ lengths: ClosedRange<Int>) throws(Problem) -> String {
+    guard case .string(let text) = take(key), OutsideName.isLine(text, lengths) else {
+      throw fault(key)
+    }
+    return text
+  }
+
   /// True or false.
   mutating func boolean(_ key: String) throws(Problem) -> Bool {
     guard case .boolean(let value) = take(key) else { throw fault(key) }

@@ -13,6 +13,15 @@ extension ServerContext {
     return text
   }
 
+  /// The name of a shelf in a path parameter; what no shelf can be called is not found.
+  func shelf() throws(Problem) -> Shelf.ID {
+    let name = try path("shelf")
+    guard OutsideName.isLine(name, 1...WireLimits.shelfLength), DisplayText.isSafe(name) else {
+      throw Problem(.notFound)
+    }
+    return Shelf.ID(name)
+  }
+
   /// The identifier in a path parameter.
   func identifier<Subject>(_ name: String) throws(Problem) -> Identifier<Subject> {
     guard let id = WireIdentifier<Subject>(text: try path(name)) else { throw Problem(.notFound) }

@@ -32,7 +32,9 @@ extension ImpressionsRequest.Item {
   static func read(_ object: inout ObjectReader) throws(Problem) -> Self {
     Self(
       id: try object.event("id"),
-      shelf: Shelf.ID(try object.text("shelf", 1...WireLimits.shelfLength)),
+      // As genres are named: without the runs of marks that make a text costly to compare.
+      shelf: Shelf.ID(
+        DisplayText.sanitized(try object.text("shelf", 1...WireLimits.shelfLength))),
       title: try object.identifier("title"),
       position: Int(try object.integer("position", 0...Int64(WireLimits.shelfPositions))),
       at: try object.instant("at"))
@@ -43,6 +45,9 @@ extension ImpressionsRequest {
   static func read(_ object: inout ObjectReader) throws(Problem) -> ImpressionsRequest {
     let name = try object.optionalText(
       "recommendation_id", 1...WireLimits.recommendationLength)
+    guard name.map({ OutsideName.isPlain($0) }) ?? true else {
+      throw object.fault("recommendation_id")
+    }
     return ImpressionsRequest(
       try object.list("impressions", Item.read), recommendationID: name)
   }

@@ -47,7 +47,7 @@ public struct SignInModel: Equatable, Sendable {
   /// A page with a remembered number, focused where typing goes on.
   init(number: String = "", reason: Reason? = nil, offersDevice: Bool = false) {
     self.offersDevice = offersDevice
-    self.number = TextField(number, maximumLength: 40)
+    self.number = TextField(number, maximumLength: Account.longestNumber)
     self.reason = reason
     remembers = !number.isEmpty
     focus = number.isEmpty ? .number : .password

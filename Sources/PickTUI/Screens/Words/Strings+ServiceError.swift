@@ -17,8 +17,19 @@ extension Strings {
     case .invalid(.newPasswordTooShort): self[.errorPasswordShort]
     case .invalid(.oldPasswordWrong): self[.errorPasswordOld]
     case .unreachable: text(.errorUnreachable, ["key": retryKey])
+    case .cannotConnect(let obstacle): self[key(of: obstacle)]
     case .notSaved: self[.errorNotSaved]
     case .unexpected: self[.errorUnexpected]
+    }
+  }
+
+  private func key(of obstacle: ServiceError.Obstacle) -> MessageKey {
+    switch obstacle {
+    case .untrusted: .connectUntrusted
+    case .wrongHost: .connectWrongHost
+    case .expired: .connectExpired
+    case .noAuthorities: .connectNoAuthorities
+    case .noLibrary: .connectNoLibrary
     }
   }
 
