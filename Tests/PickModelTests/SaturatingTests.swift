@@ -8,7 +8,7 @@ struct SaturatingTests {
     .max / 1000, .max - 1, .max,
   ]
   static let reals: [Double] = [
-    .nan, .signalingNaN, .infinity, -.infinity, 1e37, -1e37, 1e300, 9_223_372_036_854_775_807,
+    .nan, .signalingNaN, .infinity, -.infinity, 1e37, -1e37, 1e300, 9_223_372_036_854_775_808,
     -9_223_372_036_854_775_808, 0.5, -0.5, 0, .leastNonzeroMagnitude, .greatestFiniteMagnitude,
   ]
 
