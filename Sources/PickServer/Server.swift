@@ -26,7 +26,11 @@ public struct Server: Sendable {
     _ backend: Backend, log: Logger, isSecure: Bool = false,
     room: @escaping @Sendable () -> UInt64 = { .max }
   ) -> Server {
-    let readiness = Readiness(probe: backend.probe, room: room)
+    let readiness = Readiness(
+      probe: backend.probe,
+      catalogue: { () async throws(StoreError) in
+        _ = try await backend.engine.catalogSnapshot()
+      }, room: room)
     let metrics = RequestMetrics()
     var routes = RouteTable(authenticate: BearerAuthentication(backend.signIn).grant)
     HealthRoutes(readiness: readiness).add(to: &routes)

@@ -46,12 +46,15 @@ extension MySQLDatabase: SessionStore {
   }
 
   /// A session that ended keeps its first ending.
-  public func end(_ id: SessionID, reason: SessionEnd, at: Instant) async throws(StoreError) {
+  @discardableResult
+  public func end(_ id: SessionID, reason: SessionEnd, at: Instant) async throws(StoreError)
+    -> Bool
+  {
     try await write { db in
       try db.run(
         """
         UPDATE session SET end_reason = ?, ended_at = ? WHERE id = ? AND ended_at IS NULL
-        """, [reason.rawValue, at, id.rawValue])
+        """, [reason.rawValue, at, id.rawValue]) > 0
     }
   }
 

@@ -58,7 +58,9 @@ struct MySQLRotation {
       "SELECT replaced_at FROM refresh_token WHERE hash = ?", [presented])
     guard let replaced else { return .expired }
     let replacedAt = Instant(millisecondsSince1970: replaced)
-    let child = try db.query("SELECT hash FROM refresh_token WHERE parent = ?", [presented])
+    // A child that was exchanged itself proves that it arrived: this is no retry.
+    let child = try db.query(
+      "SELECT hash FROM refresh_token WHERE parent = ? AND replaced_at IS NULL", [presented])
     let isSame = try child.step() && child.bytes(0) == successor.hash
     return isSame
       ? .alreadyRotated(stored, at: replacedAt) : .replaced(stored, at: replacedAt)

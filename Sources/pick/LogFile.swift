@@ -2,6 +2,7 @@ import Glibc
 import Logging
 import PickCore
 import PickModel
+import PickTUI
 import Synchronization
 
 /// The log: one line a fact, no titles, no secrets; rotated once it is large.
@@ -25,6 +26,15 @@ enum LogFile {
     var facts = stat()
     guard lstat(path, &facts) == 0, facts.st_size > largestBytes else { return }
     rename(path, path + ".1")
+  }
+
+  /// Logs what happened at the terminal.
+  static func incidents(_ log: Logger) -> @Sendable (Incident) -> Void {
+    { incident in
+      switch incident {
+      case .wrongPin(let count): log.warning("wrong PIN", metadata: ["in_a_row": "\(count)"])
+      }
+    }
   }
 
   /// Logs an error nobody thought of under a number a viewer can be shown.

@@ -17,7 +17,7 @@ struct Session {
     let log = LogFile.start(path: environment.places?.log)
     let backing = try await Backing.open(options, configuration, environment, log)
     defer { backing.discard() }
-    let reason = try await show(backing, configuration, environment)
+    let reason = try await show(backing, configuration, environment, log)
     log.info("ended")
     let status = reason.exitStatus
     backing.discard()
@@ -27,7 +27,8 @@ struct Session {
   }
 
   private func show(
-    _ backing: Backing, _ configuration: Configuration, _ environment: Environment
+    _ backing: Backing, _ configuration: Configuration, _ environment: Environment,
+    _ log: Logger
   ) async throws -> ExitReason {
     let start = Start(
       options: options, configuration: configuration, environment: environment,
@@ -50,7 +51,7 @@ struct Session {
       model: model, terminal: terminal,
       effects: ServiceEffects(
         service: backing.service, settings: backing.settings, trainer: backing.trainer,
-        devices: backing.devices),
+        devices: backing.devices, report: LogFile.incidents(log)),
       clock: { SystemWallClock().now() },
       themes: { name in try? start.library.theme(named: name) }, recorder: recorder)
     return await program.run(seed: .random(in: 0...UInt64.max))

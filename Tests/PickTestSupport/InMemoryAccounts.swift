@@ -151,7 +151,7 @@ public actor InMemoryAccounts: AccountStore, SessionStore {
     if let ended = session.ended { return .ended(ended.reason) }
     guard at < session.endsAt else { return .expired }
     if let child = token.child, let replacedAt = token.replacedAt {
-      return child == successor.hash
+      return child == successor.hash && tokens[child]?.child == nil
         ? .alreadyRotated(session, at: replacedAt) : .replaced(session, at: replacedAt)
     }
     guard at < token.stored.expiresAt else { return .expired }
@@ -162,14 +162,16 @@ public actor InMemoryAccounts: AccountStore, SessionStore {
   }
 
   /// Ends a session once.
-  public func end(_ id: SessionID, reason: SessionEnd, at: Instant) throws(StoreError) {
+  @discardableResult
+  public func end(_ id: SessionID, reason: SessionEnd, at: Instant) throws(StoreError) -> Bool {
     try check()
-    guard let session = sessions[id], session.ended == nil else { return }
+    guard let session = sessions[id], session.ended == nil else { return false }
     sessions[id] = StoredSession(
       id: id, account: session.account, viewer: session.viewer,
       deviceName: session.deviceName, signedInAt: session.signedInAt,
       lastSeenAt: session.lastSeenAt, endsAt: session.endsAt,
       ended: StoredSession.Ending(reason: reason, at: at), epoch: session.epoch)
+    return true
   }
 
   /// Ends all of an account but one.

@@ -5,11 +5,26 @@ extension Engine {
   /// Begins to read the catalogue before a page asks for it.
   ///
   /// What goes wrong is told to whoever asks for a page.
-  public func prepareCatalog() async { _ = try? await catalog.snapshot() }
+  public func prepareCatalog() async { _ = try? await catalogSnapshot() }
 
   /// All titles as they are now; callers that ask at the same time share one load.
   public func catalogSnapshot() async throws(StoreError) -> CatalogSnapshot {
-    try await catalog.snapshot()
+    let version = try await catalogVersion()
+    return try await catalogs.value(for: version) { [stores] () async throws(StoreError) in
+      CatalogSnapshot(version: version, titles: try await stores.catalog.titles())
+    }
+  }
+
+  /// What the titles of `catalog` are found by: built when first needed, or ahead of that once the
+  /// first page is out.
+  func searchIndex(of catalog: CatalogSnapshot) async throws(StoreError) -> SearchIndex {
+    try await indexes.value(for: catalog.version) { [stores] () async throws(StoreError) in
+      let texts = try await stores.catalog.titleTexts()
+      let popular = try await stores.watches.popularTitles(
+        in: .all, count: catalog.titles.count)
+      return SearchIndex.build(
+        from: catalog.titles, texts: texts, popularity: popular.map(\.title))
+    }
   }
 
   /// Grows with every change of the catalogue.
@@ -48,7 +63,7 @@ extension Engine {
     async let history = Result.capturing { () async throws(StoreError) in
       try await self.history(of: viewer, at: instant)
     }
-    let ground = await grounds.ground(try await catalog.snapshot(), slots: slots, at: instant)
+    let ground = await grounds.ground(try await catalogSnapshot(), slots: slots, at: instant)
     let (chosen, watched) = await (choices, history)
     let taste = (try? chosen.get()).flatMap { chosen in
       (try? watched.get()).flatMap { self.taste(ground, chosen, $0, at: instant) }

@@ -25,11 +25,11 @@ public struct Engine: Sendable {
   /// The instant pages speak of when it is not now: a demo world as it was then.
   public let contentTime: Instant?
   let stores: Stores
-  let catalog: CatalogCache
+  let catalogs = SharedLoad<Int64, CatalogSnapshot, StoreError>()
   let parts: FirstAssetCache
   let popularity: PopularityReader
   let grounds: GroundCache
-  let searching: SearchCache
+  let indexes = SharedLoad<Int64, SearchIndex, StoreError>()
   let models: ModelSlot
   let portion: HomePortion
   let cursors: CursorSigner
@@ -50,12 +50,10 @@ public struct Engine: Sendable {
   ) {
     self.stores = stores
     self.contentTime = contentTime
-    catalog = CatalogCache(store: stores.catalog)
     parts = FirstAssetCache(store: stores.catalog)
     popularity = PopularityReader(stores, at: contentTime)
     grounds = GroundCache(popularity, freshSeconds: popularityMayBeBehindSeconds)
     self.models = ModelSlot(models)
-    searching = SearchCache(stores)
     self.portion = portion
     self.cursors = cursors
   }

@@ -4,7 +4,8 @@ extension SessionAuthority {
   /// Exchanges a refresh token for a new pair; the old one is used up.
   ///
   /// Within the grace a replaced token gets its own successor once more (a lost answer, two
-  /// terminals). After it the whole family ends: somebody kept a copy (RFC 9700, 4.14.2).
+  /// terminals), until that successor is exchanged itself. After either the whole family ends:
+  /// somebody kept a copy (RFC 9700, 4.14.2).
   public func refresh(_ presented: String, at now: Instant)
     async throws(SessionRefusal) -> IssuedTokens
   {
@@ -42,11 +43,15 @@ extension SessionAuthority {
   }
 
   private func revoke(_ session: StoredSession, at now: Instant) async -> SessionRefusal {
+    let isFirst: Bool
     do {
-      try await sessions.end(session.id, reason: .reused, at: now)
+      isFirst = try await sessions.end(session.id, reason: .reused, at: now)
     } catch { return .store(error) }
-    audit(
-      AuditEvent(.refreshTokenReused, at: now, account: session.account, session: session.id))
+    // Of several who present it at the same moment one is told of.
+    if isFirst {
+      audit(
+        AuditEvent(.refreshTokenReused, at: now, account: session.account, session: session.id))
+    }
     return .ended(.reused)
   }
 }

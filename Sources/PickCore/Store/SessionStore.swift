@@ -19,7 +19,10 @@ public protocol SessionStore: Sendable {
     presented hash: [UInt8], successor: StoredRefreshToken, at: Instant
   ) async throws(StoreError) -> RotationResult
   /// Ends one session; saying it again changes nothing.
-  func end(_ id: SessionID, reason: SessionEnd, at: Instant) async throws(StoreError)
+  ///
+  /// - Returns: whether it was this call that ended it.
+  @discardableResult
+  func end(_ id: SessionID, reason: SessionEnd, at: Instant) async throws(StoreError) -> Bool
   /// Ends all live sessions of an account, but `keeping`, and raises its token epoch.
   func endAll(
     of account: Account.ID, keeping: SessionID?, reason: SessionEnd, at: Instant
@@ -30,7 +33,7 @@ public protocol SessionStore: Sendable {
 public enum SessionEnd: String, Codable, Sendable {
   /// The viewer signed out here or elsewhere.
   case signedOut
-  /// A replaced refresh token was presented after its grace.
+  /// A replaced refresh token was presented after its grace, or after its successor was exchanged.
   case reused
   /// The password changed.
   case passwordChanged
@@ -113,9 +116,11 @@ public struct StoredRefreshToken: Equatable, Sendable {
 public enum RotationResult: Equatable, Sendable {
   /// It was current and is now replaced by the successor.
   case rotated(StoredSession)
-  /// It was replaced before, by this same successor, at that instant (a retry, or a rival).
+  /// It was replaced before, at that instant, by this same successor, which nobody has exchanged
+  /// yet (a retry, or a rival).
   case alreadyRotated(StoredSession, at: Instant)
-  /// It was replaced by another successor before.
+  /// It was replaced before by another successor, or by one that was exchanged itself since: its
+  /// answer arrived, so nobody has a reason to ask for it again.
   case replaced(StoredSession, at: Instant)
   /// It expired, or its session's cap did.
   case expired

@@ -63,8 +63,10 @@ struct Rotation {
     if let ending = stored.ended { return .ended(ending.reason) }
     guard stored.endsAt > at, let replaced = token[2] as Int64? else { return .expired }
     let replacedAt = Instant(millisecondsSince1970: replaced)
+    // A child that was exchanged itself proves that it arrived: this is no retry.
     let child = try Data.fetchOne(
-      db, sql: "SELECT hash FROM refresh_token WHERE parent = ?", arguments: [Data(presented)])
+      db, sql: "SELECT hash FROM refresh_token WHERE parent = ? AND replaced_at IS NULL",
+      arguments: [Data(presented)])
     return child == Data(successor.hash)
       ? .alreadyRotated(stored, at: replacedAt) : .replaced(stored, at: replacedAt)
   }

@@ -49,13 +49,17 @@ extension SQLiteDatabase: SessionStore {
   }
 
   /// A session that ended keeps its first ending.
-  public func end(_ id: SessionID, reason: SessionEnd, at: Instant) async throws(StoreError) {
+  @discardableResult
+  public func end(_ id: SessionID, reason: SessionEnd, at: Instant) async throws(StoreError)
+    -> Bool
+  {
     try await write { db in
       try db.execute(
         sql: """
           UPDATE session SET end_reason = ?, ended_at = ? WHERE id = ? AND ended_at IS NULL
           """,
         arguments: [reason.rawValue, at.millisecondsSince1970, id.rawValue])
+      return db.changesCount > 0
     }
   }
 

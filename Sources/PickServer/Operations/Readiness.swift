@@ -14,6 +14,8 @@ final class Readiness: Sendable {
     case draining = "about to stop"
     case databaseSilent = "the database does not answer"
     case databaseFailing = "the database fails"
+    case catalogueSilent = "the catalogue is not read yet"
+    case catalogueFailing = "the catalogue cannot be read"
     case diskFull = "the disk is full"
   }
 
@@ -24,17 +26,26 @@ final class Readiness: Sendable {
   static let leastRoom: UInt64 = 8 << 20
 
   private let isDraining = Atomic(false)
-  private let probing = Mutex<Task<Answer, Never>?>(nil)
+  /// A silent database is asked once, not once a check; what it said holds for nobody later.
+  private let probing = SharedLoad<Question, Answer, Never>(keepingIf: { _ in false })
   private let probe: Probe
+  private let catalogue: Probe
   private let room: @Sendable () -> UInt64
   private let deadline: Duration
 
-  /// `room` tells the free bytes where the database is; `deadline` is how long it may take to answer.
+  private enum Question: Hashable {
+    case database, catalogue
+  }
+
+  /// `catalogue` reads what every page is made of, unless it is there; `room` tells the free bytes
+  /// where the database is; `deadline` is how long each may take to answer.
   init(
-    probe: @escaping Probe, room: @escaping @Sendable () -> UInt64 = { .max },
+    probe: @escaping Probe, catalogue: @escaping Probe = {},
+    room: @escaping @Sendable () -> UInt64 = { .max },
     deadline: Duration = .seconds(2)
   ) {
     self.probe = probe
+    self.catalogue = catalogue
     self.room = room
     self.deadline = deadline
   }
@@ -46,41 +57,39 @@ final class Readiness: Sendable {
   func check() async -> Answer {
     if isDraining.load(ordering: .relaxed) { return .notReady(.draining) }
     if room() < Self.leastRoom { return .notReady(.diskFull) }
-    return await firstOf(probeOnce())
+    let database = await answer(
+      to: .database, probe, failing: .databaseFailing, silent: .databaseSilent)
+    guard database == .ready else { return database }
+    return await answer(
+      to: .catalogue, catalogue, failing: .catalogueFailing, silent: .catalogueSilent)
   }
 
-  /// The probe that is under way, or a new one: a silent database is asked once, not once a check.
-  private func probeOnce() -> Task<Answer, Never> {
-    probing.withLock { current in
-      if let current { return current }
-      let task = Task { [probe] in
-        let answer: Answer
+  /// What a probe says, or that it says nothing.
+  ///
+  /// Not a task group: that would wait for the probe, which may never end.
+  private func answer(
+    to question: Question, _ probe: @escaping Probe, failing: Reason, silent: Reason
+  ) async -> Answer {
+    let (answers, answer) = AsyncStream.makeStream(of: Answer.self)
+    let asking = Task { [probing] in
+      let said = await probing.value(for: question) {
         do {
           try await probe()
-          answer = .ready
-        } catch { answer = .notReady(.databaseFailing) }
-        self.probing.withLock { $0 = nil }
-        return answer
+          return .ready
+        } catch { return .notReady(failing) }
       }
-      current = task
-      return task
+      answer.yield(said)
     }
-  }
-
-  /// Not a task group: that would wait for the probe, which may never end.
-  private func firstOf(_ probe: Task<Answer, Never>) async -> Answer {
-    let (answers, answer) = AsyncStream.makeStream(of: Answer.self)
-    let asking = Task { answer.yield(await probe.value) }
     let waiting = Task { [deadline] in
       try await Task.sleep(for: deadline)
-      answer.yield(.notReady(.databaseSilent))
+      answer.yield(.notReady(silent))
     }
     defer {
       asking.cancel()
       waiting.cancel()
     }
     for await first in answers { return first }
-    return .notReady(.databaseSilent)
+    return .notReady(silent)
   }
 
   /// Free bytes of the file system a path is on; all there could be when it cannot be told.

@@ -18,9 +18,6 @@ final class CardBodies: Sendable {
     }
   }
 
-  /// The version the bodies are of.
-  var version: Int64 { catalog.version }
-
   /// A card's body; encoded anew for a title that came into the catalogue since.
   func body(of card: Card) -> [UInt8] {
     catalog.position(of: card.id).map { bodies[$0] } ?? JSONWriter.body(of: card)

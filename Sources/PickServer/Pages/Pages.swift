@@ -16,7 +16,7 @@ final class Pages: Sendable {
   /// How long a look at catalogue and model holds.
   private let recheck: Duration
   private let world = Mutex<World?>(nil)
-  private let bodies = Mutex<CardBodies?>(nil)
+  private let bodies = SharedLoad<Int64, CardBodies, Never>()
 
   init(
     engine: Engine, cache: PageCache = PageCache(), counters: ServerCounters = ServerCounters(),
@@ -57,12 +57,7 @@ final class Pages: Sendable {
   /// Writes pages with the cards' bodies of the catalogue as it is now.
   func writer() async throws(StoreError) -> PageWriter {
     let snapshot = try await engine.catalogSnapshot()
-    let bodies = bodies.withLock { bodies in
-      if let bodies, bodies.version == snapshot.version { return bodies }
-      let new = CardBodies(snapshot)
-      bodies = new
-      return new
-    }
+    let bodies = await bodies.value(for: snapshot.version) { CardBodies(snapshot) }
     return PageWriter { bodies.body(of: $0) }
   }
 

@@ -18,6 +18,7 @@ extension AppModel {
       if notice?.number == number { notice = nil }
       return []
     case .impressions(let number): return recordCards(number)
+    case .pinPause: return wakePin()
     case .kioskIdle, .kioskCountdown: return wakeKiosk(alarm)
     case .throttle, .playback, .deviceTick:
       let intents = withTop { $0.wake(alarm, in: $1) }

@@ -47,6 +47,8 @@ public struct AppModel: Equatable, Sendable {
   var isLookingOut = false
   /// The lobby's clock.
   var kiosk = KioskState()
+  /// The pause after wrong PINs; outlives every visit.
+  var pinThrottle = PinThrottle()
 
   /// A program that has not begun.
   public init(size: Size, settings: Settings, options: AppOptions, now: Instant) {

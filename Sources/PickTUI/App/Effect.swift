@@ -19,6 +19,8 @@ public enum Effect: Hashable, Sendable {
   case useTheme(String)
   /// Train a model in a process of its own when there is none.
   case trainIfNeeded
+  /// Tell whoever reads the log.
+  case report(Incident)
   /// End the program.
   case quit(ExitReason)
 
@@ -35,6 +37,12 @@ public enum Effect: Hashable, Sendable {
     guard case .quit(let reason) = self else { return nil }
     return reason
   }
+}
+
+/// What somebody who looks after a terminal wants to know of; never what was typed.
+public enum Incident: Hashable, Sendable {
+  /// A PIN of a kiosk was wrong, so many in a row by now.
+  case wrongPin(inARow: Int)
 }
 
 /// Why the program ended.

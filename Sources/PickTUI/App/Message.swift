@@ -42,4 +42,6 @@ public enum Alarm: Hashable, Sendable, Codable {
   case kioskIdle(visit: Int)
   /// One second of the countdown to the start page.
   case kioskCountdown(visit: Int)
+  /// One second of the pause after wrong PINs.
+  case pinPause
 }

@@ -85,7 +85,8 @@ extension AppModel {
 
   /// Asks whether to quit; in a lobby, for the PIN.
   mutating func askToQuit() -> [Effect] {
-    overlay = options.kiosk == nil ? .quit(isQuitFocused: true) : .pin(PinModel())
+    guard options.kiosk == nil else { return askForPin() }
+    overlay = .quit(isQuitFocused: true)
     return []
   }
 }

@@ -46,7 +46,7 @@ extension AppModel {
     return []
   }
 
-  private mutating func leaveForGood() -> [Effect] {
+  mutating func leaveForGood() -> [Effect] {
     overlay = nil
     return quit(.quit)
   }
@@ -72,22 +72,5 @@ extension AppModel {
     choices[title.id] = nil
     remove(title.id)
     return show(.forgotten) + [unsettle(.forget(title.id))]
-  }
-
-  private mutating func press(_ event: InputEvent, _ pin: PinModel) -> [Effect] {
-    var pin = pin
-    if event == .key(.escape) {
-      overlay = nil
-      return []
-    }
-    if event == .key(.enter) {
-      if pin.field.text == options.kiosk?.pin { return leaveForGood() }
-      pin = PinModel()
-      pin.isWrong = true
-    } else {
-      _ = pin.field.handle(event)
-    }
-    overlay = .pin(pin)
-    return []
   }
 }

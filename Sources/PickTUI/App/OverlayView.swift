@@ -114,7 +114,10 @@ extension PinModel {
       field.draw(
         on: &canvas, in: Rect(column: 0, row: 0, columns: canvas.size.columns, rows: 1),
         isFocused: true)
-      if isWrong {
+      if secondsLeft > 0 {
+        let wait = context.strings.text(.kioskPinWait, ["seconds": String(secondsLeft)])
+        canvas.text(wait, at: Point(column: 0, row: 2), .error)
+      } else if isWrong {
         canvas.text(context.strings[.kioskPinWrong], at: Point(column: 0, row: 2), .error)
       }
     }

@@ -7,6 +7,7 @@ public struct ServiceEffects: EffectRunner {
   private let settings: any SettingsStore
   private let trainer: (any ModelTrainer)?
   private let devices: DeviceCodes?
+  private let report: @Sendable (Incident) -> Void
 
   /// A runner for a service.
   ///
@@ -15,14 +16,17 @@ public struct ServiceEffects: EffectRunner {
   ///   - settings: keeps what the viewer set.
   ///   - trainer: trains a model where there is none; `nil` when nobody does.
   ///   - devices: lets devices sign in by a code; `nil` where there is no server.
+  ///   - report: writes a line of the log.
   public init(
     service: any PickService, settings: any SettingsStore, trainer: (any ModelTrainer)? = nil,
-    devices: (any DeviceSignIn)? = nil
+    devices: (any DeviceSignIn)? = nil,
+    report: @escaping @Sendable (Incident) -> Void = { _ in }
   ) {
     self.service = service
     self.settings = settings
     self.trainer = trainer
     self.devices = devices.map(DeviceCodes.init)
+    self.report = report
   }
 
   /// Performs one effect and says what came of it.
@@ -50,6 +54,9 @@ public struct ServiceEffects: EffectRunner {
       settings.save(new)
       return nil
     case .trainIfNeeded: return await trainer?.train() == true ? .modelTrained : nil
+    case .report(let incident):
+      report(incident)
+      return nil
     case .useTheme, .quit: return nil
     }
   }

@@ -212,6 +212,8 @@ public enum MessageKey: String, CaseIterable, Hashable, Sendable, Codable {
   case kioskCountdown
   /// “PIN”
   case kioskPin
+  /// “Wait before the next try · {seconds} s”
+  case kioskPinWait
   /// “The PIN is not right”
   case kioskPinWrong
   /// “Press any key to stay”
@@ -640,6 +642,7 @@ extension MessageKey {
     case .kindSeries: "시리즈"
     case .kioskCountdown: "{seconds}초 뒤에 처음 화면으로 돌아갑니다"
     case .kioskPin: "관리자 번호"
+    case .kioskPinWait: "{seconds}초 뒤에 다시 입력해 주세요"
     case .kioskPinWrong: "관리자 번호가 맞지 않습니다"
     case .kioskStay: "계속 보려면 아무 키나 누르세요"
     case .kioskWelcome: "아무 키나 누르면 시작합니다"
@@ -910,6 +913,7 @@ extension MessageKey {
     case .kindSeries: "Series"
     case .kioskCountdown: "Back to the start page in {seconds} s"
     case .kioskPin: "PIN"
+    case .kioskPinWait: "Wait before the next try · {seconds} s"
     case .kioskPinWrong: "The PIN is not right"
     case .kioskStay: "Press any key to stay"
     case .kioskWelcome: "Press any key to begin"

@@ -58,6 +58,49 @@ struct SessionAuthorityRefreshTests {
         == [stolen.grant.session])
   }
 
+  @Test(
+    "within the grace a token whose successor was used ends its family, at every generation",
+    arguments: [1, 2, 3])
+  func replayWithinGrace(usedGenerations: Int) async throws {
+    let first = try await fixture.signIn()
+    let other = try await fixture.signIn()
+    var current = try await authority.refresh(first.refresh, at: clock.now())
+    for _ in 0..<usedGenerations {
+      current = try await authority.refresh(current.refresh, at: clock.now())
+    }
+    #expect(await refusal(first.refresh) == .ended(.reused))
+    #expect(await refusal(current.refresh) == .ended(.reused))
+    await #expect(throws: SessionRefusal.ended(.reused)) {
+      try await authority.authorize(current.access, at: clock.now())
+    }
+    _ = try await authority.refresh(other.refresh, at: clock.now())
+    #expect(
+      fixture.audits.all.filter { $0.kind == .refreshTokenReused }.map(\.session)
+        == [first.grant.session])
+  }
+
+  @Test("many who present a used token at once are one audit event")
+  func auditedOnce() async throws {
+    let first = try await fixture.signIn()
+    let current = try await authority.refresh(first.refresh, at: clock.now())
+    _ = try await authority.refresh(current.refresh, at: clock.now())
+    let authority = authority
+    let now = clock.now()
+    let refusals = await withTaskGroup(of: SessionRefusal?.self) { group in
+      for _ in 0..<20 {
+        group.addTask {
+          do {
+            _ = try await authority.refresh(first.refresh, at: now)
+            return nil
+          } catch { return error as? SessionRefusal }
+        }
+      }
+      return await group.reduce(into: []) { $0.append($1) }
+    }
+    #expect(refusals.allSatisfy { $0 == .ended(.reused) })
+    #expect(fixture.audits.kinds.filter { $0 == .refreshTokenReused }.count == 1)
+  }
+
   @Test("a hundred at once have one child")
   func concurrent() async throws {
     let first = try await fixture.signIn()

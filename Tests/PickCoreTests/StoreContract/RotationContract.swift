@@ -49,6 +49,44 @@ struct RotationContract {
   }
 
   @Test(
+    "once its successor was exchanged a replaced token is no retry, whatever it asks for",
+    arguments: StoreUnderTest.allCases)
+  func successorUsed(store: StoreUnderTest) async throws {
+    try await store.withSample { store in
+      try await sample.begin("here", in: store)
+      _ = try await rotate(store, first, to: 1, after: 1)
+      _ = try await rotate(store, SessionSample.hash(1), to: 2, after: 2)
+      let session = try #require(await store.session(SessionID("here")))
+      let at = now.advanced(bySeconds: 1)
+      for next: UInt8 in [1, 2, 3] {
+        #expect(try await rotate(store, first, to: next, after: 3) == .replaced(session, at: at))
+      }
+      // The newest link may still have been lost.
+      let later = now.advanced(bySeconds: 2)
+      #expect(
+        try await rotate(store, SessionSample.hash(1), to: 2, after: 3)
+          == .alreadyRotated(session, at: later))
+    }
+  }
+
+  @Test("of several who end a session one has ended it", arguments: StoreUnderTest.allCases)
+  func endedOnce(store: StoreUnderTest) async throws {
+    try await store.withSample { store in
+      try await sample.begin("here", in: store)
+      let ended = try await withThrowingTaskGroup(of: Bool.self) { group in
+        for _ in 0..<8 {
+          group.addTask { [now] in
+            try await store.end(SessionID("here"), reason: .reused, at: now)
+          }
+        }
+        return try await group.reduce(into: []) { $0.append($1) }
+      }
+      #expect(ended.filter { $0 }.count == 1)
+      #expect(try await store.end(SessionID("nobody"), reason: .reused, at: now) == false)
+    }
+  }
+
+  @Test(
     "a token is good until just before it expires", arguments: StoreUnderTest.allCases,
     [(-1, true), (0, false), (1, false)] as [(Int64, Bool)])
   func expiry(store: StoreUnderTest, presented: (milliseconds: Int64, isGood: Bool)) async throws {

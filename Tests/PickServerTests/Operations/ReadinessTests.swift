@@ -1,4 +1,7 @@
+import HTTPTypes
+import Logging
 import PickCore
+import PickTestSupport
 import Testing
 
 @testable import PickServer
@@ -20,6 +23,32 @@ struct ReadinessTests {
     #expect(await readiness.check() == .notReady(.databaseSilent))
     #expect(await asked.count == 1)
     await asked.answer()
+  }
+
+  @Test("a catalogue that cannot be read is named, and ready again once it can")
+  func catalogue() async throws {
+    let database = try SQLiteDatabase.inMemory()
+    _ = try await database.store(StoreSample.batch) { _, _ in }
+    let flaky = FlakyStore(database)
+    let engine = Engine(
+      stores: Engine.Stores(catalog: flaky, watches: flaky, choices: database))
+    let backend = Backend(
+      engine: engine,
+      authority: SessionAuthority(
+        accounts: database, sessions: database, key: .ephemeral(),
+        hasher: PasswordHasher(parameters: .init(memoryKiB: 64, passes: 1, lanes: 1))),
+      accounts: database, sessions: database)
+    let server = Server.build(
+      backend, log: Logger(label: "test") { _ in SwiftLogNoOpLogHandler() })
+    flaky.fail(.titles, times: 2)
+    for expected in [503, 503, 200, 200] {
+      let (head, body) = try await server.answer(
+        HTTPRequest(method: .get, scheme: "http", authority: "test", path: "/ready"))
+      #expect(head.status.code == expected)
+      let text = expected == 200 ? "ready\n" : "the catalogue cannot be read\n"
+      #expect(String(decoding: body, as: UTF8.self) == text)
+    }
+    #expect(flaky.count(of: .titles) == 3)
   }
 
   @Test("without room on the disk it is not ready, with room it is again")

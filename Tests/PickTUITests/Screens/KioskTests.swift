@@ -107,6 +107,72 @@ struct KioskTests {
     #expect(stage.taken().contains(.quit(.quit)))
   }
 
+  @Test("after wrong PINs a growing pause is shown, and what is typed in it is not looked at")
+  func pause() {
+    var stage = lobby()
+    stage.press(.enter, .character("q"))
+    for (number, seconds) in [(1, 0), (2, 2), (3, 4), (4, 8), (5, 16)] as [(Int, Int64)] {
+      _ = stage.taken()
+      stage.type("1111")
+      stage.press(.enter)
+      #expect(stage.taken().contains(.report(.wrongPin(inARow: number))))
+      guard seconds > 0 else { continue }
+      #expect(stage.text.contains("\(seconds)초 뒤에 다시 입력해 주세요"))
+      stage.type("2580")
+      stage.press(.enter)
+      #expect(!stage.taken().contains(.quit(.quit)))
+      stage.send(.alarm(.pinPause), after: seconds - 1)
+      #expect(stage.text.contains("1초 뒤에 다시 입력해 주세요"))
+      #expect(stage.taken().contains(.wake(.pinPause, afterMilliseconds: 1000)))
+      stage.send(.alarm(.pinPause), after: 1)
+      #expect(!stage.text.contains("다시 입력해 주세요"))
+      stage.press(.escape, .character("q"))
+    }
+    stage.type("2580")
+    stage.press(.enter)
+    #expect(stage.taken().contains(.quit(.quit)))
+  }
+
+  @Test("neither going back nor the lobby's starting over ends the pause")
+  func pauseStays() {
+    var stage = lobby()
+    stage.press(.enter, .character("q"))
+    for _ in 0..<4 {
+      stage.send(.alarm(.pinPause), after: 300)
+      stage.type("1111")
+      stage.press(.enter)
+    }
+    #expect(stage.text.contains("8초 뒤에"))
+    stage.press(.escape, .character("q"))
+    #expect(stage.text.contains("8초 뒤에"))
+    stage.press(.escape)
+    stage.send(.alarm(.kioskIdle(visit: stage.model.kiosk.visit)), after: 0)
+    _ = stage.model.resetKiosk()
+    stage.press(.character("q"))
+    #expect(stage.text.contains("8초 뒤에"))
+    stage.type("2580")
+    stage.press(.enter)
+    #expect(!stage.taken().contains(.quit(.quit)))
+  }
+
+  @Test("the pause doubles to five minutes, and a day without a wrong PIN forgets")
+  func pauseGrows() {
+    let now = SampleWorld.now
+    var throttle = PinThrottle()
+    var pauses: [Int] = []
+    for _ in 0..<12 {
+      throttle.fail(at: now)
+      pauses.append(throttle.secondsLeft(at: now))
+    }
+    #expect(pauses == [0, 2, 4, 8, 16, 32, 64, 128, 256, 300, 300, 300])
+    #expect(throttle.secondsLeft(at: now.advanced(bySeconds: 299)) == 1)
+    #expect(throttle.secondsLeft(at: now.advanced(bySeconds: 300)) == 0)
+    // A clock that was set back makes no pause longer.
+    #expect(throttle.secondsLeft(at: now.advanced(bySeconds: -86_400)) == 300)
+    throttle.fail(at: now.advanced(bySeconds: 86_400))
+    #expect(throttle.failures == 1)
+  }
+
   @Test(
     "a hang-up and a request to end still end it cleanly",
     arguments: [

@@ -30,7 +30,7 @@ extension Engine {
 
   /// Records opened detail pages.
   public func recordKnown(_ views: [DetailView]) async throws(StoreError) -> Recorded {
-    let catalog = try await catalog.snapshot()
+    let catalog = try await catalogSnapshot()
     let kept = views.filter { catalog.position(of: $0.title) != nil }
     return Recorded(
       newCount: try await stores.watches.append(kept),
@@ -39,7 +39,7 @@ extension Engine {
 
   /// Records cards that were visible.
   public func recordKnown(_ impressions: [Impression]) async throws(StoreError) -> Recorded {
-    let catalog = try await catalog.snapshot()
+    let catalog = try await catalogSnapshot()
     let kept = impressions.filter { catalog.position(of: $0.title) != nil }
     return Recorded(
       newCount: try await stores.watches.append(kept),

@@ -39,6 +39,6 @@ extension Engine {
   }
 
   private func exists(_ title: Title.ID) async throws(StoreError) -> Bool {
-    try await catalog.snapshot()[title] != nil
+    try await catalogSnapshot()[title] != nil
   }
 }

@@ -16,7 +16,7 @@ extension Engine {
   /// What a viewer's own page shows of watching and choosing.
   public func ownPage(of viewer: Viewer.ID, now: Instant) async throws(StoreError) -> OwnPage {
     let state = try await state(of: viewer, at: pageTime(now))
-    let catalog = try await catalog.snapshot()
+    let catalog = try await catalogSnapshot()
     let builder = MyPageBuilder(catalog: catalog, viewer: state)
     return OwnPage(
       history: builder.history, myList: try await cards(builder.myList, in: catalog),

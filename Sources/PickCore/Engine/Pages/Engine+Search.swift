@@ -7,8 +7,8 @@ extension Engine {
   public func search(
     _ query: String, limit: Int, for viewer: Viewer.ID, now: Instant
   ) async throws(StoreError) -> SearchResults {
-    let catalog = try await catalog.snapshot()
-    let index = try await searching.index(of: catalog)
+    let catalog = try await catalogSnapshot()
+    let index = try await searchIndex(of: catalog)
     let matches = index.search(query, limit: catalog.titles.count)
     guard !matches.titles.isEmpty else {
       return SearchResults(query: query, totalCount: 0, cards: [])
@@ -32,6 +32,6 @@ extension Engine {
 
   /// Makes the first search as fast as the others; for when nothing else is waited for.
   public func prepareSearch() async throws(StoreError) {
-    _ = try await searching.index(of: try await catalog.snapshot())
+    _ = try await searchIndex(of: try await catalogSnapshot())
   }
 }

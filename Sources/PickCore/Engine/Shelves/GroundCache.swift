@@ -1,20 +1,25 @@
 import PickModel
-import Synchronization
 
 /// Keeps the newest ground for as long as popularity may be behind.
 ///
 /// Reading popularity anew for each page costs a server more than everything that is a viewer's
 /// own; a program with one viewer keeps nothing (0 seconds) and is always exact.
 final class GroundCache: Sendable {
-  private struct Entry {
-    let ground: PageGround
+  private struct Key: Hashable {
+    let catalog: Int64
     let slots: Set<PopularitySlot>
+  }
+
+  private struct Reading {
+    let ground: PageGround
     let readAt: Instant
+    let isWhole: Bool
   }
 
   private let freshSeconds: Double
   private let popularity: PopularityReader
-  private let newest = Mutex<Entry?>(nil)
+  /// A reading that failed in part is not worth keeping: the next page tries again.
+  private let readings = SharedLoad<Key, Reading, Never>(keepingIf: \.isWhole)
 
   init(_ popularity: PopularityReader, freshSeconds: Int64) {
     self.popularity = popularity
@@ -25,18 +30,25 @@ final class GroundCache: Sendable {
   func ground(
     _ catalog: CatalogSnapshot, slots: [PopularitySlot], at instant: Instant
   ) async -> PageGround {
-    let kept = newest.withLock { $0 }
-    if let kept, kept.ground.catalog.version == catalog.version, kept.slots.isSuperset(of: slots),
-      abs(instant.seconds(since: kept.readAt)) < freshSeconds
-    {
-      return kept.ground
-    }
-    let read = await popularity.read(slots)
-    let ground = PageGround(catalog, read)
-    // A read that failed is not worth keeping: the next page tries again.
-    if freshSeconds > 0, slots.allSatisfy({ (try? read[$0].get()) != nil }) {
-      newest.withLock { $0 = Entry(ground: ground, slots: Set(slots), readAt: instant) }
-    }
-    return ground
+    // Whoever may not be behind must not share a reading that began before it asked.
+    guard freshSeconds > 0 else { return await read(catalog, slots, at: instant).ground }
+    let key = Key(catalog: catalog.version, slots: Set(slots))
+    let reading = await readings.value(
+      for: key,
+      where: { [freshSeconds] kept, reading in
+        kept.catalog == key.catalog && kept.slots.isSuperset(of: key.slots)
+          && abs(instant.seconds(since: reading.readAt)) < freshSeconds
+      },
+      load: { await self.read(catalog, slots, at: instant) })
+    return reading.ground
+  }
+
+  private func read(
+    _ catalog: CatalogSnapshot, _ slots: [PopularitySlot], at instant: Instant
+  ) async -> Reading {
+    let popularity = await popularity.read(slots)
+    return Reading(
+      ground: PageGround(catalog, popularity), readAt: instant,
+      isWhole: slots.allSatisfy { (try? popularity[$0].get()) != nil })
   }
 }

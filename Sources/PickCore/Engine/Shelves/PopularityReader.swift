@@ -2,10 +2,10 @@ import PickModel
 import PickRecommender
 
 /// Reads popularity cells: the stored ones, or those of an instant in the past.
-actor PopularityReader {
+struct PopularityReader: Sendable {
   private let stores: Engine.Stores
   private let contentTime: Instant?
-  private var past: [PopularitySlot: [PopularTitle]]?
+  private let past = SharedLoad<Instant, [PopularitySlot: [PopularTitle]], StoreError>()
 
   init(_ stores: Engine.Stores, at contentTime: Instant?) {
     self.stores = stores
@@ -38,18 +38,17 @@ actor PopularityReader {
   private func cells(
     before end: Instant
   ) async throws(StoreError) -> [PopularitySlot: [PopularTitle]] {
-    if let past { return past }
-    let titles = try await stores.catalog.titles().map(\.id)
-    let assets = try await stores.catalog.assets(of: titles)
-    let count = PastPopularity(assets: assets)
-    do {
-      try await stores.watches.forEachEventBatch(before: end) { count.add($0) }
-    } catch {
-      throw error as? StoreError ?? .unexpected(reason: "\(error)")
+    try await past.value(for: end) { [stores] () async throws(StoreError) in
+      let titles = try await stores.catalog.titles().map(\.id)
+      let assets = try await stores.catalog.assets(of: titles)
+      let count = PastPopularity(assets: assets)
+      do {
+        try await stores.watches.forEachEventBatch(before: end) { count.add($0) }
+      } catch {
+        throw error as? StoreError ?? .unexpected(reason: "\(error)")
+      }
+      return count.cells
     }
-    let cells = count.cells
-    past = cells
-    return cells
   }
 }
 

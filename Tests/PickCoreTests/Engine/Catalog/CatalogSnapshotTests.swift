@@ -22,12 +22,13 @@ struct CatalogSnapshotTests {
     var world = World()
     world.film(1)
     _ = try await store.store(world.batch) { _, _ in }
-    let cache = CatalogCache(store: store)
-    let first = try await cache.snapshot()
+    let engine = Engine(
+      stores: Engine.Stores(catalog: store, watches: store, choices: store))
+    let first = try await engine.catalogSnapshot()
     #expect(first.titles.count == 1)
-    #expect(try await cache.snapshot().version == first.version)
+    #expect(try await engine.catalogSnapshot().version == first.version)
     world.film(2)
     _ = try await store.store(world.batch) { _, _ in }
-    #expect(try await cache.snapshot().titles.count == 2)
+    #expect(try await engine.catalogSnapshot().titles.count == 2)
   }
 }
