@@ -12,7 +12,8 @@ extension Endpoint {
       Route(.get, Self.prefix + pageTemplate, .accessToken)
     case .addToMyList, .removeFromMyList, .setThumb, .withdrawThumb, .hide, .unhide, .forget:
       choosingRoute
-    case .markWatched, .savePlayback, .recordWatchEvents, .recordDetailViews, .recordImpressions:
+    case .markWatched, .unmarkWatched, .savePlayback, .recordWatchEvents, .recordDetailViews,
+      .recordImpressions:
       watchingRoute
     case .authorizeDevice, .pollDeviceToken, .pendingDevice, .approveDevice, .denyDevice,
       .activationForm, .activate:
@@ -67,6 +68,7 @@ extension Endpoint {
   private var watchingRoute: Route {
     switch self {
     case .markWatched: api(.post, "/assets/{asset}/watched", .accessToken, .small)
+    case .unmarkWatched: api(.post, "/assets/{asset}/unwatched", .accessToken, .small)
     case .savePlayback: api(.put, "/playbacks/{event}", .accessToken, .small)
     case .recordDetailViews: api(.post, "/detail-views", .accessToken, .batch)
     case .recordImpressions: api(.post, "/impressions", .accessToken, .batch)

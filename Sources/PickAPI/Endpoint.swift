@@ -63,6 +63,8 @@ public enum Endpoint: String, CaseIterable, Sendable {
   // MARK: Watching
   /// Marks an asset as watched.
   case markWatched
+  /// Takes back that an asset was watched.
+  case unmarkWatched
   /// Says where a running playback stands.
   case savePlayback
   /// Records finished playbacks.

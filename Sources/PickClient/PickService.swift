@@ -50,6 +50,8 @@ public protocol PickService: Sendable {
   func setHidden(_ isHidden: Bool, title: Title.ID) async throws(ServiceError)
   /// Marks an asset as watched.
   func markWatched(_ asset: Asset.ID) async throws(ServiceError)
+  /// Takes back that an asset was watched; the viewer stands where they stood before.
+  func unmarkWatched(_ asset: Asset.ID) async throws(ServiceError)
   /// Leaves a title out of history and recommendations.
   func forget(_ title: Title.ID) async throws(ServiceError)
   /// Saves where a playback stands.

@@ -36,7 +36,7 @@ struct OpenBackend: Sendable {
     let engine = Engine(
       stores: Engine.Stores(catalog: stores, watches: stores, choices: stores),
       models: database.models, portion: .served, cursors: CursorSigner(key: key),
-      popularityMayBeBehindSeconds: 10)
+      popularityMayBeBehindSeconds: 10, watching: configuration.watching)
     let backend = Backend(
       engine: engine, signIn: signIn, accounts: stores, sessions: stores, counters: counters,
       probe: { () async throws(StoreError) in _ = try await stores.catalogVersion() })

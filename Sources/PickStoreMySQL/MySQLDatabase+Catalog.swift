@@ -69,7 +69,8 @@ extension MySQLDatabase: CatalogStore {
     }
   }
 
-  /// The server numbers each title's assets and sends the first ones only.
+  /// The server numbers each title's assets and sends the first ones only; of titles without
+  /// numbered ones all, of which `TitleParts` finds the first that is no trailer.
   public func firstAssets(of titles: [Title.ID]) async throws(StoreError) -> [Asset] {
     try await read { db in
       let numbered = """
@@ -81,6 +82,12 @@ extension MySQLDatabase: CatalogStore {
       var assets: [Asset] = []
       try KeyList.query(db, numbered, titles.map(\.rawValue), ") AS numbered WHERE place = 1") {
         assets.append(MySQLAssetRow.asset($0))
+      }
+      let named = assets.filter { $0.episode == nil }.map(\.title)
+      if !named.isEmpty {
+        assets.removeAll { $0.episode == nil }
+        let all = Dictionary(grouping: try Self.assets(of: named.sorted(), db), by: \.title)
+        assets += all.values.compactMap { TitleParts($0).main.first }
       }
       return assets.sorted { $0.title < $1.title }
     }

@@ -34,7 +34,8 @@ struct Backing {
     }
     let home = try await OpenDatabase.open(options, configuration, environment, log)
     let embedded = try Embedding(
-      home, at: options.at?.instant, isKiosk: options.kiosk, environment, log)
+      home, at: options.at?.instant, isKiosk: options.kiosk,
+      watching: configuration.watching, environment, log)
     return Backing(
       service: embedded.service, settings: embedded.settings, trainer: embedded.trainer,
       devices: nil, circumstances: Circumstances(isDemo: home.isDemo, isUnsaved: home.isUnsaved),

@@ -17,6 +17,8 @@ struct Configuration: Equatable {
   var server: String?
   /// The certificates of the authority that vouches for the server.
   var caFile: String?
+  /// When a part is begun and finished, on this machine's database.
+  var watching = WatchingRule.standard
   /// The keys.
   var keyMap = KeyMap()
   /// How a lobby's program behaves.
@@ -74,6 +76,10 @@ extension Configuration {
       case "ascii":
         guard let value = table[key]?.bool else { throw source.wrong(key, "is true or false") }
         isASCII = value
+      case "finished_percent":
+        watching.finishedPercent = try source.number(table, key, WatchingRule.percents)
+      case "credits_seconds":
+        watching.creditsSeconds = try source.number(table, key, WatchingRule.credits)
       case "keys": keyMap = try source.keyMap(table, key)
       case "kiosk": try readKiosk(try source.table(table, key), source.inside(key))
       default: throw source.wrong(key, "is not a key of Pick's configuration")

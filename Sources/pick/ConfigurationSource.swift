@@ -86,6 +86,15 @@ struct ConfigurationSource {
     return value
   }
 
+  func number(
+    _ table: TOMLTable, _ key: String, _ range: ClosedRange<Int>
+  ) throws(Failure) -> Int {
+    guard let value = table[key]?.int, range.contains(value) else {
+      throw wrong(key, "is a number, \(range.lowerBound) to \(range.upperBound)")
+    }
+    return value
+  }
+
   func table(_ table: TOMLTable, _ key: String) throws(Failure) -> TOMLTable {
     guard let value = table[key]?.table else { throw wrong(key, "is a table") }
     return value

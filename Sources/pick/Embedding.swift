@@ -11,8 +11,8 @@ struct Embedding {
   let trainer: TrainingProcess
 
   init(
-    _ home: OpenDatabase, at contentTime: Instant?, isKiosk: Bool, _ environment: Environment,
-    _ log: Logger
+    _ home: OpenDatabase, at contentTime: Instant?, isKiosk: Bool, watching: WatchingRule,
+    _ environment: Environment, _ log: Logger
   ) throws(Failure) {
     let clock = SystemWallClock()
     let report = LogFile.reporter(log)
@@ -37,7 +37,7 @@ struct Embedding {
     let engine = Engine(
       stores: Engine.Stores(catalog: database, watches: database, choices: database),
       models: models, contentTime: contentTime, portion: .wire,
-      cursors: CursorSigner(key: key))
+      cursors: CursorSigner(key: key), watching: watching)
     // While the terminal is taken over; the first page finds the catalogue read, or being read.
     Task { await engine.prepareCatalog() }
     let service = EmbeddedService(

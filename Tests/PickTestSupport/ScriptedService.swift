@@ -133,6 +133,11 @@ public actor ScriptedService: PickService {
   }
 
   /// Keeps the call.
+  public func unmarkWatched(_ asset: Asset.ID) async throws(ServiceError) {
+    try guarded("unmarkWatched \(asset)")
+  }
+
+  /// Keeps the call.
   public func markWatched(_ asset: Asset.ID) async throws(ServiceError) {
     try guarded("markWatched \(asset)")
   }

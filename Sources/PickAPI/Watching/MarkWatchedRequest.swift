@@ -1,6 +1,6 @@
 public import PickModel
 
-/// The viewer says that an asset was watched.
+/// The viewer says that an asset was watched, or takes that back.
 public struct MarkWatchedRequest: Hashable, Sendable, Codable {
   /// The identity of the event it becomes; safe to repeat.
   public let id: WireEventID

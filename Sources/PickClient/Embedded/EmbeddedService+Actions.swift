@@ -39,6 +39,15 @@ extension EmbeddedService {
     }
   }
 
+  /// Takes back that an asset was watched.
+  public func unmarkWatched(_ asset: Asset.ID) async throws(ServiceError) {
+    try await choosing { (viewer, now) throws(StoreError) in
+      var random = SystemRandomNumberGenerator()
+      let id = EventID(at: now, using: &random)
+      return try await engine.unmarkWatched(id, asset: asset, viewer: viewer, now: now)
+    }
+  }
+
   /// Saves where a playback stands.
   public func save(_ playback: Playback) async throws(ServiceError) {
     try await guarded { (grant, now) throws(StoreError) in

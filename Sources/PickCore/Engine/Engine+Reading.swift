@@ -50,7 +50,7 @@ extension Engine {
   func state(of viewer: Viewer.ID, at instant: Instant) async throws(StoreError) -> ViewerState {
     ViewerState(
       choices: try await stores.choices.choices(of: viewer),
-      history: try await history(of: viewer, at: instant))
+      history: try await history(of: viewer, at: instant), rule: watching)
   }
 
   /// Everything a page of shelves is made of, read side by side.
@@ -69,7 +69,8 @@ extension Engine {
       (try? watched.get()).flatMap { self.taste(ground, chosen, $0, at: instant) }
     }
     return PageInputs(
-      ground: ground, instant: instant, choices: chosen, history: watched, taste: taste)
+      ground: ground, instant: instant, choices: chosen, history: watched, taste: taste,
+      watching: watching)
   }
 
   /// The first part of each title that has one.

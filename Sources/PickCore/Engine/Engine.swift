@@ -24,6 +24,8 @@ public struct Engine: Sendable {
 
   /// The instant pages speak of when it is not now: a demo world as it was then.
   public let contentTime: Instant?
+  /// When a part is begun and finished.
+  public let watching: WatchingRule
   let stores: Stores
   let catalogs = SharedLoad<Int64, CatalogSnapshot, StoreError>()
   let parts: FirstAssetCache
@@ -43,12 +45,14 @@ public struct Engine: Sendable {
   ///   - portion: how much of a front page comes at once.
   ///   - cursors: signs where it goes on.
   ///   - popularityMayBeBehindSeconds: how long pages share one reading of what is popular.
+  ///   - watching: when a part is begun and finished.
   public init(
     stores: Stores, models: ModelDirectory? = nil, contentTime: Instant? = nil,
     portion: HomePortion = .whole, cursors: CursorSigner = .ephemeral(),
-    popularityMayBeBehindSeconds: Int64 = 0
+    popularityMayBeBehindSeconds: Int64 = 0, watching: WatchingRule = .standard
   ) {
     self.stores = stores
+    self.watching = watching
     self.contentTime = contentTime
     parts = FirstAssetCache(store: stores.catalog)
     popularity = PopularityReader(stores, at: contentTime)

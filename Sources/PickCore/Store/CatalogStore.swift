@@ -15,7 +15,7 @@ public protocol CatalogStore: Sendable {
   /// All assets of every title that one of `assets` belongs to, each title's in watching order:
   /// what a viewer's history is read with.
   func assets(ofTitlesWith assets: [Asset.ID]) async throws(StoreError) -> [Asset]
-  /// The first asset in watching order of each title that has one, by ascending title.
+  /// The first part of each title that has one, as `TitleParts` has it; never an extra beside a part. by ascending title.
   func firstAssets(of titles: [Title.ID]) async throws(StoreError) -> [Asset]
   /// One asset; `nil` when there is none.
   func asset(_ id: Asset.ID) async throws(StoreError) -> Asset?
@@ -37,9 +37,8 @@ extension CatalogStore {
 
   /// Picks from all assets; a store that can read the first ones only does.
   public func firstAssets(of titles: [Title.ID]) async throws(StoreError) -> [Asset] {
-    var seen: Set<Title.ID> = []
-    return try await assets(of: titles).filter { seen.insert($0.title).inserted }
-      .sorted { $0.title < $1.title }
+    Dictionary(grouping: try await assets(of: titles), by: \.title).values
+      .compactMap { TitleParts($0).main.first }.sorted { $0.title < $1.title }
   }
 }
 

@@ -19,30 +19,33 @@ extension SQLiteDatabase {
     return try await self.assets(of: titles.sorted())
   }
 
-  /// The first asset in watching order of each title that has one.
+  /// The first part of each title that has one: of films the one `TitleParts` finds among the
+  /// trailers.
   public func firstAssets(of titles: [Title.ID]) async throws(StoreError) -> [Asset] {
     try await read { db in
-      let numbered = try PreparedStatement(db, Self.firstAsset(where: "season IS NOT NULL"))
-      let named = try PreparedStatement(db, Self.firstAsset(where: "season IS NULL"))
+      // Two statements instead of `AssetRow.watchingOrder` let the index stop at the first row.
+      let numbered = try PreparedStatement(db, Self.assets("season IS NOT NULL") + " LIMIT 1")
+      let named = try PreparedStatement(db, Self.assets("season IS NULL"))
       return try titles.sorted().compactMap { title in
-        try Self.first(numbered, title) ?? Self.first(named, title)
+        try Self.rows(numbered, title).first ?? TitleParts(Self.rows(named, title)).main.first
       }
     }
   }
 
-  /// Two statements instead of `AssetRow.watchingOrder` let the index stop at the first row.
-  private static func firstAsset(where condition: String) -> String {
+  private static func assets(_ condition: String) -> String {
     """
     SELECT \(AssetRow.columns) FROM asset WHERE title = ?1 AND \(condition)
-    ORDER BY season, number, name, id LIMIT 1
+    ORDER BY season, number, name, id
     """
   }
 
-  private static func first(
+  private static func rows(
     _ row: borrowing PreparedStatement, _ title: Title.ID
-  ) throws -> Asset? {
+  ) throws -> [Asset] {
     row.bind(1, title.rawValue)
     defer { row.reset() }
-    return try row.step() ? AssetRow.asset(row) : nil
+    var assets: [Asset] = []
+    while try row.step() { assets.append(AssetRow.asset(row)) }
+    return assets
   }
 }

@@ -45,12 +45,12 @@ final class InteractionCollector: Sendable {
   /// Takes in a batch; a viewer may go on in the next one.
   func add(_ events: [WatchEvent]) {
     state.withLock { state in
-      for event in events {
+      for event in WatchEvent.standing(events) {
         if event.viewer != state.viewer {
           endViewer(&state)
           state.viewer = event.viewer
         }
-        guard AssetProgress.counts(event), let record = places.record(of: event) else { continue }
+        guard event.isEvidence, let record = places.record(of: event) else { continue }
         state.records.append(record)
       }
       state.eventCount += events.count

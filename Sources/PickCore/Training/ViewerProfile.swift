@@ -62,8 +62,9 @@ public struct ViewerProfile: Equatable, Sendable {
     formula: ImplicitRating = ImplicitRating(), genres: (Title.ID) -> [String] = { _ in [] }
   ) {
     let places = AssetPlaces(assets, genres: genres)
-    let records = events.compactMap { event -> WatchRecord? in
-      guard AssetProgress.counts(event), let record = places.record(of: event) else { return nil }
+    let ordered = events.contains(where: \.takesBack) ? events.sorted(by: WatchEvent.began) : events
+    let records = WatchEvent.standing(ordered).compactMap { event -> WatchRecord? in
+      guard event.isEvidence, let record = places.record(of: event) else { return nil }
       let since = forgotten[Title.ID(record.title)]
       return since.map { event.startedAt >= $0 } ?? true ? record : nil
     }

@@ -13,8 +13,8 @@ final class WatchingCollector: Sendable {
   /// Takes in a batch; a viewer may go on in the next one.
   func add(_ events: [WatchEvent]) {
     watching.withLock { watching in
-      for event in events {
-        guard AssetProgress.counts(event), let record = places.record(of: event) else { continue }
+      for event in WatchEvent.standing(events) {
+        guard event.isEvidence, let record = places.record(of: event) else { continue }
         if watching.last?.viewer != event.viewer.rawValue {
           watching.append(InteractionLog.Watching(viewer: event.viewer.rawValue, records: []))
         }

@@ -1,4 +1,5 @@
 import Logging
+import PickModel
 
 extension Configuration {
   static let logLevels = Logger.Level.allCases.map(\.rawValue)
@@ -21,6 +22,8 @@ extension Configuration {
     case .logLevel: logLevel = try value.oneOf(Self.logLevels)
     case .connections: connections = try value.number(8...1_000_000)
     case .readers: readers = try value.number(1...64)
+    case .finishedPercent: finishedPercent = try value.number(WatchingRule.percents)
+    case .creditsSeconds: creditsSeconds = try value.number(WatchingRule.credits)
     }
   }
 

@@ -26,6 +26,8 @@ extension Configuration {
     case .logLevel: Self.quoted(logLevel)
     case .connections: "\(connections)"
     case .readers: "\(readers)"
+    case .finishedPercent: "\(finishedPercent)"
+    case .creditsSeconds: "\(creditsSeconds)"
     }
   }
 

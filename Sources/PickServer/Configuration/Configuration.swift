@@ -30,6 +30,10 @@ public struct Configuration: Codable, Equatable, Sendable {
   public var connections = 4096
   /// Connections that read a SQLite database side by side.
   public var readers = 4
+  /// The share of a running time before which nothing is finished, in percent.
+  public var finishedPercent = WatchingRule.standard.finishedPercent
+  /// The end of a part that may be missed, in seconds.
+  public var creditsSeconds = WatchingRule.standard.creditsSeconds
   /// Tokens and sign-ins: keys of the file and the environment, without options of their own.
   public var tokens = TokenSettings()
 
@@ -40,6 +44,8 @@ public struct Configuration: Codable, Equatable, Sendable {
     case metricsPort = "metrics_port"
     case allowPlainHTTP = "allow_plain_http"
     case logLevel = "log_level"
+    case finishedPercent = "finished_percent"
+    case creditsSeconds = "credits_seconds"
 
     /// `PICKD_HOST` for `host`.
     public var environmentName: String { "PICKD_" + rawValue.uppercased() }
@@ -47,6 +53,13 @@ public struct Configuration: Codable, Equatable, Sendable {
 
   /// The defaults.
   public init() {}
+
+  /// When a part is begun and finished.
+  var watching: WatchingRule {
+    var rule = WatchingRule.standard
+    (rule.finishedPercent, rule.creditsSeconds) = (finishedPercent, creditsSeconds)
+    return rule
+  }
 
   /// Whether the address is this machine's own.
   var isLoopback: Bool { HostAddress.isLoopback(host: host) }

@@ -20,6 +20,10 @@ public struct ServerOptions: ParsableArguments {
   @Option(help: "trace, debug, info, notice, warning, error or critical.") var logLevel: String?
   @Option(help: "Connections at once.") var connections: Int?
   @Option(help: "Connections that read a SQLite database side by side.") var readers: Int?
+  @Option(help: "From this share of the running time on a part may count as watched, in percent.")
+  var finishedPercent: Int?
+  @Option(help: "It does so only within so many seconds of its end: the credits.")
+  var creditsSeconds: Int?
 
   /// Nothing read yet.
   public init() {}
@@ -48,6 +52,8 @@ public struct ServerOptions: ParsableArguments {
     case .logLevel: logLevel.map { .text($0) }
     case .connections: connections.map { .number($0) }
     case .readers: readers.map { .number($0) }
+    case .finishedPercent: finishedPercent.map { .number($0) }
+    case .creditsSeconds: creditsSeconds.map { .number($0) }
     }
   }
 }

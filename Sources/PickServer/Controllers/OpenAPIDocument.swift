@@ -928,6 +928,49 @@ enum OpenAPIDocument {
               $ref: '#/components/responses/Unavailable'
             "507":
               $ref: '#/components/responses/StorageFull'
+      /api/v1/assets/{asset}/unwatched:
+        post:
+          operationId: unmarkWatched
+          tags: [watching]
+          summary: Takes back that an asset was watched.
+          description: |
+            The viewer stands where they stood before it was marked, or before playback reached its end.
+            Marking it again right after puts that back, too. Nothing happens to what is not watched.
+          parameters:
+            - $ref: '#/components/parameters/AssetPath'
+          requestBody:
+            required: true
+            content:
+              application/json:
+                schema:
+                  $ref: '#/components/schemas/MarkWatchedRequest'
+          responses:
+            "204":
+              description: Done, or done before.
+            "400":
+              $ref: '#/components/responses/BadRequest'
+            "401":
+              $ref: '#/components/responses/Unauthorized'
+            "404":
+              $ref: '#/components/responses/NotFound'
+            "408":
+              $ref: '#/components/responses/Timeout'
+            "413":
+              $ref: '#/components/responses/TooLarge'
+            "415":
+              $ref: '#/components/responses/UnsupportedMediaType'
+            "422":
+              $ref: '#/components/responses/Unacceptable'
+            "429":
+              $ref: '#/components/responses/TooManyRequests'
+            "431":
+              $ref: '#/components/responses/HeadersTooLarge'
+            "500":
+              $ref: '#/components/responses/Internal'
+            "503":
+              $ref: '#/components/responses/Unavailable'
+            "507":
+              $ref: '#/components/responses/StorageFull'
       /api/v1/playbacks/{event}:
         put:
           operationId: savePlayback

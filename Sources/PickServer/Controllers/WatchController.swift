@@ -11,6 +11,7 @@ struct WatchController: Sendable {
 
   func add(to routes: inout RouteTable) {
     routes.serve(.markWatched, granted: markWatched)
+    routes.serve(.unmarkWatched, granted: unmarkWatched)
     routes.serve(.savePlayback, granted: savePlayback)
     routes.serve(.recordWatchEvents, granted: watchEvents)
     routes.serve(.recordDetailViews, granted: detailViews)
@@ -20,14 +21,26 @@ struct WatchController: Sendable {
   @Sendable private func markWatched(
     _ request: Request, _ context: ServerContext, _ grant: AccessGrant
   ) async throws -> Response {
+    try await mark(request, context, grant, by: engine.markWatched)
+  }
+
+  @Sendable private func unmarkWatched(
+    _ request: Request, _ context: ServerContext, _ grant: AccessGrant
+  ) async throws -> Response {
+    try await mark(request, context, grant, by: engine.unmarkWatched)
+  }
+
+  private func mark(
+    _ request: Request, _ context: ServerContext, _ grant: AccessGrant,
+    by says: (EventID, Asset.ID, Viewer.ID, Instant) async throws(StoreError) -> Bool
+  ) async throws -> Response {
     let asked = try await request.object(context) { (object) throws(Problem) in
       MarkWatchedRequest(id: try object.event("id"), at: try object.instant("at"))
     }
     try context.refuseFuture(asked.at, "at")
     let asset: Asset.ID = try context.identifier("asset")
     defer { pages.drop(grant.viewer) }
-    let isThere = try await engine.markWatched(
-      asked.id.value, asset: asset, viewer: grant.viewer, now: asked.at)
+    let isThere = try await says(asked.id.value, asset, grant.viewer, asked.at)
     guard isThere else { throw Problem(.notFound) }
     return .noContent
   }

@@ -26,6 +26,8 @@ public struct Announcement: Hashable, Sendable {
     case shownAgain
     /// The part counts as watched.
     case markedWatched
+    /// The part does not count as watched any more.
+    case unmarkedWatched
     /// The title is left out from now on.
     case forgotten
     /// Another device was let in.

@@ -27,6 +27,10 @@ public struct AppModel: Equatable, Sendable {
   var wanted: Wanted?
   /// What is known of the viewer's choices before any page says so.
   var choices: [Title.ID: Choice] = [:]
+  /// What the key before this one marked as watched, for the same key to take back.
+  var justMarked: JustMarked?
+  /// What it took back, which a page that is not up to date may show as watched still.
+  var justTakenBack: Asset.ID?
   /// Titles whose choices were changed in this session.
   var unsettled: [Title.ID: UnsettledChoice] = [:]
   /// Questions whose answers have not come.

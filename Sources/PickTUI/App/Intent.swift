@@ -21,8 +21,8 @@ public enum Intent: Hashable, Sendable {
   case toggleThumb(Thumb, TitleReference)
   /// Hide a title, or show it again.
   case toggleHidden(TitleReference)
-  /// Mark an asset as watched.
-  case markWatched(Asset.ID)
+  /// Mark a part of a title as watched, or take that back.
+  case toggleWatched(Title.ID, WatchedMark)
   /// Leave a title out of history and recommendations; asks first.
   case forget(TitleReference)
   /// Ask the service and wait for the answer on this page.
@@ -49,6 +49,41 @@ public enum Intent: Hashable, Sendable {
   case quit
   /// Say something that passes.
   case notice(Announcement.Kind)
+}
+
+/// A part that was marked as watched by the last key.
+struct JustMarked: Equatable, Sendable {
+  let title: Title.ID
+  let asset: Asset.ID
+}
+
+extension AppModel {
+  /// Another key came between: the next mark is a new one.
+  mutating func forgetMark() {
+    justMarked = nil
+    justTakenBack = nil
+  }
+}
+
+/// What the key for "watched" is about.
+public struct WatchedMark: Hashable, Sendable {
+  /// The part as the screen shows it.
+  let asset: Asset.ID
+  /// Whether it shows as watched.
+  let isFinished: Bool
+  /// Whether it is this part and no other: a line of a list. A card stands for its title, and
+  /// shows another part as soon as one was marked.
+  let isExact: Bool
+
+  /// The part a card or the button "watch" would play.
+  static func next(_ asset: Asset.ID, _ progress: WatchProgress?) -> WatchedMark {
+    WatchedMark(asset: asset, isFinished: progress?.isFinished == true, isExact: false)
+  }
+
+  /// One line of a title's parts.
+  static func line(_ part: TitlePage.Part) -> WatchedMark {
+    WatchedMark(asset: part.id, isFinished: part.progress?.isFinished == true, isExact: true)
+  }
 }
 
 /// The entries of the line at the top, in their order.

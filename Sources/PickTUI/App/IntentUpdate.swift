@@ -12,7 +12,9 @@ extension AppModel {
   private mutating func perform(_ intent: Intent) -> [Effect] {
     switch intent {
     case .open(let title): return open(.detail(DetailModel(title)))
-    case .play(let title, let asset): return play(title, asset)
+    case .play(let title, let asset):
+      forgetMark()
+      return play(title, asset)
     case .back: return goBack()
     case .focusHeader:
       headerFocus = pages.top.headerEntry ?? .home
@@ -53,7 +55,7 @@ extension AppModel {
       choices[title.id, default: Choice()].isHidden = isHidden
       if isHidden { remove(title.id) }
       return show(isHidden ? .hidden : .shownAgain) + [unsettle(.setHidden(isHidden, title.id))]
-    case .markWatched(let asset): return show(.markedWatched) + [.write(.markWatched(asset))]
+    case .toggleWatched(let title, let mark): return toggle(mark, of: title)
     case .write(let write): return [.write(write)]
     default: return []
     }
@@ -69,6 +71,26 @@ extension AppModel {
       case nil: .thumbWithdrawn
       }
     return show(said) + [unsettle(.setThumb(new, title))]
+  }
+
+  /// Marks a part as watched, or takes it back: when it shows as watched, and when the key before
+  /// this one was the same and marked it.
+  private mutating func toggle(_ mark: WatchedMark, of title: Title.ID) -> [Effect] {
+    let previous = justMarked.flatMap { marked in
+      marked.title == title && (!mark.isExact || marked.asset == mark.asset) ? marked : nil
+    }
+    justMarked = nil
+    if let previous {
+      justTakenBack = previous.asset
+      return show(.unmarkedWatched) + [.write(.unmarkWatched(previous.asset))]
+    }
+    if mark.isFinished, justTakenBack != mark.asset {
+      justTakenBack = mark.asset
+      return show(.unmarkedWatched) + [.write(.unmarkWatched(mark.asset))]
+    }
+    justTakenBack = nil
+    justMarked = JustMarked(title: title, asset: mark.asset)
+    return show(.markedWatched) + [.write(.markWatched(mark.asset))]
   }
 
   /// Takes a title from home at once; the other pages follow with their next load.

@@ -12,6 +12,7 @@ extension AppModel {
     guard case .key(let key) = event else { return [] }
     if case .start = pages.top, options.keyMap.action(for: key) != .quit { return beginKiosk() }
     guard let action = options.keyMap.action(for: key) else { return [] }
+    if action != .markWatched, action != .open { forgetMark() }
     return obey(action)
   }
 

@@ -99,6 +99,7 @@ public struct ServiceEffects: EffectRunner {
       case .setHidden(let isHidden, let title):
         try await service.setHidden(isHidden, title: title)
       case .markWatched(let asset): try await service.markWatched(asset)
+      case .unmarkWatched(let asset): try await service.unmarkWatched(asset)
       case .forget(let title): try await service.forget(title)
       case .savePlayback(let playback): try await service.save(playback)
       case .recordPlayback(let playback): try await service.record(playback)

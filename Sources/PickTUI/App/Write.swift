@@ -11,6 +11,8 @@ public enum Write: Hashable, Sendable, Codable {
   case setHidden(Bool, Title.ID)
   /// Mark an asset as watched.
   case markWatched(Asset.ID)
+  /// Take that back.
+  case unmarkWatched(Asset.ID)
   /// Leave a title out of history and recommendations.
   case forget(Title.ID)
   /// Where a playback stands.
@@ -33,7 +35,9 @@ public enum Write: Hashable, Sendable, Codable {
   /// Whether home looks different afterwards.
   var changesHome: Bool {
     switch self {
-    case .setOnMyList, .setThumb, .setHidden, .markWatched, .forget, .recordPlayback: true
+    case .setOnMyList, .setThumb, .setHidden, .markWatched, .unmarkWatched, .forget,
+      .recordPlayback:
+      true
     case .savePlayback, .detailView, .impressions, .signOut, .changePassword, .approveDevice,
       .denyDevice:
       false

@@ -310,6 +310,8 @@ public enum MessageKey: String, CaseIterable, Hashable, Sendable, Codable {
   case noticeThumbWithdrawn
   /// “There is no place to save: nothing is kept”
   case noticeUnsaved
+  /// “No longer marked as watched”
+  case noticeUnwatched
   /// “Marked as watched”
   case noticeWatched
   /// “Animation”
@@ -691,6 +693,7 @@ extension MessageKey {
     case .noticeThumbUp: "좋아요를 눌렀습니다. 비슷한 작품을 더 골라 드립니다"
     case .noticeThumbWithdrawn: "평가를 취소했습니다"
     case .noticeUnsaved: "저장할 곳이 없어 아무것도 저장하지 않습니다"
+    case .noticeUnwatched: "본 것으로 한 표시를 지웠습니다"
     case .noticeWatched: "본 것으로 표시했습니다"
     case .pageAnimation: "애니메이션"
     case .pageBroadcast: "TV방송"
@@ -962,6 +965,7 @@ extension MessageKey {
     case .noticeThumbUp: "You like it: expect more like this"
     case .noticeThumbWithdrawn: "Your thumb is withdrawn"
     case .noticeUnsaved: "There is no place to save: nothing is kept"
+    case .noticeUnwatched: "No longer marked as watched"
     case .noticeWatched: "Marked as watched"
     case .pageAnimation: "Animation"
     case .pageBroadcast: "TV shows"

@@ -92,6 +92,11 @@ struct FactSender: Sendable {
         .markWatched, Endpoint.markWatched.target(asset.description),
         body: WireJSON.encode(MarkWatchedRequest(id: id, at: serverClock.toServer(at))),
         access: access)
+    case .unmarked(let id, let asset, let at):
+      HTTPRequest(
+        .unmarkWatched, Endpoint.unmarkWatched.target(asset.description),
+        body: WireJSON.encode(MarkWatchedRequest(id: id, at: serverClock.toServer(at))),
+        access: access)
     case .watched:
       HTTPRequest(
         .recordWatchEvents, sending: WatchEventsRequest(facts.compactMap(event)), access: access)

@@ -11,6 +11,8 @@ enum UnsentFact: Hashable, Sendable, Codable {
   case reached(Playback)
   /// The viewer says that an asset was watched.
   case marked(EventID, Asset.ID, at: Instant)
+  /// The viewer takes that back.
+  case unmarked(EventID, Asset.ID, at: Instant)
   /// A detail page was opened.
   case viewed(EventID, Title.ID, at: Instant)
   /// A card was visible.
@@ -18,7 +20,7 @@ enum UnsentFact: Hashable, Sendable, Codable {
 
   /// Facts of one kind travel together.
   enum Kind: Hashable {
-    case watched, reached, marked, viewed, seen
+    case watched, reached, marked, unmarked, viewed, seen
   }
 
   var kind: Kind {
@@ -26,6 +28,7 @@ enum UnsentFact: Hashable, Sendable, Codable {
     case .watched: .watched
     case .reached: .reached
     case .marked: .marked
+    case .unmarked: .unmarked
     case .viewed: .viewed
     case .seen: .seen
     }
@@ -35,7 +38,7 @@ enum UnsentFact: Hashable, Sendable, Codable {
   var batchLimit: Int {
     switch self {
     case .watched, .viewed, .seen: WireLimits.batchCount
-    case .reached, .marked: 1
+    case .reached, .marked, .unmarked: 1
     }
   }
 
@@ -43,7 +46,7 @@ enum UnsentFact: Hashable, Sendable, Codable {
   var id: EventID {
     switch self {
     case .watched(let playback), .reached(let playback): playback.id
-    case .marked(let id, _, _), .viewed(let id, _, _): id
+    case .marked(let id, _, _), .unmarked(let id, _, _), .viewed(let id, _, _): id
     case .seen(let card): card.id
     }
   }

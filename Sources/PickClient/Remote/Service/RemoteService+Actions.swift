@@ -31,6 +31,13 @@ extension RemoteService {
     try await tell([.marked(EventID(at: now, using: &random), asset, at: now)])
   }
 
+  /// Takes back that an asset was watched.
+  public func unmarkWatched(_ asset: Asset.ID) async throws(ServiceError) {
+    var random = SystemRandomNumberGenerator()
+    let now = clock.now()
+    try await tell([.unmarked(EventID(at: now, using: &random), asset, at: now)])
+  }
+
   /// Saves where a playback stands.
   public func save(_ playback: Playback) async throws(ServiceError) {
     try await tell([.reached(playback)])

@@ -37,6 +37,21 @@ extension Engine {
     return true
   }
 
+  /// Takes back that an asset was watched: the viewer stands where they stood before.
+  ///
+  /// Nothing is deleted: a mark at the start of the asset says so. `false` when there is no such
+  /// asset.
+  public func unmarkWatched(
+    _ id: EventID, asset: Asset.ID, viewer: Viewer.ID, now: Instant
+  ) async throws(StoreError) -> Bool {
+    guard let asset = try await stores.catalog.asset(asset) else { return false }
+    let event = WatchEvent(
+      id: id, viewer: viewer, asset: asset.id, startedAt: now, watchedSeconds: 0, endPosition: 0,
+      source: .marked)
+    try await stores.watches.append([event])
+    return true
+  }
+
   /// Records opened detail pages.
   public func record(_ views: [DetailView]) async throws(StoreError) {
     try await stores.watches.append(views)

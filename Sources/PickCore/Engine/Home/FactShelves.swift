@@ -24,7 +24,7 @@ enum NewEpisodesShelf {
     context.shelfOfHistory(.newEpisodes) {
       let found = context.viewer.viewings.compactMap { viewing -> (Title, Instant)? in
         guard let title = context.catalog[viewing.title], context.isFree(title),
-          let newest = newestEpisode(of: title, viewing, at: context.instant)
+          viewing.isBegun, let newest = newestEpisode(of: title, viewing, at: context.instant)
         else { return nil }
         return (title, newest)
       }
@@ -38,7 +38,9 @@ enum NewEpisodesShelf {
   ) -> Instant? {
     let since = max(
       title.addedAt, viewing.lastWatchedAt, instant.advanced(bySeconds: -newSeconds))
-    return viewing.assets.filter { $0.episode != nil && viewing.progress[$0.id] == nil }
+    return viewing.parts.filter {
+      $0.episode != nil && !viewing.standing.begun.contains($0.id)
+    }
       .map(\.addedAt).filter { since < $0 && $0 <= instant }.max()
   }
 }

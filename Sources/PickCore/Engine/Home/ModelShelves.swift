@@ -29,10 +29,10 @@ enum BecauseWatchedShelf {
   /// was neither turned off early nor is the one watched last, which has its own shelf.
   private static func subject(_ context: PageContext) -> Title? {
     let viewings = context.viewer.viewings.filter { viewing in
-      context.isSubject(viewing.title)
+      viewing.isBegun && context.isSubject(viewing.title)
         && (viewing.isLiked || context.viewer.choices.thumbs[viewing.title] == .up)
     }
-    let last = context.viewer.viewings.first?.title
+    let last = context.viewer.viewings.first(where: \.isBegun)?.title
     let others = viewings.filter { $0.title != last }
     return (others.isEmpty ? viewings : others)
       .map { viewing in
@@ -48,7 +48,8 @@ enum BecauseWatchedShelf {
 /// 최근 본 작품과 비슷한: what resembles the title watched last; by genre without a model.
 enum SimilarShelf {
   static func draft(_ context: PageContext) -> ShelfDraft? {
-    let last = context.viewer.viewings.lazy.map(\.title).first(where: context.isSubject)
+    let last = context.viewer.viewings.lazy.filter(\.isBegun).map(\.title)
+      .first(where: context.isSubject)
     guard let subject = last.flatMap({ context.catalog[$0] }) else { return nil }
     let titles = context.alike(subject, context.limits.shelf, where: context.isCandidate)
     return ShelfDraft(

@@ -14,7 +14,8 @@ struct MyPageBuilder {
   var history: [MyPage.HistoryEntry] {
     let entries = viewer.viewings.flatMap { viewing -> [MyPage.HistoryEntry] in
       guard let title = catalog[viewing.title] else { return [] }
-      return viewing.assets.compactMap { asset in
+      let parts = viewing.standing.parts
+      return (parts.main + parts.extras).compactMap { asset in
         viewing.progress[asset.id].map {
           MyPage.HistoryEntry(
             title: title.reference, asset: asset.id, episode: asset.episode, progress: $0)

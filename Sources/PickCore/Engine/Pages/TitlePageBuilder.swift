@@ -24,10 +24,11 @@ struct TitlePageBuilder {
       .map { TitlePage.Season(number: $0.key, episodes: $0.value.map(part)) }
   }
 
-  /// What "watch" plays: where history says, else the first part.
+  /// What "watch" plays: where history says, else the first part; never an extra.
   private var next: TitlePage.Part? {
     let asset = viewer[title.id]?.playable?.asset
-    return (details.assets.first { $0.id == asset } ?? details.assets.first).map(part)
+    return (details.assets.first { $0.id == asset } ?? TitleParts(details.assets).main.first)
+      .map(part)
   }
 
   private func part(_ asset: Asset) -> TitlePage.Part {

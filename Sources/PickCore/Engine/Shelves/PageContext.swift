@@ -21,7 +21,7 @@ struct PageContext {
     instant = inputs.instant
     switch inputs.history {
     case .success(let history):
-      viewer = ViewerState(choices: choices, history: history)
+      viewer = ViewerState(choices: choices, history: history, rule: inputs.watching)
       historyError = nil
     case .failure(let error):
       viewer = ViewerState(choices: choices, history: ViewingHistory())

@@ -9,4 +9,6 @@ struct PageInputs: Sendable {
   let history: Result<ViewingHistory, StoreError>
   /// What a trained model says of the viewer; `nil` without one.
   let taste: (any PersonalTaste)?
+  /// When a part is begun and finished.
+  var watching = WatchingRule.standard
 }

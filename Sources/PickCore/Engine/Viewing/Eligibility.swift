@@ -17,7 +17,7 @@ struct Eligibility: Sendable {
 
   /// Why a title is not recommended: what is begun is continued, not recommended.
   func recommendationExclusion(of title: Title) -> Explanation.Exclusion? {
-    exclusion(of: title) ?? (viewer[title.id] == nil ? nil : .watched)
+    exclusion(of: title) ?? (viewer[title.id]?.isBegun == true ? .watched : nil)
   }
 
   /// Whether a title may stand where a viewer looks around: hidden and unavailable ones may not.

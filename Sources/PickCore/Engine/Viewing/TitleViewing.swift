@@ -1,9 +1,9 @@
 import PickModel
 import PickRecommender
 
-/// What one viewer did with one title, and what would play next.
+/// What one viewer did with one title: its standing, and how much it was liked.
 struct TitleViewing: Equatable, Sendable {
-  /// One view that counts.
+  /// One view as evidence of interest, however short.
   struct View: Equatable, Sendable {
     let asset: Asset.ID
     let startedAt: Instant
@@ -12,44 +12,45 @@ struct TitleViewing: Equatable, Sendable {
     let ratio: Double
   }
 
-  /// How the viewer stands to the title.
-  enum Standing: Equatable, Sendable {
-    /// Playback of the part watched last stopped in the middle.
-    case unfinished(Asset)
-    /// The part watched last is finished; this one follows it in watching order.
-    case next(Asset)
-    /// Nothing follows the part watched last.
-    case finished
+  let title: Title.ID
+  /// What is watched and what is next; decided in PickModel.
+  let standing: TitleStanding
+  /// Oldest first.
+  let views: [View]
+
+  /// All parts that make the title up, in watching order; extras are not among them.
+  var parts: [Asset] { standing.parts.main }
+
+  /// How far the viewer has come, of the assets that were watched, extras too.
+  var progress: [Asset.ID: WatchProgress] { standing.progress }
+
+  /// When the title was last watched: by a view that counts, where there is one.
+  var lastWatchedAt: Instant {
+    standing.lastWatchedAt ?? progress.values.map(\.lastWatchedAt).max()
+      ?? Instant(millisecondsSince1970: 0)
   }
 
-  let title: Title.ID
-  /// All parts, in watching order.
-  let assets: [Asset]
-  /// How far the viewer has come, of the parts that were watched.
-  let progress: [Asset.ID: WatchProgress]
-  /// Oldest first, never empty.
-  let views: [View]
-  let standing: Standing
-
-  /// When the title was last watched.
-  var lastWatchedAt: Instant { views.last?.startedAt ?? Instant(millisecondsSince1970: 0) }
+  /// Whether more than extras and moments was watched.
+  var isBegun: Bool { standing.isBegun }
 
   /// Whether there is nothing left to continue with.
-  var isFinished: Bool { standing == .finished }
+  var isFinished: Bool { standing.next == .finished }
 
   /// Whether the part watched last stopped in the middle.
   var isUnfinished: Bool {
-    if case .unfinished = standing { true } else { false }
+    if case .unfinished = standing.next { true } else { false }
   }
 
   /// Whether the viewer stayed: half of what was begun was watched, on average.
-  var isLiked: Bool { views.map(\.ratio).reduce(0, +) >= 0.5 * Double(views.count) }
+  var isLiked: Bool {
+    !views.isEmpty && views.map(\.ratio).reduce(0, +) >= 0.5 * Double(views.count)
+  }
 
-  /// What Space plays: the part to continue with, or the first one again.
+  /// What Space plays: the part to continue with, or the first one (again).
   var playable: Card.Playable? {
-    switch standing {
+    switch standing.next {
     case .unfinished(let asset), .next(let asset): playable(asset)
-    case .finished: assets.first.map(playable)
+    case .notBegun, .finished: parts.first.map(playable)
     }
   }
 
@@ -58,37 +59,15 @@ struct TitleViewing: Equatable, Sendable {
     Card.Playable(asset: asset.id, episode: asset.episode, progress: progress[asset.id])
   }
 
-  /// `nil` when none of the events counts as a view.
-  init?(title: Title.ID, assets: [Asset], events: [WatchEvent]) {
-    var merged: [Asset.ID: AssetProgress] = [:]
+  /// `nil` when nothing comes of the events.
+  init?(title: Title.ID, assets: [Asset], events: [WatchEvent], rule: WatchingRule = .standard) {
+    let standing = TitleStanding(assets: assets, events: events, rule: rule)
+    guard !standing.progress.isEmpty else { return nil }
+    self.title = title
+    self.standing = standing
     let running = Dictionary(
       assets.map { ($0.id, $0.runningSeconds) }, uniquingKeysWith: { first, _ in first })
-    var views: [View] = []
-    for event in events where AssetProgress.counts(event) {
-      let seconds = running[event.asset] ?? nil
-      merged[event.asset, default: AssetProgress(runningSeconds: seconds)].add(event)
-      views.append(View(event, runningSeconds: seconds))
-    }
-    guard let last = views.last else { return nil }
-    self.title = title
-    self.assets = assets
-    self.views = views
-    let progress = merged.compactMapValues(\.progress)
-    self.progress = progress
-    standing = Self.standing(last: last.asset, assets: assets, progress: progress)
-  }
-
-  private static func standing(
-    last: Asset.ID, assets: [Asset], progress: [Asset.ID: WatchProgress]
-  ) -> Standing {
-    guard let place = assets.firstIndex(where: { $0.id == last }) else { return .finished }
-    if progress[last]?.isFinished != true { return .unfinished(assets[place]) }
-    // Extras follow nothing and nothing follows them; a film's other assets are no sequel.
-    guard assets[place].episode != nil else { return .finished }
-    let next = assets[(place + 1)...].first { asset in
-      asset.episode != nil && progress[asset.id]?.isFinished != true
-    }
-    return next.map(Standing.next) ?? .finished
+    views = standing.evidence.map { View($0, runningSeconds: running[$0.asset] ?? nil) }
   }
 }
 

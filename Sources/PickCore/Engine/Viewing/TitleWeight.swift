@@ -32,9 +32,9 @@ enum TitleWeight {
 
   /// 1 for the part watched last itself, 0.85 for each place after it.
   private static func nearness(_ viewing: TitleViewing) -> Double {
-    switch viewing.standing {
+    switch viewing.standing.next {
     case .unfinished: 1
-    case .finished: 0
+    case .notBegun, .finished: 0
     case .next(let next): going.nearness(of: viewing.distance(to: next), after: 0)
     }
   }
@@ -43,8 +43,8 @@ enum TitleWeight {
 extension TitleViewing {
   /// How many parts after the one watched last a part comes.
   fileprivate func distance(to asset: Asset) -> Int32 {
-    let last = views.last.flatMap { view in assets.firstIndex { $0.id == view.asset } } ?? 0
-    let place = assets.firstIndex { $0.id == asset.id } ?? 0
+    let last = standing.last.flatMap { last in parts.firstIndex { $0.id == last.id } } ?? 0
+    let place = parts.firstIndex { $0.id == asset.id } ?? 0
     return Int32(clamping: place - last)
   }
 }

@@ -22,7 +22,7 @@ struct ViewerState: Equatable, Sendable {
   private let places: [Title.ID: Int]
 
   /// Sorts out what was watched by title.
-  init(choices: Choices, history: ViewingHistory) {
+  init(choices: Choices, history: ViewingHistory, rule: WatchingRule = .standard) {
     self.choices = choices
     let titleOf = Dictionary(
       history.assets.map { ($0.id, $0.title) }, uniquingKeysWith: { first, _ in first })
@@ -33,7 +33,7 @@ struct ViewerState: Equatable, Sendable {
       guard let title else { return nil }
       let since = choices.forgotten[title]
       let counted = events.filter { event in since.map { event.startedAt >= $0 } ?? true }
-      return TitleViewing(title: title, assets: parts[title] ?? [], events: counted)
+      return TitleViewing(title: title, assets: parts[title] ?? [], events: counted, rule: rule)
     }
     self.viewings = viewings.sorted {
       $0.lastWatchedAt != $1.lastWatchedAt

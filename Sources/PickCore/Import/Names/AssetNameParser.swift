@@ -1,3 +1,5 @@
+import PickModel
+
 /// Where an asset name says its asset stands in a series.
 struct ParsedEpisode: Hashable, Sendable {
   /// From 1; 1 when the name tells no season.
@@ -43,14 +45,12 @@ enum AssetNameParser {
       switch token {
       case .number: hasNumber = true
       case .word(let word):
-        if always.contains(where: word.contains) { return true }
-        if !hasNumber, beforeNumber.contains(where: word.contains) { return true }
+        if ExtraName.always.contains(where: word.contains) { return true }
+        if ExtraName.alwaysWhole.contains(word) { return true }
+        if !hasNumber, ExtraName.beforeNumber.contains(where: word.contains) { return true }
       case .mark: continue
       }
     }
     return false
   }
-
-  private static let always = ["예고", "티저", "하이라이트", "메이킹", "선공개", "비하인드", "몰아보기", "미리보기"]
-  private static let beforeNumber = ["스페셜", "특집", "special", "외전", "번외"]
 }

@@ -105,7 +105,7 @@ extension DetailModel: Screen {
     case .thumbUp: [.toggleThumb(.up, title)]
     case .thumbDown: [.toggleThumb(.down, title)]
     case .hide: [.toggleHidden(title)]
-    case .markWatched: (page.next ?? page.others.first).map { [.markWatched($0.id)] } ?? []
+    case .markWatched: page.next.map { [.toggleWatched(id, .next($0.id, $0.progress))] } ?? []
     case .forget: [.forget(title)]
     case .why: [.explain(id, page.reason)]
     }
@@ -118,7 +118,7 @@ extension DetailModel: Screen {
     }
     if focus == .parts, let part = focusedPart {
       if action == .play { return [.play(id, part.id)] }
-      if action == .markWatched { return [.markWatched(part.id)] }
+      if action == .markWatched { return [.toggleWatched(id, .line(part))] }
     }
     switch action {
     case .play: return perform(.watch, page)

@@ -1,9 +1,10 @@
 import PickModel
 
-/// A card that was put on my list, or taken off it, while it had the focus.
+/// A card that was put on my list, taken off it, or marked as watched, while it had the focus.
 ///
-/// Home comes again without it: a title on my list stands on no other shelf. Were it simply gone,
-/// the next key would mean its neighbour, so it stays where it is until the focus leaves it.
+/// Home comes again without it: a title on my list stands on no other shelf, a watched film on none.
+/// Were it simply gone, the next key would mean its neighbour, and the same key could not take it
+/// back, so it stays where it is until the focus leaves it.
 struct HeldCard: Equatable, Sendable {
   let card: Card
   let kind: Shelf.Kind

@@ -16,8 +16,8 @@ extension HomeModel: Screen {
     }
     switch action {
     case .reload: return [.reload]
-    case .myList: held = cardToHold
-    case .thumbDown, .hide, .markWatched: held = nil
+    case .myList, .markWatched: held = cardToHold
+    case .thumbDown, .hide: held = nil
     default: break
     }
     return focusedCard?.intents(for: action) ?? []

@@ -36,6 +36,8 @@ public struct PlayerModel: Equatable, Sendable {
     let part: TitlePage.Part
     /// When it began.
     let startedAt: Instant
+    /// Milliseconds from the start of the part it began at; `nil` where the place was chosen anew.
+    let resumedAt: Int?
     /// Milliseconds from the start of the part.
     var position: Int
     /// Milliseconds of the part that were played.
@@ -53,6 +55,10 @@ public struct PlayerModel: Equatable, Sendable {
     /// When the position was saved last.
     var savedAt: Instant
 
+    /// Whether anything happened that is worth to be kept: some of it played, its end reached, or
+    /// another place sought.
+    var isWorthKeeping: Bool { watched > 0 || isEnded || position != resumedAt }
+
     /// Running time in milliseconds, when known.
     var length: Int? { part.asset.runningSeconds.map { $0 * 1000 } }
 
@@ -67,24 +73,26 @@ public struct PlayerModel: Equatable, Sendable {
   /// Whether the clock runs.
   var isPlaying: Bool { playback.map { !$0.isPaused && !$0.isEnded } ?? false }
 
-  /// All parts in the order they are watched.
-  private var order: [TitlePage.Part] {
+  /// Everything that can be played.
+  private var all: [TitlePage.Part] {
     guard let page = page.value else { return [] }
     return page.seasons.flatMap(\.episodes) + page.others
   }
 
-  /// The episode after the one that plays.
+  /// The episode to see after the one that plays: the next one that was not seen, or, where an
+  /// episode is seen again, the next one at all. Never an extra; nothing after the last one.
   var following: TitlePage.Part? {
-    guard let playing = playback?.part, playing.asset.episode != nil,
-      let index = order.firstIndex(where: { $0.id == playing.id }), index + 1 < order.count
-    else { return nil }
-    return order[index + 1]
+    guard let playing = playback?.part else { return nil }
+    let isAgain = playing.progress?.isFinished == true
+    let seen = Set(isAgain ? [] : all.filter { $0.progress?.isFinished == true }.map(\.id))
+    let next = TitleParts(all.map(\.asset)).following(playing.id, passingOver: seen.contains)
+    return all.first { $0.id == next?.id }
   }
 
   /// The part that was asked for.
   var asked: TitlePage.Part? {
     guard let wanted else { return page.value?.next }
-    return order.first { $0.id == wanted } ?? page.value?.next
+    return all.first { $0.id == wanted } ?? page.value?.next
   }
 }
 

@@ -7,7 +7,7 @@ extension PlayerModel: Screen {
 
   mutating func update(_ action: Action, in context: ScreenContext) -> [Intent] {
     guard var running = playback else { return action == .reload ? [.reload] : [] }
-    if running.isRecorded { return afterTheEnd(action, running) }
+    if running.isRecorded { return afterTheEnd(action, running, in: context) }
     let wasPaused = running.isPaused
     running.advance(to: context.now)
     switch action {
@@ -29,13 +29,30 @@ extension PlayerModel: Screen {
 
   private var tick: Intent { .wake(.playback(run: run), afterMilliseconds: 1000) }
 
-  /// At the end Enter plays the next episode, or leaves when there is none.
-  private func afterTheEnd(_ action: Action, _ running: Running) -> [Intent] {
+  /// At the end Enter plays the next episode, or leaves when there is none; seeking back goes on
+  /// from there, as if the end had not been reached.
+  private mutating func afterTheEnd(
+    _ action: Action, _ running: Running, in context: ScreenContext
+  ) -> [Intent] {
     switch action {
-    case .open, .play: following.map { [.play(title, $0.id)] } ?? [.back]
-    case .rowStart: [.play(title, running.part.id)]
-    default: []
+    case .open, .play: return following.map { [.play(title, $0.id)] } ?? [.back]
+    case .rowStart: return [.play(title, running.part.id)]
+    case .left: return goOn(running, backSeconds: Self.seekSeconds, in: context)
+    case .pageUp: return goOn(running, backSeconds: 60 * Self.seekSeconds, in: context)
+    default: return []
     }
+  }
+
+  /// Takes the end back: what was recorded stays as evidence, and another run goes on before it.
+  private mutating func goOn(
+    _ ended: Running, backSeconds: Int, in context: ScreenContext
+  ) -> [Intent] {
+    guard ended.isEnded else { return [] }
+    playback = Running(
+      id: context.eventID, part: ended.part, startedAt: context.now, resumedAt: nil,
+      position: max(0, ended.position - backSeconds * 1000), speed: ended.speed,
+      advancedTo: context.now, savedAt: context.now)
+    return [.write(.unmarkWatched(ended.part.id)), tick]
   }
 
   mutating func wake(_ alarm: Alarm, in context: ScreenContext) -> [Intent] {
@@ -56,7 +73,7 @@ extension PlayerModel: Screen {
   private mutating func finish() -> [Intent] {
     guard let running = playback, !running.isRecorded else { return [] }
     playback?.isRecorded = true
-    return running.watched > 0 || running.isEnded ? [.write(.recordPlayback(running.snapshot))] : []
+    return running.isWorthKeeping ? [.write(.recordPlayback(running.snapshot))] : []
   }
 
   mutating func leave(in context: ScreenContext) -> [Intent] {
@@ -75,9 +92,10 @@ extension PlayerModel: Screen {
       page.finish(request, result), playback == nil, page.value != nil
     else { return [] }
     guard let part = asked else { return [.notice(.nothingToPlay), .back] }
+    let place = Self.resumePosition(of: part)
     playback = Running(
-      id: context.eventID, part: part, startedAt: context.now,
-      position: Self.resumePosition(of: part), advancedTo: context.now, savedAt: context.now)
+      id: context.eventID, part: part, startedAt: context.now, resumedAt: place,
+      position: place, advancedTo: context.now, savedAt: context.now)
     return [tick]
   }
 

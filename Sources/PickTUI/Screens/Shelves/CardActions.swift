@@ -10,7 +10,7 @@ extension Card {
     case .thumbUp: [.toggleThumb(.up, reference)]
     case .thumbDown: [.toggleThumb(.down, reference)]
     case .hide: [.toggleHidden(reference)]
-    case .markWatched: playable.map { [.markWatched($0.asset)] } ?? []
+    case .markWatched: playable.map { [.toggleWatched(id, .next($0.asset, $0.progress))] } ?? []
     case .why: [.explain(id, reason)]
     default: []
     }

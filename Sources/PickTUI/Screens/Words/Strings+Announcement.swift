@@ -12,6 +12,7 @@ extension Strings {
     case .hidden: Notice(text: self[.noticeHidden])
     case .shownAgain: Notice(text: self[.noticeShownAgain])
     case .markedWatched: Notice(text: self[.noticeWatched])
+    case .unmarkedWatched: Notice(text: self[.noticeUnwatched])
     case .forgotten: Notice(text: self[.noticeForgotten])
     case .deviceApproved: Notice(text: self[.noticeDeviceApproved])
     case .deviceDenied: Notice(text: self[.noticeDeviceDenied])

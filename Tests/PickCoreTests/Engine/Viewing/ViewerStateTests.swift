@@ -5,8 +5,8 @@ import Testing
 
 @Suite("ViewerState")
 struct ViewerStateTests {
-  private func standing(_ world: World, _ title: Int64 = 1) -> TitleViewing.Standing? {
-    world.state[Title.ID(title)]?.standing
+  private func standing(_ world: World, _ title: Int64 = 1) -> TitleStanding.Next? {
+    world.state[Title.ID(title)]?.standing.next
   }
 
   private func asset(_ world: World, _ id: Int64) throws -> Asset {
@@ -45,6 +45,7 @@ struct ViewerStateTests {
     var world = World()
     world.series(1, episodes: [2])
     world.film(2)
+    world.watch(101, hoursAgo: 3)
     world.watch(102, hoursAgo: 2)
     world.watch(200)
     #expect(standing(world, 1) == .finished)

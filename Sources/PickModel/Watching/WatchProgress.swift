@@ -1,13 +1,10 @@
 /// How far a viewer has come in one asset.
 public struct WatchProgress: Hashable, Sendable, Codable {
-  /// From this watch ratio on an asset counts as finished: what is left are the credits.
-  public static let finishedRatio = 0.9
-
   /// Seconds from the start at which a resume begins, >= 0.
   public let position: Int
   /// Running time in seconds, when known.
   public let runningSeconds: Int?
-  /// Whether the asset counts as watched.
+  /// Whether the asset counts as watched; not while it is watched again.
   public let isFinished: Bool
   /// When it was last watched.
   public let lastWatchedAt: Instant

@@ -1,0 +1,79 @@
+/// A title's assets, told apart: the parts that make it up, in watching order, and extras.
+///
+/// Where there are numbered episodes they are the parts, and season 0 is a season of specials when
+/// there is another one. Where nothing has a number (films) the parts are those whose names
+/// speak least of trailers and the like: of "작품" and "작품 예고편" the first, and of a film called
+/// "하이라이트" the film.
+public struct TitleParts: Equatable, Sendable {
+  /// The parts that make the title up, in watching order.
+  public let main: [Asset]
+  /// Trailers, specials, highlights: nothing leads to them, and they lead nowhere.
+  public let extras: [Asset]
+
+  /// Sorts the assets of one title.
+  public init(_ assets: [Asset]) {
+    let numbered = assets.filter { $0.episode != nil }
+    let regular = numbered.filter { ($0.episode?.season ?? 0) > 0 }
+    if numbered.isEmpty {
+      let least = assets.map { ExtraName.strength(of: $0.name) }.min()
+      main = assets.filter { ExtraName.strength(of: $0.name) == least }
+    } else {
+      main = (regular.isEmpty ? numbered : regular).enumerated().sorted {
+        ($0.element.episode ?? EpisodeNumber(number: 0), $0.offset)
+          < ($1.element.episode ?? EpisodeNumber(number: 0), $1.offset)
+      }.map(\.element)
+    }
+    let own = Set(main.map(\.id))
+    extras = assets.filter { !own.contains($0.id) }
+  }
+
+  /// Whether one part follows another: the parts of a film are no sequels.
+  public var isSerial: Bool { main.first?.episode != nil }
+
+  /// The first part after `asset` that is not to be passed over; over the end of a season too.
+  ///
+  /// `nil` after the last one, and after an extra.
+  public func following(
+    _ asset: Asset.ID, passingOver isPassed: (Asset.ID) -> Bool
+  ) -> Asset? {
+    guard isSerial, let place = main.firstIndex(where: { $0.id == asset }) else { return nil }
+    return main[(place + 1)...].first { !isPassed($0.id) }
+  }
+
+  /// Whether the part belongs to a show that runs on and on, which nobody begins at its beginning:
+  /// its season's numbers go beyond `longSeason`.
+  func isRunningShow(at asset: Asset) -> Bool {
+    guard let season = asset.episode?.season else { return false }
+    return main.contains { part in
+      part.episode.map { $0.season == season && $0.number > Self.longSeason } ?? false
+    }
+  }
+
+  /// The last number of a season that is still watched from its beginning.
+  static let longSeason = 100
+}
+
+/// The words by which an asset's name says that it is about a title instead of a part of it.
+public enum ExtraName {
+  /// Wherever they stand, even with the number of an episode beside them.
+  public static let always = [
+    "예고", "티저", "하이라이트", "메이킹", "선공개", "비하인드", "몰아보기", "미리보기", "뮤직비디오", "인터뷰영상",
+    "쿠키영상", "트레일러",
+  ]
+  /// Whole words of other scripts, lower case, that say the same.
+  public static let alwaysWhole: Set<String> = [
+    "trailer", "trailers", "teaser", "teasers", "highlight", "highlights", "preview", "previews",
+    "making", "ost", "mv", "featurette", "bts",
+  ]
+  /// Extras when they stand before the number: a special has numbers of its own ("스페셜 2회"), while
+  /// a themed episode keeps its number ("100회 특집").
+  public static let beforeNumber = ["스페셜", "특집", "special", "외전", "번외"]
+
+  /// How many words of a name speak of an extra.
+  static func strength(of name: String) -> Int {
+    name.lowercased().split { !$0.isLetter && !$0.isNumber }.count { word in
+      alwaysWhole.contains(String(word))
+        || (always + beforeNumber).contains(where: word.contains)
+    }
+  }
+}

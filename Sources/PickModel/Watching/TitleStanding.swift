@@ -1,0 +1,117 @@
+/// How a viewer stands to a title: the one place that decides what was watched and what is next.
+///
+/// docs/watching.md has the rule as a table. In short: extras and views too short to count move
+/// nothing; a part left in the middle is gone on with, wherever in the title it is; after a finished
+/// one comes the next that was not seen in this run through the title; when none is left ahead, what
+/// was never seen before it; and when all was seen, nothing.
+public struct TitleStanding: Equatable, Sendable {
+  /// What the viewer is to be offered.
+  public enum Next: Equatable, Sendable {
+    /// No part of the title was watched, at most extras, or for moments.
+    case notBegun
+    /// Playback of the part watched last stopped in the middle.
+    case unfinished(Asset)
+    /// The part watched last is finished; this one is to be seen next.
+    case next(Asset)
+    /// Everything was seen.
+    case finished
+  }
+
+  /// All assets of the title, told apart.
+  public let parts: TitleParts
+  /// What is offered.
+  public let next: Next
+  /// How far the viewer has come, of the assets that were watched, extras too.
+  public let progress: [Asset.ID: WatchProgress]
+  /// The part that decides: played last, or marked last when none was played.
+  public let last: Asset?
+  /// When a part of the title was last watched or marked; extras and moments do not count.
+  public let lastWatchedAt: Instant?
+  /// Parts whose watching counted, finished or not.
+  public let begun: Set<Asset.ID>
+  /// The events that stand, oldest first: evidence of interest, without marks that were taken back.
+  public let evidence: [WatchEvent]
+
+  /// Works out the standing.
+  ///
+  /// - Parameters:
+  ///   - assets: all assets of the title, in watching order.
+  ///   - events: the viewer's events of the title, oldest first.
+  ///   - rule: the numbers of the rule.
+  public init(assets: [Asset], events: [WatchEvent], rule: WatchingRule = .standard) {
+    let parts = TitleParts(assets)
+    let running = Dictionary(
+      assets.map { ($0.id, $0.runningSeconds) }, uniquingKeysWith: { first, _ in first })
+    var merged: [Asset.ID: AssetProgress] = [:]
+    for (index, event) in events.enumerated() {
+      guard let seconds = running[event.asset] else { continue }
+      merged[event.asset, default: AssetProgress(runningSeconds: seconds, rule: rule)]
+        .add(event, at: index)
+    }
+    self.parts = parts
+    progress = merged.compactMapValues(\.progress)
+    begun = Set(merged.filter { $0.value.lastPlayed != nil || !$0.value.finishes.isEmpty }.keys)
+    evidence = events.enumerated().filter { index, event in
+      event.isEvidence && running[event.asset] != nil
+        && (event.source != .marked || merged[event.asset]?.finishes.contains(index) == true)
+    }.map(\.element)
+    let course = Course(parts: parts, merged: merged)
+    last = course.last
+    lastWatchedAt = course.latest.map { events[$0].startedAt }
+    next = course.next
+  }
+
+  /// Whether the title counts as begun.
+  public var isBegun: Bool { next != .notBegun }
+}
+
+/// The viewer's way through the parts of a title.
+private struct Course {
+  let parts: TitleParts
+  let merged: [Asset.ID: AssetProgress]
+  let last: Asset?
+  /// The last event that counted.
+  let latest: Int?
+
+  init(parts: TitleParts, merged: [Asset.ID: AssetProgress]) {
+    self.parts = parts
+    self.merged = merged
+    func latest(_ index: (AssetProgress) -> Int?) -> (index: Int, part: Asset)? {
+      parts.main.compactMap { part in
+        merged[part.id].flatMap(index).map { (index: $0, part: part) }
+      }.max { $0.index < $1.index }
+    }
+    let played = latest(\.lastPlayed)
+    let marked = latest { $0.finishes.last }
+    last = (played ?? marked)?.part
+    self.latest = [played?.index, marked?.index].compactMap(\.self).max()
+  }
+
+  var next: TitleStanding.Next {
+    guard let last else { return .notBegun }
+    guard merged[last.id]?.progress?.isFinished == true else { return .unfinished(last) }
+    guard parts.isSerial else { return .finished }
+    let (seen, seenNow) = seen
+    if let ahead = parts.following(last.id, passingOver: seenNow.contains) { return .next(ahead) }
+    let left = parts.main.filter { !seen.contains($0.id) }
+    // Nobody is sent from number 667 of a daily show to its first, but to the one before.
+    let behind = parts.isRunningShow(at: last) ? left.last : left.first
+    return behind.map(TitleStanding.Next.next) ?? .finished
+  }
+
+  /// What was ever finished, and what of it in this run: a run begins anew when the first part is
+  /// finished again, or any part after all were seen.
+  private var seen: (ever: Set<Asset.ID>, now: Set<Asset.ID>) {
+    let finishes = parts.main.flatMap { part in
+      (merged[part.id]?.finishes ?? []).map { (index: $0, part: part.id) }
+    }.sorted { $0.index < $1.index }
+    var (ever, now): (Set<Asset.ID>, Set<Asset.ID>) = ([], [])
+    for finish in finishes {
+      let isAnew = finish.part == parts.main.first?.id || ever.count == parts.main.count
+      if isAnew, now.contains(finish.part) { now = [] }
+      ever.insert(finish.part)
+      now.insert(finish.part)
+    }
+    return (ever, now)
+  }
+}
