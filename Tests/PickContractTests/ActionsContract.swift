@@ -112,6 +112,44 @@ struct ActionsContract {
     await #expect(throws: ServiceError.notFound) { try await device.markWatched(Asset.ID(1)) }
   }
 
+  @Test(
+    "a mark taken back leaves the place and the next episode as they were",
+    arguments: ServiceUnderTest.allCases)
+  func takingBack(kind: ServiceUnderTest) async throws {
+    let house = try await kind.start()
+    let device = try await house.minasDevice()
+    try await device.record(house.playback(ContractWorld.episode(1), id: 1))
+    house.clock.advance(bySeconds: 3600)
+    try await device.record(house.playback(ContractWorld.episode(2), id: 2, seconds: 900))
+    let before = try await device.title(ContractWorld.series)
+    for _ in 1...2 {
+      house.clock.advance(bySeconds: 60)
+      try await device.markWatched(ContractWorld.episode(2))
+      #expect(try await device.title(ContractWorld.series).next?.id == ContractWorld.episode(3))
+      house.clock.advance(bySeconds: 60)
+      try await device.unmarkWatched(ContractWorld.episode(2))
+      #expect(try await device.title(ContractWorld.series) == before)
+      let card = try await device.home().shelf(.continueWatching)?.cards.first
+      #expect(card?.playable?.progress?.position == 900)
+    }
+    await #expect(throws: ServiceError.notFound) { try await device.unmarkWatched(Asset.ID(1)) }
+  }
+
+  @Test(
+    "a finale leads back to what was not seen, and moments lead nowhere",
+    arguments: ServiceUnderTest.allCases)
+  func standing(kind: ServiceUnderTest) async throws {
+    let house = try await kind.start()
+    let device = try await house.minasDevice()
+    try await device.record(house.playback(ContractWorld.episode(6), id: 1))
+    house.clock.advance(bySeconds: 3600)
+    try await device.record(house.playback(ContractWorld.film(3), id: 2, seconds: 2))
+    let cards = try await device.home().shelf(.continueWatching)?.cards
+    #expect(cards?.map(\.id) == [ContractWorld.series])
+    #expect(cards?.first?.playable?.asset == ContractWorld.episode(1))
+    #expect(try await device.title(Title.ID(3)).next?.progress?.position == 2)
+  }
+
   @Test("facts said twice are stored once", arguments: ServiceUnderTest.allCases)
   func idempotence(kind: ServiceUnderTest) async throws {
     let house = try await kind.start()

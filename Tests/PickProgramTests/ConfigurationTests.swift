@@ -128,7 +128,8 @@ struct ConfigurationTests {
     let text = try String(contentsOf: page.standardizedFileURL, encoding: .utf8)
     let words =
       Action.allCases.map(\.rawValue) + [
-        "language", "theme", "ascii", "data", "server", "ca_file", "[keys]", "[kiosk]", "pin",
+        "language", "theme", "ascii", "data", "server", "ca_file", "finished_percent",
+        "credits_seconds", "[keys]", "[kiosk]", "pin",
         "number", "password",
         "idle_seconds", "countdown_seconds",
       ]

@@ -71,8 +71,9 @@ public struct WatchedMark: Hashable, Sendable {
   let asset: Asset.ID
   /// Whether it shows as watched.
   let isFinished: Bool
-  /// Whether it is this part and no other: a line of a list. A card stands for its title, and
-  /// shows another part as soon as one was marked.
+  /// Whether it is this part and no other: a line of a list.
+  ///
+  /// A card stands for its title, and shows another part as soon as one was marked.
   let isExact: Bool
 
   /// The part a card or the button "watch" would play.

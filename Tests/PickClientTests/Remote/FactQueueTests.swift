@@ -38,6 +38,7 @@ struct FactQueueTests {
     let facts: [UnsentFact] = [
       .watched(playback), .reached(playback), .seen(card), fact(1),
       .marked(EventID(high: 10, low: 11), Asset.ID(12), at: clock.now()),
+      .unmarked(EventID(high: 12, low: 11), Asset.ID(12), at: clock.now()),
     ]
     try await queue.append(facts, at: clock.now())
     #expect(queue.all(at: clock.now()).map(\.fact) == facts)

@@ -104,6 +104,18 @@ extension CatalogStoreContract {
     }
   }
 
+  @Test("a film does not begin with its trailer", arguments: StoreUnderTest.allCases)
+  func firstOfFilm(store: StoreUnderTest) async throws {
+    try await store.withSample { store in
+      let trailer = Asset(
+        id: Asset.ID(12), title: Title.ID(1), episode: nil, name: "[예고편] asset 11",
+        runningSeconds: 60, addedAt: StoreSample.now)
+      let batch = ImportBatch(assets: [ImportedAsset(asset: trailer, names: [trailer.name])])
+      _ = try await store.store(batch) { _, _ in }
+      #expect(try await store.firstAssets(of: [Title.ID(1)]).map(\.id.rawValue) == [11])
+    }
+  }
+
   @Test(
     "a title begins with its first number, else its first name",
     arguments: StoreUnderTest.allCases)

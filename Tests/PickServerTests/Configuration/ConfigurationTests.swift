@@ -1,5 +1,6 @@
 import ArgumentParser
 import Foundation
+import PickModel
 import PickTestSupport
 import Testing
 
@@ -79,6 +80,14 @@ struct ConfigurationTests {
     let failure = failure { _ = try read(file: line) }
     #expect(failure?.status == .configuration)
     #expect(failure?.sentence.contains("pickd.toml:1") == true)
+  }
+
+  @Test("when something counts as watched is a key of the file")
+  func watching() throws {
+    #expect(try read().watching == .standard)
+    let rule = try read(file: "finished_percent = 95\ncredits_seconds = 60\n").watching
+    #expect(rule.finishedPercent == 95 && rule.creditsSeconds == 60)
+    #expect(failure { _ = try read(file: "finished_percent = 0") }?.status == .configuration)
   }
 
   @Test("what is printed says the same when it is read")

@@ -111,6 +111,8 @@ struct ActionTests {
     let marked = MarkWatchedRequest(id: EventID(high: 4, low: 4), at: now)
     let watched = Endpoint.markWatched.target("21")
     #expect(try await signedIn.send(.markWatched, watched, marked).status == 204)
+    let unwatched = Endpoint.unmarkWatched.target("21")
+    #expect(try await signedIn.send(.unmarkWatched, unwatched, marked).status == 204)
     let unknown = Endpoint.markWatched.target("999")
     #expect(try await signedIn.send(.markWatched, unknown, marked).status == 404)
     let ahead = MarkWatchedRequest(

@@ -92,6 +92,16 @@ struct HomeUpdateTests {
     #expect(stage.writes == [write])
   }
 
+  @Test("the key for watched takes back what it marked, and marks anew after another key")
+  func takesMarkBack() {
+    var stage = Stage.home()
+    let asset = SampleWorld.asset(of: SampleWorld.title(2).id)
+    stage.press(.character("w"), .character("w"), .character("w"))
+    #expect(stage.writes == [.markWatched(asset), .unmarkWatched(asset), .markWatched(asset)])
+    stage.press(.down, .up, .character("w"))
+    #expect(stage.writes.last == .markWatched(asset))
+  }
+
   @Test("pressing the list key or a thumb twice takes it back")
   func takesBack() {
     var stage = Stage.home()

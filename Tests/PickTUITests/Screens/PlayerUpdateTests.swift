@@ -113,6 +113,35 @@ struct PlayerUpdateTests {
     #expect(stage.writes.isEmpty)
   }
 
+  @Test("a place that was only sought is kept")
+  func sought() {
+    var stage = film()
+    stage.press(.space, .right, .right, .escape)
+    let places = stage.writes.compactMap { write -> Int? in
+      if case .recordPlayback(let playback) = write { playback.position } else { nil }
+    }
+    #expect(places == [20])
+  }
+
+  @Test("a seek over the end is taken back by seeking back, and goes on as another playback")
+  func leaptOver() {
+    var stage = film()
+    tick(&stage, seconds: 3)
+    for _ in 0..<11 { stage.press(.pageDown) }
+    #expect(running(stage)?.isRecorded == true)
+    let ended = running(stage)
+    stage.press(.left)
+    #expect(running(stage)?.isEnded == false && running(stage)?.position == 6_290_000)
+    #expect(running(stage)?.id != ended?.id)
+    #expect(stage.writes.contains(.unmarkWatched(SampleWorld.asset(of: SampleWorld.title(3).id))))
+    stage.press(.escape)
+    guard case .recordPlayback(let last)? = stage.writes.last else {
+      Issue.record("nothing was recorded")
+      return
+    }
+    #expect(last.position == 6290 && last.id != ended?.id)
+  }
+
   @Test("a tick of an earlier playback changes nothing")
   func oldTick() {
     var stage = film()

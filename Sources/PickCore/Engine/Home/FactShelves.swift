@@ -38,10 +38,10 @@ enum NewEpisodesShelf {
   ) -> Instant? {
     let since = max(
       title.addedAt, viewing.lastWatchedAt, instant.advanced(bySeconds: -newSeconds))
-    return viewing.parts.filter {
+    let open = viewing.parts.filter {
       $0.episode != nil && !viewing.standing.begun.contains($0.id)
     }
-      .map(\.addedAt).filter { since < $0 && $0 <= instant }.max()
+    return open.map(\.addedAt).filter { since < $0 && $0 <= instant }.max()
   }
 }
 

@@ -79,8 +79,10 @@ public struct PlayerModel: Equatable, Sendable {
     return page.seasons.flatMap(\.episodes) + page.others
   }
 
-  /// The episode to see after the one that plays: the next one that was not seen, or, where an
-  /// episode is seen again, the next one at all. Never an extra; nothing after the last one.
+  /// The episode to see after the one that plays.
+  ///
+  /// The next one that was not seen, or, where an episode is seen again, the next one at all. Never
+  /// an extra; nothing after the last one.
   var following: TitlePage.Part? {
     guard let playing = playback?.part else { return nil }
     let isAgain = playing.progress?.isFinished == true
