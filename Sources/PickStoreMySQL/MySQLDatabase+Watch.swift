@@ -79,7 +79,8 @@ extension MySQLDatabase: WatchStore {
     return try await read { db in
       let row = try db.query(
         """
-        SELECT title, weight FROM popularity WHERE slot = ? ORDER BY weight DESC, title LIMIT ?
+        SELECT title, weight FROM popularity WHERE slot = ? AND weight > 0
+        ORDER BY weight DESC, title LIMIT ?
         """, [number, count])
       var titles: [PopularTitle] = []
       while try row.step() {

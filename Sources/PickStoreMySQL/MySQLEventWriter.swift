@@ -13,8 +13,12 @@ enum MySQLEventWriter {
     try clearCheckpoints(of: events, db)
     let new = try insert(events, db)
     let assets = try MySQLAssetFacts(of: new.map(\.asset), db)
+    var fold = PopularityFold()
+    for event in new.sorted(by: { ($0.viewer, $0.id) < ($1.viewer, $1.id) }) {
+      assets.count(event, in: &fold)
+    }
     var cells = PopularityCells()
-    for event in new { assets.count(event, in: &cells) }
+    try take(fold.takeAll(), into: &cells, db)
     try write(cells, db)
     return new.count
   }
@@ -42,11 +46,60 @@ enum MySQLEventWriter {
     return new
   }
 
+  /// Stores the shares that replace what is stored, and counts what that changes.
+  ///
+  /// Their viewers are claimed, so nobody else changes them meanwhile.
+  static func take(
+    _ entries: [PopularityFold.Entry], into cells: inout PopularityCells, _ db: MySQLConnection
+  ) throws {
+    var rows: [[SQLValue]] = []
+    for group in BulkInsert.groups(of: entries.count) {
+      let stored = try shares(entries[group].map(\.key), db)
+      for (key, share) in entries[group] {
+        let old = stored[key]
+        guard share.replaces(old) else { continue }
+        cells.count(share, of: key.title, insteadOf: old)
+        rows.append([
+          key.viewer.sqlValue, key.title.sqlValue, key.day.sqlValue, share.weight.sqlValue,
+          share.startedAt.sqlValue,
+        ])
+      }
+    }
+    let upsert = BulkInsert(
+      into: "popularity_share", ["viewer", "title", "day", "weight", "started_at"],
+      orElse: """
+        ON DUPLICATE KEY UPDATE weight = VALUES(weight), started_at = VALUES(started_at)
+        """)
+    try upsert.run(db, rows)
+  }
+
+  private static func shares(
+    _ keys: [PopularityShare.Key], _ db: MySQLConnection
+  ) throws -> [PopularityShare.Key: PopularityShare] {
+    let list = Array(repeating: "(?, ?, ?)", count: keys.count).joined(separator: ", ")
+    let row = try db.query(
+      """
+      SELECT viewer, title, day, weight, started_at FROM popularity_share
+      WHERE (viewer, title, day) IN (\(list))
+      """, keys.flatMap { [$0.viewer.sqlValue, $0.title.sqlValue, $0.day.sqlValue] })
+    var shares: [PopularityShare.Key: PopularityShare] = [:]
+    while try row.step() {
+      let key = PopularityShare.Key(
+        viewer: row.integer(0), title: row.integer(1), day: row.integer(2))
+      shares[key] = PopularityShare(weight: row.real(3), startedAt: row.instant(4))
+    }
+    return shares
+  }
+
   /// Adds sums to the stored ones.
   static func write(_ cells: PopularityCells, _ db: MySQLConnection) throws {
+    let sum = "popularity.weight + VALUES(weight)"
     let upsert = BulkInsert(
       into: "popularity", ["slot", "title", "weight"],
-      orElse: "ON DUPLICATE KEY UPDATE weight = weight + VALUES(weight)")
+      orElse: """
+        ON DUPLICATE KEY UPDATE weight =
+          IF(\(sum) < ABS(VALUES(weight)) * \(PopularityCells.rounding), 0, \(sum))
+        """)
     try upsert.run(db, cells.all.map { [$0.slot.sqlValue, $0.title.sqlValue, $0.weight.sqlValue] })
   }
 
@@ -98,8 +151,8 @@ struct MySQLAssetFacts {
   }
 
   /// Counts an event of a known asset.
-  func count(_ event: WatchEvent, in cells: inout PopularityCells) {
+  func count(_ event: WatchEvent, in fold: inout PopularityFold) {
     guard let asset = facts[event.asset.rawValue] else { return }
-    cells.add(event, title: asset.title, runningSeconds: asset.runningSeconds)
+    fold.add(event, title: asset.title, runningSeconds: asset.runningSeconds)
   }
 }

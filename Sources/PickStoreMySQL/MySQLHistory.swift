@@ -1,7 +1,7 @@
 import PickCore
 import PickModel
 
-/// What one viewer did, read back in the order it was done.
+/// What one viewer did, read back in the order it was done; of very much, the newest.
 enum MySQLHistory {
   static func events(
     of viewer: Viewer.ID, before end: Instant, _ db: MySQLConnection
@@ -9,7 +9,8 @@ enum MySQLHistory {
     let row = try db.query(
       """
       SELECT \(MySQLWatchEventRow.columns) FROM watch_event WHERE viewer = ? AND started_at < ?
-      """, [viewer, end])
+      ORDER BY id_high DESC, id_low DESC LIMIT ?
+      """, [viewer, end, HistoryLimits.events])
     var events: [WatchEvent] = []
     while try row.step() { events.append(try MySQLWatchEventRow.event(row)) }
     let latest = Instant(millisecondsSince1970: .max)
@@ -27,8 +28,8 @@ enum MySQLHistory {
     let row = try db.query(
       """
       SELECT id_high, id_low, title, at FROM detail_view WHERE viewer = ? AND at < ?
-      ORDER BY at, id_high, id_low
-      """, [viewer, end])
+      ORDER BY id_high DESC, id_low DESC LIMIT ?
+      """, [viewer, end, HistoryLimits.detailViews])
     var views: [DetailView] = []
     while try row.step() {
       views.append(
@@ -36,6 +37,7 @@ enum MySQLHistory {
           id: EventID(row, high: 0, low: 1), viewer: viewer, title: Title.ID(row.integer(2)),
           at: row.instant(3)))
     }
+    views.sort { ($0.at, $0.id) < ($1.at, $1.id) }
     return views
   }
 }

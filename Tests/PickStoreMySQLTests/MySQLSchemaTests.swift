@@ -65,7 +65,7 @@ struct MySQLSchemaTests {
     try await withDatabase { address in
       _ = try await open(address)
       try await run(address, "INSERT INTO pick_migration (name) VALUES ('999-later')")
-      await #expect(throws: StoreError.newerSchema(found: "999-later", known: "005-server")) {
+      await #expect(throws: StoreError.newerSchema(found: "999-later", known: "006-shares")) {
         _ = try await open(address)
       }
     }

@@ -15,14 +15,116 @@ extension PopularitySlot {
     }
   }
 
+  /// All cells a title has.
+  static let everySlot =
+    [PopularitySlot.all] + (0..<24).map(PopularitySlot.hour)
+    + [DayType.weekday, .fridayNight, .weekend].map(PopularitySlot.day)
+
   /// How many cells a title has.
   package static let count = 28
 }
 
-/// What events add to the popularity of titles, summed up before it is written.
+/// What one viewer adds to the popularity of one title on one day in Seoul: as much as their
+/// heaviest watching of that day, one whole viewing at most.
+///
+/// So popularity counts people. However many events somebody sends, and however long they say they
+/// watched, they weigh no more than anybody else who watched that day.
+package struct PopularityShare: Equatable, Sendable {
+  /// Who, what and when.
+  package struct Key: Hashable, Comparable, Sendable {
+    package let viewer: Int64
+    package let title: Int64
+    /// Days since 1970-01-01 in Seoul.
+    package let day: Int64
+
+    /// A share by its three parts.
+    package init(viewer: Int64, title: Int64, day: Int64) {
+      self.viewer = viewer
+      self.title = title
+      self.day = day
+    }
+
+    package static func < (left: Key, right: Key) -> Bool {
+      (left.viewer, left.title, left.day) < (right.viewer, right.title, right.day)
+    }
+  }
+
+  /// The decayed weight, > 0.
+  package let weight: Double
+  /// When the watching began that counts: it says which hour and kind of day.
+  package let startedAt: Instant
+
+  /// A share as it is stored.
+  package init(weight: Double, startedAt: Instant) {
+    self.weight = weight
+    self.startedAt = startedAt
+  }
+
+  /// What an event would add; `nil` when it adds nothing.
+  init?(_ event: WatchEvent, runningSeconds: Int?) {
+    let rating = ImplicitRating().rating(
+      watchedSeconds: event.watchedSeconds, runningSeconds: runningSeconds,
+      statedPreference: event.statedPreference)
+    let weight = PopularityDecay.standard.contribution(
+      rating: min(1, rating), atSeconds: event.startedAt.secondsSince1970)
+    guard weight > 0 else { return nil }
+    self.init(weight: weight, startedAt: event.startedAt)
+  }
+
+  /// Whether it counts instead of another one of the same day, whichever was known first.
+  package func replaces(_ other: PopularityShare?) -> Bool {
+    guard let other else { return true }
+    return weight != other.weight ? weight > other.weight : startedAt < other.startedAt
+  }
+}
+
+/// Shares of viewers, folded from their events until they are written.
+package struct PopularityFold {
+  /// A share under its key.
+  package typealias Entry = (key: PopularityShare.Key, share: PopularityShare)
+
+  private var shares: [PopularityShare.Key: PopularityShare] = [:]
+  private var viewer: Int64?
+  private var done: [Entry] = []
+
+  /// Nothing counted yet.
+  package init() {}
+
+  /// Counts one event of a title; events come viewer by viewer.
+  package mutating func add(_ event: WatchEvent, title: Int64, runningSeconds: Int?) {
+    if viewer != event.viewer.rawValue { finishViewer() }
+    viewer = event.viewer.rawValue
+    guard let share = PopularityShare(event, runningSeconds: runningSeconds) else { return }
+    let key = PopularityShare.Key(
+      viewer: event.viewer.rawValue, title: title, day: SeoulTime(event.startedAt).dayNumber)
+    if share.replaces(shares[key]) { shares[key] = share }
+  }
+
+  /// Takes the shares of all viewers whose events have passed, in the order of their keys.
+  package mutating func takeFinished() -> [Entry] {
+    defer { done = [] }
+    return done
+  }
+
+  /// Takes all shares.
+  package mutating func takeAll() -> [Entry] {
+    finishViewer()
+    return takeFinished()
+  }
+
+  private mutating func finishViewer() {
+    done += shares.sorted { $0.key < $1.key }.map { ($0.key, $0.value) }
+    shares = [:]
+  }
+}
+
+/// What shares add to the popularity of titles, summed up before it is written.
 package struct PopularityCells {
   /// One cell of one title, and what is to be added to it.
   package typealias Sum = (slot: Int, title: Int64, weight: Double)
+
+  /// Of a cell that held so little beside what is taken out of it, nothing but rounding is left.
+  package static let rounding = 1e-9
 
   /// Where a title's sums begin.
   private var offsets: [Int64: Int] = [:]
@@ -32,24 +134,20 @@ package struct PopularityCells {
   /// Nothing counted yet.
   package init() {}
 
-  /// Counts one event in its three cells.
-  package mutating func add(_ event: WatchEvent, title: Int64, runningSeconds: Int?) {
-    let rating = ImplicitRating().rating(
-      watchedSeconds: event.watchedSeconds, runningSeconds: runningSeconds,
-      statedPreference: event.statedPreference)
-    let weight = PopularityDecay.standard.contribution(
-      rating: rating, atSeconds: event.startedAt.secondsSince1970)
-    guard weight > 0 else { return }
-    let time = SeoulTime(event.startedAt)
+  /// Counts a share in its three cells, and takes out the one it replaces.
+  package mutating func count(
+    _ share: PopularityShare, of title: Int64, insteadOf old: PopularityShare?
+  ) {
     let offset = offset(of: title)
-    add(weight, at: offset, in: .all)
-    add(weight, at: offset, in: .hour(time.hour))
-    add(weight, at: offset, in: .day(DayType(time)))
+    if let old { add(-old.weight, old.startedAt, at: offset) }
+    add(share.weight, share.startedAt, at: offset)
   }
 
-  private mutating func add(_ weight: Double, at offset: Int, in slot: PopularitySlot) {
-    guard let number = slot.number else { return }
-    sums[offset + number] += weight
+  private mutating func add(_ weight: Double, _ instant: Instant, at offset: Int) {
+    let time = SeoulTime(instant)
+    for slot in [PopularitySlot.all, .hour(time.hour), .day(DayType(time))] {
+      if let number = slot.number { sums[offset + number] += weight }
+    }
   }
 
   private mutating func offset(of title: Int64) -> Int {
@@ -67,7 +165,7 @@ package struct PopularityCells {
     return (0..<PopularitySlot.count).flatMap { slot in
       titles.compactMap { title, offset in
         let weight = sums[offset + slot]
-        return weight > 0 ? (slot, title, weight) : nil
+        return weight != 0 ? (slot, title, weight) : nil
       }
     }
   }

@@ -20,10 +20,11 @@ public protocol WatchStore: Sendable {
   func settleCheckpoints(of viewer: Viewer.ID, takenBefore instant: Instant)
     async throws(StoreError)
 
-  /// The viewer's events that began before `end`, oldest first, running checkpoints included as
-  /// the events they would become.
+  /// The viewer's newest events that began before `end`, oldest first, running checkpoints included
+  /// as the events they would become: `HistoryLimits.events` at most.
   func history(of viewer: Viewer.ID, before end: Instant) async throws(StoreError) -> [WatchEvent]
-  /// Detail pages the viewer opened before `end`, oldest first.
+  /// The newest detail pages the viewer opened before `end`, oldest first:
+  /// `HistoryLimits.detailViews` at most.
   func detailViews(of viewer: Viewer.ID, before end: Instant)
     async throws(StoreError) -> [DetailView]
   /// All events that began before `end`, grouped by viewer, oldest first within one, handed over
@@ -36,6 +37,15 @@ public protocol WatchStore: Sendable {
     async throws(StoreError) -> [PopularTitle]
   /// When the last event began; `nil` when there is none.
   func lastEventStart() async throws(StoreError) -> Instant?
+}
+
+/// How much of one viewer's past a page is made of, so that no page costs more, whatever somebody
+/// has sent.
+public enum HistoryLimits {
+  /// Watch events: ten a day for over two years. Reading them takes some 40 ms.
+  public static let events = 10_000
+  /// Opened detail pages.
+  public static let detailViews = 2_000
 }
 
 /// The cells popularity is counted in; every event counts in three of them.

@@ -8,7 +8,7 @@ struct DatabaseSchema {
   init(naming id: DatabaseID) {
     migrations = [
       Migration001Catalog(databaseID: id), Migration002Accounts(), Migration003Watching(),
-      Migration004Choices(), Migration005Server(),
+      Migration004Choices(), Migration005Server(), Migration006Shares(),
     ]
   }
 

@@ -5,11 +5,14 @@ import PickModel
 /// and in place of its checkpoint.
 struct EventWriter {
   private let db: Database
-  private var cells = PopularityCells()
+  private var popularity: PopularityWriter
   private var lastStart: Instant?
   private(set) var newCount = 0
 
-  init(_ db: Database) { self.db = db }
+  init(_ db: Database) {
+    self.db = db
+    popularity = PopularityWriter(db)
+  }
 
   /// Appends one event; `false` when it was there already.
   @discardableResult
@@ -23,8 +26,8 @@ struct EventWriter {
   }
 
   /// Writes what the events add up to, as the last thing done.
-  func finish() throws {
-    try cells.write(db)
+  mutating func finish() throws {
+    try popularity.finish()
     if let lastStart { try Self.note(lastStart: lastStart, db) }
   }
 
@@ -61,7 +64,7 @@ struct EventWriter {
       db, "SELECT title, running_seconds FROM asset WHERE id = ?1")
     asset.bind(1, event.asset.rawValue)
     guard try asset.step() else { return }
-    cells.add(
+    try popularity.count(
       event, title: asset.integer(0), runningSeconds: asset.optionalInteger(1).map(Int.init))
   }
 }

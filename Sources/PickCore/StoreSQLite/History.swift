@@ -2,6 +2,9 @@ import GRDB
 import PickModel
 
 /// What viewers did, read back in the order they did it.
+///
+/// Of one viewer the newest facts are read, by their identities, which begin with their time: the
+/// table is in that order.
 enum History {
   /// Events that are handed over at a time, about.
   static let batchSize = 8192
@@ -11,9 +14,13 @@ enum History {
   ) throws -> [WatchEvent] {
     let row = try PreparedStatement(
       db,
-      "SELECT \(WatchEventRow.columns) FROM watch_event WHERE viewer = ?1 AND started_at < ?2")
+      """
+      SELECT \(WatchEventRow.columns) FROM watch_event WHERE viewer = ?1 AND started_at < ?2
+      ORDER BY id_high DESC, id_low DESC LIMIT ?3
+      """)
     row.bind(1, viewer.rawValue)
     row.bind(2, end.millisecondsSince1970)
+    row.bind(3, HistoryLimits.events)
     var events: [WatchEvent] = []
     while try row.step() { events.append(try WatchEventRow.event(row)) }
     let latest = Instant(millisecondsSince1970: .max)
@@ -30,10 +37,11 @@ enum History {
       db,
       """
       SELECT id_high, id_low, title, at FROM detail_view WHERE viewer = ?1 AND at < ?2
-      ORDER BY at, id_high, id_low
+      ORDER BY id_high DESC, id_low DESC LIMIT ?3
       """)
     row.bind(1, viewer.rawValue)
     row.bind(2, end.millisecondsSince1970)
+    row.bind(3, HistoryLimits.detailViews)
     var views: [DetailView] = []
     while try row.step() {
       views.append(
@@ -41,6 +49,7 @@ enum History {
           id: EventID(row, high: 0, low: 1), viewer: viewer, title: Title.ID(row.integer(2)),
           at: Instant(millisecondsSince1970: row.integer(3))))
     }
+    views.sort { ($0.at, $0.id) < ($1.at, $1.id) }
     return views
   }
 

@@ -70,7 +70,7 @@ extension SQLiteDatabase: WatchStore {
       let row = try PreparedStatement(
         db,
         """
-        SELECT title, weight FROM popularity WHERE slot = ?1
+        SELECT title, weight FROM popularity WHERE slot = ?1 AND weight > 0
         ORDER BY weight DESC, title LIMIT ?2
         """)
       row.bind(1, number)

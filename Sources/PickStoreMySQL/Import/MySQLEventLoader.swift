@@ -6,6 +6,7 @@ import PickModel
 struct MySQLEventLoader {
   private let lease: Lease
   private let facts: MySQLAssetFacts
+  private var fold = PopularityFold()
   private var cells = PopularityCells()
   private var lastStarts: [Viewer.ID: Instant] = [:]
 
@@ -18,17 +19,19 @@ struct MySQLEventLoader {
   mutating func load(_ events: [WatchEvent]) async throws(StoreError) -> Int {
     let new = try await lease.step { try MySQLEventWriter.insert(events, $0) }
     for event in new {
-      facts.count(event, in: &cells)
+      facts.count(event, in: &fold)
       let last = lastStarts[event.viewer] ?? event.startedAt
       lastStarts[event.viewer] = max(last, event.startedAt)
     }
+    try await take(fold.takeFinished())
     return new.count
   }
 
   /// Writes what the events add up to.
   ///
   /// Their viewers are there: an event of another is refused.
-  func finish() async throws(StoreError) {
+  mutating func finish() async throws(StoreError) {
+    try await take(fold.takeAll())
     let rows = lastStarts.sorted { $0.key < $1.key }.map { [$0.key.sqlValue, $0.value.sqlValue] }
     try await lease.step { [cells] db in
       let upsert = BulkInsert(
@@ -39,6 +42,15 @@ struct MySQLEventLoader {
           """)
       try upsert.run(db, rows)
       try MySQLEventWriter.write(cells, db)
+    }
+  }
+
+  private mutating func take(_ entries: [PopularityFold.Entry]) async throws(StoreError) {
+    guard !entries.isEmpty else { return }
+    cells = try await lease.step { [cells] db in
+      var cells = cells
+      try MySQLEventWriter.take(entries, into: &cells, db)
+      return cells
     }
   }
 }

@@ -6,10 +6,13 @@ protocol MySQLMigration: Sendable {
   var tables: [String] { get }
   /// Columns that tables of earlier steps gain.
   var columns: [AddedColumn] { get }
+  /// What is to be done once the tables are there; harmless when repeated.
+  func finish(_ db: MySQLConnection) throws
 }
 
 extension MySQLMigration {
   var columns: [AddedColumn] { [] }
+  func finish(_ db: MySQLConnection) throws {}
 }
 
 /// A column that a later step adds to a table.

@@ -8,7 +8,7 @@ import PickCore
 struct MySQLSchema {
   static let steps: [any MySQLMigration] = [
     MySQLMigration001Catalog(), MySQLMigration002Accounts(), MySQLMigration003Watching(),
-    MySQLMigration004Choices(), MySQLMigration005Server(),
+    MySQLMigration004Choices(), MySQLMigration005Server(), MySQLMigration006Shares(),
   ]
 
   private static let lockSeconds = 60
@@ -32,6 +32,7 @@ struct MySQLSchema {
   private func take(_ step: any MySQLMigration, _ db: MySQLConnection) throws {
     for statement in step.tables { try db.command(statement) }
     for column in step.columns { try column.addIfMissing(db) }
+    try step.finish(db)
     if case .createIfMissing(let id) = mode, step is MySQLMigration001Catalog {
       try db.run(
         """

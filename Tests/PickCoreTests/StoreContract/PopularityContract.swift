@@ -32,6 +32,64 @@ struct PopularityContract {
     }
   }
 
+  @Test(
+    "one viewer weighs one viewing a title and day, however much they send",
+    arguments: StoreUnderTest.allCases)
+  func people(store: StoreUnderTest) async throws {
+    try await store.withSample { store in
+      // One viewer sends 300 events of a week each; two others watch another title once.
+      for part in 0..<3 {
+        try await store.append(
+          (0..<100).map {
+            StoreSample.event(
+              UInt64(part * 100 + $0), asset: 11, at: now.advanced(bySeconds: -Int64($0)),
+              seconds: 604_800)
+          })
+      }
+      try await store.append([
+        StoreSample.event(900, viewer: 101, asset: 21, seconds: 3_600),
+        StoreSample.event(901, viewer: 102, asset: 21, seconds: 3_600),
+      ])
+      for slot in [PopularitySlot.all, .hour(22), .day(.fridayNight)] {
+        let titles = try await store.popularTitles(in: slot, count: 5)
+        #expect(titles.map(\.title.rawValue) == [2, 1])
+        #expect(abs(titles[0].weight / titles[1].weight - 2) < 1e-9)
+      }
+    }
+  }
+
+  @Test(
+    "the heaviest viewing of a day counts, in its own hour, in whatever order it comes",
+    arguments: StoreUnderTest.allCases, [false, true])
+  func heaviest(store: StoreUnderTest, isReversed: Bool) async throws {
+    try await store.withSample { store in
+      let short = StoreSample.event(
+        1, asset: 21, at: now.advanced(bySeconds: -7_200), seconds: 360)
+      let long = StoreSample.event(2, asset: 21, seconds: 3_600)
+      for event in isReversed ? [long, short] : [short, long] { try await store.append([event]) }
+      #expect(try await store.popularTitles(in: .hour(20), count: 5).isEmpty)
+      let once = try await StoreSample.database()
+      try await once.append([long])
+      let expected = try #require(try await once.popularTitles(in: .all, count: 1).first)
+      for slot in [PopularitySlot.all, .hour(22)] {
+        let found = try #require(try await store.popularTitles(in: slot, count: 1).first)
+        #expect(abs(found.weight / expected.weight - 1) < 1e-9)
+      }
+    }
+  }
+
+  @Test("another day counts again", arguments: StoreUnderTest.allCases)
+  func days(store: StoreUnderTest) async throws {
+    try await store.withSample { store in
+      let yesterday = now.advanced(bySeconds: -86_400)
+      try await store.append([StoreSample.event(1, asset: 21, at: yesterday, seconds: 3_600)])
+      let one = try #require(try await store.popularTitles(in: .all, count: 1).first)
+      try await store.append([StoreSample.event(2, asset: 21, seconds: 3_600)])
+      let two = try #require(try await store.popularTitles(in: .all, count: 1).first)
+      #expect(two.weight > 1.9 * one.weight)
+    }
+  }
+
   @Test("a week halves an event's weight", arguments: StoreUnderTest.allCases)
   func decay(store: StoreUnderTest) async throws {
     try await store.withSample { store in

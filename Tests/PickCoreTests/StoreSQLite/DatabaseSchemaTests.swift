@@ -36,7 +36,7 @@ struct DatabaseSchemaTests {
       #expect(try directory.names() == ["pick.sqlite", "pick.sqlite.before-002-accounts"])
       let report = try DatabaseAdmin(path: copy).check()
       #expect(report.migrations == ["001-catalog"])
-      let missing = ["002-accounts", "003-watching", "004-choices", "005-server"]
+      let missing = ["002-accounts", "003-watching", "004-choices", "005-server", "006-shares"]
       #expect(report.problems == [.olderSchema(missing: missing)] && report.isSound)
       #expect(report.rows.contains { $0.table == "genre" && $0.count == 1 })
       let mode = try FileManager.default.attributesOfItem(atPath: copy)[.posixPermissions]
@@ -75,7 +75,7 @@ struct DatabaseSchemaTests {
         try db.execute(sql: "INSERT INTO grdb_migrations (identifier) VALUES ('900-profiles')")
       }
       try database.close()
-      let refusal = StoreError.newerSchema(found: "900-profiles", known: "005-server")
+      let refusal = StoreError.newerSchema(found: "900-profiles", known: "006-shares")
       #expect(throws: refusal) { try SQLiteDatabase.open(path: path, mode: .existing) }
       #expect(try directory.names() == ["pick.sqlite"])
       #expect(throws: refusal) { try DatabaseAdmin(path: path).check() }

@@ -1,40 +1,49 @@
 import PickModel
-import PickRecommender
 import Synchronization
 
 /// Counts popularity cells up from events, for an instant the stored cells have left behind.
 final class PastPopularity: Sendable {
   private let assets: [Asset.ID: Asset]
-  private let sums = Mutex<[PopularitySlot: [Title.ID: Double]]>([:])
+  private let counted = Mutex((fold: PopularityFold(), cells: PopularityCells()))
 
   init(assets: [Asset]) {
     self.assets = Dictionary(
       assets.map { ($0.id, $0) }, uniquingKeysWith: { first, _ in first })
   }
 
-  /// Counts a batch of events.
+  /// Counts a batch of events; viewers come one after the other.
   func add(_ events: [WatchEvent]) {
-    sums.withLock { sums in
+    counted.withLock { counted in
       for event in events {
         guard let asset = assets[event.asset] else { continue }
-        let ratio = TitleViewing.View(event, runningSeconds: asset.runningSeconds).ratio
-        let weight = PopularityDecay.standard.contribution(
-          rating: ratio, atSeconds: event.startedAt.secondsSince1970)
-        let time = SeoulTime(event.startedAt)
-        for slot in [PopularitySlot.all, .hour(time.hour), .day(DayType(time))] {
-          sums[slot, default: [:]][asset.title, default: 0] += weight
-        }
+        counted.fold.add(
+          event, title: asset.title.rawValue, runningSeconds: asset.runningSeconds)
+      }
+      for (key, share) in counted.fold.takeFinished() {
+        counted.cells.count(share, of: key.title, insteadOf: nil)
       }
     }
   }
 
-  /// Every cell, heaviest first, ties by identifier.
+  /// Every cell, heaviest first, ties by identifier; as the last thing asked.
   var cells: [PopularitySlot: [PopularTitle]] {
-    sums.withLock { sums in
-      sums.mapValues { cell in
-        cell.filter { $0.value > 0 }.map { PopularTitle(title: $0.key, weight: $0.value) }
-          .sorted { ($1.weight, $0.title) < ($0.weight, $1.title) }
+    let sums = counted.withLock { counted in
+      for (key, share) in counted.fold.takeAll() {
+        counted.cells.count(share, of: key.title, insteadOf: nil)
       }
+      return counted.cells.all
+    }
+    let slots = Dictionary(
+      PopularitySlot.everySlot.compactMap { slot in slot.number.map { ($0, slot) } },
+      uniquingKeysWith: { first, _ in first })
+    var cells: [PopularitySlot: [PopularTitle]] = [:]
+    for sum in sums where sum.weight > 0 {
+      guard let slot = slots[sum.slot] else { continue }
+      cells[slot, default: []].append(
+        PopularTitle(title: Title.ID(sum.title), weight: sum.weight))
+    }
+    return cells.mapValues { cell in
+      cell.sorted { ($1.weight, $0.title) < ($0.weight, $1.title) }
     }
   }
 }

@@ -2,7 +2,7 @@ import GRDB
 import PickModel
 
 /// Appends millions of watch events: in the order of the table, so that pages are filled one after
-/// the other, and with popularity summed up in memory and written once.
+/// the other, and with popularity summed up in memory, its cells written once.
 struct EventLoader {
   private struct AssetFacts {
     let title: Int64
@@ -11,10 +11,11 @@ struct EventLoader {
 
   private let db: Database
   private let facts: [Int64: AssetFacts]
-  private var cells = PopularityCells()
+  private var popularity: PopularityWriter
 
   init(_ db: Database) throws {
     self.db = db
+    popularity = PopularityWriter(db)
     let row = try PreparedStatement(db, "SELECT id, title, running_seconds FROM asset")
     var facts: [Int64: AssetFacts] = [:]
     while try row.step() {
@@ -37,9 +38,10 @@ struct EventLoader {
       newCount += 1
       lastStart = max(lastStart ?? event.startedAt, event.startedAt)
       guard let asset = facts[event.asset.rawValue] else { continue }
-      cells.add(event, title: asset.title, runningSeconds: asset.runningSeconds)
+      try popularity.count(
+        event, title: asset.title, runningSeconds: asset.runningSeconds)
     }
-    try cells.write(db)
+    try popularity.finish()
     if let lastStart { try EventWriter.note(lastStart: lastStart, db) }
     return newCount
   }

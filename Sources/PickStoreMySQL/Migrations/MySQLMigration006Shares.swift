@@ -1,0 +1,51 @@
+import PickCore
+import PickModel
+
+/// Popularity counts people: what a viewer adds to a title on a day is kept, so that more events of
+/// the same day add no more. Everything stored so far is counted anew.
+struct MySQLMigration006Shares: MySQLMigration {
+  let name = "006-shares"
+
+  let tables = [
+    MySQLTable.create(
+      "popularity_share",
+      """
+      viewer BIGINT NOT NULL,
+      title BIGINT NOT NULL,
+      day BIGINT NOT NULL,
+      weight DOUBLE NOT NULL CHECK (weight > 0),
+      started_at BIGINT NOT NULL,
+      PRIMARY KEY (viewer, title, day),
+      KEY popularity_share_by_title (title),
+      CONSTRAINT share_viewer FOREIGN KEY (viewer) REFERENCES viewer (id),
+      CONSTRAINT share_title FOREIGN KEY (title) REFERENCES title (id)
+      """)
+  ]
+
+  /// One transaction, so that an interrupted count is begun anew.
+  func finish(_ db: MySQLConnection) throws {
+    try db.command("START TRANSACTION")
+    do {
+      try db.command("DELETE FROM popularity")
+      try db.command("DELETE FROM popularity_share")
+      try count(db)
+      try db.command("COMMIT")
+    } catch {
+      try? db.command("ROLLBACK")
+      throw error
+    }
+  }
+
+  private func count(_ db: MySQLConnection) throws {
+    let assets = try MySQLAssetFacts(all: db)
+    var stream = MySQLEventStream(before: Instant(millisecondsSince1970: .max))
+    var cells = PopularityCells()
+    while !stream.isAtEnd {
+      // A batch never ends within a viewer.
+      var fold = PopularityFold()
+      for event in try stream.nextBatch(db) { assets.count(event, in: &fold) }
+      try MySQLEventWriter.take(fold.takeAll(), into: &cells, db)
+    }
+    try MySQLEventWriter.write(cells, db)
+  }
+}
