@@ -81,7 +81,7 @@ let package = Package(
     .target(
       name: "PickCore",
       dependencies: [
-        "PickModel", "PickRecommender", "CArgon2", grdb, sqlite, crypto, cryptoExtras,
+        "PickModel", "PickRecommender", "CArgon2", "CZlib", grdb, sqlite, crypto, cryptoExtras,
       ],
       swiftSettings: strict),
     .target(name: "PickAPI", dependencies: ["PickModel"], swiftSettings: strict),
@@ -137,8 +137,8 @@ let package = Package(
     .testTarget(
       name: "PickCoreTests",
       dependencies: [
-        "PickCore", "PickModel", "PickRecommender", "PickTestSupport", "StoreCrashWriter", crypto,
-        grdb,
+        "PickCore", "PickModel", "PickRecommender", "PickTestSupport", "StoreCrashWriter", "CZlib",
+        crypto, grdb,
       ],
       swiftSettings: strict),
     .testTarget(

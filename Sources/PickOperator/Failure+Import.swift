@@ -14,11 +14,25 @@ extension Failure {
       self.init(.badData, "\(file) is empty. Nothing was changed.")
     case .wrongHeader(let file, let missing):
       let columns = missing.joined(separator: ", ")
-      self.init(.badData, "\(file):1: the header lacks \(columns). Nothing was changed.")
+      self.init(
+        .badData,
+        "\(file):1: the header lacks \(columns). Nothing was changed. In a file of ratings say "
+          + "which columns they are: --columns user=NAME,item=NAME,time=NUMBER")
+    case .missingColumns(let file, let columns):
+      self.init(
+        .badData,
+        "\(file):1: there is no column \(columns.joined(separator: ", ")) (--columns).")
+    case .otherFormat(let file, let format):
+      self.init(.badData, "\(file) is \(format.rawValue), and no table. \(format.advice)")
+    case .unclearValues(let file, let usual, let highest):
+      self.init(
+        .badData,
+        "\(file): ratings go to \(usual), but one is \(highest). Mend it, or say what they are: "
+          + "--values ratings or --values counts")
     case .unsupportedEncoding(let file, let encoding):
       self.init(
         .badData,
-        "\(file) is \(encoding). Convert it to UTF-8 or CP949, or use --encoding.")
+        "\(file) is \(encoding). Convert it to UTF-8, or use --encoding.")
     case .tooManyRejected(_, let count, let rows):
       self.init(
         .badData,

@@ -26,7 +26,8 @@ extension Failure {
       self.init(
         .usage,
         "The file holds a study of another \(what): “\(stored)”, not “\(given)”. Choose another "
-          + "with --study, or say the same again.")
+          + "with --study, or say the same again. To begin a new study at the best trial of that "
+          + "one: --start-from FILE with another --study.")
     case .damaged(let error): self.init(.badData, "The study in the file is damaged: \(error)")
     case .store(.busy):
       self.init(.tryAgain, "Another process is at work on that study.")

@@ -42,6 +42,12 @@ final class ProgressLine: Sendable {
     show(phase, fraction: total > 0 ? Double(done) / Double(total) : 1)
   }
 
+  /// Writes a sentence on a line of its own.
+  func say(_ sentence: String) {
+    finish()
+    write("pickctl: \(DisplayText.sanitized(sentence))\n")
+  }
+
   /// Clears the line, so that what comes next starts on a clean one.
   func finish() {
     let wasShown = state.withLock { state in

@@ -10,7 +10,13 @@ public enum ImportError: Error, Equatable, Sendable {
   case emptyFile(file: String)
   /// The first line lacks columns that are needed, or is no header.
   case wrongHeader(file: String, missing: [String])
-  /// The file is in an encoding that is recognised but not read (UTF-16).
+  /// The file is no table of text.
+  case otherFormat(file: String, format: FileFormat)
+  /// One rating of a file is far above all others: ratings or counts, nobody can tell.
+  case unclearValues(file: String, usual: Double, highest: Double)
+  /// The columns somebody named are not in the file.
+  case missingColumns(file: String, columns: [String])
+  /// The file is in an encoding that is recognised but not read (UTF-32).
   case unsupportedEncoding(file: String, encoding: String)
   /// More than one row in a hundred is bad. `rejected` lists them, up to
   /// `RejectedRows.listingLimit`; `count` counts all.

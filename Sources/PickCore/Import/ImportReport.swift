@@ -7,10 +7,21 @@ public struct ImportReport: Equatable, Sendable, Encodable {
   /// Rows not taken, in the order of the files.
   public let rejected: [RejectedRow]
 
+  /// What each file was taken for.
+  public let forms: [TableForm]
+  /// Set-top numbers that the files write both with and without leading zeros: they are different
+  /// viewers, and most likely should not be.
+  public let paddedNumbers: [String]
+
   /// What an import did.
-  public init(stored: ImportCount, rejected: [RejectedRow]) {
+  public init(
+    stored: ImportCount, rejected: [RejectedRow], forms: [TableForm] = [],
+    paddedNumbers: [String] = []
+  ) {
     self.stored = stored
     self.rejected = rejected
+    self.forms = forms
+    self.paddedNumbers = paddedNumbers
   }
 
   /// Writes the counts and the list side by side.

@@ -1,5 +1,17 @@
 public import PickModel
 
+/// What the files of an import hold.
+struct FilesOfImport {
+  /// All that is stored if the rows are good enough.
+  var batch: ImportBatch
+  /// Rows that are not taken.
+  var rejected: RejectedRows
+  /// What each file was taken for.
+  var forms: [TableForm] = []
+  /// Set-top numbers written in two ways.
+  var paddedNumbers: [String] = []
+}
+
 /// Takes the files of an outside format into a database: all good rows, or nothing at all.
 ///
 /// Identifiers are derived from the files' own names and numbers, so a second run of the same files
@@ -23,10 +35,12 @@ public struct ImportRun: Sendable {
     progress: @escaping @Sendable (ImportProgress) -> Void = { _ in }
   ) async throws(ImportError) -> ImportReport {
     guard try await isRealDatabase() else { throw .demoDatabase }
-    let (batch, rejected) = try Self.read(source, now: now, progress: progress)
-    try rejected.check()
-    let stored = try await stored(batch, progress: progress)
-    return ImportReport(stored: stored, rejected: rejected.listed)
+    let files = try Self.read(source, now: now, progress: progress)
+    try files.rejected.check()
+    let stored = try await stored(files.batch, progress: progress)
+    return ImportReport(
+      stored: stored, rejected: files.rejected.listed, forms: files.forms,
+      paddedNumbers: files.paddedNumbers)
   }
 
   private func isRealDatabase() async throws(ImportError) -> Bool {
@@ -35,14 +49,14 @@ public struct ImportRun: Sendable {
 
   private static func read(
     _ source: ImportSource, now: Instant, progress: @escaping @Sendable (ImportProgress) -> Void
-  ) throws(ImportError) -> (ImportBatch, RejectedRows) {
+  ) throws(ImportError) -> FilesOfImport {
     switch source {
     case .helloPick(let files):
       var importer = HelloPickImporter(now: now, progress: progress)
       return try importer.read(files)
-    case .movieLens(let directory):
+    case .movieLens(let directory, let encoding):
       var importer = MovieLensImporter(now: now, progress: progress)
-      return try importer.read(directory: directory)
+      return try importer.read(directory: directory, encoding: encoding)
     }
   }
 

@@ -2,8 +2,8 @@
 public enum ImportSource: Equatable, Sendable {
   /// The original's files.
   case helloPick(HelloPickFiles)
-  /// The directory with `movies.csv` and `ratings.csv`.
-  case movieLens(directory: String)
+  /// A directory of MovieLens in any of its layouts; the encoding is detected when `nil`.
+  case movieLens(directory: String, encoding: TextEncoding? = nil)
 }
 
 /// The original's files, by path.

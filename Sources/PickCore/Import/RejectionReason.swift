@@ -16,6 +16,8 @@ public enum RejectionReason: Error, Hashable, Sendable {
   case empty(column: String)
   /// A field that must be a number, date or time is not, or is out of range.
   case malformed(column: String)
+  /// A number with separators between its thousands, as in "1,234".
+  case thousands(column: String)
   /// A number that is read but means nothing: a rating that is not finite, an instant past all years.
   case outOfRange(column: String)
   /// The row speaks of something the other file does not have.
@@ -34,6 +36,8 @@ public enum RejectionReason: Error, Hashable, Sendable {
     case .wrongColumnCount(let expected, let found): "\(found) columns instead of \(expected)"
     case .empty(let column): "\(column) is empty"
     case .malformed(let column): "\(column) cannot be read"
+    case .thousands(let column):
+      "\(column) has separators between its thousands, as in \"1,234\""
     case .outOfRange(let column): "\(column) is out of range"
     case .unknown(let column): "\(column) is not known"
     case .nameTaken(let column): "\(column) already names something else"

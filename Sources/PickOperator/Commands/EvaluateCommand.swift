@@ -56,7 +56,11 @@ struct EvaluateCommand: AsyncParsableCommand {
     }
     line.finish()
     guard !evaluations.isEmpty else { throw Failure(.badData, "No model could be measured.") }
-    let reports = compared(evaluations)
+    let reports = compared(evaluations).map { report in
+      var report = report
+      report.leftOut = data.leftOut
+      return report
+    }
     switch format {
     case .json: try output.add(try reports.json() + "\n")
     case .table: try output.add(EvaluationText(reports).text)

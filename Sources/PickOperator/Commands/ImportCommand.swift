@@ -18,14 +18,14 @@ struct ImportCommand: AsyncParsableCommand {
   struct HelloPick: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
       commandName: "hellopick",
-      abstract: "The original's CSV files, CP949 or UTF-8.")
+      abstract: "The original's CSV files, in any encoding Pick knows, gzip or not.")
 
     @Option(help: ArgumentHelp("The assets file.", valueName: "file")) var assets: String
     @Option(help: ArgumentHelp("The views file.", valueName: "file")) var views: String
     @Option(help: ArgumentHelp("A file of opened detail pages.", valueName: "file"))
     var clicks: String?
     @Option(
-      help: "The files' encoding, UTF-8 or CP949, when detecting it fails.",
+      help: "The files' encoding, UTF-8, CP949, Latin-1 or UTF-16, when detecting it fails.",
       transform: TextEncoding.argument)
     var encoding: TextEncoding?
     @OptionGroup var database: DatabaseOption
@@ -40,14 +40,23 @@ struct ImportCommand: AsyncParsableCommand {
   /// `pickctl import movielens`.
   struct MovieLens: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
-      commandName: "movielens", abstract: "A MovieLens directory with movies.csv and ratings.csv.")
+      commandName: "movielens",
+      abstract: "A MovieLens directory: movies.csv and ratings.csv, or those of 1M or 100K.",
+      discussion: """
+        Recognised are movies.csv and ratings.csv (latest, 20M and later), movies.dat and \
+        ratings.dat (1M, 10M), u.item and u.data (100K).
+        """)
 
     @Argument(help: ArgumentHelp("The directory.", valueName: "dir")) var directory: String
+    @Option(
+      help: "The files' encoding, UTF-8, CP949, Latin-1 or UTF-16, when detecting it fails.",
+      transform: TextEncoding.argument)
+    var encoding: TextEncoding?
     @OptionGroup var database: DatabaseOption
     @OptionGroup var output: FormatOption
 
     func run() async throws {
-      let source = ImportSource.movieLens(directory: directory)
+      let source = ImportSource.movieLens(directory: directory, encoding: encoding)
       try await importing(source, into: database, format: output.format)
     }
   }
@@ -65,6 +74,8 @@ private func importing(
       let report = try await ImportRun(into: database).run(
         source, now: SystemWallClock().now(), progress: line.show)
       line.finish()
+      for form in report.forms { line.say(form) }
+      if let warning = report.paddingWarning { line.say(warning) }
       StandardOutput.show(try ImportSummary(report).text(as: format))
     } catch ImportError.tooManyRejected(let rejected, let count, let rows) {
       line.finish()
@@ -85,12 +96,14 @@ extension ProgressLine {
   }
 }
 
-extension TextEncoding {
-  /// Reads the name of an encoding as people write it.
-  fileprivate static func argument(_ name: String) throws -> TextEncoding {
-    guard let encoding = TextEncoding(named: name) else {
-      throw ValidationError("Pick reads UTF-8 and CP949, not \(DisplayText.sanitized(name)).")
-    }
-    return encoding
+extension ImportReport {
+  /// What to know of set-top numbers that are written in two ways; `nil` when none are.
+  var paddingWarning: String? {
+    guard !paddedNumbers.isEmpty else { return nil }
+    let some = paddedNumbers.prefix(3).joined(separator: ", ")
+    let are = paddedNumbers.count == 1 ? "set-top number is" : "set-top numbers are"
+    return
+      "\(paddedNumbers.count) \(are) written with and without leading zeros and became different "
+      + "viewers: \(some)\(paddedNumbers.count > 3 ? ", …" : "")."
   }
 }

@@ -17,7 +17,8 @@ struct PredictCommand: AsyncParsableCommand {
   @OptionGroup var source: SourceOptions
   @Option(
     help: ArgumentHelp(
-      "What to predict: CSV or TSV with the columns user and item.", valueName: "file"))
+      "What to predict: a table with the columns user and item, recognised like --ratings.",
+      valueName: "file"))
   var pairs: String
   @Option(help: ArgumentHelp("The algorithm, as pickctl algorithms lists it.", valueName: "id"))
   var model: String
@@ -37,12 +38,20 @@ struct PredictCommand: AsyncParsableCommand {
   func predict(into output: TextSink, line: ProgressLine) async throws {
     let recipe = try Algorithm.named(model).predicting(settings.named())
     let known = try await NamedRatings(source, line: line)
-    let asked = try PairsFile(pairs, progress: line.show)
+    let asked = try readPairs(line)
+    let users = RowsOfPairs(asked.users, find: known.user)
+    let items = RowsOfPairs(asked.items, find: known.item)
+    let unknown = (0..<asked.count).count { pair in
+      users.places[Int(asked.user[pair])] == nil || items.places[Int(asked.item[pair])] == nil
+    }
+    if unknown > 0 {
+      line.say(
+        "\(unknown) of \(asked.count) pairs name somebody unknown, or something; they get what a "
+          + "stranger would.")
+    }
     let context = FitContext.reporting("Learning", seed: settings.seed, on: line)
     let fitted = try recipe.fit(known.ratings, context: context)
     line.finish()
-    let users = RowsOfPairs(asked.users, find: known.user)
-    let items = RowsOfPairs(asked.items, find: known.item)
     try output.add("user,item,estimate\n")
     for pair in 0..<asked.count {
       let (user, item) = (Int(asked.user[pair]), Int(asked.item[pair]))
@@ -51,6 +60,29 @@ struct PredictCommand: AsyncParsableCommand {
         item: items.places[item].map { ItemIndex($0) })
       try output.add(users.fields[user] + items.fields[item] + Array("\(estimate)\n".utf8))
     }
+  }
+}
+
+extension PredictCommand {
+  /// The pairs: in the encoding that was named, with the columns that were named if they are there.
+  private func readPairs(_ line: ProgressLine) throws -> PairsFile {
+    let said = source.table.options
+    var options = TableOptions(encoding: said.encoding)
+    options.columns = said.columns.filter { $0.key == .user || $0.key == .item }
+    let asked = try read(options, line)
+    line.say(asked.form, asked.rejected)
+    return asked
+  }
+
+  /// Columns that were named for the ratings need not be in the pairs.
+  private func read(_ options: TableOptions, _ line: ProgressLine) throws -> PairsFile {
+    do throws(ImportError) {
+      return try PairsFile(pairs, options: options, progress: line.show)
+    } catch {
+      guard case .missingColumns = error else { throw error }
+    }
+    return try PairsFile(
+      pairs, options: TableOptions(encoding: options.encoding), progress: line.show)
   }
 }
 

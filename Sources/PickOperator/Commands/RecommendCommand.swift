@@ -60,18 +60,18 @@ struct RecommendCommand: AsyncParsableCommand {
       if let path = learning.ratings { try learn(ratings: path, line) } else {
         try await learnFromDatabase(line)
       }
-    let rows = try rows(learned.catalogue.users)
+    let rows = learned.rows
     var writer = try RecommendationWriter(learned.catalogue, as: format, into: output)
     let block = 2048
     for start in stride(from: 0, to: rows.count, by: block) {
       try Task.checkCancellation()
       let part = rows[start..<min(start + block, rows.count)]
       let ranked = await learned.ranker.rank(
-        count, for: part.map { learned.question($0, includesSeen: includeSeen) },
+        count, for: part.map { learned.question($0.row, includesSeen: includeSeen) },
         of: learned.dataset, isOffered: learned.catalogue.isOffered, includesSeen: includeSeen)
       line.show("Recommending", start + part.count, of: rows.count)
       for (row, items) in zip(part, ranked) {
-        try writer.add(row.map { learned.catalogue.users[$0] } ?? users[0], items)
+        try writer.add(row.name, row.row == nil ? learned.popular(count) : items)
       }
     }
     line.finish()
@@ -86,7 +86,17 @@ struct RecommendCommand: AsyncParsableCommand {
     /// Everything that is known: the same, and what is not liked.
     let known: Dataset
     let catalogue: Catalogue
+    /// Who is asked for.
+    let rows: [AskedUser]
     let atSeconds: Int64?
+
+    /// What most people wanted: for somebody of whom nothing is known.
+    func popular(_ count: Int) -> [ScoredItem] {
+      guard let model = try? Popularity().fit(known, context: FitContext()) else { return [] }
+      return model.recommend(
+        count, for: ScoringRequest(history: .empty, atSeconds: atSeconds ?? 0),
+        among: .only(catalogue.isOffered, includesSeen: true))
+    }
 
     /// The question for a row; for nobody's row an empty history.
     func question(_ row: Int?, includesSeen: Bool) -> Ranker.Question {
@@ -111,9 +121,11 @@ struct RecommendCommand: AsyncParsableCommand {
     let known = try algorithm.ranksByRating ? ratings.asGiven() : ratings.weighed()
     // Who predicts ratings learns what is disliked from low ones.
     let dataset = try algorithm.ranksByRating ? known : ratings.liked() ?? known
+    let catalogue = Catalogue(ratings.file)
+    let rows = try rows(catalogue.users, line)
     return Learned(
       ranker: .fitted(try fit(recipe, to: dataset, line)), dataset: dataset, known: known,
-      catalogue: Catalogue(ratings.file), atSeconds: nil)
+      catalogue: catalogue, rows: rows, atSeconds: nil)
   }
 
   private func learnFromDatabase(_ line: ProgressLine) async throws -> Learned {
@@ -130,6 +142,7 @@ struct RecommendCommand: AsyncParsableCommand {
     let catalogue = try await Catalogue(
       users: known.users, items: known.items, of: opened.stores, level: source.columns, at: at,
       wantsAliases: aliases)
+    let rows = try rows(catalogue.users, line)
     let ranker: Ranker
     if let recipe {
       ranker = .fitted(try fit(recipe, to: dataset, line))
@@ -141,7 +154,7 @@ struct RecommendCommand: AsyncParsableCommand {
     }
     return Learned(
       ranker: ranker, dataset: dataset, known: known, catalogue: catalogue,
-      atSeconds: at.secondsSince1970)
+      rows: rows, atSeconds: at.secondsSince1970)
   }
 
   /// The published model, unless it was made for titles only and episodes are asked for, or knows
@@ -162,14 +175,30 @@ struct RecommendCommand: AsyncParsableCommand {
       dataset, context: .reporting("Learning", seed: settings.seed, on: line))
   }
 
-  /// The rows to recommend for, in their order; `nil` for a user without a row.
-  private func rows(_ names: [String]) throws -> [Int?] {
-    guard !users.isEmpty else { return Array(names.indices) }
-    return try users.map { user in
-      guard let row = names.firstIndex(where: { Array($0.utf8) == Array(user.utf8) }) else {
-        throw Failure(.badData, "Nothing is known of a user \(user).")
-      }
-      return row
+  /// Somebody asked for, and the row; `nil` for a stranger.
+  private struct AskedUser {
+    let name: String
+    let row: Int?
+  }
+
+  /// Who to recommend for, in their order; strangers are told of before anything is learned.
+  private func rows(_ names: [String], _ line: ProgressLine) throws -> [AskedUser] {
+    guard !users.isEmpty else {
+      return names.enumerated().map { AskedUser(name: $0.element, row: $0.offset) }
     }
+    let places = Dictionary(
+      names.enumerated().map { (Array($0.element.utf8), $0.offset) }
+    ) { first, _ in first }
+    let asked = users.map { AskedUser(name: $0, row: places[Array($0.utf8)]) }
+    let strangers = asked.filter { $0.row == nil }.map(\.name)
+    guard strangers.count < asked.count else {
+      throw Failure(.badData, "Nothing is known of a user \(strangers[0]).")
+    }
+    if !strangers.isEmpty {
+      line.say(
+        "Nothing is known of \(strangers.count) of \(asked.count) users, who get what is popular: "
+          + strangers.prefix(10).joined(separator: ", ") + (strangers.count > 10 ? ", …" : ""))
+    }
+    return asked
   }
 }

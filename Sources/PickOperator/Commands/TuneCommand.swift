@@ -12,7 +12,8 @@ struct TuneCommand: AsyncParsableCommand {
       Trials are measured on inner splits of the training part; what the split holds out for \
       evaluate is never read. Of random folds and weeks the first one's training part is used. \
       With --study every trial is kept: the same command goes on where it stopped, and a killed \
-      one loses the trial it was at. Ctrl-C stops and prints what was found.
+      one loses the trial it was at. Ctrl-C stops and prints what was found. A study is of one data \
+      set; --start-from begins a new one at the best trial of an older one.
       """)
 
   @OptionGroup var learning: LearningOptions
@@ -56,12 +57,16 @@ struct TuneCommand: AsyncParsableCommand {
       _ = try algorithm.ranking(fixed)
     }
     let space = try TunedSpace(of: algorithm, fixed: Set(fixed.keys), ranges: search.spaces).space
+    let start = try search.startFrom.map { path in
+      try StartingPoint(path, space: space, of: algorithm, line: line).values
+    }
     let data = try await EvaluationData(learning, options, seed: settings.seed, line: line)
     let objective = try TuningObjective(
       algorithm, fixed: fixed, space: space, metric: metric, rounds: search.rounds, data: data,
       seed: settings.seed)
     let plan = search.plan(space, direction: metric.direction, seed: settings.seed)
-    let study = try run(plan, objective, line: line, isInterrupted: isInterrupted)
+    let study = try run(
+      plan, objective, start: start, line: line, isInterrupted: isInterrupted)
     line.finish()
     let report = TuningReport(
       study, model: model, task: options.task.rawValue, split: objective.splitLabel,
@@ -75,14 +80,17 @@ struct TuneCommand: AsyncParsableCommand {
 
   /// Runs the study, kept in its file if there is one.
   private func run(
-    _ plan: StudyPlan, _ objective: TuningObjective, line: ProgressLine,
-    isInterrupted: @escaping @Sendable () -> Bool
+    _ plan: StudyPlan, _ objective: TuningObjective, start: [ParameterValue]?,
+    line: ProgressLine, isInterrupted: @escaping @Sendable () -> Bool
   ) throws -> Study {
     let opened = try search.study.map { path in
       try StudyFile.open(path: path, plan: plan, task: objective.task)
     }
     defer { try? opened?.file.close() }
     var study = opened?.study ?? Study(plan)
+    if let start {
+      do { try study.begin(at: start) } catch { throw StudyFileError.damaged(error) }
+    }
     let clock = ContinuousClock()
     let end = search.timeout.map { clock.now + .seconds($0) }
     let isOver: @Sendable () -> Bool = {

@@ -12,6 +12,14 @@ struct EvaluationText {
     var lines = [
       "\(first.task), split \(first.split): \(first.users) users measured, \(first.skipped) skipped"
     ]
+    if let ties = first.ties {
+      lines.append(
+        "\(ties.events) events share their second with another of the same user; the cut of "
+          + "\(ties.cuts) users runs between such")
+    }
+    if let leftOut = first.leftOut, leftOut > 0 {
+      lines.append("\(leftOut) events dated far from the rest were left out")
+    }
     let names = figures(of: first)
     lines += aligned(
       [["model"] + names + ["fit s", "score s", "MB"]]

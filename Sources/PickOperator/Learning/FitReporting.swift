@@ -16,6 +16,11 @@ extension Failure {
     case .emptyDataset: self.init(.badData, "There is nothing to learn from.")
     case .tooManyItems(let count, let limit):
       self.init(.badData, "\(count) items are too many for this algorithm: it holds \(limit).")
+    case .tooManyUsers(let count, let limit):
+      self.init(
+        .badData,
+        "\(count) users are too many for this algorithm, which compares each with each: it holds "
+          + "\(limit). Compare items instead: --param user-based=false")
     case .diverged(let iteration):
       self.init(
         .badData, "The fit diverged in iteration \(iteration). Choose gentler settings (--param).")

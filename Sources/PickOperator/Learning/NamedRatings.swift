@@ -16,8 +16,13 @@ struct NamedRatings {
   /// - Throws: what reading throws, and `Failure` for a file without ratings.
   init(_ source: SourceOptions, line: ProgressLine) async throws {
     if let path = source.ratings {
-      let file = try RatingsFile(path, progress: line.show)
+      let file = try RatingsFile(
+        path, forgivesTimes: true, options: source.table.options, progress: line.show)
+      line.say(file.form, file.rejected)
       guard file.count > 0 else { throw Failure(.badData, "\(path) holds no ratings.") }
+      guard file.values != .yes else {
+        throw Failure(.badData, "\(path) holds no ratings that could be predicted.")
+      }
       ratings = try file.ratingSet()
       (user, item) = (file.users.place, file.items.place)
     } else {

@@ -9,17 +9,23 @@ struct RatingSource {
 
   /// Reads the file.
   init(
-    _ path: String, _ options: LearningOptions, needsTimes: Bool = false, line: ProgressLine
+    _ path: String, _ options: LearningOptions, needsTimes: Bool = false,
+    forgivesTimes: Bool = false, line: ProgressLine
   ) throws {
-    file = try RatingsFile(path, needsTimes: needsTimes, progress: line.show)
+    file = try RatingsFile(
+      path, needsTimes: needsTimes, forgivesTimes: forgivesTimes,
+      options: options.source.table.options, progress: line.show)
+    line.say(file.form, file.rejected)
     guard file.count > 0 else { throw Failure(.badData, "\(path) holds no ratings.") }
     emphasis = options.emphasis
     positiveMin = options.positiveMin
   }
 
   /// The rating from which on an item is liked: four fifths of the highest one (of the way from
-  /// the lowest to the highest where ratings go below zero) unless somebody says.
-  var likedFrom: Double {
+  /// the lowest to the highest where ratings go below zero) unless somebody says; `nil` where every
+  /// row is a yes.
+  var likedFrom: Double? {
+    guard file.values == .ratings else { return positiveMin }
     let low = min(0, file.scale.lowerBound)
     return positiveMin ?? low + 0.8 * (file.scale.upperBound - low)
   }
@@ -30,13 +36,13 @@ struct RatingSource {
   /// The same without what somebody said is not liked; `nil` when nobody said.
   func liked() throws(DatasetError) -> Dataset? {
     guard let positiveMin else { return nil }
-    let rule = RatingWeight(file.scale, emphasis: emphasis)
+    let rule = rule
     return try file.dataset { $0 >= positiveMin ? rule.weight(of: $0) : 0 }
   }
 
   /// The same, rating by rating.
   func weighedLog() -> InteractionLog {
-    file.rankingLog(RatingWeight(file.scale, emphasis: emphasis).weight)
+    file.rankingLog(rule.weight)
   }
 
   /// For rankings by predicted rating: weights are the ratings as given, raised above zero where
@@ -46,7 +52,13 @@ struct RatingSource {
   /// The same, rating by rating.
   func asGivenLog() -> InteractionLog { file.rankingLog(raised) }
 
+  private var rule: RatingWeight {
+    RatingWeight(file.scale, emphasis: emphasis, values: file.values)
+  }
+
   private var raised: (Double) -> Float {
+    // The numbers of counts are no opinions: the hundredth play says less than the second.
+    guard file.values == .ratings else { return rule.weight }
     let lift = file.scale.lowerBound > 0 ? 0 : 1 - file.scale.lowerBound
     return { Float($0 + lift) }
   }

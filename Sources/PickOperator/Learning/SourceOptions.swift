@@ -7,9 +7,11 @@ import PickRecommender
 struct SourceOptions: ParsableArguments {
   @Option(
     help: ArgumentHelp(
-      "Ratings to learn from: CSV or TSV with the header user,item,rating,timestamp.",
+      "Ratings to learn from: a table with a user, an item and, where it has them, a rating and a "
+        + "time. Separator, encoding, header, columns, times and gzip are recognised.",
       valueName: "file"))
   var ratings: String?
+  @OptionGroup var table: TableFileOptions
   @OptionGroup var database: DatabaseOption
   @Option(
     help: ArgumentHelp(

@@ -46,6 +46,11 @@ struct TuneOptions: ParsableArguments {
       "Keep the study in this file, and go on with the one that is there.", valueName: "file"))
   var study: String?
   @Option(
+    help: ArgumentHelp(
+      "Begin a new study at the best trial of the one in this file, which may be of other data.",
+      valueName: "file"))
+  var startFrom: String?
+  @Option(
     name: .customLong("space"),
     help: ArgumentHelp(
       "Where to look for a parameter: name=low..high, name=low..high:log, name=a,b,c; may be "

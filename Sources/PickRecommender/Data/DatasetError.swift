@@ -20,6 +20,8 @@ public enum FitError: Error, Equatable, Sendable {
   case emptyDataset
   /// More items than the recipe can hold in memory.
   case tooManyItems(count: Int, limit: Int)
+  /// More users than the recipe can hold in memory.
+  case tooManyUsers(count: Int, limit: Int)
   /// A parameter is no longer finite.
   case diverged(iteration: Int)
   /// The matrix to invert is not positive definite at this row.

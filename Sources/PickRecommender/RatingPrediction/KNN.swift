@@ -19,8 +19,8 @@ extension NeighbourhoodPredictor {
 
   /// Compares all users, or all items, and keeps who rated what.
   ///
-  /// - Throws: `FitError.emptyDataset`, `cancelled`; `tooManyItems` when more than 32,768 are
-  ///   compared: similarities are a square of 4 bytes each.
+  /// - Throws: `FitError.emptyDataset`, `cancelled`; `tooManyUsers` or `tooManyItems` when more than
+  ///   32,768 are compared: similarities are a square of 4 bytes each.
   /// - Complexity: O(Σ column length² + rows²) time, rows being what is compared.
   public func fit(_ ratings: RatingSet, context: FitContext) throws(FitError) -> NeighbourhoodModel
   {

@@ -46,6 +46,10 @@ public struct NeighbourhoodModel: FittedRatingPredictor {
     let compared = settings.similarity == .pearsonBaseline ? rows.map(beyondBaselines) : rows
     // Exchanged twice, both are in ascending order, whatever that of arrival was.
     let columns = compared.transposed()
+    let limit = PairSimilarities.rowLimit
+    guard !settings.isUserBased || rows.rowCount <= limit else {
+      throw .tooManyUsers(count: rows.rowCount, limit: limit)
+    }
     similarities = try PairSimilarities.matrix(
       columns.transposed(), columns, settings.similarity,
       minimumSupport: settings.minimumSupport, shrinkage: settings.shrinkage, context: context)

@@ -73,8 +73,10 @@ public struct RatingBlend: RatingPredictor {
     _ part: any RatingPredictor, _ ratings: RatingSet, _ context: FitContext
   ) throws(FitError) -> (any FittedRatingPredictor)? {
     do { return try part.fit(ratings, context: context) } catch {
-      if case .tooManyItems = error { return nil }
-      throw error
+      switch error {
+      case .tooManyItems, .tooManyUsers: return nil
+      default: throw error
+      }
     }
   }
 

@@ -13,6 +13,8 @@ public struct Study: Sendable {
   public let plan: StudyPlan
   /// Every trial, by number.
   public private(set) var trials: [Trial] = []
+  /// What the first trial is given instead of a proposal.
+  private var start: [ParameterValue]?
   private var observations: Observations
 
   /// A study without trials.
@@ -42,16 +44,28 @@ public struct Study: Sendable {
     }
   }
 
+  /// Makes the first trial that of these values; a study that has trials goes on as it is.
+  ///
+  /// - Throws: `StudyError.foreignTrial` for values outside the space.
+  public mutating func begin(at values: [ParameterValue]) throws(StudyError) {
+    guard plan.space.contains(values) else { throw .foreignTrial(number: 0) }
+    start = values
+  }
+
   /// Begins a trial.
   ///
   /// - Complexity: O(n × dimensions × candidates) for TPE, n the number of trials.
   public mutating func ask() -> Trial {
     var random = PCG32(seed: plan.seed, stream: UInt64(trials.count))
-    let proposed: [ParameterValue] =
+    let proposed: [ParameterValue]
+    if trials.isEmpty, let start {
+      proposed = start
+    } else {
       switch plan.sampler {
-      case .random: observations.axes.map { $0.value(at: $0.random(&random)) }
-      case .tpe(let tpe): tpe.propose(plan, trials, observations, &random)
+      case .random: proposed = observations.axes.map { $0.value(at: $0.random(&random)) }
+      case .tpe(let tpe): proposed = tpe.propose(plan, trials, observations, &random)
       }
+    }
     let trial = Trial(number: trials.count, parameters: proposed)
     observations.add(proposed)
     trials.append(trial)

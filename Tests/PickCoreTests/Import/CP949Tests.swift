@@ -52,10 +52,11 @@ struct CP949Tests {
     arguments: [
       ("utf8", TextEncoding.utf8), ("UTF-8", .utf8), ("cp949", .cp949), ("EUC-KR", .cp949),
       ("ms949", .cp949), ("UHC", .cp949),
+      ("latin-1", .latin1), ("ISO-8859-1", .latin1), ("cp1252", .latin1),
     ])
   func names(name: String, encoding: TextEncoding) {
     #expect(TextEncoding(named: name) == encoding)
-    #expect(TextEncoding(named: "latin1") == nil)
+    #expect(TextEncoding(named: "koi8-r") == nil)
   }
 
   private func iconv(_ text: String) -> [UInt8]? {

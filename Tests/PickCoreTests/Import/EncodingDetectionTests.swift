@@ -35,28 +35,50 @@ struct EncodingDetectionTests {
   }
 
   @Test(
-    "UTF-16 is recognised by its mark and refused",
-    arguments: [
-      ([0xFF, 0xFE, 0x61, 0x00], "UTF-16LE"), ([0xFE, 0xFF, 0x00, 0x61], "UTF-16BE"),
-    ] as [([UInt8], String)])
-  func utf16(bytes: [UInt8], name: String) throws {
+    "UTF-16 is read, with a mark or without, in pieces cut anywhere",
+    arguments: [TextEncoding.utf16LittleEndian, .utf16BigEndian], [true, false])
+  func utf16(encoding: TextEncoding, hasMark: Bool) throws {
     let files = try ImportFiles()
-    let path = try files.write(bytes, as: "f.csv")
-    #expect(throws: ImportError.unsupportedEncoding(file: path, encoding: name)) {
+    let text = (hasMark ? "\u{FEFF}" : "") + "name,note\n가나,😀\n"
+    let path = try files.write(try #require(encoding.bytes(text)), as: "f.csv")
+    for chunk in [4, 5, 7, 1 << 16] {
+      var reader = try CSVReader(path, chunkSize: chunk)
+      #expect(reader.fileEncoding == encoding && reader.encoding == .utf8)
+      var record = CSVRecord()
+      var fields: [String] = []
+      while try reader.next(&record) != nil {
+        fields += record.ends.indices.map { String(decoding: record.field($0), as: UTF8.self) }
+      }
+      #expect(fields == ["name", "note", "가나", "😀"], "pieces of \(chunk)")
+    }
+  }
+
+  @Test("UTF-32 is named and refused")
+  func utf32() throws {
+    let files = try ImportFiles()
+    let path = try files.write([0xFF, 0xFE, 0, 0, 0x61, 0, 0, 0], as: "f.csv")
+    #expect(throws: ImportError.unsupportedEncoding(file: path, encoding: "UTF-32")) {
       _ = try CSVReader(path)
     }
   }
 
-  @Test("UTF-16 without a mark has no header anybody knows, so nothing of it is taken")
-  func unmarkedUTF16() throws {
-    let files = try ImportFiles()
-    let bytes = "a,b\n가,나\n".utf16.flatMap {
-      [UInt8(truncatingIfNeeded: $0), UInt8(truncatingIfNeeded: $0 >> 8)]
-    }
-    let path = try files.write(bytes, as: "f.csv")
-    #expect(throws: ImportError.wrongHeader(file: path, missing: ["a", "b"])) {
-      _ = try CSVTable(path, required: ["a", "b"])
-    }
+  @Test(
+    "accented Latin letters are not taken for Korean",
+    arguments: [
+      "id,name\n1,Ágora\n", "Amélie", "créée", "Ñandú; “quoted” – dash", "ÀÉÎÕÜ", "Größe",
+      "Señor año", "Fünf Flöße", "L’été", "Ærø på Åland",
+    ])
+  func latin(text: String) throws {
+    let bytes = try #require(TextEncoding.latin1.bytes(text + "\n"))
+    #expect(try encoding(bytes) == .latin1)
+    #expect(TextEncoding.latin1.text(bytes[...]) == text + "\n")
+  }
+
+  @Test(
+    "Korean is not taken for Latin, whatever stands beside it",
+    arguments: ["뷁", "KBS드라마", "펲시콜라", "전지적 참견 시점", "漢字", "a뷁b 드라마", "똠방각하"])
+  func korean(text: String) throws {
+    #expect(try encoding(try #require(TextEncoding.cp949.bytes(text + "\n"))) == .cp949)
   }
 
   private func encoding(_ bytes: [UInt8]) throws -> TextEncoding {

@@ -5,7 +5,7 @@ import Testing
 
 @Suite("The original's files")
 struct HelloPickImporterTests {
-  @Test("titles, assets, viewers and events are read", arguments: TextEncoding.allCases)
+  @Test("titles, assets, viewers and events are read", arguments: TextEncoding.korean)
   func whole(encoding: TextEncoding) throws {
     let (batch, rejected) = try read(HelloPickFixture(), in: encoding)
     #expect(rejected.count == 0)
@@ -169,7 +169,36 @@ struct HelloPickImporterTests {
     #expect(batch.events.count == 3)
   }
 
-  @Test("one byte that is not of the encoding costs one row", arguments: TextEncoding.allCases)
+  @Test("an hour of one digit is read, and separators between thousands are named")
+  func looseNumbers() throws {
+    var fixture = HelloPickFixture()
+    let columns = HelloPickFixture.viewHeader
+    let time = try #require(columns.firstIndex(of: "time"))
+    let seconds = try #require(columns.firstIndex(of: "use_tms"))
+    fixture.views[0][time] = "9:05:47"
+    fixture.views[1][seconds] = "1,234"
+    let (batch, rejected) = try read(fixture)
+    #expect(batch.events.count == 3)
+    #expect(SeoulTime(batch.events[0].startedAt).hour == 9)
+    #expect(rejected.listed.map(\.reason) == [.thousands(column: "use_tms")])
+    #expect(rejected.listed.first?.reason.text.contains("1,234") == true)
+  }
+
+  @Test("set-top numbers with and without leading zeros are counted")
+  func paddedNumbers() throws {
+    #expect(SetTopNumber.padded(["7", "007", "0", "00", "8", "x1", "0x1"]) == ["0", "7", "x1"])
+    let files = try ImportFiles()
+    var fixture = HelloPickFixture()
+    let subscriber = try #require(HelloPickFixture.viewHeader.firstIndex(of: "subsr"))
+    fixture.views[0][subscriber] = "00" + fixture.views[1][subscriber]
+    guard case .helloPick(let source) = try fixture.write(to: files) else { return }
+    var importer = HelloPickImporter(now: Instant(secondsSince1970: 0)) { _ in }
+    let found = try importer.read(source)
+    #expect(found.paddedNumbers == [fixture.views[1][subscriber]])
+  }
+
+  @Test(
+    "one byte that is not of the encoding costs one row", arguments: [TextEncoding.utf8, .cp949])
   func invalidByte(encoding: TextEncoding) throws {
     let files = try ImportFiles()
     guard case .helloPick(let source) = try HelloPickFixture().write(to: files, in: encoding) else {
@@ -183,7 +212,8 @@ struct HelloPickImporterTests {
     bytes.insert(0xFF, at: end)
     _ = try files.write(bytes, as: "views.csv")
     var importer = HelloPickImporter(now: Instant(secondsSince1970: 0)) { _ in }
-    let (batch, rejected) = try importer.read(source)
+    let found = try importer.read(source)
+    let (batch, rejected) = (found.batch, found.rejected)
     #expect(rejected.listed.map(\.line) == [5])
     #expect(rejected.listed.map(\.reason) == [.invalidBytes(encoding: encoding)])
     #expect(batch.events.count == 3)
@@ -196,6 +226,7 @@ struct HelloPickImporterTests {
     guard case .helloPick(let source) = try fixture.write(to: files, in: encoding, clicks: clicks)
     else { return (ImportBatch(), RejectedRows()) }
     var importer = HelloPickImporter(now: Instant(secondsSince1970: 0)) { _ in }
-    return try importer.read(source)
+    let found = try importer.read(source)
+    return (found.batch, found.rejected)
   }
 }

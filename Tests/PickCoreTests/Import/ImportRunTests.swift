@@ -9,7 +9,7 @@ import Testing
 struct ImportRunTests {
   private let now = Instant(secondsSince1970: 1_700_000_000)
 
-  @Test("a second run stores nothing new", arguments: TextEncoding.allCases)
+  @Test("a second run stores nothing new", arguments: TextEncoding.korean)
   func twice(encoding: TextEncoding) async throws {
     let files = try ImportFiles()
     let source = try HelloPickFixture().write(to: files, in: encoding)
@@ -17,7 +17,8 @@ struct ImportRunTests {
     let first = try await run.run(source, now: now)
     #expect(first.stored == ImportCount(titles: 4, assets: 6, viewers: 2, events: 4))
     let second = try await run.run(source, now: now)
-    #expect(second == ImportReport(stored: ImportCount(), rejected: []))
+    #expect(second.stored == ImportCount() && second.rejected.isEmpty)
+    #expect(second.forms.map(\.encoding) == [encoding, encoding])
   }
 
   @Test("good rows go in when fewer than one in a hundred is bad")

@@ -90,6 +90,43 @@ struct MovieLensImporterTests {
     #expect(second.stored == ImportCount())
   }
 
+  /// Two users and two movies as each of the layouts writes them, the second name in Latin-1.
+  private func folder(of layout: String) throws -> ImportFiles {
+    let files = try ImportFiles()
+    func latin(_ text: String, _ name: String) throws {
+      _ = try files.write(try #require(TextEncoding.latin1.bytes(text)), as: name)
+    }
+    switch layout {
+    case "1M":
+      try latin(
+        "1::Blue Kite (1995)::Animation|Children's\n2::Été à Paris (1996)::Drama\n", "movies.dat")
+      try latin("1::1::5::978300760\n1::2::3::978302109\n2::2::4::978301968\n", "ratings.dat")
+    case "100K":
+      let none = "|0|0|0|0|0|0|0|0|0|0|0|0|0|0|0\n"
+      try latin(
+        "1|Blue Kite (1995)|01-Jan-1995||http://x/a?b|0|0|0|1|1" + none.dropFirst(2)
+          + "2|Été à Paris (1996)|01-Jan-1996||http://x|0|0|0|0" + none, "u.item")
+      try latin("1\t1\t5\t978300760\n1\t2\t3\t978302109\n2\t2\t4\t978301968\n", "u.data")
+    default: break
+    }
+    return files
+  }
+
+  @Test("the folders of 1M and 100K are read as well", arguments: ["1M", "100K"])
+  func layouts(layout: String) throws {
+    let files = try folder(of: layout)
+    var importer = MovieLensImporter(now: Instant(secondsSince1970: 0)) { _ in }
+    let found = try importer.read(directory: files.path)
+    #expect(found.rejected.count == 0, "\(found.rejected.listed)")
+    #expect(found.batch.titles.map(\.title.name.original) == ["Blue Kite", "Été à Paris"])
+    #expect(found.batch.titles.map(\.title.year) == [1995, 1996])
+    #expect(
+      found.batch.titles[0].title.genres.map(\.name.original).sorted()
+        == ["Animation", "Children's"])
+    #expect(found.batch.events.count == 3 && found.batch.accounts.map(\.number) == ["1", "2"])
+    #expect(found.forms.map(\.encoding) == [.latin1, .utf8])
+  }
+
   private func read(
     movies: String, ratings: String
   ) throws -> (ImportBatch, RejectedRows) {
@@ -97,6 +134,7 @@ struct MovieLensImporterTests {
     _ = try files.write(movies, as: "movies.csv")
     _ = try files.write(ratings, as: "ratings.csv")
     var importer = MovieLensImporter(now: Instant(secondsSince1970: 0)) { _ in }
-    return try importer.read(directory: files.path)
+    let found = try importer.read(directory: files.path)
+    return (found.batch, found.rejected)
   }
 }

@@ -2,6 +2,7 @@ import Foundation
 import PickCore
 import PickModel
 import PickTestSupport
+import Synchronization
 
 @testable import PickOperator
 
@@ -57,6 +58,19 @@ struct LearningWorld {
   /// What the demo world is made by.
   static let recipe = DemoRecipe(
     viewers: 30, titles: 130, days: 20, until: SeoulTime(StoreSample.now))
+
+  /// What a command writes, and what it says on standard error.
+  static func heard(
+    _ work: (TextSink, ProgressLine) async throws -> Void
+  ) async throws -> (text: String, notes: String) {
+    let notes = Mutex("")
+    var bytes: [UInt8] = []
+    let sink = TextSink { bytes += $0 }
+    try await work(
+      sink, ProgressLine(isTerminal: false) { text in notes.withLock { $0 += text } })
+    try sink.end()
+    return (String(decoding: bytes, as: UTF8.self), notes.withLock { $0 })
+  }
 
   /// What a command writes.
   static func written(_ work: (TextSink, ProgressLine) async throws -> Void) async throws -> String

@@ -25,10 +25,10 @@ struct CSVRecord {
 
 /// RFC 4180 over bytes, with LF or CRLF line ends and a quote inside an unquoted field as itself.
 ///
-/// Fields are separated by commas, or by tabs, where those say so.
-/// Works below any encoding whose multi-byte characters hold no byte below 0x30: UTF-8, CP949.
+/// Fields are separated by commas, or by what a dialect says.
+/// Works below any encoding whose multi-byte characters hold no byte of a separator: UTF-8, CP949.
 enum CSVGrammar {
-  /// What separates fields unless a tab does.
+  /// What separates fields unless a dialect says otherwise.
   static let comma = UInt8(ascii: ",")
   /// What separates fields of TSV.
   static let tab = UInt8(ascii: "\t")
@@ -55,19 +55,20 @@ enum CSVGrammar {
   ///   - buffer: bytes of the file.
   ///   - start: where the record begins, less than `buffer.count`.
   ///   - isLast: whether the file ends where the buffer does.
-  ///   - separator: what stands between fields: a comma or a tab.
+  ///   - dialect: what stands between fields.
   ///   - record: receives the fields.
   /// - Returns: what stands there and where reading goes on.
   static func read(
-    _ buffer: [UInt8], from start: Int, isLast: Bool, separator: UInt8 = comma,
+    _ buffer: [UInt8], from start: Int, isLast: Bool, dialect: CSVDialect = .csv,
     into record: inout CSVRecord
   ) -> Outcome {
     record.removeAll()
-    var reading = Reading(
-      buffer: buffer, isLast: isLast, separator: separator, position: start)
+    var reading = Reading(buffer: buffer, isLast: isLast, dialect: dialect, position: start)
     while true {
       let step: Reading.Step
-      if reading.position < buffer.count, buffer[reading.position] == Reading.quote {
+      if reading.hasQuotes, reading.position < buffer.count,
+        buffer[reading.position] == Reading.quote
+      {
         step = reading.quotedField(into: &record)
       } else {
         step = reading.plainField(into: &record)
@@ -95,10 +96,23 @@ private struct Reading {
 
   let buffer: [UInt8]
   let isLast: Bool
-  let separator: UInt8
+  let first: UInt8
+  let second: UInt8?
+  let hasQuotes: Bool
+  let endsAtReturn: Bool
   var position: Int
   var lines = 0
   var hasNul = false
+
+  init(buffer: [UInt8], isLast: Bool, dialect: CSVDialect, position: Int) {
+    self.buffer = buffer
+    self.isLast = isLast
+    first = dialect.separator[0]
+    second = dialect.separator.count > 1 ? dialect.separator[1] : nil
+    hasQuotes = dialect.hasQuotes
+    endsAtReturn = dialect.endsAtReturn
+    self.position = position
+  }
 
   /// What the end of a field was.
   enum Step {
@@ -114,18 +128,28 @@ private struct Reading {
     let start = position
     while position < buffer.count {
       let byte = buffer[position]
-      if byte > CSVGrammar.comma {
+      if byte > CSVGrammar.comma, byte != first {
+        position += 1
+        continue
+      }
+      if byte == first {
+        guard second == nil || position + 1 < buffer.count || isLast else {
+          return incomplete(since: start)
+        }
+        if isSeparator(at: position) { return end(from: start, to: position, of: &record) }
         position += 1
         continue
       }
       switch byte {
-      case separator, Self.lineFeed: return end(from: start, to: position, of: &record)
+      case Self.lineFeed: return end(from: start, to: position, of: &record)
       case Self.carriageReturn:
         guard position + 1 < buffer.count || isLast else { return incomplete(since: start) }
-        guard position + 1 < buffer.count, buffer[position + 1] == Self.lineFeed else { break }
         let fieldEnd = position
-        position += 1
-        return end(from: start, to: fieldEnd, of: &record)
+        if position + 1 < buffer.count, buffer[position + 1] == Self.lineFeed {
+          position += 1
+          return end(from: start, to: fieldEnd, of: &record)
+        }
+        if endsAtReturn { return end(from: start, to: fieldEnd, of: &record) }
       case 0: hasNul = true
       default: break
       }
@@ -169,28 +193,39 @@ private struct Reading {
     if end < buffer.count, buffer[end] == Self.carriageReturn {
       end += 1
       if end == buffer.count { return isLast ? finish(&record, at: end) : .stop(.incomplete) }
+      if endsAtReturn, buffer[end] != Self.lineFeed {
+        position = end - 1
+        return finishLine(&record)
+      }
     }
-    guard end < buffer.count else {
-      return isLast ? finish(&record, at: end) : .stop(.incomplete)
-    }
+    guard end + (second == nil ? 0 : 1) < buffer.count || isLast else { return .stop(.incomplete) }
+    guard end < buffer.count else { return finish(&record, at: end) }
     position = end
-    switch buffer[end] {
-    case Self.lineFeed: return finishLine(&record)
-    case separator where buffer[end - 1] == Self.quote:
-      record.endField()
-      position += 1
-      return .field
-    default: return .stop(.broken(.textAfterQuote))
+    if buffer[end] == Self.lineFeed { return finishLine(&record) }
+    guard isSeparator(at: end), buffer[end - 1] == Self.quote else {
+      return .stop(.broken(.textAfterQuote))
     }
+    passSeparator(&record)
+    return .field
+  }
+
+  private func isSeparator(at place: Int) -> Bool {
+    guard buffer[place] == first else { return false }
+    guard let second else { return true }
+    return place + 1 < buffer.count && buffer[place + 1] == second
+  }
+
+  private mutating func passSeparator(_ record: inout CSVRecord) {
+    record.endField()
+    position += second == nil ? 1 : 2
   }
 
   private mutating func end(from start: Int, to end: Int, of record: inout CSVRecord) -> Step {
     guard end - start <= CSVGrammar.fieldLimit else { return tooLong }
     record.bytes.append(contentsOf: buffer[start..<end])
     guard position < buffer.count else { return finish(&record, at: position) }
-    guard buffer[position] == separator else { return finishLine(&record) }
-    record.endField()
-    position += 1
+    guard isSeparator(at: position) else { return finishLine(&record) }
+    passSeparator(&record)
     return .field
   }
 

@@ -6,7 +6,9 @@ struct CSVReader: ~Copyable {
   private var start: Int
   private var isLast: Bool
   private var nextLine = 1
-  private var separator = CSVGrammar.comma
+  private var utf16: UTF16Reading?
+  /// What stands between fields and records.
+  var dialect = CSVDialect.csv
 
   /// Opens a file and recognises its encoding.
   ///
@@ -14,33 +16,52 @@ struct CSVReader: ~Copyable {
   ///   - path: the file.
   ///   - declared: its encoding, when it is known.
   ///   - chunkSize: how many bytes are read at a time.
-  /// - Throws: `ImportError` when it cannot be read, is empty, or is in UTF-16.
+  /// - Throws: `ImportError` when it cannot be read, is empty, or is no text.
   init(
     _ path: String, declared: TextEncoding? = nil, chunkSize: Int = 1 << 18
   ) throws(ImportError) {
     var file = try InputFile(path)
-    let encoding = try Self.encoding(of: &file, declared: declared)
+    let found = try Self.encoding(of: &file, declared: declared)
     file.rewind()
     var head: [UInt8] = []
-    let isEmpty = try file.read(max(chunkSize, 4), appendingTo: &head) == 0
+    var raw: [UInt8] = []
+    let isEmpty = try file.read(max(chunkSize, 4), appendingTo: &raw) == 0
+    var utf16: UTF16Reading?
+    if found.encoding.isUTF16 {
+      var reading = UTF16Reading(found.encoding)
+      reading.turn(raw, isLast: isEmpty, into: &head)
+      utf16 = reading
+    } else {
+      head = raw
+    }
     let start = ByteOrderMark(head) == .utf8 ? 3 : 0
     guard start < head.count else { throw ImportError.emptyFile(file: path) }
     buffer = head
     self.start = start
     isLast = isEmpty
-    self.encoding = encoding
+    fileEncoding = found.encoding
+    isGuessed = found.isGuessed
+    self.utf16 = utf16
     self.file = file
     self.chunkSize = chunkSize
   }
 
-  /// How the fields are encoded.
-  let encoding: TextEncoding
+  /// How the file is encoded.
+  let fileEncoding: TextEncoding
+  /// Whether the encoding is a guess from how the text reads.
+  let isGuessed: Bool
+  /// How the fields are encoded: as the file is, but for UTF-16.
+  var encoding: TextEncoding { fileEncoding.ofFields }
+  /// Whether the file was packed.
+  var isPacked: Bool { file.isPacked }
   /// The file as it was named.
   var name: String { file.name }
   /// Bytes in the file.
   var size: Int { file.size }
   /// Bytes of the file that were taken apart.
-  var position: Int { file.position - (buffer.count - start) }
+  var position: Int {
+    isPacked || utf16 != nil ? file.position : file.position - (buffer.count - start)
+  }
 
   /// What was read.
   enum Entry {
@@ -61,8 +82,7 @@ struct CSVReader: ~Copyable {
         continue
       }
       record.line = nextLine
-      switch CSVGrammar.read(
-        buffer, from: start, isLast: isLast, separator: separator, into: &record)
+      switch CSVGrammar.read(buffer, from: start, isLast: isLast, dialect: dialect, into: &record)
       {
       case .incomplete: try fill()
       case .record(let next, let lines):
@@ -79,12 +99,35 @@ struct CSVReader: ~Copyable {
     }
   }
 
-  /// Takes tabs for separators from here on when the line that begins here holds one.
-  mutating func recogniseTabs() {
-    for byte in buffer[start...] where byte == CSVGrammar.tab || byte == UInt8(ascii: "\n") {
-      if byte == CSVGrammar.tab { separator = CSVGrammar.tab }
-      return
+  /// What the first records would be if the file were written in a dialect, as far as they were
+  /// read: at most `limit` of them, of each field at most `fieldLimit` bytes.
+  func sample(_ dialect: CSVDialect, limit: Int, fieldLimit: Int = 256) -> [[[UInt8]]] {
+    var record = CSVRecord()
+    var records: [[[UInt8]]] = []
+    var place = start
+    while place < buffer.count, records.count < limit {
+      let outcome = CSVGrammar.read(
+        buffer, from: place, isLast: isLast, dialect: dialect, into: &record)
+      switch outcome {
+      case .incomplete: return records
+      case .refused(_, let next, _): place = next
+      case .broken:
+        guard let end = lineEnd(from: place, dialect) else { return records }
+        place = end + 1
+      case .record(let next, _):
+        place = next
+        guard record.ends != [0] || record.bytes.count > 1 else { continue }
+        records.append(
+          record.ends.indices.prefix(1024).map { Array(record.field($0).prefix(fieldLimit)) })
+      }
     }
+    return records
+  }
+
+  /// Takes a carriage return for the end of a line when the file has no other one.
+  mutating func recogniseReturns() {
+    let hasFeed = buffer[start...].contains(UInt8(ascii: "\n"))
+    dialect.endsAtReturn = !hasFeed && buffer[start...].contains(UInt8(ascii: "\r"))
   }
 
   private mutating func go(to next: Int, _ lines: Int) {
@@ -92,11 +135,20 @@ struct CSVReader: ~Copyable {
     nextLine += lines
   }
 
+  private func lineEnd(from place: Int, _ dialect: CSVDialect) -> Int? {
+    buffer[place...].firstIndex { byte in
+      byte == UInt8(ascii: "\n") || (dialect.endsAtReturn && byte == UInt8(ascii: "\r"))
+    }
+  }
+
   /// A broken record costs its first line only: what follows may be good.
   private mutating func skipLine() throws(ImportError) {
     while true {
-      if let end = buffer[start...].firstIndex(of: UInt8(ascii: "\n")) {
-        go(to: end + 1, 1)
+      if let end = lineEnd(from: start, dialect) {
+        let isPair =
+          buffer[end] == UInt8(ascii: "\r") && end + 1 < buffer.count
+          && buffer[end + 1] == UInt8(ascii: "\n")
+        go(to: end + (isPair ? 2 : 1), 1)
         return
       }
       start = buffer.count
@@ -110,37 +162,46 @@ struct CSVReader: ~Copyable {
     buffer.removeFirst(start)
     start = 0
     let wanted = max(chunkSize, buffer.count)
-    isLast = try file.read(wanted, appendingTo: &buffer) == 0
+    guard utf16 != nil else {
+      isLast = try file.read(wanted, appendingTo: &buffer) == 0
+      return
+    }
+    var raw: [UInt8] = []
+    isLast = try file.read(wanted, appendingTo: &raw) == 0
+    utf16?.turn(raw, isLast: isLast, into: &buffer)
   }
 
   private static func encoding(
     of file: inout InputFile, declared: TextEncoding?
-  ) throws(ImportError) -> TextEncoding {
+  ) throws(ImportError) -> (encoding: TextEncoding, isGuessed: Bool) {
     var chunk: [UInt8] = []
     var detection = EncodingDetection()
     var isFirst = true
     while !detection.isDecided {
       let got = try file.read(1 << 18, appendingTo: &chunk)
       if isFirst {
-        if let marked = try marked(chunk, in: file.name) { return marked }
-        if let declared { return declared }
+        if file.isPacked, let format = FileFormat(chunk) {
+          throw ImportError.otherFormat(file: file.name, format: format)
+        }
+        if let marked = try marked(chunk, in: file.name) { return (marked, false) }
+        if let declared { return (declared, false) }
+        if let wide = ByteOrderMark.unmarkedUTF16(chunk) { return (wide, true) }
       }
       isFirst = false
       chunk.removeFirst(detection.look(atLinesOf: chunk, isLast: got == 0))
       guard got > 0, chunk.count <= CSVGrammar.recordLimit else { break }
     }
-    return detection.encoding
+    return (detection.encoding, detection.isTelling)
   }
 
   private static func marked(_ head: [UInt8], in file: String) throws(ImportError) -> TextEncoding?
   {
     switch ByteOrderMark(head) {
-    case .utf8: return .utf8
-    case .utf16LittleEndian:
-      throw ImportError.unsupportedEncoding(file: file, encoding: "UTF-16LE")
-    case .utf16BigEndian:
-      throw ImportError.unsupportedEncoding(file: file, encoding: "UTF-16BE")
-    case nil: return nil
+    case .utf8: .utf8
+    case .utf16LittleEndian: .utf16LittleEndian
+    case .utf16BigEndian: .utf16BigEndian
+    case .utf32: throw ImportError.unsupportedEncoding(file: file, encoding: "UTF-32")
+    case nil: nil
     }
   }
 }

@@ -1,4 +1,6 @@
 /// A CSV file with a header: rows by column name, bad ones counted and listed.
+///
+/// Tabs, semicolons or bars may stand for the commas: the header tells.
 struct CSVTable: ~Copyable {
   private var reader: CSVReader
   private var record: CSVRecord
@@ -12,17 +14,26 @@ struct CSVTable: ~Copyable {
   ///   - required: columns it must have, by name; rows know them by their place in this list.
   ///   - optional: columns it may have, numbered on from the required ones.
   ///   - encoding: its encoding, when it is declared.
-  ///   - mayHaveTabs: whether tabs separate the columns when the header holds one.
   /// - Throws: `ImportError` when the file cannot be read or lacks a required column.
   init(
-    _ path: String, required: [String], optional: [String] = [], encoding: TextEncoding? = nil,
-    mayHaveTabs: Bool = false
+    _ path: String, required: [String], optional: [String] = [], encoding: TextEncoding? = nil
   ) throws(ImportError) {
     var reader = try CSVReader(path, declared: encoding)
-    if mayHaveTabs { reader.recogniseTabs() }
+    reader.recogniseReturns()
+    for separator in Self.separators {
+      let dialect = CSVDialect(separator: separator, endsAtReturn: reader.dialect.endsAtReturn)
+      guard let header = reader.sample(dialect, limit: 1).first else { continue }
+      let names = Self.names(header, reader.encoding)
+      guard required.allSatisfy(names.contains) else { continue }
+      reader.dialect = dialect
+      break
+    }
     var record = CSVRecord()
-    guard case .record? = try reader.next(&record), let names = Self.names(record, reader.encoding)
-    else { throw ImportError.wrongHeader(file: path, missing: required) }
+    guard case .record? = try reader.next(&record) else {
+      throw ImportError.wrongHeader(file: path, missing: required)
+    }
+    let names = Self.names(
+      record.ends.indices.map { Array(record.field($0)) }, reader.encoding)
     let missing = required.filter { !names.contains($0) }
     guard missing.isEmpty else { throw ImportError.wrongHeader(file: path, missing: missing) }
     self.reader = reader
@@ -31,8 +42,42 @@ struct CSVTable: ~Copyable {
     columns = (required + optional).map { names.firstIndex(of: $0) }
   }
 
+  /// Opens a file without a header.
+  ///
+  /// - Parameters:
+  ///   - path: the file.
+  ///   - dialect: how it is written.
+  ///   - columns: by place in the rows' columns, the column of the file.
+  ///   - columnCount: how many there are.
+  ///   - encoding: its encoding, when it is declared.
+  init(
+    _ path: String, dialect: CSVDialect, columns: [Int], columnCount: Int,
+    encoding: TextEncoding? = nil
+  ) throws(ImportError) {
+    reader = try CSVReader(path, declared: encoding)
+    reader.recogniseReturns()
+    reader.dialect = CSVDialect(
+      separator: dialect.separator, hasQuotes: dialect.hasQuotes,
+      endsAtReturn: reader.dialect.endsAtReturn)
+    record = CSVRecord()
+    self.columnCount = columnCount
+    self.columns = columns
+  }
+
+  /// Goes on with a reader that stands at the first row.
+  init(_ reader: consuming CSVReader, columns: [Int?], columnCount: Int) {
+    self.reader = reader
+    record = CSVRecord()
+    self.columns = columns
+    self.columnCount = columnCount
+  }
+
+  private static let separators: [[UInt8]] = [[0x2C], [0x09], [0x3B], [0x7C]]
+
   /// How the fields are encoded.
   var encoding: TextEncoding { reader.encoding }
+  /// What the file was taken for.
+  var form: TableForm { TableForm(reader) }
   /// Whether the file has the column of this place in `required + optional`.
   func has(_ column: Int) -> Bool { columns[column] != nil }
 
@@ -67,18 +112,21 @@ struct CSVTable: ~Copyable {
       throw .wrongColumnCount(expected: columnCount, found: found)
     }
     guard reader.encoding.isValid(record.bytes) else {
-      throw .invalidBytes(encoding: reader.encoding)
+      throw .invalidBytes(encoding: reader.fileEncoding)
     }
     try body(CSVRow(record: record, columns: columns, encoding: reader.encoding))
   }
 
-  private static func names(_ record: CSVRecord, _ encoding: TextEncoding) -> [String]? {
-    var names: [String] = []
-    for index in record.ends.indices {
-      guard let name = encoding.text(record.field(index)) else { return nil }
-      names.append(ImportedText.cleaned(name))
+  /// The longest name of a column, in bytes: a longer one is no name that anybody asks for, and
+  /// comparing it costs the more the stranger it is.
+  static let longestName = 128
+
+  /// The names of a header; empty where a field is none.
+  static func names(_ header: [[UInt8]], _ encoding: TextEncoding) -> [String] {
+    header.map { field in
+      guard field.count <= longestName, let name = encoding.text(field[...]) else { return "" }
+      return ImportedText.cleaned(name)
     }
-    return names
   }
 }
 

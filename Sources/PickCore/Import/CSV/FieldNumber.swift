@@ -22,22 +22,18 @@ enum FieldNumber {
     return value
   }
 
-  /// Two or three numbers of fixed widths with `separator` between them: 2023-08-01, 23:05:47.
+  /// Two or three numbers of so many digits with `separator` between them: 2023-08-01, 9:05:47.
   static func parts(
-    _ field: ArraySlice<UInt8>, widths: [Int], separator: UInt8
+    _ field: ArraySlice<UInt8>, widths: [ClosedRange<Int>], separator: UInt8
   ) -> [Int]? {
-    var rest = trimmed(field)
+    let fields = trimmed(field).split(separator: separator, omittingEmptySubsequences: false)
+    guard fields.count == widths.count else { return nil }
     var parts: [Int] = []
-    for (index, width) in widths.enumerated() {
-      if index > 0 {
-        guard rest.first == separator else { return nil }
-        rest = rest.dropFirst()
-      }
-      guard rest.count >= width, let part = decimal(rest.prefix(width)) else { return nil }
+    for (digits, width) in zip(fields, widths) {
+      guard width.contains(digits.count), let part = decimal(digits) else { return nil }
       parts.append(part)
-      rest = rest.dropFirst(width)
     }
-    return rest.isEmpty ? parts : nil
+    return parts
   }
 
   /// Whether nothing is there: empty, spaces, or pandas' "nan".

@@ -1,16 +1,21 @@
 import Glibc
 
-/// A file that is read once, from the start to the end.
+/// A file that is read once, from the start to the end; what gzip packed is unpacked on the way.
 struct InputFile: ~Copyable {
   /// As it was named to the import.
   let name: String
-  /// Bytes in it when it was opened.
+  /// Bytes in it when it was opened, packed as it is.
   let size: Int
-  /// Bytes read so far.
+  /// Bytes of the file read so far.
   private(set) var position = 0
+  /// Whether the file is packed.
+  var isPacked: Bool { unpacking != nil }
   private let descriptor: Int32
+  private var unpacking: GzipReader?
+  private var packed: [UInt8] = []
+  private var unpackedBytes = 0
 
-  /// Opens a regular file; pipes, devices and directories are refused.
+  /// Opens a regular file; pipes, devices, directories and formats that are no text are refused.
   init(_ path: String) throws(ImportError) {
     name = path
     descriptor = open(path, O_RDONLY | O_CLOEXEC | O_NONBLOCK)
@@ -23,13 +28,72 @@ struct InputFile: ~Copyable {
       close(descriptor)
       throw ImportError.unreadableFile(file: path, reason: "not a regular file")
     }
+    let head = Self.head(of: descriptor)
+    let isPacked = head.starts(with: [0x1F, 0x8B])
+    if !isPacked, let format = FileFormat(head) {
+      close(descriptor)
+      throw ImportError.otherFormat(file: path, format: format)
+    }
+    unpacking = isPacked ? GzipReader() : nil
     size = Int(status.st_size)
   }
 
   deinit { close(descriptor) }
 
+  /// The first bytes of a file, without going on in it.
+  private static func head(of descriptor: Int32) -> [UInt8] {
+    var head = [UInt8](repeating: 0, count: 512)
+    let got = head.withUnsafeMutableBytes { pread(descriptor, $0.baseAddress, 512, 0) }
+    head.removeLast(512 - max(0, got))
+    return head
+  }
+
   /// Appends at most `most` more bytes; returns how many, 0 at the end.
   mutating func read(_ most: Int, appendingTo buffer: inout [UInt8]) throws(ImportError) -> Int {
+    guard let unpacking else { return try readAsIs(most, appendingTo: &buffer) }
+    let old = buffer.count
+    while buffer.count - old < most {
+      if packed.isEmpty {
+        var piece: [UInt8] = []
+        let got = try readAsIs(1 << 16, appendingTo: &piece)
+        packed = piece
+        guard got > 0 else {
+          guard unpacking.isAtEnd else { throw damaged("its gzip data end too early") }
+          break
+        }
+      }
+      let step = unpacking.unpack(&packed, most: most - (buffer.count - old), into: &buffer)
+      guard step != .damaged else { throw damaged("its gzip data are damaged") }
+      if step == .over { break }
+    }
+    unpackedBytes += buffer.count - old
+    guard unpackedBytes <= Self.harmless || unpackedBytes / Self.expansion <= position else {
+      throw damaged("it unpacks to more than \(Self.expansion) times its size, as no table does")
+    }
+    return buffer.count - old
+  }
+
+  /// Goes back to the start.
+  mutating func rewind() {
+    lseek(descriptor, 0, SEEK_SET)
+    position = 0
+    unpackedBytes = 0
+    packed = []
+    if unpacking != nil { unpacking = GzipReader() }
+  }
+
+  /// Tables of numbers shrink to a fifth, dull ones to a twentieth.
+  private static let expansion = 200
+  /// So much may come out of anything, in bytes.
+  private static let harmless = 64 << 20
+
+  private func damaged(_ reason: String) -> ImportError {
+    .unreadableFile(file: name, reason: reason)
+  }
+
+  private mutating func readAsIs(
+    _ most: Int, appendingTo buffer: inout [UInt8]
+  ) throws(ImportError) -> Int {
     // A small file gets a small buffer; one that grows meanwhile is read on, bit by bit.
     let count = min(most, max(1, size - position + 1))
     let old = buffer.count
@@ -47,11 +111,5 @@ struct InputFile: ~Copyable {
     }
     position += got
     return got
-  }
-
-  /// Goes back to the start.
-  mutating func rewind() {
-    lseek(descriptor, 0, SEEK_SET)
-    position = 0
   }
 }

@@ -82,6 +82,7 @@ struct HelloPickCatalog {
   private static func runningSeconds(_ field: ArraySlice<UInt8>) throws(RejectionReason) -> Int? {
     guard !FieldNumber.isMissing(field) else { return nil }
     guard let seconds = FieldNumber.whole(field), seconds <= longestRunningSeconds else {
+      if FieldNumber.hasThousands(field) { throw .thousands(column: required[6]) }
       throw .malformed(column: required[6])
     }
     return seconds == 0 ? nil : seconds

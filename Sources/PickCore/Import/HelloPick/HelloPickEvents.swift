@@ -33,6 +33,7 @@ struct HelloPickEvents {
     let asset = try asset(row, 1, Self.viewColumns)
     let watched = FieldNumber.whole(row.bytes(2))
     guard let watched, watched <= Self.longestWatched else {
+      if FieldNumber.hasThousands(row.bytes(2)) { throw .thousands(column: Self.viewColumns[2]) }
       throw .malformed(column: Self.viewColumns[2])
     }
     let start = try instant(row, 3, Self.viewColumns)
@@ -76,10 +77,14 @@ struct HelloPickEvents {
   ) throws(RejectionReason) -> Instant {
     let dash = UInt8(ascii: "-")
     let colon = UInt8(ascii: ":")
-    guard let date = FieldNumber.parts(row.bytes(column), widths: [4, 2, 2], separator: dash),
+    guard
+      let date = FieldNumber.parts(
+        row.bytes(column), widths: [4...4, 1...2, 1...2], separator: dash),
       let day = SeoulTime(year: date[0], month: date[1], day: date[2])
     else { throw .malformed(column: columns[column]) }
-    guard let time = FieldNumber.parts(row.bytes(column + 1), widths: [2, 2, 2], separator: colon),
+    guard
+      let time = FieldNumber.parts(
+        row.bytes(column + 1), widths: [1...2, 1...2, 1...2], separator: colon),
       time[0] < 24, time[1] < 60, time[2] < 60
     else { throw .malformed(column: columns[column + 1]) }
     return day.startOfDay.advanced(bySeconds: Int64(time[0] * 3600 + time[1] * 60 + time[2]))
@@ -106,6 +111,16 @@ enum SetTopNumber {
   static func text(_ bytes: ArraySlice<UInt8>) -> String? {
     guard (1...32).contains(bytes.count), bytes.allSatisfy(isAllowed) else { return nil }
     return String(decoding: bytes, as: UTF8.self)
+  }
+
+  /// The numbers that are there with leading zeros and without, in the shortest form, in order.
+  static func padded(_ numbers: [String]) -> [String] {
+    let plain = numbers.map { number in
+      let digits = number.drop { $0 == "0" }
+      return digits.isEmpty ? "0" : String(digits)
+    }
+    let counts = Dictionary(plain.map { ($0, 1) }, uniquingKeysWith: +)
+    return counts.filter { $0.value > 1 }.keys.sorted()
   }
 
   private static func isAllowed(_ byte: UInt8) -> Bool {

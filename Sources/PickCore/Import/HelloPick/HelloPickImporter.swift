@@ -5,6 +5,7 @@ struct HelloPickImporter {
   private let now: Instant
   private let progress: (ImportProgress) -> Void
   private var rejected = RejectedRows()
+  private var forms: [TableForm] = []
 
   init(now: Instant, progress: @escaping (ImportProgress) -> Void) {
     self.now = now
@@ -14,10 +15,12 @@ struct HelloPickImporter {
   /// Reads all files; the bad rows are counted, not yet judged.
   mutating func read(
     _ files: HelloPickFiles
-  ) throws(ImportError) -> (ImportBatch, RejectedRows) {
+  ) throws(ImportError) -> FilesOfImport {
     var views = try CSVTable(
       files.views, required: HelloPickEvents.viewColumns, encoding: files.encoding)
+    let viewsForm = views.form
     let catalog = try readCatalog(files)
+    forms.append(viewsForm)
     var events = HelloPickEvents(catalog)
     try views.forEachRow(rejected: &rejected, progress: progress) {
       (row) throws(RejectionReason) in try events.addView(row)
@@ -25,11 +28,14 @@ struct HelloPickImporter {
     if let clicks = files.clicks {
       var table = try CSVTable(
         clicks, required: HelloPickEvents.clickColumns, encoding: files.encoding)
+      forms.append(table.form)
       try table.forEachRow(rejected: &rejected, progress: progress) {
         (row) throws(RejectionReason) in try events.addClick(row)
       }
     }
-    return (batch(catalog, events), rejected)
+    return FilesOfImport(
+      batch: batch(catalog, events), rejected: rejected, forms: forms,
+      paddedNumbers: SetTopNumber.padded(events.accounts.map(\.number)))
   }
 
   private mutating func readCatalog(
@@ -38,6 +44,7 @@ struct HelloPickImporter {
     var catalog = HelloPickCatalog()
     var table = try CSVTable(
       files.assets, required: HelloPickCatalog.required, encoding: files.encoding)
+    forms.append(table.form)
     try table.forEachRow(rejected: &rejected, progress: progress) {
       (row) throws(RejectionReason) in try catalog.add(row)
     }

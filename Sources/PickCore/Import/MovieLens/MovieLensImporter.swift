@@ -3,8 +3,8 @@ import PickModel
 /// Reads MovieLens: one asset a movie, of category film, without a running time; a rating is a fact
 /// of watching with a stated preference.
 struct MovieLensImporter {
-  private static let movieColumns = ["movieId", "title", "genres"]
-  private static let ratingColumns = ["userId", "movieId", "rating", "timestamp"]
+  static let movieColumns = ["movieId", "title", "genres"]
+  static let ratingColumns = ["userId", "movieId", "rating", "timestamp"]
 
   private let now: Instant
   private let progress: (ImportProgress) -> Void
@@ -29,23 +29,30 @@ struct MovieLensImporter {
     self.progress = progress
   }
 
-  /// Reads `movies.csv` and `ratings.csv`; links and tags are not used.
-  mutating func read(directory: String) throws(ImportError) -> (ImportBatch, RejectedRows) {
+  /// Reads the movies and the ratings of a folder in any of MovieLens' layouts; links, tags and
+  /// what is told of users are not used.
+  mutating func read(
+    directory: String, encoding: TextEncoding? = nil
+  ) throws(ImportError) -> FilesOfImport {
     let folder = directory.hasSuffix("/") ? directory : directory + "/"
-    var movieTable = try CSVTable(folder + "movies.csv", required: Self.movieColumns)
-    var ratingTable = try CSVTable(folder + "ratings.csv", required: Self.ratingColumns)
+    let layout = MovieLensLayout(of: folder)
+    var movieTable = try layout.movies(encoding)
+    var ratingTable = try layout.ratings(encoding)
+    let forms = [movieTable.form, ratingTable.form]
     var rejected = rejected
     try movieTable.forEachRow(rejected: &rejected, progress: progress) {
-      (row) throws(RejectionReason) in try addMovie(row)
+      (row) throws(RejectionReason) in try addMovie(row, layout)
     }
     try ratingTable.forEachRow(rejected: &rejected, progress: progress) {
       (row) throws(RejectionReason) in try addRating(row)
     }
     addCatalog()
-    return (batch, rejected)
+    return FilesOfImport(batch: batch, rejected: rejected, forms: forms)
   }
 
-  private mutating func addMovie(_ row: CSVRow) throws(RejectionReason) {
+  private mutating func addMovie(
+    _ row: CSVRow, _ layout: MovieLensLayout
+  ) throws(RejectionReason) {
     let number = try Self.number(row, 0, Self.movieColumns)
     let name = try row.text(1)
     guard !name.isEmpty else { throw .empty(column: Self.movieColumns[1]) }
@@ -53,7 +60,7 @@ struct MovieLensImporter {
       throw .malformed(column: Self.movieColumns[1])
     }
     guard movieByNumber[number] == nil else { throw .nameTaken(column: Self.movieColumns[0]) }
-    let genres = Self.genres(try row.text(2))
+    let genres = layout.hasGenreFlags ? MovieLensLayout.flagged(row) : Self.genres(try row.text(2))
     movieByNumber[number] = movies.count
     firstRatings.append(nil)
     movies.append(

@@ -1,4 +1,5 @@
-/// Ratings grouped by user, each user's in the order of arrival, no item twice.
+/// Ratings grouped by user, each user's in the order of arrival, no item twice: of repeated ratings
+/// the latest stands, counts add up.
 struct GroupedRatings {
   private(set) var rowOffsets = [0]
   private(set) var columns: [Int32] = []
@@ -30,6 +31,11 @@ struct GroupedRatings {
     let time = rows.hasTimes ? rows.times[row] : 0
     let cell = cellOf[item]
     if cell >= start {
+      if rows.values == .counts {
+        ratings[cell] += rows.ratings[row]
+        times[cell] = max(times[cell], time)
+        return
+      }
       guard time >= times[cell] else { return }
       ratings[cell] = rows.ratings[row]
       times[cell] = time

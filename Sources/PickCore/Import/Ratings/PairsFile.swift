@@ -1,5 +1,5 @@
-/// Pairs of users and items whose ratings are asked for: CSV or TSV with the columns `user` and
-/// `item`; further ones are passed over.
+/// Pairs of users and items whose ratings are asked for: a table as `RatingsFile` reads it, of which
+/// only users and items matter.
 public struct PairsFile: Sendable {
   /// Who is named.
   public let users: RatingNames
@@ -9,36 +9,41 @@ public struct PairsFile: Sendable {
   public let user: [Int32]
   /// The place in `items.arrival` of each pair.
   public let item: [Int32]
+  /// Rows that were left out: at most one in a hundred.
+  public let rejected: RejectedRows
+  /// What the file was taken for.
+  public let form: TableForm
 
   /// How many pairs there are.
   public var count: Int { user.count }
 
-  /// Reads a file; it is taken whole or not at all.
+  /// Reads a file.
   ///
+  /// - Parameters:
+  ///   - path: the file.
+  ///   - options: what somebody says of it.
+  ///   - progress: called about a hundred times.
   /// - Throws: `ImportError`: `badRow`, `wrongHeader`, and what files that cannot be read are.
   public init(
-    _ path: String, encoding: TextEncoding? = nil,
+    _ path: String, options: TableOptions = TableOptions(),
     progress: (ImportProgress) -> Void = { _ in }
   ) throws(ImportError) {
-    var table = try CSVTable(
-      path, required: Self.required, encoding: encoding, mayHaveTabs: true)
+    var opened = try RatingTable(path, options: options, needed: [.user, .item])
     var (users, items) = (NameTable(), NameTable())
     var (user, item): ([Int32], [Int32]) = ([], [])
     var rejected = RejectedRows()
-    try table.forEachRow(rejected: &rejected, progress: progress) {
+    try opened.table.forEachRow(rejected: &rejected, progress: progress) {
       (row) throws(RejectionReason) in
-      let fields = (row.bytes(0), row.bytes(1))
-      guard !fields.0.isEmpty else { throw .empty(column: Self.required[0]) }
-      guard !fields.1.isEmpty else { throw .empty(column: Self.required[1]) }
-      user.append(users.number(adding: fields.0))
-      item.append(items.number(adding: fields.1))
+      let names = try RatingRows.names(row)
+      user.append(users.number(adding: names.0))
+      item.append(items.number(adding: names.1))
     }
-    try rejected.refuseAny()
-    self.users = RatingNames(users, encoding: table.encoding)
-    self.items = RatingNames(items, encoding: table.encoding)
+    try rejected.checkTable()
+    self.users = RatingNames(users, encoding: opened.table.encoding)
+    self.items = RatingNames(items, encoding: opened.table.encoding)
     self.user = user
     self.item = item
+    self.rejected = rejected
+    form = opened.form
   }
-
-  private static let required = ["user", "item"]
 }

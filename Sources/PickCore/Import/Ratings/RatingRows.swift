@@ -1,78 +1,131 @@
 /// The rows of a ratings file as they come, names numbered.
 struct RatingRows {
-  private static let required = ["user", "item", "rating"]
-  private static let timestamp = "timestamp"
-
   var users = NameTable()
   var items = NameTable()
   private(set) var user: [Int32] = []
   private(set) var item: [Int32] = []
   private(set) var ratings: [Double] = []
   private(set) var times: [Int64] = []
+  private(set) var rejected = RejectedRows()
+  private(set) var form: TableForm
   let encoding: TextEncoding
   let hasTimes: Bool
+  /// What the ratings are.
+  let values: RatingValues
 
+  /// Reads a file.
+  ///
+  /// - Parameters:
+  ///   - path: the file.
+  ///   - needsTimes: whether a file without times is refused.
+  ///   - forgivesTimes: whether a time that cannot be read is none, and its row good all the same.
+  ///   - options: what somebody says of the file.
+  ///   - progress: called about a hundred times.
   init(
-    _ path: String, needsTimes: Bool, encoding: TextEncoding?, progress: (ImportProgress) -> Void
+    _ path: String, needsTimes: Bool, forgivesTimes: Bool, options: TableOptions,
+    progress: (ImportProgress) -> Void
   ) throws(ImportError) {
-    var table = try CSVTable(
-      path, required: Self.required + (needsTimes ? [Self.timestamp] : []),
-      optional: needsTimes ? [] : [Self.timestamp], encoding: encoding, mayHaveTabs: true)
-    self.encoding = table.encoding
-    hasTimes = table.has(3)
+    let needsValues = options.values != nil && options.values != .yes
+    var opened = try RatingTable(
+      path, options: options,
+      needed: [.user, .item] + (needsValues ? [.rating] : []) + (needsTimes ? [.time] : []))
+    let hasTimes = opened.columns.places[.time] != nil
+    let hasValues = opened.columns.places[.rating] != nil && options.values != .yes
+    let format =
+      hasTimes ? options.timeFormat ?? TimeFormat.recognised(in: opened.someTimes) : nil
+    let parsing = Parsing(
+      times: format, hasValues: hasValues, hasDecimalCommas: opened.hasDecimalCommas)
+    encoding = opened.table.encoding
+    self.hasTimes = hasTimes
+    form = opened.form
+    var (users, items) = (NameTable(), NameTable())
+    var (user, item): ([Int32], [Int32]) = ([], [])
+    var (ratings, times): ([Double], [Int64]) = ([], [])
     var rejected = RejectedRows()
-    try table.forEachRow(rejected: &rejected, progress: progress) {
-      (row) throws(RejectionReason) in try add(row)
+    var unread = 0
+    try opened.table.forEachRow(rejected: &rejected, progress: progress) {
+      (row) throws(RejectionReason) in
+      let names = try Self.names(row)
+      let rating = try parsing.rating(row)
+      if hasTimes {
+        do throws(RejectionReason) { times.append(try parsing.time(row)) } catch {
+          guard forgivesTimes else { throw error }
+          times.append(0)
+          unread += 1
+        }
+      }
+      ratings.append(rating)
+      user.append(users.number(adding: names.0))
+      item.append(items.number(adding: names.1))
     }
-    try rejected.refuseAny()
-  }
-
-  private mutating func add(_ row: CSVRow) throws(RejectionReason) {
-    let (user, item) = (row.bytes(0), row.bytes(1))
-    guard !user.isEmpty else { throw .empty(column: Self.required[0]) }
-    guard !item.isEmpty else { throw .empty(column: Self.required[1]) }
-    let rating = try Self.rating(row.bytes(2))
-    if hasTimes { times.append(try Self.seconds(row.bytes(3))) }
-    ratings.append(rating)
-    self.user.append(users.number(adding: user))
-    self.item.append(items.number(adding: item))
-  }
-
-  private static func rating(_ field: ArraySlice<UInt8>) throws(RejectionReason) -> Double {
-    guard !FieldNumber.trimmed(field).isEmpty else { throw .empty(column: required[2]) }
-    guard let rating = FieldNumber.real(field) else { throw .malformed(column: required[2]) }
-    guard rating.isFinite, rating.magnitude <= highest else {
-      throw .outOfRange(column: required[2])
+    try rejected.checkTable()
+    if let said = options.values {
+      values = said
+    } else if !hasValues {
+      values = .yes
+    } else {
+      values = try RatingValues.recognised(
+        ratings, name: opened.columns.plainName(.rating), file: path)
     }
-    return rating
+    form.times = format
+    form.unreadTimes = unread
+    form.values = values
+    if let low = ratings.min(), let high = ratings.max(), hasValues { form.scale = low...high }
+    (self.users, self.items, self.user, self.item) = (users, items, user, item)
+    (self.ratings, self.times, self.rejected) = (ratings, times, rejected)
   }
 
-  private static func seconds(_ field: ArraySlice<UInt8>) throws(RejectionReason) -> Int64 {
-    let bytes = FieldNumber.trimmed(field)
-    guard !bytes.isEmpty else { throw .empty(column: timestamp) }
-    let isNegative = bytes.first == UInt8(ascii: "-")
-    let digits = isNegative ? bytes.dropFirst() : bytes
-    guard let value = FieldNumber.whole(digits) else {
-      // Digits that are too many for a number are a number all the same.
-      let isNumber = digits.allSatisfy { $0 >= UInt8(ascii: "0") && $0 <= UInt8(ascii: "9") }
-      if isNumber, !digits.isEmpty { throw .outOfRange(column: timestamp) }
-      throw .malformed(column: timestamp)
+  /// Who and what a row names, without blanks around them.
+  static func names(
+    _ row: CSVRow
+  ) throws(RejectionReason) -> (ArraySlice<UInt8>, ArraySlice<UInt8>) {
+    let (user, item) = (FieldNumber.trimmed(row.bytes(0)), FieldNumber.trimmed(row.bytes(1)))
+    guard !user.isEmpty else { throw .empty(column: "user") }
+    guard !item.isEmpty else { throw .empty(column: "item") }
+    return (user, item)
+  }
+
+  /// How the numbers of a file are read.
+  private struct Parsing {
+    let times: TimeFormat?
+    let hasValues: Bool
+    let hasDecimalCommas: Bool
+
+    func rating(_ row: CSVRow) throws(RejectionReason) -> Double {
+      guard hasValues else { return 1 }
+      let (field, column) = (row.bytes(2), "rating")
+      guard !FieldNumber.trimmed(field).isEmpty else { throw .empty(column: column) }
+      guard let rating = number(field) else {
+        if FieldNumber.hasThousands(field) { throw .thousands(column: column) }
+        throw .malformed(column: column)
+      }
+      guard rating.isFinite, rating.magnitude <= Self.highest else {
+        throw .outOfRange(column: column)
+      }
+      return rating
     }
-    let seconds = isNegative ? -Int64(value) : Int64(value)
-    guard years.contains(seconds) else { throw .outOfRange(column: timestamp) }
-    return seconds
-  }
 
-  /// Squares and sums of ratings stay finite in single precision up to here.
-  private static let highest = 1e9
-  /// The years 1 to 9999, in seconds since 1970.
-  private static let years: ClosedRange<Int64> = -62_135_596_800...253_402_300_799
+    private func number(_ field: ArraySlice<UInt8>) -> Double? {
+      if let number = FieldNumber.real(field) { return number }
+      guard hasDecimalCommas, !FieldNumber.hasThousands(field) else { return nil }
+      return FieldNumber.decimalComma(field)
+    }
+
+    func time(_ row: CSVRow) throws(RejectionReason) -> Int64 {
+      try TimeField.seconds(row.bytes(3), times ?? .seconds, column: "timestamp")
+    }
+
+    /// Squares and sums of ratings stay finite in single precision up to here.
+    private static let highest = 1e9
+  }
 }
 
 extension RejectedRows {
-  /// Throws when a row was rejected: for files that are taken whole or not at all.
-  func refuseAny() throws(ImportError) {
-    guard let first = listed.first else { return }
-    throw .badRow(first: first, count: count)
+  /// Throws when more than one row in a hundred was rejected, and names the first of them.
+  func checkTable() throws(ImportError) {
+    do { try check() } catch {
+      guard let first = listed.first else { throw error }
+      throw .badRow(first: first, count: count)
+    }
   }
 }

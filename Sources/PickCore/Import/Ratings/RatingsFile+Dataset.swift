@@ -31,7 +31,7 @@ extension RatingsFile {
   public func dataset(
     emphasis: Float = ImplicitRating().statedEmphasis
   ) throws(DatasetError) -> Dataset {
-    let rule = RatingWeight(scale, emphasis: emphasis)
+    let rule = RatingWeight(scale, emphasis: emphasis, values: values)
     return try dataset(rule.weight)
   }
 }

@@ -1,16 +1,16 @@
 public import PickRecommender
 
-/// Ratings from a file: CSV, or TSV when the header holds a tab, with the columns `user`, `item`,
-/// `rating` and, where it is known, `timestamp` in any order; further columns are passed over.
+/// Ratings from a file: a table with users, items, ratings and times, written in one of the ways
+/// people write them; further columns are passed over.
 ///
 ///     let file = try RatingsFile("ratings.csv")
 ///     let set = try file.ratingSet()        // users and items as they first appear
 ///     let data = try file.dataset()         // sorted, ratings turned into weights
 ///
-/// The file is taken whole or not at all: a bad row is an error that names it. Ratings are finite
-/// numbers, timestamps whole seconds since 1970 of the years 1 to 9999. When a user rates an item
-/// again, the rating with the latest timestamp stands, of equal ones the last in the file; it keeps
-/// the place of the first one.
+/// What the file was taken for is in `form`. Up to one bad row in a hundred is left out and listed;
+/// more are an error that names the first. Without a column of ratings every row is a yes. When a
+/// user rates an item again, the rating with the latest time stands, of equal ones the last in the
+/// file; it keeps the place of the first one. Counts of one pair add up.
 public struct RatingsFile: Sendable {
   /// The file as it was named.
   public let path: String
@@ -20,6 +20,12 @@ public struct RatingsFile: Sendable {
   public let items: RatingNames
   /// From the lowest to the highest rating; 0...0 without any.
   public let scale: ClosedRange<Double>
+  /// What the ratings are.
+  public let values: RatingValues
+  /// Rows that were left out.
+  public let rejected: RejectedRows
+  /// What the file was taken for.
+  public let form: TableForm
   /// Whether the file says when.
   public let hasTimes: Bool
   /// Where each user's ratings begin, users in the order they first appear.
@@ -39,18 +45,24 @@ public struct RatingsFile: Sendable {
   /// - Parameters:
   ///   - path: the file.
   ///   - needsTimes: whether a file without timestamps is refused.
-  ///   - encoding: its encoding; detected when `nil`.
+  ///   - forgivesTimes: whether a time that cannot be read is none, and its row good all the same.
+  ///   - options: what somebody says of it.
   ///   - progress: called about a hundred times.
   /// - Throws: `ImportError`: `badRow`, `wrongHeader`, and what files that cannot be read are.
   public init(
-    _ path: String, needsTimes: Bool = false, encoding: TextEncoding? = nil,
-    progress: (ImportProgress) -> Void = { _ in }
+    _ path: String, needsTimes: Bool = false, forgivesTimes: Bool = false,
+    options: TableOptions = TableOptions(), progress: (ImportProgress) -> Void = { _ in }
   ) throws(ImportError) {
-    let rows = try RatingRows(path, needsTimes: needsTimes, encoding: encoding, progress: progress)
+    let rows = try RatingRows(
+      path, needsTimes: needsTimes, forgivesTimes: forgivesTimes, options: options,
+      progress: progress)
     self.path = path
     users = RatingNames(rows.users, encoding: rows.encoding)
     items = RatingNames(rows.items, encoding: rows.encoding)
     hasTimes = rows.hasTimes
+    values = rows.values
+    rejected = rows.rejected
+    form = rows.form
     let grouped = GroupedRatings(rows)
     rowOffsets = grouped.rowOffsets
     columns = grouped.columns

@@ -50,6 +50,35 @@ public struct StudyFile: Sendable {
     }
   }
 
+  /// Reads a study that is there, whatever it is of.
+  ///
+  /// - Returns: what it measures in words, its plan and its trials.
+  /// - Throws: `StudyFileError` as `open` does.
+  public static func read(path: String) throws(StudyFileError) -> (task: String, study: Study) {
+    do {
+      guard FileManager.default.fileExists(atPath: path) else {
+        throw StoreError.cannotOpen(reason: "there is no file \(path)")
+      }
+      var configuration = Configuration()
+      configuration.label = "pick-study-read"
+      configuration.readonly = true
+      let queue = try DatabaseQueue(path: path, configuration: configuration)
+      defer { try? queue.close() }
+      return try queue.read { db in
+        guard try StudySchema.isStudy(db) else { throw StoreError.foreignDatabase }
+        return try StudyRows.readStudy(from: db)
+      }
+    } catch let error as StudyFileError {
+      throw error
+    } catch let error as StudyError {
+      throw .damaged(error)
+    } catch let error as DatabaseError where error.resultCode == .SQLITE_NOTADB {
+      throw .store(.foreignDatabase)
+    } catch {
+      throw .store(StoreError(error))
+    }
+  }
+
   /// Writes a trial as it is now, over what was known of it.
   public func keep(_ trial: Trial) throws(StudyFileError) {
     do {

@@ -49,6 +49,13 @@ enum StudyRows {
     return try Study(plan, trials: try trials(from: db, space: plan.space))
   }
 
+  /// The study of a file, whatever it is of.
+  static func readStudy(from db: Database) throws -> (task: String, study: Study) {
+    let plan = try self.plan(from: db)
+    let task = try String.fetchOne(db, sql: "SELECT task FROM study") ?? ""
+    return (task, try Study(plan, trials: try trials(from: db, space: plan.space)))
+  }
+
   private static func plan(from db: Database) throws -> StudyPlan {
     guard let text = try String.fetchOne(db, sql: "SELECT plan FROM study") else {
       throw StoreError.corrupt(reason: "the study has no plan")

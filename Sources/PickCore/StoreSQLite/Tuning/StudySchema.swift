@@ -6,6 +6,11 @@ enum StudySchema {
   private static let mark: Int32 = 0x506B_5374
   private static let version = 1
 
+  /// Whether a database holds a study.
+  static func isStudy(_ db: Database) throws -> Bool {
+    try Int32.fetchOne(db, sql: "PRAGMA application_id") == mark
+  }
+
   /// Makes the tables of an empty file; `false` when they are there.
   static func prepare(_ db: Database) throws -> Bool {
     let found = try Int32.fetchOne(db, sql: "PRAGMA application_id") ?? 0

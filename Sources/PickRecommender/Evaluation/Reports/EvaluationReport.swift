@@ -39,12 +39,18 @@ public struct EvaluationReport: Equatable, Sendable, Codable {
   /// The most memory the process ever had, when somebody measured; other models of the same process
   /// included.
   public var peakRSSBytes: Int64?
+  /// Events of one second, where the order of events decides the cut.
+  public var ties: Ties?
+  /// Events that were left out because their date is a slip, when somebody looked.
+  public var leftOut: Int?
 
   enum CodingKeys: String, CodingKey {
     case model, params, task, split, splits, seed, users, skipped, metrics, segments, comparisons
     case fitSeconds = "fit_seconds"
     case scoreSeconds = "score_seconds"
     case peakRSSBytes = "peak_rss_bytes"
+    case ties
+    case leftOut = "left_out"
   }
 
   /// The mean of a figure by its name; `nil` when it was not measured.

@@ -35,7 +35,8 @@ extension Evaluator {
         metrics: intervals(of: measures, threads: context.threads)
           .merging(summary.listFigures()) { $1 },
         segments: summary.segments(threads: context.threads), comparisons: [],
-        fitSeconds: seconds.fit, scoreSeconds: seconds.score, peakRSSBytes: meter.peakRSSBytes()),
+        fitSeconds: seconds.fit, scoreSeconds: seconds.score, peakRSSBytes: meter.peakRSSBytes(),
+        ties: first.ties),
       measures: measures)
   }
 

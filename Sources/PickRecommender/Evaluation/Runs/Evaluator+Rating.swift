@@ -36,7 +36,7 @@ extension Evaluator {
         skipped: first.train.userCount - summary.measuredCount,
         metrics: intervals(of: summary.measures, threads: context.threads), segments: [:],
         comparisons: [], fitSeconds: seconds.fit, scoreSeconds: seconds.score,
-        peakRSSBytes: meter.peakRSSBytes()),
+        peakRSSBytes: meter.peakRSSBytes(), ties: first.ties),
       measures: summary.measures)
   }
 

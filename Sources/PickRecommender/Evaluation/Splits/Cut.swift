@@ -10,6 +10,8 @@ struct Cut {
   var isOrdered = true
   /// What a report calls it: "user-time", "random 2/5".
   var label: String
+  /// Events of one second, where the order of events decides.
+  var ties: Ties?
 }
 
 extension SplitPlan {
@@ -57,7 +59,8 @@ extension SplitPlan {
       let count = Self.pastCount(of: ordered.count, testFraction: fraction)
       for event in ordered.prefix(count) { isPast[event] = true }
     }
-    return Cut(isPast: isPast, isHeldOut: isPast.map { !$0 }, label: "user-time")
+    return Cut(
+      isPast: isPast, isHeldOut: isPast.map { !$0 }, label: "user-time", ties: log.ties(isPast))
   }
 
   private func globalTime(_ fraction: Double, of log: InteractionLog) -> Cut? {

@@ -46,8 +46,8 @@ public struct InteractionLog: Sendable {
 
   /// Makes the matrix cells of one user from some of the user's events.
   ///
-  /// Called with the user, the positions of the events in `events` by (time, item), and the instant
-  /// the features are taken at; it sees nothing later, and must not look anything later up.
+  /// Called with the user, the positions of the events in `events` by time, and the instant the
+  /// features are taken at; it sees nothing later, and must not look anything later up.
   public typealias Weighing = @Sendable (UserIndex, [Int], Int64) -> [UserHistory.Entry]
 
   /// The rows of every data set made of it.
@@ -63,6 +63,8 @@ public struct InteractionLog: Sendable {
   /// The events by user, in the order of arrival within a user.
   public let events: [Event]
   let weighing: Weighing?
+  /// By item: a number made of when and how everybody rated it, and of nothing it is called.
+  private let marks: [UInt64]
 
   /// Groups rows by user.
   ///
@@ -144,15 +146,23 @@ public struct InteractionLog: Sendable {
     self.rowOffsets = rowOffsets
     self.events = events
     self.weighing = weighing
+    marks = TieBreaking.marks(rowOffsets: rowOffsets, events: events, itemCount: items.count)
   }
 
   /// The positions of a user's events.
   public func events(of user: Int) -> Range<Int> { rowOffsets[user]..<rowOffsets[user + 1] }
 
-  /// A user's events by (time, item), repeated ones in the order of arrival.
+  /// A user's events by time, those of one second in an order that follows neither from what users
+  /// and items are called nor from the order of the rows.
   func ordered(_ user: Int) -> [Int] {
-    events(of: user).sorted {
-      (events[$0].atSeconds, events[$0].item, $0) < (events[$1].atSeconds, events[$1].item, $1)
+    events(of: user).sorted { left, right in
+      let (a, b) = (events[left], events[right])
+      guard a.atSeconds == b.atSeconds else { return a.atSeconds < b.atSeconds }
+      guard a.item != b.item else {
+        return (a.rating, a.weight, left) < (b.rating, b.weight, right)
+      }
+      let (first, second) = (marks[a.item.position], marks[b.item.position])
+      return (first, a.rating, a.item, left) < (second, b.rating, b.item, right)
     }
   }
 }

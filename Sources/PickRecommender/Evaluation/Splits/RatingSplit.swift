@@ -25,6 +25,8 @@ public struct RatingSplit: Sendable {
   public let plan: SplitPlan
   /// What a report calls it: "random 2/5".
   public let label: String
+  /// Events of one second, where the order of events decides the cut.
+  public internal(set) var ties: Ties?
   /// By item: whether the past has a rating of it.
   let isKnown: [Bool]
   /// The past, event by event.
@@ -80,6 +82,7 @@ public struct RatingSplit: Sendable {
     self.init(
       unverified: train, heldOut: cases, plan: plan, label: cut.label,
       past: PastEvents(log, keeping: cut.isPast))
+    ties = cut.ties
     do { try verify() } catch { throw .leak(error) }
   }
 

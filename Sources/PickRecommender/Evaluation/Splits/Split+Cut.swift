@@ -37,6 +37,7 @@ extension Split {
         candidates: candidates, plan: plan, label: cut.label,
         past: PastEvents(log, keeping: cut.isPast))
     } catch { throw .leak(error) }
+    ties = cut.ties
   }
 
   /// A split of the past alone, for tuning: what this split holds out is in neither part of it.

@@ -15,6 +15,8 @@ public struct Split: Sendable {
   public let plan: SplitPlan
   /// What a report calls it: "user-time", "random 2/5".
   public let label: String
+  /// Events of one second, where the order of events decides the cut.
+  public internal(set) var ties: Ties?
   /// By user: when the first held-out event was; `nil` when nothing is held out or time says
   /// nothing.
   let heldOutSeconds: [Int64?]

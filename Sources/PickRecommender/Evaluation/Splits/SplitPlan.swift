@@ -4,7 +4,7 @@ public struct SplitPlan: Codable, Equatable, Sendable {
   public enum Method: Codable, Equatable, Sendable {
     /// Events are dealt into this many folds, >= 2; each is held out once.
     case random(folds: Int)
-    /// Per user by (time, item): the first ⌈(1 − testFraction) × n⌉ events are the past.
+    /// Per user by time, ties broken by nothing anybody is called: the first ⌈(1 − testFraction) × n⌉ events are the past.
     case userTime(testFraction: Double)
     /// One instant for all: about this share of all events is at it or later.
     case globalTime(testFraction: Double)

@@ -42,11 +42,11 @@ struct RatingsFileTests {
     #expect(words.users.place(of: "9") == 1 && words.users.place(of: "11") == nil)
   }
 
-  @Test("a name is kept as it is written, and one that is composed otherwise is another")
+  @Test("a name is kept but for blanks around it, and one that is composed otherwise is another")
   func names() throws {
     let file = try read("user,item,rating\n é ,\"a,\"\"b\",3\n\u{65}\u{301},a,3\né,a,4\n")
-    #expect(file.users.count == 3 && file.items.arrival.first == "a,\"b")
-    #expect(Array(file.users.arrival[0].utf8) == Array(" é ".utf8))
+    #expect(file.users.count == 2 && file.items.arrival.first == "a,\"b")
+    #expect(Array(file.users.arrival[0].utf8) == Array("é".utf8))
   }
 
   @Test("of a pair rated twice the later rating stands, in the place of the first")
@@ -89,9 +89,8 @@ struct RatingsFileTests {
     ("1,,3,1", 2, .empty(column: "item")),
     ("1,1,3,", 2, .empty(column: "timestamp")),
     ("1,1,3,9223372036854775808", 2, .outOfRange(column: "timestamp")),
-    ("1,1,3,999999999999", 2, .outOfRange(column: "timestamp")),
     ("1,1,3,noon", 2, .malformed(column: "timestamp")),
-    ("1,1,3,1.5", 2, .malformed(column: "timestamp")),
+    ("1,1,\"1,234\",1", 2, .thousands(column: "rating")),
     ("1,1,3,1\n1,2,3", 3, .wrongColumnCount(expected: 4, found: 3)),
     ("1,1,3,1\n1,\u{0},3,1", 3, .nulByte),
     ("1,1,3,1\n\"1,1,3,1\n", 3, .unterminatedQuote),
@@ -126,8 +125,8 @@ struct RatingsFileTests {
       try RatingsFile(path, needsTimes: true)
     }
     #expect(try !RatingsFile(path).hasTimes)
-    let other = try files.write("userId,item\n1,1\n", as: "o.csv")
-    #expect(throws: ImportError.wrongHeader(file: other, missing: ["user", "rating"])) {
+    let other = try files.write("who,what,stars\n1,1,5\n", as: "o.csv")
+    #expect(throws: ImportError.wrongHeader(file: other, missing: ["user", "item"])) {
       try RatingsFile(other)
     }
   }
