@@ -78,6 +78,26 @@ extension Shelf.Kind {
   }
 }
 
+extension Shelf.ID {
+  /// Names of shelves of which there is one.
+  private static let single: Set<Shelf.ID> = Set(
+    [
+      Shelf.Kind.continueWatching, .pickedForYou, .newEpisodes, .top10, .newReleases, .myList,
+      .noGenre,
+    ].map(\.shelfID) + HeroTab.allCases.map { Shelf.Kind.hero($0).shelfID }
+      + [Shelf.ID("similar"), Shelf.ID("favourite")])
+
+  /// Whether a shelf can have this name; `isGenre` says which genres there are.
+  ///
+  /// What comes from outside is hashed only once it is known to be short.
+  public func isKnown(isGenre: (Substring) -> Bool) -> Bool {
+    if rawValue.hasPrefix("genre:") { return isGenre(rawValue.dropFirst("genre:".count)) }
+    guard rawValue.utf8.count <= 32, rawValue.utf8.allSatisfy({ $0 < 0x80 }) else { return false }
+    guard rawValue.hasPrefix("because:") else { return Self.single.contains(self) }
+    return Int64(rawValue.dropFirst("because:".count)).map { $0 > 0 } ?? false
+  }
+}
+
 /// The four tabs of the hero, in their order.
 public enum HeroTab: String, CaseIterable, Codable, Sendable {
   /// `#실시간`: rising at this hour.

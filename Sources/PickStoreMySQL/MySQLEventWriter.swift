@@ -48,7 +48,7 @@ enum MySQLEventWriter {
 
   /// Stores the shares that replace what is stored, and counts what that changes.
   ///
-  /// Their viewers are claimed, so nobody else changes them meanwhile.
+  /// Their viewers are claimed, so that nobody else changes them meanwhile.
   static func take(
     _ entries: [PopularityFold.Entry], into cells: inout PopularityCells, _ db: MySQLConnection
   ) throws {
@@ -80,7 +80,7 @@ enum MySQLEventWriter {
     let row = try db.query(
       """
       SELECT viewer, title, day, weight, started_at FROM popularity_share
-      WHERE (viewer, title, day) IN (\(list))
+      WHERE (viewer, title, day) IN (\(list)) FOR UPDATE
       """, keys.flatMap { [$0.viewer.sqlValue, $0.title.sqlValue, $0.day.sqlValue] })
     var shares: [PopularityShare.Key: PopularityShare] = [:]
     while try row.step() {

@@ -11,6 +11,7 @@ struct ChoiceController: Sendable {
 
   let engine: Engine
   let pages: Pages
+  let quotas: FactQuotas
 
   func add(to routes: inout RouteTable) {
     let engine = engine
@@ -61,7 +62,9 @@ struct ChoiceController: Sendable {
   ) async throws -> Response {
     let title: Title.ID = try context.identifier("title")
     defer { pages.drop(grant.viewer) }
-    let isThere = try await choice(title, grant.viewer, context.receivedAt)
+    let isThere = try await quotas.within(
+      .choices, 1, of: grant.viewer, at: context.receivedAt, newCount: { $0 ? 1 : 0 }
+    ) { try await choice(title, grant.viewer, context.receivedAt) }
     guard isThere else { throw Problem(.notFound) }
     return .noContent
   }

@@ -4,6 +4,7 @@ import PickAPI
 struct Controllers {
   private let backend: Backend
   private let pages: Pages
+  private let quotas = FactQuotas()
 
   init(_ backend: Backend) {
     self.backend = backend
@@ -20,9 +21,10 @@ struct Controllers {
     KeySetController(parts: backend.signIn).add(to: &routes)
     PageController(engine: backend.engine, pages: pages).add(to: &routes)
     MyPageController(backend: backend).add(to: &routes)
-    ChoiceController(engine: backend.engine, pages: pages).add(to: &routes)
-    WatchController(engine: backend.engine, pages: pages, counters: backend.counters)
-      .add(to: &routes)
+    ChoiceController(engine: backend.engine, pages: pages, quotas: quotas).add(to: &routes)
+    WatchController(
+      engine: backend.engine, pages: pages, counters: backend.counters, quotas: quotas
+    ).add(to: &routes)
     DocumentController().add(to: &routes)
   }
 }

@@ -8,6 +8,16 @@ struct WatchController: Sendable {
   let engine: Engine
   let pages: Pages
   let counters: ServerCounters
+  let quotas: FactQuotas
+  /// The genres of one version of the catalogue, as bytes: names from outside are compared to them.
+  private let genres = SharedLoad<Int64, Set<[UInt8]>, Never>()
+
+  init(engine: Engine, pages: Pages, counters: ServerCounters, quotas: FactQuotas) {
+    self.engine = engine
+    self.pages = pages
+    self.counters = counters
+    self.quotas = quotas
+  }
 
   func add(to routes: inout RouteTable) {
     routes.serve(.markWatched, granted: markWatched)
@@ -40,7 +50,10 @@ struct WatchController: Sendable {
     try context.refuseFuture(asked.at, "at")
     let asset: Asset.ID = try context.identifier("asset")
     defer { pages.drop(grant.viewer) }
-    let isThere = try await says(asked.id.value, asset, grant.viewer, asked.at)
+    // Marks are few and cheap to take back: each counts, also one that is sent again.
+    let isThere = try await quotas.within(
+      .events, 1, of: grant.viewer, at: context.receivedAt, newCount: { $0 ? 1 : 0 }
+    ) { try await says(asked.id.value, asset, grant.viewer, asked.at) }
     guard isThere else { throw Problem(.notFound) }
     return .noContent
   }
@@ -51,13 +64,17 @@ struct WatchController: Sendable {
     let asked = try await request.object(context, PlaybackRequest.read)
     try context.refuseFuture(asked.startedAt, "started_at")
     guard let id = WireEventID(text: try context.path("event")) else { throw Problem(.notFound) }
-    let event = asked.event(id: id.value, of: grant.viewer)
+    let event = asked.event(id: id.value, of: grant.viewer).plausible(at: context.receivedAt)
     defer { pages.drop(grant.viewer) }
-    do throws(StoreError) {
-      try await engine.save(event, now: context.receivedAt)
-    } catch {
-      if case .constraint = error { throw Problem(.notFound) }
-      throw error
+    try await quotas.within(
+      .checkpoints, 1, of: grant.viewer, at: context.receivedAt, newCount: { _ in 1 }
+    ) {
+      do throws(StoreError) {
+        try await engine.save(event, now: context.receivedAt)
+      } catch {
+        if case .constraint = error { throw Problem(.notFound) }
+        throw error
+      }
     }
     return .noContent
   }
@@ -68,9 +85,14 @@ struct WatchController: Sendable {
     let items = try await request.object(context) { (object) throws(Problem) in
       try object.list("events", WatchEventsRequest.Item.read)
     }
-    let (past, future) = context.split(items.map { $0.event(of: grant.viewer) }, at: \.startedAt)
+    let (past, future) = context.split(
+      items.map { $0.event(of: grant.viewer).plausible(at: context.receivedAt) },
+      at: \.startedAt)
     defer { pages.drop(grant.viewer) }
-    return .fresh(stored(try await engine.record(past), future.map(\.id)))
+    let recorded = try await within(.events, past.count, context, grant) {
+      try await engine.record(past)
+    }
+    return .fresh(stored(recorded, future.map(\.id)))
   }
 
   @Sendable private func detailViews(
@@ -81,7 +103,10 @@ struct WatchController: Sendable {
     }
     let (past, future) = context.split(items.map { $0.view(of: grant.viewer) }, at: \.at)
     defer { pages.drop(grant.viewer) }
-    return .fresh(stored(try await engine.recordKnown(past), future.map(\.id)))
+    let recorded = try await within(.detailViews, past.count, context, grant) {
+      try await engine.recordKnown(past)
+    }
+    return .fresh(stored(recorded, future.map(\.id)))
   }
 
   @Sendable private func impressions(
@@ -92,7 +117,34 @@ struct WatchController: Sendable {
       $0.impression(of: grant.viewer, on: asked.recommendationID)
     }
     let (past, future) = context.split(seen, at: \.at)
-    return .fresh(stored(try await engine.recordKnown(past), future.map(\.id)))
+    let recorded = try await within(.impressions, past.count, context, grant) {
+      try await refuseUnknownShelves(seen)
+      return try await engine.recordKnown(past)
+    }
+    return .fresh(stored(recorded, future.map(\.id)))
+  }
+
+  /// A batch within the quota of its viewer; what is known already does not count again.
+  private func within(
+    _ kind: FactQuotas.Kind, _ count: Int, _ context: ServerContext, _ grant: AccessGrant,
+    _ store: () async throws -> Engine.Recorded
+  ) async throws -> Engine.Recorded {
+    try await quotas.within(
+      kind, count, of: grant.viewer, at: context.receivedAt, newCount: \.newCount, store)
+  }
+
+  /// A card stands on a shelf that there is; anything else would be stored for nobody.
+  private func refuseUnknownShelves(_ seen: [Impression]) async throws {
+    let catalog = try await engine.catalogSnapshot()
+    let known = await genres.value(for: catalog.version) {
+      Set(catalog.titles.lazy.flatMap(\.genres).map { Array($0.id.utf8) })
+    }
+    for (index, impression) in seen.enumerated() {
+      let isKnown = impression.shelf.isKnown { known.contains(Array($0.utf8)) }
+      guard isKnown else {
+        throw Problem(.invalidBody, field: "impressions.\(index).shelf")
+      }
+    }
   }
 
   /// What became of a batch, counted.

@@ -49,6 +49,9 @@ struct MySQLEventLoader {
     guard !entries.isEmpty else { return }
     cells = try await lease.step { [cells] db in
       var cells = cells
+      // A server that takes in events of these viewers meanwhile waits for the import.
+      let viewers = Set(entries.map(\.key.viewer)).sorted()
+      try KeyList.query(db, "SELECT id FROM viewer WHERE id IN", viewers, "FOR UPDATE") { _ in }
       try MySQLEventWriter.take(entries, into: &cells, db)
       return cells
     }

@@ -181,6 +181,31 @@ struct OfflineTests {
     #expect(house.queue().isEmpty)
   }
 
+  @Test("a server that has heard enough loses nothing and is left alone until it said")
+  func throttled() async throws {
+    let house = try RemoteHouse()
+    let terminal = try await house.minasTerminal()
+    var full = HTTPResponse(
+      status: 429, body: WireJSON.encode(Problem(.tooManyRequests, retryAfter: 900)))
+    full.headers["content-type"] = Problem.mediaType
+    full.headers["retry-after"] = "900"
+    house.server.be(.saysTo(.recordWatchEvents, full))
+    for id in 1...3 as ClosedRange<UInt64> { try await terminal.record(house.playback(id)) }
+    await terminal.deliverUnsent()
+    let asked = house.server.count(of: .recordWatchEvents)
+    for _ in 0..<5 { await terminal.deliverUnsent() }
+    #expect(house.server.count(of: .recordWatchEvents) == asked)
+    #expect(await terminal.sessionCautions().unsentFacts == 3)
+    house.server.be(.well)
+    house.clock.advance(bySeconds: 899)
+    await terminal.deliverUnsent()
+    #expect(house.server.facts.isEmpty)
+    house.clock.advance(bySeconds: 1)
+    await deliverAll(terminal)
+    #expect(house.server.facts == (1...3).map { EventID(high: $0, low: 0) })
+    #expect(house.queue().isEmpty)
+  }
+
   @Test("where a playback stands is sent once, and not at all when it has ended")
   func checkpoints() async throws {
     let house = try RemoteHouse()

@@ -5,6 +5,22 @@ import Testing
 
 @Suite("WatchStore")
 struct WatchStoreContract {
+  @Test(
+    "of a very long history the newest facts are read, oldest first",
+    arguments: StoreUnderTest.allCases)
+  func bounded(store: StoreUnderTest) async throws {
+    try await store.withSample { store in
+      let count = HistoryLimits.events + 5
+      let events = (0..<count).map { index in
+        StoreSample.event(
+          UInt64(index), at: StoreSample.now.advanced(bySeconds: Int64(index - count)), seconds: 60)
+      }
+      _ = try await store.store(ImportBatch(events: events)) { _, _ in }
+      let found = try await store.history(of: Viewer.ID(101), before: StoreSample.now)
+      #expect(found.map(\.id) == events.suffix(HistoryLimits.events).map(\.id))
+    }
+  }
+
   private let now = StoreSample.now
   private let viewer = Viewer.ID(101)
   private var later: Instant { now.advanced(bySeconds: 86_400) }

@@ -15,11 +15,18 @@ actor FactDelivery {
     case unreadable
     /// Not now.
     case later
+    /// The viewer has told as much as they may for now; not before so many seconds.
+    case throttled(seconds: Int)
   }
 
   private let send: @Sendable ([UnsentFact], Viewer.ID) async -> Outcome
   private let clock: @Sendable () -> Instant
   private var isDelivering = false
+  /// Until when the server asked to be left alone, and since when.
+  private var pause: (since: Instant, until: Instant)?
+
+  /// The longest pause that is believed: quotas are by the hour.
+  static let longestPauseSeconds = 3600
 
   /// - Parameters:
   ///   - clock: tells how old a fact is.
@@ -35,7 +42,7 @@ actor FactDelivery {
   /// Delivers until nothing is left or the server wants no more; one at a time, also among
   /// terminals.
   func deliver(_ queue: FactQueue, of viewer: Viewer.ID) async {
-    guard !isDelivering, !queue.isEmpty, let lock = queue.deliveryLock() else { return }
+    guard !isDelivering, !isPaused, !queue.isEmpty, let lock = queue.deliveryLock() else { return }
     isDelivering = true
     defer {
       isDelivering = false
@@ -50,6 +57,13 @@ actor FactDelivery {
       }
       guard await settle(batch, queue, viewer) else { return }
     }
+  }
+
+  /// Whether the server is still to be left alone; not after the clock was set back.
+  private var isPaused: Bool {
+    guard let pause else { return false }
+    let now = clock()
+    return pause.since <= now && now < pause.until
   }
 
   /// The facts to send next, and those they make superfluous.
@@ -82,6 +96,11 @@ actor FactDelivery {
       guard !facts.isEmpty else { continue }
       switch await send(facts.map(\.fact), viewer) {
       case .later: return false
+      case .throttled(let seconds):
+        let now = clock()
+        let most = Int64(min(max(1, seconds), Self.longestPauseSeconds))
+        pause = (now, now.advanced(bySeconds: most))
+        return false
       case .taken(let refused):
         queue.setAside(facts.filter { refused.contains($0.fact.id) })
         guard await take(facts, from: queue) else { return false }

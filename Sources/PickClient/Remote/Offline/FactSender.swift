@@ -68,6 +68,7 @@ struct FactSender: Sendable {
     guard case .success(let response) = result else { return .later }
     switch response.status {
     case 200..<300: return .taken(refused: Self.refused(response))
+    case 429: return .throttled(seconds: response.retryAfterSeconds ?? 60)
     case 401: throw ServiceError(Problem(response)) { _ in "" }
     // A gateway's word about a path is nothing against a fact.
     case 400, 404, 413, 422: return response.isProblem ? .unreadable : .later

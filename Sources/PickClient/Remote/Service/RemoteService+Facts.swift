@@ -17,7 +17,7 @@ extension RemoteService {
     do {
       try await guardedTelling(facts, through: sender)
     } catch {
-      guard error.isWithoutAnswer, let queue = places.queue(of: try await authorize()) else {
+      guard error.mayPass, let queue = places.queue(of: try await authorize()) else {
         throw error
       }
       try await append(facts, to: queue)
@@ -66,5 +66,15 @@ extension RemoteService {
 
   private func append(_ facts: [UnsentFact], to queue: FactQueue) async throws(ServiceError) {
     do { try await queue.append(facts, at: clock.now()) } catch { throw .notSaved }
+  }
+}
+
+extension ServiceError {
+  /// Whether the same fact may be taken later: the server is away, or has heard enough for now.
+  fileprivate var mayPass: Bool {
+    switch self {
+    case .unreachable, .cannotConnect, .throttled: true
+    case .wrongCredentials, .sessionEnded, .notFound, .invalid, .notSaved, .unexpected: false
+    }
   }
 }

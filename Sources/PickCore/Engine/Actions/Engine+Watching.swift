@@ -28,13 +28,19 @@ extension Engine {
   public func markWatched(
     _ id: EventID, asset: Asset.ID, viewer: Viewer.ID, now: Instant
   ) async throws(StoreError) -> Bool {
-    guard let asset = try await stores.catalog.asset(asset) else { return false }
+    try await recordMark(id, asset: asset, viewer: viewer, now: now) != nil
+  }
+
+  /// The same; says how many events were new, `nil` when there is no such asset.
+  public func recordMark(
+    _ id: EventID, asset: Asset.ID, viewer: Viewer.ID, now: Instant
+  ) async throws(StoreError) -> Int? {
+    guard let asset = try await stores.catalog.asset(asset) else { return nil }
     let event = WatchEvent(
       id: id, viewer: viewer, asset: asset.id, startedAt: now,
       watchedSeconds: asset.runningSeconds ?? 0, endPosition: asset.runningSeconds,
       source: .marked)
-    try await stores.watches.append([event])
-    return true
+    return try await stores.watches.append([event])
   }
 
   /// Takes back that an asset was watched: the viewer stands where they stood before.
