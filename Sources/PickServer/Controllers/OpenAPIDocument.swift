@@ -2479,7 +2479,8 @@ enum OpenAPIDocument {
               type: string
               minLength: 1
               maxLength: 1100
-              pattern: '^[^\u0000]*$'
+              description: A shelf there is; of `genre:`, a genre of the catalogue. Another one is refused.
+              pattern: '^(continue|picked|similar|favourite|new-episodes|top10|new-releases|my-list|no-genre|hero:(realtime|weekday|weekend|fridayNight)|because:[1-9][0-9]{0,17}|genre:[^\u0000]+)$'
             title:
               $ref: '#/components/schemas/Identifier'
             position:
