@@ -181,29 +181,48 @@ struct OfflineTests {
     #expect(house.queue().isEmpty)
   }
 
-  @Test("a server that has heard enough loses nothing and is left alone until it said")
+  @Test("what a server has heard enough of for now is kept")
   func throttled() async throws {
     let house = try RemoteHouse()
     let terminal = try await house.minasTerminal()
-    var full = HTTPResponse(
-      status: 429, body: WireJSON.encode(Problem(.tooManyRequests, retryAfter: 900)))
-    full.headers["content-type"] = Problem.mediaType
-    full.headers["retry-after"] = "900"
-    house.server.be(.saysTo(.recordWatchEvents, full))
-    for id in 1...3 as ClosedRange<UInt64> { try await terminal.record(house.playback(id)) }
-    await terminal.deliverUnsent()
-    let asked = house.server.count(of: .recordWatchEvents)
-    for _ in 0..<5 { await terminal.deliverUnsent() }
-    #expect(house.server.count(of: .recordWatchEvents) == asked)
-    #expect(await terminal.sessionCautions().unsentFacts == 3)
-    house.server.be(.well)
-    house.clock.advance(bySeconds: 899)
-    await terminal.deliverUnsent()
-    #expect(house.server.facts.isEmpty)
-    house.clock.advance(bySeconds: 1)
-    await deliverAll(terminal)
-    #expect(house.server.facts == (1...3).map { EventID(high: $0, low: 0) })
-    #expect(house.queue().isEmpty)
+    let body = WireJSON.encode(Problem(.tooManyRequests, retryAfter: 900))
+    house.server.be(.saysTo(.recordWatchEvents, HTTPResponse(status: 429, body: body)))
+    try await terminal.record(house.playback(1))
+    #expect(await terminal.sessionCautions().unsentFacts == 1)
+  }
+
+  @Test("a server that has heard enough is left alone until it said, and then told everything")
+  func leftAlone() async throws {
+    let house = try RemoteHouse()
+    let clock = house.clock
+    let queue = house.queue()
+    let facts = (1...3 as ClosedRange<UInt64>).map { UnsentFact.watched(house.playback($0)) }
+    try await queue.append(facts, at: clock.now())
+    let ears = Ears()
+    let delivery = FactDelivery(clock: { clock.now() }) { facts, _ in await ears.hear(facts) }
+    for seconds: Int64 in [0, 0, 899] {
+      clock.advance(bySeconds: seconds)
+      await delivery.deliver(queue, of: SignInFixture.mina.viewer)
+      #expect(await ears.requests == 1)
+    }
+    clock.advance(bySeconds: 1)
+    await delivery.deliver(queue, of: SignInFixture.mina.viewer)
+    #expect(await ears.requests == 2)
+    #expect(await ears.heard == facts.map(\.id))
+    #expect(queue.isEmpty)
+  }
+
+  /// A server that has heard enough once.
+  private actor Ears {
+    private(set) var requests = 0
+    private(set) var heard: [EventID] = []
+
+    func hear(_ facts: [UnsentFact]) -> FactDelivery.Outcome {
+      requests += 1
+      guard requests > 1 else { return .throttled(seconds: 900) }
+      heard += facts.map(\.id)
+      return .taken(refused: [])
+    }
   }
 
   @Test("where a playback stands is sent once, and not at all when it has ended")
