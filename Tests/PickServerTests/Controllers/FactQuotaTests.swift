@@ -1,3 +1,4 @@
+import HTTPTypes
 import PickAPI
 import PickCore
 import PickModel
@@ -77,7 +78,7 @@ struct FactQuotaTests {
     #expect(refused.code == "too_many_requests")
     #expect(refused.headers[.retryAfter] == "900")
     // Nothing of a batch that is partly over is stored.
-    let stored = try await signedIn.test.database.history(of: mina, before: .distantFuture)
+    let stored = try await signedIn.test.database.history(of: mina, before: now.advanced(bySeconds: 86_400))
     #expect(stored.count == 2000)
     #expect(try await signedIn.send(.home).status == 200)
     let view = DetailViewsRequest([
@@ -110,7 +111,7 @@ struct FactQuotaTests {
     let signedIn = try await SignedInServer()
     let answer = try await signedIn.send(.recordWatchEvents, nil, batch(0, count: 1))
     #expect(answer.status == 200)
-    let stored = try await signedIn.test.database.history(of: mina, before: .distantFuture)
+    let stored = try await signedIn.test.database.history(of: mina, before: now.advanced(bySeconds: 86_400))
     #expect(stored.map(\.watchedSeconds) == [21_600])
     let long = StoreSample.event(seconds: 604_800)
     #expect(long.plausible(at: now.advanced(bySeconds: 3600)).watchedSeconds == 25_200)
@@ -143,12 +144,12 @@ struct FactQuotaTests {
     let catalog = try await signedIn.test.server.backend.engine.catalogSnapshot()
     let genres = Set(catalog.titles.flatMap(\.genres))
     let reference = TitleReference(id: Title.ID(1), name: LocalizedText("작품"))
-    let kinds: [Shelf.Kind] =
-      [
-        .continueWatching, .pickedForYou, .becauseWatched(reference),
-        .similarToLastWatched(reference), .newEpisodes, .top10, .newReleases, .myList, .noGenre,
-      ] + HeroTab.allCases.map(Shelf.Kind.hero) + genres.map(Shelf.Kind.genre)
-      + genres.map(Shelf.Kind.favouriteGenre)
+    var kinds: [Shelf.Kind] = [
+      .continueWatching, .pickedForYou, .becauseWatched(reference),
+      .similarToLastWatched(reference), .newEpisodes, .top10, .newReleases, .myList, .noGenre,
+    ]
+    for tab in HeroTab.allCases { kinds.append(.hero(tab)) }
+    for genre in genres { kinds += [.genre(genre), .favouriteGenre(genre)] }
     let request = ImpressionsRequest(
       kinds.enumerated().map { index, kind in
         .init(
