@@ -78,7 +78,8 @@ struct FactQuotaTests {
     #expect(refused.code == "too_many_requests")
     #expect(refused.headers[.retryAfter] == "900")
     // Nothing of a batch that is partly over is stored.
-    let stored = try await signedIn.test.database.history(of: mina, before: now.advanced(bySeconds: 86_400))
+    let stored = try await signedIn.test.database.history(
+      of: mina, before: now.advanced(bySeconds: 86_400))
     #expect(stored.count == 2000)
     #expect(try await signedIn.send(.home).status == 200)
     let view = DetailViewsRequest([
@@ -111,7 +112,8 @@ struct FactQuotaTests {
     let signedIn = try await SignedInServer()
     let answer = try await signedIn.send(.recordWatchEvents, nil, batch(0, count: 1))
     #expect(answer.status == 200)
-    let stored = try await signedIn.test.database.history(of: mina, before: now.advanced(bySeconds: 86_400))
+    let stored = try await signedIn.test.database.history(
+      of: mina, before: now.advanced(bySeconds: 86_400))
     #expect(stored.map(\.watchedSeconds) == [21_600])
     let long = StoreSample.event(seconds: 604_800)
     #expect(long.plausible(at: now.advanced(bySeconds: 3600)).watchedSeconds == 25_200)
