@@ -52,9 +52,10 @@ struct ExplanationText {
 extension Double {
   /// The number with its sign and so many digits after the point, rounded to the nearest.
   fileprivate func signed(decimals: Int) -> String {
+    guard isFinite else { return "\(self)" }
     var scale = 1
     for _ in 0..<decimals { scale *= 10 }
-    let rounded = Int((magnitude * Double(scale)).rounded())
+    let rounded = Int(saturating: (magnitude * Double(scale)).rounded())
     let fraction = String(rounded % scale)
     let zeros = String(repeating: "0", count: decimals - fraction.count)
     return (self < 0 ? "-" : "+") + "\(rounded / scale).\(zeros)\(fraction)"

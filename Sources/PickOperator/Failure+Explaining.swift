@@ -81,7 +81,21 @@ extension Failure {
     }
   }
 
+  /// What the disk did, after what could not be done because of it.
+  init(_ disk: DiskTrouble, what: String) {
+    switch disk {
+    case .full:
+      self.init(.inputOutput, "\(what): no room left on the disk. Make room, then try again.")
+    case .readOnly: self.init(.inputOutput, "\(what): the disk is read-only.")
+    case .failed(let reason): self.init(.inputOutput, "\(what): the disk failed (\(reason)).")
+    }
+  }
+
   init(_ error: SigningKeyError) {
+    if case .file(let cause) = error, let disk = cause.disk {
+      self.init(disk, what: "The signing key beside the database was not written or read")
+      return
+    }
     self.init(
       .noPermission,
       "The signing key beside the database cannot be used (\(error)). It must be yours, mode 0600.")

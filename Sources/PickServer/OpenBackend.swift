@@ -58,11 +58,25 @@ struct OpenBackend: Sendable {
         stores, keys: keys, root: root, settings: settings, log: log, audit: audit)
       return (parts, root)
     } catch {
-      throw StartFailure(
-        .noPermission,
-        "The keys in \(keys.path) cannot be used (\(error)). They must be yours, files 0600, the "
-          + "directory 0700.")
+      if case .file(_, let cause) = error, let disk = cause.disk {
+        let reason =
+          switch disk {
+          case .full: "no room left on the disk"
+          case .readOnly: "the disk is read-only"
+          case .failed(let reason): "the disk failed (\(reason))"
+          }
+        throw StartFailure(
+          .inputOutput, "The keys in \(keys.path) cannot be written or read: \(reason).")
+      }
+      throw Self.unusable(keys, error)
     }
+  }
+
+  private static func unusable(_ keys: KeyDirectory, _ error: KeyDirectoryError) -> StartFailure {
+    StartFailure(
+      .noPermission,
+      "The keys in \(keys.path) cannot be used (\(error)). They must be yours, files 0600, the "
+        + "directory 0700.")
   }
 
   /// A line an event, at a level that is written whatever else is.

@@ -88,7 +88,7 @@ extension MySQLDatabase: AccountStore {
       try db.run(
         """
         INSERT INTO failed_sign_in (number, count, last_at) VALUES (?, 1, ?)
-        ON DUPLICATE KEY UPDATE count = count + 1, last_at = VALUES(last_at)
+        ON DUPLICATE KEY UPDATE count = LEAST(count, 1000000) + 1, last_at = VALUES(last_at)
         """, [number, at])
       return try Self.failures(of: number, db) ?? FailedSignIns(count: 1, lastAt: at)
     }

@@ -20,8 +20,7 @@ struct Embedding {
     do {
       key = try SigningKeyFile(databasePath: home.path).loadOrCreate()
     } catch {
-      throw Failure(
-        .noPermission, "The key \(home.path).key cannot be used. It must be yours, mode 0600.")
+      throw Failure(error, keyOf: home.path)
     }
     let database = home.database
     let authority = SessionAuthority(

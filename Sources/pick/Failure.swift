@@ -50,6 +50,23 @@ struct Failure: Error, Equatable {
       self.init(.inputOutput, "Something in \(path) went wrong. The log has the details.")
     }
   }
+
+  /// What to tell a person about the key beside the database at `path`.
+  init(_ error: SigningKeyError, keyOf path: String) {
+    guard case .file(let cause) = error, let disk = cause.disk else {
+      self.init(.noPermission, "The key \(path).key cannot be used. It must be yours, mode 0600.")
+      return
+    }
+    switch disk {
+    case .full:
+      self.init(
+        .inputOutput, "The disk is full: \(path).key cannot be written. Make room, start again.")
+    case .readOnly:
+      self.init(.inputOutput, "The disk is read-only: \(path).key cannot be written.")
+    case .failed(let reason):
+      self.init(.inputOutput, "\(path).key could not be read or written: \(reason).")
+    }
+  }
 }
 
 /// Runs the work and turns a failure into a sentence and an exit status.

@@ -42,10 +42,10 @@ public struct ExplanationPayload: Hashable, Sendable, Codable {
   /// An explanation.
   public init(_ explanation: Explanation) {
     title = TitleReferencePayload(explanation.title)
-    score = explanation.score
+    score = explanation.score.travelling
     rank = explanation.rank
     parts = explanation.parts.map(Part.init)
-    rest = explanation.rest
+    rest = explanation.rest.travelling
     excluded = explanation.excluded.map(WireName.init)
   }
 
@@ -59,7 +59,7 @@ public struct ExplanationPayload: Hashable, Sendable, Codable {
 
 extension ExplanationPayload.Part {
   init(_ part: Explanation.Part) {
-    contribution = part.contribution
+    contribution = part.contribution.travelling
     switch part.source {
     case .watched(let title): (source, self.title) = (.watched, .init(title))
     case .lookedAt(let title): (source, self.title) = (.lookedAt, .init(title))
@@ -80,5 +80,12 @@ extension ExplanationPayload.Part {
       case .thumb: reference.map { .thumb($0) }
       }
     return source.map { Explanation.Part(source: $0, contribution: contribution) }
+  }
+}
+
+extension Double {
+  /// The number as it may travel: JSON has no infinity, and what is no number says nothing.
+  fileprivate var travelling: Double {
+    isNaN ? 0 : min(WireJSON.largestNumber, max(-WireJSON.largestNumber, self))
   }
 }

@@ -23,7 +23,17 @@ public enum WireJSON {
 
   /// Reads a payload; fields that are not known are passed over, but their names have to be names:
   /// the reader behind this one makes dictionaries of them.
+  ///
+  /// A payload with a number that may not travel is refused as a whole, whatever field it is in.
   public static func decode<Payload: Decodable>(
+    _ type: Payload.Type = Payload.self, from bytes: [UInt8]
+  ) throws(WireFault) -> Payload {
+    guard hasPlainNumbers(bytes) else { throw WireFault(path: "") }
+    return try decodeOwn(type, from: bytes)
+  }
+
+  /// Reads what this program wrote for itself, where identities are bare numbers of 64 bits.
+  public static func decodeOwn<Payload: Decodable>(
     _ type: Payload.Type = Payload.self, from bytes: [UInt8]
   ) throws(WireFault) -> Payload {
     guard OutsideName.areNames(inJSON: bytes) else { throw WireFault(path: "") }

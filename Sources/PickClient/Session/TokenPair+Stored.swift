@@ -5,6 +5,8 @@ import PickModel
 /// A token pair as a file: one `name value` a line, a checksum last. No JSON: it is read at start.
 extension TokenPair {
   private static let header = "pick session 1"
+  /// From 1970 to the year 9999: no clock says anything else, and a file that does is damaged.
+  private static let times: Range<Int64> = 0..<253_402_300_800_000
   private static let names = [
     "account", "number", "viewer", "session", "access", "refresh", "issued", "access-expires",
     "refresh-expires",
@@ -33,7 +35,8 @@ extension TokenPair {
     }
     guard let account = Int64(values[0]), let viewer = Int64(values[2]),
       let issued = Int64(values[6]), let accessExpires = Int64(values[7]),
-      let refreshExpires = Int64(values[8])
+      let refreshExpires = Int64(values[8]),
+      [issued, accessExpires, refreshExpires].allSatisfy(Self.times.contains)
     else { return nil }
     self.init(
       account: Account(

@@ -30,7 +30,7 @@ public protocol SessionStore: Sendable {
 }
 
 /// Why a session ended.
-public enum SessionEnd: String, Codable, Sendable {
+public enum SessionEnd: String, CaseIterable, Codable, Sendable {
   /// The viewer signed out here or elsewhere.
   case signedOut
   /// A replaced refresh token was presented after its grace, or after its successor was exchanged.

@@ -27,9 +27,22 @@ struct GenreLists {
   init(_ db: Database) throws {
     self.db = db
     let known = try Row.fetchAll(db, sql: "SELECT id, name FROM genre")
-    genres = Dictionary(uniqueKeysWithValues: known.map { ($0[1], $0[0]) })
+    genres = try Self.numbers(known, of: "genre")
     let stored = try Row.fetchAll(db, sql: "SELECT id, members FROM genre_list")
-    lists = Dictionary(uniqueKeysWithValues: stored.map { ($0[1], $0[0]) })
+    lists = try Self.numbers(stored, of: "genre_list")
+  }
+
+  /// Numbers by name; of a name that is there twice the first.
+  private static func numbers(
+    _ rows: [Row], of table: String
+  ) throws(StoreError) -> [String: Int64] {
+    var numbers: [String: Int64] = [:]
+    for row in rows {
+      let name = try row.read(1, of: table, as: String.self)
+      let number = try row.read(0, of: table, as: Int64.self)
+      numbers[name] = numbers[name] ?? number
+    }
+    return numbers
   }
 
   /// The number of the list with these genres, stored now if it is the first of its kind.

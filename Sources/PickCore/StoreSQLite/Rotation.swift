@@ -7,6 +7,8 @@ import PickModel
 /// The conditional update decides who wins; that a token has one child at most (`parent` is unique)
 /// is the second lock on the same door.
 struct Rotation {
+  private static let table = "refresh_token"
+
   let presented: [UInt8]
   let successor: StoredRefreshToken
   let at: Instant
@@ -17,7 +19,7 @@ struct Rotation {
       sql: "SELECT session, expires_at, replaced_at FROM refresh_token WHERE hash = ?",
       arguments: [Data(presented)])
     guard let found else { return .unknown }
-    let session: String = found[0]
+    let session = try found.read(0, of: Self.table, as: String.self)
     if try replace(db) {
       try insertSuccessor(of: session, db)
       return .rotated(try renewed(session, db))
@@ -61,7 +63,9 @@ struct Rotation {
   ) throws -> RotationResult {
     let stored = try stored(session, db)
     if let ending = stored.ended { return .ended(ending.reason) }
-    guard stored.endsAt > at, let replaced = token[2] as Int64? else { return .expired }
+    guard stored.endsAt > at,
+      let replaced = try token.readIfPresent(2, of: Self.table, as: Int64.self)
+    else { return .expired }
     let replacedAt = Instant(millisecondsSince1970: replaced)
     // A child that was exchanged itself proves that it arrived: this is no retry.
     let child = try Data.fetchOne(

@@ -74,10 +74,10 @@ extension SQLiteDatabase: AccountStore {
   public func failedSignIns(number: String) async throws(StoreError) -> FailedSignIns? {
     guard StoredAccount.canHave(number: number) else { return nil }
     return try await read { db in
-      try Row.fetchOne(
+      let row = try Row.fetchOne(
         db, sql: "SELECT count, last_at FROM failed_sign_in WHERE number = ?",
-        arguments: [number]
-      ).map(Self.failures)
+        arguments: [number])
+      return try row.map(Self.failures)
     }
   }
 
@@ -96,11 +96,12 @@ extension SQLiteDatabase: AccountStore {
         db,
         sql: """
           INSERT INTO failed_sign_in (number, count, last_at) VALUES (?, 1, ?)
-          ON CONFLICT (number) DO UPDATE SET count = count + 1, last_at = excluded.last_at
+          ON CONFLICT (number) DO UPDATE SET count = min(count, 1000000) + 1,
+            last_at = excluded.last_at
           RETURNING count, last_at
           """,
         arguments: [number, at.millisecondsSince1970])
-      return row.map(Self.failures) ?? FailedSignIns(count: 1, lastAt: at)
+      return try row.map(Self.failures) ?? FailedSignIns(count: 1, lastAt: at)
     }
   }
 
@@ -114,7 +115,9 @@ extension SQLiteDatabase: AccountStore {
 }
 
 extension SQLiteDatabase {
-  private static func failures(_ row: Row) -> FailedSignIns {
-    FailedSignIns(count: row[0], lastAt: Instant(millisecondsSince1970: row[1]))
+  private static func failures(_ row: Row) throws(StoreError) -> FailedSignIns {
+    let table = "failed_sign_in"
+    return FailedSignIns(
+      count: try row.read(0, of: table), lastAt: try row.readInstant(1, of: table))
   }
 }

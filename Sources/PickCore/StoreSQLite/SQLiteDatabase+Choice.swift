@@ -8,18 +8,24 @@ extension SQLiteDatabase: ChoiceStore {
       Choices(
         myList: try Self.chosen(
           "SELECT title FROM my_list WHERE viewer = ? ORDER BY at DESC, title", viewer, db
-        ).map { Title.ID($0[0]) },
+        ).map { try $0.readIdentifier(0, of: "my_list") },
         thumbs: Dictionary(
-          uniqueKeysWithValues: try Self.chosen(
+          try Self.chosen(
             "SELECT title, is_up FROM thumb WHERE viewer = ?", viewer, db
-          ).map { (Title.ID($0[0]), $0[1] ? .up : .down) }),
+          ).map { row in
+            let isUp = try row.readFlag(1, of: "thumb")
+            return (try row.readIdentifier(0, of: "thumb"), isUp ? .up : .down)
+          }, uniquingKeysWith: { first, _ in first }),
         hidden: Set(
           try Self.chosen("SELECT title FROM hidden_title WHERE viewer = ?", viewer, db)
-            .map { Title.ID($0[0]) }),
+            .map { try $0.readIdentifier(0, of: "hidden_title") }),
         forgotten: Dictionary(
-          uniqueKeysWithValues: try Self.chosen(
+          try Self.chosen(
             "SELECT title, at FROM forgotten_title WHERE viewer = ?", viewer, db
-          ).map { (Title.ID($0[0]), Instant(millisecondsSince1970: $0[1])) }))
+          ).map { row in
+            let at = try row.readInstant(1, of: "forgotten_title")
+            return (try row.readIdentifier(0, of: "forgotten_title"), at)
+          }, uniquingKeysWith: { first, _ in first }))
     }
   }
 

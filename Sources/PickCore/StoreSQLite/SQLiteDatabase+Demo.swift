@@ -20,7 +20,8 @@ extension SQLiteDatabase {
   public func demo() async throws(StoreError) -> DemoFacts? {
     try await read { db in
       guard let row = try Row.fetchOne(db, sql: "SELECT demo_seed, demo_until FROM meta"),
-        let seed = row[0] as Int64?, let until = row[1] as Int64?
+        let seed = try row.readIfPresent(0, of: "meta", as: Int64.self),
+        let until = try row.readIfPresent(1, of: "meta", as: Int64.self)
       else { return nil }
       return DemoFacts(
         seed: UInt64(bitPattern: seed), until: Instant(millisecondsSince1970: until))

@@ -6,6 +6,8 @@ extension StoreError {
     switch error {
     case let known as StoreError: self = known
     case let failure as DatabaseError: self.init(failure)
+    // Its own description holds the row and what the statement was asked with.
+    case is RowDecodingError: self = .corrupt(reason: "a column holds a value of another type")
     case is CancellationError: self = .unexpected(reason: "cancelled")
     default: self = .unexpected(reason: String(describing: error))
     }
@@ -18,11 +20,22 @@ extension StoreError {
     case .SQLITE_CONSTRAINT: self = .constraint(table: Self.table(failure))
     case .SQLITE_CORRUPT, .SQLITE_NOTADB: self = .corrupt(reason: reason)
     case .SQLITE_FULL: self = .full
+    // A write was cut off, and a connection that cannot write cannot take it back.
+    case .SQLITE_READONLY where Self.isCutOff(failure):
+      self = .cannotOpen(
+        reason: "a write was cut off; a program that may write to it takes that back: start pick")
     case .SQLITE_READONLY: self = .readOnly
     case .SQLITE_PERM, .SQLITE_AUTH, .SQLITE_CANTOPEN: self = .cannotOpen(reason: reason)
     case .SQLITE_IOERR: self = .inputOutput(reason: reason)
     default: self = .unexpected(reason: reason)
     }
+  }
+
+  private static func isCutOff(_ failure: DatabaseError) -> Bool {
+    let codes: [ResultCode] = [
+      .SQLITE_READONLY_RECOVERY, .SQLITE_READONLY_ROLLBACK, .SQLITE_READONLY_CANTINIT,
+    ]
+    return codes.contains(failure.extendedResultCode)
   }
 
   // Bound values are never part of it: a log gets no titles and no secrets.

@@ -4,6 +4,11 @@ extension TrainedModel {
   /// What the file's metadata calls the layout below; another layout gets another name.
   static let format = "pick-model-2"
 
+  /// The largest magnitude of a weight or a scale; those of real models are below a hundred.
+  private static let largestValue: Float = 1e6
+  /// The longest half-life in seconds: thirty thousand years say "never".
+  private static let largestRecency: Float = 1e12
+
   private enum Name {
     static let titles = "titles"
     static let together = "together"
@@ -13,7 +18,8 @@ extension TrainedModel {
     static func recency(_ part: String) -> String { "\(part).recency" }
   }
 
-  /// Opens a model's file: header, sizes and identity are checked, values are not read.
+  /// Opens a model's file: header, sizes and identity are checked, and that every value is a number
+  /// that scores can be made of; NaN or 1e37 would spoil every list and page.
   init(path: String, id: ID) throws(ModelError) {
     do {
       try self.init(file: TensorFile(path: path), id: id)
@@ -29,7 +35,9 @@ extension TrainedModel {
     }
     let titles = try file.tensor(Name.titles, of: Int64.self)
     let scale = try file.tensor(Name.contentScale, of: Float.self)
-    guard scale.count == titles.count else { throw ModelError.inconsistent }
+    guard scale.count == titles.count, scale.isWithin(Self.largestValue) else {
+      throw ModelError.inconsistent
+    }
     self.init(
       id: id, titles: titles,
       together: try Self.fading(Name.together, titleCount: titles.count, in: file),
@@ -42,7 +50,9 @@ extension TrainedModel {
     _ name: String, titleCount: Int, in file: TensorFile
   ) throws -> RecencyWeightedModel {
     let recency = try file.tensor(Name.recency(name), of: Float.self)
-    guard recency.count == 2, recency[0] > 0, (0...1).contains(recency[1]) else {
+    guard recency.count == 2, recency[0] > 0, recency.isWithin(Self.largestRecency),
+      (0...1).contains(recency[1])
+    else {
       throw ModelError.inconsistent
     }
     return RecencyWeightedModel(
@@ -53,9 +63,11 @@ extension TrainedModel {
   private static func matrix(_ name: String, titleCount: Int, in file: TensorFile)
     throws -> ItemMatrix
   {
-    try ItemMatrix(
+    let matrix = try ItemMatrix(
       itemCount: titleCount, rowOffsets: file.tensor("\(name).offsets"),
       columns: file.tensor("\(name).columns"), values: file.tensor("\(name).values"))
+    guard matrix.values.isWithin(largestValue) else { throw ModelError.inconsistent }
+    return matrix
   }
 
   /// The bytes of a model's file.

@@ -97,6 +97,8 @@ extension DatabaseReport.Problem {
     case .damaged(let reason): "The file is damaged: \(reason)"
     case .danglingReferences(let table, let count):
       "\(count) rows of \(table) refer to nothing"
+    case .strangeValue(let table, let row, let column):
+      "\(table), row \(row): \(column) holds what no program of Pick writes"
     case .olderSchema(let missing):
       "Its schema is \(missing.count) steps behind; the next program that opens it takes them"
     }

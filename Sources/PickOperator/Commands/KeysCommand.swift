@@ -109,6 +109,10 @@ extension Failure {
     case .file(_, .missing):
       self.init(.unavailable, "There is no such directory of keys. Say which with --keys.")
     case .file(let name, let cause):
+      if let disk = cause.disk {
+        self.init(disk, what: "The key file \(name) was not written or read")
+        return
+      }
       self.init(
         .noPermission,
         "The key file \(name) cannot be used (\(cause)). It must be yours, mode 0600, its "

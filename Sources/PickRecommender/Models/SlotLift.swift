@@ -65,8 +65,8 @@ struct SeoulSlot: Equatable {
   /// Reads the clock.
   init(secondsSince1970: Int64) {
     // 1970 began on a Thursday.
-    let local = secondsSince1970 &+ 9 * 3600
-    let hours = (local - (local % 3600 + 3600) % 3600) / 3600
+    let local = secondsSince1970.plus(9 * 3600)
+    let hours = local / 3600 - (local % 3600 < 0 ? 1 : 0)
     let hourOfWeek = Int((hours % 168 + 168 + 72) % 168)
     hour = hourOfWeek % 24
     switch hourOfWeek {

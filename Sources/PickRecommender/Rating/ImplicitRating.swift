@@ -79,7 +79,7 @@ public struct ImplicitRating: Codable, Equatable, Sendable {
     let last = events[events.endIndex - 1]
     let assets = AssetRatio.all(of: events, by: self)
     let rating = assets.reduce(0) { $0 + $1.rating } / Float(assets.count)
-    let age = Double(max(0, asOfSeconds - last.startSeconds))
+    let age = Double(max(0, asOfSeconds.minus(last.startSeconds)))
     var features = BehaviourFeatures()
     // A preference that was stated is not made louder by being new.
     if !events.contains(where: { $0.statedPreference != nil }) {
@@ -122,9 +122,9 @@ public struct ImplicitRating: Codable, Equatable, Sendable {
       guard let episode = event.episode else { continue }
       if let before = previous, let beforeEpisode = before.episode, beforeEpisode != episode {
         steps += 1
-        let isNext = episode - 1 == beforeEpisode
+        let isNext = episode.minus(1) == beforeEpisode
         if isNext { next += 1 }
-        let isQuick = event.startSeconds - before.startSeconds <= bingeSeconds
+        let isQuick = event.startSeconds.minus(before.startSeconds) <= bingeSeconds
         run = isNext && isQuick ? run + 1 : 0
         longestRun = max(longestRun, run)
       }

@@ -46,3 +46,17 @@ public struct TensorStorage<Element: TensorElement>: Sendable {
     }
   }
 }
+
+extension TensorStorage<Float> {
+  /// Whether every value is a number of at most this magnitude.
+  ///
+  /// - Complexity: O(n), at the speed of memory.
+  public func isWithin(_ limit: Float) -> Bool {
+    withSpan { values in
+      // NaN compares with nothing, so it is counted too.
+      var strange = 0
+      for place in 0..<values.count { strange += values[place].magnitude <= limit ? 0 : 1 }
+      return strange == 0
+    }
+  }
+}

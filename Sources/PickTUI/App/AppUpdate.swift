@@ -81,7 +81,7 @@ extension AppModel {
   /// The clock on the screen shows minutes; nobody has to wake up more often.
   var untilNextMinute: Effect {
     let passed = now.millisecondsSince1970 % 60_000
-    return .wake(.clock, afterMilliseconds: Int(60_000 - passed))
+    return .wake(.clock, afterMilliseconds: Int(60_000 - max(0, passed)))
   }
 
   /// Says something that passes.

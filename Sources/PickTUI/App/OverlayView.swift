@@ -97,7 +97,7 @@ struct WhyView {
 
   /// Three decimals with a sign where it is negative; without Foundation.
   static func figure(_ number: Double) -> String {
-    let thousandths = Int((number.magnitude * 1000).rounded())
+    let thousandths = Int(saturating: (number.magnitude * 1000).rounded())
     let decimals = String(thousandths % 1000)
     let padded = String(repeating: "0", count: 3 - decimals.count) + decimals
     return "\(number < 0 && thousandths > 0 ? "-" : "")\(thousandths / 1000).\(padded)"

@@ -13,6 +13,19 @@ public struct Size: Hashable, Sendable, Codable {
     self.columns = max(0, columns)
     self.rows = max(0, rows)
   }
+
+  private enum CodingKeys: String, CodingKey { case columns, rows }
+
+  /// Reads an extent that a screen can have; a recording may say anything.
+  public init(from decoder: any Decoder) throws {
+    let object = try decoder.container(keyedBy: CodingKeys.self)
+    columns = try object.decode(Int.self, forKey: .columns)
+    rows = try object.decode(Int.self, forKey: .rows)
+    guard (0...10_000).contains(columns), (0...10_000).contains(rows) else {
+      throw DecodingError.dataCorrupted(
+        .init(codingPath: decoder.codingPath, debugDescription: "no extent of a screen"))
+    }
+  }
 }
 
 /// A cell's place, from the upper left corner of whatever it is measured in.

@@ -14,7 +14,7 @@ extension Strings {
 
   /// A running time: `72분`, `72 min`; minutes are rounded up so that nothing lasts 0 minutes.
   public func minutes(seconds: Int) -> String {
-    text(.minutes, ["count": String((max(0, seconds) + 59) / 60)])
+    text(.minutes, ["count": String(max(0, seconds).plus(59) / 60)])
   }
 
   /// A long time: `3시간 5분`, `3 h 5 min`; below an hour only minutes.

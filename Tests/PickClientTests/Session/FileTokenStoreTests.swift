@@ -60,6 +60,17 @@ struct FileTokenStoreTests {
     #expect(try mode(state) == 0o700)
   }
 
+  @Test(
+    "a file with an instant no clock shows is damaged, whatever its checksum says",
+    arguments: [Int64.min, -1, 253_402_300_800_000, .max])
+  func impossibleInstant(_ milliseconds: Int64) {
+    let pair = TokenPair.sample(issuedAt: Instant(millisecondsSince1970: milliseconds))
+    #expect(TokenPair(stored: pair.stored) == nil)
+    #expect(pair.renewsAt >= pair.issuedAt)
+    _ = ClockDoubt(now: ManualClock().now(), pair: pair)
+    _ = pair.mayLive(at: ManualClock().now())
+  }
+
   @Test("every flipped bit is noticed, and the file set aside")
   func corrupt() throws {
     let good = pair.stored

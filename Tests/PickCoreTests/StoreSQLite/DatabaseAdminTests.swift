@@ -33,7 +33,7 @@ struct DatabaseAdminTests {
       #expect(report.migrations.count == 5)
       let rows = Dictionary(uniqueKeysWithValues: report.rows.map { ($0.table, $0.count) })
       #expect(rows["title"] == 2 && rows["asset_name"] == 6 && rows["watch_event"] == 1)
-      #expect(steps.withLock { $0 } == [25, 50, 75, 100])
+      #expect(steps.withLock { $0 } == [20, 40, 60, 80, 100])
       try database.close()
     }
   }

@@ -21,6 +21,16 @@ struct StoreErrorMappingTests {
   }
 
   @Test(
+    "a write that was cut off is no matter of rights",
+    arguments: [ResultCode.SQLITE_READONLY_ROLLBACK, .SQLITE_READONLY_RECOVERY])
+  func cutOff(code: ResultCode) {
+    guard case .cannotOpen = StoreError(DatabaseError(resultCode: code, message: "m")) else {
+      Issue.record("\(code) is told as something else")
+      return
+    }
+  }
+
+  @Test(
     "a constraint names its table",
     arguments: [
       ("UNIQUE constraint failed: account.number", nil, "account"),

@@ -52,6 +52,24 @@ import Testing
     }
   }
 
+  @Test(
+    "a value that no score can be made of is refused when the file is opened",
+    arguments: [Float.nan, .infinity, 1e37, -1e37])
+  func strangeValue(_ value: Float) async throws {
+    try await withDirectory { directory, _ in
+      try publish(1, in: directory)
+      let id = try #require(directory.names().first ?? nil)
+      let file = file(
+        title: 1,
+        together: try ItemMatrix(
+          itemCount: 1, rowOffsets: TensorStorage([0, 1]), columns: TensorStorage([0]),
+          values: TensorStorage([value])))
+      try overwrite(directory.tensorPath(id), file)
+      #expect(throws: ModelError.inconsistent) { try directory.open(id) }
+      #expect(throws: ModelError.self) { try directory.publish(file, manifest(of: file)) }
+    }
+  }
+
   @Test("the model published last serves, the one before it stays, older ones go")
   func switched() async throws {
     try await withDirectory { directory, _ in

@@ -8,6 +8,32 @@ import Testing
 
 @Suite("Recording")
 struct RecordingTests {
+  @Test(
+    "a recording that begins as no program can is refused by its line",
+    arguments: [
+      ("\"rows\":30", "\"rows\":-1"), ("\"pinLength\":4", "\"pinLength\":-1"),
+      ("\"idleSeconds\":90", "\"idleSeconds\":9223372036854775807"),
+    ])
+  func impossible(_ good: String, _ bad: String) throws {
+    let path = FileManager.default.temporaryDirectory
+      .appendingPathComponent("pick-\(UUID().uuidString).jsonl").path
+    defer { try? FileManager.default.removeItem(atPath: path) }
+    let model = AppModel(
+      size: Size(columns: 100, rows: 30), settings: Stage().model.settings,
+      options: AppOptions(
+        keyMap: KeyMap(), capabilities: Stage().model.options.capabilities, themes: ["dark"],
+        kiosk: KioskOptions(
+          credentials: SampleWorld.credentials, pin: "1234", idleSeconds: 90)),
+      now: SampleWorld.now)
+    _ = try Recorder(path: path, model: model)
+    let text = try String(contentsOfFile: path, encoding: .utf8)
+    _ = try Recording(path: path)
+    #expect(text.contains(good))
+    try text.replacingOccurrences(of: good, with: bad)
+      .write(toFile: path, atomically: true, encoding: .utf8)
+    #expect(throws: Recording.Failure.malformed(line: 1)) { try Recording(path: path) }
+  }
+
   @Test("a recorded session replays to the same last frame, without its password")
   func replays() async throws {
     let path = FileManager.default.temporaryDirectory

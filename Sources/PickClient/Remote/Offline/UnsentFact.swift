@@ -73,7 +73,7 @@ struct QueuedFact: Hashable, Sendable {
     guard parts.count == 2, Self.sum(of: String(parts[1])) == parts[0] else { return nil }
     let fields = parts[1].split(separator: " ", maxSplits: 1)
     guard fields.count == 2, let milliseconds = Int64(fields[0]),
-      let fact = try? WireJSON.decode(UnsentFact.self, from: Array(fields[1].utf8))
+      let fact = try? WireJSON.decodeOwn(UnsentFact.self, from: Array(fields[1].utf8))
     else { return nil }
     self.fact = fact
     queuedAt = Instant(millisecondsSince1970: milliseconds)

@@ -13,18 +13,23 @@ extension Problem {
       self = problem
       return
     }
-    let code: Code =
-      switch response.status {
-      case 401: .unauthorized
-      case 404: .notFound
-      case 408: .requestTimeout
-      case 429: .tooManyRequests
-      case 502...504: .unavailable
-      case 507: .storageFull
-      default: .internal
-      }
+    // A problem that cannot be what it says is not believed in part either.
+    let isStrange = response.isProblem && !WireJSON.hasPlainNumbers(response.body)
+    let code = isStrange ? .internal : Self.code(of: response)
     self.init(
       code, retryAfter: response.retryAfterSeconds, requestID: response.headers["x-request-id"])
+  }
+
+  private static func code(of response: HTTPResponse) -> Code {
+    switch response.status {
+    case 401: .unauthorized
+    case 404: .notFound
+    case 408: .requestTimeout
+    case 429: .tooManyRequests
+    case 502...504: .unavailable
+    case 507: .storageFull
+    default: .internal
+    }
   }
 }
 

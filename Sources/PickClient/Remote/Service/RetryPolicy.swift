@@ -46,7 +46,10 @@ extension HTTPResponse {
   var isTransient: Bool { [429, 502, 503, 504].contains(status) }
 
   /// Seconds the server asked to be left alone (the form that is a date is not used by Pick).
-  var retryAfterSeconds: Int? { headers["retry-after"].flatMap(Int.init).map { max(0, $0) } }
+  var retryAfterSeconds: Int? {
+    headers["retry-after"].flatMap(Int.init)
+      .map { min(max(0, $0), 366 * 86_400) }
+  }
 }
 
 extension TransportError {

@@ -40,9 +40,10 @@ struct MyPageBuilder {
     var seconds: [Genre: Int] = [:]
     for viewing in viewer.viewings {
       guard let genre = catalog[viewing.title]?.genres.first else { continue }
-      seconds[genre, default: 0] += viewing.views.reduce(0) { $0 + $1.watchedSeconds }
+      seconds[genre] = (seconds[genre] ?? 0)
+        .plus(viewing.views.map(\.watchedSeconds).total())
     }
-    let total = seconds.values.reduce(0, +)
+    let total = seconds.values.total()
     guard total > 0 else { return [] }
     return seconds.filter { $0.value > 0 }
       .map {

@@ -71,7 +71,7 @@ public struct DatabaseAdmin: Sendable {
       switch problem {
       case .damaged(let reason): throw .corrupt(reason: reason)
       case .danglingReferences(let table, _): throw .corrupt(reason: "references of \(table)")
-      case .olderSchema: continue
+      case .olderSchema, .strangeValue: continue
       }
     }
     return report

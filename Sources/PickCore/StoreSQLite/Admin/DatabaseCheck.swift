@@ -2,7 +2,7 @@ import GRDB
 
 /// The steps of a check, on a connection that cannot write.
 struct DatabaseCheck {
-  private let stepCount = 4
+  private let stepCount = 5
 
   func run(_ path: String, _ progress: (Int, Int) -> Void) throws -> DatabaseReport {
     let queue = try DatabaseQueue(path: path, configuration: Connections.reading())
@@ -15,9 +15,12 @@ struct DatabaseCheck {
       let dangling = damage.isEmpty ? try self.dangling(db) : []
       progress(3, stepCount)
       let rows = damage.isEmpty ? try self.rows(db) : []
+      progress(4, stepCount)
+      let strange = try strangeValues(db, isDamaged: !damage.isEmpty)
       progress(stepCount, stepCount)
       return DatabaseReport(
-        problems: damage + dangling + missing, id: try? name(db), migrations: applied, rows: rows)
+        problems: damage + dangling + strange + missing, id: try? name(db), migrations: applied,
+        rows: rows)
     }
   }
 
@@ -35,21 +38,44 @@ struct DatabaseCheck {
   private func dangling(_ db: Database) throws -> [DatabaseReport.Problem] {
     var counts: [String: Int] = [:]
     let rows = try Row.fetchCursor(db, sql: "PRAGMA foreign_key_check")
-    while let row = try rows.next() { counts[row[0], default: 0] += 1 }
+    while let row = try rows.next() {
+      counts[try row.read(0, of: "foreign_key_check"), default: 0] += 1
+    }
     return counts.sorted { $0.key < $1.key }
       .map { .danglingReferences(table: $0.key, count: $0.value) }
   }
 
   private func rows(_ db: Database) throws -> [DatabaseReport.TableRows] {
-    let tables = try String.fetchAll(
+    try tables(db).map { table in
+      let sql = "SELECT count(*) FROM \(table.quotedDatabaseIdentifier)"
+      return DatabaseReport.TableRows(table: table, count: try Int.fetchOne(db, sql: sql) ?? 0)
+    }
+  }
+
+  private func tables(_ db: Database) throws -> [String] {
+    try String.fetchAll(
       db,
       sql: """
         SELECT name FROM sqlite_schema
         WHERE type = 'table' AND name NOT LIKE 'sqlite%' AND name NOT LIKE 'grdb%' ORDER BY name
         """)
-    return try tables.map { table in
-      let sql = "SELECT count(*) FROM \(table.quotedDatabaseIdentifier)"
-      return DatabaseReport.TableRows(table: table, count: try Int.fetchOne(db, sql: sql) ?? 0)
+  }
+
+  /// Reads every column of every table.
+  ///
+  /// A damaged file is read as far as it can be: SQLite names a table that breaks its own rules, but
+  /// not the row.
+  private func strangeValues(
+    _ db: Database, isDamaged: Bool
+  ) throws -> [DatabaseReport.Problem] {
+    do {
+      return try tables(db).flatMap { table in
+        try ColumnRules.findings(in: table, db).map {
+          .strangeValue(table: $0.table, row: $0.row, column: $0.column)
+        }
+      }
+    } catch let error as DatabaseError where isDamaged || error.isDamage {
+      return isDamaged ? [] : [.damaged(error.message ?? "a table cannot be read")]
     }
   }
 

@@ -6,6 +6,10 @@ public struct DatabaseReport: Equatable, Sendable {
     case damaged(String)
     /// Rows of a table that refer to something that is not there.
     case danglingReferences(table: String, count: Int)
+    /// A value that no program of ours writes: a column of another type, NULL, or out of range.
+    ///
+    /// The value itself is not told. `row` is the key, or the place where the key is a text.
+    case strangeValue(table: String, row: String, column: String)
     /// Steps of the schema that were not taken yet; opening the file takes them.
     case olderSchema(missing: [String])
   }
@@ -25,6 +29,17 @@ public struct DatabaseReport: Equatable, Sendable {
     public let table: String
     /// Its rows.
     public let count: Int
+  }
+
+  /// Whether every page can be read and every reference followed, whatever single values say: such
+  /// a file can be copied and copied back.
+  public var isIntact: Bool {
+    problems.allSatisfy {
+      switch $0 {
+      case .olderSchema, .strangeValue: true
+      case .damaged, .danglingReferences: false
+      }
+    }
   }
 
   /// Whether nothing is damaged or missing; a schema that is merely older is neither.

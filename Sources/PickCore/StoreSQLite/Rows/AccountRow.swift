@@ -14,10 +14,16 @@ enum AccountRow {
         FROM account WHERE \(condition)
         """,
       arguments: [argument])
-    return row.map { row in
-      StoredAccount(
-        account: Account(id: Account.ID(row[0]), number: row[1], viewer: Viewer.ID(row[2])),
-        passwordHash: row[3], isDisabled: row[4], tokenEpoch: row[5])
-    }
+    return try row.map(account)
+  }
+
+  private static func account(_ row: Row) throws(StoreError) -> StoredAccount {
+    let table = "account"
+    return StoredAccount(
+      account: Account(
+        id: try row.readIdentifier(0, of: table), number: try row.read(1, of: table),
+        viewer: try row.readIdentifier(2, of: table)),
+      passwordHash: try row.readIfPresent(3, of: table),
+      isDisabled: try row.readFlag(4, of: table), tokenEpoch: try row.read(5, of: table))
   }
 }

@@ -4,6 +4,7 @@ import PickModel
 
 /// The columns of `device_sign_in`, and the conditional statements over them.
 enum DeviceSignInRow {
+  private static let table = "device_sign_in"
   private static let undecided = """
     state = 'pending' AND expires_at > :at AND wrong_guesses < \(StoredDeviceSignIn.wrongGuessLimit)
     """
@@ -47,9 +48,10 @@ enum DeviceSignInRow {
       arguments: arguments(code, at)
     ).map { row in
       StoredDeviceSignIn(
-        deviceCode: [UInt8](row[0] as Data), code: code, deviceName: row[1], place: row[2],
-        begunAt: Instant(millisecondsSince1970: row[3]),
-        expiresAt: Instant(millisecondsSince1970: row[4]), intervalSeconds: row[5])
+        deviceCode: try row.readBytes(0, of: table), code: code,
+        deviceName: try row.read(1, of: table), place: try row.read(2, of: table),
+        begunAt: try row.readInstant(3, of: table), expiresAt: try row.readInstant(4, of: table),
+        intervalSeconds: try row.read(5, of: table))
     }
   }
 
@@ -91,10 +93,13 @@ enum DeviceSignInRow {
       arguments: key)
     guard let row else { return .unknown }
     if isCollected {
-      return .approved(viewer: Viewer.ID(row[1]), epoch: row[2], deviceName: row[3])
+      return .approved(
+        viewer: try row.readIdentifier(1, of: table), epoch: try row.read(2, of: table),
+        deviceName: try row.read(3, of: table))
     }
-    if row[0] == "denied", row[5] { return .denied }
-    return row[4] ? try pace(deviceCode, key, db) : .expired
+    let state = try row.read(0, of: table, as: String.self)
+    if state == "denied", try row.readFlag(5, of: table) { return .denied }
+    return try row.readFlag(4, of: table) ? try pace(deviceCode, key, db) : .expired
   }
 
   /// A poll in time moves the next one on; a poll too early moves it further.

@@ -16,13 +16,15 @@ enum SessionRow {
   }
 
   static func session(_ row: Row) throws -> StoredSession {
-    StoredSession(
-      id: SessionID(row[0]), account: Account.ID(row[1]), viewer: Viewer.ID(row[2]),
-      deviceName: row[3],
-      signedInAt: Instant(millisecondsSince1970: row[4]),
-      lastSeenAt: Instant(millisecondsSince1970: row[5]),
-      endsAt: Instant(millisecondsSince1970: row[6]),
-      ended: try ending(reason: row[7], at: row[8]), epoch: row[9])
+    let table = "session"
+    return StoredSession(
+      id: SessionID(try row.read(0, of: table)), account: try row.readIdentifier(1, of: table),
+      viewer: try row.readIdentifier(2, of: table), deviceName: try row.read(3, of: table),
+      signedInAt: try row.readInstant(4, of: table), lastSeenAt: try row.readInstant(5, of: table),
+      endsAt: try row.readInstant(6, of: table),
+      ended: try ending(
+        reason: try row.readIfPresent(7, of: table), at: try row.readIfPresent(8, of: table)),
+      epoch: try row.read(9, of: "account"))
   }
 
   /// Whether the account still is what the sign-in was decided on.
@@ -62,7 +64,7 @@ enum SessionRow {
   private static func ending(reason: String?, at: Int64?) throws -> StoredSession.Ending? {
     guard let reason, let at else { return nil }
     guard let known = SessionEnd(rawValue: reason) else {
-      throw StoreError.corrupt(reason: "session ending")
+      throw StoreError.corrupt(reason: "session.end_reason")
     }
     return StoredSession.Ending(reason: known, at: Instant(millisecondsSince1970: at))
   }

@@ -11,7 +11,7 @@ enum TitleRow {
     _ row: borrowing PreparedStatement, genres: [Int64: [Genre]]
   ) throws(StoreError) -> Title {
     guard let kind = Title.Kind(storedCode: row.integer(3)) else {
-      throw .corrupt(reason: "title kind")
+      throw .corrupt(reason: "title.kind")
     }
     return Title(
       id: Title.ID(row.integer(0)),

@@ -12,7 +12,7 @@ enum WatchEventRow {
 
   static func event(_ row: borrowing PreparedStatement) throws(StoreError) -> WatchEvent {
     guard let source = WatchEvent.Source(storedCode: row.integer(8)) else {
-      throw .corrupt(reason: "event source")
+      throw .corrupt(reason: "watch_event.source")
     }
     return WatchEvent(
       id: EventID(row, high: 1, low: 2),

@@ -92,7 +92,7 @@ enum StudyRows {
     let rows = try Row.fetchAll(
       db, sql: "SELECT number, state, value, failure, attempts FROM trial ORDER BY number")
     return try rows.map { row in
-      let number: Int = row["number"]
+      let number = try row.read(0, of: "trial", as: Int.self)
       let values = try DatabaseValue.fetchAll(
         db, sql: "SELECT value FROM parameter WHERE trial = ? ORDER BY place",
         arguments: [number])
@@ -102,13 +102,17 @@ enum StudyRows {
       let reports = try Row.fetchAll(
         db, sql: "SELECT step, value FROM report WHERE trial = ? ORDER BY step",
         arguments: [number])
-      guard let state = Trial.State(rawValue: row["state"]) else {
-        throw StoreError.corrupt(reason: "trial \(number) has no state")
+      guard let state = Trial.State(rawValue: try row.read(1, of: "trial")) else {
+        throw StoreError.corrupt(reason: "trial.state")
       }
       return Trial(
-        number: number, parameters: parameters, state: state, value: row["value"],
-        reports: reports.map { Trial.Report(step: $0["step"], value: $0["value"]) },
-        failure: row["failure"], attempts: row["attempts"])
+        number: number, parameters: parameters, state: state,
+        value: try row.readIfPresent(2, of: "trial"),
+        reports: try reports.map {
+          Trial.Report(step: try $0.read(0, of: "report"), value: try $0.read(1, of: "report"))
+        },
+        failure: try row.readIfPresent(3, of: "trial"),
+        attempts: try row.read(4, of: "trial"))
     }
   }
 }

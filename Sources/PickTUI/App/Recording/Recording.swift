@@ -29,7 +29,9 @@ public struct Recording: Sendable {
       do {
         let entry = try decoder.decode(RecordingLine.self, from: Data(line))
         switch entry {
-        case .head(let value): head = value
+        case .head(let value):
+          guard value.isPossible else { throw Failure.malformed(line: index + 1) }
+          head = value
         case .message(let value): messages.append(value)
         case .frame(let value): expected = value
         }
@@ -80,6 +82,8 @@ struct RecordingHead: Codable {
   let isRemote: Bool
 
   struct Kiosk: Codable {
+    static let week = 604_800
+
     let pinLength: Int
     let idleSeconds: Int
     let countdownSeconds: Int
@@ -104,6 +108,15 @@ struct RecordingHead: Codable {
     }
     contentTime = options.contentTime
     isRemote = options.isRemote
+  }
+
+  /// Whether a program can have begun like that: a file may say anything.
+  var isPossible: Bool {
+    let lengths = [size.columns, size.rows]
+    guard lengths.allSatisfy({ (0...10_000).contains($0) }) else { return false }
+    guard let kiosk else { return true }
+    return (0...1024).contains(kiosk.pinLength) && (0...Kiosk.week).contains(kiosk.idleSeconds)
+      && (0...Kiosk.week).contains(kiosk.countdownSeconds)
   }
 
   /// The first state of the run.

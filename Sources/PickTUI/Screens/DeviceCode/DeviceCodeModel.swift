@@ -31,6 +31,6 @@ public struct DeviceCodeModel: Equatable, Sendable {
   /// Whole seconds the code is still good for.
   func secondsLeft(at now: Instant) -> Int {
     guard let code = code.value else { return 0 }
-    return max(0, Int(code.expiresAt.seconds(since: now).rounded(.up)))
+    return max(0, Int(saturating: code.expiresAt.seconds(since: now).rounded(.up)))
   }
 }

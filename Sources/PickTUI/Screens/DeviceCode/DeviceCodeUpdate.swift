@@ -56,12 +56,12 @@ extension DeviceCodeModel: Screen {
     poll = nil
     isUnreachable = false
     switch answer {
-    case .success(.deviceProgress(.slowDown)): interval += Self.slowDownSeconds
+    case .success(.deviceProgress(.slowDown)): interval = interval.plus(Self.slowDownSeconds)
     case .success(.deviceProgress(.denied)): state = .denied
     case .success(.deviceProgress(.expired)): state = .expired
     case .failure:
       isUnreachable = true
-      interval = min(60, interval * 2)
+      interval = min(60, interval.times(2))
     default: break
     }
     nextPollAt = context.now.advanced(bySeconds: Int64(interval))

@@ -31,7 +31,7 @@ extension AppModel {
   }
 
   private func wakeWhenIdle(after seconds: Int) -> Effect {
-    .wake(.kioskIdle(visit: kiosk.visit), afterMilliseconds: max(1, seconds) * 1000)
+    .wake(.kioskIdle(visit: kiosk.visit), afterMilliseconds: max(1, seconds).times(1000))
   }
 
   /// Counts down when nobody pressed a key for long; never during playback.
@@ -44,9 +44,9 @@ extension AppModel {
       kiosk.lastKeyAt = now
       return [wakeWhenIdle(after: kioskOptions.idleSeconds)]
     }
-    let idle = Int(now.seconds(since: kiosk.lastKeyAt))
+    let idle = Int(saturating: now.seconds(since: kiosk.lastKeyAt))
     guard idle >= kioskOptions.idleSeconds else {
-      return [wakeWhenIdle(after: kioskOptions.idleSeconds - idle)]
+      return [wakeWhenIdle(after: kioskOptions.idleSeconds.minus(idle))]
     }
     kiosk.secondsLeft = kioskOptions.countdownSeconds
     return [nextCount]

@@ -97,7 +97,7 @@ extension MyPageModel {
     let lines = page.history.map { entry in
       let episode = entry.episode.map { "  " + strings.name($0) } ?? ""
       let date = strings.date(SeoulTime(entry.progress.lastWatchedAt))
-      let share = entry.progress.ratio.map { "\(max(1, Int($0 * 100)))%  " } ?? ""
+      let share = entry.progress.ratio.map { "\(max(1, Int(saturating: $0 * 100)))%  " } ?? ""
       return ScrollList.Line(
         strings.text(entry.title.name) + episode,
         trailing: (entry.progress.isFinished ? strings[.watched] + "  " : share) + date)

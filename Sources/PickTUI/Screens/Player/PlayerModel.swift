@@ -60,7 +60,7 @@ public struct PlayerModel: Equatable, Sendable {
     var isWorthKeeping: Bool { watched > 0 || isEnded || position != resumedAt }
 
     /// Running time in milliseconds, when known.
-    var length: Int? { part.asset.runningSeconds.map { $0 * 1000 } }
+    var length: Int? { part.asset.runningSeconds.map { $0.times(1000) } }
 
     /// The playback as the service keeps it.
     var snapshot: Playback {
@@ -101,19 +101,19 @@ public struct PlayerModel: Equatable, Sendable {
 extension PlayerModel.Running {
   /// Lets the clock run up to `now`; jumps of the wall clock count as one tick at most.
   mutating func advance(to now: Instant) {
-    let elapsed = min(max(0, now.millisecondsSince1970 - advancedTo.millisecondsSince1970), 5000)
+    let elapsed = min(max(0, now.milliseconds(since: advancedTo)), 5000)
     advancedTo = now
     guard !isPaused, !isEnded else { return }
-    let left = length.map { max(0, $0 - position) } ?? .max
-    let played = min(Int(elapsed) * speed, left)
-    position += played
-    watched += played
+    let left = length.map { max(0, $0.minus(position)) } ?? .max
+    let played = min(Int(elapsed).times(speed), left)
+    position = position.plus(played)
+    watched = watched.plus(played)
     isEnded = length.map { position >= $0 } ?? false
   }
 
   /// Moves the position without counting it as watched.
   mutating func seek(bySeconds seconds: Int) {
-    position = max(0, min(position + seconds * 1000, length ?? .max))
+    position = max(0, min(position.plus(seconds.times(1000)), length ?? .max))
     isEnded = length.map { position >= $0 } ?? false
   }
 

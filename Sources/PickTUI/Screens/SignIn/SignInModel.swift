@@ -56,6 +56,6 @@ public struct SignInModel: Equatable, Sendable {
   /// Whole seconds until a try is looked at; `nil` when it would be at once.
   func secondsLeft(at now: Instant) -> Int? {
     guard let throttledUntil, throttledUntil > now else { return nil }
-    return Int(throttledUntil.seconds(since: now).rounded(.up))
+    return Int(saturating: throttledUntil.seconds(since: now).rounded(.up))
   }
 }

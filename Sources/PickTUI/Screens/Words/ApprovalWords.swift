@@ -10,7 +10,8 @@ public struct ApprovalWords: Sendable {
 
   /// What the device calls itself, where it asked from, and how long ago.
   public func lines(about device: PendingDevice, at now: Instant) -> [String] {
-    let age = strings.hours(seconds: max(60, Int(now.seconds(since: device.requestedAt))))
+    let age = strings.hours(
+      seconds: max(60, Int(saturating: now.seconds(since: device.requestedAt))))
     return [
       strings.text(.approveName, ["name": CellText.line(device.name)]),
       strings.text(.approvePlace, ["place": CellText.line(device.place)]),

@@ -14,7 +14,7 @@ extension Strings {
     _ cautions: SessionCautions, builtFor: Instant?, isOld: Bool, now: Instant
   ) -> String? {
     guard cautions.isOffline else { return isOld ? self[.badgeRefreshing] : nil }
-    let age = builtFor.map { max(60, Int(now.seconds(since: $0))) }
+    let age = builtFor.map { max(60, Int(saturating: now.seconds(since: $0))) }
     let parts = [
       self[.badgeOffline],
       age.map { text(.badgePageAge, ["age": longTime(seconds: $0)]) },
