@@ -50,6 +50,7 @@ struct CSVTable: ~Copyable {
   ///   - columns: by place in the rows' columns, the column of the file.
   ///   - columnCount: how many there are.
   ///   - encoding: its encoding, when it is declared.
+  /// - Throws: `ImportError` when the file cannot be read.
   init(
     _ path: String, dialect: CSVDialect, columns: [Int], columnCount: Int,
     encoding: TextEncoding? = nil

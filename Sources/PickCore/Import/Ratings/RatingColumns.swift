@@ -39,6 +39,7 @@ struct RatingColumns: Equatable {
   ///   - encoding: of the fields.
   ///   - asked: columns by name or number.
   ///   - needed: what has to be there.
+  /// - Throws: which columns were not found.
   init(
     _ rows: [[[UInt8]]], encoding: TextEncoding, asked: [TableOptions.Role: String],
     needed: [TableOptions.Role]

@@ -21,6 +21,7 @@ struct RatingRows {
   ///   - forgivesTimes: whether a time that cannot be read is none, and its row good all the same.
   ///   - options: what somebody says of the file.
   ///   - progress: called about a hundred times.
+  /// - Throws: `ImportError`.
   init(
     _ path: String, needsTimes: Bool, forgivesTimes: Bool, options: TableOptions,
     progress: (ImportProgress) -> Void

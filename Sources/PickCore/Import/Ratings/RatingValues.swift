@@ -17,6 +17,7 @@ public enum RatingValues: String, CaseIterable, Equatable, Sendable {
   ///   - ratings: all numbers of the column.
   ///   - name: what the header calls it.
   ///   - file: for the error.
+  /// - Returns: ratings or counts.
   /// - Throws: `ImportError.unclearValues`, when few numbers are far above a scale that the others
   ///   keep to.
   static func recognised(

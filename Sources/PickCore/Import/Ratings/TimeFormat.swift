@@ -51,6 +51,7 @@ enum TimeField {
   ///   - field: the bytes.
   ///   - format: how the file writes times.
   ///   - column: the name for the reason.
+  /// - Returns: seconds since 1970.
   /// - Throws: why it is no time.
   static func seconds(
     _ field: ArraySlice<UInt8>, _ format: TimeFormat, column: String
