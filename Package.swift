@@ -191,6 +191,7 @@ if Context.environment["PICK_FUZZ"] != nil {
   let fuzzed: [(name: String, dependencies: [Target.Dependency])] = [
     ("FuzzBody", ["PickServer"]),
     ("FuzzCursor", ["PickCore", "PickModel"]),
+    ("FuzzKeys", ["PickTUI"]),
     ("FuzzProblem", ["PickAPI"]),
     ("FuzzQuery", ["PickServer"] + hummingbird),
     ("FuzzSearch", ["PickCore", "PickModel"]),

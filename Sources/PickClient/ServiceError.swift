@@ -57,6 +57,8 @@ public enum ServiceError: Error, Hashable, Sendable, Codable {
   public enum Field: String, Hashable, Sendable, Codable {
     /// The new password is shorter than eight characters.
     case newPasswordTooShort
+    /// The new password is longer than 1,024 characters.
+    case newPasswordTooLong
     /// The old password is wrong.
     case oldPasswordWrong
   }

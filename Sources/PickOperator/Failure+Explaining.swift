@@ -72,6 +72,8 @@ extension Failure {
     switch error {
     case .newPasswordTooShort:
       self.init(.badData, "A password has 8 characters or more. Nothing was changed.")
+    case .newPasswordTooLong:
+      self.init(.badData, "A password has 1,024 characters or less. Nothing was changed.")
     case .oldPasswordWrong: self.init(.noPermission, "The old password is wrong.")
     case .throttled(let seconds): self.init(.tryAgain, "Try again in \(seconds) s.")
     case .unknownAccount:

@@ -11,6 +11,10 @@ struct Configuration: Equatable {
   var theme: String?
   /// Whether lines are drawn in ASCII.
   var isASCII = false
+  /// The colours to use, as far as the terminal has them; `nil` for what the terminal says.
+  var colors: ColorDepth?
+  /// Milliseconds after which Esc was the key.
+  var escapeDelay: Int?
   /// The database to open.
   var data: String?
   /// The server to ask instead of a database.
@@ -80,6 +84,8 @@ extension Configuration {
         watching.finishedPercent = try source.number(table, key, WatchingRule.percents)
       case "credits_seconds":
         watching.creditsSeconds = try source.number(table, key, WatchingRule.credits)
+      case "colors": colors = try source.colors(table, key)
+      case "escape_delay": escapeDelay = try source.escapeDelay(table, key)
       case "keys": keyMap = try source.keyMap(table, key)
       case "kiosk": try readKiosk(try source.table(table, key), source.inside(key))
       default: throw source.wrong(key, "is not a key of Pick's configuration")
@@ -93,7 +99,7 @@ extension Configuration {
     for key in source.ordered(table.keys) {
       switch key {
       case "number": kiosk.number = try source.string(table, key)
-      case "password": kiosk.password = try source.string(table, key)
+      case "password": kiosk.password = try source.password(table, key)
       case "pin": kiosk.pin = try source.pin(table, key)
       case "idle_seconds": kiosk.idleSeconds = try source.seconds(table, key)
       case "countdown_seconds": kiosk.countdownSeconds = try source.seconds(table, key)

@@ -1,3 +1,4 @@
+import PickCore
 import PickModel
 import PickTUI
 import TOMLKit
@@ -79,6 +80,36 @@ struct ConfigurationSource {
     return value
   }
 
+  /// What anything that looks at a password takes.
+  func password(_ table: TOMLTable, _ key: String) throws(Failure) -> String {
+    let value = try string(table, key)
+    guard value.unicodeScalars.count <= SessionAuthority.longestPassword else {
+      throw wrong(key, "has \(SessionAuthority.longestPassword) characters at most")
+    }
+    return value
+  }
+
+  /// How many colours; `nil` for as many as the terminal says it has.
+  func colors(_ table: TOMLTable, _ key: String) throws(Failure) -> ColorDepth? {
+    switch table[key]?.string ?? table[key]?.int.map(String.init) {
+    case "auto": return nil
+    case "mono": return .mono
+    case "16": return .sixteen
+    case "256": return .palette256
+    case "truecolor": return .trueColor
+    default: throw wrong(key, "is auto, mono, 16, 256 or truecolor")
+    }
+  }
+
+  func escapeDelay(_ table: TOMLTable, _ key: String) throws(Failure) -> Int {
+    let allowed = TerminalMode.escapeDelays
+    guard let value = table[key]?.int, allowed.contains(value) else {
+      throw wrong(
+        key, "is a number of milliseconds, \(allowed.lowerBound) to \(allowed.upperBound)")
+    }
+    return value
+  }
+
   func seconds(_ table: TOMLTable, _ key: String) throws(Failure) -> Int {
     guard let value = table[key]?.int, (1...86_400).contains(value) else {
       throw wrong(key, "is a number of seconds, 1 to 86400")
@@ -114,6 +145,8 @@ struct ConfigurationSource {
       switch error {
       case .unknownAction(let name): throw wrong(name, "is not an action")
       case .unknownKey(let name, let action): throw wrong(action, "names no key: \(name)")
+      case .keyNeverComes(let name, let action, let reason):
+        throw wrong(action, "has a key that never comes, \(name): \(reason.words)")
       case .keyWithTwoActions(let name, let first, let second):
         throw wrong(second, "has a key that \(first) has already: \(name)")
       }
@@ -128,5 +161,16 @@ struct ConfigurationSource {
     let names = array.compactMap(\.string)
     guard names.count == array.count else { throw wrong(action, "is a list of keys") }
     return names
+  }
+}
+
+extension Key.Unreachable {
+  /// Why, as the end of a sentence.
+  fileprivate var words: String {
+    switch self {
+    case .isTaken: "it ends or stops Pick"
+    case .same(let key): "terminals send it as \(key)"
+    case .isNotSent: "terminals do not send it"
+    }
   }
 }

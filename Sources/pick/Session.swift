@@ -38,9 +38,15 @@ struct Session {
     let terminal: NcursesTerminal
     do {
       terminal = try NcursesTerminal(
-        theme: theme.theme, mode: TerminalMode(ignoresLeaving: kiosk != nil))
+        theme: theme.theme,
+        mode: TerminalMode(
+          ignoresLeaving: kiosk != nil, colors: configuration.colors,
+          escapeDelay: configuration.escapeDelay))
     } catch {
       throw Failure(.unavailable, Strings(.english).text(error.message))
+    }
+    if let type = terminal.standIn {
+      log.notice("the system does not know this terminal", metadata: ["taken_for": "\(type)"])
     }
     let model = start.model(
       capabilities: terminal.capabilities, theme: theme, kiosk: kiosk,

@@ -52,7 +52,8 @@ extension Journeys {
       try viewer.press("7", toSee: "찾고 싶은 작품을 입력하세요")
       viewer.type("ㄱ")
       try viewer.see("건")
-      viewer.press(.escape)
+      // A key that follows Esc at once would be one with Alt.
+      try viewer.press(.escape, toSee: "SF/판타지")
       try viewer.press("8", toSee: "셋톱번호 \(Home.viewer)")
       try viewer.press("1", toSee: "이어보기")
     }

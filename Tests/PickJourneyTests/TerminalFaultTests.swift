@@ -66,7 +66,10 @@ extension Journeys {
 
     @Test(
       "a signal ends the program with 128 and its number, and gives the terminal back",
-      arguments: [SIGHUP, SIGINT, SIGQUIT, SIGTERM])
+      arguments: [
+        SIGHUP, SIGINT, SIGQUIT, SIGTERM, SIGUSR1, SIGUSR2, SIGALRM, SIGVTALRM, SIGPROF, SIGXCPU,
+        SIGXFSZ, SIGPOLL, SIGPWR, SIGSTKFLT, SIGPIPE, 34, 50, 64,
+      ])
     func signals(signal: Int32) throws {
       let viewer = try Viewer.signedIn(at: home)
       try viewer.see("이어보기")
@@ -84,6 +87,49 @@ extension Journeys {
       viewer.press(.control("c"))
       #expect(try viewer.terminal.waitForEnd() == .exited(128 + SIGINT))
       #expect(viewer.terminal.settings == (try untouchedSettings()))
+    }
+
+    @Test("a sequence nobody bound does nothing, also where Esc would ask to quit")
+    func unknownSequences() throws {
+      let viewer = try Viewer.signedIn(at: home)
+      try viewer.see("이어보기")
+      viewer.terminal.type(
+        "\u{1B}[27;2;120~\u{1B}q\u{1B}x\u{1B}[99;1;4~\u{1B}]11;rgb:qxw\u{7}\u{1B}[M qw")
+      viewer.terminal.type("\u{1B}[200~xwq")
+      viewer.terminal.type("\u{1B}[20")
+      viewer.terminal.type("1~")
+      try viewer.press("?", toSee: "도움말")
+      #expect(!viewer.text.contains("끝낼까요"))
+    }
+
+    @Test("keypad digits are digits, a pasted line end is dropped, Ctrl-C works in an open paste")
+    func keypadAndPastes() throws {
+      let viewer = try Viewer(at: home)
+      try viewer.see("셋톱번호")
+      viewer.press(.control("u"))
+      for digit in Home.viewer.utf8 {
+        viewer.terminal.send([0x1B, 0x4F, digit - 0x30 + UInt8(ascii: "p")])
+      }
+      viewer.press(.tab)
+      viewer.terminal.type("\u{1B}[200~\(Home.password)\r\u{1B}[201~")
+      viewer.press(.enter)
+      try viewer.see("#실시간")
+      viewer.terminal.type("\u{1B}[200~xw")
+      viewer.press(.control("c"))
+      #expect(try viewer.terminal.waitForEnd() == .exited(128 + SIGINT))
+    }
+
+    @Test(
+      "a terminal the system knows nothing of starts as the one it is like, and the log says so",
+      arguments: ["xterm-no-such", "kitty-no-such"])
+    func standIn(type: String) throws {
+      let viewer = try Viewer(at: home, adding: ["TERM": type])
+      try viewer.see("셋톱번호")
+      viewer.press(.control("c"))
+      try viewer.terminal.waitForEnd()
+      let log = try String(
+        contentsOfFile: home.path + "/.local/state/pick/pick.log", encoding: .utf8)
+      #expect(log.contains("taken_for=xterm-256color"))
     }
   }
 }

@@ -25,6 +25,7 @@ struct FailureTests {
     (EvaluationError.fit(.cancelled), .tryAgain),
     (ModelError.wrongChecksum, .badData),
     (PasswordChangeError.newPasswordTooShort, .badData),
+    (PasswordChangeError.newPasswordTooLong, .badData),
     (CancellationError(), .tryAgain),
   ]
 

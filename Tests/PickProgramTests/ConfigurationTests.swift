@@ -56,6 +56,8 @@ struct ConfigurationTests {
       data = "/srv/pick.sqlite"
       server = "https://pick.example"
       ca_file = "/etc/pick/ca.pem"
+      colors = "256"
+      escape_delay = 200
 
       [keys]
       quit = "Q"
@@ -71,6 +73,7 @@ struct ConfigurationTests {
     #expect(read.language == .english)
     #expect(read.theme == "light")
     #expect(read.isASCII)
+    #expect(read.colors == .palette256 && read.escapeDelay == 200)
     #expect(read.data == "/srv/pick.sqlite")
     #expect(read.server == "https://pick.example" && read.caFile == "/etc/pick/ca.pem")
     #expect(read.keyMap.action(for: .character("Q")) == .quit)
@@ -95,6 +98,24 @@ struct ConfigurationTests {
       ("# ko or en\nlanguage = \"fr\"", "config.toml:2: \"language\" is ko or en."),
       ("theme = 3", "config.toml:1: \"theme\" is a text in quotes."),
       ("ascii = \"yes\"", "config.toml:1: \"ascii\" is true or false."),
+      ("colors = \"many\"", "config.toml:1: \"colors\" is auto, mono, 16, 256 or truecolor."),
+      ("colors = 12", "config.toml:1: \"colors\" is auto, mono, 16, 256 or truecolor."),
+      (
+        "escape_delay = 3001",
+        "config.toml:1: \"escape_delay\" is a number of milliseconds, 5 to 3000."
+      ),
+      (
+        "[keys]\nquit = \"shift-g\"",
+        "config.toml:2: \"quit\" has a key that never comes, shift-g: terminals send it as G."
+      ),
+      (
+        "[keys]\nquit = \"ctrl-c\"",
+        "config.toml:2: \"quit\" has a key that never comes, ctrl-c: it ends or stops Pick."
+      ),
+      (
+        "[kiosk]\npassword = \"\(String(repeating: "a", count: 1025))\"",
+        "config.toml:2: \"password\" has 1024 characters at most."
+      ),
       ("kiosk = 1", "config.toml:1: \"kiosk\" is a table."),
       ("[lobby]\npin = \"1\"", "config.toml:1: \"lobby\" is not a key of Pick's configuration."),
       (
@@ -129,7 +150,7 @@ struct ConfigurationTests {
     let words =
       Action.allCases.map(\.rawValue) + [
         "language", "theme", "ascii", "data", "server", "ca_file", "finished_percent",
-        "credits_seconds", "[keys]", "[kiosk]", "pin",
+        "credits_seconds", "colors", "escape_delay", "[keys]", "[kiosk]", "pin",
         "number", "password",
         "idle_seconds", "countdown_seconds",
       ]
@@ -142,5 +163,15 @@ struct ConfigurationTests {
     for path in [room.home, "/dev/zero"] {
       #expect(throws: Failure.self) { try Configuration(path: path) }
     }
+  }
+
+  @Test(
+    "colours are named or counted",
+    arguments: [
+      ("\"auto\"", nil), ("\"mono\"", .mono), ("16", .sixteen), ("\"16\"", .sixteen),
+      ("256", .palette256), ("\"truecolor\"", .trueColor),
+    ] as [(String, ColorDepth?)])
+  func colors(value: String, depth: ColorDepth?) throws {
+    #expect(try read("colors = \(value)\n").colors == depth)
   }
 }

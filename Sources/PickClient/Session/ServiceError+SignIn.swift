@@ -14,6 +14,7 @@ extension ServiceError {
   init(_ error: PasswordChangeError, report: (any Error) -> String) {
     switch error {
     case .newPasswordTooShort: self = .invalid(.newPasswordTooShort)
+    case .newPasswordTooLong: self = .invalid(.newPasswordTooLong)
     case .oldPasswordWrong: self = .invalid(.oldPasswordWrong)
     case .throttled(let seconds): self = .throttled(retryAfterSeconds: seconds)
     case .unknownAccount: self = .sessionEnded(.revoked)

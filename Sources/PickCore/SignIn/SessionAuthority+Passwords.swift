@@ -10,7 +10,7 @@ extension SessionAuthority {
   public func create(_ account: Account, password: String, at now: Instant)
     async throws(PasswordChangeError)
   {
-    guard Self.isAcceptable(password) else { throw .newPasswordTooShort }
+    try Self.check(password)
     let hash = try await hash(of: password)
     do {
       try await accounts.create(account, passwordHash: hash)
@@ -24,7 +24,7 @@ extension SessionAuthority {
   public func changePassword(
     of grant: AccessGrant, from old: String, to new: String, at now: Instant
   ) async throws(PasswordChangeError) {
-    guard Self.isAcceptable(new) else { throw .newPasswordTooShort }
+    try Self.check(new)
     let stored: StoredAccount?
     do { stored = try await accounts.account(of: grant.viewer) } catch { throw .store(error) }
     guard let stored else { throw .unknownAccount }
@@ -56,7 +56,7 @@ extension SessionAuthority {
   public func setPassword(_ new: String, number: String, at now: Instant)
     async throws(PasswordChangeError)
   {
-    guard Self.isAcceptable(new) else { throw .newPasswordTooShort }
+    try Self.check(new)
     let entered = EnteredNumber(number)
     let stored: StoredAccount?
     do { stored = try await accounts.account(number: entered.text) } catch { throw .store(error) }
@@ -70,8 +70,10 @@ extension SessionAuthority {
     } catch { throw .store(error) }
   }
 
-  private static func isAcceptable(_ password: String) -> Bool {
-    password.count >= shortestPassword && password.utf8.count <= longestPasswordBytes
+  private static func check(_ password: String) throws(PasswordChangeError) {
+    // The bound comes first: what is beyond it is not even counted in letters.
+    guard password.unicodeScalars.count <= longestPassword else { throw .newPasswordTooLong }
+    guard password.count >= shortestPassword else { throw .newPasswordTooShort }
   }
 
   private func hash(of password: String) async throws(PasswordChangeError) -> String {

@@ -95,14 +95,16 @@ extension SessionAuthority {
 
   func isRight(_ password: String, for stored: StoredAccount?) async throws(SignInError) -> Bool {
     // Longer than any password: not hashed as it is, but at the same cost.
-    let isPlausible = password.utf8.count <= Self.longestPasswordBytes
+    let isPlausible = password.unicodeScalars.count <= Self.longestPassword
     do {
       return try await hasher.verify(
         isPlausible ? password : "", against: isPlausible ? stored?.passwordHash : nil)
     } catch { throw .hashing(error) }
   }
 
-  static var longestPasswordBytes: Int { 1024 }
+  /// Most characters of a password, counted as Unicode counts them (code points), as the server
+  /// does; what is longer is refused and never cut.
+  public static var longestPassword: Int { 1024 }
 
   /// Begins a session on what was decided about `stored`; nothing begins once that has changed.
   func begin(_ stored: StoredAccount, device: String, at now: Instant)

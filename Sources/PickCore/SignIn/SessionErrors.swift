@@ -35,6 +35,8 @@ public enum SessionRefusal: Error, Equatable, Sendable {
 public enum PasswordChangeError: Error, Equatable, Sendable {
   /// Fewer than eight characters.
   case newPasswordTooShort
+  /// More characters than a password has at most.
+  case newPasswordTooLong
   /// The old password is wrong.
   case oldPasswordWrong
   /// Too many wrong old passwords.

@@ -30,6 +30,7 @@ extension PasswordChangeError {
   var answer: any Error {
     switch self {
     case .newPasswordTooShort: Problem(.newPasswordTooShort, field: "new_password")
+    case .newPasswordTooLong: Problem(.invalidBody, field: "new_password")
     case .oldPasswordWrong: Problem(.oldPasswordWrong, field: "old_password")
     case .throttled(let seconds): Problem(.tooManyRequests, retryAfter: seconds)
     case .unknownAccount: Problem(.unauthorized)

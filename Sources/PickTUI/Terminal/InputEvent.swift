@@ -12,7 +12,7 @@ public enum InputEvent: Hashable, Sendable, Codable {
   case ended(Ending)
 
   /// Why a program has to end.
-  public enum Ending: String, Hashable, Sendable, Codable {
+  public enum Ending: Hashable, Sendable {
     /// SIGINT, or Ctrl-C.
     case interrupted
     /// SIGTERM.
@@ -25,6 +25,8 @@ public enum InputEvent: Hashable, Sendable, Codable {
     case brokenPipe
     /// Standard input was closed.
     case inputClosed
+    /// Any other signal that ends a program by default, by its number.
+    case signalled(Int32)
 
     /// The exit status: 128 and the signal's number, and that of a hang-up for a closed input.
     public var exitStatus: Int32 {
@@ -34,7 +36,50 @@ public enum InputEvent: Hashable, Sendable, Codable {
       case .hungUp, .inputClosed: 129
       case .quit: 131
       case .brokenPipe: 141
+      case .signalled(let signal): 128 + signal
       }
     }
+  }
+}
+
+extension InputEvent.Ending: LosslessStringConvertible, Codable {
+  private static let names: [(name: String, ending: Self)] = [
+    ("interrupted", .interrupted), ("terminated", .terminated), ("hungUp", .hungUp),
+    ("quit", .quit), ("brokenPipe", .brokenPipe), ("inputClosed", .inputClosed),
+  ]
+  private static let prefix = "signal-"
+
+  /// The ending as a recording names it.
+  public var description: String {
+    if case .signalled(let signal) = self { return Self.prefix + String(signal) }
+    return Self.names.first { $0.ending == self }?.name ?? ""
+  }
+
+  /// The ending of a name; `nil` when there is no such ending.
+  public init?(_ description: String) {
+    if let known = Self.names.first(where: { $0.name == description }) {
+      self = known.ending
+    } else if description.hasPrefix(Self.prefix),
+      let signal = Int32(description.dropFirst(Self.prefix.count)), (1...64).contains(signal)
+    {
+      self = .signalled(signal)
+    } else {
+      return nil
+    }
+  }
+
+  /// Reads an ending by its name.
+  public init(from decoder: any Decoder) throws {
+    let container = try decoder.singleValueContainer()
+    guard let ending = Self(try container.decode(String.self)) else {
+      throw DecodingError.dataCorruptedError(in: container, debugDescription: "no ending")
+    }
+    self = ending
+  }
+
+  /// Writes an ending by its name.
+  public func encode(to encoder: any Encoder) throws {
+    var container = encoder.singleValueContainer()
+    try container.encode(description)
   }
 }

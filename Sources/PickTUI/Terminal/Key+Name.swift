@@ -45,6 +45,62 @@ extension Key: LosslessStringConvertible {
   }
 }
 
+extension Key {
+  /// Why a key can be named and never comes.
+  public enum Unreachable: Hashable, Sendable {
+    /// It ends or stops the program.
+    case isTaken
+    /// Terminals send another key in its place.
+    case same(Key)
+    /// Terminals do not send it.
+    case isNotSent
+  }
+
+  /// Why the key never comes; `nil` for keys that do.
+  public var unreachable: Unreachable? {
+    let withoutShift = Key(code, modifiers.subtracting(.shift))
+    switch code {
+    case .enter, .backspace: return modifiers.contains(.shift) ? .same(withoutShift) : nil
+    case .escape:
+      if modifiers.contains(.alt) { return .isNotSent }
+      return modifiers.contains(.shift) ? .same(withoutShift) : nil
+    case .character(let character):
+      if modifiers.contains(.control) { return unreachable(control: character) }
+      guard modifiers.contains(.shift) else { return nil }
+      let upper = String(character).uppercased().first ?? character
+      return .same(Key(.character(upper), withoutShift.modifiers))
+    default: return nil
+    }
+  }
+
+  private func unreachable(control character: Character) -> Unreachable? {
+    let rest = modifiers.subtracting(.control)
+    guard !rest.contains(.shift) else { return .isNotSent }
+    switch character {
+    case "c": return .isTaken
+    case "z" where rest.isEmpty, "\\" where rest.isEmpty: return .isTaken
+    case "h": return .same(Key(.backspace, rest))
+    case "i": return .same(Key(.tab, rest))
+    case "j", "m": return .same(Key(.enter, rest))
+    case "[": return .same(Key(.escape, rest))
+    case "a"..."z" where character.isASCII, " ", "\\", "]", "^", "_": return nil
+    default: return .isNotSent
+    }
+  }
+
+  /// The key as terminals name it that count on behind F12: Shift-F1 is F13.
+  var asHigherFunction: Key? {
+    guard case .function(let number) = code, (1...12).contains(number) else { return nil }
+    switch modifiers {
+    case .shift: return Key(.function(number + 12))
+    case .control: return Key(.function(number + 24))
+    case [.control, .shift]: return Key(.function(number + 36))
+    case .alt: return Key(.function(number + 48))
+    default: return nil
+    }
+  }
+}
+
 extension Key: Codable {
   /// Reads a key by its name.
   public init(from decoder: any Decoder) throws {

@@ -24,29 +24,36 @@ enum NcursesScreen {
   }
 
   /// Finds out whether the terminal can show Pick, without changing anything.
-  static func check(_ environment: TerminalEnvironment) throws(TerminalRefusal) {
+  ///
+  /// - Returns: the kind of terminal the system knows it by: its own, or one that stands for it.
+  static func check(_ environment: TerminalEnvironment) throws(TerminalRefusal) -> String {
     guard isatty(STDIN_FILENO) == 1, isatty(STDOUT_FILENO) == 1 else { throw .notATerminal }
     var status: Int32 = 0
-    guard setupterm(nil, STDOUT_FILENO, &status) == OK else {
+    let types = [environment.type] + environment.standIns
+    guard let type = types.first(where: { setupterm($0, STDOUT_FILENO, &status) == OK }) else {
       throw .unknownType(environment.type)
     }
     guard capability("cup") != nil else { throw .cannotPlaceCursor(environment.type) }
+    return type
   }
 
   /// Starts ncurses.
   ///
-  /// - Parameter output: the descriptor it writes to.
-  /// - Returns: the window to read keys from, whose reading never paints.
-  static func open(output: Int32) -> UnsafeMutablePointer<WINDOW>? {
+  /// ncurses gets a descriptor of standard input for the terminal's settings, and never reads.
+  ///
+  /// - Parameters:
+  ///   - type: the kind of terminal.
+  ///   - output: the descriptor it writes to.
+  /// - Returns: whether it started.
+  static func open(type: String, output: Int32) -> Bool {
     let keys = fcntl(STDIN_FILENO, F_DUPFD_CLOEXEC, 3)
     guard keys >= 0, let out = fdopen(output, "w"), let source = fdopen(keys, "r"),
-      newterm(nil, out, source) != nil
-    else { return nil }
+      newterm(type, out, source) != nil
+    else { return false }
     raw()
     noecho()
     nonl()
     typeahead(-1)
-    set_escdelay(25)
     curs_set(0)
     // Scrolled shelves move by the terminal's own scrolling.
     idlok(pick_stdscr(), true)
@@ -54,13 +61,49 @@ enum NcursesScreen {
       start_color()
       use_default_colors()
     }
-    // A pad: reading from a window would paint it first.
-    guard let input = newpad(1, 1) else { return nil }
-    keypad(input, true)
-    nodelay(input, true)
-    NcursesKeys.defineSequences()
-    _ = TerminalWriter.write(pasteOn, to: STDOUT_FILENO)
-    return input
+    _ = TerminalWriter.write(inputModes, to: STDOUT_FILENO)
+    return true
+  }
+
+  /// Pastes come between marks, and the keypad types what is on it.
+  private static var inputModes: [UInt8] { Array((capability("rmkx") ?? "").utf8) + pasteOn }
+
+  /// What can be read from the keyboard now, and whether nothing will come any more.
+  static func read() -> (bytes: [UInt8], hasEnded: Bool) {
+    var bytes: [UInt8] = []
+    var part = [UInt8](repeating: 0, count: 4096)
+    while bytes.count < mostRead {
+      var waiting = pollfd(fd: STDIN_FILENO, events: Int16(POLLIN), revents: 0)
+      guard poll(&waiting, 1, 0) > 0 else { return (bytes, false) }
+      let count = Glibc.read(STDIN_FILENO, &part, part.count)
+      guard count > 0 else {
+        let isInterrupted = count < 0 && (errno == EAGAIN || errno == EINTR)
+        return (bytes, !isInterrupted)
+      }
+      bytes += part[..<count]
+    }
+    return (bytes, false)
+  }
+
+  /// Bytes that are read at once; the rest of a large paste waits for the next turn.
+  private static let mostRead = 1 << 16
+
+  /// What the system's description says of the keys Pick knows: what follows their Esc.
+  static var describedKeys: [[UInt8]: Key] {
+    var names: [(String, Key)] = [
+      ("kcuu1", .up), ("kcud1", .down), ("kcub1", .left), ("kcuf1", .right), ("khome", .home),
+      ("kfnd", .home), ("kend", .end), ("kslt", .end), ("kpp", .pageUp), ("knp", .pageDown),
+      ("kich1", Key(.insert)), ("kdch1", .delete), ("kcbt", .backTab), ("kent", .enter),
+    ]
+    names += (1...12).map { ("kf\($0)", Key(.function($0))) }
+    var keys: [[UInt8]: Key] = [:]
+    for (name, key) in names {
+      guard let bytes = capability(name).map({ Array($0.utf8) }), bytes.first == 0x1B,
+        (2...16).contains(bytes.count)
+      else { continue }
+      keys[Array(bytes.dropFirst())] = key
+    }
+    return keys
   }
 
   /// The size the terminal has now.
@@ -80,13 +123,6 @@ enum NcursesScreen {
     resizeterm(Int32(size.rows), Int32(size.columns))
   }
 
-  /// Whether nothing can be read from standard input any more.
-  static var inputHasEnded: Bool {
-    var waiting = pollfd(fd: STDIN_FILENO, events: Int16(POLLIN), revents: 0)
-    guard poll(&waiting, 1, 0) > 0 else { return false }
-    return Int32(waiting.revents) & (POLLHUP | POLLERR | POLLNVAL) != 0
-  }
-
   /// Sends what changed since the last time.
   static func show(cursor: Point?, clears: Bool) {
     let window = pick_stdscr()
@@ -102,7 +138,7 @@ enum NcursesScreen {
   /// Takes the terminal over again after a stop.
   static func resume() {
     reset_prog_mode()
-    _ = TerminalWriter.write(pasteOn, to: STDOUT_FILENO)
+    _ = TerminalWriter.write(inputModes, to: STDOUT_FILENO)
   }
 
   /// Ends ncurses and what it does not know of.

@@ -12,6 +12,8 @@ public actor NcursesTerminal: Terminal {
   public nonisolated let events: AsyncStream<InputEvent>
   /// What it can show.
   public nonisolated let capabilities: TerminalCapabilities
+  /// The kind of terminal it is taken for, where the system knows nothing of what `TERM` says.
+  public nonisolated let standIn: String?
   /// The actor runs where its event sources do.
   public nonisolated var unownedExecutor: UnownedSerialExecutor {
     executor.asUnownedSerialExecutor()
@@ -23,10 +25,10 @@ public actor NcursesTerminal: Terminal {
   private let gate: OutputGate
   private let signals: Int32
   private let savedSettings: termios
-  private let input: UnsafeMutablePointer<WINDOW>?
-  private var sources: [any DispatchSourceRead] = []
+  private var sources: [any DispatchSourceProtocol] = []
   private var pens: NcursesPens
-  private var composer = InputComposer()
+  private var parser: InputParser
+  private let alarm: any DispatchSourceTimer
   private var size: Size
   private var needsClear = true
   private var isOpen = true
@@ -41,23 +43,28 @@ public actor NcursesTerminal: Terminal {
   public init(theme: Theme, mode: TerminalMode = TerminalMode()) throws(TerminalRefusal) {
     let environment = TerminalEnvironment.current
     let showsUnicode = NcursesScreen.setLocale(environment)
-    try NcursesScreen.check(environment)
+    let type = try NcursesScreen.check(environment)
     var settings = termios()
     guard tcgetattr(STDIN_FILENO, &settings) == 0,
       let signals = SignalPipe.open(ignoresLeaving: mode.ignoresLeaving),
       let gate = OutputGate(terminal: STDOUT_FILENO)
     else { throw .notATerminal }
-    guard let input = NcursesScreen.open(output: gate.descriptor) else {
+    guard NcursesScreen.open(type: type, output: gate.descriptor) else {
       SignalPipe.close(signals)
       throw .unknownType(environment.type)
     }
-    let depth = environment.depth(colors: Int(pick_colors()), limit: mode.colorLimit)
+    let depth = environment.depth(colors: Int(pick_colors()), wanted: mode.colors)
+    standIn = type == environment.type ? nil : type
     (events, mail) = AsyncStream.makeStream()
     capabilities = TerminalCapabilities(
       showsHangul: showsUnicode && environment.type != "linux", showsUnicode: showsUnicode,
       colors: depth)
     executor = QueueExecutor(label: "pick.terminal")
-    (self.mode, self.gate, self.signals, self.input) = (mode, gate, signals, input)
+    (self.mode, self.gate, self.signals) = (mode, gate, signals)
+    parser = InputParser(
+      escapeDelay: Int64(environment.escapeDelay(configured: mode.escapeDelay)),
+      described: NcursesScreen.describedKeys)
+    alarm = DispatchSource.makeTimerSource(queue: executor.queue)
     savedSettings = settings
     pens = NcursesPens(
       theme: theme, depth: depth, isDirect: pick_colors() > 256, showsUnicode: showsUnicode)
@@ -71,9 +78,12 @@ public actor NcursesTerminal: Terminal {
 
   private func listen() {
     guard isOpen else { return }
+    alarm.setEventHandler { [weak self] in self?.assumeIsolated { $0.noticeTime() } }
+    alarm.activate()
     sources = [
       source(STDIN_FILENO) { $0.readInput() },
       source(signals) { $0.readSignals() },
+      alarm,
     ]
   }
 
@@ -91,19 +101,37 @@ public actor NcursesTerminal: Terminal {
 
   private func readInput() {
     guard isOpen else { return }
-    var character: wint_t = 0
-    while isOpen {
-      let kind = wget_wch(input, &character)
-      if kind == KEY_CODE_YES {
-        deliver(composer.feed(code: Int32(bitPattern: character)))
-      } else if kind == OK {
-        deliver(composer.feed(character: character))
-      } else {
-        break
-      }
+    let (bytes, hasEnded) = NcursesScreen.read()
+    if !bytes.isEmpty {
+      deliver(parser.feed(bytes, at: Self.milliseconds) + parser.settle())
+      setAlarm()
     }
-    deliver(composer.flush())
-    if isOpen, NcursesScreen.inputHasEnded { end(.inputClosed) }
+    if isOpen, hasEnded { end(.inputClosed) }
+  }
+
+  /// A second or less without a byte; what waits to be read comes before what has not come.
+  private func noticeTime() {
+    guard isOpen else { return }
+    let (bytes, hasEnded) = NcursesScreen.read()
+    if bytes.isEmpty {
+      deliver(parser.pass(to: Self.milliseconds))
+    } else {
+      deliver(parser.feed(bytes, at: Self.milliseconds) + parser.settle())
+    }
+    setAlarm()
+    if isOpen, hasEnded { end(.inputClosed) }
+  }
+
+  private func setAlarm() {
+    guard isOpen else { return }
+    guard let deadline = parser.deadline else { return alarm.schedule(deadline: .distantFuture) }
+    let wait = max(0, deadline - Self.milliseconds) + 1
+    alarm.schedule(deadline: .now() + .milliseconds(Int(wait)), leeway: .milliseconds(1))
+  }
+
+  /// Of a clock that never goes back.
+  private static var milliseconds: Int64 {
+    Int64(DispatchTime.now().uptimeNanoseconds / 1_000_000)
   }
 
   private func deliver(_ events: [InputEvent]) {
@@ -130,7 +158,8 @@ public actor NcursesTerminal: Terminal {
       case SIGPIPE: end(.brokenPipe)
       case SIGTSTP: stop()
       case SIGCONT: takeOver()
-      default: break
+      case SIGWINCH: break
+      default: end(.signalled(signal))
       }
     }
     if isOpen, arrived.contains(SIGWINCH) { measure(isResized: true) }
@@ -199,6 +228,7 @@ public actor NcursesTerminal: Terminal {
     guard isOpen else { return }
     isOpen = false
     for source in sources { source.cancel() }
+    if sources.isEmpty { alarm.activate() }
     sources = []
     NcursesScreen.close()
     setSettings()

@@ -9,9 +9,16 @@ enum SignalPipe {
     return pointer
   }()
 
-  private static let forwarded = [
+  private static let known = [
     SIGWINCH, SIGINT, SIGTERM, SIGHUP, SIGQUIT, SIGTSTP, SIGCONT, SIGPIPE,
   ]
+  /// Everything else that would end the program without a word and is no crash of its own: Linux'
+  /// other signals, and the real-time ones, of which the C library keeps the first two.
+  private static let others =
+    [
+      SIGUSR1, SIGUSR2, SIGALRM, SIGVTALRM, SIGPROF, SIGXCPU, SIGXFSZ, SIGPOLL, SIGPWR, SIGSTKFLT,
+    ] + Array(__libc_current_sigrtmin()...__libc_current_sigrtmax())
+  private static let forwarded = known + others
   private static let leaving = [SIGINT, SIGQUIT, SIGTSTP]
 
   /// Installs the handlers, before ncurses could install its own.

@@ -4,13 +4,21 @@ import Glibc
 public struct TerminalMode: Hashable, Sendable {
   /// Whether the keys and signals that end or stop a program are ignored (`--kiosk`).
   public let ignoresLeaving: Bool
-  /// Fewer colours than the terminal has; `nil` for all.
-  public let colorLimit: ColorDepth?
+  /// The colours to use, as far as the terminal has them; `nil` for what the environment says.
+  public let colors: ColorDepth?
+  /// Milliseconds after which Esc was the key; `nil` for what the environment says.
+  public let escapeDelay: Int?
+
+  /// What a wait for the rest of a sequence may be set to, in milliseconds.
+  public static let escapeDelays = 5...3000
 
   /// A way to behave.
-  public init(ignoresLeaving: Bool = false, colorLimit: ColorDepth? = nil) {
+  public init(
+    ignoresLeaving: Bool = false, colors: ColorDepth? = nil, escapeDelay: Int? = nil
+  ) {
     self.ignoresLeaving = ignoresLeaving
-    self.colorLimit = colorLimit
+    self.colors = colors
+    self.escapeDelay = escapeDelay
   }
 }
 
@@ -24,11 +32,24 @@ struct TerminalEnvironment: Hashable, Sendable {
   let saysTrueColor: Bool
   /// The locale for characters; empty on bare machines, where UTF-8 is assumed.
   let locale: String
+  /// Milliseconds to wait for the rest of a sequence (`ESCDELAY`), as ncurses has it.
+  let askedEscapeDelay: Int?
+  /// Whether the terminal is on another machine, where bytes of one key may come one by one.
+  let isRemote: Bool
 
   init(_ variables: [String: String]) {
     type = variables["TERM"] ?? ""
     wantsNoColor = !(variables["NO_COLOR"] ?? "").isEmpty
-    saysTrueColor = ["truecolor", "24bit"].contains(variables["COLORTERM"] ?? "")
+    // GNU screen takes 256 colours, and hands on what the terminal around it says of itself.
+    let isScreen =
+      !(variables["STY"] ?? "").isEmpty
+      || (type.hasPrefix("screen") && (variables["TMUX"] ?? "").isEmpty)
+    saysTrueColor =
+      !isScreen && ["truecolor", "24bit"].contains(variables["COLORTERM"] ?? "")
+    askedEscapeDelay = variables["ESCDELAY"].flatMap(Int.init).flatMap { $0 < 0 ? nil : $0 }
+    isRemote = ["SSH_CONNECTION", "SSH_TTY", "SSH_CLIENT"].contains {
+      !(variables[$0] ?? "").isEmpty
+    }
     let names = ["LC_ALL", "LC_CTYPE", "LANG"].compactMap { variables[$0] }
     locale = names.first { !$0.isEmpty } ?? ""
   }
@@ -36,7 +57,10 @@ struct TerminalEnvironment: Hashable, Sendable {
   /// The environment of this process.
   static var current: TerminalEnvironment {
     var variables: [String: String] = [:]
-    for name in ["TERM", "NO_COLOR", "COLORTERM", "LC_ALL", "LC_CTYPE", "LANG"] {
+    for name in [
+      "TERM", "NO_COLOR", "COLORTERM", "LC_ALL", "LC_CTYPE", "LANG", "STY", "TMUX", "ESCDELAY",
+      "SSH_CONNECTION", "SSH_TTY", "SSH_CLIENT",
+    ] {
       if let value = getenv(name) { variables[name] = String(cString: value) }
     }
     return TerminalEnvironment(variables)
@@ -48,17 +72,53 @@ struct TerminalEnvironment: Hashable, Sendable {
     return name.isEmpty || name.hasSuffix("utf-8") || name.hasSuffix("utf8")
   }
 
+  /// Kinds of terminal that may stand for one the system knows nothing of, the best first.
+  ///
+  /// Those that call themselves after xterm, and newer ones that do what it does, whose
+  /// descriptions came after Debian 12's; a multiplexer is taken for GNU screen.
+  var standIns: [String] {
+    let family = type.prefix { $0 != "-" && $0 != "." }
+    if ["tmux", "screen"].contains(family) { return ["screen-256color", "screen"] }
+    return Self.likeXterm.contains(family) ? ["xterm-256color", "xterm"] : []
+  }
+
+  private static let likeXterm: Set<Substring> = [
+    "xterm", "ghostty", "kitty", "foot", "alacritty", "wezterm", "contour", "rio", "konsole",
+    "vte", "gnome", "mintty", "iterm", "iterm2", "st", "stterm", "putty", "mlterm", "warp",
+  ]
+
+  /// Milliseconds after which Esc was the key: `ESCDELAY`, the configuration, or a guess.
+  func escapeDelay(configured: Int?) -> Int {
+    let allowed = TerminalMode.escapeDelays
+    let wanted = askedEscapeDelay ?? configured ?? (isRemote ? 100 : 25)
+    return min(max(wanted, allowed.lowerBound), allowed.upperBound)
+  }
+
   /// How many colours to use on a terminal that has `colors` of them.
-  func depth(colors: Int, limit: ColorDepth?) -> ColorDepth {
-    let found: ColorDepth =
+  ///
+  /// - Parameters:
+  ///   - colors: what the description of the terminal says.
+  ///   - wanted: what the viewer set, which counts before `NO_COLOR` and `COLORTERM`.
+  func depth(colors: Int, wanted: ColorDepth?) -> ColorDepth {
+    guard let wanted else { return guessedDepth(colors: colors) }
+    let most: ColorDepth =
       switch colors {
-      case _ where wantsNoColor: .mono
       case ..<8: .mono
       case ..<16: .eight
       case ..<256: .sixteen
-      case 256: saysTrueColor ? .trueColor : .palette256
       default: .trueColor
       }
-    return min(found, limit ?? .trueColor)
+    return min(wanted, most)
+  }
+
+  private func guessedDepth(colors: Int) -> ColorDepth {
+    switch colors {
+    case _ where wantsNoColor: .mono
+    case ..<8: .mono
+    case ..<16: .eight
+    case ..<256: .sixteen
+    case 256: saysTrueColor ? .trueColor : .palette256
+    default: .trueColor
+    }
   }
 }

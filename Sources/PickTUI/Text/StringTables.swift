@@ -166,6 +166,8 @@ public enum MessageKey: String, CaseIterable, Hashable, Sendable, Codable {
   case errorNotFound
   /// “It could not be saved. Check disk space and permissions”
   case errorNotSaved
+  /// “A password has 1,024 characters at most”
+  case errorPasswordLong
   /// “The present password is not right”
   case errorPasswordOld
   /// “The new password needs eight characters”
@@ -621,6 +623,7 @@ extension MessageKey {
     case .episode: "{number}회"
     case .errorNotFound: "더 이상 없는 작품입니다"
     case .errorNotSaved: "저장하지 못했습니다. 디스크 공간과 권한을 확인하세요"
+    case .errorPasswordLong: "비밀번호는 1,024자까지입니다"
     case .errorPasswordOld: "현재 비밀번호가 맞지 않습니다"
     case .errorPasswordShort: "새 비밀번호는 8자 이상이어야 합니다"
     case .errorReference: "참조 번호 {reference}"
@@ -893,6 +896,7 @@ extension MessageKey {
     case .episode: "Episode {number}"
     case .errorNotFound: "It is not there any more"
     case .errorNotSaved: "It could not be saved. Check disk space and permissions"
+    case .errorPasswordLong: "A password has 1,024 characters at most"
     case .errorPasswordOld: "The present password is not right"
     case .errorPasswordShort: "The new password needs eight characters"
     case .errorReference: "Reference {reference}"

@@ -27,6 +27,9 @@ public struct KeyMap: Hashable, Sendable {
       var keys: [Key] = []
       for keyName in keyNames {
         guard let key = Key(keyName) else { throw .unknownKey(keyName, action: name) }
+        if let reason = key.unreachable {
+          throw .keyNeverComes(keyName, action: name, reason)
+        }
         if let owner = owners.updateValue(action, forKey: key) {
           throw .keyWithTwoActions(keyName, owner.rawValue, name)
         }
@@ -47,7 +50,9 @@ public struct KeyMap: Hashable, Sendable {
 
   /// What a key means; with a Korean layout active, what the key under the letter means.
   public func action(for key: Key) -> Action? {
-    if let action = actionsByKey[key] { return action }
+    if let action = actionsByKey[key] ?? key.asHigherFunction.flatMap({ actionsByKey[$0] }) {
+      return action
+    }
     guard case .character(let character) = key.code,
       let latin = TwoSetKeyboard.key(for: character)
     else { return nil }
@@ -83,6 +88,8 @@ public enum KeyMapError: Error, Hashable, Sendable {
   case unknownAction(String)
   /// There is no such key.
   case unknownKey(String, action: String)
+  /// No terminal sends Pick this key.
+  case keyNeverComes(String, action: String, Key.Unreachable)
   /// One key is given to two actions.
   case keyWithTwoActions(String, String, String)
 }

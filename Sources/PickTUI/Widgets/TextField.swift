@@ -17,6 +17,21 @@ public struct TextField: Hashable, Sendable {
     caret = self.text.count
   }
 
+  /// Characters of a password at most, counted as Unicode counts them, as everybody does who looks
+  /// at one.
+  static let longestPassword = 1024
+
+  /// A field for a password.
+  ///
+  /// It holds more than a password may have: what is too long is refused when it is sent, and not
+  /// cut while it is typed, which nobody would see.
+  static var password: TextField {
+    TextField(isSecret: true, maximumLength: longestPassword + 1)
+  }
+
+  /// Whether the text is no password because it is too long.
+  var isOverlong: Bool { text.unicodeScalars.count > Self.longestPassword }
+
   /// Edits the text.
   ///
   /// - Parameter event: a key or a paste.
@@ -25,7 +40,10 @@ public struct TextField: Hashable, Sendable {
     switch event {
     case .key(let key): return handle(key)
     case .pasted(let text):
-      insert(text)
+      // Whoever copies a line has copied its end, which is no part of a word or a password.
+      var line = text[...]
+      while line.last?.isNewline == true { line.removeLast() }
+      insert(String(line))
       return true
     default: return false
     }
@@ -41,11 +59,15 @@ public struct TextField: Hashable, Sendable {
     case .right, .control("f"): caret = min(text.count, caret + 1)
     case .home, .control("a"): caret = 0
     case .end, .control("e"): caret = text.count
-    case Key(.left, .control), Key(.left, .alt): caret = previousWordStart
-    case Key(.right, .control), Key(.right, .alt): caret = nextWordEnd
+    case Key(.left, .control), Key(.left, .alt), Key(.character("b"), .alt):
+      caret = previousWordStart
+    case Key(.right, .control), Key(.right, .alt), Key(.character("f"), .alt): caret = nextWordEnd
     case .backspace, .control("h"): remove(from: caret - 1, to: caret)
     case .delete, .control("d"): remove(from: caret, to: caret + 1)
-    case .control("w"), Key(.backspace, .alt): remove(from: previousWordStart, to: caret)
+    case .control("w"), Key(.backspace, .alt), Key(.backspace, .control):
+      remove(from: previousWordStart, to: caret)
+    case Key(.delete, .alt), Key(.delete, .control), Key(.character("d"), .alt):
+      remove(from: caret, to: nextWordEnd)
     case .control("k"): remove(from: caret, to: text.count)
     case .control("u"): clear()
     default: return false

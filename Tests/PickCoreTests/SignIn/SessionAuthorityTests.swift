@@ -146,4 +146,15 @@ struct SessionAuthorityTests {
       try await authority.setPassword("operator's", number: "nobody", at: now)
     }
   }
+
+  @Test("a password has 1,024 characters at most, and signs in with all of them")
+  func longest() async throws {
+    let grant = try await fixture.signIn().grant
+    await #expect(throws: PasswordChangeError.newPasswordTooLong) {
+      try await authority.changePassword(
+        of: grant, from: SignInFixture.password, to: String(repeating: "가", count: 1025), at: now)
+    }
+    try await authority.changePassword(
+      of: grant, from: SignInFixture.password, to: String(repeating: "가", count: 1024), at: now)
+  }
 }

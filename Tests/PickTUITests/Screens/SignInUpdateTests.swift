@@ -145,4 +145,16 @@ struct SignInUpdateTests {
     stage.send(.alarm(.deadline(stage.model.lastRequest)), after: 10)
     #expect(stage.text.contains("서비스에 연결할 수 없습니다"))
   }
+
+  @Test("a password that is too long is refused with a sentence, and not sent")
+  func longPassword() {
+    var stage = page()
+    stage.type(SampleWorld.credentials.number)
+    stage.press(.enter)
+    stage.send(.input(.pasted(String(repeating: "a", count: 1025))))
+    stage.press(.enter)
+    #expect(stage.text.contains("1,024자"))
+    #expect(signIn(stage)?.waitingFor == nil)
+    #expect(signIn(stage)?.reason == .tooLong)
+  }
 }

@@ -39,4 +39,15 @@ struct KeyTests {
     #expect(InputEvent.Ending.hungUp.exitStatus == 129)
     #expect(InputEvent.Ending.quit.exitStatus == 131)
   }
+
+  @Test("every signal's ending is read back from its name, and has its status")
+  func signals() {
+    for signal in Int32(1)...64 {
+      let ending = InputEvent.Ending.signalled(signal)
+      #expect(InputEvent.Ending(ending.description) == ending)
+      #expect(ending.exitStatus == 128 + signal)
+    }
+    #expect(InputEvent.Ending("hungUp") == .hungUp)
+    #expect(InputEvent.Ending("signal-0") == nil && InputEvent.Ending("") == nil)
+  }
 }

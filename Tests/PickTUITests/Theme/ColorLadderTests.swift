@@ -41,6 +41,6 @@ struct ColorLadderTests {
       (256, ["NO_COLOR": ""], .palette256),
     ] as [(Int, [String: String], ColorDepth)])
   func depth(colors: Int, environment: [String: String], depth: ColorDepth) {
-    #expect(TerminalEnvironment(environment).depth(colors: colors, limit: nil) == depth)
+    #expect(TerminalEnvironment(environment).depth(colors: colors, wanted: nil) == depth)
   }
 }

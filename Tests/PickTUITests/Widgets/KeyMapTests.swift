@@ -51,4 +51,38 @@ struct KeyMapTests {
     #expect(KeyMap().help(Strings(.korean)).contains { $0.key == "L F2" })
     #expect(Key(.end, .control).label == "Ctrl-End")
   }
+
+  @Test(
+    "a key that no terminal sends is refused with the reason",
+    arguments: [
+      ("shift-g", Key.Unreachable.same(.character("G"))), ("ctrl-c", .isTaken),
+      ("ctrl-z", .isTaken),
+      ("ctrl-i", .same(.tab)), ("ctrl-m", .same(.enter)), ("ctrl-h", .same(.backspace)),
+      ("ctrl-1", .isNotSent), ("ctrl-G", .isNotSent), ("ctrl-가", .isNotSent),
+      ("alt-esc", .isNotSent),
+      ("shift-enter", .same(.enter)), ("ctrl-alt-h", .same(Key(.backspace, .alt))),
+    ] as [(String, Key.Unreachable)])
+  func unreachable(name: String, reason: Key.Unreachable) {
+    #expect(throws: KeyMapError.keyNeverComes(name, action: "quit", reason)) {
+      try KeyMap(changing: ["quit": [name]])
+    }
+  }
+
+  @Test(
+    "a key with Alt works as it comes from the terminal",
+    arguments: [
+      ("alt-q", "\u{1B}q"), ("alt-[", "\u{1B}["), ("alt-O", "\u{1B}O"), ("alt-space", "\u{1B} "),
+      ("alt-backspace", "\u{1B}\u{7F}"), ("alt-enter", "\u{1B}\r"), ("alt-left", "\u{1B}[1;3D"),
+      ("alt-q", "\u{1B}ㅂ"), ("ctrl-alt-x", "\u{1B}\u{18}"), ("f13", "\u{1B}[1;2P"),
+      ("shift-f1", "\u{1B}[1;2P"), ("ctrl-space", "\u{0}"),
+    ])
+  func alt(name: String, bytes: String) throws {
+    let map = try KeyMap(changing: ["quit": [name]])
+    var parser = InputParser()
+    let events = parser.feed(Array(bytes.utf8), at: 0) + parser.pass(to: 5000)
+    #expect(events.count == 1)
+    guard case .key(let key) = try #require(events.first) else { return }
+    #expect(map.action(for: key) == .quit)
+    #expect(KeyMap().action(for: key) == nil)
+  }
 }

@@ -71,4 +71,33 @@ struct TextFieldTests {
     #expect(canvas.frame.text == "****")
     #expect(canvas.frame.cursor == Point(column: 4, row: 0))
   }
+
+  @Test("Alt with Backspace or Delete takes a word")
+  func words() {
+    #expect(field("ab cd", Key(.backspace, .alt)).text == "ab ")
+    #expect(field("ab cd", .home, Key(.delete, .alt)).text == " cd")
+    #expect(field("ab cd", Key(.character("b"), .alt), .character("x")).text == "ab xcd")
+  }
+
+  @Test(
+    "line ends at the end of a paste are dropped, those within are spaces",
+    arguments: [
+      ("pw\n", "pw"), ("pw\r\n", "pw"), ("pw\n\n\u{2028}", "pw"), ("a\nb\n", "a b"), ("\n", ""),
+      ("pw ", "pw "),
+    ])
+  func lineEnds(pasted: String, text: String) {
+    var field = TextField.password
+    _ = field.handle(.pasted(pasted))
+    #expect(field.text == text)
+  }
+
+  @Test("a password of 1,024 characters is whole, and a longer one is known to be too long")
+  func passwords() {
+    for (count, isOverlong) in [(128, false), (1024, false), (1025, true), (9000, true)] {
+      var field = TextField.password
+      _ = field.handle(.pasted(String(repeating: "가", count: count)))
+      #expect(field.isOverlong == isOverlong)
+      #expect(isOverlong || field.text.count == count)
+    }
+  }
 }

@@ -114,6 +114,7 @@ extension PasswordForm {
   private func message(_ context: ViewContext) -> String {
     switch problem {
     case .tooShort: context.strings[.errorPasswordShort]
+    case .tooLong: context.strings[.errorPasswordLong]
     case .different: context.strings[.passwordDifferent]
     case .failed(let error):
       context.strings.sentence(for: error, retryKey: context.key(.open))

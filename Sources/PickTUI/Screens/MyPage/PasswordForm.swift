@@ -3,11 +3,11 @@ import PickClient
 /// What is typed to change the password.
 struct PasswordForm: Equatable, Sendable {
   /// The present password.
-  var old = TextField(isSecret: true)
+  var old = TextField.password
   /// The new one.
-  var new = TextField(isSecret: true)
+  var new = TextField.password
   /// The new one once more.
-  var again = TextField(isSecret: true)
+  var again = TextField.password
   /// Where the focus is.
   var field = Field.old
   /// Why the last try failed.
@@ -22,7 +22,7 @@ struct PasswordForm: Equatable, Sendable {
 
   /// Why the password stays as it is.
   enum Problem: Equatable, Sendable {
-    case tooShort, different, failed(ServiceError)
+    case tooShort, tooLong, different, failed(ServiceError)
   }
 
   /// Characters a new password has at least.
@@ -51,6 +51,10 @@ struct PasswordForm: Equatable, Sendable {
       return []
     }
     guard !isWaiting else { return [] }
+    for (text, field) in [(old, Field.old), (new, .new), (again, .again)] where text.isOverlong {
+      (problem, self.field) = (.tooLong, field)
+      return []
+    }
     guard new.text.count >= Self.shortest else {
       (problem, field) = (.tooShort, .new)
       return []

@@ -6,7 +6,7 @@ public struct SignInModel: Equatable, Sendable {
   /// The set-top number.
   var number: TextField
   /// The password.
-  var password = TextField(isSecret: true)
+  var password = TextField.password
   /// Whether the number is to be filled in next time.
   var remembers: Bool
   /// Where the focus is.
@@ -32,7 +32,7 @@ public struct SignInModel: Equatable, Sendable {
 
   /// What the page says above its fields.
   enum Reason: Equatable, Sendable {
-    case signedOut, expired, revoked, wrong, failed(ServiceError)
+    case signedOut, expired, revoked, wrong, tooLong, failed(ServiceError)
 
     /// Why a session is over, in the words of this page.
     init(_ ending: ServiceError.Ending) {

@@ -53,6 +53,10 @@ extension SignInModel: Screen {
       focus = .password
       return []
     }
+    guard !password.isOverlong else {
+      (reason, focus) = (.tooLong, .password)
+      return []
+    }
     reason = nil
     let credentials = Credentials(number: number.text.trimmed(), password: password.text)
     return [.signIn(credentials, remember: remembers)]

@@ -59,6 +59,7 @@ extension SignInModel {
     }
     switch reason {
     case .wrong: return (strings[.signInWrong], .error)
+    case .tooLong: return (strings[.errorPasswordLong], .error)
     case .expired: return (strings[.sessionEnded], Style(.notice))
     case .revoked: return (strings[.sessionRevoked], Style(.notice))
     case .signedOut: return (strings[.sessionSignedOut], .muted)

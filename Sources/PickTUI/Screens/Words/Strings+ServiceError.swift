@@ -15,6 +15,7 @@ extension Strings {
     case .sessionEnded: self[.sessionEnded]
     case .notFound: self[.errorNotFound]
     case .invalid(.newPasswordTooShort): self[.errorPasswordShort]
+    case .invalid(.newPasswordTooLong): self[.errorPasswordLong]
     case .invalid(.oldPasswordWrong): self[.errorPasswordOld]
     case .unreachable: text(.errorUnreachable, ["key": retryKey])
     case .cannotConnect(let obstacle): self[key(of: obstacle)]
