@@ -48,7 +48,7 @@ struct ActivationPage: Sendable {
       <input id="number" name="number" value="\(number)" maxlength="\(String(WireLimits.numberLength))" \
       autocomplete="username" required>
       <label for="password">\(words.password)</label>
-      <input id="password" name="password" type="password" maxlength="1024" \
+      <input id="password" name="password" type="password" \
       autocomplete="current-password" required>
       <button name="decision" value="approve">\(words.approve)</button>
       <button name="decision" value="deny" class="plain">\(words.deny)</button></form>
