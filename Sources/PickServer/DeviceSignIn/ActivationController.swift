@@ -56,12 +56,6 @@ struct ActivationController: Sendable {
       guard let number, let password else {
         return page.deviceForm(device, code: code, number: "", at: now).response(.ok)
       }
-      // A browser that minds a longest length cuts a pasted password without a word.
-      guard password.unicodeScalars.count <= WireLimits.passwordLength else {
-        return page.deviceForm(
-          device, code: code, number: number, at: now, fault: page.words.longPassword
-        ).response(.badRequest)
-      }
       return try await decide(
         isYes, code, device, Credentials(number: number, password: password), page, context)
     } catch {

@@ -5,7 +5,6 @@ import PickCore
 struct ActivationWords: Sendable {
   let tag, name, brand, title, question, code, next, device, place, age, number, password: String
   let approve, deny, approved, denied, warning, wrongCode, wrongCredentials, foreignForm: String
-  let longPassword: String
   private let minutesAgo, justNow, waitSeconds: String
 
   static let korean = ActivationWords(
@@ -17,8 +16,7 @@ struct ActivationWords: Sendable {
     warning: "직접 요청한 기기일 때만 허용하세요. 다른 사람이 알려 준 코드는 입력하지 마세요.",
     wrongCode: "코드가 맞지 않거나 시간이 지났습니다. 기기에서 새 코드를 받아 주세요.",
     wrongCredentials: "번호 또는 비밀번호가 맞지 않습니다.",
-    foreignForm: "이 페이지에서 보낸 요청이 아닙니다. 다시 입력해 주세요.",
-    longPassword: "비밀번호는 1,024자까지입니다.", minutesAgo: "%분 전",
+    foreignForm: "이 페이지에서 보낸 요청이 아닙니다. 다시 입력해 주세요.", minutesAgo: "%분 전",
     justNow: "방금", waitSeconds: "시도가 너무 많습니다. %초 뒤에 다시 해 주세요.")
 
   static let english = ActivationWords(
@@ -32,7 +30,6 @@ struct ActivationWords: Sendable {
     wrongCode: "The code is not right, or too old. Ask the device for a new one.",
     wrongCredentials: "The number or password is not right.",
     foreignForm: "The request did not come from this page. Please type it again.",
-    longPassword: "A password has 1,024 characters at most.",
     minutesAgo: "% min ago", justNow: "just now",
     waitSeconds: "Too many tries. Try again in % s.")
 
