@@ -120,6 +120,8 @@ let package = Package(
       name: "pickd", dependencies: ["PickServer", arguments], swiftSettings: strict),
 
     .target(
+      name: "PickTestRunning", path: "Tests/PickTestRunning", swiftSettings: strict),
+    .target(
       name: "PickTestSupport",
       dependencies: ["PickModel", "PickCore", "PickClient", "PickStoreMySQL", "PickTUI", grdb],
       path: "Tests/PickTestSupport", swiftSettings: strict),
@@ -132,56 +134,69 @@ let package = Package(
       swiftSettings: strict),
     .testTarget(name: "PickModelTests", dependencies: ["PickModel"], swiftSettings: strict),
     .testTarget(
-      name: "PickRecommenderTests", dependencies: ["PickRecommender", "PickModel"],
+      name: "PickRecommenderTests",
+      dependencies: ["PickTestRunning", "PickRecommender", "PickModel"],
       swiftSettings: strict),
     .testTarget(
       name: "PickCoreTests",
       dependencies: [
-        "PickCore", "PickModel", "PickRecommender", "PickTestSupport", "StoreCrashWriter", "CZlib",
-        crypto, grdb,
+        "PickTestRunning", "PickCore", "PickModel", "PickRecommender", "PickTestSupport",
+        "StoreCrashWriter", "CZlib", crypto, grdb,
       ],
       swiftSettings: strict),
     .testTarget(
       name: "PickStoreMySQLTests",
-      dependencies: ["PickStoreMySQL", "PickCore", "PickModel", "PickTestSupport"],
+      dependencies: [
+        "PickTestRunning", "PickStoreMySQL", "PickCore", "PickModel", "PickTestSupport",
+      ],
       swiftSettings: strict),
     .testTarget(
       name: "PickClientTests",
-      dependencies: ["PickAPI", "PickClient", "PickCore", "PickModel", "PickTestSupport"],
+      dependencies: [
+        "PickTestRunning", "PickAPI", "PickClient", "PickCore", "PickModel", "PickTestSupport",
+      ],
       swiftSettings: strict),
     .testTarget(
       name: "PickContractTests",
       dependencies: [
-        "PickAPI", "PickClient", "PickCore", "PickModel", "PickServer", "PickTestSupport", logging,
+        "PickTestRunning", "PickAPI", "PickClient", "PickCore", "PickModel", "PickServer",
+        "PickTestSupport", logging,
         .product(name: "HTTPTypes", package: "swift-http-types"),
         .product(name: "ServiceLifecycle", package: "swift-service-lifecycle"),
       ],
       swiftSettings: strict),
     .testTarget(
       name: "PickTUITests",
-      dependencies: ["PickTUI", "PickClient", "PickModel", "PickTestSupport"],
+      dependencies: ["PickTestRunning", "PickTUI", "PickClient", "PickModel", "PickTestSupport"],
       exclude: ["Frames"], swiftSettings: strict),
     .testTarget(
       name: "PickProgramTests",
-      dependencies: ["pick", "PickTUI", "PickClient", "PickCore", "PickModel", arguments, logging],
+      dependencies: [
+        "PickTestRunning", "pick", "PickTUI", "PickClient", "PickCore", "PickModel", arguments,
+        logging,
+      ],
       swiftSettings: strict),
     .testTarget(
       name: "PickOperatorTests",
       dependencies: [
-        "PickOperator", "PickCore", "PickModel", "PickRecommender", "PickStoreMySQL",
+        "PickTestRunning", "PickOperator", "PickCore", "PickModel", "PickRecommender",
+        "PickStoreMySQL",
         "PickTestSupport", arguments,
       ],
       swiftSettings: strict),
     .testTarget(
       name: "PickServerTests",
       dependencies: [
-        "PickServer", "CZlib", "PickAPI", "PickCore", "PickModel", "PickTestSupport", arguments,
+        "PickTestRunning", "PickServer", "CZlib", "PickAPI", "PickCore", "PickModel",
+        "PickTestSupport", arguments,
         crypto, jwt, logging, yaml, .product(name: "NIOEmbedded", package: "swift-nio"),
       ] + hummingbird,
       swiftSettings: strict),
     .testTarget(
       name: "PickJourneyTests",
-      dependencies: ["PickTestSupport", "PickCore", "PickModel", "pick", "pickctl", "pickd"],
+      dependencies: [
+        "PickTestRunning", "PickTestSupport", "PickCore", "PickModel", "pick", "pickctl", "pickd",
+      ],
       swiftSettings: strict),
   ]
 )
@@ -213,6 +228,7 @@ if Context.environment["PICK_FUZZ"] != nil {
 if Context.environment["PICK_RECOMMENDER_ALONE"] != nil {
   let alone = [
     "CPickVersion", "PickModel", "CRecommenderKernels", "PickRecommender", "PickRecommenderTests",
+    "PickTestRunning",
   ]
   package.targets.removeAll { !alone.contains($0.name) }
   package.products.removeAll { $0.name != "PickRecommender" }

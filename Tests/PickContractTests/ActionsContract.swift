@@ -1,9 +1,10 @@
 import PickClient
 import PickModel
+import PickTestRunning
 import PickTestSupport
 import Testing
 
-@Suite("PickService: what the viewer does")
+@Suite("PickService: what the viewer does", .fewAtOnce)
 struct ActionsContract {
   @Test(
     "a hidden title is on no page, and comes back when shown again",

@@ -1,9 +1,10 @@
 import PickClient
 import PickModel
+import PickTestRunning
 import PickTestSupport
 import Testing
 
-@Suite("Device sign-in")
+@Suite("Device sign-in", .fewAtOnce)
 struct DeviceSignInContract {
   /// The services that can; embedded mode has no second device.
   static let remote: [ServiceUnderTest] = [.remoteInProcess, .remoteSocket]

@@ -1,10 +1,11 @@
 import PickClient
 import PickCore
 import PickModel
+import PickTestRunning
 import PickTestSupport
 import Testing
 
-@Suite("PickService: pages")
+@Suite("PickService: pages", .fewAtOnce)
 struct PagesContract {
   @Test("a viewer without history gets a good home", arguments: ServiceUnderTest.allCases)
   func newcomer(kind: ServiceUnderTest) async throws {

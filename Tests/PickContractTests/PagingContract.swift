@@ -1,10 +1,11 @@
 import PickAPI
 import PickClient
 import PickModel
+import PickTestRunning
 import PickTestSupport
 import Testing
 
-@Suite("PickService: long shelves")
+@Suite("PickService: long shelves", .fewAtOnce)
 struct PagingContract {
   /// A device of somebody whose list is longer than what home shows of it at once.
   private func device(_ house: ContractHouse) async throws -> any PickService {

@@ -3,12 +3,13 @@ import PickClient
 import PickCore
 import PickModel
 import PickServer
+import PickTestRunning
 import PickTestSupport
 import Testing
 
 /// Refreshes that go wrong as a device lives through them: a real server, a real connection, and something
 /// between them.
-@Suite("Refreshing through a bad network")
+@Suite("Refreshing through a bad network", .fewAtOnce, .timeLimit(.minutes(30)))
 struct RefreshFaultsTests {
   private let fixture: SignInFixture
   private let listening: ListeningServer
@@ -35,7 +36,7 @@ struct RefreshFaultsTests {
   private func terminal() throws -> RemoteService {
     let origin = try ServerOrigin("http://127.0.0.1:\(proxy.port)")
     return RemoteService(
-      transport: CurlTransport(origin: origin),
+      transport: PatientTransport(to: origin),
       tokens: SessionFiles(stateDirectory: directory.path, issuer: origin.issuer).tokens,
       places: RemoteService.DevicePlaces(
         origin: origin, cacheDirectory: nil, stateDirectory: nil),
@@ -47,7 +48,8 @@ struct RefreshFaultsTests {
   @Test(
     "an answer that is lost is had again: the same successor, and one child",
     arguments: [
-      FaultyProxy.Fault.cutAfterRequest, .reset, .halfAnswer, .halfClose, .slices, .drop,
+      FaultyProxy.Fault.cutAfterRequest, .reset, .halfHead, .halfAnswer, .halfClose, .slices,
+      .drop,
     ])
   func answerLost(fault: FaultyProxy.Fault) async throws {
     defer { proxy.stop() }
@@ -59,13 +61,7 @@ struct RefreshFaultsTests {
     #expect(await fixture.accounts.tokenCount == 2)
     fixture.clock.advance(bySeconds: 1_800)
     #expect(try await terminal.authorize() == SignInFixture.mina.viewer)
-    let count = await fixture.accounts.tokenCount
-    // Seen beside the whole suite on two busy cores, never alone; the reason is not known yet.
-    withKnownIssue("another count under load after half an answer", isIntermittent: true) {
-      #expect(count == 3)
-    } when: {
-      fault == .halfAnswer || fault == .halfClose
-    }
+    #expect(await fixture.accounts.tokenCount == 3)
   }
 
   @Test("a hundred requests in two terminals at an expired token: one child, nobody signed out")

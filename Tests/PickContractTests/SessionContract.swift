@@ -1,9 +1,10 @@
 import PickClient
 import PickModel
+import PickTestRunning
 import PickTestSupport
 import Testing
 
-@Suite("PickService: session")
+@Suite("PickService: session", .fewAtOnce)
 struct SessionContract {
   /// Every call the guard stands before.
   enum GuardedCall: CaseIterable, Sendable {

@@ -1,10 +1,11 @@
 import Foundation
 import Glibc
+import PickTestRunning
 import PickTestSupport
 import Testing
 
 /// What `scripts/build` and `scripts/run` tell a person, with a compiler that does as it is told.
-@Suite("Building from a checkout", .timeLimit(.minutes(10)))
+@Suite("Building from a checkout", .timeLimit(.minutes(30)), .fewAtOnce)
 struct BuildScriptTests {
   @Test("a compiler that crashes is named in the first line, then the log and what to try")
   func crash() throws {

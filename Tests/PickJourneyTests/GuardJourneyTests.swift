@@ -1,5 +1,6 @@
 import Foundation
 import PickTUI
+import PickTestRunning
 import PickTestSupport
 import Testing
 
@@ -12,7 +13,7 @@ extension Journeys {
 
     @Test(
       "an expired access token is refreshed, and nobody notices",
-      .enabled(if: FakeClock.isWanted, "SKIPPED: the package faketime is not installed"))
+      .needs(.faketime))
     func accessExpires() throws {
       let clock = try FakeClock(in: home)
       let viewer = try Viewer.signedIn(at: home, adding: try clock.variables())
@@ -30,7 +31,7 @@ extension Journeys {
 
     @Test(
       "after a week away the viewer signs in again, and is where they wanted to go",
-      .enabled(if: FakeClock.isWanted, "SKIPPED: the package faketime is not installed"))
+      .needs(.faketime))
     func refreshExpires() throws {
       let clock = try FakeClock(in: home)
       let viewer = try Viewer.signedIn(at: home, adding: try clock.variables())
@@ -43,7 +44,7 @@ extension Journeys {
 
     @Test(
       "two terminals refresh at the same time, and both stay signed in",
-      .enabled(if: FakeClock.isWanted, "SKIPPED: the package faketime is not installed"))
+      .needs(.faketime))
     func twoRefresh() throws {
       let clock = try FakeClock(in: home)
       let variables = try clock.variables()
@@ -71,7 +72,7 @@ extension Journeys {
       try other.quitSignedOut()
       viewer.press(.enter)
       try viewer.see("다른 곳에서 로그아웃되었습니다. 다시 로그인해 주세요")
-      #expect(eventually { home.sessionFile == nil })
+      try waitHere(for: "the session file to go") { home.sessionFile == nil }
       try viewer.returns(to: place)
     }
 

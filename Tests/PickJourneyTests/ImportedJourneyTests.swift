@@ -1,5 +1,6 @@
 import Foundation
 import PickTUI
+import PickTestRunning
 import PickTestSupport
 import Testing
 
@@ -50,12 +51,9 @@ extension Journeys {
     }
 
     @Test(
-      "the real MovieLens set, where PICK_MOVIELENS says",
-      .enabled(
-        if: ProcessInfo.processInfo.environment["PICK_MOVIELENS"] != nil,
-        "SKIPPED: PICK_MOVIELENS does not name the directory of ml-latest-small"))
+      "the real MovieLens set, where PICK_MOVIELENS says", .needs(.movieLens))
     func realMovieLens() throws {
-      let set = try #require(ProcessInfo.processInfo.environment["PICK_MOVIELENS"])
+      let set = try #require(Need.movieLens.found)
       try Self.evening(at: try Home(), importing: set)
     }
 

@@ -1,5 +1,6 @@
 import Glibc
 import PickTUI
+import PickTestRunning
 import PickTestSupport
 import Testing
 
@@ -51,7 +52,7 @@ extension Journeys {
       try viewer.see("#실시간")
       try viewer.see("초 뒤에 처음 화면으로 돌아갑니다")
       try viewer.see("아무 키나 누르면 시작합니다", withoutAny: ["#실시간"])
-      #expect(eventually { home.sessionFile == nil })
+      try waitHere(for: "the session file to go") { home.sessionFile == nil }
     }
   }
 }

@@ -1,20 +1,17 @@
 import Foundation
+import PickTestRunning
 import PickTestSupport
 import Testing
 
 extension Journeys {
-  @Suite("Seen by tmux")
+  @Suite("Seen by tmux", .needs(.tmux))
   struct TmuxTests {
-    private static let program = ["/usr/bin/tmux", "/usr/local/bin/tmux"]
-      .first(where: FileManager.default.fileExists(atPath:))
-    private static let isWanted = program != nil || Programs.isContinuousIntegration
-
     private let home: Home
     private let program: String
     private let server: [String]
 
     init() throws {
-      program = Self.program ?? "/usr/bin/tmux"
+      program = Need.tmux.found ?? "/usr/bin/tmux"
       home = try Home.withDemo()
       server = ["-u", "-L", "pick", "-f", "/dev/null"]
     }
@@ -36,40 +33,37 @@ extension Journeys {
       ).output
     }
 
-    private func shows(_ texts: String...) throws -> Bool {
-      try eventually {
-        let screen = try tmux("capture-pane", "-p")
+    private func see(_ texts: String...) throws {
+      var screen = ""
+      try waitHere(for: "tmux to show \(texts)", found: { screen }) {
+        screen = try tmux("capture-pane", "-p")
         return texts.allSatisfy(screen.contains)
       }
     }
 
-    @Test(
-      "another terminal shows the same shelves",
-      .enabled(if: isWanted, "SKIPPED: the package tmux is not installed"))
+    @Test("another terminal shows the same shelves")
     func secondOpinion() throws {
       let window = try window(try Programs.path("pick"))
       defer { _ = try? tmux("kill-server") }
       try window.wait(for: "셋톱번호")
-      #expect(try shows("셋톱번호"))
+      try see("셋톱번호")
       try tmux("send-keys", Home.viewer, "Tab", Home.password, "Enter")
-      #expect(try shows("#실시간", "이어보기"))
+      try see("#실시간", "이어보기")
       try tmux("send-keys", "Down", "Down", "i")
-      #expect(try shows("추천 이유", "후보 중"))
+      try see("추천 이유", "후보 중")
     }
 
-    @Test(
-      "Ctrl-Z gives the shell its screen, and fg brings the page back",
-      .enabled(if: isWanted, "SKIPPED: the package tmux is not installed"))
+    @Test("Ctrl-Z gives the shell its screen, and fg brings the page back")
     func stopAndContinue() throws {
       let window = try window("bash", "--norc", "-i")
       defer { _ = try? tmux("kill-server") }
       try window.wait(for: "0:bash")
       try tmux("send-keys", "'\(try Programs.path("pick"))'", "Enter")
-      #expect(try shows("셋톱번호"))
+      try see("셋톱번호")
       try tmux("send-keys", "C-z")
-      #expect(try shows("Stopped"))
+      try see("Stopped")
       try tmux("send-keys", "fg", "Enter")
-      #expect(try shows("셋톱번호", "데모 계정"))
+      try see("셋톱번호", "데모 계정")
     }
   }
 }

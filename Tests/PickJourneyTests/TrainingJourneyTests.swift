@@ -1,5 +1,6 @@
 import Foundation
 import PickTUI
+import PickTestRunning
 import PickTestSupport
 import Testing
 
@@ -13,12 +14,11 @@ extension Journeys {
       try FileManager.default.removeItem(atPath: models)
       let viewer = try Viewer.signedIn(at: home)
       try viewer.see("이어보기")
-      #expect(
-        try eventually {
-          try !trainers(in: home).isEmpty || FileManager.default.fileExists(atPath: models)
-        })
+      try waitHere(for: "a training, or what one leaves") {
+        try !trainers(in: home).isEmpty || FileManager.default.fileExists(atPath: models)
+      }
       try viewer.quit()
-      #expect(try eventually { try trainers(in: home).isEmpty })
+      try waitHere(for: "the training to end") { try trainers(in: home).isEmpty }
     }
 
     /// Processes that train on a database of this home.

@@ -1,4 +1,5 @@
 import PickTUI
+import PickTestRunning
 import PickTestSupport
 import Testing
 
@@ -40,7 +41,7 @@ extension Journeys {
       try second.waitForFocus(on: "로그아웃")
       try second.press(.enter, toSee: "로그아웃했습니다")
       #expect(second.text.contains(Home.viewer))
-      #expect(eventually { home.sessionFile == nil })
+      try waitHere(for: "the session file to go") { home.sessionFile == nil }
     }
 
     @Test("arrows walk along a shelf and from shelf to shelf, and back to the same card")

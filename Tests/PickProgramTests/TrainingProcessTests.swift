@@ -1,12 +1,13 @@
 import Foundation
 import Logging
 import PickCore
+import PickTestRunning
 import Synchronization
 import Testing
 
 @testable import pick
 
-@Suite("TrainingProcess")
+@Suite("TrainingProcess", .fewAtOnce)
 struct TrainingProcessTests {
   private let room: Room
   private let reloads = Counter()
@@ -52,7 +53,7 @@ struct TrainingProcessTests {
     #expect(reloads.count.withLock(\.self) == 0)
   }
 
-  @Test("it ends with the task that waits for it", .timeLimit(.minutes(1)))
+  @Test("it ends with the task that waits for it", .timeLimit(.minutes(30)))
   func cancelled() async throws {
     let training = try training(by: "exec sleep 1000")
     let task = Task { await training.train() }

@@ -10,9 +10,6 @@ struct Cluster {
   let nodes: [MySQLDatabase]
   private let directory: String
 
-  /// Whether somebody asked for the long tests (`make full`).
-  static var isWanted: Bool { ProcessInfo.processInfo.environment["PICK_TEST_GALERA"] != nil }
-
   /// Starts three nodes that hold the sample, and ends them afterwards.
   static func with(_ body: (Cluster) async throws -> Void) async throws {
     let directory = try Scripts.temporaryName("pick-galera")

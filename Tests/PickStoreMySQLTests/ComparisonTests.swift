@@ -1,12 +1,13 @@
 import PickCore
 import PickModel
+import PickTestRunning
 import PickTestSupport
 import Testing
 
 @testable import PickStoreMySQL
 
 /// Names compare byte by byte, and what somebody typed is never more than a name.
-@Suite("Names on MariaDB", .enabled(if: MariaDBServer.shared != nil))
+@Suite("Names on MariaDB", .needs(.mariaDB), .fewAtOnce)
 struct ComparisonTests {
   private static let names = [
     "1001", "1001 ", " 1001", "1001\t", "１００１", "strasse", "straße", "Strasse", "강",

@@ -1,12 +1,13 @@
 import Foundation
 import PickCore
 import PickModel
+import PickTestRunning
 import PickTestSupport
 import Testing
 
 @testable import PickStoreMySQL
 
-@Suite("A lost connection", .enabled(if: MariaDBServer.shared != nil))
+@Suite("A lost connection", .needs(.mariaDB), .fewAtOnce)
 struct ConnectionLossTests {
   private let now = StoreSample.now
 

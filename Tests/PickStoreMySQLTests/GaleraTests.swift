@@ -1,12 +1,13 @@
 import PickCore
 import PickModel
+import PickTestRunning
 import PickTestSupport
 import Testing
 
 @testable import PickStoreMySQL
 
 /// Refreshes at once and a lost node, on three nodes; minutes long, so only `make full` runs them.
-@Suite("A cluster of three", .serialized, .enabled(if: Cluster.isWanted))
+@Suite("A cluster of three", .serialized, .needs(.galera), .onOwnThreads)
 struct GaleraTests {
   private let now = StoreSample.now
 
@@ -91,20 +92,13 @@ struct GaleraTests {
       group.addTask {
         // However it ends, the clients do.
         defer { isBack.set(isBack.goal ?? 0) }
-        try await Self.wait { await log.count >= 200 }
+        try await wait(for: "200 events", ceiling: .seconds(600)) { await log.count >= 200 }
         try cluster.kill(2)
-        try await Self.wait { await log.count >= 400 }
+        try await wait(for: "400 events", ceiling: .seconds(600)) { await log.count >= 400 }
         try cluster.bringBack(2)
         isBack.set(await log.count + 200)
       }
       try await group.waitForAll()
-    }
-  }
-
-  private static func wait(_ condition: () async -> Bool) async throws {
-    while await !condition() {
-      try Task.checkCancellation()
-      await Task.yield()
     }
   }
 

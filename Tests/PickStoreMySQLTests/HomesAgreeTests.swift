@@ -1,4 +1,5 @@
 import PickModel
+import PickTestRunning
 import PickTestSupport
 import Testing
 
@@ -6,7 +7,7 @@ import Testing
 @testable import PickStoreMySQL
 
 /// A whole world goes into both homes; whatever is asked, they answer alike.
-@Suite("SQLite and MariaDB", .enabled(if: MariaDBServer.shared != nil))
+@Suite("SQLite and MariaDB", .needs(.mariaDB), .fewAtOnce)
 struct HomesAgreeTests {
   private static let until = SeoulTime(Instant(secondsSince1970: 1_795_359_600))
   private let now = Instant(secondsSince1970: 1_795_359_600)

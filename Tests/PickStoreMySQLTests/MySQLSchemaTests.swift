@@ -1,10 +1,11 @@
 import PickCore
+import PickTestRunning
 import PickTestSupport
 import Testing
 
 @testable import PickStoreMySQL
 
-@Suite("MySQLSchema", .enabled(if: MariaDBServer.shared != nil))
+@Suite("MySQLSchema", .needs(.mariaDB), .fewAtOnce)
 struct MySQLSchemaTests {
   private let access = MariaDBServer.patientAccess
 

@@ -14,7 +14,9 @@ struct OwnServer {
     let output = try Scripts.run("mariadb", "start", directory)
     defer { _ = try? Scripts.run("mariadb", "stop", directory) }
     let text = output.trimmingCharacters(in: .whitespacesAndNewlines)
-    guard case .mysql(let root) = try DatabaseLocation(text + "/mysql") else { return }
+    guard case .mysql(let root) = try DatabaseLocation(text + "/mysql") else {
+      throw Scripts.Failed(output: output)
+    }
     let server = MariaDBServer(address: root)
     try await server.withDatabase { address in
       try await body(OwnServer(address: address, directory: directory))
@@ -24,7 +26,9 @@ struct OwnServer {
   /// Sends the server a signal.
   func send(_ signal: Int32) throws {
     let text = try String(contentsOfFile: directory + "/pid", encoding: .utf8)
-    guard let pid = pid_t(text.trimmingCharacters(in: .whitespacesAndNewlines)) else { return }
+    guard let pid = pid_t(text.trimmingCharacters(in: .whitespacesAndNewlines)) else {
+      throw Scripts.Failed(output: text)
+    }
     kill(pid, signal)
   }
 }

@@ -1,13 +1,14 @@
 import Glibc
 import PickCore
 import PickModel
+import PickTestRunning
 import PickTestSupport
 import Testing
 
 @testable import PickStoreMySQL
 
 /// The server stops answering, and goes on.
-@Suite("A paused server", .enabled(if: MariaDBServer.shared != nil))
+@Suite("A paused server", .needs(.mariaDB), .fewAtOnce)
 struct PausedServerTests {
   @Test("everybody is told in time, and is served again when it goes on")
   func pause() async throws {

@@ -3,8 +3,8 @@ public import PickTUI
 
 /// Runs a program in a terminal of its own, as a person would, and reads its screen.
 ///
-/// Waiting is always for something: output, or the end of the program, with a deadline as the only
-/// use of time.
+/// Waiting is always for something: output, or the end of the program. The ceiling of a wait only says
+/// that something hangs; a program that has ended is not waited for.
 public final class PseudoTerminal {
   /// What could not be done.
   public enum Failure: Error, Hashable {
@@ -21,6 +21,9 @@ public final class PseudoTerminal {
     /// A signal killed it.
     case killed(Int32)
   }
+
+  /// How long a wait goes on before it says that something hangs: no behaviour is decided by it.
+  public static let hangSeconds = 180.0
 
   /// The screen as the program has painted it so far.
   public private(set) var screen: TerminalEmulator
@@ -140,12 +143,24 @@ public final class PseudoTerminal {
   ///   - condition: what is waited for.
   /// - Throws: `Failure.timedOut` with the screen.
   public func wait(
-    atMost seconds: Double = 30, until condition: (TerminalEmulator) -> Bool
+    atMost seconds: Double = hangSeconds, until condition: (TerminalEmulator) -> Bool
   ) throws {
     let deadline = Self.now + seconds
     while !condition(screen) || screen.isUpdating {
-      guard read(before: deadline) else { throw Failure.timedOut(screen: screen.text) }
+      if read(before: min(deadline, Self.now + 0.2)) { continue }
+      // What it wrote at its end may have come since.
+      guard !hasEnded || read(before: Self.now), Self.now < deadline else {
+        throw Failure.timedOut(screen: screen.text)
+      }
     }
+  }
+
+  /// Whether the program has ended, which is left to be asked for again.
+  private var hasEnded: Bool {
+    guard ending == nil else { return true }
+    var found = siginfo_t()
+    let looked = waitid(P_PID, id_t(process), &found, WEXITED | WNOHANG | WNOWAIT)
+    return looked == 0 && found.si_signo != 0
   }
 
   /// Reads until the screen shows a text.
@@ -154,7 +169,7 @@ public final class PseudoTerminal {
   ///   - text: what is waited for.
   ///   - seconds: how long to wait at most.
   /// - Throws: `Failure.timedOut` with the screen.
-  public func wait(for text: String, atMost seconds: Double = 30) throws {
+  public func wait(for text: String, atMost seconds: Double = hangSeconds) throws {
     try wait(atMost: seconds) { $0.text.contains(text) }
   }
 
@@ -164,7 +179,7 @@ public final class PseudoTerminal {
   /// - Returns: how it ended.
   /// - Throws: `Failure.timedOut` with the screen.
   @discardableResult
-  public func waitForEnd(atMost seconds: Double = 30) throws -> Ending {
+  public func waitForEnd(atMost seconds: Double = hangSeconds) throws -> Ending {
     let deadline = Self.now + seconds
     while true {
       if let ending { return ending }

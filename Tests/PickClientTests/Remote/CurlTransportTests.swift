@@ -1,12 +1,14 @@
+import PickTestRunning
 import PickTestSupport
 import Testing
 
 @testable import PickClient
 
-@Suite("Curl transport")
+@Suite("Curl transport", .fewAtOnce, .timeLimit(.minutes(30)))
 struct CurlTransportTests {
   private func transport(to port: UInt16) throws -> CurlTransport {
-    CurlTransport(origin: try ServerOrigin("http://127.0.0.1:\(port)"))
+    CurlTransport(
+      origin: try ServerOrigin("http://127.0.0.1:\(port)"), connectDeadline: .seconds(600))
   }
 
   private func failure(_ transport: CurlTransport, _ request: HTTPRequest) async -> TransportError?
@@ -127,6 +129,20 @@ struct CurlTransportTests {
     #expect(await failure(try transport(to: server.port), request) == .timedOut)
   }
 
+  @Test(
+    "an answer that ends within its head is none, whatever it said until then",
+    arguments: [
+      "HTTP/1.1 200 OK\r\n", "HTTP/1.1 200 OK\r\ncontent-ty",
+      "HTTP/1.1 200 OK\r\ncontent-type: application/json\r\n",
+      "HTTP/1.1 100 Continue\r\n\r\nHTTP/1.1 200 OK\r\ncontent-type: text/plain\r\n",
+    ])
+  func cutHead(head: String) async throws {
+    let server = LoopbackHTTPServer(closesAfterAnswer: true) { _ in Array(head.utf8) }
+    defer { server.stop() }
+    #expect(
+      await failure(try transport(to: server.port), patientRequest(.get, "/")) == .unreachable)
+  }
+
   @Test("cancelling ends the wait, whenever it comes")
   func cancelled() async throws {
     let server = LoopbackHTTPServer { _ in [] }
@@ -136,7 +152,7 @@ struct CurlTransportTests {
     early.cancel()
     #expect(await early.value == .cancelled)
     let late = Task { await failure(transport, patientRequest(.get, "/")) }
-    while server.received.isEmpty { await Task.yield() }
+    try await wait(for: "the request") { !server.received.isEmpty }
     late.cancel()
     #expect(await late.value == .cancelled)
   }
@@ -215,7 +231,7 @@ struct CurlTransportTests {
     if fault == .stall { request.deadline = .milliseconds(50) }
     #expect(await failure(transport, request) == expected)
     proxy.set(.slices)
-    request.deadline = .seconds(60)
+    request.deadline = .seconds(600)
     #expect(try await transport.send(request).body.count == 4000)
   }
 
@@ -235,5 +251,5 @@ struct CurlTransportTests {
 private func patientRequest(
   _ method: HTTPRequest.Method, _ target: String, body: [UInt8]? = nil
 ) -> HTTPRequest {
-  HTTPRequest(method, target, body: body, deadline: .seconds(60))
+  HTTPRequest(method, target, body: body, deadline: .seconds(600))
 }

@@ -1,12 +1,13 @@
 import PickAPI
 import PickCore
 import PickModel
+import PickTestRunning
 import PickTestSupport
 import Testing
 
 @testable import PickClient
 
-@Suite("Offline")
+@Suite("Offline", .timeLimit(.minutes(30)))
 struct OfflineTests {
   private let first = HomePage.sample(version: 1, viewer: 1)
   private let second = HomePage.sample(version: 2, viewer: 1)
@@ -75,7 +76,9 @@ struct OfflineTests {
     house.server.be(.well)
     house.server.changeHome()
     #expect(try await terminal.home() == first)
-    while await terminal.sessionCautions().isOffline { await Task.yield() }
+    try await wait(for: "the server to be known as back") {
+      await !terminal.sessionCautions().isOffline
+    }
     #expect(try await terminal.home() == second)
   }
 
@@ -149,7 +152,7 @@ struct OfflineTests {
     #expect(house.server.facts.isEmpty)
     let minas = house.terminal()
     _ = try await minas.signIn(SignInFixture.minasCredentials)
-    await deliverAll(minas)
+    try await deliverAll(minas)
     #expect(house.server.facts == (1...5).map { EventID(high: $0, low: 0) })
     #expect(house.server.count(of: .recordWatchEvents) == before + 2)
     #expect(await minas.sessionCautions().unsentFacts == 0)
@@ -162,7 +165,7 @@ struct OfflineTests {
     house.server.be(.losesAnswers)
     try await terminal.record(house.playback(1))
     house.server.be(.well)
-    await deliverAll(terminal)
+    try await deliverAll(terminal)
     #expect(house.server.facts == [EventID(high: 1, low: 0)])
     #expect(house.server.count(of: .recordWatchEvents) > 1)
   }
@@ -176,7 +179,7 @@ struct OfflineTests {
     house.server.be(.well)
     house.server.refuse([EventID(high: 4, low: 0)])
     house.server.reject([EventID(high: 7, low: 0)])
-    await deliverAll(terminal)
+    try await deliverAll(terminal)
     #expect(house.server.facts == [1, 2, 3, 5, 6, 8, 9].map { EventID(high: $0, low: 0) })
     #expect(house.queue().isEmpty)
   }
@@ -234,7 +237,7 @@ struct OfflineTests {
     for seconds in [10, 20] { try await terminal.save(house.playback(2, seconds: seconds)) }
     try await terminal.record(house.playback(1, seconds: 35))
     house.server.be(.well)
-    await deliverAll(terminal)
+    try await deliverAll(terminal)
     #expect(house.server.facts == [EventID(high: 2, low: 0), EventID(high: 1, low: 0)])
   }
 
@@ -271,10 +274,10 @@ struct OfflineTests {
   }
 
   /// Sends until nothing waits; deliveries that are under way elsewhere are waited for.
-  private func deliverAll(_ terminal: RemoteService) async {
-    while await terminal.sessionCautions().unsentFacts > 0 {
+  private func deliverAll(_ terminal: RemoteService) async throws {
+    try await wait(for: "all facts to be delivered") {
       await terminal.deliverUnsent()
-      await Task.yield()
+      return await terminal.sessionCautions().unsentFacts == 0
     }
   }
 }

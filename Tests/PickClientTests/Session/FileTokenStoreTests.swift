@@ -1,6 +1,7 @@
 import Foundation
 import PickCore
 import PickModel
+import PickTestRunning
 import PickTestSupport
 import Testing
 
@@ -104,7 +105,7 @@ struct FileTokenStoreTests {
     #expect(try store.load() == pair)
   }
 
-  @Test("another user's file is set aside", .enabled(if: geteuid() == 0))
+  @Test("another user's file is set aside", .needs(.root))
   func foreignOwner() throws {
     try store.save(pair)
     #expect(chown(path, 12345, 12345) == 0)

@@ -1,11 +1,12 @@
 import PickCore
 import PickModel
+import PickTestRunning
 import PickTestSupport
 import Testing
 
 @testable import PickClient
 
-@Suite("Session guard")
+@Suite("Session guard", .timeLimit(.minutes(30)))
 struct SessionGuardTests {
   let clock = ManualClock()
   let backend = ScriptedBackend()
@@ -22,12 +23,12 @@ struct SessionGuardTests {
     } catch { return .failure(error) }
   }
 
-  private func waitUntil(_ session: SessionGuard, waits count: Int) async {
-    while await session.waitingCount < count { await Task.yield() }
+  private func waitUntil(_ session: SessionGuard, waits count: Int) async throws {
+    try await wait(for: "\(count) requests that wait") { await session.waitingCount >= count }
   }
 
-  private func waitUntilPresented() async {
-    while await backend.presented.isEmpty { await Task.yield() }
+  private func waitUntilPresented() async throws {
+    try await wait(for: "a token to be presented") { await !backend.presented.isEmpty }
   }
 
   @Test("a stored session lets requests through from the start")
@@ -54,7 +55,7 @@ struct SessionGuardTests {
     await backend.hold()
     let answers = await withTaskGroup(of: Result<Viewer.ID, ServiceError>.self) { group in
       for _ in 0..<100 { group.addTask { await access(session) } }
-      await waitUntil(session, waits: 100)
+      try await waitUntil(session, waits: 100)
       #expect(store.load() == old)
       await backend.release()
       return await group.reduce(into: []) { $0.append($1) }
@@ -186,7 +187,7 @@ struct SessionGuardTests {
     await backend.answer("r1", with: .rotated(new))
     await backend.hold()
     async let answer = access(session)
-    await waitUntilPresented()
+    try await waitUntilPresented()
     await session.signOut(everywhere: false)
     #expect(await answer == .failure(.sessionEnded(.signedOut)))
     await backend.release()
@@ -206,7 +207,7 @@ struct SessionGuardTests {
     await backend.willSignIn(jun)
     await backend.hold()
     async let answer = access(session)
-    await waitUntilPresented()
+    try await waitUntilPresented()
     #expect(try await session.signIn(SignInFixture.junsCredentials) == SignInFixture.jun)
     #expect(await answer == .failure(.sessionEnded(.signedOut)))
     await backend.release()

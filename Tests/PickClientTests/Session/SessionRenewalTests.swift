@@ -1,12 +1,13 @@
 import PickCore
 import PickModel
+import PickTestRunning
 import PickTestSupport
 import Testing
 
 @testable import PickClient
 
 /// Renewing a pair before its access token expires, while requests go on with it.
-@Suite("Renewing ahead of time")
+@Suite("Renewing ahead of time", .timeLimit(.minutes(30)))
 struct SessionRenewalTests {
   let clock = ManualClock()
   let backend = ScriptedBackend(renewsAhead: true)
@@ -85,7 +86,7 @@ struct SessionRenewalTests {
     clock.set(due)
     for _ in 1...20 { #expect(try await session.authorize() == SignInFixture.mina.viewer) }
     await backend.release()
-    while store.load() != new { await Task.yield() }
+    try await wait(for: "the new pair to be stored") { store.load() == new }
     #expect(await backend.presented == ["r1"])
   }
 
@@ -95,10 +96,13 @@ struct SessionRenewalTests {
     await backend.accept(old)
     clock.set(due)
     for _ in 1...20 { _ = try await session.authorize() }
-    while await backend.presented.isEmpty { await Task.yield() }
+    try await wait(for: "a refresh") { await !backend.presented.isEmpty }
     for _ in 1...20 { _ = try await session.authorize() }
     #expect(await backend.presented.count == 1)
     clock.advance(bySeconds: 30)
-    while await backend.presented.count < 2 { _ = try await session.authorize() }
+    try await wait(for: "a second refresh") {
+      _ = try await session.authorize()
+      return await backend.presented.count == 2
+    }
   }
 }

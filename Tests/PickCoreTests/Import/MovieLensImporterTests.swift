@@ -1,5 +1,6 @@
 import Foundation
 import PickModel
+import PickTestRunning
 import Testing
 
 @testable import PickCore
@@ -75,12 +76,9 @@ struct MovieLensImporterTests {
     #expect(batch.accounts.map(\.viewer) != [other])
   }
 
-  @Test("the real set has its published sizes, and a second run stores nothing")
+  @Test("the real set has its published sizes, and a second run stores nothing", .needs(.movieLens))
   func realSet() async throws {
-    guard let directory = ProcessInfo.processInfo.environment["PICK_MOVIELENS"] else {
-      print("SKIPPED: the real MovieLens set; set PICK_MOVIELENS=DIR to read it")
-      return
-    }
+    let directory = try #require(Need.movieLens.found)
     let run = ImportRun(into: try SQLiteDatabase.inMemory())
     let source = ImportSource.movieLens(directory: directory)
     let report = try await run.run(source, now: Instant(secondsSince1970: 0))

@@ -1,4 +1,5 @@
 import Foundation
+import PickTestRunning
 import PickTestSupport
 import Testing
 
@@ -72,7 +73,7 @@ struct SigningKeyFileTests {
     #expect(!FileManager.default.fileExists(atPath: directory.file("nowhere")))
   }
 
-  @Test("is refused when it is another user's", .enabled(if: geteuid() == 0))
+  @Test("is refused when it is another user's", .needs(.root))
   func foreign() throws {
     try write(32, mode: 0o600)
     #expect(chown(path, 12345, 12345) == 0)

@@ -1,9 +1,10 @@
 import PickCore
 import PickModel
+import PickTestRunning
 import PickTestSupport
 import Testing
 
-@Suite("AccountStore")
+@Suite("AccountStore", .also(.mariaDB), .fewAtOnce)
 struct AccountStoreContract {
   private let now = StoreSample.now
   private let account = StoreSample.accounts[0]

@@ -1,9 +1,10 @@
 import PickCore
 import PickModel
+import PickTestRunning
 import PickTestSupport
 import Testing
 
-@Suite("CatalogStore")
+@Suite("CatalogStore", .also(.mariaDB), .fewAtOnce)
 struct CatalogStoreContract {
   @Test("titles come back as they were stored", arguments: StoreUnderTest.allCases)
   func titles(store: StoreUnderTest) async throws {

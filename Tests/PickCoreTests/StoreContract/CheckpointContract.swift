@@ -1,9 +1,10 @@
 import PickCore
 import PickModel
+import PickTestRunning
 import PickTestSupport
 import Testing
 
-@Suite("WatchStore: checkpoints")
+@Suite("WatchStore: checkpoints", .also(.mariaDB), .fewAtOnce)
 struct CheckpointContract {
   private let now = StoreSample.now
   private let viewer = Viewer.ID(101)

@@ -1,9 +1,10 @@
 import PickCore
 import PickModel
+import PickTestRunning
 import PickTestSupport
 import Testing
 
-@Suite("ChoiceStore")
+@Suite("ChoiceStore", .also(.mariaDB), .fewAtOnce)
 struct ChoiceStoreContract {
   private let now = StoreSample.now
   private let viewer = Viewer.ID(101)

@@ -1,9 +1,10 @@
 import PickCore
 import PickModel
+import PickTestRunning
 import PickTestSupport
 import Testing
 
-@Suite("DeviceSignInStore")
+@Suite("DeviceSignInStore", .also(.mariaDB), .fewAtOnce)
 struct DeviceSignInContract {
   private let now = StoreSample.now
   private let viewer = StoreSample.accounts[0].viewer

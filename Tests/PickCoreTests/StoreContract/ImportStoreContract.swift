@@ -1,10 +1,11 @@
 import PickCore
 import PickModel
+import PickTestRunning
 import PickTestSupport
 import Synchronization
 import Testing
 
-@Suite("ImportStore")
+@Suite("ImportStore", .also(.mariaDB), .fewAtOnce)
 struct ImportStoreContract {
   private let now = StoreSample.now
 

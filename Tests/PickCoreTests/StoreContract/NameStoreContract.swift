@@ -1,9 +1,10 @@
 import PickCore
 import PickModel
+import PickTestRunning
 import PickTestSupport
 import Testing
 
-@Suite("NameStore")
+@Suite("NameStore", .also(.mariaDB), .fewAtOnce)
 struct NameStoreContract {
   @Test("numbers, keys and further names come back whole", arguments: StoreUnderTest.allCases)
   func names(store: StoreUnderTest) async throws {

@@ -1,9 +1,10 @@
 import PickCore
 import PickModel
+import PickTestRunning
 import PickTestSupport
 import Testing
 
-@Suite("WatchStore: popularity")
+@Suite("WatchStore: popularity", .also(.mariaDB), .fewAtOnce)
 struct PopularityContract {
   // Friday 22:30 in Seoul.
   private let now = StoreSample.now

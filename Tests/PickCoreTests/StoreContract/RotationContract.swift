@@ -1,9 +1,10 @@
 import PickCore
 import PickModel
+import PickTestRunning
 import PickTestSupport
 import Testing
 
-@Suite("SessionStore: rotation")
+@Suite("SessionStore: rotation", .also(.mariaDB), .fewAtOnce)
 struct RotationContract {
   private let sample = SessionSample()
   private var now: Instant { sample.now }

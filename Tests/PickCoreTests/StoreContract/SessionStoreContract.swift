@@ -1,9 +1,10 @@
 import PickCore
 import PickModel
+import PickTestRunning
 import PickTestSupport
 import Testing
 
-@Suite("SessionStore")
+@Suite("SessionStore", .also(.mariaDB), .fewAtOnce)
 struct SessionStoreContract {
   private let sample = SessionSample()
   private let account = StoreSample.accounts[0].id

@@ -1,9 +1,10 @@
 import PickCore
 import PickModel
+import PickTestRunning
 import PickTestSupport
 import Testing
 
-@Suite("AccountStore and SessionStore: token epochs")
+@Suite("AccountStore and SessionStore: token epochs", .also(.mariaDB), .fewAtOnce)
 struct TokenEpochContract {
   private let sample = SessionSample()
   private let account = StoreSample.accounts[0]

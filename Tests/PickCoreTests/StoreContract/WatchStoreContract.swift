@@ -1,9 +1,10 @@
 import PickCore
 import PickModel
+import PickTestRunning
 import PickTestSupport
 import Testing
 
-@Suite("WatchStore")
+@Suite("WatchStore", .also(.mariaDB), .fewAtOnce)
 struct WatchStoreContract {
   @Test(
     "of a very long history the newest facts are read, oldest first",

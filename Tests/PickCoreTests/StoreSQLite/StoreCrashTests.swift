@@ -1,10 +1,11 @@
 import Foundation
 import PickCore
 import PickModel
+import PickTestRunning
 import PickTestSupport
 import Testing
 
-@Suite("SQLiteDatabase: kill -9")
+@Suite("SQLiteDatabase: kill -9", .fewAtOnce)
 struct StoreCrashTests {
   private let now = StoreSample.now
   private let viewer = Viewer.ID(101)

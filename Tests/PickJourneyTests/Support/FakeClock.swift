@@ -1,4 +1,5 @@
 import Foundation
+import PickTestRunning
 import Testing
 
 /// A clock on the wall that a test can turn: libfaketime gives it to a program unchanged.
@@ -7,16 +8,6 @@ import Testing
 /// in the program runs faster than it would.
 struct FakeClock {
   private let file: String
-
-  /// Where Debian's package `faketime` keeps the library; `nil` where it is not installed.
-  private static let library: String? = {
-    let places = (try? FileManager.default.contentsOfDirectory(atPath: "/usr/lib")) ?? []
-    return places.map { "/usr/lib/\($0)/faketime/libfaketime.so.1" }
-      .first(where: FileManager.default.fileExists(atPath:))
-  }()
-
-  /// Whether tests with a turned clock run: where they must, a missing package is a failure.
-  static let isWanted = library != nil || Programs.isContinuousIntegration
 
   /// A clock that shows the real time.
   init(in home: Home) throws {
@@ -31,7 +22,7 @@ struct FakeClock {
 
   /// What a program's environment needs to see this clock.
   func variables() throws -> [String: String] {
-    let library = try #require(Self.library, "faketime is missing: run scripts/prepare test")
+    let library = try #require(Need.faketime.found, "faketime is missing: run scripts/prepare test")
     return [
       "LD_PRELOAD": library, "FAKETIME_TIMESTAMP_FILE": file, "FAKETIME_NO_CACHE": "1",
       "FAKETIME_DONT_FAKE_MONOTONIC": "1",

@@ -1,5 +1,6 @@
+import PickTestRunning
 import Testing
 
 /// All journeys, one after the other: each of them drives real programs, and few cores share them.
-@Suite(.serialized)
+@Suite(.serialized, .onOwnThreads)
 enum Journeys {}

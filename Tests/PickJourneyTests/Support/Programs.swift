@@ -67,8 +67,3 @@ enum Programs {
     ]
   }
 }
-
-extension Programs {
-  /// Whether a missing tool is a failure, not a reason to skip a test.
-  static let isContinuousIntegration = ProcessInfo.processInfo.environment["CI"] != nil
-}

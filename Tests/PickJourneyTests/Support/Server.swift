@@ -2,6 +2,7 @@ import Foundation
 import Glibc
 import PickCore
 import PickModel
+import PickTestRunning
 
 /// A real `pickd` on loopback with a demo world of its own; ended with the test.
 final class Server {
@@ -34,12 +35,14 @@ final class Server {
     process.standardError = FileHandle(forWritingAtPath: log)
     try process.run()
     self.process = process
-    guard eventually(within: 30, { Self.port(in: log) != nil }), let port = Self.port(in: log)
-    else { throw NotListening(log: Self.text(of: log)) }
+    try waitHere(for: "pickd to say that it listens", found: { Self.text(of: log) }) {
+      Self.port(in: log) != nil || !process.isRunning
+    }
+    guard let port = Self.port(in: log) else { throw NotListening(log: Self.text(of: log)) }
     self.port = port
   }
 
-  /// The server did not say that it listens.
+  /// The server ended before it said that it listens.
   struct NotListening: Error {
     let log: String
   }

@@ -3,13 +3,14 @@ import Foundation
 import PickCore
 import PickRecommender
 import PickStoreMySQL
+import PickTestRunning
 import PickTestSupport
 import Testing
 
 @testable import PickOperator
 
 /// The same world in a file and on a server: whatever is learned from either is the same.
-@Suite("pickctl learns from MariaDB", .enabled(if: MariaDBServer.shared != nil))
+@Suite("pickctl learns from MariaDB", .needs(.mariaDB), .fewAtOnce)
 struct LearningOnServerTests {
   private let world: LearningWorld
 

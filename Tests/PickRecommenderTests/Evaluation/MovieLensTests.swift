@@ -1,14 +1,15 @@
 import Foundation
 import PickRecommender
+import PickTestRunning
 import Testing
 
 /// Quality on real data, where `PICK_MOVIELENS` names the folder of ml-latest-small.
 @Suite("MovieLens") struct MovieLensTests {
-  static let directory = ProcessInfo.processInfo.environment["PICK_MOVIELENS"]
+  static let directory = Need.movieLens.found
 
   @Test(
     "EASE keeps the quality it is chosen for, far above popularity",
-    .enabled(if: directory != nil, "PICK_MOVIELENS names no folder"))
+    .needs(.movieLens))
   func quality() throws {
     let log = try MovieLens.log(in: #require(Self.directory))
     let splits = try SplitPlan(.userTime(testFraction: 0.2), positiveMinimum: 4)
@@ -26,7 +27,7 @@ import Testing
 
   @Test(
     "EASE, its regularization tuned on the past alone, lands where others measured it",
-    .enabled(if: directory != nil, "PICK_MOVIELENS names no folder"))
+    .needs(.movieLens))
   func tuned() throws {
     let log = try MovieLens.log(in: #require(Self.directory))
     let split = try #require(
@@ -49,7 +50,7 @@ import Testing
 
   @Test(
     "the blend leads EASE by more than 5 %, for certain",
-    .enabled(if: directory != nil, "PICK_MOVIELENS names no folder"))
+    .needs(.movieLens))
   func blend() throws {
     let log = try MovieLens.log(in: #require(Self.directory))
     let splits = try SplitPlan(.userTime(testFraction: 0.2), positiveMinimum: 4)

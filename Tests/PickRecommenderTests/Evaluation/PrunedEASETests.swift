@@ -1,10 +1,11 @@
 import PickRecommender
+import PickTestRunning
 import Testing
 
 extension MovieLensTests {
   @Test(
     "200 weights a row keep the ranking of the dense matrix",
-    .enabled(if: directory != nil, "PICK_MOVIELENS names no folder"))
+    .needs(.movieLens))
   func pruned() throws {
     let log = try MovieLens.log(in: #require(Self.directory))
     let splits = try SplitPlan(.userTime(testFraction: 0.2), positiveMinimum: 4)

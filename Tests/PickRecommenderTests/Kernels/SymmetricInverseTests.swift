@@ -1,4 +1,5 @@
 import PickModel
+import PickTestRunning
 import Testing
 
 @testable import PickRecommender
@@ -21,9 +22,11 @@ import Testing
     }
   }
 
-  @Test("the library agrees with the own kernel, where there is one")
+  @Test(
+    "the library agrees with the own kernel, where there is one",
+    .needs(.openBLAS, isThere: OpenBLAS.load() != nil))
   func library() throws {
-    guard let library = OpenBLAS.load() else { return }
+    let library = try #require(OpenBLAS.load())
     var generator = SplitMix64(seed: 5)
     let order = 130
     let upper = RandomData.positiveDefinite(order: order, using: &generator).upper
@@ -54,11 +57,16 @@ import Testing
     #expect(throws: FitError.notPositiveDefinite(row: 1)) {
       try Cholesky.invertUpper(&matrix, order: 2, context: FitContext())
     }
-    if let library = OpenBLAS.load() {
-      var same: [Float] = [1, 2, 0, 1]
-      #expect(throws: FitError.notPositiveDefinite(row: 1)) {
-        try library.invertUpper(&same, order: 2)
-      }
+  }
+
+  @Test(
+    "the library refuses the same row of it",
+    .needs(.openBLAS, isThere: OpenBLAS.load() != nil))
+  func indefiniteInLibrary() throws {
+    let library = try #require(OpenBLAS.load())
+    var matrix: [Float] = [1, 2, 0, 1]
+    #expect(throws: FitError.notPositiveDefinite(row: 1)) {
+      try library.invertUpper(&matrix, order: 2)
     }
   }
 

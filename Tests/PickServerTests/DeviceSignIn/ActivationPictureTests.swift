@@ -2,6 +2,7 @@ import Foundation
 import HTTPTypes
 import PickAPI
 import PickCore
+import PickTestRunning
 import PickTestSupport
 import Testing
 
@@ -10,17 +11,13 @@ import Testing
 /// What a browser makes of `/activate` at a phone's width; `scripts/test --all` asks for it.
 ///
 /// Pictures are kept in `PICK_TEST_PICTURES`, when that names a directory.
-@Suite("/activate in Chromium")
+@Suite("/activate in Chromium", .needs(.chromium), .fewAtOnce)
 struct ActivationPictureTests {
-  private static let browser = ProcessInfo.processInfo.environment["PICK_TEST_CHROMIUM"]
   private static let pictures = ProcessInfo.processInfo.environment["PICK_TEST_PICTURES"]
 
   @Test("both steps are painted, in both languages, without script")
   func pictures() async throws {
-    guard let browser = Self.browser else {
-      print("SKIPPED: /activate in Chromium. ./scripts/test --all runs it.")
-      return
-    }
+    let browser = try #require(Need.chromium.found)
     let house = try await SignInHouse()
     let codes: DeviceAuthorizationAnswer = try await house.send(
       .authorizeDevice, body: "{\"device_name\":\"거실 TV — living room\"}", from: "198.51.100.4"
@@ -69,7 +66,7 @@ private struct Chromium: Sendable {
     process.executableURL = URL(fileURLWithPath: "/usr/bin/timeout")
     process.arguments =
       [
-        "60", path, "--headless", "--no-sandbox", "--disable-gpu", "--hide-scrollbars",
+        "300", path, "--headless", "--no-sandbox", "--disable-gpu", "--hide-scrollbars",
         "--user-data-dir=\(profile)",
       ] + arguments
     let output = Pipe()

@@ -2,12 +2,13 @@ import Logging
 import PickAPI
 import PickCore
 import PickModel
+import PickTestRunning
 import PickTestSupport
 import Testing
 
 @testable import PickServer
 
-@Suite("a disk with troubles")
+@Suite("a disk with troubles", .needs(.ownDisk, isThere: TinyDisk.isPossible))
 struct DiskTests {
   private func event(_ number: UInt64) -> WatchEventsRequest {
     WatchEventsRequest([
@@ -19,7 +20,7 @@ struct DiskTests {
 
   @Test("a full disk is a problem of its own; with room again the same facts are stored, once")
   func full() async throws {
-    guard let disk = try TinyDisk(mebibytes: 8) else { return }
+    let disk = try TinyDisk(mebibytes: 8)
     let database = try SQLiteDatabase.open(
       path: disk.path + "/pick.sqlite", mode: .createIfMissing(.random()))
     defer { try? database.close() }
@@ -47,7 +48,7 @@ struct DiskTests {
 
   @Test("a server does not start on a disk it cannot write to")
   func readOnly() async throws {
-    guard let disk = try TinyDisk(mebibytes: 8) else { return }
+    let disk = try TinyDisk(mebibytes: 8)
     let path = disk.path + "/pick.sqlite"
     let database = try SQLiteDatabase.open(path: path, mode: .createIfMissing(.random()))
     try database.close()

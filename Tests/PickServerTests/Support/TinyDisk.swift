@@ -6,14 +6,17 @@ final class TinyDisk {
   let path: String
   private let scratch: ScratchDirectory
 
-  /// Mounts it; `nil`, and a line on standard error, where this user may not.
-  init?(mebibytes: Int) throws {
+  /// Whether this user may have one, which is tried.
+  static let isPossible = (try? TinyDisk(mebibytes: 1)) != nil
+
+  struct NotMounted: Error { let errno: Int32 }
+
+  /// Mounts it.
+  init(mebibytes: Int) throws {
     scratch = try ScratchDirectory()
     path = scratch.path
     guard mount("tmpfs", path, "tmpfs", 0, "size=\(mebibytes)m") == 0 else {
-      let line = "NOT TESTED: a full and a read-only disk; mounting one needs root.\n"
-      write(STDERR_FILENO, line, line.utf8.count)
-      return nil
+      throw NotMounted(errno: errno)
     }
   }
 

@@ -1,9 +1,10 @@
 import Foundation
+import PickTestRunning
 import Testing
 
 @testable import PickServer
 
-@Suite("the transport")
+@Suite("the transport", .fewAtOnce)
 struct TransportTests {
   private let server: TestServer
   private var limits = Limits()

@@ -180,13 +180,22 @@ struct AppUpdateTests {
   func genres() {
     var stage = Stage.home()
     stage.press(.character("4"), .character("]"), .character("]"))
-    guard case .category(let page) = stage.model.pages.top else { return }
+    guard case .category(let page) = stage.model.pages.top else {
+      Issue.record("another page is shown")
+      return
+    }
     #expect(page.browser.shelfIndex(in: page.shelves) == 2)
     stage.press(.character("["), .up, .up)
-    guard case .category(let above) = stage.model.pages.top else { return }
+    guard case .category(let above) = stage.model.pages.top else {
+      Issue.record("another page is shown")
+      return
+    }
     #expect(above.isOnGenres)
     stage.press(.right, .down)
-    guard case .category(let below) = stage.model.pages.top else { return }
+    guard case .category(let below) = stage.model.pages.top else {
+      Issue.record("another page is shown")
+      return
+    }
     #expect(below.browser.shelfIndex(in: below.shelves) == 1)
   }
 

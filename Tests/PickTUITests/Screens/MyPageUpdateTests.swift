@@ -27,7 +27,10 @@ struct MyPageUpdateTests {
     stage.press(.right, .down, .enter)
     #expect(stage.text.contains("새벽 세 시의 편의점"))
     stage.press(.escape)
-    guard case .myPage(let model) = stage.model.pages.top else { return }
+    guard case .myPage(let model) = stage.model.pages.top else {
+      Issue.record("another page is shown")
+      return
+    }
     #expect(model.isInside && model.line == 1)
     stage.press(.escape)
     #expect(stage.model.pages.top.headerEntry == .myPage)

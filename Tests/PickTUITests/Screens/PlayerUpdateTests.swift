@@ -26,7 +26,10 @@ struct PlayerUpdateTests {
   }
 
   private func tick(_ stage: inout Stage, seconds: Int) {
-    guard case .player(let player) = stage.model.pages.top else { return }
+    guard case .player(let player) = stage.model.pages.top else {
+      Issue.record("another page is shown")
+      return
+    }
     for _ in 0..<seconds { stage.send(.alarm(.playback(run: player.run)), after: 1) }
   }
 
@@ -75,7 +78,10 @@ struct PlayerUpdateTests {
   @Test("a jump of the wall clock counts as five seconds at most")
   func clockJump() {
     var stage = film()
-    guard case .player(let player) = stage.model.pages.top else { return }
+    guard case .player(let player) = stage.model.pages.top else {
+      Issue.record("another page is shown")
+      return
+    }
     stage.send(.alarm(.playback(run: player.run)), after: 31_536_000)
     #expect(running(stage)?.position == 5000)
     stage.send(.alarm(.playback(run: player.run)), after: -31_536_000)

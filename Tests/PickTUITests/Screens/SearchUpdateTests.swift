@@ -41,7 +41,10 @@ struct SearchUpdateTests {
   func typesHotKeys() {
     var stage = page()
     stage.type("q1ㅎㄹ")
-    guard case .search(let search) = stage.model.pages.top else { return }
+    guard case .search(let search) = stage.model.pages.top else {
+      Issue.record("another page is shown")
+      return
+    }
     #expect(search.field.text == "q1ㅎㄹ")
   }
 
@@ -69,7 +72,10 @@ struct SearchUpdateTests {
       .answered(second, .search("바람"), .success(.results(SampleWorld.results(for: "바람")))))
     stage.send(
       .answered(first, .search("바"), .success(.results(SampleWorld.results(for: "바")))))
-    guard case .search(let search) = stage.model.pages.top else { return }
+    guard case .search(let search) = stage.model.pages.top else {
+      Issue.record("another page is shown")
+      return
+    }
     #expect(search.results.value?.query == "바람")
   }
 
@@ -80,7 +86,10 @@ struct SearchUpdateTests {
     stage.press(.down, .down, .enter)
     #expect(stage.text.contains("바람의 등대"))
     stage.press(.escape)
-    guard case .search(let search) = stage.model.pages.top else { return }
+    guard case .search(let search) = stage.model.pages.top else {
+      Issue.record("another page is shown")
+      return
+    }
     #expect(search.focused == SampleWorld.title(3).id)
     #expect(search.field.text == "의")
   }

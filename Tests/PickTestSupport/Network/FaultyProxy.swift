@@ -17,7 +17,9 @@ public final class FaultyProxy: Sendable {
     case reset
     /// The server gets the request; its answer is lost and the connection closed.
     case cutAfterRequest
-    /// Half of the answer arrives, then the end.
+    /// Half of the answer's status line and fields arrives, then the end.
+    case halfHead
+    /// Status line, fields and half of the body arrive, then the end.
     case halfAnswer
     /// Half of the answer arrives, then the sending side alone is closed.
     case halfClose
@@ -103,7 +105,7 @@ public final class FaultyProxy: Sendable {
       isOpen = !bytes.isEmpty && LoopbackSocket.sendAll(bytes, to: pair.server)
     }
     if isOpen, ready.contains(pair.server) {
-      isOpen = answer(LoopbackSocket.receive(from: pair.server), to: pair.client)
+      isOpen = answer(LoopbackSocket.receive(from: pair.server), from: pair.server, to: pair.client)
     }
     if !isOpen {
       close(pair.client)
@@ -112,25 +114,50 @@ public final class FaultyProxy: Sendable {
     return isOpen
   }
 
-  private func answer(_ bytes: [UInt8], to client: Int32) -> Bool {
+  private func answer(_ bytes: [UInt8], from server: Int32, to client: Int32) -> Bool {
     guard !bytes.isEmpty else { return false }
-    switch take(.reset) ?? take(.cutAfterRequest) ?? take(.halfAnswer) ?? take(.halfClose)
-      ?? state.withLock({ $0.fault })
+    switch take(.reset) ?? take(.cutAfterRequest) ?? take(.halfHead) ?? take(.halfAnswer)
+      ?? take(.halfClose) ?? state.withLock({ $0.fault })
     {
     case .none, .drop: return LoopbackSocket.sendAll(bytes, to: client)
     case .reset:
       LoopbackSocket.resetWhenClosed(client)
       return false
     case .cutAfterRequest: return false
+    case .halfHead:
+      let (whole, head) = Self.answer(beginning: bytes, from: server)
+      LoopbackSocket.sendAll(whole.prefix(head / 2), to: client)
+      return false
     case .halfAnswer:
-      LoopbackSocket.sendAll(bytes.prefix(bytes.count / 2), to: client)
+      let (whole, head) = Self.answer(beginning: bytes, from: server)
+      LoopbackSocket.sendAll(whole.prefix((whole.count + head) / 2), to: client)
       return false
     case .halfClose:
-      LoopbackSocket.sendAll(bytes.prefix(bytes.count / 2), to: client)
+      let (whole, head) = Self.answer(beginning: bytes, from: server)
+      LoopbackSocket.sendAll(whole.prefix((whole.count + head) / 2), to: client)
       shutdown(client, Int32(SHUT_WR))
       return true
     case .stall: return true
     case .slices: return bytes.allSatisfy { LoopbackSocket.sendAll([$0], to: client) }
+    }
+  }
+
+  /// A whole answer with a length, and how long its head is, however many pieces it comes in: where
+  /// it is cut must not depend on how busy the server is.
+  private static func answer(beginning bytes: [UInt8], from server: Int32) -> ([UInt8], head: Int) {
+    var bytes = bytes
+    while true {
+      let text = String(decoding: bytes, as: UTF8.self)
+      if let end = text.range(of: "\r\n\r\n") {
+        let fields = text[..<end.lowerBound].lowercased().split(separator: "\r\n")
+        let length = fields.first { $0.hasPrefix("content-length:") }
+          .flatMap { Int($0.dropFirst(15).trimmingCharacters(in: .whitespaces)) }
+        let head = text[..<end.upperBound].utf8.count
+        if bytes.count >= head + (length ?? 0) { return (bytes, head) }
+      }
+      let more = LoopbackSocket.receive(from: server)
+      guard !more.isEmpty else { return (bytes, bytes.count) }
+      bytes += more
     }
   }
 

@@ -16,14 +16,19 @@ public final class LoopbackHTTPServer: Sendable {
   public let port: UInt16
   private let listener: Int32
   private let respond: @Sendable (Request) -> [UInt8]
+  private let closesAfterAnswer: Bool
   private let requests = Mutex<[Request]>([])
   private let connections = Mutex(0)
 
   /// A server that answers each request with what `respond` makes of it.
   ///
-  /// Nothing leaves the connection open without an answer. Ends with `stop`.
-  public init(respond: @escaping @Sendable (Request) -> [UInt8]) {
+  /// Nothing leaves the connection open without an answer, unless it is closed after each. Ends with
+  /// `stop`.
+  public init(
+    closesAfterAnswer: Bool = false, respond: @escaping @Sendable (Request) -> [UInt8]
+  ) {
     self.respond = respond
+    self.closesAfterAnswer = closesAfterAnswer
     (listener, port) = LoopbackSocket.listen()
     Thread { [self] in run() }.start()
   }
@@ -66,7 +71,9 @@ public final class LoopbackHTTPServer: Sendable {
       if let (request, length) = Self.request(in: bytes) {
         bytes.removeFirst(length)
         requests.withLock { $0.append(request) }
-        guard LoopbackSocket.sendAll(respond(request), to: client) else { return }
+        guard LoopbackSocket.sendAll(respond(request), to: client), !closesAfterAnswer else {
+          return
+        }
       } else {
         let more = LoopbackSocket.receive(from: client)
         guard !more.isEmpty else { return }

@@ -5,9 +5,8 @@ struct CurlSettings: Sendable {
   let origin: ServerOrigin
   /// The only authority that is trusted; `nil` for those of the machine.
   let authorityFile: String?
-
   /// How long it may take to get through to the server.
-  static let connectMilliseconds = 5_000
+  let connectDeadline: Duration
 
   func apply(to options: CurlOptions, target: String, deadline: Duration) {
     options.set(PICK_CURLOPT_URL, origin.description + target)
@@ -17,10 +16,10 @@ struct CurlSettings: Sendable {
     // (docs/decisions/http-transport.md).
     options.set(PICK_CURLOPT_PROXY, "")
     setSecurity(options)
-    let milliseconds = max(1, deadline / .milliseconds(1))
-    options.set(PICK_CURLOPT_TIMEOUT_MS, Int(milliseconds))
+    let whole = max(1, Int(deadline / .milliseconds(1)))
+    options.set(PICK_CURLOPT_TIMEOUT_MS, whole)
     options.set(
-      PICK_CURLOPT_CONNECTTIMEOUT_MS, min(Self.connectMilliseconds, Int(milliseconds)))
+      PICK_CURLOPT_CONNECTTIMEOUT_MS, min(max(1, Int(connectDeadline / .milliseconds(1))), whole))
     options.set(PICK_CURLOPT_NOSIGNAL, 1)
     // Every packing libcurl can undo; what it becomes is counted, so that a bomb is cut off.
     options.set(PICK_CURLOPT_ACCEPT_ENCODING, "gzip, deflate")

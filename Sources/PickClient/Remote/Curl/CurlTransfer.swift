@@ -19,6 +19,8 @@ final class CurlTransfer: @unchecked Sendable {
   private var headerCount = 0
   private var body: [UInt8] = []
   private var isTooLarge = false
+  /// Whether the empty line after an answer's fields has come.
+  private var isHeadWhole = false
 
   /// How many bytes of header fields an answer may have.
   private static let maximumHeaders = 64 << 10
@@ -57,6 +59,8 @@ final class CurlTransfer: @unchecked Sendable {
     guard code == 0, let library else {
       return end(.failure(isTooLarge ? .tooLarge : failure(code)))
     }
+    // libcurl takes a head that was cut off for a whole answer without a body.
+    guard isHeadWhole else { return end(.failure(.unreachable)) }
     var status = 0
     _ = pick_curl_get_long(
       library.easyGetInfo, easy, Int32(PICK_CURLINFO_RESPONSE_CODE), &status)
@@ -142,7 +146,8 @@ final class CurlTransfer: @unchecked Sendable {
       return false
     }
     // Each answer begins with its status line: interim ones (1xx) are forgotten.
-    if bytes.starts(with: "HTTP/".utf8) { headers = HTTPHeaders() }
+    if bytes.starts(with: "HTTP/".utf8) { (headers, isHeadWhole) = (HTTPHeaders(), false) }
+    if bytes.elementsEqual("\r\n".utf8) || bytes.elementsEqual("\n".utf8) { isHeadWhole = true }
     guard let colon = bytes.firstIndex(of: UInt8(ascii: ":")) else { return true }
     let blanks = Array(" \t\r\n".utf8)
     let name = bytes[..<colon]

@@ -10,14 +10,27 @@ public final class CurlTransport: HTTPTransport {
   /// The package that brings libcurl on Debian, for whoever explains `TransportError.noLibrary`.
   public static let debianPackage = CurlLibrary.debianPackage
 
+  /// How long it may take to get through to a server.
+  public static let usualConnectDeadline = Duration.seconds(5)
+
   /// A way to `origin`; with an `authorityFile` (PEM) that authority is the only one trusted.
-  public convenience init(origin: ServerOrigin, authorityFile: String? = nil) {
+  ///
+  /// Getting through to it takes no longer than the `connectDeadline`, nor than a request may.
+  public convenience init(
+    origin: ServerOrigin, authorityFile: String? = nil,
+    connectDeadline: Duration = usualConnectDeadline
+  ) {
     self.init(
-      origin: origin, authorityFile: authorityFile, libraryName: CurlLibrary.libraryName)
+      origin: origin, authorityFile: authorityFile, connectDeadline: connectDeadline,
+      libraryName: CurlLibrary.libraryName)
   }
 
-  init(origin: ServerOrigin, authorityFile: String?, libraryName: String) {
-    settings = CurlSettings(origin: origin, authorityFile: authorityFile)
+  init(
+    origin: ServerOrigin, authorityFile: String?,
+    connectDeadline: Duration = usualConnectDeadline, libraryName: String
+  ) {
+    settings = CurlSettings(
+      origin: origin, authorityFile: authorityFile, connectDeadline: connectDeadline)
     loop = CurlLoop(libraryName: libraryName)
   }
 

@@ -1,4 +1,5 @@
 import Foundation
+import PickTestRunning
 import PickTestSupport
 import Testing
 
@@ -6,10 +7,6 @@ import Testing
 
 @Suite("QR code, read by another program")
 struct QRDecodingTests {
-  /// zbar-tools on Debian; without it the pictures are only compared with another encoder's.
-  private static let reader = ["/usr/bin/zbarimg", "/usr/local/bin/zbarimg"]
-    .first { FileManager.default.isExecutableFile(atPath: $0) }
-
   /// A screen as a picture: four by eight dots a cell, half blocks as a terminal draws them.
   private static func picture(of frame: Frame) -> Data {
     let size = frame.size
@@ -31,7 +28,7 @@ struct QRDecodingTests {
 
   @Test(
     "what the screen shows says what it should",
-    .enabled(if: reader != nil, "zbarimg is not installed"), arguments: [1, 40, 100, 200, 271])
+    .needs(.zbar), .fewAtOnce, arguments: [1, 40, 100, 200, 271])
   func reads(length: Int) throws {
     let text =
       String("https://pick.test/".prefix(length))
@@ -47,7 +44,7 @@ struct QRDecodingTests {
 
   private func read(_ file: String) throws -> String {
     let process = Process()
-    process.executableURL = URL(fileURLWithPath: try #require(Self.reader))
+    process.executableURL = URL(fileURLWithPath: try #require(Need.zbar.found))
     process.arguments = ["--quiet", "--raw", file]
     let pipe = Pipe()
     process.standardOutput = pipe
