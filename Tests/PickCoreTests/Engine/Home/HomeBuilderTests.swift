@@ -167,8 +167,12 @@ struct HomeBuilderTests {
     let melodrama = Genre(LocalizedText("멜로"))
     let cards = world.home.placements(.favouriteGenre(melodrama))
     #expect(world.home.shelves.contains { $0.kind == .favouriteGenre(melodrama) })
+    #expect(!cards.isEmpty)
     #expect(cards.allSatisfy { $0.reason == .favouriteGenre(melodrama) })
-    #expect(cards.map(\.title.id.rawValue).contains(16) == false)
+    // Every one of that genre, and not the one that was watched.
+    #expect(cards.allSatisfy { (17...30).contains($0.title.id.rawValue) })
+    let action = Genre(LocalizedText("액션"))
+    #expect(!world.home.shelves.contains { $0.kind == .favouriteGenre(action) })
   }
 
   @Test("because you watched speaks of a title that was liked, not of one turned off")
