@@ -24,6 +24,7 @@ public let hangCeiling = Duration.seconds(180)
 /// - Parameters:
 ///   - awaited: what is waited for, to end "waited for …".
 ///   - ceiling: when to say that it hangs.
+///   - isolation: where the caller runs, and the condition too.
 ///   - condition: looked at again and again.
 /// - Throws: `NeverCame`, or what the condition throws.
 public func wait(
