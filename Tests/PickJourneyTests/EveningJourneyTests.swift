@@ -53,7 +53,8 @@ extension Journeys {
       viewer.type("ㄱ")
       try viewer.see("건")
       // A key that follows Esc at once would be one with Alt.
-      try viewer.press(.escape, toSee: "SF/판타지")
+      viewer.press(.escape)
+      try viewer.wait { !$0.contains("건\n") }
       try viewer.press("8", toSee: "셋톱번호 \(Home.viewer)")
       try viewer.press("1", toSee: "이어보기")
     }

@@ -8,7 +8,7 @@ import Testing
 struct ExtremeNumbersTests {
   static let wholes = [Int.min, .min + 1, -1, 0, 59, 86_400, .max / 1000, .max - 1, .max]
   static let reals: [Double] = [
-    .nan, .infinity, -.infinity, 1e37, -1e300, 9_223_372_036_854_775_807, 0.5, 0,
+    .nan, .infinity, -.infinity, 1e37, -1e300, 9_223_372_036_854_775_808, 0.5, 0,
     .greatestFiniteMagnitude,
   ]
 

@@ -245,7 +245,7 @@ struct RatingTableTests {
       var expected: [[String]] = []
       var lines = round % 2 == 0 ? [["userId", "movieId", "rating", "timestamp"]] : []
       for row in 0..<Int(2 + random.below(30)) {
-        let name = names[Int(random.below(UInt32(names.count)))]
+        let name = names[Int(random.below(names.count))]
         let item = separator == "::" ? "i" : name
         let (rating, time) = (Double(1 + random.below(10)) / 2, Int64(1_500_000_000 + row))
         expected.append(["u\(row / 3)", "\(item) \(row)", "\(rating)", "\(time)"])
