@@ -21,16 +21,17 @@ public struct Server: Sendable {
   ///   - log: where the line of each request goes.
   ///   - isSecure: whether it is reached by TLS only.
   ///   - room: tells the free bytes where facts are stored.
+  ///   - readyWithin: how long the database may take to answer before it counts as silent.
   /// - Returns: the application.
   public static func build(
     _ backend: Backend, log: Logger, isSecure: Bool = false,
-    room: @escaping @Sendable () -> UInt64 = { .max }
+    room: @escaping @Sendable () -> UInt64 = { .max }, readyWithin: Duration = .seconds(2)
   ) -> Server {
     let readiness = Readiness(
       probe: backend.probe,
       catalogue: { () async throws(StoreError) in
         _ = try await backend.engine.catalogSnapshot()
-      }, room: room)
+      }, room: room, deadline: readyWithin)
     let metrics = RequestMetrics()
     var routes = RouteTable(authenticate: BearerAuthentication(backend.signIn).grant)
     HealthRoutes(readiness: readiness).add(to: &routes)

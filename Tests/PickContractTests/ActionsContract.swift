@@ -76,17 +76,17 @@ struct ActionsContract {
   func playing(kind: ServiceUnderTest) async throws {
     let house = try await kind.start()
     let device = try await house.minasDevice()
-    try await device.save(house.playback(ContractWorld.film(3), id: 1, seconds: 10))
-    try await device.save(house.playback(ContractWorld.film(3), id: 1, seconds: 20))
+    try await device.save(house.playback(ContractWorld.film(3), id: 1, seconds: 40))
+    try await device.save(house.playback(ContractWorld.film(3), id: 1, seconds: 80))
     let saved = try await device.home().shelf(.continueWatching)?.cards.first
-    #expect(saved?.playable?.progress?.position == 20)
-    let stopped = house.playback(ContractWorld.film(3), id: 1, seconds: 25)
+    #expect(saved?.playable?.progress?.position == 80)
+    let stopped = house.playback(ContractWorld.film(3), id: 1, seconds: 100)
     try await device.record(stopped)
     try await device.record(stopped)
-    try await device.save(house.playback(ContractWorld.film(3), id: 1, seconds: 22))
+    try await device.save(house.playback(ContractWorld.film(3), id: 1, seconds: 90))
     let page = try await device.myPage()
     #expect(page.stored.watchEvents == 1)
-    #expect(page.history.first?.progress.position == 25)
+    #expect(page.history.first?.progress.position == 100)
   }
 
   @Test(

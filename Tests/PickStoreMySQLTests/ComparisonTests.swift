@@ -12,8 +12,8 @@ struct ComparisonTests {
   private static let names = [
     "1001", "1001 ", " 1001", "1001\t", "１００１", "strasse", "straße", "Strasse", "강",
     "\u{1100}\u{1161}\u{11BC}",
-    "' OR '1'='1", "1001' -- ", "1001'; DROP TABLE account; --", "\\", "\\'", "%", "_", "1001\u{0}",
-    "\u{1F600}", "`", "${number}", "?", ":id", "/*!50000 1 */", String(repeating: "%", count: 900),
+    "' OR '1'='1", "1001' -- ", "1001'; DROP TABLE account; --", "\\", "\\'", "%", "_",
+    "\u{1F600}", "`", "${number}", "?", ":id", "/*!50000 1 */", String(repeating: "%", count: 150),
   ]
 
   @Test("names that differ in any byte are different accounts, found literally")

@@ -11,7 +11,7 @@ public struct TableForm: Equatable, Sendable {
   /// What stands between fields.
   public let separator: String
   /// Whether lines end with a carriage return alone.
-  public let endsAtReturn: Bool
+  public internal(set) var endsAtReturn: Bool
   /// Whether the first row names the columns.
   public var hasHeader = true
   /// The columns that were recognised, as `--columns` takes them: "user=userId".

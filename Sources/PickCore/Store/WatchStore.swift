@@ -42,7 +42,9 @@ public protocol WatchStore: Sendable {
 /// How much of one viewer's past a page is made of, so that no page costs more, whatever somebody
 /// has sent.
 public enum HistoryLimits {
-  /// Watch events: ten a day for over two years. Reading them takes some 40 ms.
+  /// Watch events: ten a day for over two years.
+  ///
+  /// Reading them takes some 40 ms.
   public static let events = 10_000
   /// Opened detail pages.
   public static let detailViews = 2_000

@@ -88,7 +88,7 @@ final class Pages: Sendable {
     let known = world.withLock { world in
       world.flatMap { $0.lookedAt.duration(to: now) < recheck ? $0.conditions : nil }
     }
-    if let known { return known }
+    if let known, known.model == engine.model { return known }
     _ = engine.reloadModelIfPublished()
     let seen = (catalog: try await engine.catalogVersion(), model: engine.model)
     world.withLock { $0 = World(conditions: seen, lookedAt: now) }

@@ -12,7 +12,9 @@ enum RequestHead {
   static func fault(of head: HTTPRequest) -> Problem.Code? {
     guard head.headerFields.count <= Limits.headerCount else { return .headersTooLarge }
     let areFieldsPlain = head.headerFields.allSatisfy { field in
-      field.value.utf8.allSatisfy { (0x20...0x7E).contains($0) || $0 == 0x09 }
+      // What is wrong with a token is told in one way only: 401.
+      field.name == .authorization
+        || field.value.utf8.allSatisfy { (0x20...0x7E).contains($0) || $0 == 0x09 }
     }
     guard areFieldsPlain, isAuthority(head.authority ?? "") else { return .malformedRequest }
     let target = head.path ?? ""

@@ -2,7 +2,9 @@ import PickCore
 import PickModel
 
 /// Popularity counts people: what a viewer adds to a title on a day is kept, so that more events of
-/// the same day add no more. Everything stored so far is counted anew.
+/// the same day add no more.
+///
+/// Everything stored so far is counted anew.
 struct MySQLMigration006Shares: MySQLMigration {
   let name = "006-shares"
 

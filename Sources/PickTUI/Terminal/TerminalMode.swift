@@ -99,6 +99,7 @@ struct TerminalEnvironment: Hashable, Sendable {
   /// - Parameters:
   ///   - colors: what the description of the terminal says.
   ///   - wanted: what the viewer set, which counts before `NO_COLOR` and `COLORTERM`.
+  /// - Returns: no more than the terminal has.
   func depth(colors: Int, wanted: ColorDepth?) -> ColorDepth {
     guard let wanted else { return guessedDepth(colors: colors) }
     let most: ColorDepth =

@@ -28,7 +28,7 @@ struct RememberedNumberTests {
 
   @Test(
     "what is no number is not shown",
-    arguments: ["", "a\u{1B}[2J", String(repeating: "1", count: 65)])
+    arguments: ["", "a\u{1B}[2J", String(repeating: "1", count: 151)])
   func implausible(text: String) throws {
     #expect(number.save("1001"))
     let path = directory.file("number-aa")

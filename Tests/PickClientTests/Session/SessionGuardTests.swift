@@ -47,18 +47,20 @@ struct SessionGuardTests {
   }
 
   @Test("a hundred requests at an expired token make one refresh")
-  func oneRefresh() async {
+  func oneRefresh() async throws {
     let store = InMemoryTokenStore(old)
     let session = sessionGuard(store)
     clock.advance(bySeconds: 1800)
     await backend.answer("r1", with: .rotated(new))
     await backend.hold()
-    let answers = await withTaskGroup(of: Result<Viewer.ID, ServiceError>.self) { group in
+    let answers = try await withThrowingTaskGroup(
+      of: Result<Viewer.ID, ServiceError>.self
+    ) { group in
       for _ in 0..<100 { group.addTask { await access(session) } }
       try await waitUntil(session, waits: 100)
       #expect(store.load() == old)
       await backend.release()
-      return await group.reduce(into: []) { $0.append($1) }
+      return try await group.reduce(into: []) { $0.append($1) }
     }
     #expect(answers.allSatisfy { $0 == .success(SignInFixture.mina.viewer) })
     #expect(answers.count == 100)
@@ -180,7 +182,7 @@ struct SessionGuardTests {
   }
 
   @Test("signing out during a refresh wins: waiters fail, the answer is dropped")
-  func signOutWins() async {
+  func signOutWins() async throws {
     let store = InMemoryTokenStore(old)
     let session = sessionGuard(store)
     clock.advance(bySeconds: 1800)

@@ -112,7 +112,7 @@ struct ImportRunTests {
     (fixture.assets, fixture.views) = ([], [])
     let source = try fixture.write(to: files)
     let report = try await ImportRun(into: SQLiteDatabase.inMemory()).run(source, now: now)
-    #expect(report == ImportReport(stored: ImportCount(), rejected: []))
+    #expect(report.stored == ImportCount() && report.rejected.isEmpty)
   }
 
   @Test("reading and storing report how far they have come, in order")

@@ -30,7 +30,7 @@ struct DatabaseAdminTests {
       }
       #expect(report.isSound)
       #expect(report.id == DatabaseID("sample"))
-      #expect(report.migrations.count == 5)
+      #expect(report.migrations.count == 6)
       let rows = Dictionary(uniqueKeysWithValues: report.rows.map { ($0.table, $0.count) })
       #expect(rows["title"] == 2 && rows["asset_name"] == 6 && rows["watch_event"] == 1)
       #expect(steps.withLock { $0 } == [20, 40, 60, 80, 100])
@@ -52,6 +52,7 @@ struct DatabaseAdminTests {
       #expect(
         report.problems == [
           .danglingReferences(table: "account", count: 2),
+          .danglingReferences(table: "popularity_share", count: 1),
           .danglingReferences(table: "watch_event", count: 1),
         ])
     }

@@ -106,9 +106,10 @@ struct EvaluateCommandTests {
     let text = try await LearningWorld.written { try await command.evaluate(into: $0, line: $1) }
     let lines = text.split(separator: "\n")
     #expect(lines[0].hasPrefix("ranking, split user-time: "))
-    #expect(lines[1].hasPrefix("model") && lines[1].contains("ndcg@10"))
-    #expect(lines[2].hasPrefix("ease ") && lines[3].hasPrefix("item-knn-cosine "))
-    #expect(lines[4].hasPrefix("item-knn-cosine − ease, ndcg@10: "))
+    #expect(lines[1].contains("events share their second with another of the same user"))
+    #expect(lines[2].hasPrefix("model") && lines[2].contains("ndcg@10"))
+    #expect(lines[3].hasPrefix("ease ") && lines[4].hasPrefix("item-knn-cosine "))
+    #expect(lines[5].hasPrefix("item-knn-cosine − ease, ndcg@10: "))
   }
 
   @Test("what cannot be asked is refused with 64, a file without times where time cuts with 65")

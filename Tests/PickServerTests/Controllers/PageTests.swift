@@ -110,7 +110,7 @@ struct PageTests {
   @Test(
     "a cursor nobody made here is refused, and one that is no text at all",
     arguments: [
-      ("AAAA", "invalid_cursor"), ("~", "invalid_cursor"), ("%F0%9F%91%BB", "invalid_cursor"),
+      ("AAAA", "invalid_cursor"), ("~", "invalid_cursor"), ("%F0%9F%91%BB", "invalid_parameter"),
       ("a%00", "invalid_parameter"),
     ])
   func forgedCursor(_ cursor: String, code: String) async throws {

@@ -8,10 +8,14 @@ import Testing
 
 @Suite("readiness")
 struct ReadinessTests {
+  /// Longer than any busy machine takes for an answer that comes at all.
+  private let hangs = Duration.seconds(180)
+
   @Test("a database that answers is ready, one that fails is not")
   func failing() async {
-    #expect(await Readiness(probe: {}).check() == .ready)
-    let failing = Readiness { () async throws(StoreError) in throw StoreError.busy }
+    #expect(await Readiness(probe: {}, deadline: hangs).check() == .ready)
+    let failing = Readiness(
+      probe: { () async throws(StoreError) in throw StoreError.busy }, deadline: hangs)
     #expect(await failing.check() == .notReady(.databaseFailing))
   }
 
@@ -39,7 +43,7 @@ struct ReadinessTests {
         hasher: PasswordHasher(parameters: .init(memoryKiB: 64, passes: 1, lanes: 1))),
       accounts: database, sessions: database)
     let server = Server.build(
-      backend, log: Logger(label: "test") { _ in SwiftLogNoOpLogHandler() })
+      backend, log: Logger(label: "test") { _ in SwiftLogNoOpLogHandler() }, readyWithin: hangs)
     flaky.fail(.titles, times: 2)
     for expected in [503, 503, 200, 200] {
       let (head, body) = try await server.answer(
@@ -53,9 +57,9 @@ struct ReadinessTests {
 
   @Test("without room on the disk it is not ready, with room it is again")
   func diskFull() async {
-    let full = Readiness(probe: {}, room: { Readiness.leastRoom - 1 })
+    let full = Readiness(probe: {}, room: { Readiness.leastRoom - 1 }, deadline: hangs)
     #expect(await full.check() == .notReady(.diskFull))
-    let roomy = Readiness(probe: {}, room: { Readiness.leastRoom })
+    let roomy = Readiness(probe: {}, room: { Readiness.leastRoom }, deadline: hangs)
     #expect(await roomy.check() == .ready)
   }
 

@@ -142,8 +142,8 @@ enum ByteOrderMark {
     var zeros = [0, 0]
     for (place, byte) in head.enumerated() where byte == 0 { zeros[place % 2] += 1 }
     let pairs = head.count / 2
-    if zeros[1] * 3 >= pairs, zeros[0] * 20 <= zeros[1] { return .utf16LittleEndian }
-    if zeros[0] * 3 >= pairs, zeros[1] * 20 <= zeros[0] { return .utf16BigEndian }
+    if zeros[1] * 3 >= pairs, zeros[0] * 4 <= zeros[1] { return .utf16LittleEndian }
+    if zeros[0] * 3 >= pairs, zeros[1] * 4 <= zeros[0] { return .utf16BigEndian }
     return nil
   }
 }

@@ -22,6 +22,8 @@ struct RatingTable: ~Copyable {
     var reader = try CSVReader(path, declared: options.encoding)
     var (dialect, skipped) = Self.declared(&reader, options)
     dialect = dialect ?? Self.recognised(reader, skipped: skipped)
+    reader.recogniseReturns()
+    let endsAtReturn = reader.dialect.endsAtReturn
     reader.dialect = dialect ?? CSVDialect(endsAtReturn: true)
     var record = CSVRecord()
     for _ in 0..<skipped { _ = try reader.next(&record) }
@@ -43,6 +45,7 @@ struct RatingTable: ~Copyable {
     self.columns = columns
     hasDecimalCommas = reader.dialect.separator != [CSVGrammar.comma]
     var form = TableForm(reader)
+    form.endsAtReturn = endsAtReturn
     form.hasHeader = columns.hasHeader
     form.columns = columns.described
     self.form = form

@@ -51,7 +51,7 @@ struct ColumnRules {
     let broken = columns.enumerated().map { "NOT (\($1.condition)) AS broken\($0)" }
     let keys = columns.filter { $0.keyPlace > 0 }.sorted { $0.keyPlace < $1.keyPlace }
     let key = keys.filter(\.isNumber).map(\.name.quotedDatabaseIdentifier)
-    let name = key.map { "ifnull(\($0), 'NULL')" }.joined(separator: " || ',' || ")
+    let name = key.map { "CAST(ifnull(\($0), 'NULL') AS TEXT)" }.joined(separator: " || ',' || ")
     let order = keys.map(\.name.quotedDatabaseIdentifier).joined(separator: ", ")
     let place = "'place ' || row_number() OVER (\(order.isEmpty ? "" : "ORDER BY \(order)"))"
     let rows = try Row.fetchCursor(

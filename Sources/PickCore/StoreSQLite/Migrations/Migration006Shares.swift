@@ -2,7 +2,9 @@ import GRDB
 import PickModel
 
 /// Popularity counts people: what a viewer adds to a title on a day is kept, so that more events of
-/// the same day add no more. Everything stored so far is counted anew.
+/// the same day add no more.
+///
+/// Everything stored so far is counted anew.
 struct Migration006Shares: SchemaMigration {
   let name = "006-shares"
 

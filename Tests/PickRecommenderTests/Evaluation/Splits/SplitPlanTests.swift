@@ -26,11 +26,11 @@ import Testing
     let log = log([(0, 0, 9), (0, 1, 1), (0, 2, 5), (0, 3, 5), (0, 4, 2), (1, 4, 0), (1, 3, 7)])
     let split = try #require(
       try SplitPlan(.userTime(testFraction: 0.5)).rankingSplits(of: log).first)
-    // User 0 by time: 1, 4, 2, 3 (tie), 0; the first ⌈2.5⌉ are the past. User 1: 4, then 3.
-    #expect(split.train.interactions.columns == [1, 2, 4, 4])
+    // User 0 by time: 1, 4, 3 and 2 (a tie, in the order their events give), 0; the first ⌈2.5⌉ are the past. User 1: 4, then 3.
+    #expect(split.train.interactions.columns == [1, 3, 4, 4])
     #expect(split.train.times == [1, 5, 2, 0])
-    // 3 and 0 are held out, but nobody in the past watched them.
-    #expect(split.heldOut == [[], []])
+    // 2 and 0 are held out of user 0, but nobody in the past watched them; 3 is of user 1.
+    #expect(split.heldOut == [[], [ItemIndex(3)]])
     #expect(split.instants == [5, 0])
   }
 
