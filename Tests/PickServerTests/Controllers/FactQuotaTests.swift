@@ -99,7 +99,7 @@ struct FactQuotaTests {
     let database = signedIn.test.database
     for viewer in 101...102 as ClosedRange<Int64> {
       try await database.append([
-        StoreSample.event(UInt64(viewer), viewer: viewer, asset: 21, seconds: 3600)
+        StoreSample.event(UInt64(viewer), viewer: viewer, asset: 21, seconds: 8000)
       ])
     }
     let top = try await database.popularTitles(in: .all, count: 5)

@@ -72,17 +72,19 @@ struct DetailFacts {
     }
     let strings = context.strings
     let name = part.asset.episode.map { strings.name($0) + "  " } ?? ""
-    let text =
-      name
-      + strings.text(
+    let place =
+      progress.isFinished
+      ? strings[.watched]
+      : strings.text(
         .detailProgress,
         [
           "position": strings.position(seconds: progress.position),
           "length": strings.position(seconds: progress.runningSeconds ?? 0),
         ])
+    let text = name + place
     let room = columns - DisplayWidth.of(text) - 2
     let bar = Rect(column: 1, row: row, columns: min(24, max(4, room)), rows: 1)
-    ProgressBar(ratio: ratio).draw(on: &canvas, in: bar)
+    ProgressBar(ratio: progress.isFinished ? 1 : ratio).draw(on: &canvas, in: bar)
     canvas.text(text, at: Point(column: bar.maxColumn + 2, row: row), .muted)
   }
 }
