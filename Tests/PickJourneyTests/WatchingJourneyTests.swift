@@ -46,7 +46,7 @@ extension Journeys {
       viewer.press(.pageDown)
       for _ in 0..<18 { viewer.press(.right) }
       try viewer.see("13:0")
-      try viewer.playFast(past: "13:1")
+      try viewer.playFast(past: "13:4")
       try viewer.press(.space, toSee: "일시정지")
       viewer.press(.escape)
       try viewer.see("13:", "이어보기")
