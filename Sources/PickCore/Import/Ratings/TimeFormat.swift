@@ -85,11 +85,15 @@ enum TimeField {
     if let whole = FieldNumber.longDecimal(isNegative ? bytes.dropFirst() : bytes) {
       let value = isNegative ? -whole : whole
       // Rounded down, before 1970 too.
-      return value >= 0 ? value / scale : -((scale - 1 - value) / scale)
+      let (seconds, rest) = value.quotientAndRemainder(dividingBy: scale)
+      return rest < 0 ? seconds - 1 : seconds
     }
     guard let real = FieldNumber.real(bytes) else { return nil }
     let seconds = (real / Double(scale)).rounded(.down)
-    guard seconds.isFinite, seconds.magnitude < 1e15 else { throw .outOfRange(column: column) }
+    // No clock counts further than 64 bits, whatever its unit.
+    guard real.magnitude < 0x1p63, seconds.magnitude < 1e15 else {
+      throw .outOfRange(column: column)
+    }
     return Int64(seconds)
   }
 

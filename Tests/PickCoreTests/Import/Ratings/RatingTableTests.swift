@@ -233,6 +233,27 @@ struct RatingTableTests {
     #expect(try read("\(header)\n\(row)\n").count == 1)
   }
 
+  @Test("a header of megabytes is refused, not read")
+  func hugeHeader() throws {
+    let name = "e" + String(repeating: "\u{301}", count: 30_000)
+    let header = "user,item,rating," + (0..<31).map { "\(name)\($0)" }.joined(separator: ",")
+    let row = "1,2,3," + (0..<31).map(String.init).joined(separator: ",")
+    #expect(throws: ImportError.self) { try read("\(header)\n\(row)\n") }
+  }
+
+  @Test("times at the ends of 64 bits are read or refused", arguments: TimeFormat.allCases)
+  func extremeTimes(format: TimeFormat) throws {
+    for text in [
+      "9223372036854775807", "-9223372036854775807", "-9223372036854775808",
+      "9223372036854775808", "1e300", "-1e300", "0", "-1",
+    ] {
+      do {
+        let seconds = try TimeField.seconds(Array(text.utf8)[...], format, column: "time")
+        #expect(TimeFormat.years.contains(seconds), "\(text)")
+      } catch { #expect(["malformed", "outOfRange"].contains { "\(error)".hasPrefix($0) }) }
+    }
+  }
+
   @Test("random tables come back the same in every dialect")
   func everyDialect() throws {
     var random = PCG32(seed: 21)

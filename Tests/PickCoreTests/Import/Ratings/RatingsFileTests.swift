@@ -88,7 +88,7 @@ struct RatingsFileTests {
     (",1,3,1", 2, .empty(column: "user")),
     ("1,,3,1", 2, .empty(column: "item")),
     ("1,1,3,", 2, .empty(column: "timestamp")),
-    ("1,1,3,1000000000000000000000000000000", 2, .outOfRange(column: "timestamp")),
+    ("1,1,3,9223372036854775808", 2, .outOfRange(column: "timestamp")),
     ("1,1,3,noon", 2, .malformed(column: "timestamp")),
     ("1,1,\"1,234\",1", 2, .thousands(column: "rating")),
     ("1,1,3,1\n1,2,3", 3, .wrongColumnCount(expected: 4, found: 3)),
