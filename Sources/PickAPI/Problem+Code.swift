@@ -76,7 +76,7 @@ extension Problem {
 extension Problem.Code: RawRepresentable, Codable {
   /// The code of that name; one that is not known stays what it is.
   public init(rawValue: String) {
-    // A server that is none of ours may say anything: what is no name is nobody's code.
+    // Another server may say anything: text that is not a name is not a code either.
     let name = OutsideName.isPlain(rawValue) ? rawValue : ""
     self = Self.known.first { $0.rawValue == name } ?? .unknown(name)
   }

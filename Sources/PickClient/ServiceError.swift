@@ -31,7 +31,7 @@ public enum ServiceError: Error, Hashable, Sendable, Codable {
 
   /// What stands between this machine and the server.
   public enum Obstacle: String, Hashable, Sendable, Codable {
-    /// Nobody who is trusted vouches for the server's certificate.
+    /// No trusted authority vouches for the server's certificate.
     case untrusted
     /// The certificate is another host's.
     case wrongHost

@@ -6,8 +6,8 @@ import Synchronization
 /// - callers that ask for the same key at the same time share one load;
 /// - what was loaded is kept until another key is loaded; a load that began earlier never replaces
 ///   one that began later, however long it took;
-/// - a failure is told to those who waited for it and never kept: whoever asks next loads again;
-/// - a caller that is cancelled takes nothing from the others, since the load is nobody's child.
+/// - a failure is told to those who waited for it and never kept: the next caller loads again;
+/// - a caller that is cancelled takes nothing from the others, since the load is a task of its own.
 package final class SharedLoad<Key: Hashable & Sendable, Value: Sendable, Failure: Error>: Sendable
 {
   private typealias Load = Task<Result<Value, Failure>, Never>

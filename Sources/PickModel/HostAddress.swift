@@ -12,7 +12,7 @@ public struct HostAddress: Hashable, Sendable {
   public init?(_ text: some StringProtocol) {
     var four = in_addr()
     var six = in6_addr()
-    // The longest has 45 characters. A NUL would end the text for whoever reads it in C.
+    // The longest has 45 characters. A NUL would end the text where C reads it.
     guard text.utf8.count <= 45, OutsideName.isPlain(text) else { return nil }
     let text = String(text)
     if inet_pton(AF_INET, text, &four) == 1 {
@@ -33,7 +33,7 @@ public struct HostAddress: Hashable, Sendable {
 
   /// Whether a host, a name or an address, can only be this machine.
   ///
-  /// Of names that is `localhost` alone (RFC 6761): every other one is what somebody's DNS says,
+  /// Of names that is `localhost` alone (RFC 6761): every other one is what a name server says,
   /// however it begins. An IPv6 address may stand in brackets.
   public static func isLoopback(host: some StringProtocol) -> Bool {
     guard OutsideName.isPlain(host) else { return false }

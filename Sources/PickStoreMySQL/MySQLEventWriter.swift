@@ -48,7 +48,7 @@ enum MySQLEventWriter {
 
   /// Stores the shares that replace what is stored, and counts what that changes.
   ///
-  /// Their viewers are claimed, so that nobody else changes them meanwhile.
+  /// Their viewers are claimed, so that no other connection changes them meanwhile.
   static func take(
     _ entries: [PopularityFold.Entry], into cells: inout PopularityCells, _ db: MySQLConnection
   ) throws {

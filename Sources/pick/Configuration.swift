@@ -52,7 +52,7 @@ extension Configuration {
     let excess = source.excess
     let table: TOMLTable
     do {
-      // Before what is too much may stand a key nobody knows, which says more.
+      // Before what is too much may stand an unknown key, which says more.
       table = try TOMLTable(string: excess.map { source.text(before: $0.line) } ?? text)
     } catch let error as TOMLParseError {
       throw Failure(.configuration, "\(path):\(error.source.begin.line) is not valid TOML.")

@@ -41,7 +41,7 @@ public struct SessionStateMachine: Equatable, Sendable {
     /// This machine does not talk to the other side; the pair may still be good.
     case obstructed(ServiceError.Obstacle)
 
-    /// What whoever waited is told when there is no new pair.
+    /// What waiting requests are told when there is no new pair.
     var failure: ServiceError {
       if case .obstructed(let obstacle) = self { .cannotConnect(obstacle) } else { .unreachable }
     }

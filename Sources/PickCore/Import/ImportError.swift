@@ -12,9 +12,9 @@ public enum ImportError: Error, Equatable, Sendable {
   case wrongHeader(file: String, missing: [String])
   /// The file is no table of text.
   case otherFormat(file: String, format: FileFormat)
-  /// One rating of a file is far above all others: ratings or counts, nobody can tell.
+  /// One rating of a file is far above all others: ratings or counts, it cannot be told.
   case unclearValues(file: String, usual: Double, highest: Double)
-  /// The columns somebody named are not in the file.
+  /// The columns that were named are not in the file.
   case missingColumns(file: String, columns: [String])
   /// The file is in an encoding that is recognised but not read (UTF-32).
   case unsupportedEncoding(file: String, encoding: String)

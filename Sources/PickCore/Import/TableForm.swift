@@ -35,7 +35,7 @@ public struct TableForm: Equatable, Sendable {
   }
 }
 
-/// What somebody says of a file instead of letting it be recognised.
+/// What the caller says of a file instead of letting it be recognised.
 public struct TableOptions: Equatable, Sendable {
   /// What a column of a table of ratings is.
   public enum Role: String, CaseIterable, Sendable {

@@ -5,7 +5,7 @@ extension SessionAuthority {
   ///
   /// Within the grace a replaced token gets its own successor once more (a lost answer, two
   /// terminals), until that successor is exchanged itself. After either the whole family ends:
-  /// somebody kept a copy (RFC 9700, 4.14.2).
+  /// a copy was kept (RFC 9700, 4.14.2).
   public func refresh(_ presented: String, at now: Instant)
     async throws(SessionRefusal) -> IssuedTokens
   {

@@ -27,7 +27,7 @@ extension PopularitySlot {
 /// What one viewer adds to the popularity of one title on one day in Seoul: as much as their
 /// heaviest watching of that day, one whole viewing at most.
 ///
-/// So popularity counts people. However many events somebody sends, and however long they say they
+/// So popularity counts people. However many events a viewer sends, and however long they say they
 /// watched, they weigh no more than anybody else who watched that day.
 package struct PopularityShare: Equatable, Sendable {
   /// Who, what and when.

@@ -116,11 +116,11 @@ public struct StoredRefreshToken: Equatable, Sendable {
 public enum RotationResult: Equatable, Sendable {
   /// It was current and is now replaced by the successor.
   case rotated(StoredSession)
-  /// It was replaced before, at that instant, by this same successor, which nobody has exchanged
+  /// It was replaced before, at that instant, by this same successor, which was not exchanged
   /// yet (a retry, or a rival).
   case alreadyRotated(StoredSession, at: Instant)
   /// It was replaced before by another successor, or by one that was exchanged itself since: its
-  /// answer arrived, so nobody has a reason to ask for it again.
+  /// answer arrived, so there is no reason to ask for it again.
   case replaced(StoredSession, at: Instant)
   /// It expired, or its session's cap did.
   case expired

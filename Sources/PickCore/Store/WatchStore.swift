@@ -39,7 +39,7 @@ public protocol WatchStore: Sendable {
   func lastEventStart() async throws(StoreError) -> Instant?
 }
 
-/// How much of one viewer's past a page is made of, so that no page costs more, whatever somebody
+/// How much of one viewer's past a page is made of, so that no page costs more, whatever a viewer
 /// has sent.
 public enum HistoryLimits {
   /// Watch events: ten a day for over two years.

@@ -84,7 +84,7 @@ public struct TOMLOutline {
     repeat {
       skipBlanks()
       guard path.count < Self.depth else {
-        // Whoever knows the names may have something better to say.
+        // The caller that knows the names may have a better reason.
         try visit(Entry(line: line, path: path, isTable: isTable))
         throw excess(.depth)
       }

@@ -98,13 +98,13 @@ public struct AssetProgress: Equatable, Sendable {
       guard !known.isFinished || counts else { return }
       before = known
       before.isFinished = false
-      // Where playing alone led to, for whoever leapt over the end by mistake.
+      // Where playing alone led to, for a viewer who leapt over the end by mistake.
       before.position = min(reached, max(0, line - 1))
       note(event, at: counts ? index : nil, in: &before)
       finish(event, at: index)
       known.lastPlayed = index
     } else if known.isFinished, !counts {
-      // Whoever takes "watched" back in the player goes on from where they went back to.
+      // A viewer who takes "watched" back in the player goes on from the place gone back to.
       before.position = end
     } else {
       known.isFinished = false

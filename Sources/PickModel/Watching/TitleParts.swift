@@ -40,7 +40,7 @@ public struct TitleParts: Equatable, Sendable {
     return main[(place + 1)...].first { !isPassed($0.id) }
   }
 
-  /// Whether the part belongs to a show that runs on and on, which nobody begins at its beginning:
+  /// Whether the part belongs to a show that runs on and on, which viewers do not begin at its beginning:
   /// its season's numbers go beyond `longSeason`.
   func isRunningShow(at asset: Asset) -> Bool {
     guard let season = asset.episode?.season else { return false }

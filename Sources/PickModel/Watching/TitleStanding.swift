@@ -94,7 +94,7 @@ private struct Course {
     let (seen, seenNow) = seen
     if let ahead = parts.following(last.id, passingOver: seenNow.contains) { return .next(ahead) }
     let left = parts.main.filter { !seen.contains($0.id) }
-    // Nobody is sent from number 667 of a daily show to its first, but to the one before.
+    // From number 667 of a daily show a viewer is sent to the one before, not to the first.
     let behind = parts.isRunningShow(at: last) ? left.last : left.first
     return behind.map(TitleStanding.Next.next) ?? .finished
   }

@@ -90,7 +90,7 @@ struct RecommendCommand: AsyncParsableCommand {
     let rows: [AskedUser]
     let atSeconds: Int64?
 
-    /// What most people wanted: for somebody of whom nothing is known.
+    /// What most people wanted: for a user of whom nothing is known.
     func popular(_ count: Int) -> [ScoredItem] {
       guard let model = try? Popularity().fit(known, context: FitContext()) else { return [] }
       return model.recommend(
@@ -175,7 +175,7 @@ struct RecommendCommand: AsyncParsableCommand {
       dataset, context: .reporting("Learning", seed: settings.seed, on: line))
   }
 
-  /// Somebody asked for, and the row; `nil` for a stranger.
+  /// A user that was asked for, and the row; `nil` for an unknown one.
   private struct AskedUser {
     let name: String
     let row: Int?

@@ -22,7 +22,7 @@ struct RatingSource {
   }
 
   /// The rating from which on an item is liked: four fifths of the highest one (of the way from
-  /// the lowest to the highest where ratings go below zero) unless somebody says; `nil` where every
+  /// the lowest to the highest where ratings go below zero) unless it is said; `nil` where every
   /// row is a yes.
   var likedFrom: Double? {
     guard file.values == .ratings else { return positiveMin }

@@ -64,7 +64,7 @@ struct ConfigurationFile {
     }
   }
 
-  /// Names the first key nobody knows before anything is parsed, and refuses what is more than a
+  /// Names the first unknown key before anything is parsed, and refuses what is more than a
   /// configuration.
   private static func outline(_ text: String, _ path: String) throws(StartFailure) {
     let known =

@@ -4,12 +4,12 @@ import Synchronization
 
 /// How many facts one viewer may tell in an hour: a bucket a viewer and kind (GCRA).
 ///
-/// Nobody who watches comes near these numbers; docs/server.md has the reason for each. A bucket
-/// fills evenly, so that whoever has used it up may go on slowly. A batch is taken whole or not at
+/// Watching comes nowhere near these numbers; docs/server.md has the reason for each. A bucket
+/// fills evenly, so that a viewer who has used it up may go on slowly. A batch is taken whole or not at
 /// all, and what turns out to be known already is given back.
 ///
 /// Memory is bounded: two generations of buckets, of which the older is forgotten when the younger
-/// is full; whoever can fill them has tens of thousands of accounts.
+/// is full; filling them takes tens of thousands of accounts.
 final class FactQuotas: Sendable {
   /// What is counted apart.
   enum Kind: Hashable, CaseIterable {

@@ -133,7 +133,7 @@ struct WatchController: Sendable {
       kind, count, of: grant.viewer, at: context.receivedAt, newCount: \.newCount, store)
   }
 
-  /// A card stands on a shelf that there is; anything else would be stored for nobody.
+  /// A card stands on a shelf that there is; anything else would be stored for nothing.
   private func refuseUnknownShelves(_ seen: [Impression]) async throws {
     let catalog = try await engine.catalogSnapshot()
     let known = await genres.value(for: catalog.version) {

@@ -13,7 +13,7 @@ struct ProblemMiddleware: RouterMiddleware {
     next: (Request, ServerContext) async throws -> Response
   ) async throws -> Response {
     do {
-      // The transport looked already; whoever comes without one is no better.
+      // The transport looked already; a request that comes without one is treated alike.
       if let code = RequestHead.fault(of: request.head) { throw Problem(code) }
       return try await next(request, context)
     } catch let error as MethodNotAllowed {

@@ -26,7 +26,7 @@ final class Readiness: Sendable {
   static let leastRoom: UInt64 = 8 << 20
 
   private let isDraining = Atomic(false)
-  /// A silent database is asked once, not once a check; what it said holds for nobody later.
+  /// A silent database is asked once, not once a check; what it said is not kept.
   private let probing = SharedLoad<Question, Answer, Never>(keepingIf: { _ in false })
   private let probe: Probe
   private let catalogue: Probe

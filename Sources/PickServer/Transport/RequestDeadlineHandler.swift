@@ -56,7 +56,7 @@ final class RequestDeadlineHandler: ChannelDuplexHandler, RemovableChannelHandle
   func channelInactive(context: ChannelHandlerContext) {
     isClosing = true
     timer?.cancel()
-    // Whoever reads a body must not take what there is of it for the whole.
+    // A reader of the body must not take what there is of it for the whole.
     if progress.isWaitingForBody { context.fireErrorCaught(HTTPParserError.invalidEOFState) }
     context.fireChannelInactive()
   }
@@ -97,7 +97,7 @@ final class RequestDeadlineHandler: ChannelDuplexHandler, RemovableChannelHandle
     if !isClosing { broken(code, context) }
   }
 
-  /// What is said of bytes that are no request; `nil` for what is nobody's fault, such as an end.
+  /// What is said of bytes that are no request; `nil` for what is not a fault, such as an end.
   private static func code(of error: any Error) -> Problem.Code? {
     switch error {
     case let fault as RequestFault: fault.code

@@ -77,7 +77,7 @@ enum RequestHead {
   }
 }
 
-/// A request that cannot be answered as it came, on its way to whoever says so.
+/// A request that cannot be answered as it came, on its way to the answer.
 struct RequestFault: Error {
   let code: Problem.Code
 }

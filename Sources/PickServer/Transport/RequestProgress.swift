@@ -98,7 +98,7 @@ struct RequestProgress {
     }
   }
 
-  /// Whether a request's body, which nobody will ever have whole, is still waited for.
+  /// Whether a request's body, which will never be whole, is still waited for.
   var isWaitingForBody: Bool { exchanges.last.map { !$0.isRead } ?? false }
 
   /// What came cannot be read as the rest of a request, or as the next one.

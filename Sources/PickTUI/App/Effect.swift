@@ -19,7 +19,7 @@ public enum Effect: Hashable, Sendable {
   case useTheme(String)
   /// Train a model in a process of its own when there is none.
   case trainIfNeeded
-  /// Tell whoever reads the log.
+  /// Write a line into the log.
   case report(Incident)
   /// End the program.
   case quit(ExitReason)
@@ -39,7 +39,7 @@ public enum Effect: Hashable, Sendable {
   }
 }
 
-/// What somebody who looks after a terminal wants to know of; never what was typed.
+/// What the keeper of a terminal wants to know of; never what was typed.
 public enum Incident: Hashable, Sendable {
   /// A PIN of a kiosk was wrong, so many in a row by now.
   case wrongPin(inARow: Int)

@@ -24,7 +24,7 @@ public struct TextField: Hashable, Sendable {
   /// A field for a password.
   ///
   /// It holds more than a password may have: what is too long is refused when it is sent, and not
-  /// cut while it is typed, which nobody would see.
+  /// cut while it is typed, unseen.
   static var password: TextField {
     TextField(isSecret: true, maximumLength: longestPassword + 1)
   }
@@ -40,7 +40,7 @@ public struct TextField: Hashable, Sendable {
     switch event {
     case .key(let key): return handle(key)
     case .pasted(let text):
-      // Whoever copies a line has copied its end, which is no part of a word or a password.
+      // A copied line brings its end, which is no part of a word or a password.
       var line = text[...]
       while line.last?.isNewline == true { line.removeLast() }
       insert(String(line))

@@ -14,7 +14,7 @@ public enum TransportError: Error, Hashable, Sendable {
   case unreachable
   /// The deadline passed.
   case timedOut
-  /// The server could not prove who it is: nobody who is trusted vouches for it, or there is no
+  /// The server could not prove who it is: no trusted authority vouches for it, or there is no
   /// encrypted connection with it.
   case untrusted
   /// The server's certificate is another host's.

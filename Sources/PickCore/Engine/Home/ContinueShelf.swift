@@ -4,7 +4,7 @@ import PickRecommender
 /// 이어보기: unfinished parts and next episodes in one list.
 ///
 /// What was watched last leads, and before it what was watched within six hours of that, the latest
-/// first: whoever comes back from an evening finds that evening again. Then what was left in the
+/// first: a viewer who comes back finds that evening again. Then what was left in the
 /// middle within two weeks, then everything else; both by `TitleWeight`, ties by the later view, then
 /// by identifier. What is watched and what is next decides `TitleStanding`.
 enum ContinueShelf {

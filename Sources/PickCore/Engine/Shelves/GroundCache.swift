@@ -30,7 +30,7 @@ final class GroundCache: Sendable {
   func ground(
     _ catalog: CatalogSnapshot, slots: [PopularitySlot], at instant: Instant
   ) async -> PageGround {
-    // Whoever may not be behind must not share a reading that began before it asked.
+    // A caller that must not be behind cannot share a reading that began before it asked.
     guard freshSeconds > 0 else { return await read(catalog, slots, at: instant).ground }
     let key = Key(catalog: catalog.version, slots: Set(slots))
     let reading = await readings.value(

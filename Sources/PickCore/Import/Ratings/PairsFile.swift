@@ -21,7 +21,7 @@ public struct PairsFile: Sendable {
   ///
   /// - Parameters:
   ///   - path: the file.
-  ///   - options: what somebody says of it.
+  ///   - options: what the caller says of it.
   ///   - progress: called about a hundred times.
   /// - Throws: `ImportError`: `badRow`, `wrongHeader`, and what files that cannot be read are.
   public init(

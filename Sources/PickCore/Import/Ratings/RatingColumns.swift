@@ -28,7 +28,7 @@ struct RatingColumns: Equatable {
   enum Missing: Error, Equatable {
     /// The header lacks them, or there is none.
     case roles([TableOptions.Role])
-    /// Somebody named columns that are not there.
+    /// The named columns are not there.
     case asked([String])
   }
 

@@ -19,7 +19,7 @@ struct RatingRows {
   ///   - path: the file.
   ///   - needsTimes: whether a file without times is refused.
   ///   - forgivesTimes: whether a time that cannot be read is none, and its row good all the same.
-  ///   - options: what somebody says of the file.
+  ///   - options: what the caller says of the file.
   ///   - progress: called about a hundred times.
   /// - Throws: `ImportError`.
   init(

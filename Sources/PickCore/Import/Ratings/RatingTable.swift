@@ -13,7 +13,7 @@ struct RatingTable: ~Copyable {
   ///
   /// - Parameters:
   ///   - path: the file.
-  ///   - options: what somebody says of it.
+  ///   - options: what the caller says of it.
   ///   - needed: which columns have to be there.
   /// - Throws: `ImportError`, `wrongHeader` and `missingColumns` among them.
   init(
@@ -75,7 +75,7 @@ struct RatingTable: ~Copyable {
     CSVDialect(separator: separator, hasQuotes: separator.count == 1, endsAtReturn: true)
   }
 
-  /// The dialect somebody named, and how many rows come before the table: "sep=;" of spreadsheets,
+  /// The dialect that was named, and how many rows come before the table: "sep=;" of spreadsheets,
   /// comments with "%".
   private static func declared(
     _ reader: inout CSVReader, _ options: TableOptions

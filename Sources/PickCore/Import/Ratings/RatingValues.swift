@@ -1,6 +1,6 @@
 /// What the numbers of a ratings file are.
 public enum RatingValues: String, CaseIterable, Equatable, Sendable {
-  /// What somebody said: stars, points, thumbs.
+  /// A stated opinion: stars, points, thumbs.
   case ratings
   /// How often or how long something was played: more is more, and every row is a yes.
   case counts

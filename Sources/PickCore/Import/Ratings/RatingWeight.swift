@@ -9,7 +9,7 @@ public import PickRecommender
 /// `ImplicitRating.statedEmphasis`; 1 weighs ratings as they are and 0 takes every rating for a
 /// yes.
 ///
-/// Counts are another thing: whoever played it once wanted it. Their weight is
+/// Counts are another thing: one play says that it was wanted. Their weight is
 /// log(1 + count) ÷ log(1 + highest count), so that the hundredth play says less than the second;
 /// `emphasis` below 1 flattens it, and more does not sharpen it.
 public struct RatingWeight: Equatable, Sendable {

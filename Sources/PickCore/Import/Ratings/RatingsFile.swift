@@ -46,7 +46,7 @@ public struct RatingsFile: Sendable {
   ///   - path: the file.
   ///   - needsTimes: whether a file without timestamps is refused.
   ///   - forgivesTimes: whether a time that cannot be read is none, and its row good all the same.
-  ///   - options: what somebody says of it.
+  ///   - options: what the caller says of it.
   ///   - progress: called about a hundred times.
   /// - Throws: `ImportError`: `badRow`, `wrongHeader`, and what files that cannot be read are.
   public init(

@@ -41,7 +41,7 @@ public struct EvaluationReport: Equatable, Sendable, Codable {
   public var peakRSSBytes: Int64?
   /// Events of one second, where the order of events decides the cut.
   public var ties: Ties?
-  /// Events that were left out because their date is a slip, when somebody looked.
+  /// Events that were left out because their date is a slip, when that was looked for.
   public var leftOut: Int?
 
   enum CodingKeys: String, CodingKey {

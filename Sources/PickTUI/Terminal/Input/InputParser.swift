@@ -153,7 +153,7 @@ struct InputParser {
       state = .character
       takeCharacter(byte, &events)
     case 3:
-      // Whoever wants to leave in a hurry is not held up by an Esc before it.
+      // Ctrl-C ends the program also behind an Esc.
       rest()
       events.append(.key(.control("c")))
     default:
