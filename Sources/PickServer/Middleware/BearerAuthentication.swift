@@ -23,7 +23,11 @@ struct BearerAuthentication: Sendable {
   /// The token of the one `Authorization: Bearer` header there may be.
   func token(_ headers: HTTPFields) -> String? {
     let values = headers[values: .authorization]
-    guard values.count == 1, let value = values.first else { return nil }
+    // Text that is not ASCII is no token, and splitting or comparing it may cost the square of its
+    // length.
+    guard values.count == 1, let value = values.first, value.utf8.allSatisfy({ $0 < 0x80 }) else {
+      return nil
+    }
     let words = value.split(separator: " ", maxSplits: 1)
     guard words.count == 2, isKnown(words[0]) else { return nil }
     return String(words[1])

@@ -48,7 +48,9 @@ enum Programs {
     process.standardError = errors
     process.standardInput = typed
     try process.run()
-    try typed.fileHandleForWriting.write(contentsOf: Data(input.utf8))
+    // A program that refuses before it reads has ended already, and the pipe with it: what it was
+    // told then is what it says and its status.
+    try? typed.fileHandleForWriting.write(contentsOf: Data(input.utf8))
     try typed.fileHandleForWriting.close()
     // Progress is short: the pipe of errors holds it while the output is read to its end.
     let printed = output.fileHandleForReading.readDataToEndOfFile()
