@@ -93,11 +93,16 @@ final class HTTP1HeadHandler: ChannelInboundHandler, RemovableChannelHandler {
 
   func channelRead(context: ChannelHandlerContext, data: NIOAny) {
     guard !isRefused else { return }
-    if case .head(let head) = unwrapInboundIn(data), let code = RequestHead.fault(of: head) {
+    guard case .head(var head) = unwrapInboundIn(data) else {
+      return context.fireChannelRead(data)
+    }
+    if let code = RequestHead.fault(of: head) {
       isRefused = true
       return context.fireErrorCaught(RequestFault(code: code))
     }
-    context.fireChannelRead(data)
+    // A client of HTTP/1.0 reads until the connection closes (RFC 9112, section 9.3).
+    if head.version == .http1_0 { head.headers.replaceOrAdd(name: "connection", value: "close") }
+    context.fireChannelRead(wrapInboundOut(.head(head)))
   }
 }
 
