@@ -1480,12 +1480,16 @@ enum OpenAPIDocument {
           description: The code to begin with, from a QR code.
           schema:
             type: string
+            maxLength: 32
+            pattern: '^[^\u0000]*$'
         Language:
           name: lang
           in: query
           description: The language of the page, ko or en; else the browser's.
           schema:
             type: string
+            maxLength: 64
+            pattern: '^[\u0020-\u007E]*$'
         Query:
           name: query
           in: query
@@ -2479,8 +2483,10 @@ enum OpenAPIDocument {
               type: string
               minLength: 1
               maxLength: 1100
-              description: A shelf there is; of `genre:`, a genre of the catalogue. Another one is refused.
-              pattern: '^(continue|picked|similar|favourite|new-episodes|top10|new-releases|my-list|no-genre|hero:(realtime|weekday|weekend|fridayNight)|because:[1-9][0-9]{0,17}|genre:[^\u0000]+)$'
+              description: >-
+                A shelf there is; of `genre:`, a genre of the catalogue. A fact about another one is
+                rejected.
+              pattern: '^[^\u0000]*$'
             title:
               $ref: '#/components/schemas/Identifier'
             position:
@@ -2594,20 +2600,37 @@ enum OpenAPIDocument {
               $ref: '#/components/schemas/Instant'
         ActivationForm:
           type: object
+          description: Fields with other names are not read.
+          maxProperties: 16
+          propertyNames:
+            maxLength: 64
+            pattern: '^[\u0020-\u007E]*$'
+          additionalProperties:
+            type: string
           properties:
             code:
               type: string
               description: As typed; case, spaces and hyphens do not matter.
+              maxLength: 32
+              pattern: '^[^\u0000]*$'
             number:
               type: string
+              maxLength: 150
+              pattern: '^[^\u0000-\u001F\u007F-\u009F]*$'
             password:
               type: string
+              maxLength: 1024
+              pattern: '^[^\u0000]*$'
             decision:
               type: string
               description: approve; anything else denies.
+              maxLength: 64
+              pattern: '^[\u0020-\u007E]*$'
             lang:
               type: string
               description: ko or en.
+              maxLength: 64
+              pattern: '^[\u0020-\u007E]*$'
         KeySet:
           type: object
           required: [keys]

@@ -117,11 +117,12 @@ struct WatchController: Sendable {
       $0.impression(of: grant.viewer, on: asked.recommendationID)
     }
     let (past, future) = context.split(seen, at: \.at)
+    let isShelf = try await knownShelves()
+    let nowhere = past.filter { !isShelf($0.shelf) }
     let recorded = try await within(.impressions, past.count, context, grant) {
-      try await refuseUnknownShelves(seen)
-      return try await engine.recordKnown(past)
+      try await engine.recordKnown(past.filter { isShelf($0.shelf) })
     }
-    return .fresh(stored(recorded, future.map(\.id)))
+    return .fresh(stored(recorded, (future + nowhere).map(\.id)))
   }
 
   /// A batch within the quota of its viewer; what is known already does not count again.
@@ -133,18 +134,13 @@ struct WatchController: Sendable {
       kind, count, of: grant.viewer, at: context.receivedAt, newCount: \.newCount, store)
   }
 
-  /// A card stands on a shelf that there is; anything else would be stored for nothing.
-  private func refuseUnknownShelves(_ seen: [Impression]) async throws {
+  /// Tells the shelves that there are from names that would be stored for nothing.
+  private func knownShelves() async throws -> (Shelf.ID) -> Bool {
     let catalog = try await engine.catalogSnapshot()
     let known = await genres.value(for: catalog.version) {
       Set(catalog.titles.lazy.flatMap(\.genres).map { Array($0.id.utf8) })
     }
-    for (index, impression) in seen.enumerated() {
-      let isKnown = impression.shelf.isKnown { known.contains(Array($0.utf8)) }
-      guard isKnown else {
-        throw Problem(.invalidBody, field: "impressions.\(index).shelf")
-      }
-    }
+    return { shelf in shelf.isKnown { known.contains(Array($0.utf8)) } }
   }
 
   /// What became of a batch, counted.
