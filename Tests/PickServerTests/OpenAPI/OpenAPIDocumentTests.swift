@@ -1,6 +1,7 @@
 import Foundation
 import HTTPTypes
 import PickAPI
+import PickModel
 import Testing
 import Yams
 
@@ -45,6 +46,22 @@ struct OpenAPIDocumentTests {
       let needsToken = [.accessToken, .expiredAccessToken].contains(route.caller)
       #expect(operation?.isOpen == !needsToken, "\(endpoint)")
     }
+  }
+
+  @Test(
+    "an identifier is what the document says it is",
+    arguments: [
+      "1", "42", "999999999999999999", "1000000000000000000", "9223372036854775806",
+      "9223372036854775807", "9223372036854775808", "9424824318012913936", "9999999999999999999",
+      "10000000000000000000", "0", "01", "-1", "+1", " 1", "",
+    ])
+  func identifiers(text: String) throws {
+    let document = try #require(try Yams.load(yaml: self.text) as? [String: Any])
+    let components = try #require(document["components"] as? [String: Any])
+    let schemas = try #require(components["schemas"] as? [String: [String: Any]])
+    let pattern = try Regex(try #require(schemas["Identifier"]?["pattern"] as? String))
+    let isRead = WireIdentifier<Title>(text: text) != nil
+    #expect((try pattern.wholeMatch(in: text) != nil) == isRead)
   }
 
   @Test("every endpoint is served, once, and nothing else is")
