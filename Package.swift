@@ -206,10 +206,13 @@ if Context.environment["PICK_FUZZ"] != nil {
   let fuzzed: [(name: String, dependencies: [Target.Dependency])] = [
     ("FuzzBody", ["PickServer"]),
     ("FuzzCursor", ["PickCore", "PickModel"]),
+    ("FuzzForm", ["PickModel", "PickServer"]),
     ("FuzzKeys", ["PickTUI"]),
+    ("FuzzNames", ["PickModel"]),
     ("FuzzProblem", ["PickAPI"]),
     ("FuzzQuery", ["PickServer"] + hummingbird),
     ("FuzzSearch", ["PickCore", "PickModel"]),
+    ("FuzzSettings", ["PickModel", toml]),
     ("FuzzToken", ["PickCore", "PickServer"]),
   ]
   package.targets += [

@@ -59,7 +59,7 @@ struct CertificateTests {
     case `is`(ServiceError)
   }
 
-  /// How signing in, and a page with a token that has to be renewed, end.
+  /// How signing in ends.
   private func failure(_ name: String, trusting authority: String?) async throws -> Outcome {
     let house = try await ContractHouse(trained: false)
     let files = CertificateFiles(

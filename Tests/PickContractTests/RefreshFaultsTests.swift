@@ -58,6 +58,8 @@ struct RefreshFaultsTests {
     fixture.clock.advance(bySeconds: 1_800)
     proxy.set(fault)
     #expect(try await terminal.authorize() == SignInFixture.mina.viewer)
+    // While nobody answers a device says by itself who is signed in, and refreshes nothing.
+    #expect(await !terminal.sessionCautions().isOffline)
     #expect(await fixture.accounts.tokenCount == 2)
     fixture.clock.advance(bySeconds: 1_800)
     #expect(try await terminal.authorize() == SignInFixture.mina.viewer)

@@ -32,6 +32,9 @@ extension Journeys {
       try viewer.press("q", toSee: "관리자 번호")
       viewer.type("1111")
       try viewer.press(.enter, toSee: "관리자 번호가 맞지 않습니다")
+      try waitHere(for: "a line about the wrong PIN", found: { home.log }) {
+        home.log.contains("warning wrong PIN in_a_row=1 pid=")
+      }
       viewer.type("2468")
       viewer.press(.enter)
       #expect(try viewer.terminal.waitForEnd() == .exited(0))

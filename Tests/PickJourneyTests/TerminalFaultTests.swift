@@ -131,5 +131,38 @@ extension Journeys {
         contentsOfFile: home.path + "/.local/state/pick/pick.log", encoding: .utf8)
       #expect(log.contains("taken_for=xterm-256color"))
     }
+
+    @Test(
+      "Esc is waited for as long as the environment or the configuration says",
+      arguments: [
+        (["ESCDELAY": "2000"], ""), ([:], "escape_delay = 2000\n"),
+        (["ESCDELAY": "2000"], "escape_delay = 5\n"),
+      ] as [([String: String], String)])
+    func escapeDelay(variables: [String: String], configuration: String) throws {
+      try home.write(configuration, to: ".config/pick/config.toml")
+      let viewer = try Viewer(at: home, adding: variables)
+      try viewer.see("셋톱번호")
+      let start = ContinuousClock.now
+      try viewer.press(.escape, toSee: "끝낼까요")
+      // A busy machine makes it longer only.
+      #expect(ContinuousClock.now - start >= .milliseconds(1990))
+    }
+
+    @Test(
+      "colours are those that the terminal can show and the viewer wants",
+      arguments: [
+        ([:], "", true), (["TERM": "screen-256color"], "", false),
+        (["STY": "1.pts-0.host"], "", false),
+        (["TERM": "screen-256color", "TMUX": "/tmp/t,1,0"], "", true),
+        ([:], "colors = \"256\"\n", false), (["NO_COLOR": "1"], "", false),
+        (["NO_COLOR": "1"], "colors = \"truecolor\"\n", true),
+      ] as [([String: String], String, Bool)])
+    func colors(variables: [String: String], configuration: String, areTrue: Bool) throws {
+      try home.write(configuration, to: ".config/pick/config.toml")
+      let viewer = try Viewer(at: home, adding: variables)
+      try viewer.see("셋톱번호")
+      let sent = String(decoding: viewer.terminal.output, as: UTF8.self)
+      #expect(sent.contains("38;2;") == areTrue)
+    }
   }
 }

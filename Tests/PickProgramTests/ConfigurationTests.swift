@@ -58,6 +58,8 @@ struct ConfigurationTests {
       ca_file = "/etc/pick/ca.pem"
       colors = "256"
       escape_delay = 200
+      finished_percent = 95
+      credits_seconds = 60
 
       [keys]
       quit = "Q"
@@ -73,6 +75,7 @@ struct ConfigurationTests {
     #expect(read.language == .english)
     #expect(read.theme == "light")
     #expect(read.isASCII)
+    #expect(read.watching.finishedPercent == 95 && read.watching.creditsSeconds == 60)
     #expect(read.colors == .palette256 && read.escapeDelay == 200)
     #expect(read.data == "/srv/pick.sqlite")
     #expect(read.server == "https://pick.example" && read.caFile == "/etc/pick/ca.pem")
@@ -96,6 +99,7 @@ struct ConfigurationTests {
     arguments: [
       ("langage = \"ko\"", "config.toml:1: \"langage\" is not a key of Pick's configuration."),
       ("# ko or en\nlanguage = \"fr\"", "config.toml:2: \"language\" is ko or en."),
+      ("finished_percent = 0", "config.toml:1: \"finished_percent\" is a number, 1 to 100."),
       ("theme = 3", "config.toml:1: \"theme\" is a text in quotes."),
       ("ascii = \"yes\"", "config.toml:1: \"ascii\" is true or false."),
       ("colors = \"many\"", "config.toml:1: \"colors\" is auto, mono, 16, 256 or truecolor."),

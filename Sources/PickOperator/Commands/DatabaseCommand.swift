@@ -100,7 +100,9 @@ extension DatabaseReport.Problem {
     case .strangeValue(let table, let row, let column):
       "\(table), row \(row): \(column) holds what no program of Pick writes"
     case .olderSchema(let missing):
-      "Its schema is \(missing.count) steps behind; the next program that opens it takes them"
+      missing.count == 1
+        ? "Its schema is one step behind; the next program that opens it takes that step"
+        : "Its schema is \(missing.count) steps behind; the next program that opens it takes them"
     }
   }
 }

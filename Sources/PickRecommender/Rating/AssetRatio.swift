@@ -38,7 +38,8 @@ struct AssetRatio: Equatable {
     if let running = last.runningSeconds, running > 0 {
       let passes = Float(seconds) / Float(running)
       ratio = min(1, passes)
-      furtherPasses = max(0, Int(min(passes + 1 - formula.finishedRatio, 1000)) - 1)
+      let finished = min(passes + 1 - formula.finishedRatio, 1000).rounded(.towardZero)
+      furtherPasses = max(0, (Int(exactly: finished) ?? 0) - 1)
       isMeasured = true
     } else {
       ratio = formula.factOfWatching

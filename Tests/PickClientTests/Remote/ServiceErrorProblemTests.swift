@@ -1,4 +1,6 @@
 import PickAPI
+import PickModel
+import PickTestSupport
 import Testing
 
 @testable import PickClient
@@ -45,5 +47,28 @@ struct ServiceErrorProblemTests {
     let broken = HTTPResponse(
       status: status, headers: ["content-type": Problem.mediaType], body: Array("{".utf8))
     #expect(Problem(broken).code == code)
+  }
+
+  @Test(
+    "what keeps this machine from the server is named",
+    arguments: [
+      (TransportError.untrusted, ServiceError.Obstacle.untrusted), (.wrongHost, .wrongHost),
+      (.expiredCertificate, .expired), (.noAuthorities, .noAuthorities), (.noLibrary, .noLibrary),
+    ])
+  func obstacles(error: TransportError, obstacle: ServiceError.Obstacle) {
+    #expect(ServiceError(error, report: { _ in "" }) == .cannotConnect(obstacle))
+  }
+
+  @Test("what is found when a token has to be renewed is told as what it is, and the session stays")
+  func obstructedRefresh() async throws {
+    let house = try RemoteHouse()
+    let terminal = try await house.minasTerminal()
+    house.clock.advance(bySeconds: 1_800)
+    house.server.be(.away(.untrusted))
+    await #expect(throws: ServiceError.cannotConnect(.untrusted)) {
+      _ = try await terminal.authorize()
+    }
+    house.server.be(.well)
+    #expect(try await terminal.authorize() == SignInFixture.mina.viewer)
   }
 }

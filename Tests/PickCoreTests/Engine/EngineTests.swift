@@ -200,4 +200,24 @@ extension World {
       },
       events: events)
   }
+
+  @Test("home and my page go by the rule the engine was given")
+  func ruleOfWatching() async throws {
+    var rule = WatchingRule.standard
+    (rule.finishedPercent, rule.creditsSeconds) = (50, 1800)
+    for (given, isFinished) in [(WatchingRule.standard, false), (rule, true)] {
+      let store = try SQLiteDatabase.inMemory()
+      _ = try await store.store(Self.small.batch) { _, _ in }
+      let engine = Engine(
+        stores: Engine.Stores(catalog: store, watches: store, choices: store), watching: given)
+      try await engine.record(
+        WatchEvent(
+          id: EventID(high: 1, low: 0), viewer: World.viewer, asset: Asset.ID(200),
+          startedAt: World.now, watchedSeconds: 2000, endPosition: 2000, source: .player))
+      let own = try await engine.ownPage(of: World.viewer, now: World.now)
+      #expect(own.history.first?.progress.isFinished == isFinished)
+      let home = try await engine.home(of: World.viewer, now: World.now)
+      #expect(home.shelves.contains { $0.kind == .continueWatching } == !isFinished)
+    }
+  }
 }

@@ -165,4 +165,14 @@ private struct DemoStore: ImportStore {
     Issue.record("written to a demo world")
     return ImportCount()
   }
+
+  @Test("set-top numbers written in two ways are in the report")
+  func paddedNumbers() async throws {
+    let files = try ImportFiles()
+    var fixture = HelloPickFixture()
+    fixture.views[0][0] = "00" + fixture.views[1][0]
+    let source = try fixture.write(to: files)
+    let report = try await ImportRun(into: SQLiteDatabase.inMemory()).run(source, now: now)
+    #expect(report.paddedNumbers == [fixture.views[1][0]])
+  }
 }

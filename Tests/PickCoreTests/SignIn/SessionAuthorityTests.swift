@@ -156,5 +156,9 @@ struct SessionAuthorityTests {
     }
     try await authority.changePassword(
       of: grant, from: SignInFixture.password, to: String(repeating: "가", count: 1024), at: now)
+    let credentials = Credentials(
+      number: SignInFixture.mina.number, password: String(repeating: "가", count: 1024))
+    let (account, _) = try await authority.signIn(credentials, device: "test", at: now)
+    #expect(account == SignInFixture.mina)
   }
 }

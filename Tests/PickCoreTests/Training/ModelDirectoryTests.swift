@@ -128,6 +128,24 @@ import Testing
     }
   }
 
+  @Test("a model the system would not open serves as soon as it can be opened")
+  func openedLater() async throws {
+    try await withDirectory { directory, _ in
+      let before = try publish(1, in: directory)
+      let slot = ModelSlot(directory)
+      #expect(slot.model?.id == before)
+      let next = try publish(2, in: directory)
+      let path = directory.tensorPath(next)
+      try FileManager.default.moveItem(atPath: path, toPath: path + ".away")
+      #expect(!slot.reload() && slot.model?.id == before)
+      #expect(slot.refused == .tensors(.cannotOpen(errno: ENOENT)))
+      #expect(!slot.reload() && slot.refused != nil)
+      try FileManager.default.moveItem(atPath: path + ".away", toPath: path)
+      #expect(slot.reload() && slot.model?.id == next && slot.refused == nil)
+      #expect(!slot.reload())
+    }
+  }
+
   enum Damage: CaseIterable {
     case truncated, emptied, missing, hugeHeader, text, offsets, otherFormat, link
 

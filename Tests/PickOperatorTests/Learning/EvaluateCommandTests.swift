@@ -105,6 +105,7 @@ struct EvaluateCommandTests {
     ])
     let text = try await LearningWorld.written { try await command.evaluate(into: $0, line: $1) }
     let lines = text.split(separator: "\n")
+    try #require(lines.count >= 6)
     #expect(lines[0].hasPrefix("ranking, split user-time: "))
     #expect(lines[1].contains("events share their second with another of the same user"))
     #expect(lines[2].hasPrefix("model") && lines[2].contains("ndcg@10"))

@@ -1,4 +1,5 @@
 import ArgumentParser
+import Foundation
 import PickCore
 import PickRecommender
 import Testing
@@ -86,8 +87,9 @@ struct RatingFilesTests {
 
   @Test("nothing has to be known of time for a random split")
   func randomSplit() async throws {
-    let text = LearningWorld.ratings.split(separator: "\n").map { line in
-      line.split(separator: ",").prefix(3).joined(separator: ",") + ",whenever"
+    let text = LearningWorld.ratings.split(separator: "\n").enumerated().map { place, line in
+      place == 0
+        ? String(line) : line.split(separator: ",").prefix(3).joined(separator: ",") + ",whenever"
     }.joined(separator: "\n")
     let path = try world.write(text, as: "t.csv")
     let found = try await evaluated([
@@ -179,5 +181,45 @@ struct RatingFilesTests {
     let report = ImportReport(stored: ImportCount(), rejected: [], paddedNumbers: ["7", "8"])
     #expect(report.paddingWarning?.hasPrefix("2 set-top numbers are written with and") == true)
     #expect(ImportReport(stored: ImportCount(), rejected: []).paddingWarning == nil)
+  }
+
+  @Test("nothing has to be known of time to predict")
+  func predictWithoutTimes() async throws {
+    let ratings = try world.write(
+      "user,item,rating,timestamp\n1,1,5,noon\n1,2,3,later\n2,1,4,never\n", as: "r.csv")
+    let pairs = try world.write("user,item\n1,1\n", as: "p.csv")
+    let command = try PredictCommand.parse([
+      "--ratings", ratings, "--pairs", pairs, "--model", "baseline-only",
+    ])
+    let (text, notes) = try await LearningWorld.heard {
+      try await command.predict(into: $0, line: $1)
+    }
+    #expect(text.hasPrefix("user,item,estimate\n1,1,"))
+    #expect(notes.contains("3 of them unreadable and left aside"))
+  }
+
+  @Test("a stranger gets what most people wanted, the most wanted first")
+  func strangersGetPopular() async throws {
+    let more = (41...45).flatMap { user in
+      (12...14).filter { $0 == 14 || user < 45 && $0 == 13 || user < 44 }
+        .map { "\(user),\($0),5,1000900\n" }
+    }.joined()
+    let path = try world.write(LearningWorld.ratings + more, as: "r.csv")
+    let command = try RecommendCommand.parse([
+      "--ratings", path, "--model", "ease", "--k", "3", "--user", "7", "--user", "new",
+    ])
+    let text = try await LearningWorld.written { try await command.recommend(into: $0, line: $1) }
+    let rows = text.split(separator: "\n").map { $0.split(separator: ",") }
+    #expect(rows.filter { $0[0] == "new" }.map { String($0[1]) } == ["14", "13", "12"])
+  }
+
+  @Test("an encoding that was guessed is told as a guess")
+  func guess() async throws {
+    let path = try world.write("", as: "k.csv")
+    let bytes = try #require(
+      TextEncoding.cp949.bytes(LearningWorld.ratings + "홍길동,1,5,1000000\n"))
+    try Data(bytes).write(to: URL(fileURLWithPath: path))
+    let found = try await evaluated(["--ratings", path, "--model", "popularity"])
+    #expect(found.notes.contains("for CP949 (a guess; else --encoding), separated by commas"))
   }
 }

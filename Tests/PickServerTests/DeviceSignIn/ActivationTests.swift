@@ -174,4 +174,17 @@ struct ActivationTests {
     headers[.acceptLanguage] = accepted
     #expect(ActivationWords.chosen(tag, headers).tag == expected)
   }
+
+  @Test("a password has 1,024 characters at most: a longer one is refused, and no browser cuts it")
+  func longPassword() async throws {
+    let codes = try await begin()
+    let form = try await submit([("code", codes.userCode)])
+    #expect(form.text.contains("type=\"password\" autocomplete="))
+    for (count, status) in [(1024, 403), (1025, 400)] {
+      let password = String(repeating: "가", count: count)
+      let answer = try await submit(decision(codes.userCode, "approve", password: password))
+      #expect(answer.status == status)
+    }
+    #expect(house.audits.kinds == [.signInFailed])
+  }
 }

@@ -106,4 +106,15 @@ struct DetailUpdateTests {
     stage.press(.escape)
     #expect(stage.model.pages.top.headerEntry == .home)
   }
+
+  @Test("w on a watched episode takes that back, and w again marks it")
+  func takesWatchedBack() {
+    var stage = series()
+    stage.press(.down, .down, .up)
+    #expect(detail(stage)?.focusedPart?.asset.episode == EpisodeNumber(number: 2))
+    let asset = SampleWorld.asset(of: SampleWorld.title(1).id, episode: 22)
+    _ = stage.taken()
+    stage.press(.character("w"), .character("w"))
+    #expect(stage.writes == [.unmarkWatched(asset), .markWatched(asset)])
+  }
 }

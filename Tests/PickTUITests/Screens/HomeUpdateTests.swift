@@ -245,4 +245,20 @@ struct HomeUpdateTests {
     stage.send(.alarm(.clock), after: 3600)
     #expect(stage.taken().contains(.ask(.home, stage.model.lastRequest)))
   }
+
+  @Test("a film marked as watched keeps its card, so that the same key takes it back")
+  func holdsWatched() {
+    var stage = Stage.home()
+    stage.press(.down, .down, .right)
+    let title = SampleWorld.title(7).id
+    let asset = SampleWorld.asset(of: title)
+    stage.press(.character("w"))
+    stage.answers = false
+    stage.send(.wrote(.markWatched(asset), failure: nil))
+    let page = SampleWorld.home.removing(title)
+    stage.send(.answered(stage.model.lastRequest, .home, .success(.home(page))))
+    #expect(HomeProbe(stage).focusedTitle == title)
+    stage.press(.character("w"))
+    #expect(stage.writes == [.markWatched(asset), .unmarkWatched(asset)])
+  }
 }

@@ -120,4 +120,29 @@ struct MyPageUpdateTests {
     #expect(stage.text.contains("시청 기록 120건"))
     #expect(stage.text.contains("읽을 수 있는 사람"))
   }
+
+  /// Pastes a password into each of the form's fields, and goes on behind each.
+  private func form(pasting passwords: [String]) -> Stage {
+    var stage = section(.password)
+    stage.press(.enter)
+    for password in passwords {
+      stage.send(.input(.pasted(password)))
+      stage.press(.enter)
+    }
+    return stage
+  }
+
+  @Test("a password of 1,024 characters is changed whole, and one that is too long is refused")
+  func longPassword() {
+    let rest = String(repeating: "가", count: 1023)
+    let (old, new) = ("a" + rest, "b" + rest)
+    #expect(
+      form(pasting: [old, new, new + "\n"]).effects.contains(.changePassword(from: old, to: new)))
+    for passwords in [[new + "c", new, new], [old, new + "c", new + "c"]] {
+      let stage = form(pasting: passwords)
+      #expect(stage.text.contains("1,024자"))
+      #expect(
+        !stage.effects.contains { if case .changePassword = $0 { true } else { false } })
+    }
+  }
 }

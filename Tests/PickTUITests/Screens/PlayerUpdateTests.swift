@@ -174,4 +174,56 @@ struct PlayerUpdateTests {
     #expect(running(stage)?.isPaused == true)
     #expect(running(stage)?.position == 4000)
   }
+
+  /// A stage that plays an episode of the series 1, whose page ends with a trailer.
+  private func series(playing number: Int, season: Int = 1, seen: Set<Int> = []) -> Stage {
+    let page = SampleWorld.page(of: SampleWorld.title(1).id)
+    let id = page.title.id
+    let watched = WatchProgress(
+      position: 0, runningSeconds: 3600, isFinished: true, lastWatchedAt: SampleWorld.now)
+    let seasons = page.seasons.map { shown in
+      TitlePage.Season(
+        number: shown.number,
+        episodes: shown.episodes.map { part in
+          let isSeen = shown.number == 1 && seen.contains(part.asset.episode?.number ?? 0)
+          return TitlePage.Part(asset: part.asset, aliases: [], progress: isSeen ? watched : nil)
+        })
+    }
+    let trailer = TitlePage.Part(
+      asset: Asset(
+        id: Asset.ID(199), title: id, episode: nil, name: "예고편", runningSeconds: 60,
+        addedAt: SampleWorld.now), aliases: [], progress: nil)
+    let whole = TitlePage(
+      title: page.title, synopsis: page.synopsis, cast: page.cast, seasons: seasons,
+      others: [trailer], next: page.next, similar: [], reason: nil, isOnMyList: false, thumb: nil,
+      isHidden: false)
+    var stage = Stage.home()
+    let asset = SampleWorld.asset(of: id, episode: season * 20 + number)
+    _ = stage.model.perform([.play(id, asset)])
+    stage.send(.answered(stage.model.lastRequest, .title(id), .success(.title(whole))))
+    return stage
+  }
+
+  private func following(_ stage: Stage) -> EpisodeNumber? {
+    guard case .player(let player) = stage.model.pages.top else {
+      Issue.record("another page is shown")
+      return nil
+    }
+    #expect(player.following?.id != Asset.ID(199))
+    return player.following?.asset.episode
+  }
+
+  @Test("after a season comes the next one, and after the last episode nothing, no trailer either")
+  func lastEpisode() {
+    let last = series(playing: 6, season: 2)
+    #expect(running(last)?.part.asset.episode == EpisodeNumber(season: 2, number: 6))
+    #expect(following(last) == nil)
+    #expect(following(series(playing: 6)) == EpisodeNumber(season: 2, number: 1))
+  }
+
+  @Test("an episode that was seen is passed over, but not while one is seen again")
+  func passesOver() {
+    #expect(following(series(playing: 3, seen: [1, 2, 4])) == EpisodeNumber(number: 5))
+    #expect(following(series(playing: 3, seen: [1, 2, 3, 4])) == EpisodeNumber(number: 4))
+  }
 }

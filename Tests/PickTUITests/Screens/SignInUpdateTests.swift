@@ -157,4 +157,22 @@ struct SignInUpdateTests {
     #expect(signIn(stage)?.waitingFor == nil)
     #expect(signIn(stage)?.reason == .tooLong)
   }
+
+  @Test(
+    "what keeps this machine from the server is said, and what to do about it",
+    arguments: [
+      (ServiceError.Obstacle.untrusted, "--ca-file"), (.wrongHost, "--server"),
+      (.expired, "시계"), (.noAuthorities, "--ca-file"), (.noLibrary, "libcurl4"),
+    ])
+  func obstacles(obstacle: ServiceError.Obstacle, words: String) {
+    var stage = page()
+    stage.type("1")
+    stage.press(.enter)
+    stage.type("x")
+    stage.answers = false
+    stage.press(.enter)
+    stage.send(.answered(stage.model.lastRequest, .signIn, .failure(.cannotConnect(obstacle))))
+    #expect(stage.text.contains(words))
+    #expect(!stage.text.contains("문제가 생겼습니다"))
+  }
 }

@@ -38,12 +38,21 @@ final class ModelSlot: Sendable {
 
   private func look(_ state: inout State) {
     let names = directory?.names() ?? []
-    guard names != state.names else { return }
+    guard names != state.names else { return retry(names, &state) }
     state.names = names
     let opened = directory?.openCurrent()
     state.refused = opened?.refused
     // A damaged successor does not take away what serves.
     if let model = opened?.model { state.model = model }
     if names.isEmpty { state.model = nil }
+  }
+
+  /// A file that is damaged stays so; one the system would not open may be opened the next time.
+  private func retry(_ names: [TrainedModel.ID?], _ state: inout State) {
+    guard case .tensors(.cannotOpen) = state.refused, let name = names.first ?? nil,
+      let model = try? directory?.open(name)
+    else { return }
+    state.model = model
+    state.refused = nil
   }
 }

@@ -50,4 +50,15 @@ struct TitlePageBuilderTests {
     #expect(page.others.map(\.asset.id.rawValue) == [100])
     #expect(page.isOnMyList && page.thumb == .up && !page.isHidden)
   }
+
+  @Test("watch never plays a trailer, also where it is listed first")
+  func neverATrailer() throws {
+    var world = World()
+    let film = world.film(1)
+    world.assets.insert(
+      Asset(
+        id: Asset.ID(199), title: film.id, episode: nil, name: "[예고편] film 1",
+        runningSeconds: 60, addedAt: film.addedAt), at: 0)
+    #expect(try page(world).next?.asset.id == Asset.ID(100))
+  }
 }
