@@ -26,6 +26,11 @@ extension Journeys {
       #expect(!(try String(contentsOfFile: file, encoding: .utf8)).contains("secret"))
       let mode = try FileManager.default.attributesOfItem(atPath: file)[.posixPermissions]
       #expect(mode as? Int == 0o600)
+      let spoilt = home.path + "/spoilt.jsonl"
+      let text = try String(contentsOfFile: file, encoding: .utf8)
+      try text.replacing(#/"rows":\d+/#, with: #""rows":-1"#)
+        .write(toFile: spoilt, atomically: true, encoding: .utf8)
+      #expect(try Programs.run(["--replay", spoilt], of: "pick", home: home.path).status == 65)
     }
   }
 }

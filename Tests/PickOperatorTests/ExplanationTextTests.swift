@@ -58,4 +58,16 @@ struct ExplanationTextTests {
         + #"{"contribution":0.5,"source":"popularity"}],"rank":3,"rest":0,"score":1.5,"#
         + #""title":"바람의 등대"}"#)
   }
+
+  @Test(
+    "a score that is no number, or beyond every number, is drawn",
+    arguments: [Double.nan, .infinity, -.infinity, 1e37, -1e37, .greatestFiniteMagnitude])
+  func strange(score: Double) throws {
+    let explanation = Explanation(
+      title: title, score: score, rank: nil,
+      parts: [.init(source: .popularity, contribution: score)], rest: score, excluded: nil)
+    let text = try ExplanationText(explanation).text(as: .text)
+    #expect(text.contains("popularity"))
+    if !score.isFinite { #expect(text.contains("\(score)")) }
+  }
 }

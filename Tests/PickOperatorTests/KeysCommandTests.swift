@@ -1,4 +1,5 @@
 import ArgumentParser
+import Foundation
 import PickCore
 import PickModel
 import PickTestSupport
@@ -46,5 +47,25 @@ struct KeysCommandTests {
     let open = KeyDirectoryError.file(name: "a", .openToOthers(mode: 0o644))
     #expect(Failure(explaining: open).status == .noPermission)
     #expect(Failure(explaining: open).sentence.contains("0600"))
+  }
+
+  @Test(
+    "a disk that is full, read-only or broken is told as that",
+    arguments: [
+      (ENOSPC, "no room left"), (EDQUOT, "no room left"), (EROFS, "read-only"),
+      (EIO, "the disk failed"),
+    ])
+  func disk(code: Int32, words: String) {
+    let errors: [any Error] = [
+      KeyDirectoryError.file(name: "a", .inputOutput(code: code)),
+      SigningKeyError.file(.inputOutput(code: code)),
+    ]
+    for error in errors {
+      let failure = Failure(explaining: error)
+      #expect(failure.status == .inputOutput)
+      #expect(failure.sentence.contains(words) && !failure.sentence.contains("0600"))
+    }
+    let rights = KeyDirectoryError.file(name: "a", .inputOutput(code: EACCES))
+    #expect(Failure(explaining: rights).status == .noPermission)
   }
 }

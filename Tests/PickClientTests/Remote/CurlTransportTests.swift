@@ -245,6 +245,15 @@ struct CurlTransportTests {
     dump(response, to: &shown)
     #expect(!shown.contains("secret") && !shown.contains("password"))
   }
+
+  @Test("a field that is not ASCII is not kept, the others are")
+  func foreignField() async throws {
+    let answer = "HTTP/1.1 200 OK\r\nContent-Length: 0\r\nX-A: a\u{301}\r\nX-B: b\r\n\r\n"
+    let server = LoopbackHTTPServer(closesAfterAnswer: true) { _ in Array(answer.utf8) }
+    defer { server.stop() }
+    let response = try await transport(to: server.port).send(patientRequest(.get, "/"))
+    #expect(response.headers["x-a"] == nil && response.headers["x-b"] == "b")
+  }
 }
 
 /// A request that a busy machine has time for.

@@ -71,4 +71,22 @@ struct ServiceErrorProblemTests {
     house.server.be(.well)
     #expect(try await terminal.authorize() == SignInFixture.mina.viewer)
   }
+
+  @Test(
+    "a problem with a number that cannot be is not believed in part",
+    arguments: ["1e16", "9223372036854775807", "-9223372036854775808"])
+  func strangeNumber(number: String) {
+    let body =
+      #"{"type":"t","title":"t","status":429,"code":"too_many_requests","retry_after":\#(number)}"#
+    let response = HTTPResponse(
+      status: 429,
+      headers: ["content-type": Problem.mediaType, "retry-after": "9223372036854775807"],
+      body: Array(body.utf8))
+    #expect(Problem(response).code == .internal)
+    #expect(response.retryAfterSeconds == 366 * 86_400)
+    guard case .unexpected = ServiceError(Problem(response), report: { _ in "" }) else {
+      Issue.record("it was believed")
+      return
+    }
+  }
 }

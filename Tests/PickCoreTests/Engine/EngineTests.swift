@@ -180,26 +180,6 @@ struct EngineTests {
     let gone = try await engine.shelf(.myList, of: World.viewer, now: World.now)
     #expect(gone.cards.isEmpty)
   }
-}
-
-extension Instant {
-  fileprivate static let distantFuture = Instant(secondsSince1970: 1 << 40)
-}
-
-extension World {
-  /// The catalogue, the viewer and the events, as an import would bring them.
-  var batch: ImportBatch {
-    ImportBatch(
-      titles: titles.map {
-        ImportedTitle(
-          title: $0, key: "\($0.id)", synopsis: LocalizedText("이야기 \($0.id)"), cast: [])
-      },
-      assets: assets.map { ImportedAsset(asset: $0, names: ["asset \($0.id)"]) },
-      accounts: [1, 2].map {
-        Account(id: Account.ID($0), number: "\($0)", viewer: Viewer.ID($0))
-      },
-      events: events)
-  }
 
   @Test("home and my page go by the rule the engine was given")
   func ruleOfWatching() async throws {
@@ -219,5 +199,25 @@ extension World {
       let home = try await engine.home(of: World.viewer, now: World.now)
       #expect(home.shelves.contains { $0.kind == .continueWatching } == !isFinished)
     }
+  }
+}
+
+extension Instant {
+  fileprivate static let distantFuture = Instant(secondsSince1970: 1 << 40)
+}
+
+extension World {
+  /// The catalogue, the viewer and the events, as an import would bring them.
+  var batch: ImportBatch {
+    ImportBatch(
+      titles: titles.map {
+        ImportedTitle(
+          title: $0, key: "\($0.id)", synopsis: LocalizedText("이야기 \($0.id)"), cast: [])
+      },
+      assets: assets.map { ImportedAsset(asset: $0, names: ["asset \($0.id)"]) },
+      accounts: [1, 2].map {
+        Account(id: Account.ID($0), number: "\($0)", viewer: Viewer.ID($0))
+      },
+      events: events)
   }
 }

@@ -83,4 +83,15 @@ struct ImportDjangoAccountsTests {
     }
     #expect(try await store.account(number: "x") == nil)
   }
+
+  @Test("a dump whose columns have no names is none")
+  func namelessDump() async throws {
+    let store = try SQLiteDatabase.inMemory()
+    let column = String(repeating: "a", count: 257)
+    let fields = #""username":"1","password":"\#(Self.hash)","\#(column)":1"#
+    await #expect(throws: ImportError.self) {
+      _ = try await run("[{\"model\":\"auth.user\",\"pk\":1,\"fields\":{\(fields)}}]", into: store)
+    }
+    #expect(try await store.account(number: "1") == nil)
+  }
 }

@@ -80,4 +80,16 @@ struct SessionAuthoritySQLiteTests {
     }
     #expect(lookedAt == 1)
   }
+
+  @Test("within the grace a token whose successor was used ends its family")
+  func replayWithinGrace() async throws {
+    let first = try await signIn()
+    let second = try await authority.refresh(first.refresh, at: now)
+    let third = try await authority.refresh(second.refresh, at: now)
+    for token in [first.refresh, second.refresh, third.refresh] {
+      await #expect(throws: SessionRefusal.ended(.reused)) {
+        try await authority.refresh(token, at: self.now)
+      }
+    }
+  }
 }

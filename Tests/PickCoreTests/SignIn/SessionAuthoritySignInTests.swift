@@ -119,4 +119,26 @@ struct SessionAuthoritySignInTests {
     await fixture.accounts.fail(with: .busy)
     #expect(await fail("1001") == .store(.busy))
   }
+
+  @Test("guesses at an account are counted as its own, also where a number is counted under a hash")
+  func longSpellings() async throws {
+    // Longer numbers are counted under the hash of their bytes, and two spellings have two of them.
+    let number = String(repeating: "caf\u{E9}", count: 16)
+    let other = String(repeating: "cafe\u{301}", count: 16)
+    let account = Account(id: Account.ID(14), number: number, viewer: Viewer.ID(4))
+    try await fixture.accounts.create(account, passwordHash: nil)
+    #expect(await fail(other) == .wrongCredentials)
+    #expect(await fail(number) == .wrongCredentials)
+    #expect(await fail(other) == .throttled(retryAfterSeconds: 2))
+    #expect(await fixture.accounts.failureCount == 1)
+  }
+
+  @Test(
+    "a number that no account can have is not looked for, even where a store has it",
+    arguments: ["1003\0", "1003\n", "\u{85}1003", String(repeating: "1", count: 151)])
+  func impossibleAndStored(number: String) async throws {
+    let account = Account(id: Account.ID(15), number: number, viewer: Viewer.ID(5))
+    try await authority.create(account, password: SignInFixture.password, at: now)
+    #expect(await fail(number, SignInFixture.password) == .wrongCredentials)
+  }
 }

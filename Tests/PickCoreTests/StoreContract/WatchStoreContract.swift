@@ -142,4 +142,19 @@ struct WatchStoreContract {
       #expect(try await store.lastEventStart() == now)
     }
   }
+
+  @Test("of very many opened pages the newest are read", arguments: StoreUnderTest.allCases)
+  func boundedViews(store: StoreUnderTest) async throws {
+    try await store.withSample { store in
+      let count = HistoryLimits.detailViews + 5
+      let views = (0..<count).map { index in
+        let at = now.advanced(bySeconds: Int64(index - count))
+        return DetailView(
+          id: EventID(at: at, rest: (0, UInt64(index))), viewer: viewer, title: Title.ID(1), at: at)
+      }
+      #expect(try await store.append(views) == count)
+      let found = try await store.detailViews(of: viewer, before: now)
+      #expect(found.count == HistoryLimits.detailViews && found == Array(views.dropFirst(5)))
+    }
+  }
 }

@@ -156,4 +156,39 @@ struct StrangeRowTests {
       #expect(error is StoreError, "\(error)")
     }
   }
+
+  @Test("pages are made of whatever numbers a history holds, or fail as a store does")
+  func pages() async throws {
+    for (table, column) in [
+      ("watch_event", "started_at"), ("watch_event", "watched_seconds"),
+      ("watch_event", "end_position"), ("asset", "running_seconds"),
+    ] {
+      for value in ["-9223372036854775808", "9223372036854775807"] {
+        try await TemporaryDirectory.with { directory in
+          let path = directory.file("pick.sqlite")
+          try await make(path)
+          let database = try SQLiteDatabase.open(path: path, mode: .existing)
+          try await database.append([
+            StoreSample.event(2, at: StoreSample.now.advanced(bySeconds: -60))
+          ])
+          try database.close()
+          try damage(path, table, "UPDATE \(table) SET \(column) = \(value)")
+          try await open(path)
+        }
+      }
+    }
+  }
+
+  private func open(_ path: String) async throws {
+    let database = try SQLiteDatabase.open(path: path, mode: .existing)
+    let engine = Engine(
+      stores: Engine.Stores(catalog: database, watches: database, choices: database))
+    let viewer = Viewer.ID(101)
+    for now in [StoreSample.now, Instant(millisecondsSince1970: .max)] {
+      await answers { _ = try await engine.home(of: viewer, now: now) }
+      await answers { _ = try await engine.ownPage(of: viewer, now: now) }
+      await answers { _ = try await engine.title(Title.ID(1), of: viewer, now: now) }
+    }
+    try database.close()
+  }
 }

@@ -1,4 +1,5 @@
 import Foundation
+import GRDB
 import PickCore
 import PickRecommender
 import Testing
@@ -131,6 +132,23 @@ import Testing
       try StudyFile.open(path: study, plan: Self.plan(), task: "t").file.close()
       #expect(throws: StoreError.foreignDatabase) {
         try SQLiteDatabase.open(path: study, mode: .existing)
+      }
+    }
+  }
+
+  @Test("a plan whose members have no names is not read")
+  func namelessPlan() async throws {
+    try await TemporaryDirectory.with { directory in
+      let path = directory.file("study.sqlite")
+      let plan = try Self.plan()
+      try StudyFile.open(path: path, plan: plan, task: "t").file.close()
+      let queue = try DatabaseQueue(path: path)
+      try await queue.write { db in
+        try db.execute(sql: "UPDATE study SET plan = '{\"이름\":1,' || substr(plan, 2)")
+      }
+      try queue.close()
+      #expect(throws: (any Error).self) {
+        _ = try StudyFile.open(path: path, plan: plan, task: "t")
       }
     }
   }

@@ -248,4 +248,34 @@ import Testing
       #expect(throws: ModelError.cannotWrite(errno: ENOTDIR)) { try publish(1, in: directory) }
     }
   }
+
+  @Test(
+    "a scale or a half-life that no score can be made of is refused, too",
+    arguments: [Float.nan, .infinity, 1e37])
+  func strangeScale(_ value: Float) async throws {
+    func file(scale: Float, halfLife: Double) -> [UInt8] {
+      TrainedModel.encoded(
+        titles: TensorStorage([1]),
+        together: RecencyWeightedModel(
+          weights: .empty(itemCount: 1), recency: HistoryRecency(halfLife: halfLife, floor: 1)),
+        next: .silent(itemCount: 1), content: .empty(itemCount: 1),
+        contentScale: TensorStorage([scale]))
+    }
+    try await withDirectory { directory, _ in
+      let id = try publish(1, in: directory)
+      for bytes in [file(scale: value, halfLife: 1), file(scale: 1, halfLife: 1e30)] {
+        try overwrite(directory.tensorPath(id), bytes)
+        #expect(throws: ModelError.inconsistent) { try directory.open(id) }
+      }
+    }
+  }
+
+  @Test(
+    "a manifest whose members have no names is none",
+    arguments: ["이름", String(repeating: "a", count: 65)])
+  func namelessManifest(name: String) throws {
+    let json = try manifest(of: file(title: 1)).json()
+    #expect(ModelManifest(json: json) != nil)
+    #expect(ModelManifest(json: Array("{\"\(name)\":1,".utf8) + json.dropFirst()) == nil)
+  }
 }

@@ -178,4 +178,18 @@ struct FactQuotaTests {
     }
     #expect(status == 429 && count == 2001)
   }
+
+  @Test(
+    "a recommendation is named in printable ASCII, or the batch is refused",
+    arguments: [("a-1", 200), ("a\u{301}", 400), ("a\n", 400)])
+  func recommendation(name: String, status: Int) async throws {
+    let signedIn = try await SignedInServer()
+    let request = ImpressionsRequest(
+      [
+        .init(
+          id: EventID(high: 2, low: 1), shelf: Shelf.ID("top10"), title: Title.ID(1), position: 0,
+          at: now)
+      ], recommendationID: name)
+    #expect(try await signedIn.send(.recordImpressions, nil, request).status == status)
+  }
 }

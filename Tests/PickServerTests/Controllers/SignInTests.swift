@@ -1,6 +1,8 @@
 import HTTPTypes
 import PickAPI
+import PickCore
 import PickModel
+import PickServer
 import PickTestSupport
 import Testing
 
@@ -99,5 +101,17 @@ struct SignInTests {
     #expect(try await change(SignedInServer.password, "short").code == "new_password_too_short")
     #expect(try await change("wrong", "long enough").code == "old_password_wrong")
     #expect(try await change(SignedInServer.password, "long enough").status == 204)
+  }
+
+  @Test("an account with a name as long as Django allows signs in", arguments: [65, 150])
+  func longNumber(length: Int) async throws {
+    let test = try await SignedInServer().test
+    let account = Account(
+      id: Account.ID(209), number: String(repeating: "가", count: length), viewer: Viewer.ID(109))
+    try await test.server.backend.authority.create(
+      account, password: SignedInServer.password, at: test.clock.now())
+    let tokens = try await SignedInServer.signIn(
+      test, Credentials(number: account.number, password: SignedInServer.password))
+    #expect(tokens.account.account == account)
   }
 }

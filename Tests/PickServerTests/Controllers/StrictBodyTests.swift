@@ -1,4 +1,6 @@
 import HTTPTypes
+import Hummingbird
+import NIOCore
 import PickAPI
 import PickModel
 import Testing
@@ -172,5 +174,23 @@ struct StrictBodyTests {
         .authorization: "Bearer \(signedIn.tokens.accessToken)",
       ], body: body)
     #expect(try answer.payload(Problem.self).field == "events.0.id")
+  }
+
+  @Test(
+    "names in a query are looked at before anything is made of them",
+    arguments: ["%CC%81", "%00", "%EC%9D%B4", String(repeating: "a", count: 65)])
+  func query(name: String) {
+    let request = Request(
+      head: HTTPRequest(method: .get, scheme: "http", authority: "a", path: "/?\(name)=1"),
+      body: RequestBody(buffer: ByteBuffer()))
+    #expect(throws: Problem.self) { _ = try QueryReader(request) }
+  }
+
+  @Test("a token that is not ASCII is not taken apart")
+  func foreignToken() async throws {
+    let house = try await SignInHouse()
+    let bearer = BearerAuthentication(house.server.backend.signIn)
+    #expect(bearer.token([.authorization: "Bearer a"]) == "a")
+    #expect(bearer.token([.authorization: "Bearer a\u{301}"]) == nil)
   }
 }

@@ -1,5 +1,9 @@
 import HTTPTypes
+import PickAPI
+import PickCore
 import Testing
+
+@testable import PickServer
 
 @Suite("problem documents")
 struct ProblemTests {
@@ -27,5 +31,11 @@ struct ProblemTests {
     let answer = try await TestServer().send(.get, "/live", headers: [header: name])
     let given = try #require(answer.headers[header])
     #expect(given != name && given.utf8.count == 16)
+  }
+
+  @Test("a row that cannot be read is the server's fault, and nothing of it is told")
+  func corrupt() {
+    let problem = Problem(StoreError.corrupt(reason: "account.is_disabled"))
+    #expect(problem.code == .internal && problem.status == 500 && problem.field == nil)
   }
 }

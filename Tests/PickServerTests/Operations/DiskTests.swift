@@ -1,3 +1,4 @@
+import Glibc
 import Logging
 import PickAPI
 import PickCore
@@ -60,6 +61,29 @@ struct DiskTests {
       _ = try await OpenBackend.open(configuration, log: log)
     } throws: { error in
       (error as? StartFailure)?.status == .noPermission
+    }
+  }
+
+  @Test("keys that a full disk does not take are told as that")
+  func fullOfKeys() async throws {
+    let disk = try TinyDisk(mebibytes: 1)
+    let scratch = try ScratchDirectory()
+    let path = scratch.file("pick.sqlite")
+    let database = try SQLiteDatabase.open(path: path, mode: .createIfMissing(.random()))
+    try database.close()
+    let keys = disk.path + "/keys"
+    #expect(mkdir(keys, 0o700) == 0)
+    try disk.fill()
+    var configuration = Configuration()
+    configuration.database = "sqlite:" + path
+    configuration.keys = keys
+    let log = Logger(label: "test") { _ in SwiftLogNoOpLogHandler() }
+    await #expect {
+      _ = try await OpenBackend.open(configuration, log: log)
+    } throws: { error in
+      let failure = error as? StartFailure
+      return failure?.status == .inputOutput
+        && failure?.sentence.contains("no room left on the disk") == true
     }
   }
 }

@@ -106,4 +106,14 @@ struct JWTAccessTokenFormatTests {
     #expect(Base64URL.decode(set.keys[0].x) == fixture.key.publicBytes)
     #expect(!text.contains("\"d\""))
   }
+
+  @Test(
+    "a header that is long or not ASCII is not parsed",
+    arguments: ["a\u{301}", String(repeating: "a", count: 300)])
+  func header(kid: String) throws {
+    var header = fixture.header
+    header["kid"] = "\"\(kid)\""
+    let text = try fixture.token(header)
+    #expect(throws: AccessTokenFault.malformed) { _ = try StrictToken(text) }
+  }
 }

@@ -95,7 +95,7 @@ struct TransportTests {
         port,
         [
           "POST /api/v1/refresh HTTP/1.1\r\nHost: a\r\nContent-Type: application/json\r\n"
-            + "Transfer-Encoding: chunked\r\n\r\n13\r\n{\"refresh_token\":\"a\"\r\n" + chunk
+            + "Transfer-Encoding: chunked\r\n\r\n14\r\n{\"refresh_token\":\"a\"\r\n" + chunk
         ])
     }
     #expect(answer.hasPrefix("HTTP/1.1 400 "))

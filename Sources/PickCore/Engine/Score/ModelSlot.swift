@@ -1,3 +1,4 @@
+import PickRecommender
 import Synchronization
 
 /// Holds the model that serves, and swaps it in whole when another one is published.
