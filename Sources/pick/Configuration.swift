@@ -45,8 +45,9 @@ extension Configuration {
   init(path: String?) throws(Failure) {
     self.init()
     guard let path, access(path, F_OK) == 0 else { return }
-    guard let text = SmallTextFile.read(path) else {
-      throw Failure(.configuration, "\(path) cannot be read. Check its permissions.")
+    let text: String
+    do { text = try SmallTextFile.read(path) } catch {
+      throw Failure(.configuration, "\(path) \(error.words).")
     }
     let source = ConfigurationSource(path: path, text: text)
     let excess = source.excess

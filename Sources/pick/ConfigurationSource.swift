@@ -7,12 +7,31 @@ import TOMLKit
 struct ConfigurationSource {
   let path: String
   let text: String
+  /// Where the file holds more than settings; looked for before a parser sees it.
+  let excess: TOMLOutline.Excess?
+  /// The first line of each key, by the names that lead to it; the parser keeps no places.
+  private let lines: [[String]: Int]
   /// The table whose keys are read; `nil` for those above the first table.
   private var section: String?
 
+  /// Walks over the text once: costs time that grows with its length.
   init(path: String, text: String) {
     self.path = path
     self.text = text
+    var lines: [[String]: Int] = [:]
+    var table: [String] = []
+    var excess: TOMLOutline.Excess?
+    do {
+      try TOMLOutline.walk(text) { entry in
+        let names = entry.isTable ? entry.path : table + entry.path
+        if entry.isTable { table = names }
+        for end in names.indices where lines[Array(names[...end])] == nil {
+          lines[Array(names[...end])] = entry.line
+        }
+      }
+    } catch { excess = error as? TOMLOutline.Excess }
+    self.lines = lines
+    self.excess = excess
   }
 
   /// The same file inside one of its tables.
@@ -25,12 +44,6 @@ struct ConfigurationSource {
   /// The error for a key.
   func wrong(_ key: String, _ what: String) -> Failure {
     Failure(.configuration, "\(path):\(line(of: key)): \"\(key)\" \(what).")
-  }
-
-  /// Where the file holds more than settings; looked for before a parser sees it.
-  var excess: TOMLOutline.Excess? {
-    do { try TOMLOutline.walk(text) { _ in } } catch { return error as? TOMLOutline.Excess }
-    return nil
   }
 
   /// The lines in front of one.
@@ -49,23 +62,10 @@ struct ConfigurationSource {
     keys.map { (line: line(of: $0), key: $0) }.sorted { $0 < $1 }.map(\.key)
   }
 
-  /// The first line that begins with a key, best inside the table; the parser keeps no places.
+  /// The line of a key; that of its table where the whole table stands on one line.
   private func line(of key: String) -> Int {
-    var current: String?
-    var elsewhere: Int?
-    let lines = text.split(separator: "\n", omittingEmptySubsequences: false)
-    for (index, line) in lines.enumerated() {
-      let words = line.split { " \t=[]\"'.".contains($0) }.map(String.init)
-      guard let first = words.first else { continue }
-      if line.drop(while: \.isWhitespace).first == "[" {
-        if section == nil, first == key { return index + 1 }
-        current = first
-      } else if words.contains(key) {
-        if first == key, current == section { return index + 1 }
-        elsewhere = elsewhere ?? index + 1
-      }
-    }
-    return elsewhere ?? 1
+    let table = section.map { [$0] } ?? []
+    return lines[table + [key]] ?? lines[table] ?? 1
   }
 
   func string(_ table: TOMLTable, _ key: String) throws(Failure) -> String {

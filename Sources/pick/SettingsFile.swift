@@ -32,7 +32,7 @@ final class SettingsFile: SettingsStore {
 
   /// What was chosen before; `nil` for what was not.
   var chosen: (language: Language?, theme: String?) {
-    guard let path, let text = SmallTextFile.read(path) else { return (nil, nil) }
+    guard let path, let text = try? SmallTextFile.read(path) else { return (nil, nil) }
     var values: [Substring: String] = [:]
     for line in text.split(separator: "\n") {
       let parts = line.split(separator: "=", maxSplits: 1)

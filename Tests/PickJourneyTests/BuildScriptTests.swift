@@ -144,13 +144,12 @@ private final class Checkout {
 
   /// What `swift build` does; `swift --version` answers as the real one.
   func compiler(_ body: String) throws {
-    try write(
+    try ProgramFile.write(
       """
       #!/bin/sh
       if [ "$1" = --version ]; then echo 'Swift version 6.3.1'; exit; fi
       \(body)
-      """, to: "tools/swift")
-    chmod(path + "/tools/swift", 0o755)
+      """, to: path + "/tools/swift")
   }
 
   /// Makes the checkout a repository with one commit, and gives back its name.

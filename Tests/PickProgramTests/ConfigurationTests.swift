@@ -46,6 +46,15 @@ struct ConfigurationTests {
     #expect(try failure("z = 1\na = 1\n")?.sentence.contains(":1: \"z\"") == true)
   }
 
+  @Test("a file that is no text of ours is refused with what is wrong with it")
+  func noText() throws {
+    let keys = String(repeating: "# a line of a comment\n", count: 20_000)
+    #expect(try failure(keys)?.sentence.hasSuffix("config.toml is longer than 256 KiB.") == true)
+    let directory = try #require(throws: Failure.self) { _ = try Configuration(path: "/tmp") }
+    #expect(directory.sentence == "/tmp is not a file.")
+    #expect(directory.status == .configuration)
+  }
+
   @Test("every key is read")
   func everyKey() throws {
     let read = try read(

@@ -20,8 +20,8 @@ struct TrainingProcessTests {
 
   /// A training whose program is a script.
   private func training(by script: String, isPublished: Bool = true) throws -> TrainingProcess {
-    let program = try room.write("#!/bin/sh\n\(script)\n", to: "trainer")
-    try FileManager.default.setAttributes([.posixPermissions: 0o700], ofItemAtPath: program)
+    let program = "\(room.home)/trainer"
+    try ProgramFile.write("#!/bin/sh\n\(script)\n", to: program)
     return TrainingProcess(
       executable: program, database: "\(room.home)/pick.sqlite",
       models: ModelDirectory(path: "\(room.home)/models", database: DatabaseID("one")),
