@@ -175,4 +175,14 @@ struct SignInUpdateTests {
     #expect(stage.text.contains(words))
     #expect(!stage.text.contains("문제가 생겼습니다"))
   }
+
+  @Test("Enter on an empty number stays there, so that a number that is typed next is one")
+  func emptyNumber() {
+    var stage = page()
+    stage.press(.enter)
+    #expect(signIn(stage)?.focus == .number)
+    stage.type("1")
+    stage.press(.enter)
+    #expect(signIn(stage)?.focus == .password && signIn(stage)?.number.text == "1")
+  }
 }

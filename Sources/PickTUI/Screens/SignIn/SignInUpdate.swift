@@ -35,7 +35,8 @@ extension SignInModel: Screen {
 
   private mutating func open(in context: ScreenContext) -> [Intent] {
     switch focus {
-    case .number where password.text.isEmpty: focus = .password
+    // An Enter meant for the page that this one replaced leaves the focus where typing begins.
+    case .number where !number.text.isEmpty && password.text.isEmpty: focus = .password
     case .remember: remembers.toggle()
     case .device: return [.signInElsewhere]
     default: return submit(in: context)
