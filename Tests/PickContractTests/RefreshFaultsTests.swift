@@ -58,7 +58,7 @@ struct RefreshFaultsTests {
     fixture.clock.advance(bySeconds: 1_800)
     proxy.set(fault)
     #expect(try await terminal.authorize() == SignInFixture.mina.viewer)
-    // While nobody answers a device says by itself who is signed in, and refreshes nothing.
+    // An offline terminal answers from its own store and refreshes no token.
     #expect(await !terminal.sessionCautions().isOffline)
     #expect(await fixture.accounts.tokenCount == 2)
     fixture.clock.advance(bySeconds: 1_800)

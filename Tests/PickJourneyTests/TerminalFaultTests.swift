@@ -11,7 +11,7 @@ extension Journeys {
 
     init() throws { home = try Home.withDemo() }
 
-    /// The settings of a terminal nobody has touched.
+    /// The settings of a new terminal.
     private func untouchedSettings() throws -> [UInt8] {
       let terminal = try PseudoTerminal("/bin/true")
       try terminal.waitForEnd()

@@ -10,9 +10,9 @@ public enum ProgramFile {
 
   /// Writes an executable script, mode 0700.
   ///
-  /// A file that somebody has open for writing cannot be started (`ETXTBSY`), and whatever another
-  /// test starts at that moment inherits what is open here until it is that other program. So a
-  /// process of its own writes the file.
+  /// Linux does not start a file that any process has open for writing (`ETXTBSY`). A process that
+  /// another test starts holds a copy of all our open files between `fork` and `exec`. So a separate
+  /// shell writes the file, and this process never opens it.
   ///
   /// - Throws: `NotWritten`.
   public static func write(_ script: String, to path: String) throws(NotWritten) {

@@ -10,7 +10,7 @@ struct AssetRatio: Equatable {
   var furtherPasses: Int
   /// Whether it is a numbered episode.
   var isEpisode: Bool
-  /// Whether the ratio was measured against a running time and nobody stated a preference.
+  /// Whether `ratio` is seconds ÷ running time, and the viewer stated no preference.
   var isMeasured: Bool
 
   /// The assets of one title's events (oldest first), by ascending asset identifier.
