@@ -72,17 +72,21 @@ struct SignInUpdateTests {
     #expect(signIn(stage)?.number.text == SampleWorld.credentials.number)
   }
 
-  @Test("a throttled try counts down each second and is not repeated before the end")
-  func throttled() {
+  /// The page after a try that ended with `error`; no later one is answered.
+  private func refused(_ error: ServiceError) -> Stage {
     var stage = page()
     stage.type("1")
     stage.press(.enter)
     stage.type("x")
     stage.answers = false
     stage.press(.enter)
-    stage.send(
-      .answered(
-        stage.model.lastRequest, .signIn, .failure(.throttled(retryAfterSeconds: 4))))
+    stage.send(.answered(stage.model.lastRequest, .signIn, .failure(error)))
+    return stage
+  }
+
+  @Test("a throttled try counts down each second and is not repeated before the end")
+  func throttled() {
+    var stage = refused(.throttled(retryAfterSeconds: 4))
     #expect(stage.text.contains("4초"))
     stage.send(.alarm(.throttle), after: 1)
     #expect(stage.text.contains("3초"))
@@ -165,13 +169,7 @@ struct SignInUpdateTests {
       (.expired, "시계"), (.noAuthorities, "--ca-file"), (.noLibrary, "libcurl4"),
     ])
   func obstacles(obstacle: ServiceError.Obstacle, words: String) {
-    var stage = page()
-    stage.type("1")
-    stage.press(.enter)
-    stage.type("x")
-    stage.answers = false
-    stage.press(.enter)
-    stage.send(.answered(stage.model.lastRequest, .signIn, .failure(.cannotConnect(obstacle))))
+    let stage = refused(.cannotConnect(obstacle))
     #expect(stage.text.contains(words))
     #expect(!stage.text.contains("문제가 생겼습니다"))
   }
