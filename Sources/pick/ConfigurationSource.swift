@@ -54,7 +54,7 @@ struct ConfigurationSource {
 
   /// The error for more than settings.
   func tooMuch(_ excess: TOMLOutline.Excess) -> Failure {
-    Failure(.configuration, "\(path):\(excess.line) is more than a configuration holds.")
+    Failure(.configuration, "\(path):\(excess.line) \(excess.reason).")
   }
 
   /// Keys as they stand in the file, so that the first wrong one is named.

@@ -30,6 +30,14 @@ public struct TOMLOutline {
     public let line: Int
     /// What there is too much of.
     public let kind: Kind
+
+    /// What is wrong with the line, for a sentence that begins with it.
+    public var reason: String {
+      switch kind {
+      case .depth, .count: "is more than a configuration holds"
+      case .name: "has a name that no key has"
+      }
+    }
   }
 
   /// Names in one key, and values inside each other.
@@ -58,8 +66,8 @@ public struct TOMLOutline {
 
   private mutating func statement(_ visit: (Entry) throws -> Void) throws {
     skipBlanks()
-    let isTable = current == UInt8(ascii: "[")
-    while current == UInt8(ascii: "[") { index += 1 }
+    let isTable = accept(UInt8(ascii: "["))
+    if isTable { try header() }
     switch current {
     case nil: return
     case UInt8(ascii: "\n"), UInt8(ascii: "#"), UInt8(ascii: "\r"): break
@@ -68,6 +76,23 @@ public struct TOMLOutline {
       try key(isTable, visit)
     }
     try value()
+  }
+
+  /// Passes over what stands before the name in the header of a table.
+  ///
+  /// The parser takes for granted that a name begins there: where none does, it would end the
+  /// program.
+  private mutating func header() throws(Excess) {
+    _ = accept(UInt8(ascii: "["))
+    skipBlanks()
+    guard let byte = current else { return }
+    switch byte {
+    case UInt8(ascii: "]"), UInt8(ascii: "\""), UInt8(ascii: "'"), UInt8(ascii: "-"),
+      UInt8(ascii: "_"), UInt8(ascii: "0")...UInt8(ascii: "9"),
+      UInt8(ascii: "A")...UInt8(ascii: "Z"), UInt8(ascii: "a")...UInt8(ascii: "z"):
+      return
+    default: throw excess(.name)
+    }
   }
 
   private mutating func note() throws(Excess) {

@@ -82,7 +82,7 @@ struct ConfigurationFile {
       throw failure
     } catch let excess as TOMLOutline.Excess {
       throw StartFailure(
-        .configuration, "\(path):\(excess.line) is more than a configuration holds. Shorten it.")
+        .configuration, "\(path):\(excess.line) \(excess.reason). Mend that line.")
     } catch {
       throw StartFailure(.configuration, "\(path) is not valid TOML.")
     }

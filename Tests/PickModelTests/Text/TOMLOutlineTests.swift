@@ -64,6 +64,24 @@ struct TOMLOutlineTests {
     ])
   func many(text: String) { #expect(excess(text)?.kind == .count) }
 
+  @Test(
+    "a header of a table without a name never comes to the parser",
+    arguments: ["=", "[=", "[[a", "  *", "é", "\n", "#", "[ \t#", ".a", "\u{3000}a"])
+  func nameless(header: String) {
+    #expect(excess("a = 1\n[\(header)]\nb = 2")?.kind == .name)
+  }
+
+  @Test(
+    "one with a name does, and so does what the parser refuses by itself",
+    arguments: ["a", "[a]", " a ", "\"a b\"", "'a.b'", "-", "_1", "", "[", "[ a ]"])
+  func named(header: String) { #expect(excess("a = 1\n[\(header)]\nb = 2") == nil) }
+
+  @Test("its reason says whether there is too much or no such name")
+  func reason() {
+    #expect(excess("[=]")?.reason == "has a name that no key has")
+    #expect(excess("a = [[[[[[[[[1]]]]]]]]]")?.reason == "is more than a configuration holds")
+  }
+
   @Test("whoever looks at the keys may stop at the first one")
   func first() {
     struct Stop: Error {}
