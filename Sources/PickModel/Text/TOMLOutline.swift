@@ -24,6 +24,8 @@ public struct TOMLOutline {
       case count
       /// Characters of a name, or such as no name has.
       case name
+      /// A comma or a bracket behind which no value begins.
+      case value
     }
 
     /// The line, from 1.
@@ -36,6 +38,7 @@ public struct TOMLOutline {
       switch kind {
       case .depth, .count: "is more than a configuration holds"
       case .name: "has a name that no key has"
+      case .value: "has no value where one belongs"
       }
     }
   }
@@ -113,11 +116,11 @@ public struct TOMLOutline {
         try visit(Entry(line: line, path: path, isTable: isTable))
         throw excess(.depth)
       }
-      path.append(try name())
+      // A name that is missing is the parser's to tell; one of no letters between quotes is a name.
+      guard let name = try name() else { return }
+      path.append(name)
       skipBlanks()
     } while accept(UInt8(ascii: "."))
-    // A name that is missing is the parser's to tell.
-    guard !path.contains("") else { return }
     try visit(Entry(line: line, path: path, isTable: isTable))
   }
 
@@ -127,7 +130,7 @@ public struct TOMLOutline {
     return true
   }
 
-  private mutating func name() throws(Excess) -> String {
+  private mutating func name() throws(Excess) -> String? {
     let quote = current == UInt8(ascii: "\"") || current == UInt8(ascii: "'") ? current : nil
     if quote != nil { index += 1 }
     let start = index
@@ -139,7 +142,7 @@ public struct TOMLOutline {
     }
     let found = bytes[start..<index]
     guard OutsideName.isPlain(found) else { throw excess(.name) }
-    if let quote { _ = accept(quote) }
+    if let quote { _ = accept(quote) } else if found.isEmpty { return nil }
     return String(decoding: found, as: UTF8.self)
   }
 
@@ -159,12 +162,14 @@ public struct TOMLOutline {
       case UInt8(ascii: "["), UInt8(ascii: "{"):
         depth += 1
         dots = 0
+        if byte == UInt8(ascii: "[") { try valueBegins() }
       case UInt8(ascii: "]"), UInt8(ascii: "}"):
         depth = max(0, depth - 1)
         dots = 0
       case UInt8(ascii: ","), UInt8(ascii: "="):
         try note()
         dots = 0
+        if byte == UInt8(ascii: ","), depth > 0 { try valueBegins() }
       // Names inside a table that stands on one line.
       case UInt8(ascii: "."): dots += 1
       default: break
@@ -172,6 +177,29 @@ public struct TOMLOutline {
       guard depth <= Self.depth, dots <= Self.depth else { throw excess(.depth) }
     }
   }
+
+  /// Passes over what may stand before the next value of an array, comments and lines too.
+  ///
+  /// The parser takes for granted that a value, a comma or the end of the array follows.
+  private mutating func valueBegins() throws(Excess) {
+    while let byte = current {
+      switch byte {
+      case UInt8(ascii: "\n"): line += 1
+      case UInt8(ascii: " "), UInt8(ascii: "\t"), UInt8(ascii: "\r"): break
+      case UInt8(ascii: "#"):
+        while let next = current, next != UInt8(ascii: "\n") { index += 1 }
+        continue
+      default:
+        guard Self.valueStarts.contains(byte) else { throw excess(.value) }
+        return
+      }
+      index += 1
+    }
+  }
+
+  /// What a value begins with, a name inside a table on one line, or the end of an array.
+  private static let valueStarts = Set(
+    "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789+-._\"'[{],".utf8)
 
   /// Passes over a string whose first quote was read; one on one line ends with the line.
   private mutating func string(_ quote: UInt8) {

@@ -76,6 +76,28 @@ struct TOMLOutlineTests {
     arguments: ["a", "[a]", " a ", "\"a b\"", "'a.b'", "-", "_1", "", "[", "[ a ]"])
   func named(header: String) { #expect(excess("a = 1\n[\(header)]\nb = 2") == nil) }
 
+  @Test(
+    "an array where no value begins never comes to the parser",
+    arguments: ["[}", "[1,}", "[1, # one\n }", "[\u{2028}1]", "[1,\u{85}2]", "[[=]]", "{a = [}}"])
+  func noValue(value: String) {
+    #expect(excess("a = \(value)")?.kind == .value)
+    #expect(excess("a = \(value)")?.reason == "has no value where one belongs")
+  }
+
+  @Test(
+    "one whose values begin does",
+    arguments: [
+      "[]", "[\n]", "[1,\r\n2 # two\n,]", "[true, -1, +1, .5, 'a', \"b\", [[]], {}]",
+      "{a = 1, 'b' = [], _c = {}}", "[,]",
+    ])
+  func values(value: String) { #expect(excess("a = \(value)") == nil) }
+
+  @Test("has the key whose name has no letters, and no name that is missing")
+  func noLetters() throws {
+    let found = try entries("\"\" = 1\n''.a = 2\n = 3\n[b.'']")
+    #expect(found.map(\.path) == [[""], ["", "a"], ["b", ""]])
+  }
+
   @Test("its reason says whether there is too much or no such name")
   func reason() {
     #expect(excess("[=]")?.reason == "has a name that no key has")
