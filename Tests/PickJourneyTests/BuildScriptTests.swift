@@ -98,6 +98,7 @@ struct BuildScriptTests {
     let first = String(decoding: said.fileHandleForReading.availableData, as: UTF8.self)
     #expect(first.hasPrefix("Another ./scripts/run or ./scripts/test is building here; waiting"))
     #expect(second.isRunning)
+    flock(lock, LOCK_UN)
     close(lock)
     _ = said.fileHandleForReading.readDataToEndOfFile()
     second.waitUntilExit()

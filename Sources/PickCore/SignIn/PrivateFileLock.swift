@@ -10,9 +10,15 @@ public final class PrivateFileLock: Sendable {
   deinit { release() }
 
   /// Lets go; saying it again changes nothing.
+  ///
+  /// Closing would not be enough: a process that was just forked has a copy of the open file until
+  /// it runs another program, and a lock is held as long as a copy is.
   public func release() {
     descriptor.withLock { number in
-      if let open = number { close(open) }
+      if let open = number {
+        flock(open, LOCK_UN)
+        close(open)
+      }
       number = nil
     }
   }

@@ -55,7 +55,11 @@ enum ModelFile {
     guard descriptor >= 0, flock(descriptor, LOCK_EX) == 0 else {
       throw .cannotWrite(errno: errno)
     }
-    defer { close(descriptor) }
+    defer {
+      // A process that was just forked has a copy of the open file: closing would not let go.
+      flock(descriptor, LOCK_UN)
+      close(descriptor)
+    }
     try work()
   }
 

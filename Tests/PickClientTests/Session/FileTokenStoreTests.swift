@@ -181,6 +181,24 @@ struct FileTokenStoreTests {
     next.release()
   }
 
+  @Test("a lock that was let go is free, also while a forked process has a copy of its file")
+  func copied() async throws {
+    let held = try #require(await store.lock())
+    let file = path + ".lock"
+    // What a process has between fork and exec: another descriptor of the same open file.
+    let open = try #require(
+      try FileManager.default.contentsOfDirectory(atPath: "/proc/self/fd").compactMap { Int32($0) }
+        .first {
+          (try? FileManager.default.destinationOfSymbolicLink(atPath: "/proc/self/fd/\($0)")) == file
+        })
+    let copy = dup(open)
+    defer { close(copy) }
+    #expect(copy >= 0)
+    held.release()
+    let next = try #require(await store.lock())
+    next.release()
+  }
+
   @Test("a lock file that is a link is not followed")
   func linkedLock() async throws {
     try store.save(pair)
