@@ -189,7 +189,8 @@ struct FileTokenStoreTests {
     let open = try #require(
       try FileManager.default.contentsOfDirectory(atPath: "/proc/self/fd").compactMap { Int32($0) }
         .first {
-          (try? FileManager.default.destinationOfSymbolicLink(atPath: "/proc/self/fd/\($0)")) == file
+          (try? FileManager.default.destinationOfSymbolicLink(atPath: "/proc/self/fd/\($0)"))
+            == file
         })
     let copy = dup(open)
     defer { close(copy) }
