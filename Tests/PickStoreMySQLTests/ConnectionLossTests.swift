@@ -71,13 +71,24 @@ struct ConnectionLossTests {
         address, access: access, mode: .createIfMissing(.random()))
       defer { store.close() }
       let gate = DispatchSemaphore(value: 0)
+      let (held, holding) = AsyncStream<Void>.makeStream()
       await withTaskGroup(of: Void.self) { group in
-        group.addTask { try? await store.read { _ in gate.wait() } }
         group.addTask {
-          // The second waits for the first, which waits for the second to give up.
-          await #expect(throws: StoreError.busy) { try await store.read { _ in gate.wait() } }
-          gate.signal()
+          // Its thread may be slow to start on a busy machine: refused, it asks again.
+          var isRead = false
+          while !isRead {
+            isRead =
+              (try? await store.read { _ in
+                holding.yield()
+                gate.wait()
+                return true
+              }) ?? false
+          }
         }
+        // Nobody else asks before the only connection is taken.
+        for await _ in held { break }
+        await #expect(throws: StoreError.busy) { try await store.read { _ in } }
+        gate.signal()
       }
       #expect(try await store.catalogVersion() == 0)
     }
