@@ -117,8 +117,7 @@ extension Journeys {
       try other.press("1", toSee: "이어보기")
       viewer.press(.character("4"))
       try viewer.see("다른 곳에서 로그아웃되었습니다")
-      viewer.type(Home.viewer)
-      viewer.press(.tab)
+      viewer.typeNumberAndTab()
       viewer.type("a new password")
       viewer.press(.enter)
       try viewer.see("SF/판타지", withoutAny: ["이어보기", "셋톱번호"])
@@ -151,10 +150,17 @@ extension Viewer {
   }
 
   private func signInAgain() throws {
-    type(Home.viewer)
-    press(.tab)
+    typeNumberAndTab()
     type(Home.password)
     press(.enter)
+  }
+
+  /// Fills the number in; a page that looked again by itself ended the session before the last key,
+  /// which then stands in the field.
+  fileprivate func typeNumberAndTab() {
+    press(.control("u"))
+    type(Home.viewer)
+    press(.tab)
   }
 
   /// Chooses an entry of My page.
