@@ -47,6 +47,20 @@ public struct Dataset: Equatable, Sendable {
     self.places = places
   }
 
+  /// The same data with other weights in the same cells.
+  func replacing(_ interactions: InteractionMatrix) -> Dataset {
+    Dataset(checked: interactions, like: self)
+  }
+
+  private init(checked interactions: InteractionMatrix, like other: Dataset) {
+    self.interactions = interactions
+    times = other.times
+    items = other.items
+    users = other.users
+    documents = other.documents
+    places = other.places
+  }
+
   /// What a user did, as a model is asked about it.
   public func history(of user: UserIndex) -> UserHistory {
     UserHistory(

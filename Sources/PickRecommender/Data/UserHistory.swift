@@ -41,4 +41,7 @@ public struct UserHistory: Equatable, Sendable {
     }
     self.entries = merged
   }
+
+  /// Keeps entries that are in order already, each item once, weights finite.
+  init(ordered entries: [Entry]) { self.entries = entries }
 }

@@ -75,11 +75,13 @@ public struct Blend: Recommender {
     }
     let content = try fittedContent(dataset, context.part(0.8...1))
     let goesOn = try continuation.fit(dataset, context: context.part(1...1))
+    let loud = dataset.places.isEmpty ? shares.continuation : shares.episodes
+    var prior = try prior(dataset, context)
+    for item in prior.indices { prior[item] += loud * Float(goesOn.tail(of: ItemIndex(item))) }
     context.progress(1)
     return BlendModel(
       taste: taste, sequence: sequence, content: content.weights, contentScale: content.scale,
-      prior: try prior(dataset, context), continuation: goesOn,
-      continuationShare: dataset.places.isEmpty ? shares.continuation : shares.episodes)
+      prior: prior, continuation: goesOn, continuationShare: loud)
   }
 
   /// A part at its share; empty when that is 0 or the part never speaks.

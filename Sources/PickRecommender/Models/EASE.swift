@@ -17,12 +17,18 @@ public struct EASE: Recommender {
   public var neighbours: Int
   /// Beyond this many watched items only those with the most viewers take part: bounds memory.
   public var maximumItems: Int
+  /// What the size of weights counts, in the fit and in a history that is asked about.
+  public var emphasis: Emphasis
 
   /// A recipe; the defaults are the best found on MovieLens and hold for small logs.
-  public init(regularization: Float = 100, neighbours: Int = 200, maximumItems: Int = 12_000) {
+  public init(
+    regularization: Float = 100, neighbours: Int = 200, maximumItems: Int = 12_000,
+    emphasis: Emphasis = .full
+  ) {
     self.regularization = regularization
     self.neighbours = neighbours
     self.maximumItems = maximumItems
+    self.emphasis = emphasis
   }
 
   /// Learns the item matrix.
@@ -34,7 +40,8 @@ public struct EASE: Recommender {
   /// - Throws: `FitError.emptyDataset`, `cancelled`; `notPositiveDefinite` when λ is not positive.
   /// - Complexity: O(Σ row length² + n³) time, O(n²) memory, n the items anybody watched.
   public func fit(_ dataset: Dataset, context: FitContext) throws(FitError) -> ItemMatrixModel {
-    try fit(ActiveItems(dataset.interactions, limit: maximumItems), context: context)
+    let matrix = dataset.interactions.emphasized(by: emphasis)
+    return try fit(ActiveItems(matrix, limit: maximumItems), context: context)
   }
 
   /// Learns from rows of users, and of whatever else says which items belong together.
@@ -52,7 +59,7 @@ public struct EASE: Recommender {
     let weights = try InverseWeights.strongest(
       ofUpper: &matrix, order: count, neighbours: neighbours, context: context, share: 0.9...1)
     context.progress(1)
-    return ItemMatrixModel(weights: active.expanded(weights))
+    return ItemMatrixModel(weights: active.expanded(weights), emphasis: emphasis)
   }
 }
 
@@ -69,6 +76,7 @@ extension EASE: Parameterized {
       .integer(
         "maximum-items", \.maximumItems, 1...100_000, search: 12_000...12_000,
         "beyond this many watched items only the most watched take part"),
+      .real("emphasis", \.emphasis.power, 0...4, search: 0...1, Emphasis.summary),
     ]
   }
 

@@ -42,7 +42,7 @@ public struct EASEFeatures: Recommender {
   public func fit(_ dataset: Dataset, context: FitContext) throws(FitError) -> ItemMatrixModel {
     try ease.fit(
       ActiveItems(
-        dataset.interactions, features: features(of: dataset), limit: ease.maximumItems),
+        dataset.interactions.emphasized(by: ease.emphasis), features: features(of: dataset), limit: ease.maximumItems),
       context: context)
   }
 
@@ -76,6 +76,7 @@ extension EASEFeatures: Parameterized {
       .integer(
         "maximum-items", \.ease.maximumItems, 1...100_000, search: 12_000...12_000,
         "beyond this many items only the most watched take part"),
+      .real("emphasis", \.ease.emphasis.power, 0...4, search: 0...1, Emphasis.summary),
       .real(
         "feature-weight", \.featureWeight, 0...1e6, search: 0.1...100, isLogarithmic: true,
         "how many viewers the same contents stand for"),

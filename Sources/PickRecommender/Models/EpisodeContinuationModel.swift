@@ -1,12 +1,24 @@
-/// Which episodes each title has, and the rule to go on by.
+/// Which episodes each title has, where viewers go from one, and what they begin.
 public struct EpisodeContinuationModel: ExplainingRecommender {
   /// Number of items a score is given for.
   public let itemCount: Int
   let recipe: EpisodeContinuation
   private let places: [ItemPlace]
   private let itemsOfTitle: [Int32: [Int32]]
+  private let steps: EpisodeSteps?
+  private let entries: TitleEntries?
+  /// By item: what is said whoever asks; empty when that is nothing.
+  private let tail: [Float]
+  /// From how many episodes of a title at most viewers are thought to go on, the last ones opened.
+  private static let anchorLimit = 16
 
-  init(recipe: EpisodeContinuation, places: [ItemPlace], itemCount: Int) {
+  init(
+    recipe: EpisodeContinuation, places: [ItemPlace], itemCount: Int, steps: EpisodeSteps?,
+    entries: TitleEntries?, tail: [Float]
+  ) {
+    self.steps = steps
+    self.entries = entries
+    self.tail = tail
     self.recipe = recipe
     self.places = places
     self.itemCount = itemCount
@@ -14,14 +26,15 @@ public struct EpisodeContinuationModel: ExplainingRecommender {
       grouping: places.indices.map { Int32($0) }, by: { places[Int($0)].title })
   }
 
-  /// Overwrites `scores`; items of titles nobody began are 0.
+  /// Overwrites `scores`.
   public func score(_ request: ScoringRequest, into scores: inout MutableSpan<Float>) {
     precondition(scores.count == itemCount, "a score for each item")
     for item in 0..<itemCount { scores[item] = 0 }
     add(request, times: 1, into: &scores)
+    for item in tail.indices { scores[item] += tail[item] }
   }
 
-  /// Adds `share` × score to `scores`.
+  /// Adds `share` × score to `scores`, but for the tail.
   func add(
     _ request: ScoringRequest, times share: Float, into scores: inout MutableSpan<Float>
   ) {
@@ -32,10 +45,25 @@ public struct EpisodeContinuationModel: ExplainingRecommender {
         scores[Int(item)] += share * Float(score(of: item, in: title, weight: weight))
       }
     }
+    entries?.add(request.history, times: share * recipe.entering, into: &scores)
   }
 
-  /// The episodes of the item's title that were watched, by their part of the title's weight.
+  /// What an item gets whoever asks: the part of its score that no history makes.
+  public func tail(of item: ItemIndex) -> Double {
+    item.position < tail.count ? Double(tail[item.position]) : 0
+  }
+
+  /// The episodes of the item's title that were watched, by their part of the title's weight, or what
+  /// says that it is begun; their sum is the score but for `tail`.
   public func contributions(to item: ItemIndex, for request: ScoringRequest) -> [ScoredItem] {
+    let begun =
+      entries?.contributions(to: item, for: request.history).map {
+        ScoredItem(item: $0.item, score: $0.score * Double(recipe.entering))
+      } ?? []
+    return begun.isEmpty ? continuations(to: item, for: request) : begun
+  }
+
+  private func continuations(to item: ItemIndex, for request: ScoringRequest) -> [ScoredItem] {
     let now = request.nowSeconds
     guard
       let title = titles(of: request.history).first(where: {
@@ -61,6 +89,8 @@ public struct EpisodeContinuationModel: ExplainingRecommender {
     var lastOrdinal: Int32?
     /// How many titles were watched later.
     var rank = 0
+    /// The places of numbered episodes opened before the last one, the latest first.
+    var anchors: [Int32] = []
 
     /// What was watched of an item, by halving: a daily series has hundreds of episodes.
     func entry(of item: Int32) -> UserHistory.Entry? {
@@ -102,12 +132,25 @@ public struct EpisodeContinuationModel: ExplainingRecommender {
         titles[known].lastOrdinal = place?.ordinal
       }
     }
+    if steps != nil, recipe.anchors > 0 {
+      for title in titles.indices { titles[title].anchors = anchors(of: titles[title]) }
+    }
     guard recipe.order == .latest else { return titles }
     let newestFirst = titles.indices.sorted {
       (titles[$0].last.lastSeconds, $0) > (titles[$1].last.lastSeconds, $1)
     }
     for (rank, title) in newestFirst.enumerated() { titles[title].rank = rank }
     return titles
+  }
+
+  private func anchors(of title: BegunTitle) -> [Int32] {
+    let numbered = title.entries.compactMap { entry -> (seconds: Int64, ordinal: Int32)? in
+      guard let ordinal = places.isEmpty ? nil : places[entry.item.position].ordinal,
+        ordinal != title.lastOrdinal
+      else { return nil }
+      return (entry.lastSeconds, ordinal)
+    }
+    return numbered.sorted { $0 > $1 }.prefix(Self.anchorLimit).map(\.ordinal)
   }
 
   private func members(of title: BegunTitle) -> [Int32] {
@@ -137,6 +180,9 @@ public struct EpisodeContinuationModel: ExplainingRecommender {
       return entry.item == title.last.item ? 1 : recipe.formula.backward
     }
     guard let last = title.lastOrdinal, let ordinal = places[Int(item)].ordinal else { return 0 }
-    return recipe.formula.nearness(of: ordinal, after: last)
+    guard let steps else { return recipe.formula.nearness(of: ordinal, after: last) }
+    return title.anchors.reduce(steps.share(from: last, to: ordinal)) {
+      max($0, recipe.anchors * steps.share(from: $1, to: ordinal))
+    }
   }
 }

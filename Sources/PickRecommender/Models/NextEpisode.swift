@@ -36,16 +36,19 @@ public struct NextEpisode: Codable, Equatable, Sendable {
   public var backward: Double
   /// The power by which further watches of a title count, in [0, 1].
   public var repetition: Double
+  /// What an opened episode counts at least, however little of it was watched, in [0, 1].
+  public var leastRatio: Double
 
   /// A recipe; by default the constants measured best on the original's logs.
   public init(
     halfLifeSeconds: Double = 7 * 86_400, forward: Double = 0.85, backward: Double = 0.3,
-    repetition: Double = 1
+    repetition: Double = 1, leastRatio: Double = 0
   ) {
     self.halfLifeSeconds = halfLifeSeconds
     self.forward = forward
     self.backward = backward
     self.repetition = repetition
+    self.leastRatio = leastRatio
   }
 
   /// How strongly a title calls to be continued; a watch later than `nowSeconds` counts as new.
@@ -63,7 +66,7 @@ public struct NextEpisode: Codable, Equatable, Sendable {
   /// A view's share in the title's sum: ratio × 2^(−age / half-life).
   func faded(_ view: View, nowSeconds: Int64) -> Double {
     let age = max(0, Double(nowSeconds) - Double(view.atSeconds))
-    return Double(view.ratio) * exp2(-age / halfLifeSeconds)
+    return max(Double(view.ratio), leastRatio) * exp2(-age / halfLifeSeconds)
   }
 
   /// What stands between the episode watched last and another one: forward^d, backwards times

@@ -25,6 +25,8 @@ public struct Popularity: Recommender {
   /// How much watching in the usual proportions is added to what is known of a viewer's categories,
   /// and of an item's hours and days, in interaction weights; >= 0.
   public var smoothing: Double
+  /// What the size of weights counts: at 0 viewers are counted, not how much they watched.
+  public var emphasis: Emphasis
 
   /// A recipe.
   ///
@@ -33,14 +35,16 @@ public struct Popularity: Recommender {
   ///   - windowDays: how far back interactions count, in days; 0 for no limit.
   ///   - grouping: which part of everybody's watching is looked at.
   ///   - smoothing: how much evidence a departure from the usual proportions needs.
+  ///   - emphasis: what the size of weights counts.
   public init(
     halfLifeDays: Double = 7, windowDays: Double = 0, by grouping: Grouping = .all,
-    smoothing: Double = 5
+    smoothing: Double = 5, emphasis: Emphasis = .full
   ) {
     self.halfLifeDays = halfLifeDays
     self.windowDays = windowDays
     self.grouping = grouping
     self.smoothing = smoothing
+    self.emphasis = emphasis
   }
 
   /// All of everybody's watching, fading by `decay`; `nil` when all times count alike.
@@ -85,7 +89,7 @@ public struct Popularity: Recommender {
     return dataset.times.indices.map { cell in
       let time = dataset.times[cell]
       guard Double(newest) - Double(time) <= reach else { return 0 }
-      let weight = Double(dataset.interactions.weights[cell])
+      let weight = Double(emphasis(dataset.interactions.weights[cell]))
       return decay?.contribution(rating: weight, atSeconds: time) ?? weight
     }
   }
@@ -105,6 +109,7 @@ extension Popularity: Parameterized {
       .real(
         "smoothing", \.smoothing, 0...1e6, search: 0.5...100, isLogarithmic: true,
         "how much evidence a departure from the usual proportions needs"),
+      .real("emphasis", \.emphasis.power, 0...4, search: 0...1, Emphasis.summary),
     ]
   }
 

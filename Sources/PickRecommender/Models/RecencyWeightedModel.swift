@@ -1,15 +1,18 @@
-/// Sparse weights between items, asked with a history that fades: score j is Σ xᵢ ρᵢ Wᵢⱼ, ρ the
-/// shares of `HistoryRecency`.
+/// Sparse weights between items, asked with a history that fades: score j is Σ e(xᵢ) ρᵢ Wᵢⱼ, ρ the
+/// shares of `HistoryRecency` and e the emphasis.
 public struct RecencyWeightedModel: ExplainingRecommender {
   /// W; row i is what watching item i adds to each score.
   public let weights: ItemMatrix
   /// How the history fades.
   public let recency: HistoryRecency
+  /// What the history's weights count.
+  public let emphasis: Emphasis
 
   /// A model from its parts.
-  public init(weights: ItemMatrix, recency: HistoryRecency) {
+  public init(weights: ItemMatrix, recency: HistoryRecency, emphasis: Emphasis = .full) {
     self.weights = weights
     self.recency = recency
+    self.emphasis = emphasis
   }
 
   /// Number of items a score is given for.
@@ -26,7 +29,7 @@ public struct RecencyWeightedModel: ExplainingRecommender {
   public func contributions(to item: ItemIndex, for request: ScoringRequest) -> [ScoredItem] {
     zip(request.history.entries, recency.shares(of: request.history)).compactMap { entry, share in
       guard entry.item.position < itemCount else { return nil }
-      let contribution = Double(entry.weight * share) * Double(weights.value(entry.item, item))
+      let contribution = Double(emphasis(entry.weight) * share) * Double(weights.value(entry.item, item))
       return contribution == 0 ? nil : ScoredItem(item: entry.item, score: contribution)
     }
   }
@@ -35,7 +38,7 @@ public struct RecencyWeightedModel: ExplainingRecommender {
   func add(_ history: UserHistory, into scores: inout MutableSpan<Float>) {
     for (entry, share) in zip(history.entries, recency.shares(of: history))
     where entry.item.position < itemCount {
-      weights.accumulate(entry.item, times: entry.weight * share, into: &scores)
+      weights.accumulate(entry.item, times: emphasis(entry.weight) * share, into: &scores)
     }
   }
 }

@@ -22,12 +22,12 @@ import Testing
       .init(item: ItemIndex(4), weight: 1, lastSeconds: 10 * day),
     ])
     let best = model.recommend(4, for: ScoringRequest(history: history), among: .all())
-    #expect(best.map(\.item.rawValue) == [5, 6, 2, 7])
+    #expect(best.map(\.item.rawValue) == [5, 6, 7, 2])
   }
 
   @Test("an episode that was not finished comes before all others, a finished one never again")
   func unfinished() throws {
-    let model = try EpisodeContinuation().fit(dataset(), context: FitContext())
+    let model = try EpisodeContinuation(tail: 0).fit(dataset(), context: FitContext())
     let history = UserHistory([
       .init(item: ItemIndex(0), weight: 1, lastSeconds: 0),
       .init(item: ItemIndex(1), weight: 0.4, lastSeconds: day),

@@ -4,27 +4,29 @@ import PickRecommender
 /// Measures models on one split and prints them, and how far apart they are.
 struct Comparison {
   let title: String
-  let split: Split
+  let splits: [Split]
   private let evaluator = Evaluator()
   private static let metric = "ndcg@10"
   private var evaluations: [(name: String, evaluation: Evaluation)] = []
 
-  init(_ title: String, _ split: Split) {
+  init(_ title: String, _ split: Split) { self.init(title, [split]) }
+
+  init(_ title: String, _ splits: [Split]) {
     self.title = title
-    self.split = split
+    self.splits = splits
     print("\n## \(title)\n\n| model | NDCG@10 (95 %) | precision@10 | recall@10 | fit s |")
     print("|---|---|---|---|---|")
   }
 
   /// EASE, dense, its λ the best of these on the inner split; prints what was found.
   func tunedEASE(_ candidates: [Float]) throws -> EASE {
-    let inner = try split.inner()
+    let inner = try splits.map { try $0.inner() }
     let quick = Evaluator(metrics: [NDCG(at: 10)], bootstrap: Bootstrap(resamples: 10))
     var best = (EASE(), -1.0)
     for regularization in candidates {
       // Items of one or two users cost most of the time and decide nothing about λ.
       let tried = EASE(regularization: regularization, neighbours: 0, maximumItems: 2500)
-      let report = try quick.evaluate(tried, as: "ease", on: [inner]).report
+      let report = try quick.evaluate(tried, as: "ease", on: inner).report
       let reached = report.mean(Self.metric) ?? 0
       if reached > best.1 {
         best = (EASE(regularization: regularization, neighbours: 0), reached)
@@ -35,7 +37,7 @@ struct Comparison {
 
   /// Fits, measures and prints a model.
   mutating func add(_ name: String, _ recipe: some Recommender) throws {
-    let evaluation = try evaluator.evaluate(recipe, as: name, on: [split])
+    let evaluation = try evaluator.evaluate(recipe, as: name, on: splits)
     evaluations.append((name, evaluation))
     let report = evaluation.report
     let metrics = ["ndcg@10", "precision@10", "recall@10"].map { report.metrics[$0] }

@@ -6,7 +6,7 @@ import PickRecommender
   static func main() throws {
     let arguments = CommandLine.arguments
     guard arguments.count == (arguments.dropFirst().first == "weights" ? 4 : 3) else {
-      print("usage: quality movielens|ratings|carry-over|logs|settings DIR")
+      print("usage: quality movielens|ratings|carry-over|logs|settings|hellopick DIR")
       print("       quality weights DIR DIR")
       exit(2)
     }
@@ -16,6 +16,7 @@ import PickRecommender
     case "carry-over": try CarryOver.run(arguments[2])
     case "logs": try logs(arguments[2])
     case "settings": try Settings.run(WatchLog(arguments[2]))
+    case "hellopick": try realMonth(arguments[2])
     case "weights": try weights(WatchLog(arguments[2]), asking: WatchLog(arguments[3]))
     default: exit(2)
     }
@@ -49,6 +50,13 @@ import PickRecommender
       SplitPlan(.weekly(windows: 1), task: .nextWatch).rankingSplits(
         of: log.titles(by: .continuing))[0])
     try newTitles(SplitPlan(.weekly(windows: 1)).rankingSplits(of: titles)[0])
+  }
+
+  /// The real month: the anchors' weeks, then those choices are made on.
+  static func realMonth(_ directory: String) throws {
+    let month = RealMonth(log: try WatchLog(directory))
+    try month.report(RealMonth.inner, named: "August, inner weeks after 11, 15, 18")
+    try month.report(RealMonth.anchors, named: "August, weeks after 15, 20, 25")
   }
 
   /// Tunes the rating formula on one log and asks another what its features contribute.

@@ -15,6 +15,8 @@ struct Cut {
 }
 
 extension SplitPlan {
+  private static let day: Int64 = 86_400
+
   /// The cuts of a log, without those that leave nothing on one side.
   func cuts(of log: InteractionLog) throws(SplitError) -> [Cut] {
     guard method.isValid else { throw .invalidMethod }
@@ -24,6 +26,11 @@ extension SplitPlan {
       case .userTime(let fraction): [userTime(fraction, of: log)]
       case .globalTime(let fraction): globalTime(fraction, of: log).map { [$0] } ?? []
       case .weekly(let windows): weekly(windows, of: log)
+      case .windows(let starts, let days):
+        starts.map { start in
+          window(
+            start..<start.plus(Int64(days) * Self.day), of: log, label: "windows \(start)")
+        }
       }
     let usable = cuts.filter { $0.isPast.contains(true) && $0.isHeldOut.contains(true) }
     guard !usable.isEmpty else { throw .nothingToSplit }
@@ -72,7 +79,7 @@ extension SplitPlan {
 
   private func weekly(_ windows: Int, of log: InteractionLog) -> [Cut] {
     guard let last = log.events.lazy.map(\.atSeconds).max() else { return [] }
-    let week: Int64 = 7 * 86_400
+    let week = 7 * Self.day
     return (0..<windows).reversed().map { back in
       let end = last + 1 - Int64(back) * week
       return window(end - week..<end, of: log, label: "weekly \(end - week)")
@@ -95,6 +102,7 @@ extension SplitPlan.Method {
     case .random(let folds): folds >= 2
     case .userTime(let fraction), .globalTime(let fraction): fraction > 0 && fraction < 1
     case .weekly(let windows): windows >= 1
+    case .windows(let starts, let days): !starts.isEmpty && (1...100_000).contains(days)
     }
   }
 }

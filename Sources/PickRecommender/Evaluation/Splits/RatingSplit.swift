@@ -113,7 +113,7 @@ public struct RatingSplit: Sendable {
   public func inner(_ plan: SplitPlan? = nil) throws(SplitError) -> RatingSplit {
     let past = past.events()
     var plan = plan ?? self.plan
-    if case .weekly = plan.method { plan.method = .weekly(windows: 1) }
+    plan.method = plan.method.forInnerSplit
     guard let cut = try plan.cuts(of: past).first else { throw .nothingToSplit }
     return try RatingSplit(log: past, cut: cut, plan: plan, scale: train.scale)
   }

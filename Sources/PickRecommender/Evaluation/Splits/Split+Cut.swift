@@ -24,6 +24,7 @@ extension Split {
           liked.remove(ItemIndex(train.interactions.columns[cell]))
         }
       }
+      if range.count(where: { cut.isPast[$0] }) < plan.leastPast { liked = [] }
       heldOut.append(liked)
       let lastPast = range.lazy.filter { cut.isPast[$0] }.map { log.events[$0].atSeconds }.max()
       instants.append(cut.instant ?? lastPast ?? 0)
@@ -47,7 +48,7 @@ extension Split {
   /// - Throws: `SplitError.nothingToSplit` when the past is too short.
   public func inner(_ plan: SplitPlan? = nil) throws(SplitError) -> Split {
     var plan = plan ?? self.plan
-    if case .weekly = plan.method { plan.method = .weekly(windows: 1) }
+    plan.method = plan.method.forInnerSplit
     let past = past.events()
     guard let cut = try plan.cuts(of: past).first else { throw .nothingToSplit }
     return try Split(log: past, cut: cut, plan: plan)

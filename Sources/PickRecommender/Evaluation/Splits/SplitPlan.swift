@@ -10,6 +10,8 @@ public struct SplitPlan: Codable, Equatable, Sendable {
     case globalTime(testFraction: Double)
     /// The last weeks one by one, each asked of everything before it.
     case weekly(windows: Int)
+    /// From each of these instants (seconds since 1970) so many days, asked of everything before it.
+    case windows(from: [Int64], days: Int)
   }
 
   /// What is asked.
@@ -37,14 +39,17 @@ public struct SplitPlan: Codable, Equatable, Sendable {
   public var positiveMinimum: Double?
   /// Which items may be recommended.
   public var catalogue: Catalogue
+  /// Of how many events of the past a user must be known to be asked, >= 0.
+  public var leastPast = 0
   /// Deals the folds.
   public var seed: UInt64
 
   /// A way to split.
   public init(
     _ method: Method, task: Task = .newItems, positiveMinimum: Double? = nil,
-    catalogue: Catalogue = .known, seed: UInt64 = 0
+    catalogue: Catalogue = .known, leastPast: Int = 0, seed: UInt64 = 0
   ) {
+    self.leastPast = leastPast
     self.method = method
     self.task = task
     self.positiveMinimum = positiveMinimum
@@ -102,13 +107,22 @@ public enum SplitError: Error, Equatable, Sendable {
 }
 
 extension SplitPlan.Method {
-  /// The name `--split` takes: "random", "user-time", "global-time" or "weekly".
+  /// The name `--split` takes: "random", "user-time", "global-time", "weekly" or "windows".
   public var name: String {
     switch self {
     case .random: "random"
     case .userTime: "user-time"
     case .globalTime: "global-time"
     case .weekly: "weekly"
+    case .windows: "windows"
+    }
+  }
+
+  /// How the past of a split is cut like the split: of several weeks one, of given ones the last.
+  var forInnerSplit: SplitPlan.Method {
+    switch self {
+    case .random, .userTime, .globalTime: self
+    case .weekly, .windows: .weekly(windows: 1)
     }
   }
 }

@@ -9,12 +9,21 @@ public struct FactorModel: ExplainingRecommender, FactorScoring {
   /// Y, the factors of the items; an item nobody watched has zeros.
   public let items: FactorMatrix
   private let equations: NormalEquations
+  /// What a history's weights count.
+  private var emphasis = Emphasis.full
 
   /// A model from both sides and the equations that fold a history in.
   init(users: FactorMatrix, items: FactorMatrix, equations: NormalEquations) {
     self.users = users
     self.items = items
     self.equations = equations
+  }
+
+  /// The same model, asked with histories whose weights count so much.
+  func asked(with emphasis: Emphasis) -> FactorModel {
+    var model = self
+    model.emphasis = emphasis
+    return model
   }
 
   /// Number of items a score is given for.
@@ -31,7 +40,8 @@ public struct FactorModel: ExplainingRecommender, FactorScoring {
   /// The factors of every row of a matrix, folded in as `score` does.
   public func factors(of matrix: InteractionMatrix, threads: Int) -> FactorMatrix {
     var rows = FactorMatrix(rowCount: matrix.userCount, factors: items.factors)
-    equations.solve(&rows, by: matrix, solver: foldIn, threads: threads)
+    equations.solve(
+      &rows, by: matrix.emphasized(by: emphasis), solver: foldIn, threads: threads)
     return rows
   }
 
@@ -73,6 +83,6 @@ public struct FactorModel: ExplainingRecommender, FactorScoring {
   /// The history's cells among the items of the fit.
   private func cells(of history: UserHistory) -> (columns: [Int32], weights: [Float]) {
     let known = history.entries.filter { $0.item.position >= 0 && $0.item.position < itemCount }
-    return (known.map(\.item.rawValue), known.map(\.weight))
+    return (known.map(\.item.rawValue), known.map { emphasis($0.weight) })
   }
 }

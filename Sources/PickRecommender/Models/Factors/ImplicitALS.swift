@@ -30,11 +30,14 @@ public struct ImplicitALS: Recommender {
   public var solver: Solver
   /// Steps of the conjugate gradient, > 0.
   public var conjugateGradientSteps: Int
+  /// What the size of weights counts: at 0 every confidence of what was watched is alpha.
+  public var emphasis: Emphasis
 
   /// A recipe.
   public init(
     factors: Int = 64, regularization: Float = 0.01, alpha: Float = 20, iterations: Int = 15,
-    solver: Solver = .conjugateGradient, conjugateGradientSteps: Int = 3
+    solver: Solver = .conjugateGradient, conjugateGradientSteps: Int = 3,
+    emphasis: Emphasis = .full
   ) {
     self.factors = factors
     self.regularization = regularization
@@ -42,6 +45,7 @@ public struct ImplicitALS: Recommender {
     self.iterations = iterations
     self.solver = solver
     self.conjugateGradientSteps = conjugateGradientSteps
+    self.emphasis = emphasis
   }
 
   /// Learns the factors.
@@ -73,7 +77,9 @@ public struct ImplicitALS: Recommender {
       confidence: Confidence(alpha: alpha, base: 1), ridge: { _ in ridge }, path: path
     ).fit(
       // Small positive numbers, as implicit starts.
-      dataset, context: context, first: { 0.01 * Float($0.unit()) }, watch: watch)
+      dataset.emphasized(by: emphasis), context: context, first: { 0.01 * Float($0.unit()) },
+      watch: watch
+    ).asked(with: emphasis)
   }
 }
 
@@ -96,6 +102,7 @@ extension ImplicitALS: Parameterized {
       .integer(
         "cg-steps", \.conjugateGradientSteps, 1...1000, search: 3...5,
         "steps of the conjugate gradient in each iteration"),
+      .real("emphasis", \.emphasis.power, 0...4, search: 0...1, Emphasis.summary),
     ]
   }
 

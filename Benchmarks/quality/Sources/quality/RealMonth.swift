@@ -1,0 +1,55 @@
+import PickRecommender
+
+/// One real month of the original's logs: the rules anybody writes in three lines, and the models.
+///
+/// Every figure is of the weeks after given days, together; unseen items of viewers known before.
+/// Choices are made on weeks that end before the 25th of August, which is read last.
+struct RealMonth {
+  /// Midnight in Seoul at the beginning of a day of August 2023, in seconds since 1970.
+  static func august(_ day: Int) -> Int64 { 1_690_815_600 + Int64(day - 1) * 86_400 }
+
+  /// Weeks that end before the 25th of August: what choices are made on.
+  static let inner = [11, 15, 18]
+  /// What ../shared's anchors were measured on; the last of them is the week that is read once.
+  static let anchors = [15, 20, 25]
+
+  let log: WatchLog
+
+  /// Prints what rules and models reach on the weeks after these days.
+  func report(_ days: [Int], named name: String) throws {
+    for (level, minimum) in [("episodes", nil), ("episodes", 0.5), ("titles", nil), ("titles", 0.5)]
+    {
+      let plan = SplitPlan(
+        .windows(from: days.map(Self.august), days: 7), positiveMinimum: minimum,
+        catalogue: .all, leastPast: 1)
+      let splits = try plan.rankingSplits(of: level == "titles" ? log.titles() : log.episodes())
+      var table = Comparison(
+        "\(name), unseen \(level), \(minimum == nil ? "any watch" : "watched at least half")", splits)
+      if level == "titles" { try titles(&table) } else { try episodes(&table) }
+    }
+  }
+
+  private func episodes(_ table: inout Comparison) throws {
+    try table.add("popularity by viewers", Popularity(halfLifeDays: 0, emphasis: .none))
+    try table.add("ease, binary, λ 20", Self.plainEASE)
+    try table.add("next three", EpisodeContinuation.nextThree)
+    try table.add("own titles x next episode", EpisodeContinuation.ownTitles)
+    try table.add("next-episode", EpisodeContinuation())
+    try table.add("blend", Blend.episodes)
+    for rule in ["next three", "own titles x next episode"] {
+      table.compare("next-episode", with: rule)
+      table.compare("blend", with: rule)
+    }
+  }
+
+  private func titles(_ table: inout Comparison) throws {
+    try table.add("popularity by viewers", Popularity(halfLifeDays: 0, emphasis: .none))
+    try table.add("ease, binary, λ 20", Self.plainEASE)
+    try table.add("ease", EASE())
+    try table.add("blend", Blend.newTitles)
+    table.compare("blend", with: "popularity by viewers")
+    table.compare("blend", with: "ease, binary, λ 20")
+  }
+
+  private static let plainEASE = EASE(regularization: 20, neighbours: 0, emphasis: .none)
+}
