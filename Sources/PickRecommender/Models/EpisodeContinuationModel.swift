@@ -11,6 +11,8 @@ public struct EpisodeContinuationModel: ExplainingRecommender {
   private let tail: [Float]
   /// From how many episodes of a title at most viewers are thought to go on, the last ones opened.
   private static let anchorLimit = 16
+  /// What an unfinished episode counts: just more than the likeliest step from it.
+  private static let unfinished = 1.01
 
   init(
     recipe: EpisodeContinuation, places: [ItemPlace], itemCount: Int, steps: EpisodeSteps?,
@@ -171,13 +173,13 @@ public struct EpisodeContinuationModel: ExplainingRecommender {
     }
   }
 
-  /// How near an item is to where the user stopped, in [0, 1].
+  /// How near an item is to where the user stopped, in [0, 1.01].
   private func nearness(of item: Int32, in title: BegunTitle) -> Double {
     guard !places.isEmpty else { return 1 }
     if let entry = title.entry(of: item) {
       // Finished is over; unfinished comes first, and most of all what was watched last.
       guard entry.weight < recipe.finishedRatio, entry.weight > 0 else { return 0 }
-      return entry.item == title.last.item ? 1 : recipe.formula.backward
+      return entry.item == title.last.item ? Self.unfinished : recipe.formula.backward
     }
     guard let last = title.lastOrdinal, let ordinal = places[Int(item)].ordinal else { return 0 }
     guard let steps else { return recipe.formula.nearness(of: ordinal, after: last) }

@@ -7,8 +7,9 @@ import Glibc
 /// last stated preference p of an asset replaces its ratio by p^`statedEmphasis`. A title's rating
 /// is the mean over the assets that were begun, and
 ///
-///     weight = max(0, rating + Σ coefficient × feature)
+///     weight = max(0, rating^emphasis + Σ coefficient × feature)
 ///
+/// where a preference that was stated is a rating without emphasis: its size is what was said.
 /// The training run and a live profile call the same functions, so a model is asked in the terms
 /// it was fitted in.
 public struct ImplicitRating: Codable, Equatable, Sendable {
@@ -17,6 +18,10 @@ public struct ImplicitRating: Codable, Equatable, Sendable {
   /// The power a stated preference is raised to: stars crowd the upper half of their scale, and
   /// a cube tells a favourite from the rest (docs/decisions/pruned-ease.md has the figures).
   public var statedEmphasis: Float = 3
+  /// What the size of a title's watch ratio counts for its weight: by default nothing. That somebody
+  /// chose a title says more of what they will choose than how long they stayed: half of all views
+  /// of a real month last seconds (docs/decisions/real-logs.md).
+  public var emphasis = Emphasis.none
   /// From this ratio on an asset is finished: what is left are the credits.
   public var finishedRatio: Float = 0.9
   /// Below this ratio a title counts as given up.
@@ -40,6 +45,7 @@ public struct ImplicitRating: Codable, Equatable, Sendable {
   /// Who goes from episode to episode goes on; of titles not watched yet that says nothing.
   public static var continuing: ImplicitRating {
     var formula = ImplicitRating()
+    formula.emphasis = .full
     formula.coefficients = BehaviourFeatures(sequence: 0.1, abandonment: -0.2)
     return formula
   }
@@ -82,7 +88,8 @@ public struct ImplicitRating: Codable, Equatable, Sendable {
     let age = Double(max(0, asOfSeconds.minus(last.startSeconds)))
     var features = BehaviourFeatures()
     // A preference that was stated is not made louder by being new.
-    if !events.contains(where: { $0.statedPreference != nil }) {
+    let isStated = events.contains { $0.statedPreference != nil }
+    if !isStated {
       features.recency = Float(exp2(-age / recencyHalfLifeSeconds))
     }
     features.rewatch = 1 - exp2(-Float(assets.reduce(0) { $0 + $1.furtherPasses }))
@@ -92,14 +99,21 @@ public struct ImplicitRating: Codable, Equatable, Sendable {
     if age >= Double(abandonedAfterSeconds) { features.abandonment = abandonment(assets) }
     return TitleRating(
       title: first.title, rating: rating, features: features,
-      weight: weight(rating: rating, features), lastSeconds: last.startSeconds)
+      weight: weight(rating: rating, features, isStated: isStated),
+      lastSeconds: last.startSeconds)
   }
 
   /// What a title weighs by its rating and its features: what `ratings` gives it.
   ///
+  /// - Parameters:
+  ///   - rating: in [0, 1].
+  ///   - features: what else the behaviour shows.
+  ///   - isStated: whether the viewer stated the rating.
   /// - Returns: a finite weight >= 0.
-  public func weight(rating: Float, _ features: BehaviourFeatures) -> Float {
-    max(0, rating + features.weighted(by: coefficients))
+  public func weight(
+    rating: Float, _ features: BehaviourFeatures, isStated: Bool = false
+  ) -> Float {
+    max(0, (isStated ? rating : emphasis(rating)) + features.weighted(by: coefficients))
   }
 
   private func completion(_ assets: [AssetRatio], episodeCount: Int32?) -> Float {

@@ -130,11 +130,25 @@ import Testing
       try rate([episode(0, at: 0), episode(1, watched: 60, at: 9)]).features.abandonment == 0)
   }
 
-  @Test("a title given up at once weighs next to nothing, and nothing where titles are continued")
+  @Test("a title given up at once weighs less than one that was not, and nothing to go on with")
   func abandonedWeight() throws {
-    let given = try rate([film(100)])
-    #expect(given.weight <= formula.coefficients.recency * given.features.recency)
+    let (given, kept) = (try rate([film(100)]), try rate([film(3000)]))
+    #expect(given.weight < kept.weight)
     #expect(ImplicitRating.continuing.ratings(of: [film(100)], asOfSeconds: now)[0].weight == 0)
+  }
+
+  @Test("how long a title was watched makes it no heavier, unless emphasis is asked for")
+  func emphasis() throws {
+    let (short, long) = ([film(1500)], [film(6000)])
+    #expect(try rate(short).weight == rate(long).weight)
+    var full = formula
+    full.emphasis = .full
+    #expect(
+      full.ratings(of: short, asOfSeconds: now)[0].weight
+        < full.ratings(of: long, asOfSeconds: now)[0].weight)
+    // Half a preference that was stated is half a preference.
+    let stated = formula.ratings(of: [film(0, stated: 0.5)], asOfSeconds: now)[0]
+    #expect(stated.weight == stated.rating && stated.rating == 0.125)
   }
 
   @Test("recency halves in thirty days and a future watch is new")

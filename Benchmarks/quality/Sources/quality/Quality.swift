@@ -6,7 +6,8 @@ import PickRecommender
   static func main() throws {
     let arguments = CommandLine.arguments
     guard arguments.count == (arguments.dropFirst().first == "weights" ? 4 : 3) else {
-      print("usage: quality movielens|ratings|carry-over|logs|settings|hellopick DIR")
+      print(
+        "usage: quality movielens|ratings|carry-over|logs|settings|hellopick|movietweetings DIR")
       print("       quality weights DIR DIR")
       exit(2)
     }
@@ -17,6 +18,7 @@ import PickRecommender
     case "logs": try logs(arguments[2])
     case "settings": try Settings.run(WatchLog(arguments[2]))
     case "hellopick": try realMonth(arguments[2])
+    case "movietweetings": try MovieTweetings.report(arguments[2])
     case "weights": try weights(WatchLog(arguments[2]), asking: WatchLog(arguments[3]))
     default: exit(2)
     }
@@ -56,6 +58,7 @@ import PickRecommender
   static func realMonth(_ directory: String) throws {
     let month = RealMonth(log: try WatchLog(directory))
     try month.report(RealMonth.inner, named: "August, inner weeks after 11, 15, 18")
+    try month.choice()
     try month.report(RealMonth.anchors, named: "August, weeks after 15, 20, 25")
   }
 

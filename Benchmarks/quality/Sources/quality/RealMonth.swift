@@ -17,16 +17,26 @@ struct RealMonth {
 
   /// Prints what rules and models reach on the weeks after these days.
   func report(_ days: [Int], named name: String) throws {
-    for (level, minimum) in [("episodes", nil), ("episodes", 0.5), ("titles", nil), ("titles", 0.5)]
-    {
+    for (level, minimum) in [
+      ("episodes", nil), ("episodes", 0.5), ("titles", nil), ("titles", 0.5),
+    ] {
       let plan = SplitPlan(
         .windows(from: days.map(Self.august), days: 7), positiveMinimum: minimum,
         catalogue: .all, leastPast: 1)
       let splits = try plan.rankingSplits(of: level == "titles" ? log.titles() : log.episodes())
       var table = Comparison(
-        "\(name), unseen \(level), \(minimum == nil ? "any watch" : "watched at least half")", splits)
+        "\(name), unseen \(level), \(minimum == nil ? "any watch" : "watched at least half")",
+        splits)
       if level == "titles" { try titles(&table) } else { try episodes(&table) }
     }
+  }
+
+  /// What is chosen for home on weeks that end before the 25th, and what it reaches on the week after.
+  func choice() throws {
+    let plan = SplitPlan(
+      .windows(from: Self.inner.map(Self.august), days: 7), catalogue: .all, leastPast: 1)
+    let splits = try plan.rankingSplits(of: log.titles())
+    try BlendChoice(on: splits, context: FitContext(seed: 1))?.printTable("August, unseen titles")
   }
 
   private func episodes(_ table: inout Comparison) throws {

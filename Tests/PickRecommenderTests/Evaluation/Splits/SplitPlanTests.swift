@@ -45,6 +45,37 @@ import Testing
     #expect(SplitPlan.pastCount(of: 1, testFraction: 0.99) == 1)
   }
 
+  @Test("windows begin where they are told and last so many days, each after its own past")
+  func windows() throws {
+    let day: Int64 = 86_400
+    let log = log([(0, 0, 0), (0, 1, 2 * day), (0, 2, 3 * day - 1), (0, 3, 3 * day), (1, 1, day)])
+    let splits = try SplitPlan(.windows(from: [2 * day, day], days: 1), catalogue: .all)
+      .rankingSplits(of: log)
+    #expect(splits.map(\.label) == ["windows 172800", "windows 86400"])
+    #expect(splits[0].heldOut == [items(1, 2), []])
+    #expect(splits[0].train.interactions.columns == [0, 1])
+    #expect(splits[1].heldOut == [[], items(1)])
+    #expect(throws: SplitError.invalidMethod) {
+      try SplitPlan(.windows(from: [], days: 7)).rankingSplits(of: log)
+    }
+    #expect(throws: SplitError.invalidMethod) {
+      try SplitPlan(.windows(from: [0], days: 0)).rankingSplits(of: log)
+    }
+    #expect(throws: SplitError.nothingToSplit) {
+      try SplitPlan(.windows(from: [.max, .min], days: 100_000)).rankingSplits(of: log)
+    }
+  }
+
+  @Test("who has too short a past is not asked")
+  func leastPast() throws {
+    let log = log([(0, 0, 0), (0, 1, 1), (0, 2, 9), (1, 0, 0), (1, 2, 9), (2, 1, 9)])
+    for (least, asked) in [(0, 3), (1, 2), (2, 1), (3, 0)] {
+      let plan = SplitPlan(.globalTime(testFraction: 0.5), catalogue: .all, leastPast: least)
+      let split = try #require(try plan.rankingSplits(of: log).first)
+      #expect(split.heldOut.count { !$0.isEmpty } == asked)
+    }
+  }
+
   @Test("liked is what reaches the threshold as it was given, not as it is weighed")
   func positives() throws {
     let rows = [(0, 1, 1, 5.0), (0, 2, 2, 3.5), (0, 3, 3, 4), (1, 2, 1, 1), (1, 3, 2, 1)].map {

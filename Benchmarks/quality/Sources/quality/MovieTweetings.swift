@@ -1,0 +1,44 @@
+import PickRecommender
+
+/// `ratings.dat` of MovieTweetings: user::movie::rating::time, 0 to 10.
+enum MovieTweetings {
+  static func log(_ directory: String) throws -> InteractionLog {
+    let rows = try Lines(
+      "\(directory)/ratings.dat", separator: ":", skippingHeader: false
+    ).rows.compactMap { fields -> InteractionLog.Row? in
+      // The separator is two colons: every other field is empty.
+      guard fields.count == 7, let user = Int64(fields[0]), let item = Int64(fields[2]),
+        let rating = Double(fields[4]), let time = Int64(fields[6])
+      else { return nil }
+      let share = Float(rating / 10)
+      return InteractionLog.Row(
+        user: user, item: item, rating: rating, weight: share * share * share, atSeconds: time)
+    }
+    return InteractionLog(rows: rows)
+  }
+
+  /// One instant, and the last weeks: is what is chosen on inner splits as good as popularity?
+  static func report(_ directory: String) throws {
+    let log = try log(directory)
+    for (name, method) in [
+      ("one instant", SplitPlan.Method.globalTime(testFraction: 0.2)),
+      ("last three weeks", .weekly(windows: 3)),
+    ] {
+      let plan = SplitPlan(method, positiveMinimum: 8)
+      let splits = try plan.rankingSplits(of: log)
+      // Inner splits of the earliest past: what any of the splits holds out is in none of them.
+      let inner = try [splits[0].inner()]
+      let choice = try BlendChoice(on: inner, context: FitContext(seed: 1))
+      var table = Comparison("MovieTweetings 100K, \(name), positive >= 8", splits)
+      try table.add("popularity", Popularity(halfLifeDays: 0))
+      try table.add("popularity, 7 days", Popularity())
+      try table.add("ease", EASE())
+      try table.add("blend", Blend())
+      if let choice {
+        try table.add("blend, chosen", choice.blend)
+        table.compare("blend, chosen", with: "popularity")
+        choice.printTable("MovieTweetings, \(name)")
+      }
+    }
+  }
+}

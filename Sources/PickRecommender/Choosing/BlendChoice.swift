@@ -1,0 +1,201 @@
+/// A blend whose settings were chosen on inner splits of the data it will serve, and what was tried.
+///
+/// The choice begins at the simplest blend, EASE alone. Setting by setting, all values are tried and
+/// the best one is taken where its lead over the simplest one is more than the lead's standard error;
+/// what the splits cannot tell apart stays at the simpler value. After two rounds the blend is
+/// compared with its own parts: one that is clearly better takes its place.
+///
+///     let splits = try SplitPlan(.weekly(windows: 3), catalogue: .all, leastPast: 1)
+///       .rankingSplits(of: log)
+///     let choice = try BlendChoice(among: BlendChoice.titleAxes, on: splits, context: context)
+///     let model = try choice.blend.fit(data, context: context)
+///
+/// - Note: the rule of one standard error is that of Breiman, Friedman, Olshen, Stone,
+///   "Classification and Regression Trees", 1984, section 3.4.3.
+public struct BlendChoice: Codable, Equatable, Sendable {
+  /// Something tried, and what it reached.
+  public struct Trial: Codable, Equatable, Sendable {
+    /// The setting, or the part.
+    public let name: String
+    /// The value tried; `nil` of a part.
+    public let value: Double?
+    /// Mean NDCG@10 over all cases.
+    public let ndcg: Double
+    /// Its lead over the simplest value, or of a part over the blend.
+    public let lead: Double
+    /// The standard error of the lead.
+    public let error: Double
+    /// Whether it was taken.
+    public internal(set) var isTaken: Bool
+  }
+
+  /// What was chosen.
+  public let blend: Blend
+  /// Mean NDCG@10 of the chosen blend on the inner splits.
+  public let ndcg: Double
+  /// How many cases decided: users of all splits together.
+  public let cases: Int
+  /// What the splits are called.
+  public let splits: [String]
+  /// What was tried, in its order: settings, then parts.
+  public let trials: [Trial]
+
+  /// Fewer cases than this decide nothing.
+  public static let leastCases = 50
+
+  /// A setting and its values, the simplest first.
+  public struct Axis: Sendable {
+    /// The setting's name.
+    public let name: String
+    /// Its values.
+    public let values: [Double]
+    /// Gives a blend a value.
+    let set: @Sendable (inout Blend, Double) -> Void
+
+    /// A setting of a blend.
+    public init(
+      _ name: String, _ values: [Double], set: @escaping @Sendable (inout Blend, Double) -> Void
+    ) {
+      self.name = name
+      self.values = values
+      self.set = set
+    }
+  }
+
+  /// Chooses; `nil` where there are too few cases to choose by.
+  ///
+  /// - Parameters:
+  ///   - start: what is not chosen, and where the choice begins.
+  ///   - axes: the settings, by how much they are expected to matter.
+  ///   - splits: of one data set, each after its own past.
+  ///   - context: seeds and watches the fits.
+  /// - Throws: what fitting throws; `FitError.cancelled`.
+  public init?(
+    from start: Blend = .tasteAlone, among axes: [Axis] = Self.titleAxes, on splits: [Split],
+    context: FitContext
+  ) throws(FitError) {
+    let inner = InnerCases(splits, context: context)
+    guard inner.count >= Self.leastCases else { return nil }
+    var search = try Search(
+      start, inner, context, steps: 2 * axes.reduce(0) { $0 + $1.values.count } + 3)
+    for _ in 0..<2 { for axis in axes { try search.choose(axis) } }
+    try search.compareParts()
+    blend = search.blend
+    ndcg = search.reached.mean
+    cases = inner.count
+    self.splits = splits.map(\.label)
+    trials = search.trials
+  }
+
+  /// The settings that matter for titles nobody can continue.
+  public static let titleAxes: [Axis] = [
+    Axis("regularization", [80, 40, 20, 160, 320]) { $0.taste.regularization = Float($1) },
+    Axis("popularity", [0, 0.05, 0.1, 0.2, 0.3]) { $0.shares.popularity = Float($1) },
+    Axis("popularity-half-life-days", [100_000, 30, 7, 2]) { $0.popularityHalfLifeDays = $1 },
+    Axis("content", [0, 0.1, 0.2, 0.3]) { $0.shares.content = Float($1) },
+    Axis("sequence", [0, 0.2, 0.6, 1]) { $0.shares.sequence = Float($1) },
+    Axis("recency-floor", [1, 0.6, 0.3]) { $0.recency.floor = $1 },
+    Axis("damping", [0, 0.1, 0.2, 0.4]) { $0.damping = Float($1) },
+    Axis("exploration", [0, 0.1, 0.3]) { $0.shares.exploration = Float($1) },
+  ]
+}
+
+extension Blend {
+  /// The simplest blend: what is watched together, all of a history alike.
+  public static var tasteAlone: Blend {
+    var blend = Blend.newTitles
+    blend.taste.regularization = 80
+    blend.damping = 0
+    blend.recency.floor = 1
+    blend.shares.sequence = 0
+    blend.shares.content = 0
+    blend.shares.exploration = 0
+    blend.shares.popularity = 0
+    blend.popularityHalfLifeDays = 100_000
+    return blend
+  }
+}
+
+/// The state of a choice.
+private struct Search {
+  private(set) var blend: Blend
+  private(set) var trials: [BlendChoice.Trial] = []
+  private(set) var reached: [Double] = []
+  private let inner: InnerCases
+  private let context: FitContext
+  private let steps: Int
+  private var done = 0
+
+  init(
+    _ start: Blend, _ inner: InnerCases, _ context: FitContext, steps: Int
+  ) throws(FitError) {
+    blend = start
+    self.inner = inner
+    self.context = context
+    self.steps = steps
+    reached = try measure(start)
+  }
+
+  mutating func choose(_ axis: BlendChoice.Axis) throws(FitError) {
+    var tried: [(value: Double, blend: Blend, cases: [Double])] = []
+    for value in axis.values {
+      var candidate = blend
+      axis.set(&candidate, value)
+      tried.append((value, candidate, try measure(candidate)))
+    }
+    guard let simplest = tried.first else { return }
+    let leads = tried.map { PairedLead($0.cases, over: simplest.cases) }
+    var best = 0
+    for place in tried.indices where leads[place].mean > leads[best].mean { best = place }
+    if !leads[best].isClear { best = 0 }
+    for (place, trial) in tried.enumerated() {
+      trials.append(
+        BlendChoice.Trial(
+          name: axis.name, value: trial.value, ndcg: trial.cases.mean, lead: leads[place].mean,
+          error: leads[place].error, isTaken: place == best))
+    }
+    (blend, reached) = (tried[best].blend, tried[best].cases)
+  }
+
+  /// A blend never falls behind its own parts.
+  mutating func compareParts() throws(FitError) {
+    var plain = Blend.tasteAlone
+    plain.taste.regularization = 20
+    var popular = Blend.tasteAlone
+    popular.shares.taste = 0
+    popular.shares.popularity = 1
+    let chosen = reached
+    for (name, part) in [("ease", plain), ("popularity", popular)] {
+      let cases = try measure(part)
+      let lead = PairedLead(cases, over: chosen)
+      let takes = PairedLead(cases, over: reached).isClear
+      trials.append(
+        BlendChoice.Trial(
+          name: name, value: nil, ndcg: cases.mean, lead: lead.mean, error: lead.error,
+          isTaken: takes))
+      if takes { (blend, reached) = (part, cases) }
+    }
+  }
+
+  /// What a blend reaches; the same one is fitted once.
+  private mutating func measure(_ candidate: Blend) throws(FitError) -> [Double] {
+    defer {
+      done += 1
+      context.progress(min(1, Double(done) / Double(steps)))
+    }
+    if let known = tried.first(where: { $0.blend == candidate }) { return known.cases }
+    var quick = candidate
+    // Items of one or two users cost most of the time and decide nothing.
+    quick.taste.maximumItems = min(quick.taste.maximumItems, Self.quickItems)
+    let cases = try inner.measure(quick)
+    tried.append((candidate, cases))
+    return cases
+  }
+
+  private var tried: [(blend: Blend, cases: [Double])] = []
+  private static let quickItems = 2500
+}
+
+extension [Double] {
+  fileprivate var mean: Double { isEmpty ? 0 : reduce(0, +) / Double(count) }
+}
