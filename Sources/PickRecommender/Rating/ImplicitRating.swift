@@ -18,10 +18,11 @@ public struct ImplicitRating: Codable, Equatable, Sendable {
   /// The power a stated preference is raised to: stars crowd the upper half of their scale, and
   /// a cube tells a favourite from the rest (docs/decisions/pruned-ease.md has the figures).
   public var statedEmphasis: Float = 3
-  /// What the size of a title's watch ratio counts for its weight: by default nothing. That somebody
-  /// chose a title says more of what they will choose than how long they stayed: half of all views
-  /// of a real month last seconds (docs/decisions/real-logs.md).
-  public var emphasis = Emphasis.none
+  /// What the size of a title's watch ratio counts for its weight.
+  ///
+  /// On a real month, where half of all views last seconds, `none` ranks new titles best: that
+  /// somebody chose a title says more than how long they stayed (docs/decisions/real-logs.md).
+  public var emphasis = Emphasis.full
   /// From this ratio on an asset is finished: what is left are the credits.
   public var finishedRatio: Float = 0.9
   /// Below this ratio a title counts as given up.
@@ -45,7 +46,6 @@ public struct ImplicitRating: Codable, Equatable, Sendable {
   /// Who goes from episode to episode goes on; of titles not watched yet that says nothing.
   public static var continuing: ImplicitRating {
     var formula = ImplicitRating()
-    formula.emphasis = .full
     formula.coefficients = BehaviourFeatures(sequence: 0.1, abandonment: -0.2)
     return formula
   }

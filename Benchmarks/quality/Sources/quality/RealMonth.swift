@@ -13,6 +13,22 @@ struct RealMonth {
   /// What ../shared's anchors were measured on; the last of them is the week that is read once.
   static let anchors = [15, 20, 25]
 
+  /// Titles somebody chose count alike, however long they stayed.
+  private static let alike: ImplicitRating = {
+    var formula = ImplicitRating()
+    formula.emphasis = .none
+    return formula
+  }()
+
+  /// What home will serve for logs like these, as chosen on the inner weeks: taste of all watched
+  /// titles alike, the later ones a little more, and what most viewers watch.
+  private static let chosen: Blend = {
+    var blend = Blend.tasteAlone
+    blend.recency.floor = 0.6
+    blend.shares.popularity = 0.1
+    return blend
+  }()
+
   let log: WatchLog
 
   /// Prints what rules and models reach on the weeks after these days.
@@ -23,7 +39,7 @@ struct RealMonth {
       let plan = SplitPlan(
         .windows(from: days.map(Self.august), days: 7), positiveMinimum: minimum,
         catalogue: .all, leastPast: 1)
-      let splits = try plan.rankingSplits(of: level == "titles" ? log.titles() : log.episodes())
+      let splits = try plan.rankingSplits(of: level == "titles" ? log.titles(by: Self.alike) : log.episodes())
       var table = Comparison(
         "\(name), unseen \(level), \(minimum == nil ? "any watch" : "watched at least half")",
         splits)
@@ -35,7 +51,7 @@ struct RealMonth {
   func choice() throws {
     let plan = SplitPlan(
       .windows(from: Self.inner.map(Self.august), days: 7), catalogue: .all, leastPast: 1)
-    let splits = try plan.rankingSplits(of: log.titles())
+    let splits = try plan.rankingSplits(of: log.titles(by: Self.alike))
     try BlendChoice(on: splits, context: FitContext(seed: 1))?.printTable("August, unseen titles")
   }
 
@@ -55,10 +71,10 @@ struct RealMonth {
   private func titles(_ table: inout Comparison) throws {
     try table.add("popularity by viewers", Popularity(halfLifeDays: 0, emphasis: .none))
     try table.add("ease, binary, λ 20", Self.plainEASE)
-    try table.add("ease", EASE())
-    try table.add("blend", Blend.newTitles)
-    table.compare("blend", with: "popularity by viewers")
-    table.compare("blend", with: "ease, binary, λ 20")
+    try table.add("blend of newTitles", Blend.newTitles)
+    try table.add("blend, chosen", Self.chosen)
+    table.compare("blend, chosen", with: "popularity by viewers")
+    table.compare("blend, chosen", with: "ease, binary, λ 20")
   }
 
   private static let plainEASE = EASE(regularization: 20, neighbours: 0, emphasis: .none)
