@@ -42,7 +42,8 @@ public struct EASEFeatures: Recommender {
   public func fit(_ dataset: Dataset, context: FitContext) throws(FitError) -> ItemMatrixModel {
     try ease.fit(
       ActiveItems(
-        dataset.interactions.emphasized(by: ease.emphasis), features: features(of: dataset), limit: ease.maximumItems),
+        dataset.interactions.emphasized(by: ease.emphasis), features: features(of: dataset),
+        limit: ease.maximumItems),
       context: context)
   }
 

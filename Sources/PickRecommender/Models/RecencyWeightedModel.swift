@@ -29,7 +29,8 @@ public struct RecencyWeightedModel: ExplainingRecommender {
   public func contributions(to item: ItemIndex, for request: ScoringRequest) -> [ScoredItem] {
     zip(request.history.entries, recency.shares(of: request.history)).compactMap { entry, share in
       guard entry.item.position < itemCount else { return nil }
-      let contribution = Double(emphasis(entry.weight) * share) * Double(weights.value(entry.item, item))
+      let contribution =
+        Double(emphasis(entry.weight) * share) * Double(weights.value(entry.item, item))
       return contribution == 0 ? nil : ScoredItem(item: entry.item, score: contribution)
     }
   }

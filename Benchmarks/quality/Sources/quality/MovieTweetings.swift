@@ -17,7 +17,7 @@ enum MovieTweetings {
     return InteractionLog(rows: rows)
   }
 
-  /// One instant, and the last weeks: is what is chosen on inner splits as good as popularity?
+  /// Compares what is chosen on inner splits with popularity: one instant, and the last weeks.
   static func report(_ directory: String) throws {
     let log = try log(directory)
     for (name, method) in [

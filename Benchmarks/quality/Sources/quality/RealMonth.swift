@@ -39,7 +39,8 @@ struct RealMonth {
       let plan = SplitPlan(
         .windows(from: days.map(Self.august), days: 7), positiveMinimum: minimum,
         catalogue: .all, leastPast: 1)
-      let splits = try plan.rankingSplits(of: level == "titles" ? log.titles(by: Self.alike) : log.episodes())
+      let splits = try plan.rankingSplits(
+        of: level == "titles" ? log.titles(by: Self.alike) : log.episodes())
       var table = Comparison(
         "\(name), unseen \(level), \(minimum == nil ? "any watch" : "watched at least half")",
         splits)
