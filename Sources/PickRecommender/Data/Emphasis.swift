@@ -14,9 +14,6 @@ public struct Emphasis: Codable, Equatable, Hashable, Sendable {
   /// All weights of one sign count alike.
   public static let none = Emphasis(power: 0)
 
-  /// What `pickctl algorithms` says of it.
-  static let summary = "what the size of weights counts: 0 for all alike, 1 as they are"
-
   /// An emphasis.
   public init(power: Double) { self.power = power }
 

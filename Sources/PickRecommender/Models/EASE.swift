@@ -76,7 +76,6 @@ extension EASE: Parameterized {
       .integer(
         "maximum-items", \.maximumItems, 1...100_000, search: 12_000...12_000,
         "beyond this many watched items only the most watched take part"),
-      .real("emphasis", \.emphasis.power, 0...4, search: 0...1, Emphasis.summary),
     ]
   }
 

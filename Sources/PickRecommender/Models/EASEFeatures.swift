@@ -77,7 +77,6 @@ extension EASEFeatures: Parameterized {
       .integer(
         "maximum-items", \.ease.maximumItems, 1...100_000, search: 12_000...12_000,
         "beyond this many items only the most watched take part"),
-      .real("emphasis", \.ease.emphasis.power, 0...4, search: 0...1, Emphasis.summary),
       .real(
         "feature-weight", \.featureWeight, 0...1e6, search: 0.1...100, isLogarithmic: true,
         "how many viewers the same contents stand for"),

@@ -102,7 +102,6 @@ extension ImplicitALS: Parameterized {
       .integer(
         "cg-steps", \.conjugateGradientSteps, 1...1000, search: 3...5,
         "steps of the conjugate gradient in each iteration"),
-      .real("emphasis", \.emphasis.power, 0...4, search: 0...1, Emphasis.summary),
     ]
   }
 
