@@ -36,8 +36,9 @@ public struct ModelManifest: Codable, Equatable, Sendable {
   public let sha256: String
   /// Size of the tensor file.
   public let byteCount: Int
-  /// What it was trained with.
-  public let recipe: ModelRecipe
+  /// What it was trained with; `nil` when another version of Pick wrote constants this one does not
+  /// know.
+  public let recipe: ModelRecipe?
   /// Where randomness came from.
   public let seed: UInt64
   /// Events that began before this instant were seen.
@@ -78,5 +79,18 @@ public struct ModelManifest: Codable, Equatable, Sendable {
     let encoder = JSONEncoder()
     encoder.outputFormatting = [.prettyPrinted, .sortedKeys]
     return [UInt8](try encoder.encode(self))
+  }
+
+  /// Reads every member but the recipe strictly: an older or newer recipe makes the file no other.
+  public init(from decoder: any Decoder) throws {
+    let members = try decoder.container(keyedBy: CodingKeys.self)
+    format = try members.decode(String.self, forKey: .format)
+    sha256 = try members.decode(String.self, forKey: .sha256)
+    byteCount = try members.decode(Int.self, forKey: .byteCount)
+    recipe = try? members.decode(ModelRecipe.self, forKey: .recipe)
+    seed = try members.decode(UInt64.self, forKey: .seed)
+    trainedAt = try members.decode(Instant.self, forKey: .trainedAt)
+    dataFingerprint = try members.decode(String.self, forKey: .dataFingerprint)
+    counts = try members.decode(Counts.self, forKey: .counts)
   }
 }

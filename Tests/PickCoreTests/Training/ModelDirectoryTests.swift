@@ -270,6 +270,18 @@ import Testing
     }
   }
 
+  @Test("a manifest whose recipe is of another version is read, but for the recipe")
+  func otherRecipe() throws {
+    let manifest = manifest(of: file(title: 1))
+    let json = String(decoding: try manifest.json(), as: UTF8.self)
+    let other = json.replacing("\"factOfWatching\"", with: "\"factOfWatchingBefore\"")
+    #expect(other != json)
+    let read = try #require(ModelManifest(json: Array(other.utf8)))
+    #expect(read.recipe == nil)
+    #expect(read.id == manifest.id && read.trainedAt == manifest.trainedAt)
+    #expect(ModelManifest(json: Array(json.utf8)) == manifest)
+  }
+
   @Test(
     "a manifest whose members have no names is none",
     arguments: ["이름", String(repeating: "a", count: 65)])
