@@ -70,9 +70,9 @@ struct TitleEntries: Sendable {
   func add(_ history: UserHistory, times share: Float, into scores: inout MutableSpan<Float>) {
     let (known, ordered) = titles(of: history)
     guard !ordered.entries.isEmpty else { return }
-    let wanted = taste.scores(for: ScoringRequest(history: ordered))
+    var wanted = taste.scores(for: ScoringRequest(history: ordered))
+    for title in known { wanted[Int(title)] = 0 }
     for item in 0..<titles.count where wanted[Int(titles[item])] > 0 {
-      guard !known.contains(titles[item]) else { continue }
       scores[item] += share * wanted[Int(titles[item])] * shares[item]
     }
   }
@@ -87,13 +87,14 @@ struct TitleEntries: Sendable {
     let parts = taste.contributions(
       to: ItemIndex(title), for: ScoringRequest(history: ordered))
     guard parts.reduce(0, { $0 + $1.score }) > 0 else { return [] }
-    let share = Double(shares[item.position])
     let entries = history.entries.filter { $0.item.position < titles.count && $0.weight > 0 }
+    let watched = Dictionary(grouping: entries) { titles[$0.item.position] }
+    let scores = Dictionary(uniqueKeysWithValues: parts.map { ($0.item.rawValue, $0.score) })
     return entries.compactMap { entry in
       let own = titles[entry.item.position]
-      guard let part = parts.first(where: { $0.item.rawValue == own }) else { return nil }
-      let watched = entries.count { titles[$0.item.position] == own }
-      return ScoredItem(item: entry.item, score: share * part.score / Double(watched))
+      guard let score = scores[own], let count = watched[own]?.count else { return nil }
+      return ScoredItem(
+        item: entry.item, score: Double(shares[item.position]) * score / Double(count))
     }
   }
 
