@@ -3,17 +3,18 @@ import PickRecommender
 /// One real month of the original's logs: the rules anybody writes in three lines, and the models.
 ///
 /// Every figure is of the weeks after given days, together; unseen items of viewers known before.
-/// Choices are made on weeks that end before the 25th of August, which is read last.
+/// Choices are made on weeks that end before the 25th of August; the later tables repeat the anchors'
+/// weeks, and nothing is chosen by them.
 struct RealMonth {
   /// Midnight in Seoul at the beginning of a day of August 2023, in seconds since 1970.
   static func august(_ day: Int) -> Int64 { 1_690_815_600 + Int64(day - 1) * 86_400 }
 
   /// Weeks that end before the 25th of August: what choices are made on.
   static let inner = [11, 15, 18]
-  /// What ../shared's anchors were measured on; the last of them is the week that is read once.
+  /// The weeks on which the plain rules were known before, the last of August among them.
   static let anchors = [15, 20, 25]
 
-  /// Titles somebody chose count alike, however long they stayed.
+  /// The rating formula without emphasis: a watched title weighs the same for any watch ratio.
   private static let alike: ImplicitRating = {
     var formula = ImplicitRating()
     formula.emphasis = .none
@@ -33,22 +34,25 @@ struct RealMonth {
 
   /// Prints what rules and models reach on the weeks after these days.
   func report(_ days: [Int], named name: String) throws {
-    for (level, minimum) in [
-      ("episodes", nil), ("episodes", 0.5), ("titles", nil), ("titles", 0.5),
-    ] {
-      let plan = SplitPlan(
-        .windows(from: days.map(Self.august), days: 7), positiveMinimum: minimum,
-        catalogue: .all, leastPast: 1)
-      let splits = try plan.rankingSplits(
-        of: level == "titles" ? log.titles(by: Self.alike) : log.episodes())
-      var table = Comparison(
-        "\(name), unseen \(level), \(minimum == nil ? "any watch" : "watched at least half")",
-        splits)
-      if level == "titles" { try titles(&table) } else { try episodes(&table) }
+    for minimum in [nil, 0.5] {
+      let asked = minimum == nil ? "any watch" : "watched at least half"
+      func table(_ what: String, _ log: InteractionLog) throws -> Comparison {
+        let plan = SplitPlan(
+          .windows(from: days.map(Self.august), days: 7), positiveMinimum: minimum,
+          catalogue: .all, leastPast: 1)
+        return Comparison("\(name), unseen \(what), \(asked)", try plan.rankingSplits(of: log))
+      }
+      var episodes = try table("episodes", log.episodes())
+      try self.episodes(&episodes)
+      var titles = try table("titles", log.titles(by: Self.alike))
+      try self.titles(&titles)
+      var weighed = try table("titles, weighed by watch ratio", log.titles())
+      try weighed.add("ease, λ 20", EASE(regularization: 20, neighbours: 0))
+      try weighed.add("blend of newTitles", Blend.newTitles)
     }
   }
 
-  /// What is chosen for home on weeks that end before the 25th, and what it reaches on the week after.
+  /// Prints what is chosen for unseen titles on the weeks that end before the 25th.
   func choice() throws {
     let plan = SplitPlan(
       .windows(from: Self.inner.map(Self.august), days: 7), catalogue: .all, leastPast: 1)
