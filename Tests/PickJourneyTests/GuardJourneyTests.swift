@@ -141,7 +141,6 @@ extension Viewer {
 
   /// Signs in again: the film's page opens, and Back leads to the card it was opened from.
   fileprivate func returns(to place: Place) throws {
-    if text.contains("셋톱번호") { press(.control("u")) }
     try signInAgain()
     try see("비슷한 작품")
     press(.escape)

@@ -3,6 +3,7 @@ import PickCore
 import PickModel
 import PickTestRunning
 import PickTestSupport
+import Synchronization
 import Testing
 
 @testable import PickStoreMySQL
@@ -15,10 +16,12 @@ struct ConnectionLossTests {
   func middle() async throws {
     try await MariaDBServer.shared?.withStore { store in
       _ = try await store.store(StoreSample.batch) { _, _ in }
-      let killed = Once()
+      let isKilled = Atomic(false)
       let count = try await store.write { db in
         let count = try MySQLEventWriter.append([StoreSample.event()], db)
-        if killed.isFirst, let id = try db.integer("SELECT CONNECTION_ID()") {
+        if !isKilled.exchange(true, ordering: .relaxed),
+          let id = try db.integer("SELECT CONNECTION_ID()")
+        {
           // Killing one's own connection ends it like any other loss.
           try db.command("KILL \(id)")
         }
@@ -91,20 +94,6 @@ struct ConnectionLossTests {
         gate.signal()
       }
       #expect(try await store.catalogVersion() == 0)
-    }
-  }
-}
-
-/// True for the first who asks.
-private final class Once: @unchecked Sendable {
-  // Guarded by the lock.
-  private var isUsed = false
-  private let lock = NSLock()
-
-  var isFirst: Bool {
-    lock.withLock {
-      defer { isUsed = true }
-      return !isUsed
     }
   }
 }
