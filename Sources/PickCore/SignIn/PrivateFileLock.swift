@@ -25,7 +25,8 @@ public final class PrivateFileLock: Sendable {
 }
 
 extension PrivateFile {
-  /// Takes the lock beside the file (`name.lock`), or says at once that somebody else has it.
+  /// Takes the lock beside the file (`name.lock`) without waiting; throws `.locked` when another owner
+  /// holds it.
   ///
   /// The lock belongs to the open file (flock), so that two owners in one process exclude each
   /// other too. The lock file stays: removing one that is being taken would give out two locks.

@@ -87,7 +87,7 @@ public struct BlendChoice: Codable, Equatable, Sendable {
     trials = search.trials
   }
 
-  /// The settings that matter for titles nobody can continue.
+  /// The settings of a blend that ranks titles a viewer has not watched yet.
   public static let titleAxes: [Axis] = [
     Axis("regularization", [80, 40, 20, 160, 320]) { $0.taste.regularization = Float($1) },
     Axis("popularity", [0, 0.05, 0.1, 0.2, 0.3]) { $0.shares.popularity = Float($1) },

@@ -2,16 +2,16 @@ import Glibc
 
 /// How much the size of a weight counts: the power it is raised to; its sign stays.
 ///
-/// At 1 weights count as they are; at 0 everything somebody watched counts alike, so that sums count
-/// viewers and not time or stars. On a real month of logs, where half of all views last seconds,
-/// 0 ranks best (docs/recommender.md).
+/// With power 1 a weight counts as it is. With power 0 every positive weight counts 1, so that a sum
+/// over viewers is the number of viewers. On a real month of logs, where half of all views last
+/// seconds, power 0 ranks new titles best (docs/decisions/real-logs.md).
 public struct Emphasis: Codable, Equatable, Hashable, Sendable {
   /// The power, >= 0.
   public var power: Double
 
   /// Weights count as they are.
   public static let full = Emphasis(power: 1)
-  /// All weights of one sign count alike.
+  /// A positive weight counts 1, a negative one −1.
   public static let none = Emphasis(power: 0)
 
   /// An emphasis.

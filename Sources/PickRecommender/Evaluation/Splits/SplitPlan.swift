@@ -25,9 +25,11 @@ public struct SplitPlan: Codable, Equatable, Sendable {
 
   /// Which items may be recommended.
   public enum Catalogue: String, Codable, Sendable {
-    /// Those somebody watched in the past; what is held out of the others counts for nobody.
+    /// Items with at least one event in the past. Held-out events of other items are left out of
+    /// every user's positives.
     case known
-    /// All of the log's: also those nobody watched yet, which only content and exploration find.
+    /// All items of the log, also those without an event in the past; only their contents can rank
+    /// those.
     case all
   }
 
