@@ -75,6 +75,8 @@ enum OpenAPIDocument {
               $ref: '#/components/responses/Timeout'
             "413":
               $ref: '#/components/responses/TooLarge'
+            "414":
+              $ref: '#/components/responses/TargetTooLong'
             "415":
               $ref: '#/components/responses/UnsupportedMediaType'
             "429":
@@ -117,6 +119,8 @@ enum OpenAPIDocument {
               $ref: '#/components/responses/Timeout'
             "413":
               $ref: '#/components/responses/TooLarge'
+            "414":
+              $ref: '#/components/responses/TargetTooLong'
             "415":
               $ref: '#/components/responses/UnsupportedMediaType'
             "429":
@@ -153,6 +157,8 @@ enum OpenAPIDocument {
               $ref: '#/components/responses/Timeout'
             "413":
               $ref: '#/components/responses/TooLarge'
+            "414":
+              $ref: '#/components/responses/TargetTooLong'
             "415":
               $ref: '#/components/responses/UnsupportedMediaType'
             "429":
@@ -183,6 +189,8 @@ enum OpenAPIDocument {
               $ref: '#/components/responses/Unauthorized'
             "408":
               $ref: '#/components/responses/Timeout'
+            "414":
+              $ref: '#/components/responses/TargetTooLong'
             "429":
               $ref: '#/components/responses/TooManyRequests'
             "431":
@@ -209,6 +217,8 @@ enum OpenAPIDocument {
               $ref: '#/components/responses/Unauthorized'
             "408":
               $ref: '#/components/responses/Timeout'
+            "414":
+              $ref: '#/components/responses/TargetTooLong'
             "429":
               $ref: '#/components/responses/TooManyRequests'
             "431":
@@ -235,6 +245,8 @@ enum OpenAPIDocument {
               $ref: '#/components/responses/NotFound'
             "408":
               $ref: '#/components/responses/Timeout'
+            "414":
+              $ref: '#/components/responses/TargetTooLong'
             "429":
               $ref: '#/components/responses/TooManyRequests'
             "431":
@@ -267,6 +279,8 @@ enum OpenAPIDocument {
               $ref: '#/components/responses/Timeout'
             "413":
               $ref: '#/components/responses/TooLarge'
+            "414":
+              $ref: '#/components/responses/TargetTooLong'
             "415":
               $ref: '#/components/responses/UnsupportedMediaType'
             "422":
@@ -308,6 +322,8 @@ enum OpenAPIDocument {
               $ref: '#/components/responses/Unauthorized'
             "408":
               $ref: '#/components/responses/Timeout'
+            "414":
+              $ref: '#/components/responses/TargetTooLong'
             "429":
               $ref: '#/components/responses/TooManyRequests'
             "431":
@@ -346,6 +362,8 @@ enum OpenAPIDocument {
               $ref: '#/components/responses/NotFound'
             "408":
               $ref: '#/components/responses/Timeout'
+            "414":
+              $ref: '#/components/responses/TargetTooLong'
             "429":
               $ref: '#/components/responses/TooManyRequests'
             "431":
@@ -385,6 +403,8 @@ enum OpenAPIDocument {
               $ref: '#/components/responses/NotFound'
             "408":
               $ref: '#/components/responses/Timeout'
+            "414":
+              $ref: '#/components/responses/TargetTooLong'
             "429":
               $ref: '#/components/responses/TooManyRequests'
             "431":
@@ -423,6 +443,8 @@ enum OpenAPIDocument {
               $ref: '#/components/responses/NotFound'
             "408":
               $ref: '#/components/responses/Timeout'
+            "414":
+              $ref: '#/components/responses/TargetTooLong'
             "429":
               $ref: '#/components/responses/TooManyRequests'
             "431":
@@ -460,6 +482,8 @@ enum OpenAPIDocument {
               $ref: '#/components/responses/Unauthorized'
             "408":
               $ref: '#/components/responses/Timeout'
+            "414":
+              $ref: '#/components/responses/TargetTooLong'
             "429":
               $ref: '#/components/responses/TooManyRequests'
             "431":
@@ -498,6 +522,8 @@ enum OpenAPIDocument {
               $ref: '#/components/responses/NotFound'
             "408":
               $ref: '#/components/responses/Timeout'
+            "414":
+              $ref: '#/components/responses/TargetTooLong'
             "429":
               $ref: '#/components/responses/TooManyRequests'
             "431":
@@ -536,6 +562,8 @@ enum OpenAPIDocument {
               $ref: '#/components/responses/NotFound'
             "408":
               $ref: '#/components/responses/Timeout'
+            "414":
+              $ref: '#/components/responses/TargetTooLong'
             "429":
               $ref: '#/components/responses/TooManyRequests'
             "431":
@@ -571,6 +599,8 @@ enum OpenAPIDocument {
               $ref: '#/components/responses/Unauthorized'
             "408":
               $ref: '#/components/responses/Timeout'
+            "414":
+              $ref: '#/components/responses/TargetTooLong'
             "429":
               $ref: '#/components/responses/TooManyRequests'
             "431":
@@ -606,6 +636,8 @@ enum OpenAPIDocument {
               $ref: '#/components/responses/Unauthorized'
             "408":
               $ref: '#/components/responses/Timeout'
+            "414":
+              $ref: '#/components/responses/TargetTooLong'
             "429":
               $ref: '#/components/responses/TooManyRequests'
             "431":
@@ -641,6 +673,8 @@ enum OpenAPIDocument {
               $ref: '#/components/responses/Unauthorized'
             "408":
               $ref: '#/components/responses/Timeout'
+            "414":
+              $ref: '#/components/responses/TargetTooLong'
             "429":
               $ref: '#/components/responses/TooManyRequests'
             "431":
@@ -676,6 +710,8 @@ enum OpenAPIDocument {
               $ref: '#/components/responses/Unauthorized'
             "408":
               $ref: '#/components/responses/Timeout'
+            "414":
+              $ref: '#/components/responses/TargetTooLong'
             "429":
               $ref: '#/components/responses/TooManyRequests'
             "431":
@@ -702,6 +738,8 @@ enum OpenAPIDocument {
               $ref: '#/components/responses/NotFound'
             "408":
               $ref: '#/components/responses/Timeout'
+            "414":
+              $ref: '#/components/responses/TargetTooLong'
             "429":
               $ref: '#/components/responses/TooManyRequests'
             "431":
@@ -729,6 +767,8 @@ enum OpenAPIDocument {
               $ref: '#/components/responses/NotFound'
             "408":
               $ref: '#/components/responses/Timeout'
+            "414":
+              $ref: '#/components/responses/TargetTooLong'
             "429":
               $ref: '#/components/responses/TooManyRequests'
             "431":
@@ -766,6 +806,8 @@ enum OpenAPIDocument {
               $ref: '#/components/responses/Timeout'
             "413":
               $ref: '#/components/responses/TooLarge'
+            "414":
+              $ref: '#/components/responses/TargetTooLong'
             "415":
               $ref: '#/components/responses/UnsupportedMediaType'
             "429":
@@ -795,6 +837,8 @@ enum OpenAPIDocument {
               $ref: '#/components/responses/NotFound'
             "408":
               $ref: '#/components/responses/Timeout'
+            "414":
+              $ref: '#/components/responses/TargetTooLong'
             "429":
               $ref: '#/components/responses/TooManyRequests'
             "431":
@@ -823,6 +867,8 @@ enum OpenAPIDocument {
               $ref: '#/components/responses/NotFound'
             "408":
               $ref: '#/components/responses/Timeout'
+            "414":
+              $ref: '#/components/responses/TargetTooLong'
             "429":
               $ref: '#/components/responses/TooManyRequests'
             "431":
@@ -850,6 +896,8 @@ enum OpenAPIDocument {
               $ref: '#/components/responses/NotFound'
             "408":
               $ref: '#/components/responses/Timeout'
+            "414":
+              $ref: '#/components/responses/TargetTooLong'
             "429":
               $ref: '#/components/responses/TooManyRequests'
             "431":
@@ -878,6 +926,8 @@ enum OpenAPIDocument {
               $ref: '#/components/responses/NotFound'
             "408":
               $ref: '#/components/responses/Timeout'
+            "414":
+              $ref: '#/components/responses/TargetTooLong'
             "429":
               $ref: '#/components/responses/TooManyRequests'
             "431":
@@ -914,6 +964,8 @@ enum OpenAPIDocument {
               $ref: '#/components/responses/Timeout'
             "413":
               $ref: '#/components/responses/TooLarge'
+            "414":
+              $ref: '#/components/responses/TargetTooLong'
             "415":
               $ref: '#/components/responses/UnsupportedMediaType'
             "422":
@@ -957,6 +1009,8 @@ enum OpenAPIDocument {
               $ref: '#/components/responses/Timeout'
             "413":
               $ref: '#/components/responses/TooLarge'
+            "414":
+              $ref: '#/components/responses/TargetTooLong'
             "415":
               $ref: '#/components/responses/UnsupportedMediaType'
             "422":
@@ -999,6 +1053,8 @@ enum OpenAPIDocument {
               $ref: '#/components/responses/Timeout'
             "413":
               $ref: '#/components/responses/TooLarge'
+            "414":
+              $ref: '#/components/responses/TargetTooLong'
             "415":
               $ref: '#/components/responses/UnsupportedMediaType'
             "422":
@@ -1039,6 +1095,8 @@ enum OpenAPIDocument {
               $ref: '#/components/responses/Timeout'
             "413":
               $ref: '#/components/responses/TooLarge'
+            "414":
+              $ref: '#/components/responses/TargetTooLong'
             "415":
               $ref: '#/components/responses/UnsupportedMediaType'
             "429":
@@ -1077,6 +1135,8 @@ enum OpenAPIDocument {
               $ref: '#/components/responses/Timeout'
             "413":
               $ref: '#/components/responses/TooLarge'
+            "414":
+              $ref: '#/components/responses/TargetTooLong'
             "415":
               $ref: '#/components/responses/UnsupportedMediaType'
             "429":
@@ -1115,6 +1175,8 @@ enum OpenAPIDocument {
               $ref: '#/components/responses/Timeout'
             "413":
               $ref: '#/components/responses/TooLarge'
+            "414":
+              $ref: '#/components/responses/TargetTooLong'
             "415":
               $ref: '#/components/responses/UnsupportedMediaType'
             "429":
@@ -1152,6 +1214,8 @@ enum OpenAPIDocument {
               $ref: '#/components/responses/Timeout'
             "413":
               $ref: '#/components/responses/TooLarge'
+            "414":
+              $ref: '#/components/responses/TargetTooLong'
             "415":
               $ref: '#/components/responses/UnsupportedMediaType'
             "429":
@@ -1192,6 +1256,8 @@ enum OpenAPIDocument {
               $ref: '#/components/responses/Timeout'
             "413":
               $ref: '#/components/responses/TooLarge'
+            "414":
+              $ref: '#/components/responses/TargetTooLong'
             "415":
               $ref: '#/components/responses/UnsupportedMediaType'
             "429":
@@ -1232,6 +1298,8 @@ enum OpenAPIDocument {
               $ref: '#/components/responses/Timeout'
             "413":
               $ref: '#/components/responses/TooLarge'
+            "414":
+              $ref: '#/components/responses/TargetTooLong'
             "415":
               $ref: '#/components/responses/UnsupportedMediaType'
             "429":
@@ -1268,6 +1336,8 @@ enum OpenAPIDocument {
               $ref: '#/components/responses/Timeout'
             "413":
               $ref: '#/components/responses/TooLarge'
+            "414":
+              $ref: '#/components/responses/TargetTooLong'
             "415":
               $ref: '#/components/responses/UnsupportedMediaType'
             "429":
@@ -1304,6 +1374,8 @@ enum OpenAPIDocument {
               $ref: '#/components/responses/Timeout'
             "413":
               $ref: '#/components/responses/TooLarge'
+            "414":
+              $ref: '#/components/responses/TargetTooLong'
             "415":
               $ref: '#/components/responses/UnsupportedMediaType'
             "429":
@@ -1336,6 +1408,8 @@ enum OpenAPIDocument {
               $ref: '#/components/responses/BadRequest'
             "408":
               $ref: '#/components/responses/Timeout'
+            "414":
+              $ref: '#/components/responses/TargetTooLong'
             "429":
               $ref: '#/components/responses/TooManyRequests'
             "431":
@@ -1374,6 +1448,8 @@ enum OpenAPIDocument {
               $ref: '#/components/responses/Timeout'
             "413":
               $ref: '#/components/responses/TooLarge'
+            "414":
+              $ref: '#/components/responses/TargetTooLong'
             "415":
               $ref: '#/components/responses/UnsupportedMediaType'
             "429":
@@ -1399,6 +1475,14 @@ enum OpenAPIDocument {
                 text/plain:
                   schema:
                     $ref: '#/components/schemas/PlainText'
+            "400":
+              $ref: '#/components/responses/BadRequest'
+            "408":
+              $ref: '#/components/responses/Timeout'
+            "414":
+              $ref: '#/components/responses/TargetTooLong'
+            "431":
+              $ref: '#/components/responses/HeadersTooLarge'
       /ready:
         get:
           operationId: ready
@@ -1412,6 +1496,14 @@ enum OpenAPIDocument {
                 text/plain:
                   schema:
                     $ref: '#/components/schemas/PlainText'
+            "400":
+              $ref: '#/components/responses/BadRequest'
+            "408":
+              $ref: '#/components/responses/Timeout'
+            "414":
+              $ref: '#/components/responses/TargetTooLong'
+            "431":
+              $ref: '#/components/responses/HeadersTooLarge'
             "503":
               $ref: '#/components/responses/NotReady'
       /.well-known/jwks.json:
@@ -1427,6 +1519,14 @@ enum OpenAPIDocument {
                 application/jwk-set+json:
                   schema:
                     $ref: '#/components/schemas/KeySet'
+            "400":
+              $ref: '#/components/responses/BadRequest'
+            "408":
+              $ref: '#/components/responses/Timeout'
+            "414":
+              $ref: '#/components/responses/TargetTooLong'
+            "431":
+              $ref: '#/components/responses/HeadersTooLarge'
             "503":
               $ref: '#/components/responses/Unavailable'
       /openapi.yaml:
@@ -1451,6 +1551,14 @@ enum OpenAPIDocument {
                     $ref: '#/components/schemas/Markup'
             "304":
               $ref: '#/components/responses/NotModified'
+            "400":
+              $ref: '#/components/responses/BadRequest'
+            "408":
+              $ref: '#/components/responses/Timeout'
+            "414":
+              $ref: '#/components/responses/TargetTooLong'
+            "431":
+              $ref: '#/components/responses/HeadersTooLarge'
     components:
       securitySchemes:
         accessToken:
@@ -1615,6 +1723,12 @@ enum OpenAPIDocument {
                 $ref: '#/components/schemas/Problem'
         TooLarge:
           description: "`body_too_large` or `batch_too_large`."
+          content:
+            application/problem+json:
+              schema:
+                $ref: '#/components/schemas/Problem'
+        TargetTooLong:
+          description: "`target_too_long`: a path and query of more than 8 KiB."
           content:
             application/problem+json:
               schema:

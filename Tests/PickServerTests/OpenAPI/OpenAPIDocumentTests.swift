@@ -48,6 +48,21 @@ struct OpenAPIDocumentTests {
     }
   }
 
+  @Test("every operation names what a request can be refused for before it is routed")
+  func refusalsOfTheHead() throws {
+    let document = try #require(try Yams.load(yaml: text) as? [String: Any])
+    let paths = try #require(document["paths"] as? [String: [String: [String: Any]]])
+    let operations = paths.values.flatMap(\.values)
+    #expect(operations.count == Endpoint.allCases.count)
+    let refusals = Set(
+      [Problem.Code.malformedRequest, .requestTimeout, .targetTooLong, .headersTooLarge]
+        .map { String($0.status) })
+    for operation in operations {
+      let answers = try #require(operation["responses"] as? [String: Any])
+      #expect(refusals.isSubset(of: answers.keys), "\(operation["operationId"] ?? "")")
+    }
+  }
+
   @Test(
     "an identifier is what the document says it is",
     arguments: [
