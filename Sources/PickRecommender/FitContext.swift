@@ -10,6 +10,8 @@ public struct FitContext: Sendable {
   public let progress: @Sendable (Double) -> Void
   /// Asked now and then whether to stop.
   public let isCancelled: @Sendable () -> Bool
+  /// What the data set was made of, event by event; `nil` when nobody knows more than its cells.
+  private var past: PastEvents?
 
   /// A context; by default nobody watches and nobody stops it.
   ///
@@ -29,6 +31,20 @@ public struct FitContext: Sendable {
     self.isCancelled = isCancelled
   }
 
+  /// The same context for a data set that was made of a log: a recipe that chooses its settings cuts
+  /// inner splits from it.
+  public func learning(from log: InteractionLog) -> FitContext { learning(from: PastEvents(log)) }
+
+  /// The same of the past of a split.
+  func learning(from past: PastEvents) -> FitContext {
+    var context = self
+    context.past = past
+    return context
+  }
+
+  /// What a data set was made of, event by event; where nobody said, each of its cells is an event.
+  func events(of dataset: Dataset) -> InteractionLog { past?.events() ?? InteractionLog(dataset) }
+
   /// How many processors are online, whether or not this process may use all of them.
   public static let coreCount = max(1, Int(sysconf(Int32(_SC_NPROCESSORS_ONLN))))
 
@@ -41,11 +57,13 @@ public struct FitContext: Sendable {
   /// whole.
   func part(_ range: ClosedRange<Double>) -> FitContext {
     let (start, end) = (range.lowerBound, range.upperBound)
-    return FitContext(
+    var context = FitContext(
       seed: seed, threads: threads,
       // Exactly the end at the end, whatever rounding makes of the way there.
       progress: { [progress] in progress($0 < 1 ? min(end, start + (end - start) * $0) : end) },
       isCancelled: isCancelled)
+    context.past = past
+    return context
   }
 
   /// The context of one of several parts that take about as long as each other.

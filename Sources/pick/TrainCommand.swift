@@ -40,7 +40,8 @@ struct TrainCommand: AsyncParsableCommand {
   private func train(
     _ database: SQLiteDatabase, _ models: ModelDirectory
   ) async throws(Failure) {
-    let trainer = TrainModel(catalog: database, watches: database, directory: models)
+    let trainer = TrainModel(
+      catalog: database, watches: database, directory: models, recipe: .fixed)
     do {
       try await trainer(now: SystemWallClock().now())
     } catch {

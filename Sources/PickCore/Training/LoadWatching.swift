@@ -28,6 +28,9 @@ public struct LoadWatching: Sendable {
     public let dataset: Dataset
     /// Events that were read, those that count for nothing included.
     public let eventCount: Int
+    /// What was watched by some or all of the viewers, event by event, on the same columns; `nil`
+    /// when nobody asked for it.
+    public let sample: InteractionLog?
   }
 
   /// How far it is.
@@ -43,20 +46,28 @@ public struct LoadWatching: Sendable {
   /// - Parameters:
   ///   - level: what the columns are.
   ///   - instant: events that began before it are seen, and ages are counted from it.
+  ///   - sampled: how many events `sample` holds at most, those of whole viewers; 0 for none.
   ///   - progress: called as each step begins.
   /// - Returns: the data set; at episode level with the place of each asset in its series.
   /// - Throws: why there is none.
   public func callAsFunction(
-    _ level: DataLevel, before instant: Instant, progress: (Step) -> Void = { _ in }
+    _ level: DataLevel, before instant: Instant, sampling sampled: Int = 0,
+    progress: (Step) -> Void = { _ in }
   ) async throws(TrainError) -> Watching {
     let columns = try await columns(level, progress: progress)
     let collector = InteractionCollector(
       level: level, columns: columns.identifiers, places: columns.assetPlaces, formula: formula,
       asOf: instant)
+    let sample = sampled > 0 ? WatchingCollector(places: columns.assetPlaces, limit: sampled) : nil
     do {
-      try await stream(before: instant, into: collector.add)
+      try await stream(before: instant) { batch in
+        collector.add(batch)
+        sample?.add(batch)
+      }
       let dataset = try collector.dataset(documents: columns.documents, places: columns.places)
-      return Watching(dataset: dataset, eventCount: collector.eventCount)
+      return Watching(
+        dataset: dataset, eventCount: collector.eventCount,
+        sample: sample.map { log(of: $0.all, level, columns) })
     } catch {
       throw TrainError(error)
     }
@@ -80,8 +91,14 @@ public struct LoadWatching: Sendable {
     } catch {
       throw TrainError(error)
     }
-    return InteractionLog(
-      watching: collector.all, level: level == .title ? .title : .episode,
+    return log(of: collector.all, level, columns)
+  }
+
+  private func log(
+    of watching: [InteractionLog.Watching], _ level: DataLevel, _ columns: ColumnContents
+  ) -> InteractionLog {
+    InteractionLog(
+      watching: watching, level: level == .title ? .title : .episode,
       items: columns.identifiers, documents: columns.documents, places: columns.places,
       formula: formula)
   }

@@ -1,5 +1,6 @@
 import Foundation
 public import PickModel
+public import PickRecommender
 
 /// What is known of a model besides its numbers; stands beside it as JSON.
 ///
@@ -47,6 +48,9 @@ public struct ModelManifest: Codable, Equatable, Sendable {
   public let dataFingerprint: String
   /// How much went in.
   public let counts: Counts
+  /// What was chosen on the last weeks, with the inner figures of everything tried; `nil` where
+  /// nothing was, or another version of Pick wrote it.
+  public let choice: BlendChoice?
 
   /// Reads JSON; `nil` when it is none of ours.
   init?(json: [UInt8]) {
@@ -59,7 +63,7 @@ public struct ModelManifest: Codable, Equatable, Sendable {
   /// A manifest of a file that was just made.
   init(
     file: [UInt8], recipe: ModelRecipe, seed: UInt64, trainedAt: Instant,
-    dataFingerprint: String, counts: Counts
+    dataFingerprint: String, counts: Counts, choice: BlendChoice? = nil
   ) {
     format = TrainedModel.format
     sha256 = Fingerprint.sha256(file)
@@ -69,6 +73,7 @@ public struct ModelManifest: Codable, Equatable, Sendable {
     self.trainedAt = trainedAt
     self.dataFingerprint = dataFingerprint
     self.counts = counts
+    self.choice = choice
   }
 
   /// The model's name; `nil` when the checksum is none.
@@ -81,7 +86,8 @@ public struct ModelManifest: Codable, Equatable, Sendable {
     return [UInt8](try encoder.encode(self))
   }
 
-  /// Reads every member but the recipe strictly: an older or newer recipe makes the file no other.
+  /// Reads every member but the recipe and the choice strictly: older or newer ones make the file no
+  /// other.
   public init(from decoder: any Decoder) throws {
     let members = try decoder.container(keyedBy: CodingKeys.self)
     format = try members.decode(String.self, forKey: .format)
@@ -92,5 +98,6 @@ public struct ModelManifest: Codable, Equatable, Sendable {
     trainedAt = try members.decode(Instant.self, forKey: .trainedAt)
     dataFingerprint = try members.decode(String.self, forKey: .dataFingerprint)
     counts = try members.decode(Counts.self, forKey: .counts)
+    choice = try? members.decode(BlendChoice.self, forKey: .choice)
   }
 }

@@ -9,6 +9,9 @@ import PickRecommender
 /// Takes memory and minutes: `pick` runs it in a process of its own. Opened detail pages are part
 /// of a live profile only (docs/decisions/pruned-ease.md).
 public struct TrainModel: Sendable {
+  /// Settings are chosen on the events of so many viewers at most: memory and time stay bounded.
+  static let sampledEvents = 500_000
+
   private let catalog: any CatalogStore
   private let watches: any WatchStore
   private let directory: ModelDirectory
@@ -39,18 +42,24 @@ public struct TrainModel: Sendable {
     progress: @escaping @Sendable (TrainProgress) -> Void = { _ in }
   ) async throws(TrainError) -> ModelManifest {
     let load = LoadWatching(catalog: catalog, watches: watches, formula: recipe.rating)
-    let watching = try await load(.title, before: now) { step in
+    let sampled = recipe.weeks > 0 ? Self.sampledEvents : 0
+    let watching = try await load(.title, before: now, sampling: sampled) { step in
       progress(TrainProgress(step == .catalog ? .readingCatalog : .readingEvents, 0))
     }
     let data = watching.dataset
-    let tensors = try Self.translating {
-      try ModelTensors(recipe, data, seed: seed, progress: progress) { Task.isCancelled }
+    var context = FitContext(
+      seed: seed, progress: { progress(TrainProgress(.learning, $0)) },
+      isCancelled: { Task.isCancelled })
+    if let sample = watching.sample { context = context.learning(from: sample) }
+    let tensors = try Self.translating { [context] in
+      try ModelTensors(recipe, data, context: context)
     }
     progress(TrainProgress(.publishing, 0))
     let file = tensors.encoded()
     let manifest = ModelManifest(
       file: file, recipe: recipe, seed: seed, trainedAt: now,
-      dataFingerprint: Fingerprint.sha256(data), counts: .init(data, events: watching.eventCount))
+      dataFingerprint: Fingerprint.sha256(data), counts: .init(data, events: watching.eventCount),
+      choice: tensors.choice)
     try Self.translating { try directory.publish(file, manifest) }
     progress(TrainProgress(.publishing, 1))
     return manifest

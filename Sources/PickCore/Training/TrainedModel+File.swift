@@ -2,7 +2,7 @@ import PickRecommender
 
 extension TrainedModel {
   /// What the file's metadata calls the layout below; another layout gets another name.
-  static let format = "pick-model-2"
+  static let format = "pick-model-3"
 
   /// The largest magnitude of a weight or a scale; those of real models are below a hundred.
   private static let largestValue: Float = 1e6
@@ -15,6 +15,8 @@ extension TrainedModel {
     static let next = "next"
     static let content = "content"
     static let contentScale = "content.scale"
+    static let prior = "prior"
+    static let popularityShare = "prior.share"
     static func recency(_ part: String) -> String { "\(part).recency" }
   }
 
@@ -35,15 +37,22 @@ extension TrainedModel {
     }
     let titles = try file.tensor(Name.titles, of: Int64.self)
     let scale = try file.tensor(Name.contentScale, of: Float.self)
-    guard scale.count == titles.count, scale.isWithin(Self.largestValue) else {
+    let prior = try file.tensor(Name.prior, of: Float.self)
+    let share = try file.tensor(Name.popularityShare, of: Float.self)
+    guard scale.count == titles.count, scale.isWithin(Self.largestValue),
+      prior.count == titles.count, prior.isWithin(Self.largestValue),
+      share.count == 1, share[0] >= 0, share.isWithin(Self.largestValue)
+    else {
       throw ModelError.inconsistent
     }
     self.init(
-      id: id, titles: titles,
-      together: try Self.fading(Name.together, titleCount: titles.count, in: file),
-      next: try Self.fading(Name.next, titleCount: titles.count, in: file),
-      content: try Self.matrix(Name.content, titleCount: titles.count, in: file),
-      contentScale: scale)
+      id: id,
+      Parts(
+        titles: titles,
+        together: try Self.fading(Name.together, titleCount: titles.count, in: file),
+        next: try Self.fading(Name.next, titleCount: titles.count, in: file),
+        content: try Self.matrix(Name.content, titleCount: titles.count, in: file),
+        contentScale: scale, prior: prior, popularityShare: share[0]))
   }
 
   private static func fading(
@@ -71,20 +80,20 @@ extension TrainedModel {
   }
 
   /// The bytes of a model's file.
-  static func encoded(
-    titles: TensorStorage<Int64>, together: RecencyWeightedModel, next: RecencyWeightedModel,
-    content: ItemMatrix, contentScale: TensorStorage<Float>
-  ) -> [UInt8] {
+  static func encoded(_ parts: Parts) -> [UInt8] {
     var writer = TensorFileWriter(metadata: ["format": format])
-    writer.add(Name.titles, titles)
-    writer.add(Name.contentScale, contentScale)
-    for (name, model) in [(Name.together, together), (Name.next, next)] {
+    writer.add(Name.titles, parts.titles)
+    writer.add(Name.contentScale, parts.contentScale)
+    writer.add(Name.prior, parts.prior)
+    writer.add(Name.popularityShare, TensorStorage([parts.popularityShare]))
+    for (name, model) in [(Name.together, parts.together), (Name.next, parts.next)] {
       writer.add(
         Name.recency(name),
         TensorStorage([Float(model.recency.halfLife), Float(model.recency.floor)]))
     }
     let matrices = [
-      (Name.together, together.weights), (Name.next, next.weights), (Name.content, content),
+      (Name.together, parts.together.weights), (Name.next, parts.next.weights),
+      (Name.content, parts.content),
     ]
     for (name, matrix) in matrices {
       writer.add("\(name).offsets", matrix.rowOffsets)

@@ -3,10 +3,10 @@ import PickRecommender
 
 /// A trained model, ready to be asked: immutable, mapped from its file, shared by all requests.
 ///
-/// The score of title j for a profile x is Σ xᵢ (τᵢ Bᵢⱼ + σᵢ Aᵢⱼ + Sᵢⱼ), the part of a `Blend` that
-/// speaks of titles not watched yet: B what is watched together, A what is watched next, S what
-/// resembles, each at its share; τ and σ let older watches fade. Titles the model has not seen have
-/// no score.
+/// The score of title j for a profile x is Σ xᵢ (τᵢ Bᵢⱼ + σᵢ Aᵢⱼ + Sᵢⱼ) + pⱼ, the part of a `Blend`
+/// that speaks of titles not watched yet: B what is watched together, A what is watched next, S what
+/// resembles, each at its share; τ and σ let older watches fade; p is what the title's popularity
+/// adds whoever asks. Titles the model has not seen have no score.
 public struct TrainedModel: Sendable {
   /// Names a model: the first 16 hexadecimal digits of its file's SHA-256.
   public struct ID: Hashable, Sendable, CustomStringConvertible {
@@ -18,6 +18,11 @@ public struct TrainedModel: Sendable {
       guard name.utf8.count == 16, name.utf8.allSatisfy(Self.isHexadecimal) else { return nil }
       description = String(name)
     }
+
+    /// The name of a model that is in no file.
+    static let unpublished = ID(unchecked: "0000000000000000")
+
+    private init(unchecked name: String) { description = name }
 
     private static func isHexadecimal(_ byte: UInt8) -> Bool {
       (UInt8(ascii: "0")...UInt8(ascii: "9")).contains(byte)
@@ -64,18 +69,58 @@ public struct TrainedModel: Sendable {
   let content: ItemMatrix
   /// By title: what a likeness to it was multiplied with to make `content`.
   let contentScale: TensorStorage<Float>
+  /// By title: what its popularity adds to every score, >= 0.
+  let prior: TensorStorage<Float>
+  /// How loud popularity is: what `prior` adds to the tenth most popular title.
+  let popularityShare: Float
+
+  /// What a model is made of; all parts speak of the same titles.
+  struct Parts {
+    /// By ascending identifier.
+    var titles: TensorStorage<Int64>
+    var together: RecencyWeightedModel
+    var next: RecencyWeightedModel
+    var content: ItemMatrix
+    var contentScale: TensorStorage<Float>
+    var prior: TensorStorage<Float>
+    var popularityShare: Float
+  }
+
+  /// A model of parts that fit together.
+  init(id: ID, _ parts: Parts) {
+    self.id = id
+    titles = parts.titles
+    together = parts.together
+    next = parts.next
+    content = parts.content
+    contentScale = parts.contentScale
+    prior = parts.prior
+    popularityShare = parts.popularityShare
+  }
 
   /// Number of titles the model knows.
   public var titleCount: Int { titles.count }
 
   /// At most `count` candidates, best first; equal scores go to the lower identifier.
   ///
-  /// Titles nothing in the profile speaks for (score 0 or less) are left out; whether titles of the
-  /// profile come back is for `isCandidate` to say.
+  /// Titles nothing speaks for (score 0 or less) are left out; whether titles of the profile come back
+  /// is for `isCandidate` to say.
   public func rank(
     _ profile: ViewerProfile, count: Int, isCandidate: (Title.ID) -> Bool
   ) -> [Scored] {
-    let scores = scores(for: profile)
+    best(count, of: scores(for: profile), isCandidate)
+  }
+
+  /// At most `count` candidates for which the profile itself speaks, whatever is popular.
+  func rankPersonally(
+    _ profile: ViewerProfile, count: Int, isCandidate: (Title.ID) -> Bool
+  ) -> [Scored] {
+    best(count, of: personalScores(for: profile), isCandidate)
+  }
+
+  private func best(
+    _ count: Int, of scores: [Double], _ isCandidate: (Title.ID) -> Bool
+  ) -> [Scored] {
     var best = TopK(count)
     for position in 0..<scores.count where scores[position] > 0 {
       guard best.admits(scores[position]), isCandidate(title(at: position)) else { continue }
@@ -86,11 +131,33 @@ public struct TrainedModel: Sendable {
 
   /// The score of one title; `nil` when the model does not know it.
   ///
-  /// It is the sum of `contributions` in their order, and what `rank` says, to the bit.
+  /// It is the sum of `contributions` in their order and of `prior`, and what `rank` says, to the bit.
   public func score(of title: Title.ID, for profile: ViewerProfile) -> Double? {
-    guard position(of: title) != nil else { return nil }
+    guard let position = position(of: title) else { return nil }
     return contributions(to: title, for: profile).reduce(0) {
       $0 + $1.together + $1.next + $1.content
+    } + Double(prior[position])
+  }
+
+  /// What a title's popularity adds to every score, > 0; `nil` of a title that the model does not
+  /// know or nobody had watched.
+  public func prior(of title: Title.ID) -> Double? {
+    guard let position = position(of: title), prior[position] > 0 else { return nil }
+    return Double(prior[position])
+  }
+
+  /// The place of a title by `prior`, from 1, for one that has it.
+  ///
+  /// - Complexity: O(titles).
+  public func popularityRank(of title: Title.ID) -> Int? {
+    guard let place = position(of: title), prior[place] > 0 else { return nil }
+    return prior.withSpan { prior in
+      var better = 0
+      for other in 0..<prior.count
+      where prior[other] > prior[place] || prior[other] == prior[place] && other < place {
+        better += 1
+      }
+      return better + 1
     }
   }
 
@@ -127,8 +194,18 @@ public struct TrainedModel: Sendable {
 
   /// The score of every title the model knows, by its position.
   ///
-  /// Summed in the order of `contributions`, so that a score on a shelf and its explanation agree.
+  /// Summed in the order of `contributions`, popularity last, so that a score on a shelf and its
+  /// explanation agree.
   func scores(for profile: ViewerProfile) -> [Double] {
+    var scores = personalScores(for: profile)
+    prior.withSpan { prior in
+      for position in scores.indices { scores[position] += Double(prior[position]) }
+    }
+    return scores
+  }
+
+  /// The same without popularity.
+  private func personalScores(for profile: ViewerProfile) -> [Double] {
     var scores = [Double](repeating: 0, count: titleCount)
     var span = scores.mutableSpan
     for voice in known(profile) {

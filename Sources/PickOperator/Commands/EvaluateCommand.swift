@@ -1,4 +1,5 @@
 import ArgumentParser
+import PickCore
 import PickModel
 import PickRecommender
 
@@ -12,25 +13,54 @@ struct EvaluateCommand: AsyncParsableCommand {
       come with their 95 % intervals, drawn by user. Of two or more models each is compared with \
       the first one, user by user. --model all takes every algorithm that can be asked the task; \
       --param then goes to those that have the parameter. Of several algorithms one that cannot be \
-      measured is named, and the others are printed all the same.
+      measured is named, and the others are printed all the same. --model served is what \
+      pickctl train lets serve: its settings are chosen anew on the last weeks of each past.
+
+      --page home measures front pages instead: at the beginning of each of the last weeks (--folds) \
+      everything is as it was, a page is built for each viewer who then watched something, and it is \
+      worth what it shows of that within a day and a week, the top left most.
       """)
 
   @OptionGroup var learning: LearningOptions
   @Option(
     help: ArgumentHelp(
-      "Algorithms, as pickctl algorithms lists them: one, several joined by commas, or all.",
+      "Algorithms, as pickctl algorithms lists them, or served: one, several joined by commas, or all.",
       valueName: "ids"))
-  var model: String
+  var model: String?
+  @Option(help: ArgumentHelp("Measure a page as it was served: home.", valueName: "name"))
+  var page: MeasuredPage?
   @OptionGroup var settings: SettingOptions
   @OptionGroup var options: EvaluationOptions
   @Option(help: "How to print the result.") var format = TableFormat.table
+
+  func validate() throws {
+    guard page != nil else {
+      guard model != nil else { throw ValidationError("Say what to measure: --model or --page.") }
+      return
+    }
+    guard model == nil, settings.parameters.isEmpty else {
+      throw ValidationError("A page is measured as it is served: no --model and no --param.")
+    }
+    guard learning.ratings == nil else {
+      throw ValidationError("A page is made of a database: --data, not --ratings.")
+    }
+    guard learning.source.columns == .title, options.task == .ranking else {
+      throw ValidationError("A page shows titles: no --level and no --task.")
+    }
+    guard options.split == nil || options.split == .weekly else {
+      throw ValidationError("Pages are measured week by week: --split weekly.")
+    }
+  }
 
   func run() async throws {
     try await reporting {
       let line = ProgressLine()
       defer { line.finish() }
       let output = TextSink.standardOutput()
-      try await evaluate(into: output, line: line)
+      switch page {
+      case .home: try await evaluateHome(into: output, line: line)
+      case nil: try await evaluate(into: output, line: line)
+      }
       try output.end()
     }
   }
@@ -50,7 +80,7 @@ struct EvaluateCommand: AsyncParsableCommand {
         line.finish()
         let failure = Failure(explaining: error)
         StandardError.write(
-          "pickctl: \(contestant.algorithm.id.rawValue): \(failure.sentence)\n")
+          "pickctl: \(contestant.name): \(failure.sentence)\n")
         failed = failure
       }
     }
@@ -77,27 +107,42 @@ struct EvaluateCommand: AsyncParsableCommand {
     }
   }
 
-  private struct Contestant {
-    let algorithm: Algorithm
-    let settings: [String: String]
+  /// What is measured.
+  private enum Contestant {
+    case algorithm(Algorithm, [String: String])
+    /// What `train` lets serve.
+    case served
+
+    /// What the command line calls it.
+    static let servedName = "served"
+
+    var name: String {
+      switch self {
+      case .algorithm(let algorithm, _): algorithm.id.rawValue
+      case .served: Self.servedName
+      }
+    }
   }
 
   /// The algorithms named, their settings checked before anything is read.
   private func contestants() throws -> [Contestant] {
     let named = settings.named()
-    let isAll = model == "all"
-    let algorithms =
-      try isAll
-      ? Algorithm.all.filter { $0.tasks.contains(options.task) }
-      : model.split(separator: ",").map { try Algorithm.named(String($0)) }
-    guard !algorithms.isEmpty else { throw Failure(.usage, "--model names no algorithm.") }
+    let model = model ?? ""
+    let names =
+      model == "all"
+      ? Algorithm.all.filter { $0.tasks.contains(options.task) }.map(\.id.rawValue)
+      : model.split(separator: ",").map(String.init)
+    guard !names.isEmpty else { throw Failure(.usage, "--model names no algorithm.") }
+    let algorithms = try names.map {
+      $0 == Contestant.servedName ? nil : try Algorithm.named($0)
+    }
     let isShared = algorithms.count > 1
-    for name in named.keys.sorted() where isShared {
-      guard algorithms.contains(where: { $0.settings.contains { $0.name == name } }) else {
-        throw Failure(.usage, "None of the algorithms has a parameter \(name).")
-      }
+    for name in named.keys.sorted() where isShared || algorithms[0] == nil {
+      guard algorithms.contains(where: { $0?.settings.contains { $0.name == name } ?? false })
+      else { throw Failure(.usage, "None of the algorithms has a parameter \(name).") }
     }
     return try algorithms.map { algorithm in
+      guard let algorithm else { return try served() }
       let own = named.filter { name, _ in
         !isShared || algorithm.settings.contains { $0.name == name }
       }
@@ -106,28 +151,39 @@ struct EvaluateCommand: AsyncParsableCommand {
       } else {
         _ = try algorithm.ranking(own)
       }
-      return Contestant(algorithm: algorithm, settings: own)
+      return .algorithm(algorithm, own)
     }
+  }
+
+  private func served() throws -> Contestant {
+    guard options.task == .ranking, learning.source.columns == .title else {
+      throw Failure(
+        .usage, "What is served ranks titles that were not seen: --task ranking --level title.")
+    }
+    return .served
   }
 
   private func measure(
     _ contestant: Contestant, on data: EvaluationData, line: ProgressLine
   ) throws -> Evaluation {
-    let algorithm = contestant.algorithm
-    let name = algorithm.id.rawValue
+    let name = contestant.name
     let context = FitContext.reporting("Measuring \(name)", seed: settings.seed, on: line)
     let evaluator = Evaluator(
       at: options.depth, bootstrap: Bootstrap(seed: settings.seed),
       meter: Evaluator.Meter(peakRSSBytes: { ProcessMemory.peakBytes }))
-    let values = try algorithm.allValues(contestant.settings)
-    if options.task == .rating {
+    switch contestant {
+    case .served:
       return try evaluator.evaluate(
-        algorithm.predicting(contestant.settings), as: name, params: values,
+        ServedRecipe(), as: name, on: data.rankingSplits(ofWeights: true), context: context)
+    case .algorithm(let algorithm, let own) where options.task == .rating:
+      return try evaluator.evaluate(
+        algorithm.predicting(own), as: name, params: algorithm.allValues(own),
         on: data.ratingSplits(), context: context)
+    case .algorithm(let algorithm, let own):
+      return try evaluator.evaluate(
+        algorithm.ranking(own), as: name, params: algorithm.allValues(own),
+        on: data.rankingSplits(ofWeights: !algorithm.ranksByRating), context: context)
     }
-    return try evaluator.evaluate(
-      algorithm.ranking(contestant.settings), as: name, params: values,
-      on: data.rankingSplits(for: algorithm), context: context)
   }
 
   /// The reports, all but the first one compared with it.

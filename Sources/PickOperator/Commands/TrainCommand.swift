@@ -1,5 +1,6 @@
 import ArgumentParser
 import PickCore
+import PickRecommender
 import PickStoreMySQL
 
 /// `pickctl train`.
@@ -9,7 +10,8 @@ struct TrainCommand: AsyncParsableCommand {
     abstract: "Learn a model from everything watched, and let it serve.",
     discussion: """
       The model is a file beside the database, named by its checksum. Running programs notice it \
-      and swap it in; the model before it is kept.
+      and swap it in; the model before it is kept. How loud its parts are is chosen on the last \
+      three weeks of what was watched; --format json prints everything that was tried.
       """)
 
   @OptionGroup var database: DatabaseOption
@@ -50,6 +52,21 @@ extension ModelManifest {
     Model \(sha256.prefix(16)): \(counts.titles) titles (\(counts.watchedTitles) watched), \
     \(counts.viewers) viewers, \(counts.interactions) interactions from \(counts.events) events, \
     \(byteCount) bytes
+    \(choice?.summary ?? "Too little was watched in the last weeks to choose settings by.")
     """
+  }
+}
+
+extension BlendChoice {
+  /// What was chosen and what it is worth, in two lines.
+  fileprivate var summary: String {
+    let parts = trials.filter { $0.value == nil }
+      .map { "\($0.name) \(EvaluationText.number($0.ndcg, 4))" }.joined(separator: ", ")
+    let shares = blend.shares
+    return """
+      Chosen on \(cases) cases of the last weeks: NDCG@10 \(EvaluationText.number(ndcg, 4)) (alone: \(parts))
+      λ \(blend.taste.regularization), popularity \(shares.popularity), watched next \
+      \(shares.sequence), contents \(shares.content)
+      """
   }
 }

@@ -56,10 +56,10 @@ struct EvaluationData {
     plan = options.plan(isDatabase: isDatabase, positiveMinimum: liked, seed: seed)
   }
 
-  /// The splits an algorithm is measured on by its rankings; one that ranks by predicted rating
-  /// learns from ratings as they were given, the others from their weights.
-  func rankingSplits(for algorithm: Algorithm) throws(SplitError) -> [Split] {
-    try plan.rankingSplits(of: algorithm.ranksByRating ? asGiven : weighed)
+  /// The splits rankings are measured on; what ranks by predicted rating learns from ratings as they
+  /// were given, all else from their weights.
+  func rankingSplits(ofWeights: Bool) throws(SplitError) -> [Split] {
+    try plan.rankingSplits(of: ofWeights ? weighed : asGiven)
   }
 
   /// The splits algorithms are measured on by the ratings they predict.

@@ -21,7 +21,7 @@ struct EvaluationText {
       lines.append("\(leftOut) events dated far from the rest were left out")
     }
     let names = figures(of: first)
-    lines += aligned(
+    lines += Self.aligned(
       [["model"] + names + ["fit s", "score s", "MB"]]
         + reports.map { report in
           [report.model] + names.map { Self.interval(report.metrics[$0]) } + [
@@ -51,13 +51,15 @@ struct EvaluationText {
       + "\(interval(comparison.difference))\(relative)\(verdict)"
   }
 
-  private static func interval(_ interval: Interval?) -> String {
+  /// A figure with the ends of its interval; a dash for one that could not be taken.
+  static func interval(_ interval: Interval?) -> String {
     guard let interval else { return "–" }
     guard let low = interval.low, let high = interval.high else { return number(interval.mean, 4) }
     return "\(number(interval.mean, 4)) [\(number(low, 4)), \(number(high, 4))]"
   }
 
-  private static func number(_ value: Double, _ decimals: Int) -> String {
+  /// A decimal fraction with so many places.
+  static func number(_ value: Double, _ decimals: Int) -> String {
     guard value.isFinite, value.magnitude < 1e12 else { return "\(value)" }
     var scale = 1
     for _ in 0..<decimals { scale *= 10 }
@@ -67,7 +69,8 @@ struct EvaluationText {
     return (value < 0 && rounded > 0 ? "-" : "") + "\(rounded / scale).\(zeros)\(fraction)"
   }
 
-  private func aligned(_ rows: [[String]]) -> [String] {
+  /// Columns as wide as their widest cell.
+  static func aligned(_ rows: [[String]]) -> [String] {
     let widths = (rows.first ?? []).indices.map { column in
       rows.map { $0[column].count }.max() ?? 0
     }

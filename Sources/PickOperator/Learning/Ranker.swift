@@ -29,13 +29,7 @@ enum Ranker: Sendable {
       return model.recommend(
         count, for: request, among: .only(isOffered, includesSeen: includesSeen))
     case .published(let model):
-      let profile = ViewerProfile(
-        entries: request.history.entries.map { entry in
-          ViewerProfile.Entry(
-            title: Title.ID(dataset.items.identifiers[entry.item.position]),
-            watched: entry.weight, thumb: 0,
-            lastWatchedAt: Instant(secondsSince1970: entry.lastSeconds))
-        })
+      let profile = ViewerProfile(request.history, of: dataset.items)
       let seen = Set(includesSeen ? [] : profile.entries.map(\.title))
       let ranked = model.rank(profile, count: count) { [isOffered] title in
         guard let position = dataset.items.position(of: title.rawValue) else { return false }

@@ -32,7 +32,7 @@ struct TuningObjective {
       while inner.count < rounds { inner.append(try inner[inner.count - 1].inner()) }
       splits = .rating(inner)
     } else {
-      var inner = [try data.rankingSplits(for: algorithm)[0].inner()]
+      var inner = [try data.rankingSplits(ofWeights: !algorithm.ranksByRating)[0].inner()]
       while inner.count < rounds { inner.append(try inner[inner.count - 1].inner()) }
       splits = .ranking(inner)
     }

@@ -92,12 +92,16 @@ public struct BlendChoice: Codable, Equatable, Sendable {
     Axis("regularization", [80, 40, 20, 160, 320]) { $0.taste.regularization = Float($1) },
     Axis("popularity", [0, 0.05, 0.1, 0.2, 0.3]) { $0.shares.popularity = Float($1) },
     Axis("popularity-half-life-days", [100_000, 30, 7, 2]) { $0.popularityHalfLifeDays = $1 },
-    Axis("content", [0, 0.1, 0.2, 0.3]) { $0.shares.content = Float($1) },
+    Axis("content", [leastShare, 0.1, 0.2, 0.3]) { $0.shares.content = Float($1) },
     Axis("sequence", [0, 0.2, 0.6, 1]) { $0.shares.sequence = Float($1) },
     Axis("recency-floor", [1, 0.6, 0.3]) { $0.recency.floor = $1 },
     Axis("damping", [0, 0.1, 0.2, 0.4]) { $0.damping = Float($1) },
-    Axis("exploration", [0, 0.1, 0.3]) { $0.shares.exploration = Float($1) },
+    Axis("exploration", [leastShare, 0.1, 0.3]) { $0.shares.exploration = Float($1) },
   ]
+
+  /// The least contents count: enough to order what nothing else tells apart, and to know what
+  /// resembles a title.
+  public static let leastShare = 0.001
 }
 
 extension Blend {
@@ -108,8 +112,8 @@ extension Blend {
     blend.damping = 0
     blend.recency.floor = 1
     blend.shares.sequence = 0
-    blend.shares.content = 0
-    blend.shares.exploration = 0
+    blend.shares.content = Float(BlendChoice.leastShare)
+    blend.shares.exploration = Float(BlendChoice.leastShare)
     blend.shares.popularity = 0
     blend.popularityHalfLifeDays = 100_000
     return blend

@@ -1,16 +1,19 @@
-/// What recipes reach on inner splits, case by case: a case is a user of one split.
+/// What blends reach on inner splits, case by case: a case is a user of one split.
 struct InnerCases {
   /// How many users of each split are asked at most, evenly over all of them.
   static let usersPerSplit = 1000
 
   private let splits: [Split]
   private let asked: [[UserIndex]]
+  /// By split.
+  private let known: [FittedWeights]
   private let context: FitContext
 
   /// Prepares the cases of splits of one data set.
   init(_ splits: [Split], context: FitContext) {
     self.splits = splits
     self.context = context
+    known = splits.map { _ in FittedWeights() }
     asked = splits.map { split in
       let measured = split.heldOut.indices.filter { !split.heldOut[$0].isEmpty }
       let step = max(1, (measured.count + Self.usersPerSplit - 1) / Self.usersPerSplit)
@@ -24,12 +27,13 @@ struct InnerCases {
   /// NDCG@10 of each case.
   ///
   /// - Throws: what fitting throws; `FitError.cancelled`.
-  func measure(_ recipe: some Recommender) throws(FitError) -> [Double] {
+  func measure(_ blend: Blend) throws(FitError) -> [Double] {
     var all: [Double] = []
-    for (split, users) in zip(splits, asked) {
+    for (index, split) in splits.enumerated() {
+      let users = asked[index]
       let quiet = FitContext(
         seed: context.seed, threads: context.threads, isCancelled: context.isCancelled)
-      let model = try recipe.fit(split.train, context: quiet)
+      let model = try blend.fit(split.train, context: quiet, knowing: known[index])
       var values = [Double](repeating: 0, count: users.count)
       SharedBuffer.lend(&values) { values in
         Parallel.forEach(users.count, chunk: 16, threads: context.threads) { _, range in

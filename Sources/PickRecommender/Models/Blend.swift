@@ -63,19 +63,34 @@ public struct Blend: Recommender {
   ///
   /// - Throws: `FitError.emptyDataset`, and what the parts throw.
   public func fit(_ dataset: Dataset, context: FitContext) throws(FitError) -> BlendModel {
+    try fit(dataset, context: context, knowing: FittedWeights())
+  }
+
+  /// The same, with the weights that other blends of the same data were fitted to.
+  func fit(
+    _ dataset: Dataset, context: FitContext, knowing known: FittedWeights
+  ) throws(FitError) -> BlendModel {
     guard dataset.interactions.nonzeroCount > 0 else { throw .emptyDataset }
     let taste = try fitted(dataset, share: shares.taste, context.part(0...0.6)) {
       (data, context) throws(FitError) in
-      RecencyWeightedModel(
-        weights: try self.taste.fit(data.damped(by: damping), context: context).weights,
-        recency: recency)
+      let weights = try known(.taste(self.taste, damping: damping)) { () throws(FitError) in
+        try self.taste.fit(data.damped(by: damping), context: context).weights
+      }
+      return RecencyWeightedModel(
+        weights: weights, recency: recency, emphasis: self.taste.emphasis)
     }
     let sequence = try fitted(dataset, share: shares.sequence, context.part(0.6...0.8)) {
-      (data, context) throws(FitError) in try self.sequence.fit(data, context: context)
+      (data, context) throws(FitError) in
+      let weights = try known(.sequence(self.sequence)) { () throws(FitError) in
+        try self.sequence.fit(data, context: context).weights
+      }
+      return RecencyWeightedModel(weights: weights, recency: self.sequence.recency)
     }
-    let content = try fittedContent(dataset, context.part(0.8...1))
-    let goesOn = try continuation.fit(dataset, context: context.part(1...1))
+    let content = try fittedContent(dataset, context.part(0.8...1), known)
     let loud = dataset.places.isEmpty ? shares.continuation : shares.episodes
+    // What is not heard is not learned.
+    let goesOn = try (loud > 0 ? continuation : .ownTitles)
+      .fit(dataset, context: context.part(1...1))
     var prior = try prior(dataset, context)
     for item in prior.indices { prior[item] += loud * Float(goesOn.tail(of: ItemIndex(item))) }
     context.progress(1)
@@ -95,24 +110,27 @@ public struct Blend: Recommender {
       return .silent(itemCount: dataset.items.count)
     }
     return RecencyWeightedModel(
-      weights: model.weights.scaled(by: share / typical), recency: model.recency)
+      weights: model.weights.scaled(by: share / typical), recency: model.recency,
+      emphasis: model.emphasis)
   }
 
   /// Resemblance at its share, of items nobody watched at theirs, and the factors this took.
   private func fittedContent(
-    _ dataset: Dataset, _ context: FitContext
+    _ dataset: Dataset, _ context: FitContext, _ known: FittedWeights
   ) throws(FitError) -> (weights: ItemMatrix, scale: [Float]) {
     let count = dataset.items.count
     let silent = (ItemMatrix.empty(itemCount: count), [Float](repeating: 1, count: count))
     guard !dataset.documents.isEmpty, max(shares.content, shares.exploration) > 0 else {
       return silent
     }
-    let model = try content.fit(dataset, context: context)
-    guard let typical = ScoreScale.typical(of: model, for: dataset) else { return silent }
+    let weights = try known(.content(content)) { () throws(FitError) in
+      try content.fit(dataset, context: context).weights
+    }
+    guard let typical = ScoreScale.typical(weights, for: dataset) else { return silent }
     let scale = dataset.interactions.isWatched.map {
       ($0 ? shares.content : shares.exploration) / typical
     }
-    return (model.weights.scaledColumns(by: scale), scale)
+    return (weights.scaledColumns(by: scale), scale)
   }
 
   /// Popularity at its share; items nobody watched get a seeded crumb of it, so that their order

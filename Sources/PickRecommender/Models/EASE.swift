@@ -76,6 +76,9 @@ extension EASE: Parameterized {
       .integer(
         "maximum-items", \.maximumItems, 1...100_000, search: 12_000...12_000,
         "beyond this many watched items only the most watched take part"),
+      .real(
+        "emphasis", \.emphasis.power, 0...4, search: 1...1,
+        "the power weights are raised to; 0 counts what was watched alike"),
     ]
   }
 

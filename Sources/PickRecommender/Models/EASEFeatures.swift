@@ -78,6 +78,9 @@ extension EASEFeatures: Parameterized {
         "maximum-items", \.ease.maximumItems, 1...100_000, search: 12_000...12_000,
         "beyond this many items only the most watched take part"),
       .real(
+        "emphasis", \.ease.emphasis.power, 0...4, search: 1...1,
+        "the power weights are raised to; 0 counts what was watched alike"),
+      .real(
         "feature-weight", \.featureWeight, 0...1e6, search: 0.1...100, isLogarithmic: true,
         "how many viewers the same contents stand for"),
       .real("genres-share", \.shares.genres, 0...1, search: 0...1, "how much genres count"),

@@ -109,6 +109,9 @@ extension Popularity: Parameterized {
       .real(
         "smoothing", \.smoothing, 0...1e6, search: 0.5...100, isLogarithmic: true,
         "how much evidence a departure from the usual proportions needs"),
+      .real(
+        "emphasis", \.emphasis.power, 0...4, search: 1...1,
+        "the power weights are raised to; 0 counts viewers"),
     ]
   }
 

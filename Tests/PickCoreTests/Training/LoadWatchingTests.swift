@@ -44,6 +44,30 @@ struct LoadWatchingTests {
     }
   }
 
+  @Test(
+    "a sample holds all events of some viewers, the same ones in whatever order they come",
+    arguments: [1, 10, 30, 1000])
+  func sample(limit: Int) async throws {
+    var watches = TrainingWorld.watches
+    let whole = try await load.log(.title, before: TrainingWorld.now)
+    var samples: [InteractionLog] = []
+    let viewers = Array(0..<TrainingWorld.viewerCount)
+    for order in [viewers, viewers.reversed()] {
+      watches.events = order.flatMap(TrainingWorld.events)
+      let load = LoadWatching(catalog: TrainingWorld.catalog, watches: watches)
+      let watching = try await load(.title, before: TrainingWorld.now, sampling: limit)
+      samples.append(try #require(watching.sample))
+    }
+    #expect(samples[0].users == samples[1].users && samples[0].events == samples[1].events)
+    #expect(samples[0].events.count <= limit && samples[0].items == whole.items)
+    #expect((limit == 1000) == (samples[0].users == whole.users))
+    #expect((limit < 10) == samples[0].events.isEmpty)
+    for (position, user) in samples[0].users.identifiers.enumerated() {
+      let all = try #require(whole.users.position(of: user))
+      #expect(samples[0].events(of: position).count == whole.events(of: all).count)
+    }
+  }
+
   @Test("an empty catalogue and a store that fails are told")
   func failures() async throws {
     let empty = LoadWatching(catalog: ArrayCatalog(), watches: ArrayWatches())

@@ -18,10 +18,12 @@ import Testing
   /// A model of one title whose matrix of what is watched together is `together`.
   private func file(title: Int64, together: ItemMatrix = .empty(itemCount: 1)) -> [UInt8] {
     TrainedModel.encoded(
-      titles: TensorStorage([title]),
-      together: RecencyWeightedModel(
-        weights: together, recency: HistoryRecency(halfLife: 1, floor: 1)),
-      next: .silent(itemCount: 1), content: .empty(itemCount: 1), contentScale: TensorStorage([1]))
+      TrainedModel.Parts(
+        titles: TensorStorage([title]),
+        together: RecencyWeightedModel(
+          weights: together, recency: HistoryRecency(halfLife: 1, floor: 1)),
+        next: .silent(itemCount: 1), content: .empty(itemCount: 1),
+        contentScale: TensorStorage([1]), prior: TensorStorage([0]), popularityShare: 0))
   }
 
   private func manifest(of file: [UInt8]) -> ModelManifest {
@@ -250,20 +252,27 @@ import Testing
   }
 
   @Test(
-    "a scale or a half-life that no score can be made of is refused, too",
+    "a scale, a half-life or a popularity that no score can be made of is refused, too",
     arguments: [Float.nan, .infinity, 1e37])
   func strangeScale(_ value: Float) async throws {
-    func file(scale: Float, halfLife: Double) -> [UInt8] {
+    func file(
+      scale: Float = 1, halfLife: Double = 1, prior: Float = 0, share: Float = 0
+    ) -> [UInt8] {
       TrainedModel.encoded(
-        titles: TensorStorage([1]),
-        together: RecencyWeightedModel(
-          weights: .empty(itemCount: 1), recency: HistoryRecency(halfLife: halfLife, floor: 1)),
-        next: .silent(itemCount: 1), content: .empty(itemCount: 1),
-        contentScale: TensorStorage([scale]))
+        TrainedModel.Parts(
+          titles: TensorStorage([1]),
+          together: RecencyWeightedModel(
+            weights: .empty(itemCount: 1), recency: HistoryRecency(halfLife: halfLife, floor: 1)),
+          next: .silent(itemCount: 1), content: .empty(itemCount: 1),
+          contentScale: TensorStorage([scale]), prior: TensorStorage([prior]),
+          popularityShare: share))
     }
     try await withDirectory { directory, _ in
       let id = try publish(1, in: directory)
-      for bytes in [file(scale: value, halfLife: 1), file(scale: 1, halfLife: 1e30)] {
+      for bytes in [
+        file(scale: value), file(halfLife: 1e30), file(prior: value), file(share: value),
+        file(share: -1),
+      ] {
         try overwrite(directory.tensorPath(id), bytes)
         #expect(throws: ModelError.inconsistent) { try directory.open(id) }
       }

@@ -1,13 +1,14 @@
 import Foundation
 import PickCore
 import PickModel
+import PickRecommender
 import Synchronization
 import Testing
 
 @Suite struct TrainModelTests {
   private func trained(
     _ watches: ArrayWatches = TrainingWorld.watches,
-    _ body: (TrainedModel, ModelManifest, ModelDirectory) throws -> Void
+    _ body: (TrainedModel, ModelManifest, ModelDirectory) async throws -> Void
   ) async throws {
     try await TemporaryDirectory.with { place in
       let directory = ModelDirectory(path: place.file("models"), database: TrainingWorld.database)
@@ -16,7 +17,7 @@ import Testing
       let manifest = try await trainer(now: TrainingWorld.now)
       let opened = directory.openCurrent()
       #expect(opened.refused == nil)
-      try body(try #require(opened.model), manifest, directory)
+      try await body(try #require(opened.model), manifest, directory)
     }
   }
 
@@ -52,9 +53,10 @@ import Testing
       let ranked = model.rank(profile, count: 100) { _ in true }
       #expect(!ranked.isEmpty)
       for scored in ranked {
-        let sum = model.contributions(to: scored.title, for: profile).reduce(0) {
-          $0 + $1.together + $1.next + $1.content
-        }
+        let sum =
+          model.contributions(to: scored.title, for: profile).reduce(0) {
+            $0 + $1.together + $1.next + $1.content
+          } + (model.prior(of: scored.title) ?? 0)
         #expect(sum == scored.score && model.score(of: scored.title, for: profile) == scored.score)
       }
     }
@@ -67,7 +69,11 @@ import Testing
       let watch = TrainingWorld.watch(104, by: 50, at: TrainingWorld.now)
       let after = ViewerProfile(
         events: [watch], assets: TrainingWorld.assets, now: TrainingWorld.now)
-      #expect(model.rank(before, count: 5) { _ in true }.isEmpty)
+      // Nothing but popularity speaks to somebody who watched nothing.
+      #expect(
+        model.rank(before, count: 5) { _ in true }.allSatisfy {
+          $0.score == model.prior(of: $0.title)
+        })
       let ranked = model.rank(after, count: 3) { $0 != Title.ID(4) }
       #expect(!ranked.isEmpty)
       #expect(!ranked.contains { !$0.title.rawValue.isMultiple(of: 2) })
@@ -104,6 +110,56 @@ import Testing
       #expect(manifest.id == model.id)
       let (read, verified) = try (directory.manifest(of: model.id), directory.verify(model.id))
       #expect(read == manifest && verified == manifest)
+    }
+  }
+
+  /// Viewers watch one more title of their colour each week.
+  private static var weekly: ArrayWatches {
+    ArrayWatches(
+      events: (0..<64).flatMap { viewer in
+        (0..<4).map { week in
+          let title = (viewer / 2 + week) % (viewer % 2 == 0 ? 5 : 4) * 2 + viewer % 2
+          return TrainingWorld.watch(
+            title == 0 ? 1000 : 100 + title, by: viewer,
+            at: TrainingWorld.now.advanced(bySeconds: -86_400 * Int64(27 - 7 * week)))
+        }
+      })
+  }
+
+  @Test("what was chosen on the last weeks stands in the manifest; a fixed recipe chooses nothing")
+  func choice() async throws {
+    try await trained(Self.weekly) { model, manifest, directory in
+      let choice = try #require(manifest.choice)
+      #expect(choice.cases >= BlendChoice.leastCases && choice.splits.count == 3)
+      #expect(choice.trials.contains { $0.name == "ease" && $0.value == nil })
+      #expect(try directory.manifest(of: model.id) == manifest)
+    }
+    try await TemporaryDirectory.with { place in
+      let directory = ModelDirectory(path: place.path, database: TrainingWorld.database)
+      let trainer = TrainModel(
+        catalog: TrainingWorld.catalog, watches: Self.weekly, directory: directory, recipe: .fixed)
+      let manifest = try await trainer(now: TrainingWorld.now)
+      #expect(manifest.choice == nil && manifest.recipe == .fixed)
+    }
+  }
+
+  @Test("what is evaluated as served is the model that is published")
+  func served() async throws {
+    try await trained(Self.weekly) { model, _, _ in
+      let load = LoadWatching(catalog: TrainingWorld.catalog, watches: Self.weekly)
+      let watching = try await load(.title, before: TrainingWorld.now, sampling: 1000)
+      let data = watching.dataset
+      let served = try ServedRecipe().fit(
+        data, context: FitContext(seed: 1).learning(from: try #require(watching.sample)))
+      for user in 0..<data.users.count {
+        let history = data.history(of: UserIndex(user))
+        let profile = ViewerProfile(history, of: data.items)
+        let scores = served.scores(for: ScoringRequest(history: history))
+        for (position, title) in data.items.identifiers.enumerated() {
+          #expect(
+            scores[position] == model.score(of: Title.ID(title), for: profile).map { Float($0) })
+        }
+      }
     }
   }
 

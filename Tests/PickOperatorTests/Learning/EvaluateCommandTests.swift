@@ -75,7 +75,8 @@ struct EvaluateCommandTests {
     _ = try await LearningWorld.written { _, line in
       let data = try await EvaluationData(command.learning, command.options, seed: 0, line: line)
       for algorithm in Algorithm.all {
-        let weights = try data.rankingSplits(for: algorithm)[0].train.interactions.weights
+        let weights = try data.rankingSplits(ofWeights: !algorithm.ranksByRating)[0].train
+          .interactions.weights
         #expect((weights.max() == 5) == (algorithm.ranksByRating), "\(algorithm.id)")
       }
     }
@@ -95,6 +96,26 @@ struct EvaluateCommandTests {
       try await run(["--ratings", path, "--model", "ease", "--positive-min", "5"] + split).first)
     #expect(report.split == split[1])
     #expect(report.users > 0)
+  }
+
+  @Test("what train lets serve is measured beside the algorithms, on every week anew")
+  func served() async throws {
+    let reports = try await run([
+      "--data", try await LearningWorld.demo(), "--model", "popularity,served", "--split",
+      "weekly", "--folds", "2", "--at", "2026-11-20",
+    ])
+    #expect(reports.map(\.model) == ["popularity", "served"])
+    #expect(reports[1].splits.count == 2 && reports[1].mean("ndcg@10").map { $0 > 0 } == true)
+    #expect(reports[1].comparisons.first?.baseline == "popularity")
+    for arguments in [
+      ["--task", "next-watch"], ["--level", "episode"], ["--param", "regularization=3"],
+    ] {
+      let failure = await #expect(throws: Failure.self) {
+        _ = try await run(
+          ["--data", try await LearningWorld.demo(), "--model", "served"] + arguments)
+      }
+      #expect(failure?.status == .usage)
+    }
   }
 
   @Test("the table has a line for each model and says how far apart they are")

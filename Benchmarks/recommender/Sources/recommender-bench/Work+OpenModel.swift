@@ -71,7 +71,7 @@ extension Work {
 
 /// A model as the product writes it (`TrainedModel+File.swift`).
 struct PublishedModel {
-  private static let format = "pick-model-2"
+  private static let format = "pick-model-3"
   /// How many weights a title has in each matrix.
   private static let parts = [("together", 200), ("next", 200), ("content", 50)]
 
@@ -79,6 +79,8 @@ struct PublishedModel {
 
   let titles: TensorStorage<Int64>
   let contentScale: TensorStorage<Float>
+  /// What popularity adds.
+  let prior: TensorStorage<Float>
   /// How the first two matrices let a history fade.
   let recencies: [TensorStorage<Float>]
   let matrices: [ItemMatrix]
@@ -89,9 +91,11 @@ struct PublishedModel {
     let titles = try file.tensor("titles", of: Int64.self)
     self.titles = titles
     contentScale = try file.tensor("content.scale", of: Float.self)
+    prior = try file.tensor("prior", of: Float.self)
     recencies = try ["together", "next"].map { try file.tensor("\($0).recency", of: Float.self) }
     matrices = try Self.parts.map { try Self.matrix($0.0, titles.count, in: file) }
     guard file.metadata["format"] == Self.format, contentScale.count == titles.count,
+      prior.count == titles.count,
       recencies.allSatisfy({ $0.count == 2 })
     else { throw NotOne() }
   }
@@ -110,6 +114,8 @@ struct PublishedModel {
     var writer = TensorFileWriter(metadata: ["format": format])
     writer.add("titles", TensorStorage((0..<count).map { Int64($0) * 7 }))
     writer.add("content.scale", TensorStorage([Float](repeating: 0.1, count: count)))
+    writer.add("prior", TensorStorage((0..<count).map { _ in Float(random.unit()) }))
+    writer.add("prior.share", TensorStorage([Float](repeating: 0.3, count: 1)))
     for name in ["together", "next"] {
       writer.add("\(name).recency", TensorStorage<Float>([8, 0.3]))
     }

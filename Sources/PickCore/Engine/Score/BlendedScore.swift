@@ -1,5 +1,4 @@
 import PickModel
-import PickRecommender
 
 /// The one owner of the formula behind 당신을 위한 추천.
 ///
@@ -7,31 +6,31 @@ import PickRecommender
 ///
 /// The sum runs over what the viewer watched, looked at or gave a thumb; the weight of a title is its
 /// implicit rating plus its thumb (+1 or −1, `ViewerProfile`), and what was watched long ago counts
-/// less (`TrainedModel`). The prior is what is popular now: it decides where the viewer's history is
-/// silent, and speaks beside it elsewhere, as loud as evaluation found best. A title the model was not trained on has only that.
+/// less (`TrainedModel`). The prior is the title's popularity: it decides where the viewer's history
+/// is silent, and speaks beside it elsewhere, as loud as evaluation found best. It is the model's;
+/// titles nobody had watched when the model was trained have what is popular now, at the model's
+/// share.
 enum BlendedScore {
-  /// How loud popularity is, beside a typical recommendation, which counts 1.
-  static let popularityShare = Double(Blend.newTitles.shares.popularity)
   /// Which place of the popularity list counts 1, and how much the first places may stand out.
   private static let (place, limit) = (10, 10.0)
 
   /// What is said of a title whoever asks.
   struct Prior {
-    /// What it adds to the score, > 0.
+    /// What it adds to the score, > 0; of what is popular now, where popularity is as loud as a
+    /// typical recommendation, which counts 1.
     let score: Double
     /// The title's place among the popular ones, from 1.
     let rank: Int
   }
 
-  /// What popularity adds to the scores of titles; those not listed gain nothing.
+  /// What is popular now; titles not listed gain nothing.
   static func priors(_ popularity: Popularity) -> [Title.ID: Prior] {
     guard let list = try? popularity.overall.get(), !list.isEmpty else { return [:] }
     let unit = list[min(place, list.count) - 1].weight
     guard unit > 0 else { return [:] }
     return Dictionary(
       list.enumerated().map { place, popular in
-        let score = popularityShare * min(limit, popular.weight / unit)
-        return (popular.title, Prior(score: score, rank: place + 1))
+        (popular.title, Prior(score: min(limit, popular.weight / unit), rank: place + 1))
       },
       uniquingKeysWith: { first, _ in first })
   }

@@ -9,6 +9,7 @@ struct ModelTaste: PersonalTaste {
   let catalog: CatalogSnapshot
   let model: TrainedModel
   let profile: ViewerProfile
+  /// What is popular now.
   let priors: [Title.ID: BlendedScore.Prior]
 
   func picks(_ count: Int, where passes: (Title) -> Bool) -> [Placement] {
@@ -28,7 +29,7 @@ struct ModelTaste: PersonalTaste {
       entries: [
         .init(title: title, watched: 1, thumb: 0, lastWatchedAt: Instant(secondsSince1970: 0))
       ])
-    return model.rank(alone, count: count) { catalog[$0].map(passes) ?? false }
+    return model.rankPersonally(alone, count: count) { catalog[$0].map(passes) ?? false }
       .compactMap { catalog[$0.title] }
   }
 
@@ -43,8 +44,10 @@ struct ModelTaste: PersonalTaste {
   func reason(for title: Title) -> Reason {
     let positive = model.contributions(to: title.id, for: profile).filter { $0.total > 0 }
       .sorted { ($1.total, $0.title) < ($0.total, $1.title) }
-    if let prior = priors[title.id], prior.score > positive.reduce(0, { $0 + $1.total }) {
-      return .popular(rank: prior.rank)
+    if prior(of: title.id) > positive.reduce(0, { $0 + $1.total }),
+      let rank = model.popularityRank(of: title.id) ?? priors[title.id]?.rank
+    {
+      return .popular(rank: rank)
     }
     let watched = Set(profile.entries.lazy.filter { $0.lastWatchedAt != nil }.map(\.title))
     let because = positive.filter { $0.collaborative > 0 && watched.contains($0.title) }
@@ -71,10 +74,20 @@ struct ModelTaste: PersonalTaste {
         return position < known.count && titles[position] == title ? known[position] : 0
       }
     }
-    for (title, prior) in priors {
-      if let place = catalog.position(of: title) { scores[place] += prior.score }
+    for (title, prior) in priors where model.prior(of: title) == nil {
+      if let place = catalog.position(of: title) { scores[place] += present(prior) }
     }
     return scores
+  }
+
+  /// What a title's popularity adds: as the model knows it, else as it is now.
+  private func prior(of title: Title.ID) -> Double {
+    model.prior(of: title) ?? priors[title].map(present) ?? 0
+  }
+
+  /// What being popular now adds, at the model's share.
+  private func present(_ prior: BlendedScore.Prior) -> Double {
+    Double(model.popularityShare) * prior.score
   }
 }
 
@@ -82,7 +95,7 @@ extension ModelTaste {
   /// How the score of a title is made up, its place among the candidates, and what bars it.
   func explanation(of title: Title, eligibility: Eligibility) -> Explanation {
     let all = BlendedScore.parts(
-      model.contributions(to: title.id, for: profile), profile, prior: priors[title.id]?.score ?? 0
+      model.contributions(to: title.id, for: profile), profile, prior: prior(of: title.id)
     ) { catalog[$0]?.reference ?? TitleReference(id: $0, name: LocalizedText("\($0)")) }
     let excluded = eligibility.recommendationExclusion(of: title)
     return Explanation(

@@ -24,6 +24,14 @@ public struct Bootstrap: Codable, Equatable, Sendable {
     return intervals(of: [Measure(name: "", splits: [cells])], threads: threads)[0]
   }
 
+  /// The interval of a mean of values that hang together in groups, which are drawn whole; `nil`
+  /// without any value.
+  public func interval(ofMeanOfGroups groups: [[Double]], threads: Int = 1) -> Interval? {
+    let cells = Measure.Cells(
+      sums: groups.map { $0.reduce(0, +) }, counts: groups.map { Double($0.count) })
+    return intervals(of: [Measure(name: "", splits: [cells])], threads: threads)[0]
+  }
+
   /// The interval of each measure; `nil` where nobody was measured.
   func intervals(of measures: [Measure], threads: Int) -> [Interval?] {
     let drawn = distributions(of: measures, threads: threads)

@@ -102,6 +102,9 @@ extension ImplicitALS: Parameterized {
       .integer(
         "cg-steps", \.conjugateGradientSteps, 1...1000, search: 3...5,
         "steps of the conjugate gradient in each iteration"),
+      .real(
+        "emphasis", \.emphasis.power, 0...4, search: 1...1,
+        "the power weights are raised to; 0 counts what was watched alike"),
     ]
   }
 

@@ -10,7 +10,7 @@ struct ModelTasteTests {
   ///
   /// Watching 1 speaks for 3 (.5) and 4 (.2) and against 5 (−.1), watching 2 for 4 (.4).
   /// By contents 6 resembles 1 (.9, scaled by .1). Film 7 is unknown to the model.
-  static let model: TrainedModel? = {
+  private static func model(prior: [Float] = [0, 0, 0, 0, 0, 0]) -> TrainedModel? {
     func matrix(_ cells: [(Int, Int, Float)]) -> ItemMatrix {
       ItemMatrix(
         rows: (0..<6).map { row in
@@ -20,13 +20,16 @@ struct ModelTasteTests {
     }
     guard let id = TrainedModel.ID("0123456789abcdef") else { return nil }
     return TrainedModel(
-      id: id, titles: TensorStorage((1...6).map(Int64.init)),
-      together: RecencyWeightedModel(
-        weights: matrix([(0, 2, 0.5), (0, 3, 0.2), (0, 4, -0.1), (1, 3, 0.4)]),
-        recency: HistoryRecency(halfLife: 1, floor: 1)),
-      next: .silent(itemCount: 6), content: matrix([(0, 5, 0.09)]),
-      contentScale: TensorStorage(Array(repeating: 0.1, count: 6)))
-  }()
+      id: id,
+      TrainedModel.Parts(
+        titles: TensorStorage((1...6).map(Int64.init)),
+        together: RecencyWeightedModel(
+          weights: matrix([(0, 2, 0.5), (0, 3, 0.2), (0, 4, -0.1), (1, 3, 0.4)]),
+          recency: HistoryRecency(halfLife: 1, floor: 1)),
+        next: .silent(itemCount: 6), content: matrix([(0, 5, 0.09)]),
+        contentScale: TensorStorage(Array(repeating: 0.1, count: 6)),
+        prior: TensorStorage(prior), popularityShare: 0.3))
+  }
 
   private func world(_ change: (inout World) -> Void = { _ in }) -> World {
     var world = World()
@@ -35,9 +38,9 @@ struct ModelTasteTests {
     return world
   }
 
-  private func taste(_ world: World) throws -> ModelTaste {
+  private func taste(_ world: World, _ model: TrainedModel? = model()) throws -> ModelTaste {
     ModelTaste(
-      catalog: world.catalog, model: try #require(Self.model),
+      catalog: world.catalog, model: try #require(model),
       profile: ViewerProfile(
         world.history, world.choices, in: world.catalog, at: World.now),
       priors: BlendedScore.priors(Popularity(world.popularity)))
@@ -77,6 +80,23 @@ struct ModelTasteTests {
     #expect(taste.reason(for: popular.titles[2]) == .becauseWatched([one]))
   }
 
+  @Test("popularity as the model knows it comes before popularity as it is now")
+  func knownPopularity() throws {
+    let world = world {
+      $0.watch(100, 0.7)
+      $0.popular(.all, 7, 5, 4)
+    }
+    let taste = try taste(world, Self.model(prior: [0, 0, 0.5, 0, 0.2, 0]))
+    let eligibility = Eligibility(viewer: world.state, instant: World.now)
+    // 7: 3 × .3 now; 3: .35 + .5; 4: .14 + .3 now; 5: .2 − .07; 6: .063.
+    let picks = taste.picks(10, where: eligibility.mayRecommend).map(\.title.id.rawValue)
+    #expect(picks == [7, 3, 4, 5, 6])
+    #expect(taste.reason(for: world.titles[2]) == .popular(rank: 1))
+    #expect(taste.reason(for: world.titles[4]) == .popular(rank: 2))
+    let explained = taste.explanation(of: world.titles[2], eligibility: eligibility)
+    #expect(explained.parts.first { $0.source == .popularity }?.contribution == 0.5)
+  }
+
   @Test("a thumb up raises what a title speaks for, a thumb down turns it round")
   func thumbs() throws {
     #expect(try picks(world { $0.choices.thumbs[Title.ID(1)] = .up }) == [3, 4, 6])
@@ -94,10 +114,13 @@ struct ModelTasteTests {
       [.init(item: ItemIndex(2), value: 1)], [.init(item: ItemIndex(2), value: 1)], [],
     ])
     let model = TrainedModel(
-      id: try #require(TrainedModel.ID("0123456789abcdef")), titles: TensorStorage([1, 2, 3]),
-      together: RecencyWeightedModel(weights: one, recency: half),
-      next: RecencyWeightedModel(weights: one, recency: half), content: .empty(itemCount: 3),
-      contentScale: TensorStorage([1, 1, 1]))
+      id: try #require(TrainedModel.ID("0123456789abcdef")),
+      TrainedModel.Parts(
+        titles: TensorStorage([1, 2, 3]),
+        together: RecencyWeightedModel(weights: one, recency: half),
+        next: RecencyWeightedModel(weights: one, recency: half), content: .empty(itemCount: 3),
+        contentScale: TensorStorage([1, 1, 1]), prior: TensorStorage([0, 0, 0]),
+        popularityShare: 0))
     func contributions(_ days: [Int64?]) -> [[Double]] {
       let entries = days.enumerated().map { index, day in
         ViewerProfile.Entry(

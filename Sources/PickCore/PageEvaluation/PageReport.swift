@@ -1,0 +1,123 @@
+public import PickModel
+public import PickRecommender
+
+/// What front pages of the past were worth to those who saw them.
+public struct PageReport: Codable, Equatable, Sendable {
+  /// What counts as watched after a page.
+  public enum Horizon: String, Codable, CaseIterable, Sendable {
+    /// Within a day.
+    case day
+    /// Within a week.
+    case week
+
+    /// How long it is.
+    public var seconds: Int64 {
+      switch self {
+      case .day: 86_400
+      case .week: 7 * 86_400
+      }
+    }
+  }
+
+  /// A page of one viewer.
+  struct Case: Equatable, Sendable {
+    let viewer: Viewer.ID
+    let measure: PageMeasure
+  }
+
+  /// What all pages of one horizon were worth.
+  public struct Figures: Codable, Equatable, Sendable {
+    /// What counts as watched.
+    public let horizon: Horizon
+    /// Pages measured: viewers of all weeks together.
+    public let pages: Int
+    /// Viewers.
+    public let viewers: Int
+    /// Mean NDCG, weighted to the top left; the interval is drawn by viewer.
+    public let ndcg: Interval
+    /// The share of pages that showed something that was then watched.
+    public let hitRate: Interval
+    /// By list, in the order of how high they stand on average.
+    public let shelves: [ShelfFigures]
+
+    private enum CodingKeys: String, CodingKey {
+      case horizon, pages, viewers, ndcg, shelves
+      case hitRate = "hit_rate"
+    }
+  }
+
+  /// What one list of all pages was worth.
+  public struct ShelfFigures: Codable, Equatable, Sendable {
+    /// Which list: "continue", "picked", "because".
+    public let name: String
+    /// The share of pages that have it, in [0, 1].
+    public let presence: Double
+    /// The share of these that have a hit in it.
+    public let hitRate: Double
+    /// The share of these where it shows a hit that no row above shows.
+    public let adds: Double
+
+    private enum CodingKeys: String, CodingKey {
+      case name, presence, adds
+      case hitRate = "hit_rate"
+    }
+  }
+
+  /// When the pages were built.
+  public let instants: [Instant]
+  /// How many cards of a row counted.
+  public let depth: Int
+  /// By horizon.
+  public let figures: [Figures]
+
+  /// Sums up pages.
+  init(_ cases: [Horizon: [Case]], instants: [Instant], depth: Int, seed: UInt64) {
+    self.instants = instants
+    self.depth = depth
+    figures = Horizon.allCases.compactMap { horizon in
+      guard let cases = cases[horizon], !cases.isEmpty else { return nil }
+      let bootstrap = Bootstrap(seed: seed)
+      // What one viewer does in several weeks hangs together: a viewer is drawn with all pages.
+      let byViewer = Dictionary(grouping: cases, by: \.viewer).sorted { $0.key < $1.key }.map(
+        \.value)
+      func interval(_ value: (PageMeasure) -> Double) -> Interval {
+        let pages = byViewer.map { pages in pages.map { value($0.measure) } }
+        return bootstrap.interval(ofMeanOfGroups: pages) ?? Interval(mean: 0, low: nil, high: nil)
+      }
+      return Figures(
+        horizon: horizon, pages: cases.count, viewers: byViewer.count,
+        ndcg: interval(\.ndcg), hitRate: interval { $0.isHit ? 1 : 0 },
+        shelves: Self.shelves(cases.map(\.measure)))
+    }
+  }
+
+  private static func shelves(_ measures: [PageMeasure]) -> [ShelfFigures] {
+    struct Tally {
+      var pages = 0
+      var hits = 0
+      var adds = 0
+      var height = 0.0
+    }
+    var tallies: [String: Tally] = [:]
+    for measure in measures {
+      // Several rows of a page may be of one kind: the page has the list once.
+      for (name, rows) in Dictionary(grouping: measure.rows.enumerated(), by: \.element.name) {
+        var tally = tallies[name] ?? Tally()
+        tally.pages += 1
+        tally.hits += rows.contains { $0.element.isHit } ? 1 : 0
+        tally.adds += rows.contains { $0.element.adds } ? 1 : 0
+        tally.height += Double(rows.map(\.offset).min() ?? 0)
+        tallies[name] = tally
+      }
+    }
+    return tallies.sorted {
+      ($0.value.height / Double($0.value.pages), $0.key)
+        < ($1.value.height / Double($1.value.pages), $1.key)
+    }.map { name, tally in
+      let pages = Double(tally.pages)
+      return ShelfFigures(
+        name: name, presence: pages / Double(measures.count), hitRate: Double(tally.hits) / pages,
+        adds: Double(tally.adds) / pages)
+    }
+  }
+}

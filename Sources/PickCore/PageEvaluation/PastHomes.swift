@@ -1,0 +1,114 @@
+import PickModel
+
+/// Front pages as they were built at an instant of the past: a database in memory that holds what was
+/// known then, a model that was trained on it, and the engine that serves.
+///
+/// Titles that arrived later are not in its catalogue. What viewers chose (lists, thumbs, what they
+/// hid) is stored without a history of its own, and is left out.
+struct PastHomes {
+  /// When the pages are built.
+  let instant: Instant
+  private let engine: Engine
+
+  /// Stores what was known, and trains.
+  ///
+  /// - Parameters:
+  ///   - world: everything, later facts included.
+  ///   - instant: what began before it is known.
+  ///   - recipe: what the model is trained with.
+  ///   - directory: an empty one, for the model.
+  /// - Throws: why there are no pages.
+  init(
+    _ world: WholeWorld, at instant: Instant, recipe: ModelRecipe, directory: String
+  ) async throws(TrainError) {
+    self.instant = instant
+    do {
+      let database = try SQLiteDatabase.inMemory()
+      _ = try await database.store(world.known(before: instant)) { _, _ in }
+      let models = ModelDirectory(path: directory, database: database.id)
+      let train = TrainModel(
+        catalog: database, watches: database, directory: models, recipe: recipe)
+      try await train(now: instant)
+      engine = Engine(
+        stores: Engine.Stores(catalog: database, watches: database, choices: database),
+        models: models)
+    } catch {
+      throw TrainError(error)
+    }
+  }
+
+  /// The front page of a viewer.
+  func home(of viewer: Viewer.ID) async throws(TrainError) -> HomePage {
+    do { return try await engine.home(of: viewer, now: instant) } catch { throw .store(error) }
+  }
+}
+
+/// A whole database in memory: catalogue and events.
+struct WholeWorld: Sendable {
+  private let titles: [ImportedTitle]
+  private let assets: [ImportedAsset]
+  /// Grouped by viewer, each viewer's oldest first.
+  let events: [WatchEvent]
+  /// The title of each asset.
+  let titleOfAsset: [Asset.ID: Title.ID]
+
+  /// Reads a database.
+  init(
+    catalog: any CatalogStore, watches: any WatchStore, before end: Instant
+  ) async throws(TrainError) {
+    do {
+      let all = try await catalog.titles()
+      let texts = Dictionary(
+        try await catalog.titleTexts().map { ($0.id, $0) }, uniquingKeysWith: { first, _ in first })
+      titles = all.map { title in
+        let text = texts[title.id]
+        // Keys and names of parts lead to nothing here: identifiers are as unique.
+        return ImportedTitle(
+          title: title, key: title.id.description,
+          synopsis: text?.synopsis ?? LocalizedText(""), cast: text?.cast ?? [])
+      }
+      let parts = try await catalog.assets(of: all.map(\.id))
+      assets = parts.map { ImportedAsset(asset: $0, names: [$0.id.description]) }
+      titleOfAsset = Dictionary(
+        parts.map { ($0.id, $0.title) }, uniquingKeysWith: { first, _ in first })
+      let collector = EventCollector()
+      try await watches.forEachEventBatch(before: end) { batch in
+        try Task.checkCancellation()
+        collector.add(batch)
+      }
+      events = collector.events
+    } catch {
+      throw TrainError(error)
+    }
+    guard !titles.isEmpty else { throw .emptyCatalog }
+  }
+
+  /// What was known at an instant.
+  func known(before instant: Instant) -> ImportBatch {
+    let known = events.filter { $0.startedAt < instant }
+    let here = titles.filter { $0.title.addedAt <= instant }
+    let hereIDs = Set(here.map(\.title.id))
+    let viewers = Set(known.map(\.viewer)).sorted()
+    return ImportBatch(
+      titles: here,
+      assets: assets.filter { hereIDs.contains($0.asset.title) && $0.asset.addedAt <= instant },
+      accounts: viewers.map {
+        Account(id: Account.ID($0.rawValue), number: $0.description, viewer: $0)
+      },
+      events: known.filter { titleOfAsset[$0.asset].map(hereIDs.contains) ?? false })
+  }
+
+  /// What each viewer watched from an instant on, for so many seconds; of viewers known before.
+  func watched(from instant: Instant, seconds: Int64) -> [Viewer.ID: Set<Title.ID>] {
+    let known = Set(events.lazy.filter { $0.startedAt < instant }.map(\.viewer))
+    let end = instant.advanced(bySeconds: seconds)
+    var watched: [Viewer.ID: Set<Title.ID>] = [:]
+    for event in WatchEvent.standing(events)
+    where event.isEvidence && known.contains(event.viewer)
+      && (instant..<end).contains(event.startedAt)
+    {
+      if let title = titleOfAsset[event.asset] { watched[event.viewer, default: []].insert(title) }
+    }
+    return watched
+  }
+}
