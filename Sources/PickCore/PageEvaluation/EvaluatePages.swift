@@ -41,6 +41,7 @@ public struct EvaluatePages: Sendable {
   ///   - depth: how many cards of a row count, > 0.
   ///   - seed: of models and intervals.
   ///   - progress: called with the share of the work done.
+  /// - Returns: what the pages were worth.
   /// - Throws: why there is no report; `TrainError.fit(.emptyDataset)` when nobody watched anything in
   ///   two consecutive weeks.
   public func callAsFunction(
