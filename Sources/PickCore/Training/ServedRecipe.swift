@@ -1,4 +1,4 @@
-public import PickModel
+import PickModel
 public import PickRecommender
 
 /// What `TrainModel` publishes, as a recipe that can be evaluated: settings are chosen, the model is

@@ -133,8 +133,9 @@ struct EvaluateCommand: AsyncParsableCommand {
       ? Algorithm.all.filter { $0.tasks.contains(options.task) }.map(\.id.rawValue)
       : model.split(separator: ",").map(String.init)
     guard !names.isEmpty else { throw Failure(.usage, "--model names no algorithm.") }
-    let algorithms = try names.map {
-      $0 == Contestant.servedName ? nil : try Algorithm.named($0)
+    let algorithms = try names.map { name -> Algorithm? in
+      guard name != Contestant.servedName else { return nil }
+      return try Algorithm.named(name)
     }
     let isShared = algorithms.count > 1
     for name in named.keys.sorted() where isShared || algorithms[0] == nil {

@@ -58,6 +58,8 @@ import PickRecommender
   static func realMonth(_ directory: String) throws {
     let month = RealMonth(log: try WatchLog(directory))
     try month.report(RealMonth.inner, named: "August, inner weeks after 11, 15, 18")
+    try month.ratingFormulas()
+    try month.episodeBlends()
     try month.choice()
     try month.report(RealMonth.anchors, named: "August, weeks after 15, 20, 25")
   }

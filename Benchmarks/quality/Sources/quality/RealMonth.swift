@@ -60,6 +60,53 @@ struct RealMonth {
     try BlendChoice(on: splits, context: FitContext(seed: 1))?.printTable("August, unseen titles")
   }
 
+  /// Prints what the rating formula is worth for unseen titles on the weeks that end before the 25th:
+  /// how loud the size of a watch ratio is, and each of its features left out.
+  func ratingFormulas() throws {
+    var formulas: [(name: String, formula: ImplicitRating)] = [0, 0.1, 0.25, 0.5, 1].map { power in
+      var formula = ImplicitRating()
+      formula.emphasis = Emphasis(power: power)
+      return ("emphasis \(power)", formula)
+    }
+    for (name, feature) in [
+      ("abandonment", \BehaviourFeatures.abandonment), ("recency", \BehaviourFeatures.recency),
+    ] {
+      var formula = Self.alike
+      formula.coefficients[keyPath: feature] = 0
+      formulas.append(("emphasis 0, no \(name)", formula))
+    }
+    var bare = Self.alike
+    bare.coefficients = BehaviourFeatures()
+    formulas.append(("emphasis 0, no features", bare))
+    let plan = SplitPlan(
+      .windows(from: Self.inner.map(Self.august), days: 7), catalogue: .all, leastPast: 1)
+    for (name, formula) in formulas {
+      let splits = try plan.rankingSplits(of: log.titles(by: formula))
+      var table = Comparison("August, inner weeks, unseen titles: \(name)", splits)
+      try table.add("ease, λ 20", EASE(regularization: 20, neighbours: 0))
+      try table.add("blend, chosen", Self.chosen)
+      try table.add("blend, the default for new titles", Blend.newTitles)
+    }
+  }
+
+  /// Prints ways to go on with episodes inside a blend, on the weeks that end before the 25th.
+  func episodeBlends() throws {
+    let plan = SplitPlan(
+      .windows(from: Self.inner.map(Self.august), days: 7), catalogue: .all, leastPast: 1)
+    var table = Comparison(
+      "August, inner weeks, unseen episodes: blends", try plan.rankingSplits(of: log.episodes()))
+    try table.add("next-episode", EpisodeContinuation())
+    for share: Float in [10, 100, 1000, 10_000] {
+      var blend = Blend()
+      blend.shares.episodes = share
+      try table.add("blend, going on \(share)", blend)
+      blend = Blend.episodes
+      blend.shares.episodes = share
+      try table.add("blend of episodes, going on \(share)", blend)
+      table.compare("blend of episodes, going on \(share)", with: "next-episode")
+    }
+  }
+
   private func episodes(_ table: inout Comparison) throws {
     try table.add("popularity by viewers", Popularity(halfLifeDays: 0, emphasis: .none))
     try table.add("ease, binary, λ 20", Self.plainEASE)
