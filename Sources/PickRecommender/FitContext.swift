@@ -12,6 +12,8 @@ public struct FitContext: Sendable {
   public let isCancelled: @Sendable () -> Bool
   /// What the data set was made of, event by event; `nil` when nobody knows more than its cells.
   private var past: PastEvents?
+  /// How the data set was cut off from what will be asked; `nil` when nobody says.
+  private(set) var plan: SplitPlan?
 
   /// A context; by default nobody watches and nobody stops it.
   ///
@@ -35,8 +37,14 @@ public struct FitContext: Sendable {
   /// inner splits from it.
   public func learning(from log: InteractionLog) -> FitContext { learning(from: PastEvents(log)) }
 
-  /// The same of the past of a split.
-  func learning(from past: PastEvents) -> FitContext {
+  /// The same for the past of a split: what is chosen is chosen for the question the split asks.
+  func learning(from split: Split) -> FitContext {
+    var context = learning(from: split.past)
+    context.plan = split.plan
+    return context
+  }
+
+  private func learning(from past: PastEvents) -> FitContext {
     var context = self
     context.past = past
     return context
@@ -63,6 +71,7 @@ public struct FitContext: Sendable {
       progress: { [progress] in progress($0 < 1 ? min(end, start + (end - start) * $0) : end) },
       isCancelled: isCancelled)
     context.past = past
+    context.plan = plan
     return context
   }
 

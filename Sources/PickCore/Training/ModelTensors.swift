@@ -31,7 +31,8 @@ struct ModelTensors {
     }
     let blend: BlendModel
     if recipe.weeks > 0 {
-      let chosen = ChosenBlend(windows: recipe.weeks, standard: recipe.blend)
+      let chosen = ChosenBlend(
+        windows: recipe.weeks, standard: recipe.blend, asksByWeek: true)
       (blend, choice) = try chosen.fitted(data, context: context)
     } else {
       (blend, choice) = (try recipe.blend.fit(data, context: context), nil)

@@ -204,8 +204,10 @@ struct EvaluateCommand: AsyncParsableCommand {
 }
 
 extension Algorithm {
-  /// Every setting with the value it has when some are given.
+  /// Every setting with the value it has when some are given; none where they are chosen while it
+  /// learns.
   func allValues(_ given: [String: String]) throws(Failure) -> [String: ParameterValue] {
+    guard !given.isEmpty || !choosesSettings else { return [:] }
     let values: [String: ParameterValue]
     do throws(ParameterError) { values = try self.values(given) } catch {
       throw Failure(error, of: self)

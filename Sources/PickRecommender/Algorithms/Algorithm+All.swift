@@ -33,7 +33,7 @@ extension Algorithm {
     .ranking(.ownRecency, OwnRecency.self, "what the user watched last, to go on with"),
     .ranking(.content, ContentSimilarity.self, "items alike in genre, cast and words"),
     .either(
-      .blend, ranking: Blend.self, rating: RatingBlend.self,
+      .blend, ranking: Blend.self, unset: ChosenBlend(), rating: RatingBlend.self,
       "taste, what is watched next, contents, popularity and going on; or several rating models"),
   ]
 

@@ -58,6 +58,8 @@ public struct Algorithm: Sendable {
   /// Such a ranking learns from ratings as they were given, since a low one counts against an item;
   /// every other one learns from weights, where anything above 0 counts for it.
   public let ranksByRating: Bool
+  /// Whether it chooses its settings for a ranking itself, on inner splits, as long as none is given.
+  public let choosesSettings: Bool
   private let ranks: (@Sendable ([String: ParameterValue]) -> any Recommender)?
   private let predicts: (@Sendable ([String: ParameterValue]) -> any RatingPredictor)?
 
@@ -113,7 +115,7 @@ extension Algorithm {
   ) -> Algorithm {
     Algorithm(
       id: id, summary: summary, settings: recipe.settings, ranksByRating: false,
-      ranks: { Recipe(settings: $0) }, predicts: nil)
+      choosesSettings: false, ranks: { Recipe(settings: $0) }, predicts: nil)
   }
 
   /// An algorithm that predicts ratings, and ranks by them.
@@ -122,16 +124,21 @@ extension Algorithm {
   ) -> Algorithm {
     Algorithm(
       id: id, summary: summary, settings: recipe.settings, ranksByRating: true,
+      choosesSettings: false,
       ranks: { RatingRanking(Recipe(settings: $0)) }, predicts: { Recipe(settings: $0) })
   }
 
   /// An algorithm with a recipe for either; the names of their settings differ.
+  ///
+  /// Without settings it ranks by `unset`, which chooses them.
   static func either<Ranking: Recommender & Parameterized, Rating: RatingPredictor & Parameterized>(
-    _ id: ID, ranking: Ranking.Type, rating: Rating.Type, _ summary: String
+    _ id: ID, ranking: Ranking.Type, unset: any Recommender, rating: Rating.Type,
+    _ summary: String
   ) -> Algorithm {
     Algorithm(
       id: id, summary: summary, settings: ranking.settings + rating.settings,
-      ranksByRating: false, ranks: { Ranking(settings: $0) }, predicts: { Rating(settings: $0) })
+      ranksByRating: false, choosesSettings: true,
+      ranks: { $0.isEmpty ? unset : Ranking(settings: $0) }, predicts: { Rating(settings: $0) })
   }
 }
 

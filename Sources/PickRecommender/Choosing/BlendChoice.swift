@@ -90,8 +90,8 @@ public struct BlendChoice: Codable, Equatable, Sendable {
   /// The settings of a blend that ranks titles a viewer has not watched yet.
   public static let titleAxes: [Axis] = [
     Axis("regularization", [80, 40, 20, 160, 320]) { $0.taste.regularization = Float($1) },
-    Axis("popularity", [0, 0.05, 0.1, 0.2, 0.3]) { $0.shares.popularity = Float($1) },
-    Axis("popularity-half-life-days", [100_000, 30, 7, 2]) { $0.popularityHalfLifeDays = $1 },
+    Axis("popularity", [0, 0.05, 0.1, 0.2, 0.3, 1]) { $0.shares.popularity = Float($1) },
+    Axis("popularity-half-life-days", [30, 7, 2, 100_000]) { $0.popularityHalfLifeDays = $1 },
     Axis("content", [leastShare, 0.1, 0.2, 0.3]) { $0.shares.content = Float($1) },
     Axis("sequence", [0, 0.2, 0.6, 1]) { $0.shares.sequence = Float($1) },
     Axis("recency-floor", [1, 0.6, 0.3]) { $0.recency.floor = $1 },
@@ -102,22 +102,6 @@ public struct BlendChoice: Codable, Equatable, Sendable {
   /// The least contents count: enough to order what nothing else tells apart, and to know what
   /// resembles a title.
   public static let leastShare = 0.001
-}
-
-extension Blend {
-  /// The simplest blend: what is watched together, all of a history alike.
-  public static var tasteAlone: Blend {
-    var blend = Blend.newTitles
-    blend.taste.regularization = 80
-    blend.damping = 0
-    blend.recency.floor = 1
-    blend.shares.sequence = 0
-    blend.shares.content = Float(BlendChoice.leastShare)
-    blend.shares.exploration = Float(BlendChoice.leastShare)
-    blend.shares.popularity = 0
-    blend.popularityHalfLifeDays = 100_000
-    return blend
-  }
 }
 
 /// The state of a choice.

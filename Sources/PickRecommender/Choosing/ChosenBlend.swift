@@ -1,23 +1,27 @@
-/// A blend that chooses its settings on the last weeks of what it learns from.
+/// A blend that chooses its settings on inner splits of what it learns from, by `BlendChoice`.
 ///
-/// The last `windows` weeks are held out one by one, each asked of everything before it, and
-/// `BlendChoice` takes what they can tell apart. Where they hold too few cases the blend is
-/// `standard`. The events are those of the context (`FitContext.learning(from:)`); without them each
-/// cell of the data set is one.
+/// The inner splits ask what the blend will be asked: an evaluation says how it cuts, and the past is
+/// cut the same way once more. Where nobody says, the last `windows` weeks are held out one by one,
+/// each asked of everything before it. With too few cases, and where titles may be continued, the
+/// blend is `standard`; at episode level it is going on by itself, which no share of another part was
+/// found to make better (docs/decisions/real-logs.md).
 ///
 ///     let model = try ChosenBlend().fit(data, context: context.learning(from: log))
 ///
 /// Takes about twenty fits of EASE on the 2,500 most watched items of each inner split.
 public struct ChosenBlend: Recommender {
   /// How many of the last weeks decide, > 0.
-  public var windows = 3
+  public var windows: Int
   /// What serves where nothing can be chosen.
-  public var standard = Blend.newTitles
+  public var standard: Blend
+  /// Whether the last weeks decide whatever an evaluation asks, as they do where nobody evaluates.
+  public var asksByWeek: Bool
 
   /// A recipe.
-  public init(windows: Int = 3, standard: Blend = .newTitles) {
+  public init(windows: Int = 3, standard: Blend = Blend(), asksByWeek: Bool = false) {
     self.windows = windows
     self.standard = standard
+    self.asksByWeek = asksByWeek
   }
 
   /// Chooses and fits.
@@ -27,28 +31,28 @@ public struct ChosenBlend: Recommender {
     try fitted(dataset, context: context).model
   }
 
-  /// Chooses and fits; says also what was chosen, `nil` where `standard` was fitted.
+  /// Chooses and fits; says also what was chosen, `nil` where nothing could be.
   ///
   /// - Throws: `FitError.emptyDataset`, `cancelled`, and what the parts throw.
   public func fitted(
     _ dataset: Dataset, context: FitContext
   ) throws(FitError) -> (model: BlendModel, choice: BlendChoice?) {
     guard dataset.interactions.nonzeroCount > 0 else { throw .emptyDataset }
-    let choice = try choose(from: context.events(of: dataset), context: context.part(0...0.8))
+    guard dataset.places.isEmpty else {
+      return (try Blend.episodes.fit(dataset, context: context), nil)
+    }
+    let choice = try choose(for: dataset, context: context.part(0...0.8))
     let model = try (choice?.blend ?? standard).fit(dataset, context: context.part(0.8...1))
     return (model, choice)
   }
 
-  /// What the last weeks of a log say; `nil` where they hold too few cases.
-  ///
-  /// - Throws: `FitError.cancelled`, and what the parts throw.
-  public func choose(
-    from log: InteractionLog, context: FitContext
+  private func choose(
+    for dataset: Dataset, context: FitContext
   ) throws(FitError) -> BlendChoice? {
-    let plan = SplitPlan(.weekly(windows: max(1, windows)), catalogue: .all, leastPast: 1)
     let splits: [Split]
     do throws(SplitError) {
-      splits = try plan.rankingSplits(of: log)
+      splits = try innerSplits(
+        of: context.events(of: dataset), asked: asksByWeek ? nil : context.plan)
     } catch {
       switch error {
       // All at one instant, or within a week: there is no past to choose by.
@@ -57,5 +61,21 @@ public struct ChosenBlend: Recommender {
       }
     }
     return try BlendChoice(on: splits, context: context)
+  }
+
+  /// Cuts the past as what is asked was cut off from it.
+  private func innerSplits(
+    of log: InteractionLog, asked: SplitPlan?
+  ) throws(SplitError) -> [Split] {
+    var plan = asked ?? SplitPlan(.weekly(windows: windows), catalogue: .all, leastPast: 1)
+    guard plan.task == .newItems else { return [] }
+    switch plan.method {
+    case .weekly, .windows:
+      plan.method = .weekly(windows: max(1, windows))
+      return try plan.rankingSplits(of: log)
+    case .random, .userTime, .globalTime:
+      // One of the folds: they differ by chance alone.
+      return Array(try plan.rankingSplits(of: log).prefix(1))
+    }
   }
 }

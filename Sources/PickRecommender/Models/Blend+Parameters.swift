@@ -15,7 +15,7 @@ extension Blend: Parameterized {
         "continuation", \.shares.continuation, 0...1000, search: 1...300, isLogarithmic: true,
         "going on with titles, where a title is one item"),
       .real(
-        "episodes", \.shares.episodes, 0...1000, search: 1...50, isLogarithmic: true,
+        "episodes", \.shares.episodes, 0...1e6, search: 100...100_000, isLogarithmic: true,
         "going on with episodes"),
     ]
   }

@@ -50,7 +50,9 @@ public struct Blend: Recommender {
     /// So loud that taste only breaks ties: it leans to seen titles by itself.
     public var continuation: Float = 100
     /// Going on with episodes, where items have places.
-    public var episodes: Float = 10
+    ///
+    /// So loud that the rest only orders what nobody goes on with.
+    public var episodes: Float = 10_000
 
     /// The default shares.
     public init() {}

@@ -22,7 +22,7 @@ public struct ImplicitRating: Codable, Equatable, Sendable {
   ///
   /// On a real month, where half of all views last seconds, `none` ranks new titles best: that
   /// somebody chose a title says more than how long they stayed (docs/decisions/real-logs.md).
-  public var emphasis = Emphasis.full
+  public var emphasis = Emphasis.none
   /// From this ratio on an asset is finished: what is left are the credits.
   public var finishedRatio: Float = 0.9
   /// Below this ratio a title counts as given up.
@@ -46,6 +46,7 @@ public struct ImplicitRating: Codable, Equatable, Sendable {
   /// Who goes from episode to episode goes on; of titles not watched yet that says nothing.
   public static var continuing: ImplicitRating {
     var formula = ImplicitRating()
+    formula.emphasis = .full
     formula.coefficients = BehaviourFeatures(sequence: 0.1, abandonment: -0.2)
     return formula
   }

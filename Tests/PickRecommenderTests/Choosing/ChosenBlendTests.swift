@@ -29,7 +29,8 @@ struct ChosenBlendTests {
     let expected = try choice.blend.fit(dataset, context: context)
     let request = ScoringRequest(history: dataset.history(of: UserIndex(0)))
     #expect(fitted.model.scores(for: request) == expected.scores(for: request))
-    #expect(choice == (try ChosenBlend().choose(from: log, context: context)))
+    let again = try ChosenBlend().fitted(dataset, context: context.learning(from: log))
+    #expect(again.choice == choice)
   }
 
   @Test("with too few cases, or all at one instant, it is the standard blend")
@@ -48,6 +49,41 @@ struct ChosenBlendTests {
       let expected = try Blend.continuing.fit(dataset, context: FitContext())
       let request = ScoringRequest(history: dataset.history(of: UserIndex(0)))
       #expect(fitted.model.scores(for: request) == expected.scores(for: request))
+    }
+  }
+
+  @Test("it is chosen by splits like the one that asks, of its past alone")
+  func asked() throws {
+    let log = log()
+    for (method, count) in [
+      (SplitPlan.Method.userTime(testFraction: 0.2), 1), (.random(folds: 3), 1),
+      (.globalTime(testFraction: 0.2), 1), (.weekly(windows: 2), 3),
+    ] {
+      let split = try SplitPlan(method, catalogue: .all).rankingSplits(of: log)[0]
+      let fitted = try ChosenBlend().fitted(
+        split.train, context: FitContext().learning(from: split))
+      let choice = try #require(fitted.choice)
+      #expect(choice.splits.count <= count)
+      #expect(choice.splits.allSatisfy { $0.hasPrefix(method.name) })
+    }
+  }
+
+  @Test("where titles may be continued, and at episode level, nothing is chosen")
+  func continuing() throws {
+    let log = log()
+    let split = try SplitPlan(.weekly(windows: 1), task: .nextWatch).rankingSplits(of: log)[0]
+    let fitted = try ChosenBlend().fitted(split.train, context: FitContext().learning(from: split))
+    #expect(fitted.choice == nil)
+    let data = try log.dataset()
+    let placed = try Dataset(
+      interactions: data.interactions, times: data.times, items: data.items, users: data.users,
+      places: data.items.identifiers.map { ItemPlace(title: Int32($0 % 2), ordinal: Int32($0)) })
+    let model = try ChosenBlend().fit(placed, context: FitContext().learning(from: log))
+    let goingOn = try EpisodeContinuation().fit(placed, context: FitContext())
+    for user in 0..<3 {
+      let request = ScoringRequest(
+        history: placed.history(of: UserIndex(user)), atSeconds: 50 * Self.day)
+      #expect(model.scores(for: request) == goingOn.scores(for: request))
     }
   }
 
@@ -71,6 +107,7 @@ struct ChosenBlendTests {
     let splits = try SplitPlan(.weekly(windows: 2), catalogue: .all).rankingSplits(of: log)
     let instants = splits.map { $0.instants[0] }
     let pasts = instants.map { instant in log.events.count { $0.atSeconds < instant } }
+    #expect(Set(pasts).count == 2)
     let recipe = Watchful(instants: instants, pasts: pasts)
     let report = try Evaluator().evaluate(recipe, as: "watchful", on: splits).report
     #expect(report.users > 0)

@@ -23,7 +23,8 @@ enum CarryOver {
       let name = "ease, dense, λ \(Int(ease.regularization))"
       try table.add(name, ease)
       try table.add("popularity", Popularity(halfLifeDays: 30))
-      try table.add("blend", Blend())
+      try table.add("blend, every setting fixed", Blend())
+      try table.add("blend", ChosenBlend())
       let (tuned, settings) = try TunedBlend.found(for: split, ease: ease)
       try table.add("blend, tuned", tuned)
       table.compare("blend", with: name)

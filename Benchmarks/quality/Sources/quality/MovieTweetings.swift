@@ -26,18 +26,14 @@ enum MovieTweetings {
     ] {
       let plan = SplitPlan(method, positiveMinimum: 8)
       let splits = try plan.rankingSplits(of: log)
-      // Inner splits of the earliest past: what any of the splits holds out is in none of them.
-      let inner = try [splits[0].inner()]
-      let choice = try BlendChoice(on: inner, context: FitContext(seed: 1))
       var table = Comparison("MovieTweetings 100K, \(name), positive >= 8", splits)
       try table.add("popularity", Popularity(halfLifeDays: 0))
       try table.add("popularity, 7 days", Popularity())
       try table.add("ease", EASE())
-      try table.add("blend", Blend())
-      if let choice {
-        try table.add("blend, chosen", choice.blend)
-        table.compare("blend, chosen", with: "popularity")
-        choice.printTable("MovieTweetings, \(name)")
+      try table.add("blend, every setting fixed", Blend())
+      try table.add("blend", ChosenBlend())
+      for rule in ["popularity", "popularity, 7 days", "ease"] {
+        table.compare("blend", with: rule)
       }
     }
   }

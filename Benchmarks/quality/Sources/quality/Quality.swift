@@ -36,7 +36,9 @@ import PickRecommender
     pruned.neighbours = EASE().neighbours
     try table.add("ease, pruned", pruned)
     try table.add("sequence", WatchSequence())
-    try table.add("blend", Blend())
+    try table.add("blend, every setting fixed", Blend())
+    try table.add("blend", ChosenBlend())
+    table.compare("blend, every setting fixed", with: "ease, dense, λ \(Int(dense.regularization))")
     table.compare("blend", with: "ease, dense, λ \(Int(dense.regularization))")
     table.compare("ease, pruned", with: "ease, dense, λ \(Int(dense.regularization))")
   }
@@ -59,7 +61,6 @@ import PickRecommender
     let month = RealMonth(log: try WatchLog(directory))
     try month.report(RealMonth.inner, named: "August, inner weeks after 11, 15, 18")
     try month.ratingFormulas()
-    try month.episodeBlends()
     try month.choice()
     try month.report(RealMonth.anchors, named: "August, weeks after 15, 20, 25")
   }

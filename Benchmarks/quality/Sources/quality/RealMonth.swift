@@ -14,20 +14,11 @@ struct RealMonth {
   /// The weeks on which the plain rules were known before, the last of August among them.
   static let anchors = [15, 20, 25]
 
-  /// The rating formula without emphasis: a watched title weighs the same for any watch ratio.
-  private static let alike: ImplicitRating = {
+  /// The rating formula by which the size of a watch ratio counts.
+  private static let weighed: ImplicitRating = {
     var formula = ImplicitRating()
-    formula.emphasis = .none
+    formula.emphasis = .full
     return formula
-  }()
-
-  /// What home will serve for logs like these, as chosen on the inner weeks: taste of all watched
-  /// titles alike, the later ones a little more, and what most viewers watch.
-  private static let chosen: Blend = {
-    var blend = Blend.tasteAlone
-    blend.recency.floor = 0.6
-    blend.shares.popularity = 0.1
-    return blend
   }()
 
   let log: WatchLog
@@ -44,9 +35,9 @@ struct RealMonth {
       }
       var episodes = try table("episodes", log.episodes())
       try self.episodes(&episodes)
-      var titles = try table("titles", log.titles(by: Self.alike))
+      var titles = try table("titles", log.titles())
       try self.titles(&titles)
-      var weighed = try table("titles, weighed by watch ratio", log.titles())
+      var weighed = try table("titles, weighed by watch ratio", log.titles(by: Self.weighed))
       try weighed.add("ease, λ 20", EASE(regularization: 20, neighbours: 0))
       try weighed.add("blend of newTitles", Blend.newTitles)
     }
@@ -56,7 +47,7 @@ struct RealMonth {
   func choice() throws {
     let plan = SplitPlan(
       .windows(from: Self.inner.map(Self.august), days: 7), catalogue: .all, leastPast: 1)
-    let splits = try plan.rankingSplits(of: log.titles(by: Self.alike))
+    let splits = try plan.rankingSplits(of: log.titles())
     try BlendChoice(on: splits, context: FitContext(seed: 1))?.printTable("August, unseen titles")
   }
 
@@ -71,11 +62,11 @@ struct RealMonth {
     for (name, feature) in [
       ("abandonment", \BehaviourFeatures.abandonment), ("recency", \BehaviourFeatures.recency),
     ] {
-      var formula = Self.alike
+      var formula = ImplicitRating()
       formula.coefficients[keyPath: feature] = 0
       formulas.append(("emphasis 0, no \(name)", formula))
     }
-    var bare = Self.alike
+    var bare = ImplicitRating()
     bare.coefficients = BehaviourFeatures()
     formulas.append(("emphasis 0, no features", bare))
     let plan = SplitPlan(
@@ -84,26 +75,7 @@ struct RealMonth {
       let splits = try plan.rankingSplits(of: log.titles(by: formula))
       var table = Comparison("August, inner weeks, unseen titles: \(name)", splits)
       try table.add("ease, λ 20", EASE(regularization: 20, neighbours: 0))
-      try table.add("blend, chosen", Self.chosen)
-      try table.add("blend, the default for new titles", Blend.newTitles)
-    }
-  }
-
-  /// Prints ways to go on with episodes inside a blend, on the weeks that end before the 25th.
-  func episodeBlends() throws {
-    let plan = SplitPlan(
-      .windows(from: Self.inner.map(Self.august), days: 7), catalogue: .all, leastPast: 1)
-    var table = Comparison(
-      "August, inner weeks, unseen episodes: blends", try plan.rankingSplits(of: log.episodes()))
-    try table.add("next-episode", EpisodeContinuation())
-    for share: Float in [10, 100, 1000, 10_000] {
-      var blend = Blend()
-      blend.shares.episodes = share
-      try table.add("blend, going on \(share)", blend)
-      blend = Blend.episodes
-      blend.shares.episodes = share
-      try table.add("blend of episodes, going on \(share)", blend)
-      table.compare("blend of episodes, going on \(share)", with: "next-episode")
+      try table.add("blend of newTitles", Blend.newTitles)
     }
   }
 
@@ -113,7 +85,8 @@ struct RealMonth {
     try table.add("next three", EpisodeContinuation.nextThree)
     try table.add("own titles x next episode", EpisodeContinuation.ownTitles)
     try table.add("next-episode", EpisodeContinuation())
-    try table.add("blend", Blend.episodes)
+    try table.add("blend", ChosenBlend())
+    try table.add("blend, every setting fixed", Blend())
     for rule in ["next three", "own titles x next episode"] {
       table.compare("next-episode", with: rule)
       table.compare("blend", with: rule)
@@ -123,10 +96,13 @@ struct RealMonth {
   private func titles(_ table: inout Comparison) throws {
     try table.add("popularity by viewers", Popularity(halfLifeDays: 0, emphasis: .none))
     try table.add("ease, binary, λ 20", Self.plainEASE)
+    try table.add("blend, every setting fixed", Blend())
     try table.add("blend of newTitles", Blend.newTitles)
-    try table.add("blend, chosen", Self.chosen)
-    table.compare("blend, chosen", with: "popularity by viewers")
-    table.compare("blend, chosen", with: "ease, binary, λ 20")
+    try table.add("blend", ChosenBlend())
+    for rule in ["popularity by viewers", "ease, binary, λ 20"] {
+      table.compare("blend of newTitles", with: rule)
+      table.compare("blend", with: rule)
+    }
   }
 
   private static let plainEASE = EASE(regularization: 20, neighbours: 0, emphasis: .none)

@@ -20,7 +20,7 @@ extension Evaluator {
     var outcomes: [RankingOutcome] = []
     let seconds = try eachSplit(splits, context: context) {
       (split, context) throws(FitError) in
-      try recipe.fit(split.train, context: context.learning(from: split.past))
+      try recipe.fit(split.train, context: context.learning(from: split))
     } ask: { (model: any FittedRecommender, split, context) throws(FitError) in
       outcomes.append(try RankingRun(split, evaluator: self).measure(model, context: context))
     }
