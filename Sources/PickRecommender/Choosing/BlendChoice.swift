@@ -77,7 +77,7 @@ public struct BlendChoice: Codable, Equatable, Sendable {
     let inner = InnerCases(splits, context: context)
     guard inner.count >= Self.leastCases else { return nil }
     var search = try Search(
-      start, inner, context, steps: 2 * axes.reduce(0) { $0 + $1.values.count } + 3)
+      start, inner, context, steps: 2 * axes.reduce(0) { $0 + $1.values.count } + 5)
     for _ in 0..<2 { for axis in axes { try search.choose(axis) } }
     try search.compareParts()
     blend = search.blend
@@ -90,7 +90,7 @@ public struct BlendChoice: Codable, Equatable, Sendable {
   /// The settings of a blend that ranks titles a viewer has not watched yet.
   public static let titleAxes: [Axis] = [
     Axis("regularization", [80, 40, 20, 160, 320]) { $0.taste.regularization = Float($1) },
-    Axis("popularity", [0, 0.05, 0.1, 0.2, 0.3, 1]) { $0.shares.popularity = Float($1) },
+    Axis("popularity", [0, 0.05, 0.1, 0.2, 0.3, 1, 3]) { $0.shares.popularity = Float($1) },
     Axis("popularity-half-life-days", [30, 7, 2, 100_000]) { $0.popularityHalfLifeDays = $1 },
     Axis("content", [leastShare, 0.1, 0.2, 0.3]) { $0.shares.content = Float($1) },
     Axis("sequence", [0, 0.2, 0.6, 1]) { $0.shares.sequence = Float($1) },
@@ -147,13 +147,8 @@ private struct Search {
 
   /// A blend never falls behind its own parts.
   mutating func compareParts() throws(FitError) {
-    var plain = Blend.tasteAlone
-    plain.taste.regularization = 20
-    var popular = Blend.tasteAlone
-    popular.shares.taste = 0
-    popular.shares.popularity = 1
     let chosen = reached
-    for (name, part) in [("ease", plain), ("popularity", popular)] {
+    for (name, part) in Self.parts {
       let cases = try measure(part)
       let lead = PairedLead(cases, over: chosen)
       let takes = PairedLead(cases, over: reached).isClear
@@ -164,6 +159,20 @@ private struct Search {
       if takes { (blend, reached) = (part, cases) }
     }
   }
+
+  /// Parts that would do by themselves: plain EASE, and popularity that fades in some days.
+  private static let parts: [(name: String, blend: Blend)] = {
+    var plain = Blend.tasteAlone
+    plain.taste.regularization = 20
+    return [("ease", plain)]
+      + [30.0, 7, 2].map { days in
+        var popular = Blend.tasteAlone
+        popular.shares.taste = 0
+        popular.shares.popularity = 1
+        popular.popularityHalfLifeDays = days
+        return ("popularity \(Int(days)) days", popular)
+      }
+  }()
 
   /// What a blend reaches; the same one is fitted once.
   private mutating func measure(_ candidate: Blend) throws(FitError) -> [Double] {

@@ -41,7 +41,10 @@ struct BlendChoiceTests {
     #expect(choice.blend.shares.popularity == 0)
     let popularity = choice.trials.filter { $0.name == "popularity" && $0.value == 10 }
     #expect(popularity.count == 2 && popularity.allSatisfy { $0.lead < 0 && !$0.isTaken })
-    #expect(choice.trials.map(\.name).suffix(2) == ["ease", "popularity"])
+    #expect(
+      choice.trials.map(\.name).suffix(4) == [
+        "ease", "popularity 30 days", "popularity 7 days", "popularity 2 days",
+      ])
     #expect(choice.trials.filter(\.isTaken).contains { $0.ndcg == choice.ndcg })
   }
 

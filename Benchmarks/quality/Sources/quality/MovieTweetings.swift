@@ -32,6 +32,8 @@ enum MovieTweetings {
       try table.add("ease", EASE())
       try table.add("blend, every setting fixed", Blend())
       try table.add("blend", ChosenBlend())
+      let inner = try [splits[0].inner()]
+      try BlendChoice(on: inner, context: FitContext(seed: 0))?.printTable("MovieTweetings, \(name)")
       for rule in ["popularity", "popularity, 7 days", "ease"] {
         table.compare("blend", with: rule)
       }
