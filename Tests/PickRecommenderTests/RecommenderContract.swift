@@ -46,6 +46,7 @@ struct RecommenderCase: Sendable, CustomTestStringConvertible {
     RecommenderCase(OwnRecency(), isPersonal: false),
     RecommenderCase(EpisodeContinuation(), isPersonal: false),
     RecommenderCase(Blend(), isPersonal: true),
+    RecommenderCase(ChosenBlend(), isPersonal: true),
     // On the board all ratings are the same: there is no taste to be seen in them.
     RecommenderCase(RatingRanking(NormalPredictor()), isPersonal: false),
     RecommenderCase(RatingRanking(BaselineOnly()), isPersonal: false),

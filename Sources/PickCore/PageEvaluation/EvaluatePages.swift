@@ -1,5 +1,5 @@
 public import PickModel
-public import PickRecommender
+import PickRecommender
 
 /// Measures front pages by what viewers watched after them.
 ///

@@ -1,6 +1,7 @@
 import ArgumentParser
 import Foundation
 import PickCore
+import PickStoreMySQL
 
 /// A page that can be measured.
 enum MeasuredPage: String, ExpressibleByArgument, CaseIterable {

@@ -68,7 +68,7 @@ struct RecommendCommandTests {
     ]
     let all = try await run(source)
     #expect(try await run(source + ["--positive-min", "0"]) == all)
-    #expect(try await run(source + ["--positive-min", "0.5"]) != all)
+    #expect(try await run(source + ["--positive-min", "1.1"]) != all)
     await #expect(throws: FitError.emptyDataset) {
       _ = try await run(source + ["--positive-min", "1000"])
     }

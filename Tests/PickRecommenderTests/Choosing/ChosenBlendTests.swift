@@ -54,7 +54,7 @@ struct ChosenBlendTests {
 
   @Test("it is chosen by splits like the one that asks, of its past alone")
   func asked() throws {
-    let log = log()
+    let log = log(users: 80)
     for (method, count) in [
       (SplitPlan.Method.userTime(testFraction: 0.2), 1), (.random(folds: 3), 1),
       (.globalTime(testFraction: 0.2), 1), (.weekly(windows: 2), 3),

@@ -130,21 +130,25 @@ import Testing
       try rate([episode(0, at: 0), episode(1, watched: 60, at: 9)]).features.abandonment == 0)
   }
 
-  @Test("a title given up at once weighs next to nothing, and nothing where titles are continued")
+  @Test("a title given up at once weighs less than a finished one, and nothing to be continued")
   func abandonedWeight() throws {
-    let given = try rate([film(100)])
-    #expect(given.weight <= formula.coefficients.recency * given.features.recency)
+    #expect(try rate([film(100)]).weight < rate([film(6000)]).weight)
+    var full = formula
+    full.emphasis = .full
+    let given = full.ratings(of: [film(100)], asOfSeconds: now)[0]
+    #expect(given.weight <= full.coefficients.recency * given.features.recency)
     #expect(ImplicitRating.continuing.ratings(of: [film(100)], asOfSeconds: now)[0].weight == 0)
   }
 
-  @Test("without emphasis how long a title was watched makes it no heavier")
+  @Test("how long a title was watched makes it no heavier, unless the formula has emphasis")
   func emphasis() throws {
     let (short, long) = ([film(1500)], [film(6000)])
-    #expect(try rate(short).weight < rate(long).weight)
-    var alike = formula
-    alike.emphasis = .none
-    let weights = [short, long].map { alike.ratings(of: $0, asOfSeconds: now)[0].weight }
-    #expect(weights[0] == weights[1])
+    let alike = ImplicitRating()
+    #expect(try rate(short).weight == rate(long).weight)
+    var full = formula
+    full.emphasis = .full
+    let weights = [short, long].map { full.ratings(of: $0, asOfSeconds: now)[0].weight }
+    #expect(weights[0] < weights[1])
     // A preference that was stated counts by its size all the same.
     let stated = alike.ratings(of: [film(0, stated: 0.5)], asOfSeconds: now)[0]
     #expect(stated.weight == stated.rating && stated.rating == 0.125)

@@ -71,8 +71,8 @@ struct ModelTasteTests {
       $0.watch(100, 0.7)
       $0.popular(.all, 7, 5, 4)
     }
-    // 7: 3 × .3; 5: 2 × .3 − .07; 4: .3 + .14; 3: .35; 6: .063.
-    #expect(try picks(popular) == [7, 5, 4, 3, 6])
+    // A watch of today weighs 1.25. 7: 3 × .3; 3: .625; 4: .3 + .25; 5: 2 × .3 − .125; 6: .1125.
+    #expect(try picks(popular) == [7, 3, 4, 5, 6])
     let taste = try taste(popular)
     let one = popular.titles[0].reference
     #expect(taste.reason(for: popular.titles[6]) == .popular(rank: 1))
@@ -86,15 +86,15 @@ struct ModelTasteTests {
       $0.watch(100, 0.7)
       $0.popular(.all, 7, 5, 4)
     }
-    let taste = try taste(world, Self.model(prior: [0, 0, 0.5, 0, 0.2, 0]))
+    let taste = try taste(world, Self.model(prior: [0, 0, 0.75, 0, 0.25, 0]))
     let eligibility = Eligibility(viewer: world.state, instant: World.now)
-    // 7: 3 × .3 now; 3: .35 + .5; 4: .14 + .3 now; 5: .2 − .07; 6: .063.
+    // 3: .625 + .75; 7: 3 × .3 now; 4: .25 + .3 now; 5: .25 − .125; 6: .1125.
     let picks = taste.picks(10, where: eligibility.mayRecommend).map(\.title.id.rawValue)
-    #expect(picks == [7, 3, 4, 5, 6])
+    #expect(picks == [3, 7, 4, 5, 6])
     #expect(taste.reason(for: world.titles[2]) == .popular(rank: 1))
     #expect(taste.reason(for: world.titles[4]) == .popular(rank: 2))
     let explained = taste.explanation(of: world.titles[2], eligibility: eligibility)
-    #expect(explained.parts.first { $0.source == .popularity }?.contribution == 0.5)
+    #expect(explained.parts.first { $0.source == .popularity }?.contribution == 0.75)
   }
 
   @Test("a thumb up raises what a title speaks for, a thumb down turns it round")
