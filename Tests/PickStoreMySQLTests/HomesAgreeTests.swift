@@ -1,3 +1,4 @@
+import Foundation
 import PickModel
 import PickTestRunning
 import PickTestSupport
@@ -73,6 +74,26 @@ struct HomesAgreeTests {
       let trained = try await train(server)
       #expect(trained.sha256 == expected.sha256)
       #expect(trained.dataFingerprint == expected.dataFingerprint)
+    }
+  }
+
+  @Test("their front pages of the past are worth the same")
+  func pages() async throws {
+    try await withBoth { _, file, server in
+      let scratch = try ScratchDirectory()
+      func measured(
+        _ store: any CatalogStore & WatchStore, _ name: String
+      ) async throws -> PageReport {
+        let place = scratch.file(name)
+        try FileManager.default.createDirectory(
+          atPath: place, withIntermediateDirectories: false)
+        let evaluate = EvaluatePages(
+          catalog: store, watches: store, scratch: place, recipe: .fixed)
+        return try await evaluate(weeks: 1, before: now)
+      }
+      let expected = try await measured(file, "file")
+      #expect(expected.figures.first.map { $0.pages > 10 } == true)
+      #expect(try await measured(server, "server") == expected)
     }
   }
 }

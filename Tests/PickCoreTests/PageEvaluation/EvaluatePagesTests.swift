@@ -61,7 +61,7 @@ struct EvaluatePagesTests {
   @Test("without two weeks of watching there is nothing to measure, and that is said")
   func nothing() async throws {
     let database = try SQLiteDatabase.inMemory()
-    let world = try DemoWorld(DemoRecipe(viewers: 10, titles: 50, days: 3, until: Self.until))
+    let world = try DemoWorld(DemoRecipe(viewers: 10, titles: 120, days: 3, until: Self.until))
     _ = try await database.store(world.batch) { _, _ in }
     try await TemporaryDirectory.with { place in
       let evaluate = EvaluatePages(catalog: database, watches: database, scratch: place.path)

@@ -1,5 +1,6 @@
 import ArgumentParser
 import Foundation
+import PickCore
 import PickRecommender
 import Testing
 
@@ -116,6 +117,33 @@ struct EvaluateCommandTests {
       }
       #expect(failure?.status == .usage)
     }
+  }
+
+  @Test("--page home says what front pages of the last weeks were worth, list by list")
+  func home() async throws {
+    let source = [
+      "--data", try await LearningWorld.demo(), "--at", "2026-11-20", "--page", "home", "--folds",
+      "2",
+    ]
+    func written(_ arguments: [String]) async throws -> String {
+      let command = try EvaluateCommand.parse(source + arguments)
+      return try await LearningWorld.written {
+        try await command.evaluateHome(into: $0, line: $1)
+      }
+    }
+    let table = try await written([])
+    #expect(table.contains("home, watched within a day: "))
+    #expect(table.contains("home, watched within a week: "))
+    #expect(table.contains("\npicked ") && table.contains("\ncontinue "))
+    let json = try await written(["--format", "json"])
+    let report = try JSONDecoder().decode(PageReport.self, from: Data(json.utf8))
+    #expect(report.instants.count == 2 && report.figures.count == 2)
+    for refused in [
+      ["--model", "ease"], ["--split", "random"], ["--level", "episode"], ["--param", "a=1"],
+    ] {
+      #expect(throws: (any Error).self) { try EvaluateCommand.parse(source + refused) }
+    }
+    #expect(throws: (any Error).self) { try EvaluateCommand.parse(["--data", "x"]) }
   }
 
   @Test("the table has a line for each model and says how far apart they are")
