@@ -61,8 +61,10 @@ struct EvaluatePagesTests {
   @Test("without two weeks of watching there is nothing to measure, and that is said")
   func nothing() async throws {
     let database = try SQLiteDatabase.inMemory()
-    let world = try DemoWorld(DemoRecipe(viewers: 10, titles: 120, days: 3, until: Self.until))
-    _ = try await database.store(world.batch) { _, _ in }
+    let world = try DemoWorld(DemoRecipe(viewers: 10, titles: 120, days: 14, until: Self.until))
+    var batch = world.batch
+    batch.events.removeAll { $0.startedAt < Self.end.advanced(bySeconds: -3 * 86_400) }
+    _ = try await database.store(batch) { _, _ in }
     try await TemporaryDirectory.with { place in
       let evaluate = EvaluatePages(catalog: database, watches: database, scratch: place.path)
       await #expect(throws: TrainError.fit(.emptyDataset)) {
