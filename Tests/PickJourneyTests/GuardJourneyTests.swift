@@ -154,8 +154,7 @@ extension Viewer {
     press(.enter)
   }
 
-  /// Fills the number in; a page that looked again by itself ended the session before the last key,
-  /// which then stands in the field.
+  /// Fills the number in, whatever stands in the field.
   fileprivate func typeNumberAndTab() {
     press(.control("u"))
     type(Home.viewer)

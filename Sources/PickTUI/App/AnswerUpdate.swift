@@ -93,7 +93,8 @@ extension AppModel {
   mutating func confirm(_ write: Write, _ failure: ServiceError?) -> [Effect] {
     if write == .changePassword { return confirmPassword(failure) }
     if case .sessionEnded(let ending) = failure {
-      return session == .signedOut ? [] : endSession(ending)
+      // The page does not go away under somebody's fingers: the next step is guarded.
+      return session == .signedOut || write.isUnasked ? [] : endSession(ending)
     }
     guard case .signedIn = session else { return [] }
     if write.isDeviceAnswer { return confirmDevice(write, failure) }

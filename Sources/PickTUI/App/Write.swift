@@ -62,6 +62,11 @@ public enum Write: Hashable, Sendable, Codable {
     }
   }
 
+  /// Whether it happens without a key: nobody waits for it, and nobody expects the page to change.
+  var isUnasked: Bool {
+    if case .impressions = self { true } else { false }
+  }
+
   /// Whether a viewer waits to hear that it worked; what happens by itself fails silently.
   var isNoticed: Bool {
     switch self {

@@ -41,6 +41,17 @@ struct GuardTests {
     #expect(!stage.text.contains("이어보기"))
   }
 
+  @Test(
+    "what is recorded without a key leaves the page; the next step tells that the session ended")
+  func unasked() {
+    var stage = Stage.home()
+    stage.send(.wrote(.impressions([]), failure: .sessionEnded(.revoked)))
+    #expect(stage.text.contains("이어보기"))
+    stage.failures[.authorization] = .sessionEnded(.revoked)
+    stage.press(.character("4"))
+    #expect(stage.text.contains("다른 곳에서 로그아웃되었습니다"))
+  }
+
   @Test("a first start without a session asks to sign in and gives no reason")
   func firstStart() {
     var stage = Stage()
