@@ -90,7 +90,9 @@ public struct BlendChoice: Codable, Equatable, Sendable {
   /// The settings of a blend that ranks titles a viewer has not watched yet.
   public static let titleAxes: [Axis] = [
     Axis("regularization", [80, 40, 20, 160, 320]) { $0.taste.regularization = Float($1) },
-    Axis("popularity", [0, 0.05, 0.1, 0.2, 0.3, 1, 3]) { $0.shares.popularity = Float($1) },
+    Axis("popularity", [leastShare, 0.05, 0.1, 0.2, 0.3, 1, 3]) {
+      $0.shares.popularity = Float($1)
+    },
     Axis("popularity-half-life-days", [30, 7, 2, 100_000]) { $0.popularityHalfLifeDays = $1 },
     Axis("content", [leastShare, 0.1, 0.2, 0.3]) { $0.shares.content = Float($1) },
     Axis("sequence", [0, 0.2, 0.6, 1]) { $0.shares.sequence = Float($1) },
@@ -99,8 +101,8 @@ public struct BlendChoice: Codable, Equatable, Sendable {
     Axis("exploration", [leastShare, 0.1, 0.3]) { $0.shares.exploration = Float($1) },
   ]
 
-  /// The least contents count: enough to order what nothing else tells apart, and to know what
-  /// resembles a title.
+  /// The least that contents and popularity count: enough to order what nothing else tells apart, to
+  /// have something for a newcomer, and to know what resembles a title.
   public static let leastShare = 0.001
 }
 

@@ -2,7 +2,7 @@
 ///
 /// The inner splits ask what the blend will be asked: an evaluation says how it cuts, and the past is
 /// cut the same way once more. Where nobody says, the last `windows` weeks are held out one by one,
-/// each asked of everything before it. With too few cases, and where titles may be continued, the
+/// each asked of everything before it, newcomers included. With too few cases, and where titles may be continued, the
 /// blend is `standard`; at episode level it is going on by itself, which no share of another part was
 /// found to make better (docs/decisions/real-logs.md).
 ///
@@ -67,7 +67,7 @@ public struct ChosenBlend: Recommender {
   private func innerSplits(
     of log: InteractionLog, asked: SplitPlan?
   ) throws(SplitError) -> [Split] {
-    var plan = asked ?? SplitPlan(.weekly(windows: windows), catalogue: .all, leastPast: 1)
+    var plan = asked ?? SplitPlan(.weekly(windows: windows), catalogue: .all)
     guard plan.task == .newItems else { return [] }
     switch plan.method {
     case .weekly, .windows:

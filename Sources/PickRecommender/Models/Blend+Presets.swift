@@ -19,6 +19,7 @@ extension Blend {
   public static var episodes: Blend {
     var blend = Blend.tasteAlone
     blend.shares.taste = 0
+    blend.shares.popularity = 0
     blend.shares.content = 0
     blend.shares.exploration = 0
     blend.shares.episodes = 1
@@ -27,7 +28,7 @@ extension Blend {
 
   /// The simplest blend: what is watched together, all of a history alike.
   ///
-  /// Contents order what nothing else tells apart.
+  /// Contents and popularity order what nothing else tells apart: a newcomer gets what is popular.
   public static var tasteAlone: Blend {
     var blend = Blend()
     blend.taste.regularization = 80
@@ -37,7 +38,7 @@ extension Blend {
     blend.shares.sequence = 0
     blend.shares.content = Float(BlendChoice.leastShare)
     blend.shares.exploration = Float(BlendChoice.leastShare)
-    blend.shares.popularity = 0
+    blend.shares.popularity = Float(BlendChoice.leastShare)
     blend.shares.continuation = 0
     blend.shares.episodes = 0
     return blend
