@@ -1,8 +1,8 @@
 /// A blend whose settings were chosen on inner splits of the data it will serve, and what was tried.
 ///
-/// The choice begins at the simplest blend, EASE alone. Setting by setting, all values are tried and
-/// the best one is taken where its lead over the simplest one is more than the lead's standard error;
-/// what the splits cannot tell apart stays at the simpler value. After two rounds the blend is
+/// The choice begins at what wins on a real month (`Blend.newTitles`). Setting by setting, all values
+/// are tried and the best one is taken where its lead over the usual one is more than the lead's
+/// standard error; what the splits cannot tell apart stays as it was. After two rounds the blend is
 /// compared with its own parts: one that is clearly better takes its place.
 ///
 ///     let splits = try SplitPlan(.weekly(windows: 3), catalogue: .all, leastPast: 1)
@@ -21,7 +21,7 @@ public struct BlendChoice: Codable, Equatable, Sendable {
     public let value: Double?
     /// Mean NDCG@10 over all cases.
     public let ndcg: Double
-    /// Its lead over the simplest value, or of a part over the blend.
+    /// Its lead over the usual value, or of a part over the blend.
     public let lead: Double
     /// The standard error of the lead.
     public let error: Double
@@ -43,7 +43,7 @@ public struct BlendChoice: Codable, Equatable, Sendable {
   /// Fewer cases than this decide nothing.
   public static let leastCases = 50
 
-  /// A setting and its values, the simplest first.
+  /// A setting and its values, the usual one first.
   public struct Axis: Sendable {
     /// The setting's name.
     public let name: String
@@ -71,7 +71,7 @@ public struct BlendChoice: Codable, Equatable, Sendable {
   ///   - context: seeds and watches the fits.
   /// - Throws: what fitting throws; `FitError.cancelled`.
   public init?(
-    from start: Blend = .tasteAlone, among axes: [Axis] = Self.titleAxes, on splits: [Split],
+    from start: Blend = .newTitles, among axes: [Axis] = Self.titleAxes, on splits: [Split],
     context: FitContext
   ) throws(FitError) {
     let inner = InnerCases(splits, context: context)
@@ -90,13 +90,13 @@ public struct BlendChoice: Codable, Equatable, Sendable {
   /// The settings of a blend that ranks titles a viewer has not watched yet.
   public static let titleAxes: [Axis] = [
     Axis("regularization", [80, 40, 20, 160, 320]) { $0.taste.regularization = Float($1) },
-    Axis("popularity", [leastShare, 0.05, 0.1, 0.2, 0.3, 1, 3]) {
+    Axis("popularity", [0.1, leastShare, 0.05, 0.2, 0.3, 1, 3]) {
       $0.shares.popularity = Float($1)
     },
     Axis("popularity-half-life-days", [30, 7, 2, 100_000]) { $0.popularityHalfLifeDays = $1 },
     Axis("content", [leastShare, 0.1, 0.2, 0.3]) { $0.shares.content = Float($1) },
     Axis("sequence", [0, 0.2, 0.6, 1]) { $0.shares.sequence = Float($1) },
-    Axis("recency-floor", [1, 0.6, 0.3]) { $0.recency.floor = $1 },
+    Axis("recency-floor", [0.6, 1, 0.3]) { $0.recency.floor = $1 },
     Axis("damping", [0, 0.1, 0.2, 0.4]) { $0.damping = Float($1) },
     Axis("exploration", [leastShare, 0.1, 0.3]) { $0.shares.exploration = Float($1) },
   ]
@@ -133,8 +133,8 @@ private struct Search {
       axis.set(&candidate, value)
       tried.append((value, candidate, try measure(candidate)))
     }
-    guard let simplest = tried.first else { return }
-    let leads = tried.map { PairedLead($0.cases, over: simplest.cases) }
+    guard let usual = tried.first else { return }
+    let leads = tried.map { PairedLead($0.cases, over: usual.cases) }
     var best = 0
     for place in tried.indices where leads[place].mean > leads[best].mean { best = place }
     if !leads[best].isClear { best = 0 }
