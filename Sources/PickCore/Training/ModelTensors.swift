@@ -55,8 +55,18 @@ struct ModelTensors {
 
   private var parts: TrainedModel.Parts {
     TrainedModel.Parts(
-      titles: TensorStorage(titles.identifiers), together: together, next: next, content: content,
-      contentScale: TensorStorage(contentScale), prior: TensorStorage(prior),
+      titles: TensorStorage(titles.identifiers), together: together.stored, next: next.stored,
+      content: content, contentScale: TensorStorage(contentScale), prior: TensorStorage(prior),
       popularityShare: popularityShare)
+  }
+}
+
+extension RecencyWeightedModel {
+  /// The same to the precision of a file: what is asked without one is asked the same.
+  fileprivate var stored: RecencyWeightedModel {
+    RecencyWeightedModel(
+      weights: weights,
+      recency: HistoryRecency(
+        halfLife: Double(Float(recency.halfLife)), floor: Double(Float(recency.floor))))
   }
 }
