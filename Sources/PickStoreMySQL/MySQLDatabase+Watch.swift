@@ -57,7 +57,7 @@ extension MySQLDatabase: WatchStore {
     defer { lease.end() }
     try await lease.step { db in
       try db.command("SET TRANSACTION ISOLATION LEVEL REPEATABLE READ")
-      try db.command("START TRANSACTION WITH CONSISTENT SNAPSHOT, READ ONLY")
+      try db.begin("START TRANSACTION WITH CONSISTENT SNAPSHOT, READ ONLY")
     }
     var stream = MySQLEventStream(before: end)
     while !stream.isAtEnd {

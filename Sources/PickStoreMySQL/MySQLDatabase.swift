@@ -66,6 +66,6 @@ extension MySQLDatabase {
   func write<Answer: Sendable>(
     _ body: @escaping @Sendable (MySQLConnection) throws -> Answer
   ) async throws(StoreError) -> Answer {
-    try await read { try $0.transaction("START TRANSACTION", body) }
+    try await read { try $0.transaction(body: body) }
   }
 }

@@ -36,6 +36,32 @@ struct ConnectionLossTests {
     }
   }
 
+  @Test(
+    "a transaction the server took back without a word is done again as a whole",
+    arguments: ["SELECT id FROM viewer", "DO 0"])
+  func takenBack(next statement: String) async throws {
+    try await MariaDBServer.shared?.withStore { store in
+      _ = try await store.store(StoreSample.batch) { _, _ in }
+      let times = Atomic(0)
+      let count = try await store.write { db in
+        let count = try MySQLEventWriter.append([StoreSample.event()], db)
+        if times.wrappingAdd(1, ordering: .relaxed).oldValue == 0 {
+          // As a node of a cluster does it: the answer says so by its status alone.
+          try? db.command("ROLLBACK")
+          _ = try db.query(statement)
+        }
+        return count
+      }
+      #expect(count == 1 && times.load(ordering: .relaxed) == 2)
+      let events = try await store.history(
+        of: Viewer.ID(101), before: now.advanced(bySeconds: 60))
+      #expect(events.count == 1)
+      let once = try await store.popularTitles(in: .all, count: 1)
+      _ = try await store.append([StoreSample.event()])
+      #expect(try await store.popularTitles(in: .all, count: 1) == once && once.count == 1)
+    }
+  }
+
   @Test("idle connections that the server closed are replaced unnoticed")
   func idle() async throws {
     try await MariaDBServer.shared?.withStore { store in

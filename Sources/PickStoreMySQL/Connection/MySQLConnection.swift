@@ -6,6 +6,8 @@ final class MySQLConnection {
   private let handle: UnsafeMutablePointer<MYSQL>
   private var statements: [String: Statement] = [:]
   private static let statementLimit = 200
+  /// Whether a transaction was begun and has not been ended by us.
+  private var isInTransaction = false
 
   /// The library has to be made ready once, by one thread.
   private static let isLibraryReady = mysql_server_init(0, nil, nil) == 0
@@ -49,24 +51,21 @@ final class MySQLConnection {
 
   /// Runs a command without values or rows.
   func command(_ sql: String) throws(MySQLFailure) {
-    guard mysql_real_query(handle, sql, UInt(sql.utf8.count)) == 0 else { throw failure(sql) }
+    try send(sql)
+    try requireTransaction(sql)
   }
 
   /// Runs a statement and returns how many rows it changed.
   @discardableResult
   func run(_ sql: String, _ values: [any SQLBindable] = []) throws(MySQLFailure) -> Int {
-    let statement = try prepared(sql)
-    try statement.execute(values.map(\.sqlValue))
-    return statement.changes
+    try executed(sql, values).changes
   }
 
   /// Runs a statement whose rows are then stepped through.
   func query(
     _ sql: String, _ values: [any SQLBindable] = []
   ) throws(MySQLFailure) -> Statement {
-    let statement = try prepared(sql)
-    try statement.execute(values.map(\.sqlValue))
-    return statement
+    try executed(sql, values)
   }
 
   /// The first column of the first row; `nil` when there is no row or it is null.
@@ -84,6 +83,31 @@ final class MySQLConnection {
     return statement
   }
 
+  private func executed(
+    _ sql: String, _ values: [any SQLBindable]
+  ) throws(MySQLFailure) -> Statement {
+    let statement = try prepared(sql)
+    try statement.execute(values.map(\.sqlValue))
+    try requireTransaction(sql)
+    return statement
+  }
+
+  private func send(_ sql: String) throws(MySQLFailure) {
+    guard mysql_real_query(handle, sql, UInt(sql.utf8.count)) == 0 else { throw failure(sql) }
+  }
+
+  /// Fails when the server took the transaction back without a word.
+  ///
+  /// A node of a Galera cluster does so when another node's write comes first while rows of a SELECT
+  /// are on their way: the answer is "OK", the next statements would each be a transaction of its
+  /// own, and COMMIT would succeed. Only the status flag of the answer tells.
+  private func requireTransaction(_ sql: String) throws(MySQLFailure) {
+    guard isInTransaction, handle.pointee.server_status & UInt32(SERVER_STATUS_IN_TRANS) == 0
+    else { return }
+    throw MySQLFailure(
+      number: MySQLFailure.deadlock, message: "the server took the transaction back", sql: sql)
+  }
+
   private func failure(_ sql: String) -> MySQLFailure {
     MySQLFailure(
       number: mysql_errno(handle), message: String(cString: mysql_error(handle)), sql: sql)
@@ -91,25 +115,43 @@ final class MySQLConnection {
 }
 
 extension MySQLConnection {
+  /// Begins a transaction; from now on every statement fails once it is gone.
+  func begin(_ beginning: String = "START TRANSACTION") throws(MySQLFailure) {
+    try send(beginning)
+    isInTransaction = true
+  }
+
+  /// Ends the transaction for good.
+  func commit() throws(MySQLFailure) {
+    try send("COMMIT")
+    isInTransaction = false
+  }
+
+  /// Ends the transaction as if it had not been; where that fails the connection is of no use.
+  func rollBack() {
+    isInTransaction = false
+    try? send("ROLLBACK")
+  }
+
   /// Runs `body` in a transaction.
   func transaction<Answer>(
-    _ beginning: String, _ body: (MySQLConnection) throws -> Answer
+    _ beginning: String = "START TRANSACTION", body: (MySQLConnection) throws -> Answer
   ) throws -> Answer {
-    try command(beginning)
+    try begin(beginning)
     let answer: Answer
     do {
       answer = try body(self)
     } catch {
       // What went wrong first is what is told.
-      try? command("ROLLBACK")
+      rollBack()
       throw error
     }
     do throws(MySQLFailure) {
-      try command("COMMIT")
+      try commit()
     } catch  where error.isLost {
       throw UnknownOutcome(failure: error)
     } catch {
-      try? command("ROLLBACK")
+      rollBack()
       throw error
     }
     return answer
@@ -118,7 +160,7 @@ extension MySQLConnection {
   /// Runs `body` on one instant of the database.
   func snapshot<Answer>(_ body: (MySQLConnection) throws -> Answer) throws -> Answer {
     try command("SET TRANSACTION ISOLATION LEVEL REPEATABLE READ")
-    return try transaction("START TRANSACTION WITH CONSISTENT SNAPSHOT, READ ONLY", body)
+    return try transaction("START TRANSACTION WITH CONSISTENT SNAPSHOT, READ ONLY", body: body)
   }
 }
 

@@ -12,11 +12,14 @@ struct MySQLFailure: Error {
   /// The statement; never with its values.
   let sql: String
 
+  /// A deadlock, or what Galera calls so: the transaction was taken back.
+  static let deadlock: UInt32 = 1213
+
   /// Somebody else changed the same rows: nothing was done, and the whole operation may be tried
   /// again.
   var isConflict: Bool {
     // Lock wait timeout, deadlock (Galera's certification too), record changed since last read.
-    [1205, 1213, 1020].contains(number)
+    [1205, Self.deadlock, 1020].contains(number)
   }
 
   /// The connection is gone, or cannot be had.

@@ -41,14 +41,14 @@ struct MySQLBatchWriter {
       count.events += try await lease.step { try MySQLSeenWriter.append(views, $0) }
       steps.advance(by: views.count, progress)
     }
-    try await lease.step { try $0.command("COMMIT") }
+    try await lease.step { try $0.commit() }
     return count
   }
 
   /// Imports of one server happen one after the other.
   private func begin() async throws(StoreError) {
     try await lease.step { db in
-      try db.command("START TRANSACTION")
+      try db.begin()
       _ = try db.integer("SELECT catalog_version FROM meta WHERE id = 1 FOR UPDATE")
     }
   }

@@ -26,15 +26,10 @@ struct MySQLMigration006Shares: MySQLMigration {
 
   /// One transaction, so that an interrupted count is begun anew.
   func finish(_ db: MySQLConnection) throws {
-    try db.command("START TRANSACTION")
-    do {
+    try db.transaction { db in
       try db.command("DELETE FROM popularity")
       try db.command("DELETE FROM popularity_share")
       try count(db)
-      try db.command("COMMIT")
-    } catch {
-      try? db.command("ROLLBACK")
-      throw error
     }
   }
 
