@@ -42,8 +42,8 @@ public struct EvaluatePages: Sendable {
   ///   - seed: of models and intervals.
   ///   - progress: called with the share of the work done.
   /// - Returns: what the pages were worth.
-  /// - Throws: why there is no report; `TrainError.fit(.emptyDataset)` when nobody watched anything in
-  ///   two consecutive weeks.
+  /// - Throws: why there is no report; `TrainError.fit(.emptyDataset)` when no two consecutive
+  ///   weeks have watch events.
   public func callAsFunction(
     weeks: Int, before end: Instant, depth: Int = 10, seed: UInt64 = 0,
     progress: (Double) -> Void = { _ in }

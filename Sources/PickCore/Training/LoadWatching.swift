@@ -29,7 +29,7 @@ public struct LoadWatching: Sendable {
     /// Events that were read, those that count for nothing included.
     public let eventCount: Int
     /// What was watched by some or all of the viewers, event by event, on the same columns; `nil`
-    /// when nobody asked for it.
+    /// when none was asked for.
     public let sample: InteractionLog?
   }
 

@@ -10,7 +10,7 @@ public struct ModelManifest: Codable, Equatable, Sendable {
   public struct Counts: Codable, Equatable, Sendable {
     /// Titles of the catalogue.
     public var titles: Int
-    /// Titles somebody watched.
+    /// Titles with at least one watch event.
     public var watchedTitles: Int
     /// Viewers with a history.
     public var viewers: Int

@@ -7,9 +7,9 @@ struct ModelTensors {
   let next: RecencyWeightedModel
   let content: ItemMatrix
   let contentScale: [Float]
-  /// By title: what its popularity adds to every score; 0 of titles nobody watched.
+  /// By title: what its popularity adds to every score; 0 of titles without a watch event.
   let prior: [Float]
-  /// How loud popularity is.
+  /// The weight of popularity in a score.
   let popularityShare: Float
   /// What was chosen on the last weeks; `nil` where nothing was.
   let choice: BlendChoice?

@@ -6,18 +6,19 @@ import PickModel
 ///
 /// The sum runs over what the viewer watched, looked at or gave a thumb; the weight of a title is its
 /// implicit rating plus its thumb (+1 or −1, `ViewerProfile`), and what was watched long ago counts
-/// less (`TrainedModel`). The prior is the title's popularity: it decides where the viewer's history
-/// is silent, and speaks beside it elsewhere, as loud as evaluation found best. It is the model's;
-/// titles nobody had watched when the model was trained have what is popular now, at the model's
-/// share.
+/// less (`TrainedModel`). The prior is the title's popularity times a weight that evaluation chose; it
+/// alone orders titles that no part of the history relates to. It comes from the model. Titles
+/// without a watch event at training take it from the current popularity, times the model's weight.
 enum BlendedScore {
   /// Which place of the popularity list counts 1, and how much the first places may stand out.
   private static let (place, limit) = (10, 10.0)
 
-  /// What is said of a title whoever asks.
+  /// What a title's popularity adds to its score, for every viewer alike.
   struct Prior {
-    /// What it adds to the score, > 0; of what is popular now, where popularity is as loud as a
-    /// typical recommendation, which counts 1.
+    /// What it adds to the score, > 0.
+    ///
+    /// Current popularity is scaled so that the title in the tenth place adds 1, as much as a typical
+    /// recommendation.
     let score: Double
     /// The title's place among the popular ones, from 1.
     let rank: Int
