@@ -71,9 +71,10 @@ import Testing
     for event in world.batch.events { perViewer[event.viewer, default: 0] += 1 }
     let counts = perViewer.values.sorted()
     let mean = Double(counts.reduce(0, +)) / Double(world.recipe.viewers)
-    #expect((35...65).contains(mean))
-    #expect(Double(counts[counts.count / 2]) < mean * 0.7)
-    #expect((counts.last ?? 0) > 5 * Int(mean))
+    #expect((14...32).contains(mean))
+    #expect(Double(counts[counts.count / 2]) < mean * 0.5)
+    #expect(counts[counts.count / 10] <= 3)
+    #expect((counts.last ?? 0) > 8 * Int(mean))
     // Everybody but the newcomer and the kiosk has watched something.
     #expect(perViewer.count >= world.recipe.viewers - 2 - world.recipe.viewers / 50)
   }
@@ -99,21 +100,28 @@ import Testing
     #expect(binges > world.batch.events.count / 8)
   }
 
-  @Test("films are abandoned early now and then, left half-way now and then, mostly finished")
-  func abandonment() throws {
+  @Test("two of five films are watched to the end, one in five is closed at once")
+  func filmEndings() throws {
     let world = try #require(DemoFixture.world)
-    let ratios = world.batch.events
-      .filter { DemoFixture.title(of: $0, in: world).kind == .film && $0.endPosition != nil }
-      .map { DemoFixture.ratio(of: $0, in: world) }
-    let total = Double(ratios.count)
-    let early = Double(ratios.filter { $0 < 0.31 }.count) / total
-    let finished = Double(ratios.filter { $0 > 0.9 }.count) / total
-    #expect((0.1...0.32).contains(early))
-    #expect((0.5...0.85).contains(finished))
-    #expect(ratios.contains { $0 > 1 })
+    let endings = Endings(of: .film, in: world)
+    #expect((0.06...0.18).contains(endings.share(below: 0.01)))
+    #expect((0.15...0.3).contains(endings.share(below: 0.05)))
+    #expect((0.45...0.65).contains(endings.share(below: 0.5)))
+    #expect((0.55...0.75).contains(endings.share(below: 0.9)))
+    #expect(endings.ratios.contains { $0 > 1 })
   }
 
-  @Test("children watch episodes again; nobody else does as often")
+  @Test("three of five episodes are watched to the end, one in eleven is closed at once")
+  func episodeEndings() throws {
+    let world = try #require(DemoFixture.world)
+    let endings = Endings(of: .series, in: world)
+    #expect((0.03...0.09).contains(endings.share(below: 0.01)))
+    #expect((0.06...0.13).contains(endings.share(below: 0.05)))
+    #expect((0.18...0.32).contains(endings.share(below: 0.5)))
+    #expect((0.32...0.48).contains(endings.share(below: 0.9)))
+  }
+
+  @Test("what was watched is seldom watched again, and if so by children")
   func rewatches() throws {
     let world = try #require(DemoFixture.world)
     struct Seen: Hashable {
@@ -129,8 +137,52 @@ import Testing
       if category == .kids { children.count(isAgain) } else { others.count(isAgain) }
       if DemoFixture.ratio(of: event, in: world) > 0.9 { finished.insert(seen) }
     }
-    #expect(children.value > 0.08)
-    #expect(others.value < children.value / 2)
+    #expect(children.value > 0.003)
+    #expect(others.value < 0.01)
+  }
+
+  @Test("viewers jump: one step in five does not lead to the next episode")
+  func steps() throws {
+    let world = try #require(DemoFixture.world)
+    struct Pair: Hashable {
+      let viewer: Viewer.ID
+      let title: Title.ID
+    }
+    var last: [Pair: Int64] = [:]
+    var entered = Share()
+    var (next, further, back) = (Share(), Share(), Share())
+    for event in world.batch.events where event.viewer != DemoAccounts.viewer.viewer {
+      let title = DemoFixture.title(of: event, in: world)
+      guard title.kind == .series else { continue }
+      let pair = Pair(viewer: event.viewer, title: title.id)
+      let asset = event.asset.rawValue
+      if let before = last[pair] {
+        next.count(asset == before + 1)
+        further.count(asset > before + 1)
+        back.count(asset < before)
+      } else {
+        entered.count(asset == 1 || world.batch.assets[Int(asset) - 2].asset.title != title.id)
+      }
+      last[pair] = asset
+    }
+    #expect((0.72...0.88).contains(next.value))
+    #expect((0.07...0.2).contains(further.value))
+    #expect((0.02...0.1).contains(back.value))
+    #expect((0.35...0.6).contains(entered.value))
+  }
+
+  @Test("everybody watches the same few new films")
+  func charts() throws {
+    let world = try #require(DemoFixture.world)
+    var perFilm: [Title.ID: Int] = [:]
+    for event in world.batch.events {
+      let title = DemoFixture.title(of: event, in: world)
+      if title.kind == .film { perFilm[title.id, default: 0] += 1 }
+    }
+    let counts = perFilm.values.sorted(by: >)
+    let total = Double(counts.reduce(0, +))
+    #expect((0.04...0.15).contains(Double(counts[0]) / total))
+    #expect((0.22...0.5).contains(Double(counts.prefix(10).reduce(0, +)) / total))
   }
 
   @Test("films that came lately are watched more often than their number alone would make them")
@@ -156,7 +208,9 @@ import Testing
     var perViewer: [Viewer.ID: [Int: [Int]]] = [:]
     for event in world.batch.events {
       let plan = plans[Int(DemoFixture.title(of: event, in: world).id.rawValue) - 1]
-      guard plan.isFilm else { continue }
+      // New films are watched whatever one's taste.
+      let age = event.startedAt.secondsSince1970 - plan.from
+      guard plan.isFilm, age > Chart.days * 86_400 else { continue }
       perViewer[event.viewer, default: [:]][
         plan.cell, default: [Int](repeating: 0, count: TitlePlan.veinCount)][plan.vein] += 1
     }
@@ -197,4 +251,21 @@ struct Share {
   }
 
   var value: Double { total == 0 ? 0 : Double(hits) / Double(total) }
+}
+
+/// How far titles of one kind are watched.
+private struct Endings {
+  let ratios: [Double]
+
+  init(of kind: Title.Kind, in world: DemoWorld) {
+    ratios = world.batch.events
+      .filter {
+        DemoFixture.title(of: $0, in: world).kind == kind && $0.viewer != DemoAccounts.viewer.viewer
+      }
+      .map { DemoFixture.ratio(of: $0, in: world) }
+  }
+
+  func share(below limit: Double) -> Double {
+    Double(ratios.filter { $0 < limit }.count) / Double(max(1, ratios.count))
+  }
 }

@@ -13,6 +13,7 @@ struct DemoCatalogue: Equatable, Sendable {
     cells.shuffle(using: &maker.generator)
     for cell in cells { append(maker.title(of: cell, index: titles.count), cell: cell) }
     rankWithinVeins(seed: recipe.seed)
+    rankWithinCategories(seed: recipe.seed)
   }
 
   private mutating func append(_ made: TitleMaker.Made, cell: Int) {
@@ -27,7 +28,7 @@ struct DemoCatalogue: Equatable, Sendable {
     let window = made.title.title.availability
     plans.append(
       TitlePlan(
-        cell: cell, vein: made.vein, attraction: 0, assets: first..<assets.count,
+        cell: cell, vein: made.vein, attraction: 0, appeal: 0, assets: first..<assets.count,
         isFilm: made.title.title.kind == .film, isEpisodic: made.plan.isEpisodic,
         isAiring: made.plan.isAiring,
         from: max(window.start ?? made.title.title.addedAt, made.title.title.addedAt)
@@ -61,6 +62,20 @@ struct DemoCatalogue: Equatable, Sendable {
       let vein = plans[index].cell * TitlePlan.veinCount + plans[index].vein
       plans[index].attraction = (plans[index].isAiring ? 2 : 1) / (Double(ranks[vein]) + 1.5)
       ranks[vein] += 1
+    }
+  }
+
+  /// Says how loudly each title of a category is talked about, by another random order.
+  private mutating func rankWithinCategories(seed: UInt64) {
+    var generator = SeededGenerator(seed: seed, stream: 4)
+    var ranks: [Category: Int] = [:]
+    var order = Array(plans.indices)
+    order.shuffle(using: &generator)
+    for index in order {
+      let category = CatalogueCell.all[plans[index].cell].category
+      let rank = ranks[category, default: 0]
+      plans[index].appeal = 1 / (Double(rank) + 1)
+      ranks[category] = rank + 1
     }
   }
 }

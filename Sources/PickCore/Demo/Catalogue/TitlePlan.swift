@@ -6,6 +6,9 @@ struct TitlePlan: Equatable, Sendable {
   let vein: Int
   /// How it attracts within its vein, 1 / (rank + 1.5): a Zipf tail.
   var attraction: Double
+  /// How loudly it is talked about by everybody while it is new or on air, in its category:
+  /// 1 / (rank + 1).
+  var appeal: Double
   /// Its assets in the catalogue's list, in watching order.
   let assets: Range<Int>
   let isFilm: Bool

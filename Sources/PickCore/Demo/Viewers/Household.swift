@@ -7,7 +7,7 @@ struct Household: Sendable {
   let eventsInSixtyDays: Double
 
   /// Half of all boxes watch less than this in sixty days; the mean is about three times as much.
-  static let medianEvents = 25.0
+  static let medianEvents = 4.0
   /// Nobody watches more than this in sixty days.
   static let mostEvents = 420.0
 
@@ -17,12 +17,9 @@ struct Household: Sendable {
     child = hasChild ? Member(isChild: true, using: &generator) : nil
     let roll = generator.below(100)
     hours = roll < 14 ? .nightOwl : roll < 34 ? .atHome : .working
-    // u / (1 - u) has median 1 and a long tail; its power 3/4 needs square roots only, which are
-    // exact on every machine.
+    // u / (1 - u) has median 1 and a long tail.
     let chance = generator.unit()
-    let odds = chance / (1 - chance)
-    let heaviness = odds.squareRoot() * odds.squareRoot().squareRoot()
-    let events = Self.medianEvents * heaviness * (hasChild ? 1.5 : 1)
+    let events = Self.medianEvents * chance / (1 - chance) * (hasChild ? 1.5 : 1)
     eventsInSixtyDays = min(Self.mostEvents, events)
   }
 }

@@ -8,6 +8,15 @@ struct Member: Sendable {
   /// How likely one more episode follows, in hundredths.
   let bingePercent: Int
 
+  /// How likely another part of the same series follows one that ended like this, in hundredths.
+  func onwardPercent(after ending: Playback.Ending) -> Int {
+    switch ending {
+    case .finished, .paused: bingePercent
+    case .abandoned: bingePercent / 2
+    case .skimmed: 60
+    }
+  }
+
   init(isChild: Bool, using generator: inout SeededGenerator) {
     let clusters = isChild ? TasteCluster.children : TasteCluster.adults
     let first = Self.cluster(of: clusters, using: &generator)
@@ -27,7 +36,7 @@ struct Member: Sendable {
     }
     // Two draws, the lower one: few people binge, some cannot stop.
     let lower = min(generator.below(75), generator.below(75))
-    bingePercent = isChild ? 45 + lower / 3 : 10 + lower
+    bingePercent = isChild ? 60 + lower / 3 : 40 + lower * 2 / 3
   }
 
   private static func cluster(

@@ -5,7 +5,7 @@ struct Session: Equatable, Sendable {
   let isChild: Bool
 
   /// Events a session has on average; turns a household's heaviness into a number of sessions.
-  static let meanEvents = 1.75
+  static let meanEvents = 2.1
   /// How many of a family's sessions are the children's, in hundredths.
   static let childPercent = 45
 

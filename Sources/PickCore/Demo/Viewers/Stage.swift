@@ -7,6 +7,7 @@ struct Stage: Sendable {
   let seconds: [Int]
   let added: [Int64]
   let chooser: TitleChooser
+  let chart: Chart
   /// The first second of the world and the first one after it.
   let start: Int64
   let end: Int64
@@ -19,11 +20,15 @@ struct Stage: Sendable {
     added = catalogue.assets.map { $0.asset.addedAt.secondsSince1970 }
     chooser = TitleChooser(plans)
     start = recipe.start.secondsSince1970
+    chart = Chart(plans, start: start, days: recipe.days)
     end = recipe.end.secondsSince1970
     let firstWeekday = SeoulTime(recipe.start).weekday
     days = WeightedChoice(
       (0..<recipe.days).map { HourProfile.dayWeights[(firstWeekday - 1 + $0) % 7] })
   }
+
+  /// The day of the world `time` falls on.
+  func day(at time: Int64) -> Int { Int((time - start) / 86_400) }
 
   /// How many of a title's leading assets are there at `time`.
   func availableCount(of title: Int, at time: Int64) -> Int {

@@ -3,6 +3,8 @@ struct StoryThread: Equatable, Sendable {
   let title: Int
   /// The part to watch next, counted from the title's first.
   var next: Int
+  /// The parts that were opened.
+  var opened: Set<Int> = []
   /// Where in it to go on, in seconds.
   var position: Int
   /// When it was watched last; seconds since 1970.

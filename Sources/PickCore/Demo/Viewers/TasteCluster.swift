@@ -39,10 +39,12 @@ struct TasteCluster: Equatable, Sendable {
     _ number: Int, _ share: Int, _ categories: [Category: Double], _ genres: [String: Double]
   ) -> TasteCluster {
     let isChild = number >= 10
+    // A series is chosen once and watched many times: half of what is chosen are films.
     let weights = CatalogueCell.all.map { cell in
       guard !isChild || childCategories.contains(cell.category) else { return 0.0 }
       let elsewhere = isChild || cell.category == .kids ? 0.02 : 0.35
-      return (categories[cell.category] ?? elsewhere) * (genres[cell.genre.id] ?? 0.12)
+      let often = cell.category == .film ? 7 : cell.category == .drama ? 1.6 : 1
+      return often * (categories[cell.category] ?? elsewhere) * (genres[cell.genre.id] ?? 0.12)
         * Double(cell.share)
     }
     // 7 and 3 are coprime to the vein count's multiples in use: neighbours prefer other veins.

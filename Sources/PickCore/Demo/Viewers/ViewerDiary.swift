@@ -15,11 +15,18 @@ struct ViewerDiary {
   private(set) var detailViews: [DetailView] = []
 
   /// How often a member goes on with something rather than picks anew, in hundredths.
-  static let continuePercent = 62
+  static let continuePercent = 68
   /// How often a title is looked at and passed over, in hundredths.
   static let passPercent = 28
   /// How often a child watches an episode once more, in hundredths.
-  static let rewatchPercent = 26
+  static let rewatchPercent = 4
+  /// How often what everybody talks about is chosen, in hundredths: of films, of all else.
+  static let chartPercent = (films: 45, others: 25)
+  /// How often a part left in its second half is gone on with, in hundredths; else the next one is.
+  static let resumePercent = 6
+  /// How often one more title follows in a session, in hundredths: after one that was closed early,
+  /// and after any other.
+  static let anotherPercent = (early: 40, late: 10)
 
   /// Each viewer has a stream of numbers of one's own, so viewers do not depend on each other.
   init(viewer: Viewer.ID, stage: Stage, recipe: DemoRecipe) {
@@ -41,29 +48,41 @@ struct ViewerDiary {
     let isChild = session.isChild && household.child != nil
     let member = (isChild ? household.child : nil) ?? household.adult
     var memory = isChild ? child : adult
-    if isChild, !memory.threads.isEmpty, generator.chance(Self.rewatchPercent) {
-      watchAgain(memory.threads[generator.below(memory.threads.count)], member, &time)
-    } else if generator.chance(Self.continuePercent),
-      let thread = memory.threadToContinue(at: time, on: stage, using: &generator)
-    {
-      if generator.chance(20) { look(at: thread.title, &time) }
-      goOn(thread, member, &memory, &time)
-    } else {
-      pick(member, &memory, &time)
+    var isMore = true
+    while isMore, time < stage.end {
+      let ending = watchSomething(member, &memory, &time)
+      let isEarly = ending == .skimmed || ending == .abandoned
+      isMore = generator.chance(isEarly ? Self.anotherPercent.early : Self.anotherPercent.late)
     }
     freeFrom = time + 60
     if isChild { child = memory } else { adult = memory }
   }
 
+  /// Something seen before once more, something begun, or something new; how its last part ended.
+  private mutating func watchSomething(
+    _ member: Member, _ memory: inout MemberMemory, _ time: inout Int64
+  ) -> Playback.Ending? {
+    if member.isChild, !memory.threads.isEmpty, generator.chance(Self.rewatchPercent) {
+      watchAgain(memory.threads[generator.below(memory.threads.count)], &time)
+      return .finished
+    }
+    if generator.chance(Self.continuePercent),
+      let thread = memory.threadToContinue(at: time, on: stage, using: &generator)
+    {
+      if generator.chance(20) { look(at: thread.title, &time) }
+      return goOn(thread, member, &memory, &time)
+    }
+    return pick(member, &memory, &time)
+  }
+
   /// Chooses something not known yet, looking at a few titles on the way.
   private mutating func pick(
     _ member: Member, _ memory: inout MemberMemory, _ time: inout Int64
-  ) {
+  ) -> Playback.Ending? {
     let daypart = Daypart(SeoulTime(Instant(secondsSince1970: time)))
     for _ in 0..<8 {
       guard let cell = member.cells[daypart.rawValue].draw(using: &generator),
-        let title = stage.chooser.title(
-          cell: cell, vein: member.veins[cell], at: time, using: &generator)
+        let title = title(of: cell, vein: member.veins[cell], at: time)
       else { continue }
       if generator.chance(Self.passPercent) {
         look(at: title, &time)
@@ -73,35 +92,50 @@ struct ViewerDiary {
       if generator.chance(80) { look(at: title, &time) }
       return begin(title, member, &memory, &time)
     }
+    return nil
   }
 
-  /// A series that may be watched in any order begins with its latest episode.
+  /// What everybody talks about, or else something after the member's own taste.
+  private mutating func title(of cell: Int, vein: Int, at time: Int64) -> Int? {
+    let category = CatalogueCell.all[cell].category
+    let percent = category == .film ? Self.chartPercent.films : Self.chartPercent.others
+    if generator.chance(percent),
+      let title = stage.chart.title(category, day: stage.day(at: time), using: &generator)
+    {
+      return title
+    }
+    return stage.chooser.title(cell: cell, vein: vein, at: time, using: &generator)
+  }
+
   private mutating func begin(
     _ title: Int, _ member: Member, _ memory: inout MemberMemory, _ time: inout Int64
-  ) {
+  ) -> Playback.Ending? {
     let plan = stage.plans[title]
     let available = stage.availableCount(of: title, at: time)
-    guard available > 0 else { return }
-    let startsLate = plan.isEpisodic && generator.chance(65)
-    let first = startsLate ? max(0, available - 1 - generator.below(3)) : 0
-    goOn(
+    guard available > 0, time < plan.until else { return nil }
+    let first = EpisodeStep.entry(
+      count: available, isEpisodic: plan.isEpisodic, using: &generator)
+    return goOn(
       StoryThread(title: title, next: first, position: 0, lastAt: time), member, &memory, &time)
   }
 
-  /// Watches on, part after part while the urge lasts.
+  /// Watches on, part after part while the urge lasts; how the last part ended.
   private mutating func goOn(
     _ thread: StoryThread, _ member: Member, _ memory: inout MemberMemory, _ time: inout Int64
-  ) {
+  ) -> Playback.Ending? {
     var thread = thread
+    var last: Playback.Ending?
     var isMore = true
     while isMore, time < stage.end, thread.next < stage.availableCount(of: thread.title, at: time) {
       let ending = watch(&thread, member, &time)
-      guard ending != .abandoned else { return memory.close(thread.title) }
-      isMore = ending == .finished && generator.chance(member.bingePercent)
+      last = ending
+      isMore = generator.chance(member.onwardPercent(after: ending))
     }
     let plan = stage.plans[thread.title]
     let isOver = thread.next >= plan.assets.count && !plan.isAiring
-    if isOver { memory.close(thread.title) } else { memory.remember(thread) }
+    let isDropped = (last == .skimmed || last == .abandoned) && generator.chance(50)
+    if isOver || isDropped { memory.close(thread.title) } else { memory.remember(thread) }
+    return last
   }
 
   /// Plays the next part and moves the thread on.
@@ -112,23 +146,30 @@ struct ViewerDiary {
     let asset = plan.assets.lowerBound + thread.next
     let playback = Playback.play(
       running: stage.seconds[asset], from: thread.position, isFilm: plan.isFilm,
-      isChild: member.isChild, isInVein: plan.vein == member.veins[plan.cell],
-      using: &generator)
+      isInVein: plan.vein == member.veins[plan.cell], using: &generator)
     record(asset, playback, &time)
     thread.lastAt = time
-    thread.position = playback.ending == .finished ? 0 : playback.position
-    if playback.ending == .finished { thread.next += 1 }
+    if playback.ending == .paused, generator.chance(Self.resumePercent) {
+      thread.position = playback.position
+    } else {
+      thread.position = 0
+      thread.opened.insert(thread.next)
+      thread.next = EpisodeStep.next(
+        after: thread.next, playback.ending,
+        count: stage.availableCount(of: thread.title, at: time), isEpisodic: plan.isEpisodic,
+        using: &generator)
+      while thread.opened.contains(thread.next) { thread.next += 1 }
+    }
     return playback.ending
   }
 
   /// A child's favourite, once more.
-  private mutating func watchAgain(_ thread: StoryThread, _ member: Member, _ time: inout Int64) {
+  private mutating func watchAgain(_ thread: StoryThread, _ time: inout Int64) {
     guard thread.next > 0, time < stage.plans[thread.title].until else { return }
     let asset = stage.plans[thread.title].assets.lowerBound + generator.below(thread.next)
     guard stage.added[asset] <= time else { return }
     let playback = Playback.play(
-      running: stage.seconds[asset], from: 0, isFilm: false, isChild: true, isInVein: true,
-      using: &generator)
+      running: stage.seconds[asset], from: 0, isFilm: false, isInVein: true, using: &generator)
     record(asset, playback, &time)
   }
 
