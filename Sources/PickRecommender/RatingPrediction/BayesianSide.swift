@@ -72,12 +72,12 @@ struct BayesianSide: Sendable {
     let width = shape.width
     let rows = (0..<lists.rowCount).filter { !lists.range(of: $0).isEmpty }
     for place in 0..<width {
-      let sum = rows.reduce(0) { $0 + means[$1 * width + place] }
+      let sum: Double = rows.reduce(0) { $0 + means[$1 * width + place] }
       let mean = sum / Double(rows.count + 1)
-      let spread = rows.reduce(0) { total, row in
+      let spread = rows.reduce(0.0) { (total: Double, row: Int) -> Double in
         let distance = means[row * width + place] - mean
-        return total + distance * distance
-          + covariances[(row * width + place) * width + place]
+        let variance = covariances[(row * width + place) * width + place]
+        return total + distance * distance + variance
       }
       prior.means[place] = mean
       prior.precisions[place] = (2 + Double(rows.count)) / (0.02 + spread)

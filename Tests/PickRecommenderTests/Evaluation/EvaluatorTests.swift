@@ -55,10 +55,10 @@ import Testing
   func windows() throws {
     let week: Int64 = 7 * 86_400
     // Item 0 is always named. Three of three want it in the first window, one of two in the second.
+    let (first, second) = (week + 4, 2 * week + 4)
     let rows: [(Int64, Int64, Double, Int64)] = [
-      (0, 1, 1, 0), (1, 1, 1, 0), (2, 0, 1, 0), (3, 2, 1, 0),
-      (4, 1, 1, 0), (0, 0, 1, week + 4), (1, 0, 1, week + 4), (4, 0, 1, week + 4),
-      (3, 0, 1, 2 * week + 4), (2, 2, 1, 2 * week + 4),
+      (0, 1, 1, 0), (1, 1, 1, 0), (2, 0, 1, 0), (3, 2, 1, 0), (4, 1, 1, 0), (0, 0, 1, first),
+      (1, 0, 1, first), (4, 0, 1, first), (3, 0, 1, second), (2, 2, 1, second),
     ]
     let splits = try SplitPlan(.weekly(windows: 2)).rankingSplits(of: log(rows))
     let evaluation = try Evaluator(at: 1).evaluate(

@@ -16,11 +16,10 @@ import Testing
         ofUpper: &matrix, order: order, neighbours: neighbours, context: FitContext(threads: 2))
       #expect(weights.itemCount == order)
       for row in 0..<order {
-        let expected = (0..<order).filter { $0 != row }.map { column in
-          (
-            column,
-            whole[row * order + column] * (-1 / whole[column * order + column])
-          )
+        let others = (0..<order).filter { $0 != row }
+        let expected = others.map { column -> (Int, Float) in
+          let diagonal: Float = whole[column * order + column]
+          return (column, whole[row * order + column] * (-1 / diagonal))
         }
         .sorted { (-abs($0.1), $0.0) < (-abs($1.1), $1.0) }
         .prefix(neighbours == 0 ? order : neighbours).sorted { $0.0 < $1.0 }
