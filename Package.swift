@@ -10,8 +10,9 @@ let strict: [SwiftSetting] = [
   .treatAllWarnings(as: .error),
 ]
 
-/// The numeric loops are optimised in debug builds too: a test that fits a real model would
-/// otherwise spend minutes in unoptimised inner loops. As one module that takes half the processor
+/// The numeric loops are optimised in debug builds too.
+///
+/// A test that fits a real model would otherwise spend minutes in unoptimised inner loops. As one module that takes half the processor
 /// time of file by file (docs/decisions/optimised-numbers.md).
 let numbers =
   strict + [

@@ -8,9 +8,13 @@ import PickRecommender
 ///
 /// At the beginning of each of the last weeks everything is as it was: the catalogue, histories,
 /// popularity, a model trained on nothing later. Each viewer who was known and watched something in
-/// the next day or week has a page built, and it is measured by `PageMeasure`. A leak cannot be in
+/// the next day or week has a page built, and it is measured by `PageMeasure`; of more than
+/// `viewersPerWeek` they are taken evenly. A leak cannot be in
 /// a page: the database it is built from does not hold what came later.
 public struct EvaluatePages: Sendable {
+  /// How many viewers of a week have a page built at most.
+  public static let viewersPerWeek = 1000
+
   private let catalog: any CatalogStore
   private let watches: any WatchStore
   private let scratch: String
@@ -42,8 +46,8 @@ public struct EvaluatePages: Sendable {
   ///   - seed: of models and intervals.
   ///   - progress: called with the share of the work done.
   /// - Returns: what the pages were worth.
-  /// - Throws: why there is no report; `TrainError.fit(.emptyDataset)` when no two consecutive
-  ///   weeks have watch events.
+  /// - Throws: why there is no report; `TrainError.fit(.emptyDataset)` when nobody who was
+  ///   known before one of these weeks watched anything in it.
   public func callAsFunction(
     weeks: Int, before end: Instant, depth: Int = 10, seed: UInt64 = 0,
     progress: (Double) -> Void = { _ in }
@@ -57,10 +61,11 @@ public struct EvaluatePages: Sendable {
       let instant = last.advanced(bySeconds: 1 - back)
       guard world.events.contains(where: { $0.startedAt < instant }) else { continue }
       instants.append(instant)
-      try await measure(
-        PastHomes(world, at: instant, recipe: recipe, directory: "\(scratch)/\(week)"), world,
-        depth,
-        into: &cases)
+      let homes = try await PastHomes(
+        world, at: instant, recipe: recipe, seed: seed, directory: "\(scratch)/\(week)")
+      try await measure(homes, world, depth, into: &cases) { done in
+        progress((Double(week) + done) / Double(weeks))
+      }
       progress(Double(week + 1) / Double(weeks))
     }
     guard cases.values.contains(where: { !$0.isEmpty }) else { throw .fit(.emptyDataset) }
@@ -69,14 +74,17 @@ public struct EvaluatePages: Sendable {
 
   private func measure(
     _ homes: PastHomes, _ world: WholeWorld, _ depth: Int,
-    into cases: inout [PageReport.Horizon: [PageReport.Case]]
+    into cases: inout [PageReport.Horizon: [PageReport.Case]], progress: (Double) -> Void
   ) async throws(TrainError) {
     let truths = PageReport.Horizon.allCases.map {
       ($0, world.watched(from: homes.instant, seconds: $0.seconds))
     }
-    let viewers = Set(truths.flatMap(\.1.keys)).sorted()
-    for viewer in viewers {
+    let all = Set(truths.flatMap(\.1.keys)).sorted()
+    let step = max(1, (all.count + Self.viewersPerWeek - 1) / Self.viewersPerWeek)
+    let viewers = stride(from: 0, to: all.count, by: step).map { all[$0] }
+    for (done, viewer) in viewers.enumerated() {
       if Task.isCancelled { throw .cancelled }
+      progress(Double(done) / Double(viewers.count))
       let page = try await homes.home(of: viewer)
       for (horizon, watched) in truths {
         guard let titles = watched[viewer] else { continue }

@@ -3,7 +3,7 @@ public import PickModel
 
 /// What a front page was worth to a viewer who then watched some titles.
 ///
-/// Rows are the hero's first tab and the shelves, from above; a title counts where it stands first.
+/// Rows are the hero's first tab and the shelves, from above; a title counts at the place that is worth most.
 /// A card in row r and column c, both from 1, is worth 1 ÷ (log₂(r + 1) × log₂(c + 1)): the top left
 /// most. NDCG is what the watched titles on the page are worth ÷ what the best places of this page
 /// are worth to as many.

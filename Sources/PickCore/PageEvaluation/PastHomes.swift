@@ -1,9 +1,11 @@
 import PickModel
+import PickRecommender
 
 /// Front pages as they were built at an instant of the past: a database in memory that holds what was
 /// known then, a model that was trained on it, and the engine that serves.
 ///
-/// Titles that arrived later are not in its catalogue. What viewers chose (lists, thumbs, what they
+/// Titles that arrived later are not in its catalogue; a title arrives with its first watch at the
+/// latest, whatever the catalogue says. What viewers chose (lists, thumbs, what they
 /// hid) is stored without a history of its own, and is left out.
 struct PastHomes {
   /// When the pages are built.
@@ -16,10 +18,12 @@ struct PastHomes {
   ///   - world: everything, later facts included.
   ///   - instant: what began before it is known.
   ///   - recipe: what the model is trained with.
+  ///   - seed: of the model.
   ///   - directory: an empty one, for the model.
   /// - Throws: why there are no pages.
   init(
-    _ world: WholeWorld, at instant: Instant, recipe: ModelRecipe, directory: String
+    _ world: WholeWorld, at instant: Instant, recipe: ModelRecipe, seed: UInt64 = 1,
+    directory: String
   ) async throws(TrainError) {
     self.instant = instant
     do {
@@ -28,7 +32,7 @@ struct PastHomes {
       let models = ModelDirectory(path: directory, database: database.id)
       let train = TrainModel(
         catalog: database, watches: database, directory: models, recipe: recipe)
-      try await train(now: instant)
+      try await train(now: instant, seed: seed)
       engine = Engine(
         stores: Engine.Stores(catalog: database, watches: database, choices: database),
         models: models)
@@ -43,7 +47,7 @@ struct PastHomes {
   }
 }
 
-/// A whole database in memory: catalogue and events.
+/// A whole database in memory: catalogue and events, without those whose date is a slip.
 struct WholeWorld: Sendable {
   private let titles: [ImportedTitle]
   private let assets: [ImportedAsset]
@@ -60,15 +64,7 @@ struct WholeWorld: Sendable {
       let all = try await catalog.titles()
       let texts = Dictionary(
         try await catalog.titleTexts().map { ($0.id, $0) }, uniquingKeysWith: { first, _ in first })
-      titles = all.map { title in
-        let text = texts[title.id]
-        // Keys and names of parts lead to nothing here: identifiers are as unique.
-        return ImportedTitle(
-          title: title, key: title.id.description,
-          synopsis: text?.synopsis ?? LocalizedText(""), cast: text?.cast ?? [])
-      }
       let parts = try await catalog.assets(of: all.map(\.id))
-      assets = parts.map { ImportedAsset(asset: $0, names: [$0.id.description]) }
       titleOfAsset = Dictionary(
         parts.map { ($0.id, $0.title) }, uniquingKeysWith: { first, _ in first })
       let collector = EventCollector()
@@ -76,7 +72,19 @@ struct WholeWorld: Sendable {
         try Task.checkCancellation()
         collector.add(batch)
       }
-      events = collector.events
+      let read = collector.events
+      events = FarRows(times: read.map(\.startedAt.secondsSince1970)).near(read)
+      let first = FirstWatches(events, titleOfAsset)
+      titles = all.map { title in
+        let text = texts[title.id]
+        // Keys and names of parts lead to nothing here: identifiers are as unique.
+        return ImportedTitle(
+          title: title.arriving(first.ofTitle[title.id]), key: title.id.description,
+          synopsis: text?.synopsis ?? LocalizedText(""), cast: text?.cast ?? [])
+      }
+      assets = parts.map {
+        ImportedAsset(asset: $0.arriving(first.ofAsset[$0.id]), names: [$0.id.description])
+      }
     } catch {
       throw TrainError(error)
     }
@@ -88,14 +96,15 @@ struct WholeWorld: Sendable {
     let known = events.filter { $0.startedAt < instant }
     let here = titles.filter { $0.title.addedAt <= instant }
     let hereIDs = Set(here.map(\.title.id))
+    let parts = assets.filter { hereIDs.contains($0.asset.title) && $0.asset.addedAt <= instant }
+    let partIDs = Set(parts.map(\.asset.id))
     let viewers = Set(known.map(\.viewer)).sorted()
     return ImportBatch(
-      titles: here,
-      assets: assets.filter { hereIDs.contains($0.asset.title) && $0.asset.addedAt <= instant },
+      titles: here, assets: parts,
       accounts: viewers.map {
         Account(id: Account.ID($0.rawValue), number: $0.description, viewer: $0)
       },
-      events: known.filter { titleOfAsset[$0.asset].map(hereIDs.contains) ?? false })
+      events: known.filter { partIDs.contains($0.asset) })
   }
 
   /// What each viewer watched from an instant on, for so many seconds; of viewers known before.
@@ -110,5 +119,39 @@ struct WholeWorld: Sendable {
       if let title = titleOfAsset[event.asset] { watched[event.viewer, default: []].insert(title) }
     }
     return watched
+  }
+}
+
+/// When each title and asset was watched first.
+private struct FirstWatches {
+  private(set) var ofTitle: [Title.ID: Instant] = [:]
+  private(set) var ofAsset: [Asset.ID: Instant] = [:]
+
+  init(_ events: [WatchEvent], _ titleOfAsset: [Asset.ID: Title.ID]) {
+    for event in events {
+      ofAsset[event.asset] = min(event.startedAt, ofAsset[event.asset] ?? event.startedAt)
+      guard let title = titleOfAsset[event.asset] else { continue }
+      ofTitle[title] = min(event.startedAt, ofTitle[title] ?? event.startedAt)
+    }
+  }
+}
+
+extension Title {
+  /// The title, arrived by its first watch: months may have been imported in another order.
+  fileprivate func arriving(_ firstWatch: Instant?) -> Title {
+    guard let firstWatch, firstWatch < addedAt else { return self }
+    return Title(
+      id: id, name: name, kind: kind, category: category, genres: genres, year: year,
+      ageRating: ageRating, availability: availability, addedAt: firstWatch)
+  }
+}
+
+extension Asset {
+  /// The asset, arrived by its first watch.
+  fileprivate func arriving(_ firstWatch: Instant?) -> Asset {
+    guard let firstWatch, firstWatch < addedAt else { return self }
+    return Asset(
+      id: id, title: title, episode: episode, name: name, runningSeconds: runningSeconds,
+      addedAt: firstWatch)
   }
 }

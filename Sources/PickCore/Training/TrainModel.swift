@@ -9,7 +9,8 @@ import PickRecommender
 /// Takes memory and minutes: `pick` runs it in a process of its own. Opened detail pages are part
 /// of a live profile only (docs/decisions/pruned-ease.md).
 public struct TrainModel: Sendable {
-  /// Settings are chosen on the events of so many viewers at most: memory and time stay bounded.
+  /// Settings are chosen on so many events at most, those of whole viewers: memory and time stay
+  /// bounded.
   static let sampledEvents = 500_000
 
   private let catalog: any CatalogStore
@@ -50,7 +51,10 @@ public struct TrainModel: Sendable {
     var context = FitContext(
       seed: seed, progress: { progress(TrainProgress(.learning, $0)) },
       isCancelled: { Task.isCancelled })
-    if let sample = watching.sample { context = context.learning(from: sample) }
+    // As where models are evaluated: one slip of a date must not be the last week.
+    if let sample = watching.sample {
+      context = context.learning(from: sample.withoutFarRows().log)
+    }
     let tensors = try Self.translating { [context] in
       try ModelTensors(recipe, data, context: context)
     }

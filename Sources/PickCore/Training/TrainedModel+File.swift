@@ -40,8 +40,8 @@ extension TrainedModel {
     let prior = try file.tensor(Name.prior, of: Float.self)
     let share = try file.tensor(Name.popularityShare, of: Float.self)
     guard scale.count == titles.count, scale.isWithin(Self.largestValue),
-      prior.count == titles.count, prior.isWithin(Self.largestValue),
-      share.count == 1, share[0] >= 0, share.isWithin(Self.largestValue)
+      prior.count == titles.count, prior.isWithin(0...Self.largestValue),
+      share.count == 1, share.isWithin(0...Self.largestValue)
     else {
       throw ModelError.inconsistent
     }

@@ -47,6 +47,9 @@ struct EvaluateCommand: AsyncParsableCommand {
     guard learning.source.columns == .title, options.task == .ranking else {
       throw ValidationError("A page shows titles: no --level and no --task.")
     }
+    guard learning.positiveMin == nil else {
+      throw ValidationError("Whatever was watched counts for a page: no --positive-min.")
+    }
     guard options.split == nil || options.split == .weekly else {
       throw ValidationError("Pages are measured week by week: --split weekly.")
     }

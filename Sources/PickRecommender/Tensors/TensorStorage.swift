@@ -59,4 +59,15 @@ extension TensorStorage<Float> {
       return strange == 0
     }
   }
+
+  /// Whether every value is a number in a range.
+  ///
+  /// - Complexity: O(n), at the speed of memory.
+  public func isWithin(_ range: ClosedRange<Float>) -> Bool {
+    withSpan { values in
+      var strange = 0
+      for place in 0..<values.count { strange += range.contains(values[place]) ? 0 : 1 }
+      return strange == 0
+    }
+  }
 }

@@ -123,6 +123,7 @@ extension MySQLConnection {
 
   /// Ends the transaction for good.
   func commit() throws(MySQLFailure) {
+    try requireTransaction("COMMIT")
     try send("COMMIT")
     isInTransaction = false
   }

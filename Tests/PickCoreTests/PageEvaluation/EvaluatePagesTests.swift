@@ -36,26 +36,85 @@ struct EvaluatePagesTests {
 
   @Test("a page is the same whatever is watched, or arrives, after its instant")
   func noLeak() async throws {
-    let database = try await database()
-    let world = try await WholeWorld(catalog: database, watches: database, before: Self.end)
     let instant = Self.end.advanced(bySeconds: -7 * 86_400)
-    let past = try SQLiteDatabase.inMemory()
-    _ = try await past.store(world.known(before: instant)) { _, _ in }
-    let pastWorld = try await WholeWorld(catalog: past, watches: past, before: Self.end)
-    #expect(pastWorld.events.count < world.events.count)
+    let all = try DemoWorld(DemoRecipe(viewers: 60, titles: 150, days: 28, until: Self.until)).batch
+    // Cut by hand, not by what is tested.
+    var earlier = all
+    earlier.events.removeAll { $0.startedAt >= instant }
+    earlier.titles.removeAll { $0.title.addedAt > instant }
+    let here = Set(earlier.titles.map(\.title.id))
+    earlier.assets.removeAll { $0.asset.addedAt > instant || !here.contains($0.asset.title) }
+    earlier.detailViews = []
+    #expect(earlier.events.count < all.events.count && earlier.assets.count < all.assets.count)
+    let (whole, cut) = try await (Self.world(all), Self.world(earlier))
+    let known = whole.known(before: instant)
+    #expect(known.events.allSatisfy { $0.startedAt < instant })
+    #expect(known.events.count == earlier.events.count)
+    #expect(known.titles.allSatisfy { $0.title.addedAt <= instant })
+    #expect(known.assets.allSatisfy { $0.asset.addedAt <= instant })
     try await TemporaryDirectory.with { place in
-      let whole = try await PastHomes(
-        world, at: instant, recipe: .fixed, directory: place.file("whole"))
-      let cut = try await PastHomes(
-        pastWorld, at: instant, recipe: .fixed, directory: place.file("cut"))
-      let viewers = Set(pastWorld.events.map(\.viewer)).sorted().prefix(10)
+      let wholeHomes = try await PastHomes(
+        whole, at: instant, recipe: .fixed, directory: place.file("whole"))
+      let cutHomes = try await PastHomes(
+        cut, at: instant, recipe: .fixed, directory: place.file("cut"))
+      let viewers = Set(earlier.events.map(\.viewer)).sorted().prefix(10)
       for viewer in viewers {
-        let page = try await whole.home(of: viewer)
-        #expect(page == (try await cut.home(of: viewer)))
+        let page = try await wholeHomes.home(of: viewer)
+        #expect(page == (try await cutHomes.home(of: viewer)))
         #expect(page.builtFor == instant && page.isPersonalised)
       }
       #expect(viewers.count == 10)
     }
+  }
+
+  @Test("months imported in another order: what was watched had arrived")
+  func importedLater() async throws {
+    let instant = Self.end.advanced(bySeconds: -7 * 86_400)
+    var batch = try DemoWorld(
+      DemoRecipe(viewers: 40, titles: 120, days: 28, until: Self.until)
+    ).batch
+    // As an import of the last month before the others would have it.
+    batch.titles = batch.titles.map { imported in
+      let title = imported.title
+      return ImportedTitle(
+        title: Title(
+          id: title.id, name: title.name, kind: title.kind, category: title.category,
+          genres: title.genres, year: title.year, ageRating: title.ageRating,
+          availability: .always, addedAt: Self.end.advanced(bySeconds: -3600)),
+        key: imported.key, synopsis: imported.synopsis, cast: imported.cast)
+    }
+    let world = try await Self.world(batch)
+    let known = world.known(before: instant)
+    #expect(known.events.count == batch.events.count { $0.startedAt < instant })
+    #expect(!known.titles.isEmpty && known.titles.count < batch.titles.count)
+    try await TemporaryDirectory.with { place in
+      let homes = try await PastHomes(
+        world, at: instant, recipe: .fixed, directory: place.file("late"))
+      let viewer = try #require(known.events.first?.viewer)
+      #expect(!(try await homes.home(of: viewer)).shelves.isEmpty)
+    }
+  }
+
+  @Test("one watch dated long after all others is no last week")
+  func slippedDate() async throws {
+    var batch = try DemoWorld(
+      DemoRecipe(viewers: 40, titles: 120, days: 28, until: Self.until)
+    ).batch
+    let usual = try await Self.world(batch).events.count
+    let first = try #require(batch.events.first)
+    let late = Self.end.advanced(bySeconds: 900 * 86_400)
+    batch.events.append(
+      WatchEvent(
+        id: EventID(at: late, rest: (1, 2)), viewer: first.viewer, asset: first.asset,
+        startedAt: late, watchedSeconds: 60, endPosition: 60, source: .demo))
+    #expect(try await Self.world(batch).events.count == usual)
+  }
+
+  private static func world(_ batch: ImportBatch) async throws -> WholeWorld {
+    let database = try SQLiteDatabase.inMemory()
+    _ = try await database.store(batch) { _, _ in }
+    return try await WholeWorld(
+      catalog: database, watches: database, before: end.advanced(bySeconds: 1000 * 86_400))
   }
 
   @Test("without two weeks of watching there is nothing to measure, and that is said")

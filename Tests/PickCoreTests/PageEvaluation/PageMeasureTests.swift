@@ -18,7 +18,7 @@ struct PageMeasureTests {
         }))
   }
 
-  /// Hero 1 to 3 (its second tab counts for nothing), continue 4 to 6, picks 3 and 7 to 9.
+  /// Hero 1 to 3 (its second tab counts for nothing), continue 4 to 6, picks 7 to 9.
   private var page: HomePage {
     HomePage(
       hero: [shelf(.hero(.realtime), 1...3), shelf(.hero(.weekday), 20...25)],
@@ -55,6 +55,9 @@ struct PageMeasureTests {
       hero: [shelf(.hero(.realtime), 1...3)],
       shelves: [shelf(.continueWatching, 3...4), shelf(.pickedForYou, 4...5)],
       builtFor: Instant(secondsSince1970: 0), isPersonalised: true)
+    // Row 2, column 1 is worth more than row 1, column 3: 1 ÷ log₂ 3 against ½.
+    let nearer = PageMeasure(twice, watched: [Title.ID(3)], depth: 10)
+    #expect(abs(nearer.ndcg - 0.6309297535714575) < 1e-12)
     let rows = PageMeasure(twice, watched: [Title.ID(3), Title.ID(5)], depth: 10).rows
     #expect(rows.map(\.name) == ["hero", "continue", "picked"])
     #expect(rows.map(\.isHit) == [true, true, true])

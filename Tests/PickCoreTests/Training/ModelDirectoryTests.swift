@@ -271,7 +271,7 @@ import Testing
       let id = try publish(1, in: directory)
       for bytes in [
         file(scale: value), file(halfLife: 1e30), file(prior: value), file(share: value),
-        file(share: -1),
+        file(share: -1), file(prior: -5),
       ] {
         try overwrite(directory.tensorPath(id), bytes)
         #expect(throws: ModelError.inconsistent) { try directory.open(id) }

@@ -140,6 +140,7 @@ struct EvaluateCommandTests {
     #expect(report.instants.count == 2 && report.figures.count == 2)
     for refused in [
       ["--model", "ease"], ["--split", "random"], ["--level", "episode"], ["--param", "a=1"],
+      ["--positive-min", "0.5"],
     ] {
       #expect(throws: (any Error).self) { try EvaluateCommand.parse(source + refused) }
     }

@@ -58,7 +58,7 @@ struct Playback: Equatable, Sendable {
     if roll < chances.paused {
       return stop(.paused, at: start + left * generator.within(50...89) / 100, from: start)
     }
-    let watched = left * generator.within(930...1015) / 1000
+    let watched = left * generator.within(947...1015) / 1000
     return Playback(
       ending: .finished, watched: max(1, watched), position: min(running, start + watched))
   }

@@ -63,8 +63,7 @@ struct ViewerDiary {
     _ member: Member, _ memory: inout MemberMemory, _ time: inout Int64
   ) -> Playback.Ending? {
     if member.isChild, !memory.threads.isEmpty, generator.chance(Self.rewatchPercent) {
-      watchAgain(memory.threads[generator.below(memory.threads.count)], &time)
-      return .finished
+      return watchAgain(memory.threads[generator.below(memory.threads.count)], &time)
     }
     if generator.chance(Self.continuePercent),
       let thread = memory.threadToContinue(at: time, on: stage, using: &generator)
@@ -164,13 +163,17 @@ struct ViewerDiary {
   }
 
   /// A child's favourite, once more.
-  private mutating func watchAgain(_ thread: StoryThread, _ time: inout Int64) {
-    guard thread.next > 0, time < stage.plans[thread.title].until else { return }
-    let asset = stage.plans[thread.title].assets.lowerBound + generator.below(thread.next)
-    guard stage.added[asset] <= time else { return }
+  private mutating func watchAgain(
+    _ thread: StoryThread, _ time: inout Int64
+  ) -> Playback.Ending? {
+    let opened = thread.opened.sorted()
+    guard !opened.isEmpty, time < stage.plans[thread.title].until else { return nil }
+    let part = opened[generator.below(opened.count)]
+    let asset = stage.plans[thread.title].assets.lowerBound + part
     let playback = Playback.play(
       running: stage.seconds[asset], from: 0, isFilm: false, isInVein: true, using: &generator)
     record(asset, playback, &time)
+    return playback.ending
   }
 
   private mutating func record(_ asset: Int, _ playback: Playback, _ time: inout Int64) {

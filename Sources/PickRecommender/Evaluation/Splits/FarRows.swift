@@ -20,9 +20,8 @@ public struct FarRows: Equatable, Sendable {
   private static let year = 366.0 * 86_400
   private static let year1980: Int64 = 315_532_800
 
-  /// Looks for far events.
-  init(_ log: InteractionLog) {
-    let times = log.events.map(\.atSeconds)
+  /// Looks for far events by when each was, in seconds since 1970.
+  public init(times: [Int64]) {
     let sorted = times.sorted()
     let isDated = sorted.isEmpty || sorted[sorted.count / 2] <= Self.year1980
     let kept = isDated ? sorted : sorted.filter { $0 != 0 && $0 != -1 }
@@ -36,6 +35,12 @@ public struct FarRows: Equatable, Sendable {
     first = far.min()
     last = far.max()
     rest = range
+  }
+
+  /// The rows that are not far, of as many as there were times.
+  public func near<Row>(_ rows: [Row]) -> [Row] {
+    precondition(rows.count == isFar.count, "a row for each time")
+    return count == 0 ? rows : zip(rows, isFar).filter { !$0.1 }.map(\.0)
   }
 
   /// From the first to the last time that is near others.
@@ -57,7 +62,7 @@ public struct FarRows: Equatable, Sendable {
 extension InteractionLog {
   /// The log without events whose date is a slip, and what they were.
   public func withoutFarRows() -> (log: InteractionLog, far: FarRows) {
-    let far = FarRows(self)
+    let far = FarRows(times: events.map(\.atSeconds))
     return (far.count == 0 ? self : keeping(far.isFar.map { !$0 }), far)
   }
 }
