@@ -68,7 +68,7 @@ public struct Server: Sendable {
     let address = ClientAddress.resolved(
       peer: clientAddress, request.headers, trusted: backend.signIn.trustedProxies)
     let origin = RequestOrigin(
-      logger: log, clientAddress: address, receivedAt: backend.clock.now())
+      logger: log, clientAddress: address, clock: backend.clock)
     return try await responder.respond(to: request, context: ServerContext(source: origin))
   }
 }

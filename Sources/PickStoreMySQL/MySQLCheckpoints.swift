@@ -26,7 +26,8 @@ enum MySQLCheckpoints {
       """, MySQLWatchEventRow.values(event) + [checkpoint.takenAt] + key)
   }
 
-  /// Turns checkpoints nobody renewed into the events they stood for.
+  /// Turns checkpoints nobody renewed into the events they stood for; of very many, the newest, and
+  /// the next ones the next time.
   static func settle(
     of viewer: Viewer.ID, takenBefore instant: Instant, _ db: MySQLConnection
   ) throws {
@@ -35,14 +36,15 @@ enum MySQLCheckpoints {
     _ = try MySQLEventWriter.append(events, db)
   }
 
-  /// The events that a viewer's checkpoints stand for.
+  /// The events that a viewer's checkpoints stand for; of very many, the newest.
   static func events(
     of viewer: Viewer.ID, takenBefore instant: Instant, _ db: MySQLConnection
   ) throws -> [WatchEvent] {
     let row = try db.query(
       """
       SELECT \(MySQLWatchEventRow.columns) FROM checkpoint WHERE viewer = ? AND taken_at < ?
-      """, [viewer, instant])
+      ORDER BY id_high DESC, id_low DESC LIMIT ?
+      """, [viewer, instant, HistoryLimits.checkpoints])
     var events: [WatchEvent] = []
     while try row.step() { events.append(try MySQLWatchEventRow.event(row)) }
     return events

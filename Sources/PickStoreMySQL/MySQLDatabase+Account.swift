@@ -94,6 +94,16 @@ extension MySQLDatabase: AccountStore {
     }
   }
 
+  /// Two conditional statements; a row without failures goes.
+  public func takeBackFailedSignIn(number: String, lastAt: Instant?) async throws(StoreError) {
+    try await write { db in
+      try db.run("DELETE FROM failed_sign_in WHERE number = ? AND count <= 1", [number])
+      try db.run(
+        "UPDATE failed_sign_in SET count = count - 1, last_at = COALESCE(?, last_at) WHERE number = ? AND count > 1",
+        [lastAt, number])
+    }
+  }
+
   /// Removes the row of the number.
   public func clearFailedSignIns(number: String) async throws(StoreError) {
     try await write { try $0.run("DELETE FROM failed_sign_in WHERE number = ?", [number]) }

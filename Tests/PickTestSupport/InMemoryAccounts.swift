@@ -101,6 +101,15 @@ public actor InMemoryAccounts: AccountStore, SessionStore {
     return new
   }
 
+  /// One less.
+  public func takeBackFailedSignIn(number: String, lastAt: Instant?) throws(StoreError) {
+    try check()
+    guard let known = failures[number] else { return }
+    failures[number] =
+      known.count > 1
+      ? FailedSignIns(count: known.count - 1, lastAt: lastAt ?? known.lastAt) : nil
+  }
+
   /// Forgets them.
   public func clearFailedSignIns(number: String) throws(StoreError) {
     try check()

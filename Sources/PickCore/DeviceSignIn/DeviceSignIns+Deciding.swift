@@ -78,12 +78,15 @@ extension DeviceSignIns {
 
   /// Counts a wrong code in advance, and takes it back when it was right: the throttle of sign-ins,
   /// for the codes one account types.
+  ///
+  /// A right code forgives no wrong one: anybody can have one, of a device of one's own.
   private func guessing<Answer: Sendable>(
     _ account: Account.ID, at now: Instant,
     _ look: () async throws(DeviceSignInError) -> Answer
   ) async throws(DeviceSignInError) -> Answer {
     let guesses = EnteredNumber(guessesOf: account)
-    do { try await authority.countTry(of: guesses, at: now) } catch {
+    let before: FailedSignIns?
+    do { before = try await authority.countTry(of: guesses, at: now) } catch {
       throw DeviceSignInError(error)
     }
     let answer: Answer
@@ -93,9 +96,10 @@ extension DeviceSignIns {
       }
       throw error
     }
-    do { try await authority.accounts.clearFailedSignIns(number: guesses.throttleKey) } catch {
-      throw .store(error)
-    }
+    do {
+      try await authority.accounts.takeBackFailedSignIn(
+        number: guesses.throttleKey, lastAt: before?.lastAt)
+    } catch { throw .store(error) }
     return answer
   }
 }

@@ -70,7 +70,12 @@ extension SessionAuthority {
   }
 
   /// Throws when the number has to wait; otherwise counts one failure in advance.
-  func countTry(of number: EnteredNumber, at now: Instant) async throws(SignInError) {
+  ///
+  /// - Returns: the failures before.
+  @discardableResult
+  func countTry(
+    of number: EnteredNumber, at now: Instant
+  ) async throws(SignInError) -> FailedSignIns? {
     let before: FailedSignIns?
     let after: FailedSignIns
     do {
@@ -91,6 +96,7 @@ extension SessionAuthority {
       let seconds = throttle.retryAfterSeconds(after, at: now) ?? 1
       throw .throttled(retryAfterSeconds: seconds)
     }
+    return before
   }
 
   func isRight(_ password: String, for stored: StoredAccount?) async throws(SignInError) -> Bool {

@@ -35,6 +35,6 @@ public struct SignInThrottle: Equatable, Sendable {
     return left > 0 ? Int((left + 999) / 1000) : nil
   }
 
-  /// Small steps back are a clock being trimmed, not a clock being set.
-  private static let toleratedBackwardsMilliseconds: Int64 = 2000
+  /// Small steps back are a clock being trimmed, or another server's clock, not a clock being set.
+  private static let toleratedBackwardsMilliseconds: Int64 = 60_000
 }

@@ -30,6 +30,9 @@ public protocol AccountStore: Sendable {
   func failedSignIns(number: String) async throws(StoreError) -> FailedSignIns?
   /// Counts one more failure for an entered number and returns the new state.
   func recordFailedSignIn(number: String, at: Instant) async throws(StoreError) -> FailedSignIns
+  /// Takes back one failure that was counted in advance; the last of those that stay was `lastAt`,
+  /// or where that is not known when it was counted.
+  func takeBackFailedSignIn(number: String, lastAt: Instant?) async throws(StoreError)
   /// Forgets the failures of a number after a successful sign-in.
   func clearFailedSignIns(number: String) async throws(StoreError)
 }

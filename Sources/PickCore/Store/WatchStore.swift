@@ -48,6 +48,8 @@ public enum HistoryLimits {
   public static let events = 10_000
   /// Opened detail pages.
   public static let detailViews = 2_000
+  /// Playbacks that run or were left: a viewer has a few.
+  public static let checkpoints = 500
 }
 
 /// The cells popularity is counted in; every event counts in three of them.

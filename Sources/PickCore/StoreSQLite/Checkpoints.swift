@@ -23,14 +23,15 @@ enum Checkpoints {
     try statement.run()
   }
 
-  /// Turns checkpoints nobody renewed into the events they stood for.
+  /// Turns checkpoints nobody renewed into the events they stood for; of very many, the newest, and
+  /// the next ones the next time.
   static func settle(of viewer: Viewer.ID, takenBefore instant: Instant, _ db: Database) throws {
     var writer = EventWriter(db)
     for event in try events(of: viewer, takenBefore: instant, db) { try writer.append(event) }
     try writer.finish()
   }
 
-  /// The events that a viewer's checkpoints stand for.
+  /// The events that a viewer's checkpoints stand for; of very many, the newest.
   static func events(
     of viewer: Viewer.ID, takenBefore instant: Instant, _ db: Database
   ) throws -> [WatchEvent] {
@@ -38,9 +39,11 @@ enum Checkpoints {
       db,
       """
       SELECT \(WatchEventRow.columns) FROM checkpoint WHERE viewer = ?1 AND taken_at < ?2
+      ORDER BY id_high DESC, id_low DESC LIMIT ?3
       """)
     row.bind(1, viewer.rawValue)
     row.bind(2, instant.millisecondsSince1970)
+    row.bind(3, HistoryLimits.checkpoints)
     var events: [WatchEvent] = []
     while try row.step() { events.append(try WatchEventRow.event(row)) }
     return events

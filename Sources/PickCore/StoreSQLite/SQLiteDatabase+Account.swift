@@ -105,6 +105,19 @@ extension SQLiteDatabase: AccountStore {
     }
   }
 
+  /// One conditional statement; a row without failures goes.
+  public func takeBackFailedSignIn(number: String, lastAt: Instant?) async throws(StoreError) {
+    try await write { db in
+      try db.execute(
+        sql:
+          "UPDATE failed_sign_in SET count = count - 1, last_at = coalesce(?, last_at) WHERE number = ? AND count > 1",
+        arguments: [lastAt?.millisecondsSince1970, number])
+      guard db.changesCount == 0 else { return }
+      try db.execute(
+        sql: "DELETE FROM failed_sign_in WHERE number = ? AND count <= 1", arguments: [number])
+    }
+  }
+
   /// Removes the row of the number.
   public func clearFailedSignIns(number: String) async throws(StoreError) {
     try await write { db in

@@ -84,6 +84,14 @@ extension SQLiteDatabase {
     of account: Account.ID, at: Instant, _ db: Database
   ) throws {
     let limit = at.advanced(bySeconds: -sessionMemory).millisecondsSince1970
+    // A session's tokens are a chain, and SQLite follows a cascade no deeper than 1,000 rows: a
+    // terminal in use for a month has more.
+    try db.execute(
+      sql: """
+        UPDATE refresh_token SET parent = NULL
+        WHERE session IN (SELECT id FROM session WHERE account = ? AND ends_at < ?)
+        """,
+      arguments: [account.rawValue, limit])
     try db.execute(
       sql: "DELETE FROM session WHERE account = ? AND ends_at < ?",
       arguments: [account.rawValue, limit])

@@ -63,8 +63,8 @@ struct ChoiceController: Sendable {
     let title: Title.ID = try context.identifier("title")
     defer { pages.drop(grant.viewer) }
     let isThere = try await quotas.within(
-      .choices, 1, of: grant.viewer, at: context.receivedAt, newCount: { $0 ? 1 : 0 }
-    ) { try await choice(title, grant.viewer, context.receivedAt) }
+      .choices, 1, of: grant.viewer, at: context.now, newCount: { $0 ? 1 : 0 }
+    ) { try await choice(title, grant.viewer, context.now) }
     guard isThere else { throw Problem(.notFound) }
     return .noContent
   }

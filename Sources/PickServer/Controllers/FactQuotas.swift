@@ -49,6 +49,9 @@ final class FactQuotas: Sendable {
   /// When each bucket will be empty of facts, in milliseconds since 1970.
   private let buckets: Mutex<Generations<Key, Int64>>
 
+  /// How far clocks may go back, in milliseconds, before a bucket is believed to be of another time.
+  private static let tolerance: Int64 = 60_000
+
   init(capacity: Int = 32_768) { buckets = Mutex(Generations(capacity: capacity)) }
 
   /// Counts so many facts; when there is no room for all of them, none is counted.
@@ -62,8 +65,9 @@ final class FactQuotas: Sendable {
     let key = Key(viewer: viewer, kind: kind)
     return buckets.withLock { buckets in
       let known = buckets[key] ?? now
-      // Fuller than full was counted before the clock was set back.
-      let emptyAt = known > now && known - now > room ? now : max(known, now)
+      // Much fuller than full was counted before the clock was set back; a little fuller, by requests
+      // that overtook this one.
+      let emptyAt = known > now && known - now > room + Self.tolerance ? now : max(known, now)
       let next = emptyAt + wanted
       guard next - now <= room else { return Int((next - now - room + 999) / 1000) }
       buckets.remember(next, for: key)

@@ -18,7 +18,7 @@ struct MyPageController: Sendable {
     _ request: Request, _ context: ServerContext, _ grant: AccessGrant
   ) async throws -> Response {
     try QueryReader(request).end()
-    let now = context.receivedAt
+    let now = context.now
     guard let stored = try await backend.accounts.account(of: grant.viewer) else {
       throw Problem(.unauthorized)
     }
@@ -36,7 +36,7 @@ struct MyPageController: Sendable {
     let engine = backend.engine
     routes.serve(endpoint) { request, context, grant in
       try QueryReader(request).end()
-      let own = try await engine.ownPage(of: grant.viewer, now: context.receivedAt)
+      let own = try await engine.ownPage(of: grant.viewer, now: context.now)
       return EncodedPage(part(own)).response(to: request)
     }
   }

@@ -22,7 +22,7 @@ struct PageController: Sendable {
     _ request: Request, _ context: ServerContext, _ grant: AccessGrant
   ) async throws -> Response {
     try QueryReader(request).end()
-    return try await pages.home(of: grant.viewer, at: context.receivedAt).response(to: request)
+    return try await pages.home(of: grant.viewer, at: context.now).response(to: request)
   }
 
   @Sendable private func shelf(
@@ -31,7 +31,7 @@ struct PageController: Sendable {
     try QueryReader(request).end()
     let name = try context.shelf()
     let found = try await engine.shelf(
-      named: name, of: grant.viewer, now: context.receivedAt)
+      named: name, of: grant.viewer, now: context.now)
     guard let found else { throw Problem(.notFound) }
     return EncodedPage(try await pages.writer().shelf(found)).response(to: request)
   }
@@ -56,7 +56,7 @@ struct PageController: Sendable {
     guard let category = Category(wireName: try context.path("category")) else {
       throw Problem(.notFound)
     }
-    return try await pages.category(category, of: grant.viewer, at: context.receivedAt)
+    return try await pages.category(category, of: grant.viewer, at: context.now)
       .response(to: request)
   }
 
@@ -69,7 +69,7 @@ struct PageController: Sendable {
       "limit", 1...WireLimits.searchCount, standard: WireLimits.defaultSearchCount)
     try query.end()
     let results = try await engine.search(
-      words, limit: limit, for: grant.viewer, now: context.receivedAt)
+      words, limit: limit, for: grant.viewer, now: context.now)
     return EncodedPage(try await pages.writer().search(results)).response(to: request)
   }
 
@@ -78,7 +78,7 @@ struct PageController: Sendable {
   ) async throws -> Response {
     try QueryReader(request).end()
     let page = try await engine.title(
-      try context.identifier("title"), of: grant.viewer, now: context.receivedAt)
+      try context.identifier("title"), of: grant.viewer, now: context.now)
     guard let page else { throw Problem(.notFound) }
     return .page(TitlePagePayload(page), to: request)
   }
@@ -88,7 +88,7 @@ struct PageController: Sendable {
   ) async throws -> Response {
     try QueryReader(request).end()
     let explanation = try await engine.explain(
-      try context.identifier("title"), to: grant.viewer, now: context.receivedAt)
+      try context.identifier("title"), to: grant.viewer, now: context.now)
     guard let explanation else { throw Problem(.notFound) }
     return .page(ExplanationPayload(explanation), to: request)
   }

@@ -25,25 +25,23 @@ struct SignInController: Sendable {
   {
     try await parts.signInLimit.answer(context) {
       let asked = try await request.object(context, SignInRequest.read)
-      return try await parts.gate.pass { try await signIn(asked, context) }
-    }
-  }
-
-  private func signIn(_ asked: SignInRequest, _ context: ServerContext) async throws -> Response {
-    let now = context.receivedAt
-    do throws(SignInError) {
-      let (account, tokens) = try await parts.authority(for: context).signIn(
-        asked.credentials, device: DeviceName.of(asked.deviceName, context), at: now)
+      let now = context.now
+      let (account, tokens) = try await parts.gate.pass {
+        do throws(SignInError) {
+          return try await parts.authority(for: context).signIn(
+            asked.credentials, device: DeviceName.of(asked.deviceName, context), at: now)
+        } catch { throw error.answer }
+      }
       await settle(account.viewer, context)
       return .fresh(TokensAnswer(tokens, account: account, now: now))
-    } catch { throw error.answer }
+    }
   }
 
   @Sendable private func refresh(_ request: Request, _ context: ServerContext) async throws
     -> Response
   {
     let asked = try await request.object(context, RefreshRequest.read)
-    let now = context.receivedAt
+    let now = context.now
     do {
       let tokens = try await parts.authority(for: context).refresh(
         asked.refreshToken, at: now)
@@ -60,7 +58,7 @@ struct SignInController: Sendable {
   private func settle(_ viewer: Viewer.ID, _ context: ServerContext) async {
     defer { pages.drop(viewer) }
     do {
-      try await backend.engine.settleAbandoned(of: viewer, now: context.receivedAt)
+      try await backend.engine.settleAbandoned(of: viewer, now: context.now)
     } catch {
       context.logger.warning(
         "unsettled", metadata: ["request_id": "\(context.requestID)", "error": "\(error)"])

@@ -52,7 +52,7 @@ struct WatchController: Sendable {
     defer { pages.drop(grant.viewer) }
     // Marks are few and cheap to take back: each counts, also one that is sent again.
     let isThere = try await quotas.within(
-      .events, 1, of: grant.viewer, at: context.receivedAt, newCount: { $0 ? 1 : 0 }
+      .events, 1, of: grant.viewer, at: context.now, newCount: { $0 ? 1 : 0 }
     ) { try await says(asked.id.value, asset, grant.viewer, asked.at) }
     guard isThere else { throw Problem(.notFound) }
     return .noContent
@@ -64,13 +64,13 @@ struct WatchController: Sendable {
     let asked = try await request.object(context, PlaybackRequest.read)
     try context.refuseFuture(asked.startedAt, "started_at")
     guard let id = WireEventID(text: try context.path("event")) else { throw Problem(.notFound) }
-    let event = asked.event(id: id.value, of: grant.viewer).plausible(at: context.receivedAt)
+    let event = asked.event(id: id.value, of: grant.viewer).plausible(at: context.now)
     defer { pages.drop(grant.viewer) }
     try await quotas.within(
-      .checkpoints, 1, of: grant.viewer, at: context.receivedAt, newCount: { _ in 1 }
+      .checkpoints, 1, of: grant.viewer, at: context.now, newCount: { _ in 1 }
     ) {
       do throws(StoreError) {
-        try await engine.save(event, now: context.receivedAt)
+        try await engine.save(event, now: context.now)
       } catch {
         if case .constraint = error { throw Problem(.notFound) }
         throw error
@@ -86,7 +86,7 @@ struct WatchController: Sendable {
       try object.list("events", WatchEventsRequest.Item.read)
     }
     let (past, future) = context.split(
-      items.map { $0.event(of: grant.viewer).plausible(at: context.receivedAt) },
+      items.map { $0.event(of: grant.viewer).plausible(at: context.now) },
       at: \.startedAt)
     defer { pages.drop(grant.viewer) }
     let recorded = try await within(.events, past.count, context, grant) {
@@ -131,7 +131,7 @@ struct WatchController: Sendable {
     _ store: () async throws -> Engine.Recorded
   ) async throws -> Engine.Recorded {
     try await quotas.within(
-      kind, count, of: grant.viewer, at: context.receivedAt, newCount: \.newCount, store)
+      kind, count, of: grant.viewer, at: context.now, newCount: \.newCount, store)
   }
 
   /// Tells the shelves that there are from names that would be stored for nothing.
@@ -159,7 +159,7 @@ extension BatchAnswer {
 
 extension ServerContext {
   private var latest: Instant {
-    receivedAt.advanced(bySeconds: WireLimits.clockSkewSeconds)
+    now.advanced(bySeconds: WireLimits.clockSkewSeconds)
   }
 
   /// A fact from the future is a clock that is wrong.

@@ -49,7 +49,7 @@ struct ActivationController: Sendable {
     let password = try fields.text("password", 0...WireLimits.passwordLength)
     let isYes = try fields.word("decision") == "approve"
     let devices = try parts.devices(for: context)
-    let now = context.receivedAt
+    let now = context.now
     do throws(DeviceSignInError) {
       // Looked up in each step: what is shown is what is decided about.
       let device = try await devices.waiting(code, at: now)
@@ -67,7 +67,7 @@ struct ActivationController: Sendable {
     _ isYes: Bool, _ code: String, _ device: WaitingDevice, _ credentials: Credentials,
     _ page: ActivationPage, _ context: ServerContext
   ) async throws(DeviceSignInError) -> Response {
-    let now = context.receivedAt
+    let now = context.now
     do {
       let account = try await parts.gate.pass {
         try await parts.authority(for: context).checked(credentials, at: now)
@@ -79,6 +79,8 @@ struct ActivationController: Sendable {
         try await devices.deny(code, by: account.account.id, at: now)
       }
       return page.outcome(isYes ? page.words.approved : page.words.denied).response(.ok)
+    } catch SignInError.store(let error) {
+      throw .store(error)
     } catch let error as SignInError {
       let (fault, status) = page.words.fault(error)
       guard let fault else { throw DeviceSignInError.store(.unexpected(reason: "\(error)")) }

@@ -31,9 +31,9 @@ struct DeviceController: Sendable {
       do throws(DeviceSignInError) {
         codes = try await devices.begin(
           deviceName: DeviceName.of(name, context), place: context.clientAddress,
-          at: context.receivedAt)
+          at: context.now)
       } catch { throw error.answer }
-      return .fresh(answer(codes, to: request, at: context.receivedAt))
+      return .fresh(answer(codes, to: request, at: context.now))
     }
   }
 
@@ -43,7 +43,7 @@ struct DeviceController: Sendable {
     let code = try await request.object(context) { (object) throws(Problem) in
       try object.text("device_code", 1...WireLimits.tokenLength)
     }
-    let now = context.receivedAt
+    let now = context.now
     let devices = try parts.devices(for: context)
     let account: Account
     let tokens: IssuedTokens
@@ -62,7 +62,7 @@ struct DeviceController: Sendable {
     let devices = try parts.devices(for: context)
     do throws(DeviceSignInError) {
       let device = try await devices.waiting(
-        code, for: grant.account, at: context.receivedAt)
+        code, for: grant.account, at: context.now)
       return .fresh(
         PendingDevicePayload(
           name: device.name, place: device.place, requestedAt: device.begunAt,
@@ -79,7 +79,7 @@ struct DeviceController: Sendable {
       throw Problem(.unauthorized)
     }
     do throws(DeviceSignInError) {
-      try await devices.approve(code, by: stored, at: context.receivedAt)
+      try await devices.approve(code, by: stored, at: context.now)
     } catch { throw error.answer }
     return .noContent
   }
@@ -90,7 +90,7 @@ struct DeviceController: Sendable {
     let code = try await userCode(request, context)
     let devices = try parts.devices(for: context)
     do throws(DeviceSignInError) {
-      try await devices.deny(code, by: grant.account, at: context.receivedAt)
+      try await devices.deny(code, by: grant.account, at: context.now)
     } catch { throw error.answer }
     return .noContent
   }

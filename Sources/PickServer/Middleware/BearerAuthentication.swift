@@ -13,7 +13,7 @@ struct BearerAuthentication: Sendable {
   @Sendable func grant(_ request: Request, _ context: ServerContext) async throws -> AccessGrant {
     guard let token = token(request.headers) else { throw Problem(.unauthorized) }
     do {
-      return try await parts.authority.authorize(token, at: context.receivedAt)
+      return try await parts.authority.authorize(token, at: context.now)
     } catch {
       if case .store(let error) = error { throw error }
       throw Problem(.unauthorized)

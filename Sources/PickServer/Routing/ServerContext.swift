@@ -10,14 +10,14 @@ public struct RequestOrigin: RequestContextSource {
   public let logger: Logger
   /// The address of whoever sent it, without the port; empty in process.
   public let clientAddress: String
-  /// When its head had been read.
-  public let receivedAt: Instant
+  /// What time it is.
+  public let clock: any WallClock
 
   /// What the transport knows.
-  public init(logger: Logger, clientAddress: String, receivedAt: Instant) {
+  public init(logger: Logger, clientAddress: String, clock: any WallClock) {
     self.logger = logger
     self.clientAddress = clientAddress
-    self.receivedAt = receivedAt
+    self.clock = clock
   }
 }
 
@@ -37,8 +37,7 @@ public struct ServerContext: RequestContext {
   public internal(set) var trace = TraceContext()
   /// The address of whoever sent it; empty in process.
   public internal(set) var clientAddress: String
-  /// The instant the request is answered for.
-  public let receivedAt: Instant
+  private let clock: any WallClock
   /// Who asks; `nil` on routes for anybody.
   public internal(set) var grant: AccessGrant?
   /// The longest body the route reads.
@@ -48,8 +47,14 @@ public struct ServerContext: RequestContext {
   public init(source: RequestOrigin) {
     coreContext = CoreRequestContextStorage(source: source)
     clientAddress = source.clientAddress
-    receivedAt = source.receivedAt
+    clock = source.clock
   }
+
+  /// The instant the request is answered for, by the clock.
+  ///
+  /// Not when its head came: whoever sends the head early and the body late would be judged by a
+  /// time that has passed, and by limits that had room then.
+  public var now: Instant { clock.now() }
 
   /// As the route says.
   public var maxUploadSize: Int { bodyLimit }

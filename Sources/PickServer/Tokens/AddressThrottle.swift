@@ -43,8 +43,9 @@ final class AddressThrottle: Sendable {
     let room = rule.burst * rule.interval
     return buckets.withLock { buckets in
       let known = buckets[address] ?? now
-      // Fuller than full was counted before the clock was set back.
-      let fullAt = known - now > room ? now : max(known, now)
+      // Much fuller than full was counted before the clock was set back; a little fuller, by requests
+      // that overtook this one.
+      let fullAt = known - now > room + Self.tolerance ? now : max(known, now)
       let next = fullAt + rule.interval
       guard next - now <= room else {
         return Verdict(
@@ -56,6 +57,9 @@ final class AddressThrottle: Sendable {
         resetSeconds: Self.seconds(next - now))
     }
   }
+
+  /// How far clocks may go back, in milliseconds, before a bucket is believed to be of another time.
+  private static let tolerance: Int64 = 60_000
 
   /// How many addresses are remembered.
   var count: Int { buckets.withLock { $0.count } }

@@ -8,7 +8,7 @@ struct KeySetController: Sendable {
 
   func add(to routes: inout RouteTable) {
     routes.serve(.keySet) { [parts] request, context in
-      var response = EncodedPage(WireJSON.encode(parts.keySet(at: context.receivedAt)))
+      var response = EncodedPage(WireJSON.encode(parts.keySet(at: context.now)))
         .response(to: request)
       response.headers[.contentType] = "application/jwk-set+json"
       response.headers[.cacheControl] = "public, max-age=\(parts.settings.keySetLifetime)"

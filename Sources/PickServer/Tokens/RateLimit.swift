@@ -14,7 +14,7 @@ struct RateLimit: Sendable {
   ) async throws -> Response {
     // In process nobody has an address.
     guard !context.clientAddress.isEmpty else { return try await work() }
-    let verdict = throttle.take(ClientAddress(context.clientAddress), at: context.receivedAt)
+    let verdict = throttle.take(ClientAddress(context.clientAddress), at: context.now)
     var response: Response
     do {
       guard verdict.isAllowed else {

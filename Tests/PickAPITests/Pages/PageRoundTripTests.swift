@@ -17,6 +17,17 @@ struct PageRoundTripTests {
     #expect(payload.recommendationID == "r\(seed)")
   }
 
+  @Test("the name of a genre that no genre has is refused before it becomes a key")
+  func longGenre() throws {
+    func json(_ name: String) -> [UInt8] { Array("{\"name\":\"\(name)\"}".utf8) }
+    let genre: GenrePayload = try WireJSON.decode(from: json(String(repeating: "가", count: 100)))
+    #expect(genre.genre.name.original.count == 100)
+    #expect(throws: (any Error).self) {
+      let _: GenrePayload = try WireJSON.decode(
+        from: json(String(repeating: "\u{301}", count: 300)))
+    }
+  }
+
   @Test("a shelf, its next cards and a search arrive as they were", arguments: 0..<60)
   func lists(seed: UInt64) throws {
     var any = AnyModel(seed: seed)

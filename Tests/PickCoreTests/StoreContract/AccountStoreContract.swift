@@ -115,6 +115,22 @@ struct AccountStoreContract {
   }
 
   @Test(
+    "a failure that was counted in advance can be taken back, those before it stay",
+    arguments: StoreUnderTest.allCases)
+  func takenBack(store: StoreUnderTest) async throws {
+    try await store.withEmpty { store in
+      let before = try await store.recordFailedSignIn(number: "777", at: now)
+      _ = try await store.recordFailedSignIn(number: "777", at: now.advanced(bySeconds: 9))
+      try await store.takeBackFailedSignIn(number: "777", lastAt: before.lastAt)
+      #expect(try await store.failedSignIns(number: "777") == before)
+      try await store.takeBackFailedSignIn(number: "777", lastAt: nil)
+      #expect(try await store.failedSignIns(number: "777") == nil)
+      try await store.takeBackFailedSignIn(number: "777", lastAt: nil)
+      #expect(try await store.failedSignIns(number: "777") == nil)
+    }
+  }
+
+  @Test(
     "failures of a day ago are gone when the next one is counted",
     arguments: StoreUnderTest.allCases)
   func oldFailures(store: StoreUnderTest) async throws {

@@ -68,6 +68,18 @@ struct CheckpointContract {
     }
   }
 
+  @Test("of very many running playbacks the newest are read", arguments: StoreUnderTest.allCases)
+  func bounded(store: StoreUnderTest) async throws {
+    try await store.withSample { store in
+      let count = HistoryLimits.checkpoints + 20
+      for rest in 1...count { try await store.save(checkpoint(UInt64(rest), seconds: 20)) }
+      let history = try await store.history(of: viewer, before: later)
+      #expect(history.count == HistoryLimits.checkpoints)
+      for _ in 0..<2 { try await store.settleCheckpoints(of: viewer, takenBefore: later) }
+      #expect(try await store.storedData(of: viewer).watchEvents == count)
+    }
+  }
+
   @Test("two playbacks of one asset keep a checkpoint each", arguments: StoreUnderTest.allCases)
   func twoTerminals(store: StoreUnderTest) async throws {
     try await store.withSample { store in

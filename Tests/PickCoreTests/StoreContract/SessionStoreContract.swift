@@ -79,4 +79,37 @@ struct SessionStoreContract {
       #expect(presented == .unknown)
     }
   }
+
+  @Test("however often a session was renewed, it can be forgotten")
+  func longChain() async throws {
+    try await StoreUnderTest.file.withSample { store in
+      try await sample.begin("here", in: store)
+      func hash(_ number: Int) -> [UInt8] {
+        (0..<8).map { UInt8(truncatingIfNeeded: number >> ($0 * 8)) }
+          + Array(repeating: 1, count: 24)
+      }
+      // More than the 1,000 rows that SQLite follows a cascade for, in the order a chain grows.
+      for number in 0..<1500 {
+        let result = try await store.rotate(
+          presented: number == 0 ? first : hash(number - 1),
+          successor: StoredRefreshToken(
+            hash: hash(number), session: SessionID("here"), expiresAt: sample.tokenExpiry),
+          at: now)
+        guard case .rotated = result else {
+          Issue.record("\(number): \(result)")
+          return
+        }
+      }
+      let muchLater = sample.cap.advanced(bySeconds: 31 * 86_400)
+      let next = StoredSession(
+        id: SessionID("next"), account: account, viewer: Viewer.ID(101), deviceName: "",
+        signedInAt: muchLater, lastSeenAt: muchLater,
+        endsAt: muchLater.advanced(bySeconds: 60), ended: nil, epoch: 0)
+      #expect(try await store.begin(next, firstToken: sample.token(1, of: "next")))
+      #expect(try await store.session(SessionID("here")) == nil)
+      #expect(
+        try await store.rotate(presented: hash(1499), successor: sample.token(9), at: muchLater)
+          == .unknown)
+    }
+  }
 }

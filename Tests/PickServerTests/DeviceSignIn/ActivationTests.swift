@@ -117,6 +117,18 @@ struct ActivationTests {
     #expect(try await submit([("code", codes.userCode)]).status == 404)
   }
 
+  @Test("a form that no browser sends, its text not escaped, is refused before it is taken apart")
+  func unescaped() async throws {
+    for body in ["code=가", "code=\u{301}\u{323}", "code=a b", "\u{0}"] {
+      let answer = try await house.send(
+        .activate, body: body, from: "192.0.2.9",
+        headers: [.contentType: "application/x-www-form-urlencoded"])
+      #expect(answer.status == 400, "\(body)")
+    }
+    #expect(throws: Problem.self) { try FormFields("code=가") }
+    #expect(try FormFields("code=%EA%B0%80").text("code", 0...9) == "가")
+  }
+
   @Test(
     "a form from another page is refused, even with number and password",
     arguments: [

@@ -93,6 +93,22 @@ struct DeviceRoutesTests {
     #expect(try await poll(codes).code == "expired_token")
   }
 
+  @Test("a right code of one's own forgives no wrong guesses")
+  func ownCode() async throws {
+    let access = try await house.signIn().accessToken
+    let own = try await begin("own")
+    var statuses: [Int] = []
+    for _ in 0..<4 {
+      statuses.append(try await speak(.pendingDevice, "BBBB-BBBB", access).status)
+      statuses.append(try await speak(.pendingDevice, own.userCode, access).status)
+    }
+    // The first guess is free, the second one has to be waited for, and so has everything after it.
+    #expect(statuses == [404, 200, 404, 429, 429, 429, 429, 429])
+    house.clock.advance(bySeconds: 2)
+    #expect(try await speak(.pendingDevice, own.userCode, access).status == 200)
+    #expect(try await speak(.approveDevice, own.userCode, access).status == 204)
+  }
+
   @Test("one address begins so many and no more")
   func addresses() async throws {
     var statuses: [Int] = []

@@ -1,5 +1,6 @@
 import FoundationEssentials
 import HTTPTypes
+import Logging
 import PickAPI
 import PickCore
 import PickModel
@@ -123,6 +124,26 @@ struct SessionLifeTests {
     let renewed: TokensAnswer = try await house.refresh(here.refreshToken).read()
     #expect(try await house.status(renewed.accessToken) == 200)
     #expect(house.audits.kinds.contains(.passwordChanged))
+  }
+
+  @Test("a new password is a try of the address, as signing in is")
+  func passwordTries() async throws {
+    let here = try await house.signIn()
+    let body = "{\"old_password\":\"guess guess\",\"new_password\":\"another one\"}"
+    let answer = try await house.send(
+      .changePassword, body: body, access: here.accessToken, from: "192.0.2.99")
+    #expect(answer.status == 422)
+    #expect(answer.headers[.rateLimit] == "\"sign-in\";r=19;t=3")
+  }
+
+  @Test("a request is answered for the time at which its body has come, not its head")
+  func heldBody() {
+    let origin = RequestOrigin(
+      logger: Logger(label: "test"), clientAddress: "", clock: house.clock)
+    let context = ServerContext(source: origin)
+    let head = context.now
+    house.clock.advance(bySeconds: 9)
+    #expect(context.now == head.advanced(bySeconds: 9))
   }
 
   @Test("a disabled account's tokens end at the next request")

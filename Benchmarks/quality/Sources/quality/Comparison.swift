@@ -50,6 +50,16 @@ struct Comparison {
     fflush(nil)
   }
 
+  /// The same EASE on the most watched items only, as where a catalogue is larger than its limit.
+  mutating func addLimited(_ whole: EASE, to items: Int, beside name: String? = nil) throws {
+    var limited = whole
+    limited.maximumItems = items
+    try add("ease, dense, \(items) items at most", limited)
+    compare(
+      "ease, dense, \(items) items at most",
+      with: name ?? "ease, dense, λ \(Int(whole.regularization))")
+  }
+
   /// Prints how far one model is from another, user by user.
   func compare(_ name: String, with baseline: String) {
     guard let first = evaluations.first(where: { $0.name == name })?.evaluation,

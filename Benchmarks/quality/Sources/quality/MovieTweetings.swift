@@ -30,10 +30,14 @@ enum MovieTweetings {
       try table.add("popularity", Popularity(halfLifeDays: 0))
       try table.add("popularity, 7 days", Popularity())
       try table.add("ease", EASE())
+      let dense = EASE(neighbours: 0)
+      try table.add("ease, dense", dense)
+      try table.addLimited(dense, to: 4000, beside: "ease, dense")
       try table.add("blend, every setting fixed", Blend())
       try table.add("blend", ChosenBlend())
       let inner = try [splits[0].inner()]
-      try BlendChoice(on: inner, context: FitContext(seed: 0))?.printTable("MovieTweetings, \(name)")
+      try BlendChoice(on: inner, context: FitContext(seed: 0))?.printTable(
+        "MovieTweetings, \(name)")
       for rule in ["popularity", "popularity, 7 days", "ease"] {
         table.compare("blend", with: rule)
       }

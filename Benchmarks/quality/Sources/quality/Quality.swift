@@ -35,6 +35,7 @@ import PickRecommender
     var pruned = dense
     pruned.neighbours = EASE().neighbours
     try table.add("ease, pruned", pruned)
+    try table.addLimited(dense, to: 4000)
     try table.add("sequence", WatchSequence())
     try table.add("blend, every setting fixed", Blend())
     try table.add("blend", ChosenBlend())

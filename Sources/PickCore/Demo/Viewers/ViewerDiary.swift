@@ -125,12 +125,14 @@ struct ViewerDiary {
     var thread = thread
     var last: Playback.Ending?
     var isMore = true
-    while isMore, time < stage.end, thread.next < stage.availableCount(of: thread.title, at: time) {
+    let plan = stage.plans[thread.title]
+    while isMore, time < min(stage.end, plan.until),
+      thread.next < stage.availableCount(of: thread.title, at: time)
+    {
       let ending = watch(&thread, member, &time)
       last = ending
       isMore = generator.chance(member.onwardPercent(after: ending))
     }
-    let plan = stage.plans[thread.title]
     let isOver = thread.next >= plan.assets.count && !plan.isAiring
     let isDropped = (last == .skimmed || last == .abandoned) && generator.chance(50)
     if isOver || isDropped { memory.close(thread.title) } else { memory.remember(thread) }
