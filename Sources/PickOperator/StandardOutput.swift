@@ -3,9 +3,13 @@ import PickModel
 /// Where results go.
 enum StandardOutput {
   /// Prints lines for a person; names in them come from outside and must not steer a terminal.
-  static func show(_ lines: String) {
+  ///
+  /// - Throws: `Failure` when standard output cannot be written; nothing is lost in silence.
+  static func show(_ lines: String) throws {
+    let sink = TextSink.standardOutput()
     for line in lines.split(separator: "\n", omittingEmptySubsequences: false) {
-      print(DisplayText.sanitized(String(line)))
+      try sink.add(DisplayText.sanitized(String(line)) + "\n")
     }
+    try sink.end()
   }
 }

@@ -33,12 +33,16 @@ final class SettingsFile: SettingsStore {
   /// What was chosen before; `nil` for what was not.
   var chosen: (language: Language?, theme: String?) {
     guard let path, let text = try? SmallTextFile.read(path) else { return (nil, nil) }
-    var values: [Substring: String] = [:]
-    for line in text.split(separator: "\n") {
-      let parts = line.split(separator: "=", maxSplits: 1)
-      if parts.count == 2 { values[parts[0]] = String(parts[1]) }
+    // By bytes: a line of a damaged file may be costly to compare.
+    func value(of key: String) -> String? {
+      let prefix = Array("\(key)=".utf8)
+      let line = text.utf8.split(separator: UInt8(ascii: "\n")).last { $0.starts(with: prefix) }
+      guard let value = line?.dropFirst(prefix.count), OutsideName.isPlain(value) else {
+        return nil
+      }
+      return String(value)
     }
-    return (values["language"].flatMap(Language.init(rawValue:)), values["theme"])
+    return (value(of: "language").flatMap(Language.init(rawValue:)), value(of: "theme"))
   }
 
   func save(_ new: Settings) {

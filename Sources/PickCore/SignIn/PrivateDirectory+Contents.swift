@@ -1,4 +1,5 @@
 import Glibc
+import PickModel
 
 extension PrivateDirectory {
   /// A file of a directory, by what clearing up needs to know.
@@ -21,7 +22,8 @@ extension PrivateDirectory {
       guard fstatat(parent.number, name, &status, AT_SYMLINK_NOFOLLOW) == 0,
         status.st_mode & S_IFMT == S_IFREG
       else { continue }
-      let used = Int64(status.st_mtim.tv_sec) * 1_000_000_000 + Int64(status.st_mtim.tv_nsec)
+      let used = Int64(status.st_mtim.tv_sec).times(1_000_000_000)
+        .plus(Int64(status.st_mtim.tv_nsec))
       entries.append(Entry(name: name, byteCount: Int(status.st_size), usedAt: used))
     }
     return entries

@@ -41,6 +41,16 @@ public struct SQLiteDatabase: Sendable {
     }
   }
 
+  /// Opens a copy that was made to be changed: no further copy is made before it is brought up to
+  /// date.
+  static func open(copy path: String) throws(StoreError) -> SQLiteDatabase {
+    do {
+      return try openFile(path, .existing, 1, keepsCopy: false)
+    } catch {
+      throw StoreError(error)
+    }
+  }
+
   /// A new database in memory, for tests.
   public static func inMemory(id: DatabaseID = .random()) throws(StoreError) -> SQLiteDatabase {
     do {
@@ -74,7 +84,7 @@ public struct SQLiteDatabase: Sendable {
   }
 
   private static func openFile(
-    _ path: String, _ mode: Mode, _ readers: Int
+    _ path: String, _ mode: Mode, _ readers: Int, keepsCopy: Bool = true
   ) throws -> SQLiteDatabase {
     let file = DatabaseFile(path: path)
     let schema: DatabaseSchema
@@ -91,7 +101,8 @@ public struct SQLiteDatabase: Sendable {
       ? try Connections.open(readOnly: path)
       : try Connections.open(file: path, readerCount: readers)
     do {
-      try bringUpToDate(connections, schema, mayWrite: mode != .readOnly, path)
+      try bringUpToDate(
+        connections, schema, mayWrite: mode != .readOnly, copy: keepsCopy ? path : nil)
       return try SQLiteDatabase(path: path, connections: connections)
     } catch {
       try? connections.close()
@@ -100,12 +111,12 @@ public struct SQLiteDatabase: Sendable {
   }
 
   private static func bringUpToDate(
-    _ connections: Connections, _ schema: DatabaseSchema, mayWrite: Bool, _ path: String
+    _ connections: Connections, _ schema: DatabaseSchema, mayWrite: Bool, copy path: String?
   ) throws {
     let pending = try connections.reader.read { try schema.pending($0) }
     guard let next = pending.first else { return }
     guard mayWrite else { throw StoreError.readOnly }
-    if pending.count < schema.migrations.count {
+    if let path, pending.count < schema.migrations.count {
       try DatabaseCopy.write(connections.reader, to: "\(path).before-\(next.name)")
     }
     try schema.migrate(connections.writer)

@@ -19,9 +19,9 @@ extension ModelDirectory {
       }
       try ModelFile.write(json, to: manifestPath(id))
       let previous = openCurrent().model?.id
-      try switchCurrent(
+      let current = try switchCurrent(
         to: id, previous: previous == id ? names().dropFirst().first ?? nil : previous)
-      removeOthers()
+      removeOthers(than: current.all)
     }
   }
 
@@ -61,18 +61,21 @@ extension ModelDirectory {
 
   private func switchCurrent(
     to id: TrainedModel.ID, previous: TrainedModel.ID?
-  ) throws(ModelError) {
-    var current = current()
+  ) throws(ModelError) -> CurrentModels {
+    // What cannot be read is not empty: its other lines would be lost, and then their models.
+    guard var current = readCurrent() else { throw .cannotWrite(errno: EIO) }
     current.serve(id, before: previous, for: database.rawValue)
     // The files' names reach the disk before the name that refers to them.
     ModelFile.syncDirectory(path)
-    try ModelFile.write(Array(current.text.utf8), to: path + "/current")
+    let text = Array(current.text.utf8)
+    guard text.count <= Self.currentLimit else { throw .cannotWrite(errno: EFBIG) }
+    try ModelFile.write(text, to: path + "/current")
     ModelFile.syncDirectory(path)
+    return current
   }
 
   /// Removes models that neither serve nor stand in; one still mapped somewhere stays readable.
-  private func removeOthers() {
-    let kept = current().all
+  private func removeOthers(than kept: Set<String>) {
     guard let directory = opendir(path) else { return }
     defer { closedir(directory) }
     while let entry = readdir(directory) {

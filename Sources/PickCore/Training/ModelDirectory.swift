@@ -36,12 +36,19 @@ public struct ModelDirectory: Sendable {
   public func names() -> [TrainedModel.ID?] { current().names[database.rawValue] ?? [] }
 
   /// What `current` says; nothing when it cannot be read.
-  func current() -> CurrentModels {
-    guard let bytes = ModelFile.read(path + "/current", limit: 1 << 16) else {
-      return CurrentModels()
+  func current() -> CurrentModels { readCurrent() ?? CurrentModels() }
+
+  /// What `current` says, nothing where there is no such file; `nil` when it cannot be read.
+  func readCurrent() -> CurrentModels? {
+    if let bytes = ModelFile.read(path + "/current", limit: Self.currentLimit) {
+      return CurrentModels(String(decoding: bytes, as: UTF8.self))
     }
-    return CurrentModels(String(decoding: bytes, as: UTF8.self))
+    var status = stat()
+    return lstat(path + "/current", &status) != 0 && errno == ENOENT ? CurrentModels() : nil
   }
+
+  /// Bytes of the largest `current`: lines of some fifteen thousand databases.
+  static let currentLimit = 1 << 20
 
   /// Maps the serving model; when it is damaged, the one before it, or none.
   ///

@@ -48,7 +48,7 @@ struct AccountCommand: AsyncParsableCommand {
         let password = try PasswordPrompt().read()
         try await SessionAuthority(operatorOf: stores).create(
           .original(number: number.account), password: password, at: SystemWallClock().now())
-        StandardOutput.show("\(number.account) can sign in.")
+        try StandardOutput.show("\(number.account) can sign in.")
       }
     }
   }
@@ -72,7 +72,7 @@ struct AccountCommand: AsyncParsableCommand {
         let password = try PasswordPrompt().read()
         try await SessionAuthority(operatorOf: stores)
           .setPassword(password, number: number.account, at: SystemWallClock().now())
-        StandardOutput.show("The password of \(number.account) is set.")
+        try StandardOutput.show("The password of \(number.account) is set.")
       }
     }
   }
@@ -88,7 +88,7 @@ struct AccountCommand: AsyncParsableCommand {
 
     func run() async throws {
       try await setting(isDisabled: true, number, database)
-      StandardOutput.show("\(number.account) cannot sign in any more.")
+      try StandardOutput.show("\(number.account) cannot sign in any more.")
     }
   }
 
@@ -102,7 +102,7 @@ struct AccountCommand: AsyncParsableCommand {
 
     func run() async throws {
       try await setting(isDisabled: false, number, database)
-      StandardOutput.show("\(number.account) can sign in again.")
+      try StandardOutput.show("\(number.account) can sign in again.")
     }
   }
 }

@@ -23,14 +23,14 @@ struct DatabaseCommand: AsyncParsableCommand {
           line.show("Checking", $0, of: $1)
         }
         line.finish()
-        for rows in report.rows { StandardOutput.show("\(rows.table): \(rows.count)") }
+        for rows in report.rows { try StandardOutput.show("\(rows.table): \(rows.count)") }
         guard report.isSound else {
           let found = report.problems.map(\.sentence).joined(separator: "; ")
           throw Failure(
             .badData,
             "\(found). The file was left as it is; restore a backup: pickctl db restore FILE")
         }
-        StandardOutput.show(
+        try StandardOutput.show(
           (["The database is sound."] + report.problems.map { "\($0.sentence)." })
             .joined(separator: "\n"))
       }
@@ -58,7 +58,7 @@ struct DatabaseCommand: AsyncParsableCommand {
         }
         line.finish()
         let rows = report.rows.reduce(0) { $0 + $1.count }
-        StandardOutput.show("\(file): \(rows) rows, checked.")
+        try StandardOutput.show("\(file): \(rows) rows, checked.")
       }
     }
   }
@@ -84,8 +84,8 @@ struct DatabaseCommand: AsyncParsableCommand {
           from: file, at: SystemWallClock().now()
         ) { line.show("Copying", $0, of: $1) }
         line.finish()
-        StandardOutput.show("\(path) is restored. Everybody has to sign in again.")
-        if let kept { StandardOutput.show("The replaced file is \(kept).") }
+        try StandardOutput.show("\(path) is restored. Everybody has to sign in again.")
+        if let kept { try StandardOutput.show("The replaced file is \(kept).") }
       }
     }
   }

@@ -56,7 +56,7 @@ struct DemoCommand: AsyncParsableCommand {
           line.show($0)
         }
         line.finish()
-        StandardOutput.show(
+        try StandardOutput.show(
           """
           \(count.titles) titles, \(count.assets) assets, \(count.viewers) viewers, \
           \(count.events) events
@@ -102,7 +102,7 @@ struct DemoCommand: AsyncParsableCommand {
         let written = try export.run(inbox: inbox) { line.show("Writing", $0, of: $1) }
         line.finish()
         for month in written {
-          StandardOutput.show(
+          try StandardOutput.show(
             "\(month.path): \(month.assets) assets, \(month.views) views, \(month.clicks) clicks")
         }
       }

@@ -36,7 +36,7 @@ struct ExplainCommand: AsyncParsableCommand {
       guard let explanation else {
         throw Failure(.badData, "There is no title \(self.title).")
       }
-      StandardOutput.show(try ExplanationText(explanation).text(as: output.format))
+      try StandardOutput.show(try ExplanationText(explanation).text(as: output.format))
     }
   }
 }

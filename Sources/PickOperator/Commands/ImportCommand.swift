@@ -76,11 +76,11 @@ private func importing(
       line.finish()
       for form in report.forms { line.say(form) }
       if let warning = report.paddingWarning { line.say(warning) }
-      StandardOutput.show(try ImportSummary(report).text(as: format))
+      try StandardOutput.show(try ImportSummary(report).text(as: format))
     } catch ImportError.tooManyRejected(let rejected, let count, let rows) {
       line.finish()
       let report = ImportReport(stored: ImportCount(), rejected: rejected)
-      StandardOutput.show(try ImportSummary(report).text(as: format))
+      try StandardOutput.show(try ImportSummary(report).text(as: format))
       throw ImportError.tooManyRejected(rejected: rejected, count: count, rows: rows)
     }
   }

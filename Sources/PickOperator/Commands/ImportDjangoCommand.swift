@@ -27,7 +27,7 @@ extension AccountCommand {
         let report = try await ImportDjangoAccounts(into: stores).run(
           file, now: SystemWallClock().now(), progress: line.show)
         line.finish()
-        StandardOutput.show(output.format == .json ? try report.json() : report.summary)
+        try StandardOutput.show(output.format == .json ? try report.json() : report.summary)
       }
     }
   }

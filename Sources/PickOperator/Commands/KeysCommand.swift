@@ -39,9 +39,9 @@ struct KeysCommand: AsyncParsableCommand {
         let now = SystemWallClock().now()
         let lines = ring.keys.map { KeyLine($0, ring.state(of: $0, at: now)) }
         switch format.format {
-        case .json: StandardOutput.show(try lines.json())
+        case .json: try StandardOutput.show(try lines.json())
         case .text:
-          for line in lines { StandardOutput.show("\(line.id)  \(line.state)  \(line.signs)") }
+          for line in lines { try StandardOutput.show("\(line.id)  \(line.state)  \(line.signs)") }
         }
       }
     }
@@ -76,7 +76,7 @@ struct KeysCommand: AsyncParsableCommand {
         // No access token lives longer, whatever the server's configuration says.
         policy.verifySeconds = 86_400 + 60
         let key = try directory.open().rotate(at: SystemWallClock().now(), policy: policy)
-        StandardOutput.show("\(key.id) signs from \(KeyLine.time(key.signsFrom)) on.")
+        try StandardOutput.show("\(key.id) signs from \(KeyLine.time(key.signsFrom)) on.")
       }
     }
   }

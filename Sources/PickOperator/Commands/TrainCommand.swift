@@ -30,7 +30,7 @@ struct TrainCommand: AsyncParsableCommand {
         line.show(progress.phase.sentence, fraction: progress.fraction)
       }
       line.finish()
-      StandardOutput.show(output.format == .json ? try manifest.json() : manifest.summary)
+      try StandardOutput.show(output.format == .json ? try manifest.json() : manifest.summary)
     }
   }
 }

@@ -36,9 +36,15 @@ struct NamedRatings {
       ratings = try log.ratings()
       let users = Self.places(names.users, further: [])
       let items = Self.places(names.items, further: names.aliases)
-      (user, item) = ({ users[$0] }, { items[$0] })
+      func place(_ name: String, _ places: [String: Int]) -> Int? {
+        name.utf8.count <= Self.longestName ? places[name] : nil
+      }
+      (user, item) = ({ place($0, users) }, { place($0, items) })
     }
   }
+
+  /// Bytes of the longest name an import takes; longer ones are not looked up, which is costly.
+  private static let longestName = 1000
 
   /// Where each name is; of two that share one the first, and first names before further ones.
   private static func places(_ names: [String], further: [[String]]) -> [String: Int] {

@@ -46,7 +46,13 @@ extension String {
     let safe = DisplayText.sanitized(self)
     guard safe.utf8.contains(where: { $0 == 0x2C || $0 == 0x22 || $0 == 0x0A || $0 == 0x0D })
     else { return safe }
-    let doubled = safe.split(separator: "\"", omittingEmptySubsequences: false)
-    return "\"" + doubled.joined(separator: "\"\"") + "\""
+    // By scalars: a mark behind a quotation mark makes one character of both.
+    var field = "\""
+    for scalar in safe.unicodeScalars {
+      if scalar == "\"" { field.unicodeScalars.append("\"") }
+      field.unicodeScalars.append(scalar)
+    }
+    field.unicodeScalars.append("\"")
+    return field
   }
 }

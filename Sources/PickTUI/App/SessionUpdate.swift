@@ -9,6 +9,7 @@ extension AppModel {
     let wasUnknown = session == .unknown
     if case .signedIn(let viewer) = session {
       pausePlayback()
+      forgetForms()
       wanted = Wanted(viewer: viewer, pages: pages)
     }
     let isFirstTime = wasUnknown && ending == .signedOut
@@ -17,6 +18,17 @@ extension AppModel {
     showSignIn(reason: isFirstTime ? nil : ending == .signedOut ? .revoked : .init(ending))
     notice = firstNotice
     return ask(.cautions)
+  }
+
+  /// What was typed or waited for in forms does not come back: their answers never will, and
+  /// passwords are not kept.
+  private mutating func forgetForms() {
+    pages.forEach { page in
+      guard case .myPage(var model) = page else { return }
+      model.form = PasswordForm()
+      model.approval = ApprovalForm()
+      page = .myPage(model)
+    }
   }
 
   /// The viewer wants to leave; nothing is to come back to.

@@ -194,6 +194,19 @@ struct OfflineTests {
     #expect(await terminal.sessionCautions().unsentFacts == 1)
   }
 
+  @Test(
+    "what a server at fault, or with a full disk, did not take is kept",
+    arguments: [(500, Problem.Code.internal), (507, Problem.Code.storageFull)])
+  func serverAtFault(status: Int, code: Problem.Code) async throws {
+    let house = try RemoteHouse()
+    let terminal = try await house.minasTerminal()
+    house.server.be(
+      .saysTo(
+        .recordWatchEvents, HTTPResponse(status: status, body: WireJSON.encode(Problem(code)))))
+    try await terminal.record(house.playback(1))
+    #expect(await terminal.sessionCautions().unsentFacts == 1)
+  }
+
   @Test("a server that has heard enough is left alone until it said, and then told everything")
   func leftAlone() async throws {
     let house = try RemoteHouse()

@@ -63,6 +63,15 @@ struct CSVReaderTests {
     #expect(rows.filter { $0.fieldsIfGood == nil }.map(\.line) == [1])
   }
 
+  @Test("two stray quotes that pair up do not swallow the rows between them")
+  func pairedQuotes() throws {
+    let good = String(repeating: "7,8,9\n", count: 5000)
+    let rows = try read(Array(("1,\"Wall,5\n" + good + "9,c\",3\n").utf8), 1 << 16)
+    #expect(rows.filter { $0.fieldsIfGood == ["7", "8", "9"] }.count == 5000)
+    #expect(rows.first?.reason == .unterminatedQuote)
+    #expect(rows.map(\.line) == Array(1...5002))
+  }
+
   @Test("whatever is written is read again, in any chunks, for random rows")
   func roundTrip() throws {
     var generator = SplitMix64(seed: 16)

@@ -1,8 +1,10 @@
 import Foundation
-import PickCore
+import GRDB
 import PickModel
 import PickTestSupport
 import Testing
+
+@testable import PickCore
 
 @Suite("ImportDjangoAccounts")
 struct ImportDjangoAccountsTests {
@@ -53,6 +55,25 @@ struct ImportDjangoAccountsTests {
     #expect(try await store.account(number: "1001")?.account == StoreSample.accounts[0])
     let second = try await run(table, into: store)
     #expect(second == AccountImportReport(created: 0, passwords: 0, kept: 2, rejected: []))
+  }
+
+  @Test("an import that is interrupted and run again leaves nobody able to sign in who was not")
+  func interrupted() async throws {
+    let store = try SQLiteDatabase.inMemory()
+    let table = "username,password,is_active\n55,\(Self.hash),0\n"
+    try await store.write { db in
+      try db.execute(
+        sql: """
+          CREATE TEMP TRIGGER interruption BEFORE UPDATE OF is_disabled ON account
+          BEGIN SELECT RAISE(ABORT, 'interrupted'); END
+          """)
+    }
+    await #expect(throws: ImportError.self) { _ = try await run(table, into: store) }
+    #expect(try await store.account(number: "55")?.passwordHash == nil)
+    try await store.write { db in try db.execute(sql: "DROP TRIGGER interruption") }
+    _ = try await run(table, into: store)
+    let stored = try #require(await store.account(number: "55"))
+    #expect(stored.isDisabled && stored.passwordHash == Self.hash)
   }
 
   @Test("a dump is read like a table")

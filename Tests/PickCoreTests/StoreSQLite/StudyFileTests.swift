@@ -26,6 +26,27 @@ import Testing
     return report(value, 1) ? .pruned : .complete(value)
   }
 
+  @Test("a step before the first one is no step, and nothing is computed with it")
+  func strangeStep() async throws {
+    try await TemporaryDirectory.with { directory in
+      let path = directory.file("study.sqlite")
+      let plan = try Self.plan()
+      var (file, study) = try StudyFile.open(path: path, plan: plan, task: "ease on ratings")
+      try study.run(until: 6, keep: file.keep, objective: Self.measure)
+      try file.close()
+      let queue = try DatabaseQueue(path: path)
+      try await queue.write { db in
+        try db.execute(
+          sql: "UPDATE report SET step = ? WHERE trial = (SELECT min(trial) FROM report)",
+          arguments: [Int64.min])
+      }
+      try queue.close()
+      #expect(throws: (any Error).self) {
+        _ = try StudyFile.open(path: path, plan: plan, task: "ease on ratings")
+      }
+    }
+  }
+
   @Test("a study stored trial by trial is read back as it was")
   func roundTrip() async throws {
     try await TemporaryDirectory.with { directory in

@@ -243,6 +243,19 @@ import Testing
     }
   }
 
+  @Test("a current that cannot be read is not taken for an empty one: no model is removed")
+  func unreadableCurrent() async throws {
+    try await withDirectory { directory, _ in
+      let id = try publish(1, in: directory)
+      let current = directory.path + "/current"
+      try FileManager.default.moveItem(atPath: current, toPath: current + "-elsewhere")
+      try FileManager.default.createSymbolicLink(
+        atPath: current, withDestinationPath: current + "-elsewhere")
+      #expect(throws: ModelError.cannotWrite(errno: EIO)) { try publish(2, in: directory) }
+      _ = try directory.open(id)
+    }
+  }
+
   @Test("a place that cannot be written is a typed error")
   func unwritable() async throws {
     try await withDirectory { directory, place in

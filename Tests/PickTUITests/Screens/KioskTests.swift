@@ -48,6 +48,36 @@ struct KioskTests {
     #expect(stage.model.choices.isEmpty)
   }
 
+  @Test("a box that asks for the PIN over the first page goes away by itself, and with Backspace")
+  func forgottenPin() {
+    var stage = lobby()
+    stage.press(.character("q"))
+    #expect(stage.model.overlay != nil)
+    pass(&stage, seconds: 60)
+    #expect(stage.model.overlay != nil)
+    pass(&stage, seconds: 30)
+    #expect(stage.model.overlay == nil)
+    stage.press(.character("q"), .enter)
+    _ = stage.taken()
+    stage.press(.enter, .enter)
+    #expect(!stage.taken().contains { if case .report = $0 { true } else { false } })
+    stage.press(.character("1"), .backspace)
+    #expect(stage.model.overlay != nil)
+    stage.press(.backspace)
+    #expect(stage.model.overlay == nil)
+  }
+
+  @Test("a clock that is set back during a visit makes it no longer than it would be")
+  func clockSetBack() {
+    var stage = lobby()
+    stage.press(.enter, .character("4"))
+    _ = stage.taken()
+    stage.send(.alarm(.kioskIdle(visit: stage.model.kiosk.visit)), after: -3600)
+    #expect(
+      stage.taken().contains(
+        .wake(.kioskIdle(visit: stage.model.kiosk.visit), afterMilliseconds: 90_000)))
+  }
+
   @Test("the next visitor finds the language and theme the lobby began with")
   func resetsSettings() {
     var stage = lobby()

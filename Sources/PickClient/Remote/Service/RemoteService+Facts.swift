@@ -17,9 +17,9 @@ extension RemoteService {
     do {
       try await guardedTelling(facts, through: sender)
     } catch {
-      guard error.mayPass, let queue = places.queue(of: try await authorize()) else {
-        throw error
-      }
+      guard error.mayPass, let viewer = await session.account?.viewer,
+        let queue = places.queue(of: viewer)
+      else { throw error }
       try await append(facts, to: queue)
     }
   }
@@ -70,11 +70,12 @@ extension RemoteService {
 }
 
 extension ServiceError {
-  /// Whether the same fact may be taken later: the server is away, or has heard enough for now.
+  /// Whether the same fact may be taken later: the server is away or at fault, its disk is full, or it
+  /// has heard enough for now.
   fileprivate var mayPass: Bool {
     switch self {
-    case .unreachable, .cannotConnect, .throttled: true
-    case .wrongCredentials, .sessionEnded, .notFound, .invalid, .notSaved, .unexpected: false
+    case .unreachable, .cannotConnect, .throttled, .notSaved, .unexpected: true
+    case .wrongCredentials, .sessionEnded, .notFound, .invalid: false
     }
   }
 }

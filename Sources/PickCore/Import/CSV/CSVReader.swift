@@ -71,6 +71,10 @@ struct CSVReader: ~Copyable {
     case rejected(RejectionReason)
   }
 
+  /// Lines of a record at most: two quotes that happen to pair up would otherwise make one record of
+  /// all rows between them.
+  private static let mostLines = 200
+
   /// Reads one record into `record`; `nil` at the end of the file.
   ///
   /// Empty lines are passed over.
@@ -85,6 +89,9 @@ struct CSVReader: ~Copyable {
       switch CSVGrammar.read(buffer, from: start, isLast: isLast, dialect: dialect, into: &record)
       {
       case .incomplete: try fill()
+      case .record(_, let lines) where lines > Self.mostLines:
+        try skipLine()
+        return .rejected(.unterminatedQuote)
       case .record(let next, let lines):
         go(to: next, lines)
         guard record.ends != [0] || record.bytes.count > 1 else { continue }

@@ -9,6 +9,8 @@ extension FieldNumber {
     let isNumber = bytes.allSatisfy { byte in
       (UInt8(ascii: "0")...UInt8(ascii: "9")).contains(byte) || signs.contains(byte)
     }
+    // Longer words are none of ours, and are costly to compare.
+    guard isNumber || bytes.count <= 9 else { return nil }
     let text = String(decoding: bytes, as: UTF8.self)
     let word = text.lowercased()
     guard isNumber || special.contains(word.drop { $0 == "+" || $0 == "-" }) else { return nil }

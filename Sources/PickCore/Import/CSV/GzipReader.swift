@@ -6,7 +6,7 @@ final class GzipReader {
   enum Step {
     /// More may come.
     case going
-    /// What follows the last member is not of the format.
+    /// What follows the last member are zeros.
     case over
     /// The bytes are not of the format.
     case damaged
@@ -38,10 +38,12 @@ final class GzipReader {
   func unpack(_ packed: inout [UInt8], most: Int, into output: inout [UInt8]) -> Step {
     guard isReady else { return .damaged }
     if isAtEnd, hasMember {
-      guard packed.first == 0x1F, inflateReset(stream) == Z_OK else {
-        packed = []
-        return .over
+      // Tapes and block devices fill up with zeros; anything else is data that would be lost.
+      guard packed.first != 0 else {
+        defer { packed = [] }
+        return packed.allSatisfy { $0 == 0 } ? .over : .damaged
       }
+      guard packed.first == 0x1F, inflateReset(stream) == Z_OK else { return .damaged }
     }
     (isAtEnd, hasMember) = (false, true)
     let old = output.count

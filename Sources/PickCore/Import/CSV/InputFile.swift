@@ -64,7 +64,6 @@ struct InputFile: ~Copyable {
       }
       let step = unpacking.unpack(&packed, most: most - (buffer.count - old), into: &buffer)
       guard step != .damaged else { throw damaged("its gzip data are damaged") }
-      if step == .over { break }
     }
     unpackedBytes += buffer.count - old
     guard unpackedBytes <= Self.harmless || unpackedBytes / Self.expansion <= position else {

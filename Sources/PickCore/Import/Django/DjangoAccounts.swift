@@ -53,7 +53,11 @@ struct DjangoAccounts {
     }
     file.rewind()
     var bytes: [UInt8] = []
-    while try file.read(1 << 20, appendingTo: &bytes) > 0 {}
+    while try file.read(1 << 20, appendingTo: &bytes) > 0 {
+      guard bytes.count <= Self.sizeLimit else {
+        throw .unreadableFile(file: path, reason: "more than 256 MiB when it is unpacked")
+      }
+    }
     // A dump has the columns of other people's models too: their names are bounded, nothing more.
     guard OutsideName.areNames(inJSON: bytes, longest: 256, isASCII: false),
       let entries = try? JSONDecoder().decode([DumpedUser].self, from: Data(bytes))

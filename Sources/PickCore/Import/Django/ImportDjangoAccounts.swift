@@ -64,28 +64,34 @@ public struct ImportDjangoAccounts: Sendable {
   private func store(
     _ row: DjangoAccounts.Row, now: Instant, _ report: inout AccountImportReport
   ) async throws(StoreError) {
-    let id: Account.ID
     if let stored = try await accounts.account(number: row.number) {
-      guard stored.passwordHash == nil, let hash = row.passwordHash else {
+      guard stored.passwordHash == nil else {
         report.kept += 1
         return
       }
-      id = stored.account.id
-      // Somebody who set a password in between keeps it.
-      let isSet = try await accounts.setPasswordHash(
-        hash, account: id, ifEpoch: stored.tokenEpoch, keeping: nil, at: now)
-      guard isSet else {
-        report.kept += 1
-        return
-      }
-      report.passwords += 1
+      let isSet = try await setPassword(of: row, stored.account.id, now)
+      if isSet { report.passwords += 1 } else { report.kept += 1 }
     } else {
       let account = Account.original(number: row.number)
-      id = account.id
-      try await accounts.create(account, passwordHash: row.passwordHash)
+      try await accounts.create(account, passwordHash: row.isActive ? row.passwordHash : nil)
+      if !row.isActive { _ = try await setPassword(of: row, account.id, now) }
       report.created += 1
     }
+  }
+
+  /// Gives an account without a password the one of its row, after it is disabled where the row says
+  /// so: an import that is interrupted in between, and run again, leaves nobody able to sign in who
+  /// was not.
+  private func setPassword(
+    of row: DjangoAccounts.Row, _ id: Account.ID, _ now: Instant
+  ) async throws(StoreError) -> Bool {
     if !row.isActive { try await accounts.setDisabled(true, account: id, at: now) }
+    guard let hash = row.passwordHash,
+      let stored = try await accounts.account(number: row.number), stored.passwordHash == nil
+    else { return false }
+    // Somebody who set a password in between keeps it.
+    return try await accounts.setPasswordHash(
+      hash, account: id, ifEpoch: stored.tokenEpoch, keeping: nil, at: now)
   }
 }
 

@@ -41,7 +41,7 @@ extension DatabaseAdmin {
     let source = try DatabaseQueue(path: backup, configuration: Connections.reading())
     try DatabaseCopy.write(source, to: prepared, progress: progress)
     try source.close()
-    let copy = try SQLiteDatabase.open(path: prepared, mode: .existing)
+    let copy = try SQLiteDatabase.open(copy: prepared)
     try copy.writeNow { db in
       try db.execute(
         sql: "UPDATE session SET end_reason = ?, ended_at = ? WHERE ended_at IS NULL",

@@ -102,6 +102,9 @@ enum StudyRows {
       let reports = try Row.fetchAll(
         db, sql: "SELECT step, value FROM report WHERE trial = ? ORDER BY step",
         arguments: [number])
+      guard try reports.allSatisfy({ try $0.read(0, of: "report") as Int >= 0 }) else {
+        throw StoreError.corrupt(reason: "report.step")
+      }
       guard let state = Trial.State(rawValue: try row.read(1, of: "trial")) else {
         throw StoreError.corrupt(reason: "trial.state")
       }

@@ -27,6 +27,9 @@ public struct Recording: Sendable {
     let decoder = JSONDecoder()
     for (index, line) in data.split(separator: UInt8(ascii: "\n")).enumerated() {
       do {
+        guard OutsideName.areNames(inJSON: Array(line), longest: 256, isASCII: false) else {
+          throw Failure.malformed(line: index + 1)
+        }
         let entry = try decoder.decode(RecordingLine.self, from: Data(line))
         switch entry {
         case .head(let value):

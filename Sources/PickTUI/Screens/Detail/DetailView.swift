@@ -59,13 +59,21 @@ extension DetailModel {
   private func drawSeasons(
     _ page: TitlePage, on canvas: inout Canvas, _ context: ViewContext
   ) {
-    var column = 1
-    for season in page.seasons {
-      let label = context.strings.text(.season, ["number": String(season.number)])
+    let labels = page.seasons.map {
+      context.strings.text(.season, ["number": String($0.number)])
+    }
+    // The one that is shown stays in sight, however many there are.
+    let shown = page.seasons.firstIndex { $0.number == shownSeason?.number } ?? 0
+    let end = labels.prefix(shown + 1).reduce(0) { $0 + DisplayWidth.of($1) + 2 }
+    var column = 1 - max(0, end - canvas.size.columns)
+    for (season, label) in zip(page.seasons, labels) {
       let isShown = season.number == shownSeason?.number
       let isFocused = isShown && focus == .seasons && context.hasFocus
       let style: Style = isFocused ? .selection : isShown ? .accent : .muted
-      column += canvas.text(label, at: Point(column: column, row: 0), style) + 2
+      for character in label {
+        column += canvas.put(character, at: Point(column: column, row: 0), style)
+      }
+      column += 2
     }
   }
 

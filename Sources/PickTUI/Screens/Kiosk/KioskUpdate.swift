@@ -39,17 +39,38 @@ extension AppModel {
     guard let kioskOptions = options.kiosk else { return [] }
     if alarm == .kioskCountdown(visit: kiosk.visit) { return countDown() }
     guard alarm == .kioskIdle(visit: kiosk.visit), kiosk.secondsLeft == nil else { return [] }
-    if case .start = pages.top { return [] }
-    if case .player(let player) = pages.top, player.isPlaying {
+    let idle = max(0, Int(saturating: now.seconds(since: kiosk.lastKeyAt)))
+    if case .start(let start) = pages.top { return wakeOnStart(start, idle, kioskOptions) }
+    if case .player(let player) = pages.top, player.endsByItself {
       kiosk.lastKeyAt = now
       return [wakeWhenIdle(after: kioskOptions.idleSeconds)]
     }
-    let idle = Int(saturating: now.seconds(since: kiosk.lastKeyAt))
     guard idle >= kioskOptions.idleSeconds else {
       return [wakeWhenIdle(after: kioskOptions.idleSeconds.minus(idle))]
     }
     kiosk.secondsLeft = kioskOptions.countdownSeconds
     return [nextCount]
+  }
+
+  /// On the first page nobody is counted out, but a box that asks for the PIN goes away again, and a
+  /// sign-in under way keeps its clock.
+  private mutating func wakeOnStart(
+    _ start: StartModel, _ idle: Int, _ kioskOptions: KioskOptions
+  ) -> [Effect] {
+    var isAsking = false
+    if case .pin = overlay { isAsking = true }
+    guard isAsking || start.waitingFor != nil else { return [] }
+    guard isAsking, idle >= kioskOptions.idleSeconds else {
+      return [wakeWhenIdle(after: max(1, kioskOptions.idleSeconds.minus(idle)))]
+    }
+    overlay = nil
+    return start.waitingFor == nil ? [] : [wakeWhenIdle(after: kioskOptions.idleSeconds)]
+  }
+
+  /// The alarm of a box that asks for the PIN over the first page, where no other runs.
+  func closePinLater() -> [Effect] {
+    guard let kioskOptions = options.kiosk, case .start = pages.top else { return [] }
+    return [wakeWhenIdle(after: kioskOptions.idleSeconds)]
   }
 
   private var nextCount: Effect {

@@ -51,16 +51,19 @@ extension AppModel {
     var pin = PinModel()
     pin.secondsLeft = pinThrottle.secondsLeft(at: now)
     overlay = .pin(pin)
-    return nextPinTick(pin)
+    return nextPinTick(pin) + closePinLater()
   }
 
   /// What is typed goes to the field; a PIN that comes within the pause is not looked at.
   mutating func press(_ event: InputEvent, _ pin: PinModel) -> [Effect] {
     var pin = pin
-    if event == .key(.escape) {
+    let isEmpty = pin.field.text.isEmpty
+    if event == .key(.escape) || (event == .key(.backspace) && isEmpty) {
       overlay = nil
       return []
     }
+    // Enter in an empty field is somebody who wants in, and no wrong PIN.
+    if event == .key(.enter), isEmpty { return [] }
     guard event == .key(.enter) else {
       _ = pin.field.handle(event)
       overlay = .pin(pin)

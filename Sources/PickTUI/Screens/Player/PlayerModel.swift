@@ -73,6 +73,9 @@ public struct PlayerModel: Equatable, Sendable {
   /// Whether the clock runs.
   var isPlaying: Bool { playback.map { !$0.isPaused && !$0.isEnded } ?? false }
 
+  /// Whether the clock runs towards an end: without a running time it never would.
+  var endsByItself: Bool { isPlaying && playback?.length != nil }
+
   /// Everything that can be played.
   private var all: [TitlePage.Part] {
     guard let page = page.value else { return [] }

@@ -102,7 +102,7 @@ extension PlayerModel: Screen {
   /// Milliseconds at which a part goes on; from the start when it was finished.
   private static func resumePosition(of part: TitlePage.Part) -> Int {
     guard let progress = part.progress, !progress.isFinished else { return 0 }
-    return progress.position * 1000
+    return progress.position.times(1000)
   }
 
   mutating func turnSlow(_ request: RequestID) { page.turnSlow(request) }

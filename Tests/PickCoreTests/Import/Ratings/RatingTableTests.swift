@@ -142,6 +142,11 @@ struct RatingTableTests {
     #expect(rows(file) == Self.expected && file.form.isPacked)
     let half = try files.write(Array(packed.dropLast(9)), as: "half.csv.gz")
     #expect(throws: ImportError.self) { try RatingsFile(half) }
+    // Zeros pad; anything else behind the last member is data that would be lost.
+    let padded = try files.write(packed + Array(repeating: 0, count: 200_000), as: "padded.csv.gz")
+    #expect(rows(try RatingsFile(padded)) == Self.expected)
+    let more = try files.write(packed + Array("9,33,2.0,881250951\n".utf8), as: "more.csv.gz")
+    #expect(throws: ImportError.self) { try RatingsFile(more) }
     var noisy = packed
     for place in 12..<20 { noisy[place] ^= 0x5A }
     let path = try files.write(noisy, as: "noise.csv.gz")
