@@ -1,6 +1,6 @@
 public import PickModel
 
-/// A waiting device, as whoever decides about it should see it.
+/// What a person who approves or refuses a waiting device is shown of it.
 public struct WaitingDevice: Equatable, Sendable {
   /// What it calls itself.
   public let name: String
@@ -13,8 +13,8 @@ public struct WaitingDevice: Equatable, Sendable {
 }
 
 extension DeviceSignIns {
-  /// The waiting device a typed code belongs to, for nobody in particular: a wrong second half
-  /// counts against the code, and nothing against an account.
+  /// The waiting device a typed code belongs to, asked without an account: a wrong second half counts
+  /// against the code only.
   public func waiting(_ typed: String, at now: Instant)
     async throws(DeviceSignInError) -> WaitingDevice
   {

@@ -30,7 +30,7 @@ extension RemoteService {
     Task { await deliverUnsent() }
   }
 
-  /// Sends what waits of whoever is signed in, until nothing does or the server is away.
+  /// Sends the waiting facts of the signed-in viewer, until none is left or the server is away.
   public func deliverUnsent() async {
     guard let viewer = await session.account?.viewer, let queue = places.queue(of: viewer) else {
       return

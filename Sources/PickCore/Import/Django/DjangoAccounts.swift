@@ -9,7 +9,7 @@ struct DjangoAccounts {
   /// One account, not yet known to be storable.
   struct Row: Equatable {
     let number: String
-    /// `nil` where Django stored that nobody can sign in with a password.
+    /// `nil` where Django stored an unusable password: the account cannot sign in with one.
     let passwordHash: String?
     let isActive: Bool
   }
@@ -85,7 +85,7 @@ struct DjangoAccounts {
       throw .malformed(column: "username")
     }
     guard !password.isEmpty else { throw .empty(column: "password") }
-    // Django writes "!" before a password nobody can type.
+    // Django marks an unusable password with a leading "!".
     let hash = password.hasPrefix("!") ? nil : password
     guard hash.map({ DjangoPasswordHash($0) != nil }) ?? true else {
       throw .malformed(column: "password")

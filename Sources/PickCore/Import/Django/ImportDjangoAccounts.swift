@@ -79,9 +79,10 @@ public struct ImportDjangoAccounts: Sendable {
     }
   }
 
-  /// Gives an account without a password the one of its row, after it is disabled where the row says
-  /// so: an import that is interrupted in between, and run again, leaves nobody able to sign in who
-  /// was not.
+  /// Gives an account without a password the one of its row.
+  ///
+  /// An inactive account is disabled first: when an import is interrupted in between, the account has
+  /// no password yet, and the next run disables it again before it sets one.
   private func setPassword(
     of row: DjangoAccounts.Row, _ id: Account.ID, _ now: Instant
   ) async throws(StoreError) -> Bool {
