@@ -53,6 +53,42 @@ struct DetailUpdateTests {
     #expect(stage.model.headerFocus == .home)
   }
 
+  @Test("the season that is shown stays in sight, however many there are")
+  func manySeasons() {
+    let page = SampleWorld.page(of: SampleWorld.title(1).id)
+    let id = page.title.id
+    let seasons = (1...14).map { number in
+      TitlePage.Season(
+        number: number,
+        episodes: [
+          TitlePage.Part(
+            asset: Asset(
+              id: Asset.ID(Int64(5000 + number)), title: id,
+              episode: EpisodeNumber(season: number, number: 1), name: "1회", runningSeconds: 60,
+              addedAt: SampleWorld.now), aliases: [], progress: nil)
+        ])
+    }
+    var stage = series()
+    stage.answers = false
+    stage.press(.character("r"))
+    stage.send(
+      .answered(
+        stage.model.lastRequest, .title(id),
+        .success(
+          .title(
+            TitlePage(
+              title: page.title, synopsis: page.synopsis, cast: page.cast, seasons: seasons,
+              others: [], next: nil, similar: [], reason: nil, isOnMyList: false, thumb: nil,
+              isHidden: false)))))
+    stage.press(.down)
+    #expect(stage.text.contains("시즌 1 "))
+    for number in 2...14 {
+      stage.press(.right)
+      #expect(stage.text.contains("시즌 \(number)"))
+    }
+    #expect(!stage.text.contains("시즌 1 "))
+  }
+
   @Test("Enter on an episode plays it, from where it was left")
   func playsEpisode() {
     var stage = series()

@@ -67,6 +67,33 @@ struct KioskTests {
     #expect(stage.model.overlay == nil)
   }
 
+  @Test(
+    "a part without a running time, which never ends, does not keep the lobby from starting over")
+  func endlessPart() {
+    for (running, isCounting) in [(3600, false), (nil, true)] as [(Int?, Bool)] {
+      var stage = lobby()
+      stage.press(.enter)
+      let page = SampleWorld.page(of: SampleWorld.title(1).id)
+      let id = page.title.id
+      let part = TitlePage.Part(
+        asset: Asset(
+          id: Asset.ID(7000), title: id, episode: nil, name: "본편", runningSeconds: running,
+          addedAt: SampleWorld.now), aliases: [], progress: nil)
+      _ = stage.model.perform([.play(id, part.id)])
+      stage.send(
+        .answered(
+          stage.model.lastRequest, .title(id),
+          .success(
+            .title(
+              TitlePage(
+                title: page.title, synopsis: page.synopsis, cast: page.cast, seasons: [],
+                others: [part], next: part, similar: [], reason: nil, isOnMyList: false,
+                thumb: nil, isHidden: false)))))
+      pass(&stage, seconds: 90)
+      #expect((stage.model.kiosk.secondsLeft != nil) == isCounting)
+    }
+  }
+
   @Test("a clock that is set back during a visit makes it no longer than it would be")
   func clockSetBack() {
     var stage = lobby()

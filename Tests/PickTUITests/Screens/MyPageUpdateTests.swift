@@ -71,6 +71,27 @@ struct MyPageUpdateTests {
     #expect(stage.text.contains("현재 비밀번호가 맞지 않습니다"))
   }
 
+  @Test("after signing in anew the form of a password works again, and keeps no password")
+  func passwordAfterEnding() {
+    var stage = section(.password)
+    stage.press(.enter)
+    for text in ["old-secret", "long-enough", "long-enough"] {
+      stage.type(text)
+      stage.press(.enter)
+    }
+    stage.send(.wrote(.changePassword, failure: .sessionEnded(.revoked)))
+    #expect(stage.text.contains("다른 곳에서 로그아웃되었습니다"))
+    stage.type(SampleWorld.credentials.number)
+    stage.press(.enter)
+    stage.type(SampleWorld.credentials.password)
+    stage.press(.enter)
+    guard case .myPage(let model) = stage.model.pages.top else {
+      Issue.record("no My page: \(stage.text)")
+      return
+    }
+    #expect(!model.form.isWaiting && model.form == PasswordForm())
+  }
+
   @Test("signing out everywhere says so to the service")
   func everywhere() {
     var stage = section(.signOutEverywhere)
