@@ -18,7 +18,7 @@ lint: ## Format rules, and who may import what
 	./scripts/lint
 
 format: ## Lay out all Swift files anew
-	swift format -i --recursive Package.swift Sources Tests
+	swift format -i --recursive Package.swift Sources Tests Fuzz
 
 test: build test-only ## Run the tests
 
@@ -47,7 +47,6 @@ bench-recommender: ## Time the recommender beside Surprise, implicit, numpy and 
 	./Benchmarks/recommender/run
 
 quality: ## Measure what the recommender's lists are worth; PICK_MOVIELENS names MovieLens latest-small
-	$(SWIFT_BUILD) --product pickctl
 	./Benchmarks/quality/run
 
 load: ## Measure pickd under load beside the way the original worked; builds a release first

@@ -17,6 +17,8 @@ public protocol PickService: Sendable {
   func changePassword(from old: String, to new: String) async throws(ServiceError)
   /// What a viewer should know about the session, signed in or not; needs no valid session.
   func sessionCautions() async -> SessionCautions
+  /// Waits until the session is not being renewed, before a program ends.
+  func finish() async
 
   // MARK: Pages
 

@@ -63,10 +63,24 @@ struct DatabaseOption: ParsableArguments {
     try await OpenStores.open(location(), access: access(), mode: .existing)
   }
 
-  /// Opens a database, made when it is not there.
-  func openOrCreate() async throws -> OpenStores {
-    try await OpenStores.open(
-      location(), access: access(), mode: .createIfMissing(.random()))
+  /// Works on a database that is made when it is not there.
+  ///
+  /// A file that was made for this and has nothing in it when the work fails goes away again: the
+  /// viewer's program would take it for the database it is to open.
+  func openOrCreate<Result>(_ work: (OpenStores) async throws -> Result) async throws -> Result {
+    let location = try location()
+    var made: String?
+    if case .sqlite(let path) = location, !FileManager.default.fileExists(atPath: path) {
+      made = path
+    }
+    let opened = try await OpenStores.open(
+      location, access: access(), mode: .createIfMissing(.random()))
+    do {
+      return try await work(opened)
+    } catch {
+      if let made, (try? opened.close()) != nil { DatabaseAdmin(path: made).removeIfEmpty() }
+      throw error
+    }
   }
 
   private func access() throws -> ServerAccess {

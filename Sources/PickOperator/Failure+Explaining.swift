@@ -1,3 +1,4 @@
+import Glibc
 import PickCore
 import PickRecommender
 import PickStoreMySQL
@@ -63,8 +64,16 @@ extension Failure {
     case .badName: self.init(.badData, "A model's name is 16 hexadecimal digits.")
     case .tensors, .unknownFormat, .inconsistent, .badManifest, .wrongChecksum:
       self.init(.badData, "The model file is damaged. Train again: pickctl train")
+    case .unreadableCurrent:
+      self.init(
+        .noPermission,
+        "The file current among the models cannot be read, so nothing was published. Check its rights."
+      )
     case .cannotWrite(let number):
-      self.init(.inputOutput, "The model cannot be written (errno \(number)).")
+      self.init(
+        .inputOutput,
+        "The models' directory cannot be written: \(String(cString: strerror(number))). Say another "
+          + "with --models.")
     }
   }
 

@@ -16,16 +16,21 @@ struct ImportSummary {
 
   private var lines: [String] {
     let stored = report.stored
-    var lines = [
+    let lines = [
       "Newly stored: \(stored.titles) titles, \(stored.assets) assets, \(stored.viewers) viewers, "
         + "\(stored.events) events"
     ]
-    guard !report.rejected.isEmpty else { return lines }
-    lines.append("Not taken: \(report.rejected.count) rows")
-    lines += report.rejected.prefix(Self.shownRows).map { row in
+    return lines + Self.lines(of: report.rejected)
+  }
+
+  /// The rows that were not taken, the first of them one by one.
+  static func lines(of rejected: [RejectedRow]) -> [String] {
+    guard !rejected.isEmpty else { return [] }
+    var lines = ["Not taken: \(rejected.count) rows"]
+    lines += rejected.prefix(shownRows).map { row in
       "  \(DisplayText.sanitized(row.file)):\(row.line): \(row.reason.text)"
     }
-    if report.rejected.count > Self.shownRows { lines.append("  … --format json lists all") }
+    if rejected.count > shownRows { lines.append("  … --format json lists all") }
     return lines
   }
 }

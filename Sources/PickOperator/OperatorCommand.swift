@@ -12,7 +12,8 @@ public struct OperatorCommand: AsyncParsableCommand {
       viewer's program keeps it. A server's password is read from the file named by \
       PICK_DATABASE_PASSWORD_FILE or from PICK_DATABASE_PASSWORD, or asked for on a terminal.
       Exit status: 64 wrong command line, 65 bad data, 69 something is missing, 74 input or output \
-      failed, 75 try again, 77 not allowed.
+      failed, 75 try again, 77 not allowed, 78 wrong configuration. A server is spoken to encrypted, \
+      but on this machine; PICK_DATABASE_CA_FILE names the certificates that are believed.
       """,
     version: Release.line(of: "pickctl"),
     subcommands: [

@@ -35,6 +35,10 @@ public protocol ExplainingRecommender: FittedRecommender {
 public struct ScoringRequest: Equatable, Sendable {
   /// What the user did.
   public let history: UserHistory
+  /// What the user looked at or judged without watching it: it has no place in the order of watching.
+  ///
+  /// Only a `BlendModel` looks at it.
+  public let unwatched: UserHistory
   /// The instant to recommend for, in seconds since 1970.
   public let atSeconds: Int64
   /// The user's row in the data set the model was fitted on, when there is one.
@@ -43,8 +47,12 @@ public struct ScoringRequest: Equatable, Sendable {
   public let user: UserIndex?
 
   /// A question to a model.
-  public init(history: UserHistory, atSeconds: Int64 = 0, user: UserIndex? = nil) {
+  public init(
+    history: UserHistory, unwatched: UserHistory = .empty, atSeconds: Int64 = 0,
+    user: UserIndex? = nil
+  ) {
     self.history = history
+    self.unwatched = unwatched
     self.atSeconds = atSeconds
     self.user = user
   }

@@ -52,6 +52,24 @@ struct BuildScriptTests {
     #expect(outcome.errors.contains("Try: "))
   }
 
+  @Test("a disk that fills up while the log is written is named, and the build after it is whole")
+  func fullDisk() throws {
+    let checkout = try Checkout()
+    try checkout.compiler("echo '[1/2] Compiling'")
+    let log = checkout.path + "/.build/logs/pickctl.log"
+    try FileManager.default.createDirectory(
+      atPath: checkout.path + "/.build/logs", withIntermediateDirectories: true)
+    try FileManager.default.createSymbolicLink(atPath: log, withDestinationPath: "/dev/full")
+    let full = try checkout.run("build", "pickctl")
+    #expect(full.status == 74)
+    #expect(full.errors.hasPrefix("pickctl was not built: the disk is full"))
+    try FileManager.default.removeItem(atPath: log)
+    // What the disk had no room for any more.
+    try checkout.write("", to: ".build/logs/pickctl.log.status")
+    #expect(try checkout.run("build", "pickctl").status == 0)
+    #expect(try checkout.run("run", "pickctl", "--version").status == 0)
+  }
+
   @Test("what did not change is not built again, and a changed source is")
   func fresh() throws {
     let checkout = try Checkout()

@@ -46,4 +46,12 @@ struct SettingsFileTests {
     #expect(settings.chosen.language == .english)
     #expect(settings.chosen.theme == "mine")
   }
+
+  @Test(
+    "what no theme can be called is no chosen theme",
+    arguments: [String(repeating: "a", count: 65), "e" + String(repeating: "\u{301}", count: 9)])
+  func strangeTheme(name: String) throws {
+    _ = try room.write("language=ko\ntheme=\(name)\n", to: "settings")
+    #expect(settings.chosen.language == .korean && settings.chosen.theme == nil)
+  }
 }

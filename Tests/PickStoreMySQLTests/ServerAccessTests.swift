@@ -39,3 +39,13 @@ struct ServerAccessTests {
     }
   }
 }
+
+@Suite("What the library reports")
+struct MySQLFailureTests {
+  @Test("the end of an encrypted connection is a loss, a handshake that fails is none")
+  func encryption() {
+    #expect(MySQLFailure.afterConnecting(2026, "unexpected eof while reading", "SELECT 1").isLost)
+    #expect(!MySQLFailure(number: 2026, message: "self-signed certificate", sql: "").isLost)
+    #expect(!MySQLFailure.afterConnecting(1062, "duplicate", "INSERT").isLost)
+  }
+}

@@ -70,3 +70,10 @@ public func waitHere(
     poll(nil, 0, 10)
   }
 }
+
+/// Waits until the task is cancelled, as something does that never gets an answer.
+public func waitUntilCancelled() async {
+  let (never, feed) = AsyncStream.makeStream(of: Void.self)
+  for await _ in never {}
+  feed.finish()
+}

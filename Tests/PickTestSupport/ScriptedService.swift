@@ -55,6 +55,9 @@ public actor ScriptedService: PickService {
     account = nil
   }
 
+  /// Nothing is renewed here.
+  public func finish() async {}
+
   /// Nothing to worry about.
   public func sessionCautions() async -> SessionCautions { SessionCautions() }
 

@@ -27,6 +27,9 @@ extension EmbeddedService {
   /// What a viewer should know about the session, signed in or not.
   public func sessionCautions() async -> SessionCautions { await session.cautions }
 
+  /// Waits until the session is not being renewed.
+  public func finish() async { await session.finishRenewal() }
+
   /// Failing to settle must not keep anybody out: the next sign-in settles the same checkpoints.
   func settleAbandoned(of viewer: Viewer.ID) async {
     do {

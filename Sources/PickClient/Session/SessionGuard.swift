@@ -15,7 +15,10 @@ public actor SessionGuard {
   private let clock: any WallClock
   private let device: String
   private var machine: SessionStateMachine
-  private var waiters: [CheckedContinuation<Answer, Never>] = []
+  private var waiters: [Int: CheckedContinuation<Answer, Never>] = [:]
+  private var lastWaiter = 0
+  private var renewals = 0
+  private var finishers: [CheckedContinuation<Void, Never>] = []
   private var saveFailed = false
   /// When a renewal that nobody answered may be tried again.
   private var renewalPausedUntil: Instant?
@@ -71,6 +74,8 @@ public actor SessionGuard {
 
   /// How many requests wait for a refresh.
   var waitingCount: Int { waiters.count }
+  /// Whether somebody waits for a refresh in order to end.
+  var isFinishing: Bool { !finishers.isEmpty }
 
   // MARK: Requests
 
@@ -207,7 +212,7 @@ public actor SessionGuard {
       let pair = machine.renewAhead(at: now)
     else { return }
     renewalPausedUntil = now.advanced(bySeconds: Self.renewalPauseSeconds)
-    Task { await refresh(pair) }
+    beginRenewal(of: pair)
   }
 
   private func settle(_ action: SessionStateMachine.RequestAction) async throws(ServiceError)
@@ -216,13 +221,49 @@ public actor SessionGuard {
     switch action {
     case .send(let pair): return pair
     case .fail(let ending): throw .sessionEnded(ending)
-    case .refresh(let pair): Task { await refresh(pair) }
+    case .refresh(let pair): beginRenewal(of: pair)
     case .wait: break
     }
-    return try await withCheckedContinuation { waiters.append($0) }.get()
+    lastWaiter += 1
+    let number = lastWaiter
+    return try await withTaskCancellationHandler {
+      await withCheckedContinuation { (waiter: CheckedContinuation<Answer, Never>) in
+        // Cancelled before there was anybody to dismiss.
+        if Task.isCancelled {
+          waiter.resume(returning: .failure(.unreachable))
+        } else {
+          waiters[number] = waiter
+        }
+      }
+    } onCancel: {
+      Task { await dismiss(number) }
+    }.get()
+  }
+
+  /// Whoever was cancelled hears nothing of the renewal, which goes on.
+  private func dismiss(_ number: Int) {
+    waiters.removeValue(forKey: number)?.resume(returning: .failure(.unreachable))
   }
 
   // MARK: Refreshing
+
+  private func beginRenewal(of pair: TokenPair) {
+    renewals += 1
+    Task {
+      await refresh(pair)
+      renewals -= 1
+      guard renewals == 0 else { return }
+      for finisher in finishers { finisher.resume() }
+      finishers = []
+    }
+  }
+
+  /// Waits until no renewal is under way: one that is cut off uses its token up, and what it got is
+  /// lost.
+  func finishRenewal() async {
+    guard renewals > 0 else { return }
+    await withCheckedContinuation { finishers.append($0) }
+  }
 
   private func refresh(_ pair: TokenPair) async {
     let lock = await store.lock()
@@ -287,8 +328,9 @@ public actor SessionGuard {
   private func erase(_ session: SessionID) { try? store.erase(session) }
 
   private func answerWaiters(_ answer: Answer) {
-    let waiting = waiters
-    waiters = []
-    for waiter in waiting { waiter.resume(returning: answer) }
+    // In the order they came, so that what was asked first goes out first.
+    let waiting = waiters.sorted { $0.key < $1.key }
+    waiters = [:]
+    for (_, waiter) in waiting { waiter.resume(returning: answer) }
   }
 }

@@ -20,6 +20,8 @@ public enum RejectionReason: Error, Hashable, Sendable {
   case thousands(column: String)
   /// A number that is read but means nothing: a rating that is not finite, an instant past all years.
   case outOfRange(column: String)
+  /// A time more than a day ahead of this machine's clock: counted, it would outweigh all others.
+  case inFuture(column: String)
   /// The row speaks of something the other file does not have.
   case unknown(column: String)
   /// Another row gave this name to something else.
@@ -39,6 +41,7 @@ public enum RejectionReason: Error, Hashable, Sendable {
     case .thousands(let column):
       "\(column) has separators between its thousands, as in \"1,234\""
     case .outOfRange(let column): "\(column) is out of range"
+    case .inFuture(let column): "\(column) lies ahead of this machine's clock"
     case .unknown(let column): "\(column) is not known"
     case .nameTaken(let column): "\(column) already names something else"
     }

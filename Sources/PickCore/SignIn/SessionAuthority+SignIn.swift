@@ -28,10 +28,17 @@ extension SessionAuthority {
       let stored = try await account(of: number)
       // Whatever was typed to find it, an account's failures are counted under its own number.
       if let stored { number = EnteredNumber(stored.account.number) }
-      try await countTry(of: number, at: now)
-      guard try await isRight(credentials.password, for: stored), let stored, !stored.isDisabled
-      else { throw .wrongCredentials }
+      let before = try await countTry(of: number, at: now)
+      let isRight: Bool
+      do throws(SignInError) {
+        isRight = try await self.isRight(credentials.password, for: stored)
+      } catch {
+        await takeBackTry(of: number, before: before)
+        throw error
+      }
+      guard isRight, let stored, !stored.isDisabled else { throw .wrongCredentials }
       do { try await accounts.clearFailedSignIns(number: number.throttleKey) } catch {
+        await takeBackTry(of: number, before: before)
         throw .store(error)
       }
       await rehash(credentials.password, of: stored, at: now)
@@ -97,6 +104,13 @@ extension SessionAuthority {
       throw .throttled(retryAfterSeconds: seconds)
     }
     return before
+  }
+
+  /// Forgets a try that found nothing out: no memory to hash in, or a store that failed.
+  private func takeBackTry(of number: EnteredNumber, before: FailedSignIns?) async {
+    // Where the store fails again the try counts, which is the safer side.
+    try? await accounts.takeBackFailedSignIn(
+      number: number.throttleKey, lastAt: before?.lastAt)
   }
 
   func isRight(_ password: String, for stored: StoredAccount?) async throws(SignInError) -> Bool {

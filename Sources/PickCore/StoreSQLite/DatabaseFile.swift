@@ -24,6 +24,36 @@ struct DatabaseFile {
     close(descriptor)
   }
 
+  /// A name beside this one that is this process's alone while it works on a copy; what processes that
+  /// are gone have left under such names is removed.
+  func partial() -> DatabaseFile {
+    let directory = Self.directory(of: path)
+    let slash = path.lastIndex(of: "/").map { path.index(after: $0) } ?? path.startIndex
+    let prefix = path[slash...] + ".partial-"
+    for name in Self.entries(of: directory) where name.hasPrefix(prefix) {
+      let owner = name.dropFirst(prefix.count).prefix { $0.isNumber }
+      guard let process = pid_t(owner), process != getpid(), kill(process, 0) != 0, errno == ESRCH
+      else { continue }
+      unlink("\(directory)/\(name)")
+    }
+    let number = UInt32.random(in: 0...UInt32.max)
+    return DatabaseFile(path: "\(path).partial-\(getpid())-\(number)")
+  }
+
+  /// The names in a directory; none where it cannot be read.
+  static func entries(of directory: String) -> [String] {
+    guard let stream = opendir(directory) else { return [] }
+    defer { closedir(stream) }
+    var names: [String] = []
+    while let entry = readdir(stream) {
+      names.append(
+        withUnsafePointer(to: &entry.pointee.d_name) { name in
+          name.withMemoryRebound(to: CChar.self, capacity: 256) { String(cString: $0) }
+        })
+    }
+    return names
+  }
+
   /// Removes the file and what SQLite keeps beside it; nothing may have it open.
   func removeWithCompanions() {
     for name in [path] + Self.companions.map({ path + $0 }) { unlink(name) }

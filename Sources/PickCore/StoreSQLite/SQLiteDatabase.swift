@@ -117,7 +117,10 @@ public struct SQLiteDatabase: Sendable {
     guard let next = pending.first else { return }
     guard mayWrite else { throw StoreError.readOnly }
     if let path, pending.count < schema.migrations.count {
-      try DatabaseCopy.write(connections.reader, to: "\(path).before-\(next.name)")
+      // Another program may have taken the steps since: what it copied is what was before.
+      try DatabaseCopy.write(connections.reader, to: "\(path).before-\(next.name)") {
+        try schema.pending($0).first?.name == next.name
+      }
     }
     try schema.migrate(connections.writer)
   }

@@ -11,7 +11,7 @@ extension ModelDirectory {
   /// - Throws: `ModelError.cannotWrite` when there is no room or no permission; what a check finds.
   func publish(_ file: [UInt8], _ manifest: ModelManifest) throws(ModelError) {
     guard let id = manifest.id, let json = try? manifest.json() else { throw .badManifest }
-    guard mkdir(path, 0o700) == 0 || errno == EEXIST else { throw .cannotWrite(errno: errno) }
+    try prepare()
     // Locked as a whole: another database's switch must not sweep away files nothing names yet.
     try ModelFile.whileLocked(path + "/lock") { () throws(ModelError) in
       try ModelFile.write(file, to: tensorPath(id)) { written throws(ModelError) in
@@ -23,6 +23,24 @@ extension ModelDirectory {
         to: id, previous: previous == id ? names().dropFirst().first ?? nil : previous)
       removeOthers(than: current.all)
     }
+  }
+
+  /// Makes the directory, and those above it, and sees that files can be made in it.
+  ///
+  /// - Throws: `ModelError.cannotWrite`.
+  func prepare() throws(ModelError) {
+    var made = ""
+    for name in path.split(separator: "/", omittingEmptySubsequences: false) {
+      made += name
+      guard made.isEmpty || mkdir(made, 0o700) == 0 || access(made, F_OK) == 0 else {
+        throw .cannotWrite(errno: errno)
+      }
+      made += "/"
+    }
+    var found = stat()
+    guard stat(path, &found) == 0 else { throw .cannotWrite(errno: errno) }
+    guard found.st_mode & S_IFMT == S_IFDIR else { throw .cannotWrite(errno: ENOTDIR) }
+    guard access(path, W_OK | X_OK) == 0 else { throw .cannotWrite(errno: errno) }
   }
 
   /// The manifest of a model.
@@ -63,7 +81,7 @@ extension ModelDirectory {
     to id: TrainedModel.ID, previous: TrainedModel.ID?
   ) throws(ModelError) -> CurrentModels {
     // What cannot be read is not empty: its other lines would be lost, and then their models.
-    guard var current = readCurrent() else { throw .cannotWrite(errno: EIO) }
+    guard var current = readCurrent() else { throw .unreadableCurrent }
     current.serve(id, before: previous, for: database.rawValue)
     // The files' names reach the disk before the name that refers to them.
     ModelFile.syncDirectory(path)

@@ -14,6 +14,8 @@ public enum ModelError: Error, Equatable, Sendable {
   case badManifest
   /// The bytes are not those the manifest or the name was made from.
   case wrongChecksum
+  /// `current` is there but cannot be read: what it names must not be lost.
+  case unreadableCurrent
   /// The system would not write.
   case cannotWrite(errno: Int32)
 }

@@ -13,36 +13,13 @@ public struct ServedRecipe: Recommender {
   /// The default constants.
   public init() {}
 
-  /// Makes the model of a data set of titles.
+  /// Makes the model of a data set of titles; it is asked by columns, where `TrainedModel` is asked
+  /// by identifiers.
   ///
   /// - Throws: `FitError.emptyDataset`, `cancelled`, and what the parts throw.
-  public func fit(_ dataset: Dataset, context: FitContext) throws(FitError) -> ServedModel {
+  public func fit(_ dataset: Dataset, context: FitContext) throws(FitError) -> BlendModel {
     guard dataset.interactions.nonzeroCount > 0 else { throw .emptyDataset }
-    let tensors = try ModelTensors(recipe, dataset, context: context)
-    return ServedModel(tensors, titles: dataset.items)
-  }
-}
-
-/// A model as it serves, asked by the columns of a data set.
-public struct ServedModel: FittedRecommender {
-  private let model: TrainedModel
-  private let titles: Vocabulary<Int64>
-
-  init(_ tensors: ModelTensors, titles: Vocabulary<Int64>) {
-    model = tensors.model(.unpublished)
-    self.titles = titles
-  }
-
-  /// Number of titles.
-  public var itemCount: Int { model.titleCount }
-
-  /// Overwrites `scores`: those of `TrainedModel`, to the precision of a `Float`.
-  public func score(_ request: ScoringRequest, into scores: inout MutableSpan<Float>) {
-    precondition(scores.count == itemCount, "a score for each title")
-    let profile = ViewerProfile(request.history, of: titles)
-    for (position, score) in model.scores(for: profile).enumerated() {
-      scores[position] = Float(score)
-    }
+    return try TrainedModel.fitted(recipe, to: dataset, context: context).model.blend
   }
 }
 

@@ -42,6 +42,8 @@ public struct TrainModel: Sendable {
     now: Instant, seed: UInt64 = 1,
     progress: @escaping @Sendable (TrainProgress) -> Void = { _ in }
   ) async throws(TrainError) -> ModelManifest {
+    // Before the minutes of work whose result it is to hold.
+    try Self.translating { try directory.prepare() }
     let load = LoadWatching(catalog: catalog, watches: watches, formula: recipe.rating)
     let sampled = recipe.weeks > 0 ? Self.sampledEvents : 0
     let watching = try await load(.title, before: now, sampling: sampled) { step in
@@ -55,15 +57,15 @@ public struct TrainModel: Sendable {
     if let sample = watching.sample {
       context = context.learning(from: sample.withoutFarRows().log)
     }
-    let tensors = try Self.translating { [context] in
-      try ModelTensors(recipe, data, context: context)
+    let (model, choice) = try Self.translating { [context] in
+      try TrainedModel.fitted(recipe, to: data, context: context)
     }
     progress(TrainProgress(.publishing, 0))
-    let file = tensors.encoded()
+    let file = model.encoded()
     let manifest = ModelManifest(
       file: file, recipe: recipe, seed: seed, trainedAt: now,
       dataFingerprint: Fingerprint.sha256(data), counts: .init(data, events: watching.eventCount),
-      choice: tensors.choice)
+      choice: choice)
     try Self.translating { try directory.publish(file, manifest) }
     progress(TrainProgress(.publishing, 1))
     return manifest

@@ -11,8 +11,8 @@ extension TrainedModel {
 
   private enum Name {
     static let titles = "titles"
-    static let together = "together"
-    static let next = "next"
+    static let taste = "together"
+    static let sequence = "next"
     static let content = "content"
     static let contentScale = "content.scale"
     static let prior = "prior"
@@ -46,13 +46,13 @@ extension TrainedModel {
       throw ModelError.inconsistent
     }
     self.init(
-      id: id,
-      Parts(
-        titles: titles,
-        together: try Self.fading(Name.together, titleCount: titles.count, in: file),
-        next: try Self.fading(Name.next, titleCount: titles.count, in: file),
+      id: id, titles: titles,
+      blend: BlendModel(
+        taste: try Self.fading(Name.taste, titleCount: titles.count, in: file),
+        sequence: try Self.fading(Name.sequence, titleCount: titles.count, in: file),
         content: try Self.matrix(Name.content, titleCount: titles.count, in: file),
-        contentScale: scale, prior: prior, popularityShare: share[0]))
+        contentScale: scale, prior: prior),
+      popularityShare: share[0])
   }
 
   private static func fading(
@@ -79,21 +79,21 @@ extension TrainedModel {
     return matrix
   }
 
-  /// The bytes of a model's file.
-  static func encoded(_ parts: Parts) -> [UInt8] {
-    var writer = TensorFileWriter(metadata: ["format": format])
-    writer.add(Name.titles, parts.titles)
-    writer.add(Name.contentScale, parts.contentScale)
-    writer.add(Name.prior, parts.prior)
-    writer.add(Name.popularityShare, TensorStorage([parts.popularityShare]))
-    for (name, model) in [(Name.together, parts.together), (Name.next, parts.next)] {
+  /// The bytes of the model's file.
+  func encoded() -> [UInt8] {
+    var writer = TensorFileWriter(metadata: ["format": Self.format])
+    writer.add(Name.titles, titles)
+    writer.add(Name.contentScale, blend.contentScale)
+    writer.add(Name.prior, blend.prior)
+    writer.add(Name.popularityShare, TensorStorage([popularityShare]))
+    for (name, part) in [(Name.taste, blend.taste), (Name.sequence, blend.sequence)] {
       writer.add(
         Name.recency(name),
-        TensorStorage([Float(model.recency.halfLife), Float(model.recency.floor)]))
+        TensorStorage([Float(part.recency.halfLife), Float(part.recency.floor)]))
     }
     let matrices = [
-      (Name.together, parts.together.weights), (Name.next, parts.next.weights),
-      (Name.content, parts.content),
+      (Name.taste, blend.taste.weights), (Name.sequence, blend.sequence.weights),
+      (Name.content, blend.content),
     ]
     for (name, matrix) in matrices {
       writer.add("\(name).offsets", matrix.rowOffsets)

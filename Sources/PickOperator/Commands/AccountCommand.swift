@@ -41,13 +41,14 @@ struct AccountCommand: AsyncParsableCommand {
 
     func run() async throws {
       try await reporting {
-        let stores = try await database.openOrCreate().stores
-        guard try await stores.account(number: number.account) == nil else {
-          throw Failure(.badData, "There is an account \(number.account) already.")
+        try await database.openOrCreate { opened in
+          guard try await opened.stores.account(number: number.account) == nil else {
+            throw Failure(.badData, "There is an account \(number.account) already.")
+          }
+          let password = try PasswordPrompt().read()
+          try await SessionAuthority(operatorOf: opened.stores).create(
+            .original(number: number.account), password: password, at: SystemWallClock().now())
         }
-        let password = try PasswordPrompt().read()
-        try await SessionAuthority(operatorOf: stores).create(
-          .original(number: number.account), password: password, at: SystemWallClock().now())
         try StandardOutput.show("\(number.account) can sign in.")
       }
     }

@@ -1,4 +1,5 @@
 import ArgumentParser
+import Foundation
 import PickCore
 
 /// `pickctl db`.
@@ -51,9 +52,11 @@ struct DatabaseCommand: AsyncParsableCommand {
       try await reporting {
         let line = ProgressLine()
         defer { line.finish() }
-        let report = try DatabaseAdmin(path: try database.file(for: "pickctl db backup")).backup(
-          to: file
-        ) {
+        let source = try database.file(for: "pickctl db backup")
+        guard !FileManager.default.fileExists(atPath: file) else {
+          throw Failure(.badData, "\(file) is there already; nothing was written. Name another.")
+        }
+        let report = try DatabaseAdmin(path: source).backup(to: file) {
           line.show("Copying", $0, of: $1)
         }
         line.finish()
@@ -80,13 +83,38 @@ struct DatabaseCommand: AsyncParsableCommand {
         let line = ProgressLine()
         defer { line.finish() }
         let path = try database.file(for: "pickctl db restore")
-        let kept = try DatabaseAdmin(path: path).restore(
-          from: file, at: SystemWallClock().now()
-        ) { line.show("Copying", $0, of: $1) }
+        let kept: String?
+        do throws(StoreError) {
+          kept = try DatabaseAdmin(path: path).restore(
+            from: file, at: SystemWallClock().now()
+          ) { line.show("Copying", $0, of: $1) }
+        } catch {
+          throw Failure(restoringFrom: file, error)
+        }
         line.finish()
         try StandardOutput.show("\(path) is restored. Everybody has to sign in again.")
         if let kept { try StandardOutput.show("The replaced file is \(kept).") }
       }
+    }
+  }
+}
+
+extension Failure {
+  /// What is wrong with a backup: restoring says these things of it and not of the database.
+  fileprivate init(restoringFrom file: String, _ error: StoreError) {
+    switch error {
+    case .corrupt(let reason):
+      self.init(.badData, "\(file) is damaged (\(reason)). Nothing was changed; try another.")
+    case .foreignDatabase:
+      self.init(.badData, "\(file) is no database of Pick. Nothing was changed.")
+    case .newerSchema(let found, let known):
+      self.init(
+        .unavailable,
+        "\(file) was made by a newer Pick (\(found); this one knows \(known)). Update Pick.")
+    case .cannotOpen(let reason):
+      self.init(.unavailable, "\(file) cannot be restored: \(reason)")
+    case .busy, .constraint, .full, .readOnly, .unreachable, .inputOutput, .unexpected:
+      self.init(error)
     }
   }
 }

@@ -36,6 +36,7 @@ struct EvaluateCommand: AsyncParsableCommand {
   func validate() throws {
     guard page != nil else {
       guard model != nil else { throw ValidationError("Say what to measure: --model or --page.") }
+      try options.checkCut(isDatabase: learning.ratings == nil)
       return
     }
     guard model == nil, settings.parameters.isEmpty else {
@@ -50,8 +51,8 @@ struct EvaluateCommand: AsyncParsableCommand {
     guard learning.positiveMin == nil else {
       throw ValidationError("Whatever was watched counts for a page: no --positive-min.")
     }
-    guard options.split == nil || options.split == .weekly else {
-      throw ValidationError("Pages are measured week by week: --split weekly.")
+    guard options.split == nil || options.split == .weekly, options.namedFraction == nil else {
+      throw ValidationError("Pages are measured week by week: --split weekly, --folds WEEKS.")
     }
   }
 

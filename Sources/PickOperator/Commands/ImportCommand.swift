@@ -67,12 +67,13 @@ private func importing(
   _ source: ImportSource, into option: DatabaseOption, format: OutputFormat
 ) async throws {
   try await reporting {
-    let database = try await option.openOrCreate().stores
     let line = ProgressLine()
     defer { line.finish() }
     do {
-      let report = try await ImportRun(into: database).run(
-        source, now: SystemWallClock().now(), progress: line.show)
+      let report = try await option.openOrCreate { opened in
+        try await ImportRun(into: opened.stores).run(
+          source, now: SystemWallClock().now(), progress: line.show)
+      }
       line.finish()
       for form in report.forms { line.say(form) }
       if let warning = report.paddingWarning { line.say(warning) }

@@ -21,28 +21,30 @@ extension AccountCommand {
 
     func run() async throws {
       try await reporting {
-        let stores = try await database.openOrCreate().stores
         let line = ProgressLine()
         defer { line.finish() }
-        let report = try await ImportDjangoAccounts(into: stores).run(
-          file, now: SystemWallClock().now(), progress: line.show)
-        line.finish()
-        try StandardOutput.show(output.format == .json ? try report.json() : report.summary)
+        do {
+          let report = try await database.openOrCreate { opened in
+            try await ImportDjangoAccounts(into: opened.stores).run(
+              file, now: SystemWallClock().now(), progress: line.show)
+          }
+          line.finish()
+          try StandardOutput.show(try report.text(as: output.format))
+        } catch ImportError.tooManyRejected(let rejected, let count, let rows) {
+          line.finish()
+          let report = AccountImportReport(rejected: rejected)
+          try StandardOutput.show(try report.text(as: output.format))
+          throw ImportError.tooManyRejected(rejected: rejected, count: count, rows: rows)
+        }
       }
     }
   }
 }
 
 extension AccountImportReport {
-  fileprivate var summary: String {
-    let lines = [
-      "Accounts: \(created) new, \(passwords) got a password, \(kept) kept theirs"
-    ]
-    guard !rejected.isEmpty else { return lines[0] }
-    return
-      (lines + ["Not taken: \(rejected.count) rows"]
-      + rejected.prefix(ImportSummary.shownRows).map { row in
-        "  \(DisplayText.sanitized(row.file)):\(row.line): \(row.reason.text)"
-      }).joined(separator: "\n")
+  fileprivate func text(as format: OutputFormat) throws -> String {
+    guard format == .text else { return try json() }
+    let first = "Accounts: \(created) new, \(passwords) got a password, \(kept) kept theirs"
+    return ([first] + ImportSummary.lines(of: rejected)).joined(separator: "\n")
   }
 }

@@ -16,6 +16,12 @@ struct KeysCommand: AsyncParsableCommand {
     var keys: String?
     @OptionGroup var database: DatabaseOption
 
+    func validate() throws {
+      guard keys == nil || database.database == nil && database.data == nil else {
+        throw ValidationError("--keys and --database name two places: use one of them.")
+      }
+    }
+
     func open() throws -> KeyDirectory {
       if let keys { return KeyDirectory(path: keys) }
       switch try database.location() {

@@ -44,6 +44,12 @@ struct RecommendCommand: AsyncParsableCommand {
     if model == nil, !settings.parameters.isEmpty {
       throw ValidationError("--param sets an algorithm: name it with --model.")
     }
+    if aliases, learning.ratings != nil || learning.source.columns != .episode {
+      throw ValidationError("Only a database's episodes have further names: --level episode.")
+    }
+    if models.models != nil, model != nil || learning.ratings != nil {
+      throw ValidationError("--models is for published models: no --model, no --ratings.")
+    }
   }
 
   func run() async throws {
@@ -118,6 +124,7 @@ struct RecommendCommand: AsyncParsableCommand {
     let algorithm = try Algorithm.named(model ?? Algorithm.ID.blend.rawValue)
     let recipe = try algorithm.ranking(settings.named())
     let ratings = try RatingSource(path, learning, line: line)
+    if let sentence = ratings.leftOut { line.say(sentence) }
     let known = try algorithm.ranksByRating ? ratings.asGiven() : ratings.weighed()
     // Who predicts ratings learns what is disliked from low ones.
     let dataset = try algorithm.ranksByRating ? known : ratings.liked() ?? known

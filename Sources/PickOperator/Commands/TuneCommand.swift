@@ -25,6 +25,8 @@ struct TuneCommand: AsyncParsableCommand {
   @OptionGroup var search: TuneOptions
   @Option(help: "How to print the result.") var format = TableFormat.table
 
+  func validate() throws { try options.checkCut(isDatabase: learning.ratings == nil) }
+
   func run() async throws {
     try await reporting {
       let interrupt = Interrupt()

@@ -68,7 +68,7 @@ struct EvaluationData {
 
 extension FarRows {
   /// What was left out, for a person; `nil` when nothing was.
-  fileprivate var sentence: String? {
+  var sentence: String? {
     guard count > 0, let first, let last else { return nil }
     func date(_ seconds: Int64) -> String {
       guard (-62_135_596_800...253_402_300_799).contains(seconds) else { return "\(seconds) s" }

@@ -16,10 +16,35 @@ struct EvaluationOptions: ParsableArguments {
       database, else user-time).
       """)
   var split: SplitName?
-  @Option(help: "How many random folds, or how many weeks.") var folds = 5
-  @Option(help: "The share that is held out by user-time and global-time.")
-  var testFraction = 0.2
+  @Option(
+    name: .customLong("folds"), help: "How many random folds, or how many weeks (default: 5).")
+  var namedFolds: Int?
+  @Option(
+    name: .customLong("test-fraction"),
+    help: "The share that is held out by user-time and global-time (default: 0.2).")
+  var namedFraction: Double?
   @Option(name: .customLong("k"), help: "How many recommendations are looked at.") var depth = 10
+
+  var folds: Int { namedFolds ?? 5 }
+  private var testFraction: Double { namedFraction ?? 0.2 }
+
+  /// Refuses what the way of cutting has no use for.
+  ///
+  /// - Parameter isDatabase: whether the data are those of a database.
+  /// - Throws: `ValidationError`.
+  func checkCut(isDatabase: Bool) throws {
+    let name = split ?? usual(isDatabase: isDatabase)
+    switch name {
+    case .random, .weekly:
+      guard namedFraction == nil else {
+        throw ValidationError("--split \(name.rawValue) has no --test-fraction.")
+      }
+    case .userTime, .globalTime:
+      guard namedFolds == nil else {
+        throw ValidationError("--split \(name.rawValue) has no --folds.")
+      }
+    }
+  }
 
   func validate() throws {
     guard (2...1000).contains(folds) else { throw ValidationError("--folds goes from 2 to 1000.") }

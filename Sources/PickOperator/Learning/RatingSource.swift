@@ -6,6 +6,8 @@ struct RatingSource {
   let file: RatingsFile
   private let emphasis: Float
   private let positiveMin: Double?
+  /// What is left out of data sets, because its date is a slip.
+  private let far: FarRows
 
   /// Reads the file.
   init(
@@ -17,9 +19,13 @@ struct RatingSource {
       options: options.source.table.options, progress: line.show)
     line.say(file.form, file.rejected)
     guard file.count > 0 else { throw Failure(.badData, "\(path) holds no ratings.") }
-    emphasis = options.emphasis
+    emphasis = options.emphasis ?? ImplicitRating().statedEmphasis
     positiveMin = options.positiveMin
+    far = file.farRows
   }
+
+  /// What is left out of data sets, for a person; `nil` when nothing is.
+  var leftOut: String? { far.sentence }
 
   /// The rating from which on an item is liked: four fifths of the highest one (of the way from
   /// the lowest to the highest where ratings go below zero) unless it is said; `nil` where every
@@ -31,13 +37,13 @@ struct RatingSource {
   }
 
   /// For rankings learned from weights: everything that was rated.
-  func weighed() throws(DatasetError) -> Dataset { try file.dataset(emphasis: emphasis) }
+  func weighed() throws(DatasetError) -> Dataset { try dataset(rule.weight) }
 
   /// The same without what somebody said is not liked; `nil` when nobody said.
   func liked() throws(DatasetError) -> Dataset? {
     guard let positiveMin else { return nil }
     let rule = rule
-    return try file.dataset { $0 >= positiveMin ? rule.weight(of: $0) : 0 }
+    return try dataset { $0 >= positiveMin ? rule.weight(of: $0) : 0 }
   }
 
   /// The same, rating by rating.
@@ -47,10 +53,14 @@ struct RatingSource {
 
   /// For rankings by predicted rating: weights are the ratings as given, raised above zero where
   /// some are not.
-  func asGiven() throws(DatasetError) -> Dataset { try file.dataset(raised) }
+  func asGiven() throws(DatasetError) -> Dataset { try dataset(raised) }
 
   /// The same, rating by rating.
   func asGivenLog() -> InteractionLog { file.rankingLog(raised) }
+
+  private func dataset(_ weight: (Double) -> Float) throws(DatasetError) -> Dataset {
+    try file.dataset(where: far.isNear, weight)
+  }
 
   private var rule: RatingWeight {
     RatingWeight(file.scale, emphasis: emphasis, values: file.values)

@@ -27,7 +27,12 @@ struct SourceOptions: ParsableArguments {
   var level: DataLevel?
 
   func validate() throws {
-    guard ratings != nil else { return }
+    guard ratings != nil else {
+      if let named = table.named {
+        throw ValidationError("\(named) says how a file is read: it goes with --ratings only.")
+      }
+      return
+    }
     guard database.data == nil, database.database == nil else {
       throw ValidationError("--ratings and --data name two sources: use one of them.")
     }

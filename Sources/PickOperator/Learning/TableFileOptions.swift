@@ -34,6 +34,16 @@ struct TableFileOptions: ParsableArguments {
     transform: RatingValues.argument)
   var values: RatingValues?
 
+  /// An option that was given; `nil` when none was.
+  var named: String? {
+    let given = [
+      ("--columns", columns != nil), ("--separator", separator != nil),
+      ("--encoding", encoding != nil), ("--time-format", timeFormat != nil),
+      ("--values", values != nil),
+    ]
+    return given.first(where: \.1)?.0
+  }
+
   /// The same for the reader of files.
   var options: TableOptions {
     TableOptions(

@@ -4,11 +4,21 @@ import PickModel
 /// An instant as people write it on a command line.
 ///
 /// "2026-11-20", "2026-11-20T19:30" and "2026-11-20 19:30:05" are Seoul's wall clock; with "Z" or
-/// "+09:00" at the end they are the clock of that place; a whole number is seconds since 1970.
+/// "+09:00" at the end they are the clock of that place; "20261120" is a day, any other whole number
+/// seconds since 1970.
 struct TimeArgument: ExpressibleByArgument {
   let instant: Instant
 
   init?(argument text: String) {
+    if text.utf8.count == 8, text.utf8.allSatisfy({ (0x30...0x39).contains($0) }),
+      let number = Int(text),
+      let day = SeoulTime(
+        year: number / 10_000, month: number / 100 % 100, day: number % 100, hour: 0, minute: 0,
+        second: 0)
+    {
+      instant = day.instant
+      return
+    }
     if let seconds = Int64(text), (-62_135_596_800...253_402_300_799).contains(seconds) {
       instant = Instant(secondsSince1970: seconds)
       return

@@ -97,8 +97,9 @@ public struct Blend: Recommender {
     for item in prior.indices { prior[item] += loud * Float(goesOn.tail(of: ItemIndex(item))) }
     context.progress(1)
     return BlendModel(
-      taste: taste, sequence: sequence, content: content.weights, contentScale: content.scale,
-      prior: prior, continuation: goesOn, continuationShare: loud)
+      taste: taste, sequence: sequence, content: content.weights,
+      contentScale: TensorStorage(content.scale), prior: TensorStorage(prior),
+      continuation: goesOn, continuationShare: loud)
   }
 
   /// A part at its share; empty when that is 0 or the part never speaks.

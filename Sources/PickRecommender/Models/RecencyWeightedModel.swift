@@ -22,7 +22,11 @@ public struct RecencyWeightedModel: ExplainingRecommender {
   public func score(_ request: ScoringRequest, into scores: inout MutableSpan<Float>) {
     precondition(scores.count == itemCount, "a score for each item")
     for item in 0..<itemCount { scores[item] = 0 }
-    add(request.history, into: &scores)
+    let history = request.history
+    for (entry, share) in zip(history.entries, recency.shares(of: history))
+    where entry.item.position < itemCount {
+      weights.accumulate(entry.item, times: emphasis(entry.weight) * share, into: &scores)
+    }
   }
 
   /// What each item of the history adds to the score of `item`; those that add nothing left out.
@@ -32,14 +36,6 @@ public struct RecencyWeightedModel: ExplainingRecommender {
       let contribution =
         Double(emphasis(entry.weight) * share) * Double(weights.value(entry.item, item))
       return contribution == 0 ? nil : ScoredItem(item: entry.item, score: contribution)
-    }
-  }
-
-  /// Adds the history's rows to `scores`.
-  func add(_ history: UserHistory, into scores: inout MutableSpan<Float>) {
-    for (entry, share) in zip(history.entries, recency.shares(of: history))
-    where entry.item.position < itemCount {
-      weights.accumulate(entry.item, times: emphasis(entry.weight) * share, into: &scores)
     }
   }
 }

@@ -8,8 +8,12 @@ public enum ScoreScale {
   static let sampleSize = 500
   /// Which place of a recommendation list stands for it.
   static let place = 10
+  /// Below this share of the best one a score is no recommendation: in sparse data it comes by way of
+  /// other items, some powers of ten smaller.
+  private static let leastShare = 1e-3
 
-  /// The median, over a sample of users, of the score of the tenth item recommended to them.
+  /// The median, over a sample of users, of the score of the tenth item recommended to them; of the
+  /// last one where fewer are.
   ///
   /// - Returns: a number > 0; `nil` when nobody in the sample gets an item with a positive score.
   public static func typical(_ weights: ItemMatrix, for dataset: Dataset) -> Float? {
@@ -21,9 +25,11 @@ public enum ScoreScale {
     of model: some FittedRecommender, for dataset: Dataset
   ) -> Float? {
     let step = max(1, dataset.users.count / sampleSize)
-    let scores = stride(from: 0, to: dataset.users.count, by: step).compactMap { user in
+    let scores = stride(from: 0, to: dataset.users.count, by: step).compactMap { user -> Double? in
       let request = ScoringRequest(history: dataset.history(of: UserIndex(user)))
-      return model.recommend(place, for: request, among: .all()).last { $0.score > 0 }?.score
+      let ranked = model.recommend(place, for: request, among: .all())
+      guard let best = ranked.first?.score, best > 0 else { return nil }
+      return ranked.last { $0.score > best * leastShare }?.score
     }.sorted()
     return scores.isEmpty ? nil : Float(scores[scores.count / 2])
   }

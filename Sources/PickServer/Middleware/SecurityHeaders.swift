@@ -22,7 +22,9 @@ struct SecurityHeaders: RouterMiddleware {
     // A viewer's answers are nobody else's to keep, unless the route says more.
     if !response.headers.contains(.cacheControl) { response.headers[.cacheControl] = "no-store" }
     if isSecure { response.headers[.strictTransportSecurity] = "max-age=31536000" }
-    return response
+    // Bytes behind an answer to HEAD would be read as the beginning of the next answer (RFC 9110,
+    // section 9.3.2); a refusal is an answer, too.
+    return request.method == .head ? response.createHeadResponse() : response
   }
 }
 

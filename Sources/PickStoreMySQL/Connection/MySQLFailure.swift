@@ -12,6 +12,17 @@ struct MySQLFailure: Error {
   /// The statement; never with its values.
   let sql: String
 
+  /// Encryption failed: of a connection that was there once, it is how OpenSSL reports its end.
+  static let encryption: UInt32 = 2026
+
+  /// The connection was lost during a query.
+  static let lost: UInt32 = 2013
+
+  /// What is reported of a connection that had been made.
+  static func afterConnecting(_ number: UInt32, _ message: String, _ sql: String) -> MySQLFailure {
+    MySQLFailure(number: number == encryption ? lost : number, message: message, sql: sql)
+  }
+
   /// A deadlock, or what Galera calls so: the transaction was taken back.
   static let deadlock: UInt32 = 1213
 

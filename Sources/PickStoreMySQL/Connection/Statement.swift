@@ -64,9 +64,7 @@ final class Statement {
   private static func failure(
     _ handle: UnsafeMutablePointer<MYSQL_STMT>, _ sql: String
   ) -> MySQLFailure {
-    MySQLFailure(
-      number: mysql_stmt_errno(handle), message: String(cString: mysql_stmt_error(handle)),
-      sql: sql)
+    .afterConnecting(mysql_stmt_errno(handle), String(cString: mysql_stmt_error(handle)), sql)
   }
 }
 

@@ -8,7 +8,8 @@ enum MySQLAssetWriter {
 
   /// Returns how many names were new.
   static func store(_ imported: [ImportedAsset], _ db: MySQLConnection) throws -> Int {
-    try assets.run(db, imported.map { MySQLAssetRow.values($0.asset) })
+    let new = try unknown(imported, "SELECT id FROM asset WHERE id IN", db) { $0.asset.id.rawValue }
+    try assets.run(db, new.map { MySQLAssetRow.values($0.asset) })
     return try names.run(
       db,
       imported.flatMap { asset in
@@ -24,13 +25,24 @@ enum MySQLAccountWriter {
 
   /// Returns how many were new; an unknown account with a known number is a `constraint`.
   static func store(_ imported: [Account], _ db: MySQLConnection) throws -> Int {
-    try viewers.run(db, imported.map { [$0.viewer.sqlValue] })
-    var known: Set<Int64> = []
-    try KeyList.query(db, "SELECT id FROM account WHERE id IN", imported.map(\.id.rawValue)) {
-      known.insert($0.integer(0))
+    let strangers = try unknown(imported, "SELECT id FROM viewer WHERE id IN", db) {
+      $0.viewer.rawValue
     }
-    let new = imported.filter { known.insert($0.id.rawValue).inserted }
+    try viewers.run(db, strangers.map { [$0.viewer.sqlValue] })
+    let new = try unknown(imported, "SELECT id FROM account WHERE id IN", db) { $0.id.rawValue }
     return try accounts.run(
       db, new.map { [$0.id.sqlValue, $0.number.sqlValue, $0.viewer.sqlValue] })
   }
+}
+
+/// What is not stored yet, each key once.
+///
+/// Asked for first, although inserting would leave stored rows as they are: it would lock them until
+/// the import is done, and with them everybody who signs in or watches.
+private func unknown<Row>(
+  _ imported: [Row], _ query: String, _ db: MySQLConnection, key: (Row) -> Int64
+) throws -> [Row] {
+  var known: Set<Int64> = []
+  try KeyList.query(db, query, imported.map(key)) { known.insert($0.integer(0)) }
+  return imported.filter { known.insert(key($0)).inserted }
 }

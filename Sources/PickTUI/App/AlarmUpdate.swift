@@ -20,10 +20,26 @@ extension AppModel {
     case .impressions(let number): return recordCards(number)
     case .pinPause: return wakePin()
     case .kioskIdle, .kioskCountdown: return wakeKiosk(alarm)
-    case .throttle, .playback, .deviceTick:
+    case .throttle: return wakeEverybody(alarm)
+    case .playback, .deviceTick:
+      let wasPlaying = isPlaybackRunning
       let intents = withTop { $0.wake(alarm, in: $1) }
+      // Somebody was there until the end: only from then on nobody pressed a key.
+      if wasPlaying, !isPlaybackRunning { kiosk.lastKeyAt = now }
       return perform(intents)
     }
+  }
+
+  private var isPlaybackRunning: Bool {
+    if case .player(let player) = pages.top { player.endsByItself } else { false }
+  }
+
+  /// The page that waits may lie below the one that shows.
+  private mutating func wakeEverybody(_ alarm: Alarm) -> [Effect] {
+    let context = freshContext()
+    var intents: [Intent] = []
+    pages.forEach { page in intents += page.change { $0.wake(alarm, in: context) } }
+    return perform(intents)
   }
 
   /// A new minute shows; a new hour has other titles rising.

@@ -26,7 +26,7 @@ extension AppModel {
       overlay = .why(model)
       return []
     default:
-      if case .success(let answer) = outcome { learn(from: answer, to: request) }
+      if case .success(let answer) = outcome { learn(from: answer, to: question, request) }
       return handOut(outcome, request) + complain(outcome, about: question)
         + askAboutServer()
     }
@@ -48,7 +48,8 @@ extension AppModel {
     return effects + show(.sessionUnsaved)
   }
 
-  private mutating func handOut(_ outcome: Outcome<Answer>, _ request: RequestID) -> [Effect] {
+  /// Hands an outcome to every page; one that waits for another request lets it pass.
+  mutating func handOut(_ outcome: Outcome<Answer>, _ request: RequestID) -> [Effect] {
     let context = freshContext()
     var intents: [Intent] = []
     pages.forEach { page in
@@ -69,12 +70,16 @@ extension AppModel {
   }
 
   /// Remembers the viewer's choices, so that `+` on any card knows what it changes.
-  private mutating func learn(from answer: Answer, to request: RequestID) {
+  private mutating func learn(
+    from answer: Answer, to question: Question, _ request: RequestID
+  ) {
     switch answer {
     case .home(let page):
       for shelf in page.shelves where shelf.kind == .myList {
         learnMyList(shelf.cards, request)
       }
+    case .shelf(let shelf) where shelf.kind == .myList: learnMyList(shelf.cards, request)
+    case .part(let part) where question.isAboutMyList: learnMyList(part.cards, request)
     case .myPage(let page): learnMyList(page.myList, request)
     case .title(let page) where knowsChoice(of: page.id, request):
       choices[page.id] = Choice(
@@ -83,6 +88,7 @@ extension AppModel {
     }
   }
 
+  /// What stands on my list is on it.
   private mutating func learnMyList(_ cards: [Card], _ request: RequestID) {
     for card in cards where knowsChoice(of: card.id, request) {
       choices[card.id, default: Choice()].isOnMyList = true
@@ -126,5 +132,12 @@ extension AppModel {
       page = .myPage(model)
     }
     return failure == nil ? show(.passwordChanged) + askForTop() : []
+  }
+}
+
+extension Question {
+  /// Whether the cards of the answer are those of my list.
+  fileprivate var isAboutMyList: Bool {
+    if case .more(let shelf, _) = self { shelf == Shelf.Kind.myList.shelfID } else { false }
   }
 }

@@ -61,10 +61,11 @@ extension Page {
   /// The actions the footer names, the most useful first.
   var footerActions: [Action] {
     switch self {
-    case .home, .category:
-      [.open, .play, .myList, .why, .search, .thumbUp, .thumbDown, .hide, .quit]
+    case .home: [.open, .play, .myList, .why, .search, .thumbUp, .thumbDown, .hide, .quit]
+    case .category:
+      [.open, .back, .play, .myList, .why, .search, .thumbUp, .thumbDown, .hide, .quit]
     case .search: [.open, .back, .language]
-    case .detail: [.open, .play, .back, .myList, .thumbUp, .thumbDown, .why, .quit]
+    case .detail: [.open, .back, .play, .myList, .thumbUp, .thumbDown, .why, .quit]
     case .myPage: [.open, .back, .theme, .language, .quit]
     case .signIn, .deviceCode, .player, .start: []
     }

@@ -4,4 +4,6 @@ public protocol EffectRunner: Sendable {
   ///
   /// Writes are handed over one after the other, in order; everything else at the same time.
   func run(_ effect: Effect) async -> Message?
+  /// Waits for what must not be cut off when the program ends.
+  func finish() async
 }

@@ -45,12 +45,16 @@ extension AppModel {
   private mutating func choose(_ intent: Intent) -> [Effect] {
     switch intent {
     case .toggleMyList(let title):
+      rememberChoice(of: title.id)
       let isOnList = !choices[title.id, default: Choice()].isOnMyList
       choices[title.id, default: Choice()].isOnMyList = isOnList
       return show(isOnList ? .addedToMyList : .removedFromMyList)
         + [unsettle(.setOnMyList(isOnList, title.id))]
-    case .toggleThumb(let thumb, let title): return toggle(thumb, of: title.id)
+    case .toggleThumb(let thumb, let title):
+      rememberChoice(of: title.id)
+      return toggle(thumb, of: title.id)
     case .toggleHidden(let title):
+      rememberChoice(of: title.id)
       let isHidden = !choices[title.id, default: Choice()].isHidden
       choices[title.id, default: Choice()].isHidden = isHidden
       if isHidden { remove(title.id) }

@@ -56,8 +56,10 @@ extension AppModel {
     }
     notice = nil
     _ = pages.show(page)
+    // Whoever asks for search means to type, not to go on in the results of before.
+    let intents = entry == .search ? withTop { $0.goToStart(in: $1) } : []
     settle()
-    return guardNavigation() + askForTop()
+    return guardNavigation() + perform(intents) + askForTop()
   }
 
   /// Plays a part; a playback that runs already is recorded and replaced.

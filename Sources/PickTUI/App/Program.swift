@@ -3,8 +3,8 @@ public import PickModel
 /// The loop: takes messages, lets the model decide, paints once, has the effects performed.
 ///
 /// Three promises: everything that waits is applied before one frame is painted; writes run in
-/// order in one lane; on the way out the terminal is restored first, then the lane finishes
-/// within two seconds, then everything else is cancelled.
+/// order in one lane; on the way out the terminal is restored first, then the lane and a renewal of
+/// the session finish within two seconds, then everything else is cancelled.
 public actor Program {
   private var model: AppModel
   private var shown: Frame?
@@ -20,8 +20,9 @@ public actor Program {
   /// Each hop to another one would wake a thread, which costs more than drawing a frame.
   public nonisolated var unownedExecutor: UnownedSerialExecutor { terminal.unownedExecutor }
 
-  /// Milliseconds writes may take after the screen is given back.
-  private static let farewellMilliseconds = 2000
+  /// Milliseconds writes and a renewal may take after the screen is given back, and writes that had
+  /// no answer by then to be kept on this device.
+  private static let (farewellMilliseconds, givingUpMilliseconds) = (2000, 1000)
 
   /// A program that has not begun.
   ///
@@ -54,10 +55,23 @@ public actor Program {
     let reason = await loop(lane, tasks)
     await terminal.restore()
     recorder?.finish(view(model))
-    await lane.finish(withinMilliseconds: Self.farewellMilliseconds)
+    await finish(lane)
     input.cancel()
     tasks.cancel()
     return reason
+  }
+
+  private func finish(_ lane: WriteLane) async {
+    // A token that is used up here and renewed there would look stolen at the next start.
+    let effects = effects
+    async let isRenewed = Deadline.wait(milliseconds: Self.farewellMilliseconds) {
+      await effects.finish()
+    }
+    await lane.finish(
+      withinMilliseconds: Self.farewellMilliseconds, thenToGiveUp: Self.givingUpMilliseconds)
+    _ = await isRenewed
+    // A write of the last moment may have begun one.
+    _ = await Deadline.wait(milliseconds: Self.givingUpMilliseconds) { await effects.finish() }
   }
 
   private func forwardInput() -> Task<Void, Never> {

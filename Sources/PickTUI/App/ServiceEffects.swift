@@ -29,6 +29,9 @@ public struct ServiceEffects: EffectRunner {
     self.report = report
   }
 
+  /// Waits until the session is not being renewed.
+  public func finish() async { await service.finish() }
+
   /// Performs one effect and says what came of it.
   public func run(_ effect: Effect) async -> Message? {
     switch effect {

@@ -69,6 +69,7 @@ extension AppModel {
     seen = []
     look = nil
     cautions = SessionCautions()
+    forgetMark()
   }
 
   private mutating func pausePlayback() {
@@ -90,8 +91,8 @@ extension AppModel {
 
   mutating func finishSignIn(_ outcome: Outcome<Answer>, _ request: RequestID) -> [Effect] {
     guard case .success(.account(let account)) = outcome else {
-      let intents = withTop { $0.take(outcome, to: request, in: $1) }
-      return perform(intents)
+      // The page that asked may lie below the one that shows a code.
+      return handOut(outcome, request)
     }
     session = .signedIn(account.viewer)
     let returns = wanted.flatMap { $0.viewer == account.viewer ? $0.pages : nil }

@@ -1,19 +1,19 @@
+import Synchronization
+
 /// Performs writes one after the other.
 final class WriteLane: Sendable {
   private let feed: AsyncStream<Effect>.Continuation
-  private let ended: AsyncStream<Void>
-  private let endedFeed: AsyncStream<Void>.Continuation
+  private let running = RunningWrite()
+  private let worker: Task<Void, Never>
 
   /// A lane whose replies go to `mailbox`.
   init(effects: any EffectRunner, mailbox: Mailbox) {
     let (writes, feed) = AsyncStream.makeStream(of: Effect.self)
-    let (ended, endedFeed) = AsyncStream.makeStream(of: Void.self)
-    (self.feed, self.ended, self.endedFeed) = (feed, ended, endedFeed)
-    Task {
+    self.feed = feed
+    worker = Task { [running] in
       for await write in writes {
-        if let reply = await effects.run(write) { mailbox.post(reply) }
+        if let reply = await running.begin(write, effects).value { mailbox.post(reply) }
       }
-      endedFeed.finish()
     }
   }
 
@@ -21,13 +21,42 @@ final class WriteLane: Sendable {
   func perform(_ write: Effect) { feed.yield(write) }
 
   /// Takes no more writes and waits for those that were taken, but not longer than allowed.
-  func finish(withinMilliseconds milliseconds: Int) async {
+  ///
+  /// Then they are cancelled: whoever waits for an answer gives up, and has some time to keep on this
+  /// device what should have been sent.
+  func finish(withinMilliseconds milliseconds: Int, thenToGiveUp more: Int) async {
     feed.finish()
-    let limit = Task { [endedFeed] in
-      try? await Task.sleep(for: .milliseconds(milliseconds))
-      endedFeed.finish()
+    let worker = worker
+    if await Deadline.wait(milliseconds: milliseconds, for: { await worker.value }) { return }
+    running.hurry()
+    _ = await Deadline.wait(milliseconds: more, for: { await worker.value })
+  }
+}
+
+/// The write that is performed now.
+private final class RunningWrite: Sendable {
+  private struct State {
+    /// Whether nobody waits for answers any more.
+    var isHurried = false
+    var task: Task<Message?, Never>?
+  }
+
+  private let state = Mutex(State())
+
+  func begin(_ write: Effect, _ effects: any EffectRunner) -> Task<Message?, Never> {
+    state.withLock { state in
+      let task = Task { await effects.run(write) }
+      if state.isHurried { task.cancel() }
+      state.task = task
+      return task
     }
-    for await _ in ended {}
-    limit.cancel()
+  }
+
+  /// Cancels this write and all that follow.
+  func hurry() {
+    state.withLock { state in
+      state.isHurried = true
+      state.task?.cancel()
+    }
   }
 }

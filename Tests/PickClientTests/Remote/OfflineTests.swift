@@ -122,6 +122,18 @@ struct OfflineTests {
     #expect(await terminal.lastHome() == nil)
   }
 
+  @Test("a page that arrives after its viewer signed out is not kept")
+  func arrivesLate() async throws {
+    let house = try RemoteHouse()
+    let terminal = try await house.minasTerminal()
+    house.server.changeHome()
+    house.server.be(.after(.home) { await terminal.signOut(everywhere: false) })
+    _ = await outcome { () async throws(ServiceError) in try await terminal.home() }
+    #expect(
+      PageCache(cacheDirectory: house.cache, issuer: house.origin.issuer)
+        .pages(of: SignInFixture.mina.viewer).isEmpty)
+  }
+
   @Test("another viewer, and another server, see nothing of what was kept")
   func foreign() async throws {
     let house = try RemoteHouse()
@@ -205,6 +217,25 @@ struct OfflineTests {
         .recordWatchEvents, HTTPResponse(status: status, body: WireJSON.encode(Problem(code)))))
     try await terminal.record(house.playback(1))
     #expect(await terminal.sessionCautions().unsentFacts == 1)
+  }
+
+  @Test(
+    "what a silent server was told is kept when the program ends, also while the session is renewed",
+    arguments: [false, true])
+  func programEnds(whileRenewing: Bool) async throws {
+    let house = try RemoteHouse()
+    let terminal = try await house.minasTerminal()
+    if whileRenewing { house.clock.advance(bySeconds: 3600) }
+    let asked = house.server.requests.count
+    house.server.be(.silent)
+    let playback = house.playback(1)
+    let telling = Task {
+      await failure { () async throws(ServiceError) in try await terminal.record(playback) }
+    }
+    try await wait(for: "the server to be asked") { house.server.requests.count > asked }
+    telling.cancel()
+    #expect(await telling.value == nil)
+    #expect(house.queue().all(at: house.clock.now()).map(\.fact.id) == [playback.id])
   }
 
   @Test("a server that has heard enough is left alone until it said, and then told everything")

@@ -78,6 +78,29 @@ struct SessionGuardTests {
     #expect(stored == "a2")
   }
 
+  @Test("a program that ends waits for a renewal: what it gets is stored, whoever asked has gone")
+  func renewalIsNotCutOff() async throws {
+    let store = InMemoryTokenStore(old)
+    let session = sessionGuard(store)
+    await session.finishRenewal()
+    clock.advance(bySeconds: 1800)
+    await backend.answer("r1", with: .rotated(new))
+    await backend.hold()
+    let asking = Task { await access(session) }
+    try await waitUntil(session, waits: 1)
+    try await waitUntilPresented()
+    asking.cancel()
+    #expect(await asking.value == .failure(.unreachable))
+    let ending = Task {
+      await session.finishRenewal()
+      return store.load()
+    }
+    try await wait(for: "a program that waits to end") { await session.isFinishing }
+    #expect(store.load() == old)
+    await backend.release()
+    #expect(await ending.value == new)
+  }
+
   @Test("a 401 for a fresh token refreshes and runs the request once more")
   func refused() async {
     let session = sessionGuard(InMemoryTokenStore(old))

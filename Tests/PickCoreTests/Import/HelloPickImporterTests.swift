@@ -184,6 +184,16 @@ struct HelloPickImporterTests {
     #expect(rejected.listed.first?.reason.text.contains("1,234") == true)
   }
 
+  @Test("a view from the future is not taken: it would lead every list until then")
+  func future() throws {
+    var fixture = HelloPickFixture()
+    let date = try #require(HelloPickFixture.viewHeader.firstIndex(of: "date"))
+    fixture.views[1][date] = "2033-08-01"
+    let (batch, rejected) = try read(fixture)
+    #expect(batch.events.count == 3)
+    #expect(rejected.listed.map(\.reason) == [.inFuture(column: "date")])
+  }
+
   @Test("set-top numbers with and without leading zeros are counted")
   func paddedNumbers() throws {
     #expect(SetTopNumber.padded(["7", "007", "0", "00", "8", "x1", "0x1"]) == ["0", "7", "x1"])
@@ -192,7 +202,7 @@ struct HelloPickImporterTests {
     let subscriber = try #require(HelloPickFixture.viewHeader.firstIndex(of: "subsr"))
     fixture.views[0][subscriber] = "00" + fixture.views[1][subscriber]
     guard case .helloPick(let source) = try fixture.write(to: files) else { return }
-    var importer = HelloPickImporter(now: Instant(secondsSince1970: 0)) { _ in }
+    var importer = HelloPickImporter(now: Instant(secondsSince1970: 1_900_000_000)) { _ in }
     let found = try importer.read(source)
     #expect(found.paddedNumbers == [fixture.views[1][subscriber]])
   }
@@ -211,7 +221,7 @@ struct HelloPickImporterTests {
     let end = try #require(bytes.lastIndex(of: UInt8(ascii: "\n")))
     bytes.insert(0xFF, at: end)
     _ = try files.write(bytes, as: "views.csv")
-    var importer = HelloPickImporter(now: Instant(secondsSince1970: 0)) { _ in }
+    var importer = HelloPickImporter(now: Instant(secondsSince1970: 1_900_000_000)) { _ in }
     let found = try importer.read(source)
     let (batch, rejected) = (found.batch, found.rejected)
     #expect(rejected.listed.map(\.line) == [5])
@@ -225,7 +235,7 @@ struct HelloPickImporterTests {
     let files = try ImportFiles()
     guard case .helloPick(let source) = try fixture.write(to: files, in: encoding, clicks: clicks)
     else { return (ImportBatch(), RejectedRows()) }
-    var importer = HelloPickImporter(now: Instant(secondsSince1970: 0)) { _ in }
+    var importer = HelloPickImporter(now: Instant(secondsSince1970: 1_900_000_000)) { _ in }
     let found = try importer.read(source)
     return (found.batch, found.rejected)
   }

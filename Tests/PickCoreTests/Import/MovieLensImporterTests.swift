@@ -67,6 +67,20 @@ struct MovieLensImporterTests {
     #expect(rejected.listed.map(\.line) == [5])
   }
 
+  @Test("a rating from the future is not taken: it would lead every list until then")
+  func future() throws {
+    // Files are read in March 2030 here.
+    let (batch, rejected) = try read(
+      movies: "movieId,title,genres\n1,A (1999),Drama\n",
+      ratings: """
+        userId,movieId,rating,timestamp
+        1,1,4.0,1900086400
+        2,1,4.0,1900086401
+        """)
+    #expect(batch.events.count == 1)
+    #expect(rejected.listed.map(\.reason) == [.inFuture(column: "timestamp")])
+  }
+
   @Test("viewer 1 of MovieLens is not viewer 1 of the original")
   func namespaces() throws {
     let (batch, _) = try read(
@@ -81,10 +95,10 @@ struct MovieLensImporterTests {
     let directory = try #require(Need.movieLens.found)
     let run = ImportRun(into: try SQLiteDatabase.inMemory())
     let source = ImportSource.movieLens(directory: directory)
-    let report = try await run.run(source, now: Instant(secondsSince1970: 0))
+    let report = try await run.run(source, now: Instant(secondsSince1970: 1_900_000_000))
     let sizes = ImportCount(titles: 9742, assets: 9742, viewers: 610, events: 100_836)
     #expect(report.stored == sizes && report.rejected.isEmpty)
-    let second = try await run.run(source, now: Instant(secondsSince1970: 0))
+    let second = try await run.run(source, now: Instant(secondsSince1970: 1_900_000_000))
     #expect(second.stored == ImportCount())
   }
 
@@ -113,7 +127,7 @@ struct MovieLensImporterTests {
   @Test("the folders of 1M and 100K are read as well", arguments: ["1M", "100K"])
   func layouts(layout: String) throws {
     let files = try folder(of: layout)
-    var importer = MovieLensImporter(now: Instant(secondsSince1970: 0)) { _ in }
+    var importer = MovieLensImporter(now: Instant(secondsSince1970: 1_900_000_000)) { _ in }
     let found = try importer.read(directory: files.path)
     #expect(found.rejected.count == 0, "\(found.rejected.listed)")
     #expect(found.batch.titles.map(\.title.name.original) == ["Blue Kite", "Été à Paris"])
@@ -131,7 +145,7 @@ struct MovieLensImporterTests {
     let files = try ImportFiles()
     _ = try files.write(movies, as: "movies.csv")
     _ = try files.write(ratings, as: "ratings.csv")
-    var importer = MovieLensImporter(now: Instant(secondsSince1970: 0)) { _ in }
+    var importer = MovieLensImporter(now: Instant(secondsSince1970: 1_900_000_000)) { _ in }
     let found = try importer.read(directory: files.path)
     return (found.batch, found.rejected)
   }

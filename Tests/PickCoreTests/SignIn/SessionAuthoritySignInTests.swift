@@ -38,6 +38,19 @@ struct SessionAuthoritySignInTests {
     #expect(await fail("1001", SignInFixture.password + " ") == .wrongCredentials)
   }
 
+  @Test("a try that could not be looked at counts for nobody")
+  func unhashable() async throws {
+    let account = Account(id: Account.ID(15), number: "1005", viewer: Viewer.ID(5))
+    try await fixture.accounts.create(account, passwordHash: "$argon2id$v=19$m=32,t=1,p=1$A")
+    for _ in 1...3 {
+      guard case .hashing = await fail("1005") else {
+        Issue.record("a hash that is none was looked at, or the number was throttled")
+        return
+      }
+    }
+    #expect(await fixture.accounts.failureCount == 0)
+  }
+
   @Test("guesses at an account are counted as its own, however its number is written")
   func spellings() async throws {
     let account = Account(id: Account.ID(14), number: "caf\u{E9}", viewer: Viewer.ID(4))

@@ -1,5 +1,6 @@
 import Foundation
 import GRDB
+import PickModel
 import PickTestSupport
 import Testing
 
@@ -41,6 +42,57 @@ struct DatabaseSchemaTests {
       #expect(report.rows.contains { $0.table == "genre" && $0.count == 1 })
       let mode = try FileManager.default.attributesOfItem(atPath: copy)[.posixPermissions]
       #expect(mode as? Int == 0o600)
+    }
+  }
+
+  @Test("programs that open an older database at once keep one copy, of what was before any step")
+  func migrationByMany() async throws {
+    for _ in 1...5 {
+      try await TemporaryDirectory.with { directory in
+        let path = directory.file("pick.sqlite")
+        try await makeOlder(path)
+        try await withThrowingTaskGroup(of: Void.self) { group in
+          for _ in 1...4 {
+            group.addTask { try SQLiteDatabase.open(path: path, mode: .existing).close() }
+          }
+          try await group.waitForAll()
+        }
+        #expect(try directory.names() == ["pick.sqlite", "pick.sqlite.before-002-accounts"])
+        let copy = try DatabaseAdmin(path: path + ".before-002-accounts").check()
+        #expect(copy.migrations == ["001-catalog"] && copy.isSound)
+        let migrated = try DatabaseAdmin(path: path).check()
+        #expect(migrated.problems.isEmpty)
+      }
+    }
+  }
+
+  @Test("nothing is copied of a database that another program brought up to date meanwhile")
+  func migratedMeanwhile() async throws {
+    try await TemporaryDirectory.with { directory in
+      let path = directory.file("pick.sqlite")
+      try await makeOlder(path)
+      let connections = try Connections.open(file: path)
+      let copy = directory.file("copy")
+      try DatabaseCopy.write(connections.reader, to: copy, if: { _ in false })
+      #expect(try directory.names().filter { $0.hasPrefix("copy") }.isEmpty)
+      try DatabaseCopy.write(connections.reader, to: copy)
+      #expect(try DatabaseAdmin(path: copy).check().isSound)
+      try connections.close()
+    }
+  }
+
+  @Test("a backup from before some steps is restored without a copy of the copy")
+  func olderBackup() async throws {
+    try await TemporaryDirectory.with { directory in
+      let backup = directory.file("backup.sqlite")
+      try await makeOlder(backup)
+      let path = directory.file("pick.sqlite")
+      #expect(
+        try DatabaseAdmin(path: path).restore(from: backup, at: Instant(secondsSince1970: 0)) == nil
+      )
+      #expect(try directory.names() == ["backup.sqlite", "pick.sqlite"])
+      #expect(try DatabaseAdmin(path: path).check().problems.isEmpty)
+      #expect(try DatabaseAdmin(path: backup).check().migrations == ["001-catalog"])
     }
   }
 

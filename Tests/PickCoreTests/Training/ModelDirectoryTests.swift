@@ -17,13 +17,15 @@ import Testing
 
   /// A model of one title whose matrix of what is watched together is `together`.
   private func file(title: Int64, together: ItemMatrix = .empty(itemCount: 1)) -> [UInt8] {
-    TrainedModel.encoded(
-      TrainedModel.Parts(
-        titles: TensorStorage([title]),
-        together: RecencyWeightedModel(
+    TrainedModel(
+      id: .unpublished, titles: TensorStorage([title]),
+      blend: BlendModel(
+        taste: RecencyWeightedModel(
           weights: together, recency: HistoryRecency(halfLife: 1, floor: 1)),
-        next: .silent(itemCount: 1), content: .empty(itemCount: 1),
-        contentScale: TensorStorage([1]), prior: TensorStorage([0]), popularityShare: 0))
+        sequence: .silent(itemCount: 1), content: .empty(itemCount: 1),
+        contentScale: TensorStorage([1]), prior: TensorStorage([0])),
+      popularityShare: 0
+    ).encoded()
   }
 
   private func manifest(of file: [UInt8]) -> ModelManifest {
@@ -251,8 +253,18 @@ import Testing
       try FileManager.default.moveItem(atPath: current, toPath: current + "-elsewhere")
       try FileManager.default.createSymbolicLink(
         atPath: current, withDestinationPath: current + "-elsewhere")
-      #expect(throws: ModelError.cannotWrite(errno: EIO)) { try publish(2, in: directory) }
+      #expect(throws: ModelError.unreadableCurrent) { try publish(2, in: directory) }
       _ = try directory.open(id)
+    }
+  }
+
+  @Test("the directory is made with those above it")
+  func missingParents() async throws {
+    try await TemporaryDirectory.with { place in
+      let directory = ModelDirectory(
+        path: place.file("share/pick/models"), database: TrainingWorld.database)
+      let id = try publish(1, in: directory)
+      #expect(directory.openCurrent().model?.id == id)
     }
   }
 
@@ -271,14 +283,15 @@ import Testing
     func file(
       scale: Float = 1, halfLife: Double = 1, prior: Float = 0, share: Float = 0
     ) -> [UInt8] {
-      TrainedModel.encoded(
-        TrainedModel.Parts(
-          titles: TensorStorage([1]),
-          together: RecencyWeightedModel(
+      TrainedModel(
+        id: .unpublished, titles: TensorStorage([1]),
+        blend: BlendModel(
+          taste: RecencyWeightedModel(
             weights: .empty(itemCount: 1), recency: HistoryRecency(halfLife: halfLife, floor: 1)),
-          next: .silent(itemCount: 1), content: .empty(itemCount: 1),
-          contentScale: TensorStorage([scale]), prior: TensorStorage([prior]),
-          popularityShare: share))
+          sequence: .silent(itemCount: 1), content: .empty(itemCount: 1),
+          contentScale: TensorStorage([scale]), prior: TensorStorage([prior])),
+        popularityShare: share
+      ).encoded()
     }
     try await withDirectory { directory, _ in
       let id = try publish(1, in: directory)

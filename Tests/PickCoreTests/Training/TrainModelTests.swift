@@ -55,7 +55,7 @@ import Testing
       for scored in ranked {
         let sum =
           model.contributions(to: scored.title, for: profile).reduce(0) {
-            $0 + $1.together + $1.next + $1.content
+            $0 + $1.part.taste + $1.part.sequence + $1.part.content
           } + (model.prior(of: scored.title) ?? 0)
         #expect(sum == scored.score && model.score(of: scored.title, for: profile) == scored.score)
       }
@@ -143,7 +143,7 @@ import Testing
     }
   }
 
-  @Test("what is evaluated as served is the model that is published")
+  @Test("what is evaluated as served is the model that is published, to the bit")
   func served() async throws {
     try await trained(Self.weekly) { model, _, _ in
       let load = LoadWatching(catalog: TrainingWorld.catalog, watches: Self.weekly)
@@ -154,12 +154,30 @@ import Testing
       for user in 0..<data.users.count {
         let history = data.history(of: UserIndex(user))
         let profile = ViewerProfile(history, of: data.items)
-        let scores = served.scores(for: ScoringRequest(history: history))
+        let request = ScoringRequest(history: history)
+        let (sums, scores) = (served.sums(for: request), served.scores(for: request))
         for (position, title) in data.items.identifiers.enumerated() {
-          #expect(
-            scores[position] == model.score(of: Title.ID(title), for: profile).map { Float($0) })
+          #expect(sums[position] == model.score(of: Title.ID(title), for: profile))
+          #expect(scores[position] == Float(sums[position]))
         }
       }
+    }
+  }
+
+  @Test("where no model can be written nothing is learned first")
+  func unwritable() async throws {
+    try await TemporaryDirectory.with { place in
+      let file = place.file("file")
+      try Data().write(to: URL(filePath: file))
+      let trainer = TrainModel(
+        catalog: TrainingWorld.catalog, watches: Self.weekly,
+        directory: ModelDirectory(path: file + "/models", database: TrainingWorld.database),
+        recipe: .fixed)
+      let steps = Mutex(0)
+      await #expect(throws: TrainError.model(.cannotWrite(errno: ENOTDIR))) {
+        try await trainer(now: TrainingWorld.now) { _ in steps.withLock { $0 += 1 } }
+      }
+      #expect(steps.withLock { $0 } == 0)
     }
   }
 

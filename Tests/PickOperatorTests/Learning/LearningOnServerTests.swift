@@ -89,10 +89,10 @@ struct LearningOnServerTests {
     try await withBoth { file, server in
       for rest in [
         ["--model", "ease", "--task", "next-watch", "--split", "user-time"],
-        ["--model", "svd", "--task", "rating"],
+        ["--model", "svd", "--task", "rating", "--folds", "2"],
       ] {
         let found = try await Self.each(file, server) { source in
-          let command = try TuneCommand.parse(source + rest + ["--trials", "3", "--folds", "2"])
+          let command = try TuneCommand.parse(source + rest + ["--trials", "3"])
           return try await LearningWorld.written { output, line in
             _ = try await command.tune(into: output, line: line) { false }
           }

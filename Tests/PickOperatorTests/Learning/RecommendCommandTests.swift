@@ -61,6 +61,16 @@ struct RecommendCommandTests {
     #expect(found.count > 40)
   }
 
+  @Test("a rating whose date is a slip changes nothing", arguments: ["popularity", "blend"])
+  func slippedDate(model: String) async throws {
+    let path = try world.write(LearningWorld.ratings, as: "r.csv")
+    let slipped = try world.write(LearningWorld.ratings + "1,6,5,4102444800\n", as: "s.csv")
+    let arguments = ["--model", model, "--include-seen", "--user", "2"]
+    #expect(
+      try await run(["--ratings", slipped] + arguments)
+        == (try await run(["--ratings", path] + arguments)))
+  }
+
   @Test("--positive-min of a database is a weight")
   func positiveWeight() async throws {
     let source = [
@@ -163,7 +173,11 @@ struct RecommendCommandTests {
     arguments: [
       ["--ratings", "a", "--data", "b"], ["--ratings", "a", "--at", "2026-01-01"],
       ["--ratings", "a", "--level", "episode"], ["--k", "0"], ["--param", "a=1"],
-      ["--model", "ease", "--param", "x"], ["--at", "yesterday"], ["--emphasis", "nan"],
+      ["--model", "ease", "--param", "x"], ["--at", "yesterday"],
+      ["--ratings", "a", "--emphasis", "nan"], ["--data", "a", "--emphasis", "0"],
+      ["--separator", "tab"], ["--columns", "user=1,item=2"], ["--values", "yes"],
+      ["--aliases"], ["--ratings", "a", "--aliases"],
+      ["--ratings", "a", "--models", "m"], ["--model", "ease", "--models", "m"],
     ])
   func refusals(arguments: [String]) throws {
     let error = try #require(

@@ -56,6 +56,19 @@ import Testing
     #expect(abs(rmse - 2) < 0.02 && abs(mae - 2) < 0.02)
   }
 
+  @Test("what was rated several times later is asked once, for the last rating")
+  func repeated() throws {
+    let ratings: [(item: Int64, rating: Double)] = [(1, 1), (2, 1), (3, 1), (9, 0.1), (9, 1)]
+    let log = InteractionLog(
+      rows: ratings.enumerated().map { place, row in
+        InteractionLog.Row(
+          user: 1, item: row.item, rating: row.rating, atSeconds: Int64(place) + 1)
+      })
+    let split = try #require(
+      try SplitPlan(.userTime(testFraction: 0.4)).ratingSplits(of: log).first)
+    #expect(split.heldOut.map(\.rating) == [1])
+  }
+
   @Test("the student protocol is reported under its name")
   func student() throws {
     // Estimates 2 and, of the unknown item, 3; liking begins in the middle of the scale, at 3.

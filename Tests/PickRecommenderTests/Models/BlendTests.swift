@@ -86,6 +86,46 @@ import Testing
     }
   }
 
+  @Test("a score is what its parts and the prior say, to the bit where nothing goes on")
+  func toTheBit() throws {
+    let data = try Self.dataset(seed: 4)
+    var recipe = Blend()
+    recipe.shares.continuation = 0
+    let model = try recipe.fit(data, context: FitContext(seed: 1))
+    let unwatched = UserHistory([
+      .init(item: ItemIndex(3), weight: 1), .init(item: ItemIndex(7), weight: -1),
+    ])
+    for user in 0..<data.users.count {
+      let history = data.history(of: UserIndex(user))
+      let request = ScoringRequest(history: history, unwatched: unwatched)
+      for (position, sum) in model.sums(for: request).enumerated() {
+        let item = ItemIndex(position)
+        let parts = model.parts(of: item, for: request)
+        #expect(sum == model.sum(of: item, for: request))
+        #expect(parts.map(\.item) == parts.map(\.item).sorted())
+      }
+    }
+  }
+
+  @Test("what was not watched speaks as it is, and has no say in what is watched next")
+  func unwatched() throws {
+    let data = try Self.dataset(seed: 4)
+    let model = try Blend().fit(data, context: FitContext(seed: 1))
+    let one = UserHistory([.init(item: ItemIndex(3), weight: 0.5)])
+    let (watched, unwatched) = (
+      ScoringRequest(history: one), ScoringRequest(history: .empty, unwatched: one)
+    )
+    for position in 0..<model.itemCount {
+      let (before, after) = (
+        model.parts(of: ItemIndex(position), for: watched).first,
+        model.parts(of: ItemIndex(position), for: unwatched).first
+      )
+      #expect((before?.taste ?? 0) == (after?.taste ?? 0))
+      #expect((before?.content ?? 0) == (after?.content ?? 0))
+      #expect((after?.sequence ?? 0) == 0 && (after?.continuation ?? 0) == 0)
+    }
+  }
+
   @Test("the watched item that others continued from outweighs an older one")
   func recency() {
     let history = UserHistory([

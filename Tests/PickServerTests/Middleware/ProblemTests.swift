@@ -18,6 +18,16 @@ struct ProblemTests {
     #expect(answer.text.contains("\"request_id\":\"abc-1\""))
   }
 
+  @Test(
+    "a refusal of HEAD has no body: its bytes would begin the next answer",
+    arguments: [("/api/v1/home", 401), ("/api/v1/nothing", 404), ("/api/v1/sign-in", 405)])
+  func head(path: String, status: Int) async throws {
+    let answer = try await TestServer().send(.head, path)
+    #expect(answer.status == status)
+    #expect(answer.headers[.contentType] == "application/problem+json")
+    #expect(answer.text.isEmpty)
+  }
+
   @Test("a method a path does not have is told which ones it has")
   func wrongMethod() async throws {
     let answer = try await TestServer().send(.delete, "/live")

@@ -80,6 +80,8 @@ struct TransportTests {
       "GET /live HTTP/1.1\r\nHost: [::1]:80\r\nConnection: close\r\n\r\n",
       "GET /live HTTP/1.1\r\nHost:\r\nConnection: close\r\n\r\n",
       "\r\n\r\nGET /live HTTP/1.1\r\nHost: a\r\nConnection: close\r\n\r\n",
+      "GET /live HTTP/1.1\r\nHost: a\r\nConnection: Close\r\n\r\n",
+      "GET /live HTTP/1.1\r\nHost: a\r\nConnection: TE, close\r\n\r\n",
     ])
   func wellFormed(bytes: String) async throws {
     #expect(try await patientExchange([bytes]).hasPrefix("HTTP/1.1 200 "))

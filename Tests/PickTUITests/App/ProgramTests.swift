@@ -1,5 +1,6 @@
 import PickClient
 import PickModel
+import PickTestRunning
 import PickTestSupport
 import Synchronization
 import Testing
@@ -16,6 +17,8 @@ struct ProgramTests {
       if case .wake = effect { return nil }
       return await service.run(effect)
     }
+
+    func finish() async { await service.finish() }
   }
 
   struct NoSettings: SettingsStore {
@@ -126,6 +129,8 @@ struct ProgramTests {
       return await inner.run(effect)
     }
 
+    func finish() {}
+
     func open() {
       isOpen = true
       gate?.resume()
@@ -175,5 +180,29 @@ struct ProgramTests {
     terminal.send(.ended(.hungUp))
     #expect(await reason == .ended(.hungUp))
     #expect(await service.calls.contains { $0.hasPrefix("record ") })
+  }
+
+  /// A world that answers no write until whoever asks gives up.
+  actor SilentWorld: EffectRunner {
+    private(set) var givenUp: [Effect] = []
+
+    func run(_ effect: Effect) async -> Message? {
+      await waitUntilCancelled()
+      givenUp.append(effect)
+      return nil
+    }
+
+    func finish() {}
+  }
+
+  @Test("writes without an answer are told to give up when the program ends, the waiting ones too")
+  func givesUp() async {
+    let world = SilentWorld()
+    let lane = WriteLane(effects: world, mailbox: Mailbox())
+    let title = SampleWorld.title(2).id
+    let writes = [Effect.write(.setOnMyList(true, title)), .write(.setThumb(.up, title))]
+    for write in writes { lane.perform(write) }
+    await lane.finish(withinMilliseconds: 1, thenToGiveUp: 60_000)
+    #expect(await world.givenUp == writes)
   }
 }

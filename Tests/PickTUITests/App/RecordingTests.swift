@@ -34,6 +34,21 @@ struct RecordingTests {
     #expect(throws: Recording.Failure.malformed(line: 1)) { try Recording(path: path) }
   }
 
+  @Test("a recording with a name that would be costly to compare is refused by its line")
+  func costlyName() throws {
+    let path = FileManager.default.temporaryDirectory
+      .appendingPathComponent("pick-\(UUID().uuidString).jsonl").path
+    defer { try? FileManager.default.removeItem(atPath: path) }
+    _ = try Recorder(path: path, model: Stage().model)
+    let text = try String(contentsOfFile: path, encoding: .utf8)
+    for (marks, isRead) in [(100, true), (300, false)] {
+      let name = "e" + String(repeating: "\u{301}", count: marks)
+      try text.replacingOccurrences(of: "\"_0\":{", with: "\"_0\":{\"\(name)\":1,")
+        .write(toFile: path, atomically: true, encoding: .utf8)
+      #expect(((try? Recording(path: path)) != nil) == isRead)
+    }
+  }
+
   @Test("a recorded session replays to the same last frame, without its password")
   func replays() async throws {
     let path = FileManager.default.temporaryDirectory

@@ -46,6 +46,22 @@ struct ApprovalTests {
     #expect(stage.writes == [.denyDevice("bcdf-ghjk")])
   }
 
+  @Test("what is approved is the device that is shown, whatever was typed while it was looked up")
+  func typedMeanwhile() {
+    var stage = Self.form()
+    stage.type("bcdf-ghjk")
+    stage.answers = false
+    stage.press(.enter)
+    let request = stage.model.lastRequest
+    stage.press(.backspace)
+    stage.send(
+      .answered(
+        request, .pendingDevice("bcdf-ghjk"),
+        .success(.pendingDevice(SampleWorld.pendingDevice))))
+    stage.press(.enter)
+    #expect(stage.writes == [.denyDevice("bcdf-ghjk")])
+  }
+
   @Test("approving is written once, and said when it is done")
   func approves() {
     var stage = Self.device()

@@ -89,6 +89,46 @@ struct DetailUpdateTests {
     #expect(!stage.text.contains("시즌 1 "))
   }
 
+  @Test(
+    "an episode that was marked as watched keeps the focus when the next one is in another season")
+  func lastOfSeason() throws {
+    let page = SampleWorld.page(of: SampleWorld.title(1).id)
+    let id = page.title.id
+    func episode(_ season: Int, _ number: Int) -> TitlePage.Part {
+      TitlePage.Part(
+        asset: Asset(
+          id: Asset.ID(Int64(5000 + 10 * season + number)), title: id,
+          episode: EpisodeNumber(season: season, number: number), name: "\(number)회",
+          runningSeconds: 60, addedAt: SampleWorld.now), aliases: [], progress: nil)
+    }
+    let seasons = (1...2).map { season in
+      TitlePage.Season(number: season, episodes: [episode(season, 1), episode(season, 2)])
+    }
+    func come(_ stage: inout Stage, next: TitlePage.Part, after message: Message) {
+      stage.answers = false
+      stage.send(message)
+      stage.send(
+        .answered(
+          stage.model.lastRequest, .title(id),
+          .success(
+            .title(
+              TitlePage(
+                title: page.title, synopsis: page.synopsis, cast: page.cast, seasons: seasons,
+                others: [], next: next, similar: [], reason: nil, isOnMyList: false, thumb: nil,
+                isHidden: false)))))
+      stage.answers = true
+    }
+    var stage = series()
+    come(&stage, next: episode(1, 2), after: .input(.key(.character("r"))))
+    _ = stage.taken()
+    stage.press(.down, .down, .character("w"))
+    come(&stage, next: episode(2, 1), after: .wrote(.markWatched(episode(1, 2).id), failure: nil))
+    stage.press(.character("w"))
+    let last = episode(1, 2).id
+    let marks = stage.writes.filter { $0 == .markWatched(last) || $0 == .unmarkWatched(last) }
+    #expect(marks == [.markWatched(last), .unmarkWatched(last)])
+  }
+
   @Test("Enter on an episode plays it, from where it was left")
   func playsEpisode() {
     var stage = series()

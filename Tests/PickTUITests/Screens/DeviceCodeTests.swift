@@ -55,6 +55,29 @@ struct DeviceCodeTests {
     #expect(!stage.text.contains("QR"))
   }
 
+  @Test("a sign-in that fails below the page with the code can be tried again")
+  func failsBelow() {
+    var stage = Self.signIn()
+    stage.type("1001")
+    stage.press(.enter)
+    stage.type("wrong")
+    stage.answers = false
+    stage.press(.enter)
+    let request = stage.model.lastRequest
+    stage.press(.down, .down, .down, .enter)
+    guard case .deviceCode = stage.model.pages.top else {
+      Issue.record("no page with a code")
+      return
+    }
+    stage.send(.answered(request, .signIn, .failure(.wrongCredentials)))
+    stage.press(.escape)
+    guard case .signIn(let model) = stage.model.pages.top else {
+      Issue.record("another page is shown")
+      return
+    }
+    #expect(model.waitingFor == nil && model.reason == .wrong)
+  }
+
   @Test("the page shows code, address, picture and time, and Back leads to sign-in")
   func shows() {
     var stage = Self.code()

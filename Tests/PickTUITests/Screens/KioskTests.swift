@@ -105,6 +105,21 @@ struct KioskTests {
         .wake(.kioskIdle(visit: stage.model.kiosk.visit), afterMilliseconds: 90_000)))
   }
 
+  @Test("what a visitor chose is taken back before the session ends, and nothing else is")
+  func choicesTakenBack() throws {
+    var stage = lobby()
+    stage.press(.enter, .character("+"), .right, .character("u"), .character("u"))
+    let added = stage.taken().compactMap { effect -> Title.ID? in
+      if case .write(.setOnMyList(true, let title)) = effect { title } else { nil }
+    }
+    let title = try #require(added.first)
+    pass(&stage, seconds: 90)
+    count(&stage, seconds: 15)
+    let choices = stage.writes.filter { $0 != .signOut(everywhere: false) }
+    #expect(choices == [.setOnMyList(false, title)])
+    #expect(stage.writes.last == .signOut(everywhere: false))
+  }
+
   @Test("the next visitor finds the language and theme the lobby began with")
   func resetsSettings() {
     var stage = lobby()

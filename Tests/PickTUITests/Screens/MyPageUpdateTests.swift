@@ -38,6 +38,45 @@ struct MyPageUpdateTests {
     #expect(stage.model.pages.top.headerEntry == .home)
   }
 
+  @Test("+ twice in my list takes a title off and puts it back, also when the page came between")
+  func listedAgain() {
+    var stage = section(.myList)
+    stage.press(.enter)
+    let (first, second) = (SampleWorld.myPage.myList[0], SampleWorld.myPage.myList[1])
+    _ = stage.taken()
+    stage.press(.character("+"))
+    #expect(stage.writes == [.setOnMyList(false, first.id)])
+    come(&stage, with: [second])
+    stage.press(.character("+"))
+    #expect(stage.writes == [.setOnMyList(false, first.id), .setOnMyList(true, first.id)])
+    come(&stage, with: [first, second])
+    stage.press(.character("+"))
+    come(&stage, with: [second])
+    stage.press(.down, .character("+"))
+    #expect(stage.writes.last == .setOnMyList(false, second.id))
+    guard case .myPage(let model) = stage.model.pages.top else {
+      Issue.record("another page is shown")
+      return
+    }
+    #expect(model.myList.map(\.id) == [second.id] && model.line == 0)
+  }
+
+  /// My page comes again with another list.
+  private func come(_ stage: inout Stage, with list: [Card]) {
+    let page = SampleWorld.myPage
+    stage.answers = false
+    stage.press(.character("r"))
+    stage.send(
+      .answered(
+        stage.model.lastRequest, .myPage,
+        .success(
+          .myPage(
+            MyPage(
+              number: page.number, history: page.history, myList: list, taste: page.taste,
+              devices: page.devices, stored: page.stored)))))
+    stage.answers = true
+  }
+
   @Test("theme and language change at once and are kept")
   func settings() {
     var stage = section(.theme)

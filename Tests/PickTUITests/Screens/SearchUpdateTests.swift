@@ -37,6 +37,37 @@ struct SearchUpdateTests {
     #expect(stage.text.contains("초성"))
   }
 
+  @Test("search asked for again begins in its field, whatever had the focus when it was left")
+  func begunAgain() {
+    var stage = page()
+    stage.type("의")
+    stage.press(.down, .enter, .character("/"))
+    stage.type("q")
+    guard case .search(let search) = stage.model.pages.top else {
+      Issue.record("another page is shown")
+      return
+    }
+    #expect(search.focused == nil && search.field.text == "의q" && stage.model.overlay == nil)
+  }
+
+  @Test("Enter typed before the answer is there means a result of these words, not of those before")
+  func enterAhead() throws {
+    var stage = page()
+    stage.type("의")
+    stage.answers = false
+    stage.type("없")
+    stage.press(.enter, .enter)
+    #expect(stage.model.pages.top.headerEntry == .search)
+    let results = SampleWorld.results(for: "의")
+    stage.send(
+      .answered(stage.model.lastRequest, .search("의없"), .success(.results(results))))
+    guard case .search(let search) = stage.model.pages.top else {
+      Issue.record("another page is shown")
+      return
+    }
+    #expect(search.focused == results.cards.first?.id)
+  }
+
   @Test("letters that are hot keys elsewhere are typed here, jamo as they are")
   func typesHotKeys() {
     var stage = page()

@@ -27,13 +27,16 @@ struct BlendWithOpenedPages: Recommender {
     var itemCount: Int { blend.itemCount }
 
     func score(_ request: ScoringRequest, into scores: inout MutableSpan<Float>) {
-      blend.score(request, into: &scores)
-      guard let user = request.user, let opened = opened[request.atSeconds] else { return }
-      for page in opened[user.position] {
-        let item = ItemIndex(page.item)
-        blend.taste.weights.accumulate(item, times: page.weight, into: &scores)
-        blend.content.accumulate(item, times: page.weight, into: &scores)
-      }
+      blend.score(
+        ScoringRequest(
+          history: request.history, unwatched: pages(for: request), atSeconds: request.atSeconds,
+          user: request.user), into: &scores)
+    }
+
+    private func pages(for request: ScoringRequest) -> UserHistory {
+      guard let user = request.user, let opened = opened[request.atSeconds] else { return .empty }
+      return UserHistory(
+        opened[user.position].map { .init(item: ItemIndex($0.item), weight: $0.weight) })
     }
   }
 }

@@ -64,8 +64,12 @@ extension RemoteService {
     Task { await delivery.deliver(queue, of: viewer) }
   }
 
+  /// Writes facts down, also for somebody who was told to give up: a cancelled task does not wait for
+  /// a lock.
   private func append(_ facts: [UnsentFact], to queue: FactQueue) async throws(ServiceError) {
-    do { try await queue.append(facts, at: clock.now()) } catch { throw .notSaved }
+    let now = clock.now()
+    let writing = Task { try await queue.append(facts, at: now) }
+    do { try await writing.value } catch { throw .notSaved }
   }
 }
 

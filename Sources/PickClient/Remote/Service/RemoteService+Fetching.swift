@@ -63,6 +63,8 @@ extension RemoteService {
       places.cache?.keep(
         KeptPage(target: target, etag: response.headers["etag"] ?? "", body: response.body),
         of: grant.viewer)
+      // Who signed out meanwhile erased everything, and this came after.
+      if await session.account?.viewer != grant.viewer { places.cache?.erase() }
       return payload
     }
   }

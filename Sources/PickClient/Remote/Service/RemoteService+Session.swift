@@ -54,6 +54,9 @@ extension RemoteService {
       unsentFacts: queue.map { $0.isEmpty ? 0 : $0.all(at: clock.now()).count } ?? 0)
   }
 
+  /// Waits until the session is not being renewed.
+  public func finish() async { await session.finishRenewal() }
+
   /// Whose pages may be shown while nobody can be asked.
   func accountWhileOffline() async throws(ServiceError) -> Account {
     if let account = await session.accountOnThisDevice() { return account }

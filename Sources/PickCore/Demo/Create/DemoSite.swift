@@ -65,25 +65,12 @@ struct DemoSite: Sendable {
     let directory = DatabaseFile.directory(of: path)
     let slash = path.lastIndex(of: "/").map { path.index(after: $0) } ?? path.startIndex
     let prefix = path[slash...] + Self.mark
-    for name in Self.entries(of: directory) where name.hasPrefix(prefix) {
+    for name in DatabaseFile.entries(of: directory) where name.hasPrefix(prefix) {
       let owner = name.dropFirst(prefix.count).prefix { $0.isNumber }
       guard let process = pid_t(owner), process == getpid() || kill(process, 0) != 0 else {
         continue
       }
       unlink("\(directory)/\(name)")
     }
-  }
-
-  private static func entries(of directory: String) -> [String] {
-    guard let stream = opendir(directory) else { return [] }
-    defer { closedir(stream) }
-    var names: [String] = []
-    while let entry = readdir(stream) {
-      names.append(
-        withUnsafePointer(to: &entry.pointee.d_name) { name in
-          name.withMemoryRebound(to: CChar.self, capacity: 256) { String(cString: $0) }
-        })
-    }
-    return names
   }
 }

@@ -34,7 +34,7 @@ extension Engine {
     return ModelTaste(
       catalog: ground.catalog, model: model,
       profile: ViewerProfile(history, choices, in: ground.catalog, at: instant),
-      priors: ground.priors)
+      presentPopularity: ground.presentPopularity)
   }
 }
 

@@ -1,7 +1,8 @@
 import PickModel
 import PickRecommender
 
-/// One viewer's scores of every title by a trained model and popularity.
+/// One viewer's scores of every title by a trained model, and by what is popular now where the model
+/// has seen nobody watch.
 struct ModelTaste: PersonalTaste {
   /// How many watched titles a reason names.
   static let namedTitles = 3
@@ -9,8 +10,7 @@ struct ModelTaste: PersonalTaste {
   let catalog: CatalogSnapshot
   let model: TrainedModel
   let profile: ViewerProfile
-  /// What is popular now.
-  let priors: [Title.ID: BlendedScore.Prior]
+  let presentPopularity: PresentPopularity
 
   func picks(_ count: Int, where passes: (Title) -> Bool) -> [Placement] {
     var best = TopK(count)
@@ -42,18 +42,18 @@ struct ModelTaste: PersonalTaste {
   ///
   /// Where popularity adds more than all of the profile, that is the reason.
   func reason(for title: Title) -> Reason {
-    let positive = model.contributions(to: title.id, for: profile).filter { $0.total > 0 }
-      .sorted { ($1.total, $0.title) < ($0.total, $1.title) }
-    if prior(of: title.id) > positive.reduce(0, { $0 + $1.total }),
-      let rank = model.popularityRank(of: title.id) ?? priors[title.id]?.rank
+    let positive = model.contributions(to: title.id, for: profile).filter { $0.part.total > 0 }
+      .sorted { ($1.part.total, $0.title) < ($0.part.total, $1.title) }
+    if prior(of: title.id) > positive.reduce(0, { $0 + $1.part.total }),
+      let rank = model.popularityRank(of: title.id) ?? presentPopularity[title.id]?.rank
     {
       return .popular(rank: rank)
     }
     let watched = Set(profile.entries.lazy.filter { $0.lastWatchedAt != nil }.map(\.title))
-    let because = positive.filter { $0.collaborative > 0 && watched.contains($0.title) }
+    let because = positive.filter { $0.part.collaborative > 0 && watched.contains($0.title) }
       .prefix(Self.namedTitles).compactMap { catalog[$0.title]?.reference }
     if !because.isEmpty { return .becauseWatched(because) }
-    let resembling = positive.first { $0.content > 0 }
+    let resembling = positive.first { $0.part.content > 0 }
     if let alike = resembling.flatMap({ catalog[$0.title]?.reference }) {
       return .similar(to: alike)
     }
@@ -74,33 +74,55 @@ struct ModelTaste: PersonalTaste {
         return position < known.count && titles[position] == title ? known[position] : 0
       }
     }
-    for (title, prior) in priors where model.prior(of: title) == nil {
-      if let place = catalog.position(of: title) { scores[place] += present(prior) }
+    for (title, standing) in presentPopularity.standings where model.prior(of: title) == nil {
+      if let place = catalog.position(of: title) { scores[place] += present(standing) }
     }
     return scores
   }
 
   /// What a title's popularity adds: as the model knows it, else as it is now.
   private func prior(of title: Title.ID) -> Double {
-    model.prior(of: title) ?? priors[title].map(present) ?? 0
+    model.prior(of: title) ?? presentPopularity[title].map(present) ?? 0
   }
 
   /// What being popular now adds, at the model's share.
-  private func present(_ prior: BlendedScore.Prior) -> Double {
-    Double(model.popularityShare) * prior.score
+  private func present(_ standing: PresentPopularity.Standing) -> Double {
+    Double(model.popularityShare) * standing.score
   }
 }
 
 extension ModelTaste {
   /// How the score of a title is made up, its place among the candidates, and what bars it.
   func explanation(of title: Title, eligibility: Eligibility) -> Explanation {
-    let all = BlendedScore.parts(
-      model.contributions(to: title.id, for: profile), profile, prior: prior(of: title.id)
-    ) { catalog[$0]?.reference ?? TitleReference(id: $0, name: LocalizedText("\($0)")) }
     let excluded = eligibility.recommendationExclusion(of: title)
     return Explanation(
-      title: title.reference, parts: all,
+      title: title.reference, parts: parts(of: title.id),
       rank: excluded == nil ? rank(of: title, eligibility) : nil, excluded: excluded)
+  }
+
+  /// The summands of one title's score, in the profile's order, popularity last.
+  ///
+  /// A title with both a history and a thumb is told apart by its two weights.
+  private func parts(of title: Title.ID) -> [Explanation.Part] {
+    var entries = profile.entries[...]
+    var parts: [Explanation.Part] = []
+    for contribution in model.contributions(to: title, for: profile) {
+      entries = entries.drop { $0.title < contribution.title }
+      guard let entry = entries.first, entry.title == contribution.title else { continue }
+      let subject =
+        catalog[entry.title]?.reference
+        ?? TitleReference(id: entry.title, name: LocalizedText("\(entry.title)"))
+      let (part, watched) = (contribution.part, Double(entry.watched) / Double(entry.weight))
+      parts += [
+        Explanation.Part(
+          source: entry.lastWatchedAt == nil ? .lookedAt(subject) : .watched(subject),
+          contribution: part.collaborative * watched),
+        Explanation.Part(source: .content(subject), contribution: part.content * watched),
+        Explanation.Part(source: .thumb(subject), contribution: part.total * (1 - watched)),
+      ]
+    }
+    parts.append(Explanation.Part(source: .popularity, contribution: prior(of: title)))
+    return parts.filter { $0.contribution != 0 }
   }
 
   private func rank(of title: Title, _ eligibility: Eligibility) -> Int? {

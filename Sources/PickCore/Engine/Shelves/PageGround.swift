@@ -8,7 +8,7 @@ struct PageGround: Sendable {
   /// Places in the catalogue: popular titles, heaviest first, then all others, the newest first.
   let popularFirst: [Int32]
   /// What popularity adds to the scores of titles.
-  let priors: [Title.ID: BlendedScore.Prior]
+  let presentPopularity: PresentPopularity
   /// Genres, those everybody watches first.
   let genres: [Genre]
 
@@ -17,7 +17,7 @@ struct PageGround: Sendable {
     self.popularity = popularity
     let list = (try? popularity.overall.get()) ?? []
     popularFirst = Self.popularFirst(catalog, list)
-    priors = BlendedScore.priors(popularity)
+    presentPopularity = PresentPopularity(popularity)
     genres = GenreInterest.sorted(Self.genreWeights(catalog, list))
   }
 

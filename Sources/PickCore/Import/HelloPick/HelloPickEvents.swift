@@ -15,13 +15,16 @@ struct HelloPickEvents {
   private(set) var firstViews: [Instant?]
 
   private let catalog: HelloPickCatalog
+  private let latest: Instant
   private let assetIDs: [Asset.ID]
   private var viewers: [ByteKey: Viewer.ID] = [:]
   private var assetByBytes: [ByteKey: Int] = [:]
   private var known: Set<EventID> = []
 
-  init(_ catalog: HelloPickCatalog) {
+  /// Facts about a catalogue, as read at an instant; no fact is of a later day.
+  init(_ catalog: HelloPickCatalog, now: Instant) {
     self.catalog = catalog
+    latest = Arrivals.latest(now)
     assetIDs = catalog.assets.map(\.id)
     firstViews = catalog.assets.map { _ in nil }
   }
@@ -87,7 +90,10 @@ struct HelloPickEvents {
         row.bytes(column + 1), widths: [1...2, 1...2, 1...2], separator: colon),
       time[0] < 24, time[1] < 60, time[2] < 60
     else { throw .malformed(column: columns[column + 1]) }
-    return day.startOfDay.advanced(bySeconds: Int64(time[0] * 3600 + time[1] * 60 + time[2]))
+    let found = day.startOfDay.advanced(
+      bySeconds: Int64(time[0] * 3600 + time[1] * 60 + time[2]))
+    guard found <= latest else { throw .inFuture(column: columns[column]) }
+    return found
   }
 
   private mutating func viewer(

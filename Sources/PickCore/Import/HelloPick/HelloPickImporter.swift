@@ -21,7 +21,7 @@ struct HelloPickImporter {
     let viewsForm = views.form
     let catalog = try readCatalog(files)
     forms.append(viewsForm)
-    var events = HelloPickEvents(catalog)
+    var events = HelloPickEvents(catalog, now: now)
     try views.forEachRow(rejected: &rejected, progress: progress) {
       (row) throws(RejectionReason) in try events.addView(row)
     }
@@ -86,6 +86,9 @@ struct Arrivals {
     self.firstViews = firstViews
     earliest = firstViews.compactMap { $0 }.min() ?? now
   }
+
+  /// The latest a fact of a file may be: clocks differ, and time zones are mistaken.
+  static func latest(_ now: Instant) -> Instant { now.advanced(bySeconds: 86_400) }
 
   func of(_ asset: Int) -> Instant { firstViews[asset] ?? earliest }
 }

@@ -80,6 +80,7 @@ struct MovieLensImporter {
     let seconds = try Self.number(row, 3, Self.ratingColumns)
     guard seconds <= Self.lastSecond else { throw .malformed(column: Self.ratingColumns[3]) }
     let at = Instant(secondsSince1970: Int64(seconds))
+    guard at <= Arrivals.latest(now) else { throw .inFuture(column: Self.ratingColumns[3]) }
     let viewer = viewer(user)
     let id = StableIdentifier.event(
       "movielens/rating", at: at,

@@ -64,6 +64,16 @@ public struct DatabaseAdmin: Sendable {
     return try DatabaseAdmin(path: copy).soundReport()
   }
 
+  /// Removes a database that nothing was ever stored in, with the files beside it; any other stays.
+  ///
+  /// Nobody may have it open.
+  public func removeIfEmpty() {
+    guard let report = try? check(), report.isSound else { return }
+    let kept: Set = ["account", "title", "viewer", "watch_event"]
+    guard report.rows.allSatisfy({ !kept.contains($0.table) || $0.count == 0 }) else { return }
+    DatabaseFile(path: path).removeWithCompanions()
+  }
+
   /// The report of a sound file.
   func soundReport() throws(StoreError) -> DatabaseReport {
     let report = try check()

@@ -37,6 +37,9 @@ public struct FarRows: Equatable, Sendable {
     rest = range
   }
 
+  /// Whether a row is near others.
+  public func isNear(_ row: Int) -> Bool { !isFar[row] }
+
   /// The rows that are not far, of as many as there were times.
   public func near<Row>(_ rows: [Row]) -> [Row] {
     precondition(rows.count == isFar.count, "a row for each time")

@@ -66,17 +66,21 @@ public struct RatingSplit: Sendable {
     log: InteractionLog, cut: Cut, plan: SplitPlan, scale: ClosedRange<Double>
   ) throws(SplitError) {
     let train: RatingSet
+    let later: RatingSet
     do {
       train = try log.ratings(keeping: { cut.isPast[$0] }, scale: scale)
+      later = try log.ratings(keeping: { cut.isHeldOut[$0] }, scale: scale)
     } catch { throw .data(error) }
     var cases: [Case] = []
     for user in 0..<log.users.count {
       let known = Set(train.items[train.cells(of: UserIndex(user))])
-      for event in log.events(of: user) where cut.isHeldOut[event] {
-        let event = log.events[event]
-        // A repeated rating was given before: no question.
-        guard !known.contains(event.item.rawValue) else { continue }
-        cases.append(Case(user: UserIndex(user), item: event.item, rating: event.rating))
+      // Of what was rated several times the last one counts, as in training; what was rated before
+      // is no question.
+      for cell in later.cells(of: UserIndex(user)) where !known.contains(later.items[cell]) {
+        cases.append(
+          Case(
+            user: UserIndex(user), item: ItemIndex(later.items[cell]),
+            rating: later.ratings[cell]))
       }
     }
     self.init(

@@ -157,6 +157,10 @@ extension DetailModel: Screen {
   mutating func settle(in context: ScreenContext) {
     browser.settle(in: similar, layout: ShelfLayout(size: context.size))
     if !reachable.contains(focus) { focus = .actions }
+    // With the last episode of a season watched the next one is in another: what has the focus stays.
+    if season == nil, focus == .parts, let part {
+      season = page.value?.seasons.first { $0.episodes.contains { $0.id == part } }?.number
+    }
     if part == nil || !parts.contains(where: { $0.id == part }) {
       part = page.value?.next?.id ?? parts.first?.id
     }

@@ -8,6 +8,8 @@ struct KioskState: Equatable, Sendable {
   var secondsLeft: Int?
   /// Tells the clock of this visit from that of an earlier one.
   var visit = 0
+  /// What was chosen of titles before this visit changed it.
+  var before: [Title.ID: AppModel.Choice] = [:]
 }
 
 extension AppModel {
@@ -84,10 +86,30 @@ extension AppModel {
     return [nextCount]
   }
 
+  /// Remembers what was chosen of a title before a lobby's visit changes it.
+  mutating func rememberChoice(of title: Title.ID) {
+    guard options.kiosk != nil, kiosk.before[title] == nil else { return }
+    kiosk.before[title] = choices[title] ?? Choice()
+  }
+
+  /// What takes back everything a visit chose: the next one signs in as the same viewer.
+  private var restoredChoices: [Effect] {
+    var writes: [Write] = []
+    for (title, before) in kiosk.before.sorted(by: { $0.key < $1.key }) {
+      let now = choices[title] ?? Choice()
+      if now.isOnMyList != before.isOnMyList {
+        writes.append(.setOnMyList(before.isOnMyList, title))
+      }
+      if now.thumb != before.thumb { writes.append(.setThumb(before.thumb, title)) }
+      if now.isHidden != before.isHidden { writes.append(.setHidden(before.isHidden, title)) }
+    }
+    return writes.map { .write($0) }
+  }
+
   /// Starts over: nothing of whoever was here stays.
   mutating func resetKiosk() -> [Effect] {
     let intents = withTop { $0.leave(in: $1) }
-    let left = perform(intents)
+    let left = perform(intents) + restoredChoices
     forgetViewer()
     wanted = nil
     kiosk = KioskState(visit: kiosk.visit + 1)

@@ -5,6 +5,8 @@ import PickModel
 struct ApprovalForm: Equatable, Sendable {
   /// What is typed.
   var field = TextField(maximumLength: 16)
+  /// The code that was looked up; the field may have changed since.
+  private(set) var code = ""
   /// The device that shows the code, once it was looked up.
   var device: PendingDevice?
   /// Whether "approve" is focused, not "refuse".
@@ -26,9 +28,10 @@ struct ApprovalForm: Equatable, Sendable {
   /// Looks the device up, or sends the choice.
   mutating func submit() -> [Intent] {
     guard waitingFor == nil, !isSending else { return [] }
-    let code = field.text.trimmed()
-    guard !code.isEmpty else { return [] }
-    guard device != nil else { return [.load(.pendingDevice(code))] }
+    guard device != nil else {
+      code = field.text.trimmed()
+      return code.isEmpty ? [] : [.load(.pendingDevice(code))]
+    }
     isSending = true
     return [.write(isApproveFocused ? .approveDevice(code) : .denyDevice(code))]
   }

@@ -11,6 +11,9 @@ public struct MyPageModel: Equatable, Sendable {
   var isInside = false
   /// The focused line of the section, by number.
   var line = 0
+  /// A card that was taken off my list while it had the focus; it stays until the focus leaves it, so
+  /// that the same key puts it back and does not mean its neighbour.
+  var held: Held?
   /// What is typed to change the password.
   var form = PasswordForm()
   /// What is typed to let another device in.
@@ -45,11 +48,41 @@ public struct MyPageModel: Equatable, Sendable {
     return own
   }
 
+  /// A card at its place.
+  struct Held: Equatable, Sendable {
+    let card: Card
+    let place: Int
+  }
+
+  /// My list, with the held card where it stood.
+  var myList: [Card] {
+    var cards = page.value?.myList ?? []
+    if let held, !cards.contains(where: { $0.id == held.card.id }) {
+      cards.insert(held.card, at: min(held.place, cards.count))
+    }
+    return cards
+  }
+
+  /// What a line is about, wherever it stands.
+  enum Subject: Equatable {
+    case title(Title.ID)
+    case view(Title.ID, Asset.ID)
+  }
+
+  /// What the lines of the shown section are about; empty where that is their number alone.
+  var subjects: [Subject] {
+    switch section {
+    case .history: (page.value?.history ?? []).map { .view($0.title.id, $0.asset) }
+    case .myList: myList.map { .title($0.id) }
+    default: []
+    }
+  }
+
   /// Lines a focus can move over in the shown section.
   var lineCount: Int {
     switch section {
     case .history: page.value?.history.count ?? 0
-    case .myList: page.value?.myList.count ?? 0
+    case .myList: myList.count
     case .taste: page.value?.taste.count ?? 0
     case .devices: page.value?.devices.count ?? 0
     case .stored: StoredView.lineCount

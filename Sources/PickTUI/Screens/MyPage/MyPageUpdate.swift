@@ -33,6 +33,7 @@ extension MyPageModel: Screen {
   private mutating func show(_ section: Section) {
     self.section = section
     line = 0
+    held = nil
   }
 
   private mutating func enter() { isInside = canEnter }
@@ -52,6 +53,7 @@ extension MyPageModel: Screen {
 
   private mutating func updateInside(_ action: Action) -> [Intent] {
     if section == .approve { return updateApproval(action) }
+    defer { releaseCard() }
     switch action {
     case .left where section != .password:
       isInside = false
@@ -72,10 +74,21 @@ extension MyPageModel: Screen {
     return []
   }
 
-  private func subject(of action: Action) -> [Intent] {
+  /// Lets go of the held card once something else has the focus.
+  private mutating func releaseCard() {
+    guard let held else { return }
+    let focused = myList.indices.contains(line) ? myList[line].id : nil
+    guard !isInside || focused != held.card.id else { return }
+    self.held = nil
+    line = myList.firstIndex { $0.id == focused } ?? 0
+  }
+
+  private mutating func subject(of action: Action) -> [Intent] {
     guard let page = page.value else { return [] }
-    if section == .myList, page.myList.indices.contains(line) {
-      return page.myList[line].intents(for: action)
+    if section == .myList, myList.indices.contains(line) {
+      let card = myList[line]
+      if action == .myList, held == nil { held = Held(card: card, place: line) }
+      return card.intents(for: action)
     }
     guard section == .history, page.history.indices.contains(line) else { return [] }
     let entry = page.history[line]
@@ -117,6 +130,7 @@ extension MyPageModel: Screen {
       approval = ApprovalForm()
     } else {
       isInside = false
+      releaseCard()
     }
     return []
   }
@@ -143,7 +157,10 @@ extension MyPageModel: Screen {
       return []
     }
     if let result = answer.result({ if case .myPage(let page) = $0 { page } else { nil } }) {
+      let focused = subjects.indices.contains(line) ? subjects[line] : nil
       page.finish(request, result)
+      // What was played or listed meanwhile moved the others: the focus goes with its line.
+      if isInside, let place = subjects.firstIndex(where: { $0 == focused }) { line = place }
     }
     settle(in: context)
     return []

@@ -69,7 +69,7 @@ extension MyPageModel {
     canvas.within(rest) { canvas in
       switch section {
       case .history: drawHistory(page, on: &canvas, context)
-      case .myList: drawMyList(page, on: &canvas, context)
+      case .myList: drawMyList(on: &canvas, context)
       case .taste: TasteView(taste: page.taste, focused: focused).draw(on: &canvas, strings)
       case .devices:
         DevicesView(devices: page.devices, focused: focused).draw(on: &canvas, strings)
@@ -105,14 +105,14 @@ extension MyPageModel {
     drawLines(lines, on: &canvas, context)
   }
 
-  private func drawMyList(_ page: MyPage, on canvas: inout Canvas, _ context: ViewContext) {
+  private func drawMyList(on canvas: inout Canvas, _ context: ViewContext) {
     let strings = context.strings
-    guard !page.myList.isEmpty else {
+    guard !myList.isEmpty else {
       let text = strings.text(.emptyMyList, ["key": context.key(.myList)])
       canvas.paragraph(text, in: canvas.bounds, .muted)
       return
     }
-    let lines = page.myList.map { card in
+    let lines = myList.map { card in
       ScrollList.Line(
         strings.text(card.name), trailing: strings.facts(of: card).joined(separator: " · "))
     }

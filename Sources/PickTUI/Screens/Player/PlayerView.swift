@@ -3,7 +3,7 @@ import PickModel
 extension PlayerModel {
   /// Draws what plays, where it stands, and the keys of the player.
   func draw(on canvas: inout Canvas, _ context: ViewContext) {
-    if WaitingView.draw(page, on: &canvas, context) { return }
+    if WaitingView.draw(page, on: &canvas, context) { return drawKeys(on: &canvas, context) }
     guard let page = page.value, let playback else { return }
     let strings = context.strings
     let middle = canvas.size.rows / 2

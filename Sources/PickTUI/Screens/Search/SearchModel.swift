@@ -9,6 +9,8 @@ public struct SearchModel: Equatable, Sendable {
   var results = Loadable<SearchResults>()
   /// The focused result; `nil` while the focus is in the field.
   var focused: Title.ID?
+  /// Whether the focus is to go to the first result once it has come.
+  var wantsResults = false
   /// The first result in sight.
   var firstVisible = 0
 

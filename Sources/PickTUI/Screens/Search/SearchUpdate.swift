@@ -10,6 +10,7 @@ extension SearchModel: Screen {
     guard field.handle(event) else { return nil }
     guard field.text != before else { return [] }
     firstVisible = 0
+    wantsResults = false
     guard !field.text.trimmed().isEmpty else {
       results = Loadable()
       return []
@@ -38,6 +39,10 @@ extension SearchModel: Screen {
     switch action {
     case .up: return [.focusHeader]
     case .open where results.failure != nil: return [.reload]
+    // What shows is of the words before until the answer is there.
+    case .down where results.isLoading, .open where results.isLoading,
+      .pageDown where results.isLoading:
+      wantsResults = true
     case .down, .open, .pageDown: if !cards.isEmpty { focus(0, in: context) }
     default: break
     }
@@ -52,6 +57,7 @@ extension SearchModel: Screen {
 
   mutating func goToStart(in context: ScreenContext) -> [Intent] {
     focused = nil
+    wantsResults = false
     return []
   }
 
@@ -63,7 +69,10 @@ extension SearchModel: Screen {
     _ answer: Outcome<Answer>, to request: RequestID, in context: ScreenContext
   ) -> [Intent] {
     if let result = answer.result({ if case .results(let found) = $0 { found } else { nil } }) {
-      results.finish(request, result)
+      if results.finish(request, result), wantsResults {
+        wantsResults = false
+        if results.failure == nil { focus(0, in: context) }
+      }
     }
     settle(in: context)
     return []

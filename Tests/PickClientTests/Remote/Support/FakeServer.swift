@@ -1,6 +1,7 @@
 import PickAPI
 import PickCore
 import PickModel
+import PickTestRunning
 import PickTestSupport
 import Synchronization
 
@@ -13,6 +14,10 @@ final class FakeServer: HTTPTransport {
     case well
     /// Nobody answers.
     case away(TransportError)
+    /// Nobody answers, and nobody says so: whoever asks waits until they give up.
+    case silent
+    /// Something else happens before that endpoint is answered.
+    case after(Endpoint, @Sendable () async -> Void)
     /// The request is done, its answer is lost.
     case losesAnswers
     /// Everything is answered so.
@@ -76,6 +81,12 @@ final class FakeServer: HTTPTransport {
     switch mood {
     case .well: return answer(request)
     case .away(let error): throw error
+    case .silent:
+      await waitUntilCancelled()
+      throw .unreachable
+    case .after(let endpoint, let other):
+      if request.target.hasPrefix(endpoint.target()) { await other() }
+      return answer(request)
     case .losesAnswers:
       _ = answer(request)
       throw .unreachable

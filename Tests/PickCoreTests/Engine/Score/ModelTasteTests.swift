@@ -20,15 +20,15 @@ struct ModelTasteTests {
     }
     guard let id = TrainedModel.ID("0123456789abcdef") else { return nil }
     return TrainedModel(
-      id: id,
-      TrainedModel.Parts(
-        titles: TensorStorage((1...6).map(Int64.init)),
-        together: RecencyWeightedModel(
+      id: id, titles: TensorStorage((1...6).map(Int64.init)),
+      blend: BlendModel(
+        taste: RecencyWeightedModel(
           weights: matrix([(0, 2, 0.5), (0, 3, 0.2), (0, 4, -0.1), (1, 3, 0.4)]),
           recency: HistoryRecency(halfLife: 1, floor: 1)),
-        next: .silent(itemCount: 6), content: matrix([(0, 5, 0.09)]),
+        sequence: .silent(itemCount: 6), content: matrix([(0, 5, 0.09)]),
         contentScale: TensorStorage(Array(repeating: 0.1, count: 6)),
-        prior: TensorStorage(prior), popularityShare: 0.3))
+        prior: TensorStorage(prior)),
+      popularityShare: 0.3)
   }
 
   private func world(_ change: (inout World) -> Void = { _ in }) -> World {
@@ -43,7 +43,7 @@ struct ModelTasteTests {
       catalog: world.catalog, model: try #require(model),
       profile: ViewerProfile(
         world.history, world.choices, in: world.catalog, at: World.now),
-      priors: BlendedScore.priors(Popularity(world.popularity)))
+      presentPopularity: PresentPopularity(Popularity(world.popularity)))
   }
 
   private func picks(_ world: World) throws -> [Int64] {
@@ -114,13 +114,13 @@ struct ModelTasteTests {
       [.init(item: ItemIndex(2), value: 1)], [.init(item: ItemIndex(2), value: 1)], [],
     ])
     let model = TrainedModel(
-      id: try #require(TrainedModel.ID("0123456789abcdef")),
-      TrainedModel.Parts(
-        titles: TensorStorage([1, 2, 3]),
-        together: RecencyWeightedModel(weights: one, recency: half),
-        next: RecencyWeightedModel(weights: one, recency: half), content: .empty(itemCount: 3),
-        contentScale: TensorStorage([1, 1, 1]), prior: TensorStorage([0, 0, 0]),
-        popularityShare: 0))
+      id: try #require(TrainedModel.ID("0123456789abcdef")), titles: TensorStorage([1, 2, 3]),
+      blend: BlendModel(
+        taste: RecencyWeightedModel(weights: one, recency: half),
+        sequence: RecencyWeightedModel(weights: one, recency: half),
+        content: .empty(itemCount: 3), contentScale: TensorStorage([1, 1, 1]),
+        prior: TensorStorage([0, 0, 0])),
+      popularityShare: 0)
     func contributions(_ days: [Int64?]) -> [[Double]] {
       let entries = days.enumerated().map { index, day in
         ViewerProfile.Entry(
@@ -128,7 +128,7 @@ struct ModelTasteTests {
           lastWatchedAt: day.map { Instant(secondsSince1970: $0 * 86_400) })
       }
       return model.contributions(to: Title.ID(3), for: ViewerProfile(entries: entries))
-        .map { [$0.together, $0.next] }
+        .map { [$0.part.taste, $0.part.sequence] }
     }
     #expect(contributions([1, 2]) == [[0.5, 0.5], [1, 1]])
     #expect(contributions([2, nil]) == [[1, 1], [1, 0]])
