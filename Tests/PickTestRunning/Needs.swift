@@ -78,11 +78,11 @@ public enum Need: String, Sendable, CaseIterable {
   }
 
   /// Whether its absence is a failure where everything has to run: data sets are not always there,
-  /// three nodes belong to `make full`, a container may forbid a mount, and not everybody is root.
+  /// three nodes belong to `make full`, and a container may forbid a mount.
   var mustBeThere: Bool {
     switch self {
-    case .mariaDB, .chromium, .tmux, .faketime, .zbar, .openBLAS: true
-    case .galera, .root, .ownDisk, .movieLens, .helloPick, .movieTweetings: false
+    case .mariaDB, .chromium, .tmux, .faketime, .zbar, .openBLAS, .root: true
+    case .galera, .ownDisk, .movieLens, .helloPick, .movieTweetings: false
     }
   }
 
