@@ -89,18 +89,25 @@ extension DeviceSignIns {
     do { before = try await authority.countTry(of: guesses, at: now) } catch {
       throw DeviceSignInError(error)
     }
-    let answer: Answer
-    do { answer = try await look() } catch {
-      if error == .noSuchCode {
-        authority.audit(AuditEvent(.deviceCodeWrong, at: now, account: account))
+    func takeBack() async throws(DeviceSignInError) {
+      do {
+        try await authority.accounts.takeBackFailedSignIn(
+          number: guesses.throttleKey, lastAt: before?.lastAt)
+      } catch { throw .store(error) }
+    }
+    do throws(DeviceSignInError) {
+      let answer = try await look()
+      try await takeBack()
+      return answer
+    } catch {
+      switch error {
+      case .noSuchCode: authority.audit(AuditEvent(.deviceCodeWrong, at: now, account: account))
+      // A try that found nothing out counts for nobody; where the store fails again it counts.
+      case .store: try? await takeBack()
+      default: break
       }
       throw error
     }
-    do {
-      try await authority.accounts.takeBackFailedSignIn(
-        number: guesses.throttleKey, lastAt: before?.lastAt)
-    } catch { throw .store(error) }
-    return answer
   }
 }
 

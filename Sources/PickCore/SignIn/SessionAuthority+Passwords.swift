@@ -30,15 +30,14 @@ extension SessionAuthority {
     guard let stored else { throw .unknownAccount }
     let number = EnteredNumber(stored.account.number)
     do throws(SignInError) {
-      try await countTry(of: number, at: now)
-      guard try await isRight(old, for: stored) else { throw .wrongCredentials }
+      let mayChange = try await tried(number, at: now) { () async throws(SignInError) in
+        try await isRight(old, for: stored)
+      }
+      guard mayChange else { throw .wrongCredentials }
     } catch {
       if error == .wrongCredentials { tell(.passwordChangeFailed, of: stored, grant, at: now) }
       throw PasswordChangeError(error)
     }
-    do {
-      try await accounts.clearFailedSignIns(number: number.throttleKey)
-    } catch { throw .store(error) }
     let isStored = try await store(
       new, for: stored.account.id, ifEpoch: stored.tokenEpoch, keeping: grant.session, at: now)
     // Somebody else replaced it in between: the old password is no longer the old password.

@@ -28,19 +28,11 @@ extension SessionAuthority {
       let stored = try await account(of: number)
       // Whatever was typed to find it, an account's failures are counted under its own number.
       if let stored { number = EnteredNumber(stored.account.number) }
-      let before = try await countTry(of: number, at: now)
-      let isRight: Bool
-      do throws(SignInError) {
-        isRight = try await self.isRight(credentials.password, for: stored)
-      } catch {
-        await takeBackTry(of: number, before: before)
-        throw error
+      let password = credentials.password
+      let mayEnter = try await tried(number, at: now) { () async throws(SignInError) in
+        try await isRight(password, for: stored) && stored?.isDisabled == false
       }
-      guard isRight, let stored, !stored.isDisabled else { throw .wrongCredentials }
-      do { try await accounts.clearFailedSignIns(number: number.throttleKey) } catch {
-        await takeBackTry(of: number, before: before)
-        throw .store(error)
-      }
+      guard mayEnter, let stored else { throw .wrongCredentials }
       await rehash(credentials.password, of: stored, at: now)
       return stored
     } catch {
@@ -106,11 +98,24 @@ extension SessionAuthority {
     return before
   }
 
-  /// Forgets a try that found nothing out: no memory to hash in, or a store that failed.
-  private func takeBackTry(of number: EnteredNumber, before: FailedSignIns?) async {
-    // Where the store fails again the try counts, which is the safer side.
-    try? await accounts.takeBackFailedSignIn(
-      number: number.throttleKey, lastAt: before?.lastAt)
+  /// Counts a try at a number and looks at it: when it was right all tries are forgotten, and a try
+  /// that found nothing out (no memory to hash in, a store that fails) counts for nobody.
+  func tried(
+    _ number: EnteredNumber, at now: Instant, _ look: () async throws(SignInError) -> Bool
+  ) async throws(SignInError) -> Bool {
+    let before = try await countTry(of: number, at: now)
+    do throws(SignInError) {
+      guard try await look() else { return false }
+      do { try await accounts.clearFailedSignIns(number: number.throttleKey) } catch {
+        throw .store(error)
+      }
+      return true
+    } catch {
+      // Where the store fails again the try counts, which is the safer side.
+      try? await accounts.takeBackFailedSignIn(
+        number: number.throttleKey, lastAt: before?.lastAt)
+      throw error
+    }
   }
 
   func isRight(_ password: String, for stored: StoredAccount?) async throws(SignInError) -> Bool {
