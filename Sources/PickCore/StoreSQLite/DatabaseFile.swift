@@ -24,24 +24,30 @@ struct DatabaseFile {
     close(descriptor)
   }
 
-  /// A name beside this one that is this process's alone while it works on a copy; what processes that
-  /// are gone have left under such names is removed.
+  /// A file beside this one that a copy grows in; processes that copy to the same place do not meet.
   func partial() -> DatabaseFile {
+    let mark = ".partial-"
+    removeLeftovers(mark, alsoOwn: false)
+    return DatabaseFile(path: "\(path)\(mark)\(getpid())-\(UInt32.random(in: 0...UInt32.max))")
+  }
+
+  /// Removes the files beside this one whose names go on with `mark` and the number of a process that
+  /// is gone, or of this one.
+  func removeLeftovers(_ mark: String, alsoOwn: Bool) {
     let directory = Self.directory(of: path)
     let slash = path.lastIndex(of: "/").map { path.index(after: $0) } ?? path.startIndex
-    let prefix = path[slash...] + ".partial-"
+    let prefix = path[slash...] + mark
     for name in Self.entries(of: directory) where name.hasPrefix(prefix) {
-      let owner = name.dropFirst(prefix.count).prefix { $0.isNumber }
-      guard let process = pid_t(owner), process != getpid(), kill(process, 0) != 0, errno == ESRCH
-      else { continue }
-      unlink("\(directory)/\(name)")
+      guard let process = pid_t(name.dropFirst(prefix.count).prefix { $0.isNumber }) else {
+        continue
+      }
+      let isGone = kill(process, 0) != 0 && errno == ESRCH
+      if isGone || alsoOwn && process == getpid() { unlink("\(directory)/\(name)") }
     }
-    let number = UInt32.random(in: 0...UInt32.max)
-    return DatabaseFile(path: "\(path).partial-\(getpid())-\(number)")
   }
 
   /// The names in a directory; none where it cannot be read.
-  static func entries(of directory: String) -> [String] {
+  private static func entries(of directory: String) -> [String] {
     guard let stream = opendir(directory) else { return [] }
     defer { closedir(stream) }
     var names: [String] = []

@@ -61,16 +61,5 @@ struct DemoSite: Sendable {
   }
 
   /// Removes what this process built, and what processes that are gone have left behind.
-  func clear() {
-    let directory = DatabaseFile.directory(of: path)
-    let slash = path.lastIndex(of: "/").map { path.index(after: $0) } ?? path.startIndex
-    let prefix = path[slash...] + Self.mark
-    for name in DatabaseFile.entries(of: directory) where name.hasPrefix(prefix) {
-      let owner = name.dropFirst(prefix.count).prefix { $0.isNumber }
-      guard let process = pid_t(owner), process == getpid() || kill(process, 0) != 0 else {
-        continue
-      }
-      unlink("\(directory)/\(name)")
-    }
-  }
+  func clear() { DatabaseFile(path: path).removeLeftovers(Self.mark, alsoOwn: true) }
 }
