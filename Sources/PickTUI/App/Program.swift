@@ -3,8 +3,8 @@ public import PickModel
 /// The loop: takes messages, lets the model decide, paints once, has the effects performed.
 ///
 /// Three promises: everything that waits is applied before one frame is painted; writes run in
-/// order in one lane; on the way out the terminal is restored first, then the lane and a renewal of
-/// the session finish within two seconds, then everything else is cancelled.
+/// order in one lane; on the way out the terminal is restored first, then the lane finishes within two
+/// seconds, then a renewal of the session within two more, then everything else is cancelled.
 public actor Program {
   private var model: AppModel
   private var shown: Frame?
@@ -62,16 +62,12 @@ public actor Program {
   }
 
   private func finish(_ lane: WriteLane) async {
-    // A token that is used up here and renewed there would look stolen at the next start.
-    let effects = effects
-    async let isRenewed = Deadline.wait(milliseconds: Self.farewellMilliseconds) {
-      await effects.finish()
-    }
     await lane.finish(
       withinMilliseconds: Self.farewellMilliseconds, thenToGiveUp: Self.givingUpMilliseconds)
-    _ = await isRenewed
-    // A write of the last moment may have begun one.
-    _ = await Deadline.wait(milliseconds: Self.givingUpMilliseconds) { await effects.finish() }
+    // The last write may have begun a renewal. A refresh token that was used up without storing its
+    // successor would look stolen at the next start.
+    let effects = effects
+    _ = await Deadline.wait(milliseconds: Self.farewellMilliseconds) { await effects.finish() }
   }
 
   private func forwardInput() -> Task<Void, Never> {
