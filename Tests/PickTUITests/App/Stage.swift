@@ -64,6 +64,34 @@ struct Stage {
     for character in text { send(.input(.key(.character(character)))) }
   }
 
+  /// Answers the question for a title that was asked last with other parts than `SampleWorld` has.
+  mutating func answerTitle(
+    _ id: Title.ID, seasons: [TitlePage.Season] = [], others: [TitlePage.Part] = [],
+    next: TitlePage.Part? = nil
+  ) {
+    let page = SampleWorld.page(of: id)
+    send(
+      .answered(
+        model.lastRequest, .title(id),
+        .success(
+          .title(
+            TitlePage(
+              title: page.title, synopsis: page.synopsis, cast: page.cast, seasons: seasons,
+              others: others, next: next, similar: [], reason: nil, isOnMyList: false, thumb: nil,
+              isHidden: false)))))
+  }
+
+  /// A part of a title: an episode of a season, or a film's whole length.
+  static func part(
+    _ id: Int64, of title: Title.ID, _ episode: EpisodeNumber? = nil, runningSeconds: Int? = 60
+  ) -> TitlePage.Part {
+    TitlePage.Part(
+      asset: Asset(
+        id: Asset.ID(id), title: title, episode: episode,
+        name: episode.map { "\($0.number)회" } ?? "본편", runningSeconds: runningSeconds,
+        addedAt: SampleWorld.now), aliases: [], progress: nil)
+  }
+
   /// Forgets the effects so far and says what they were.
   mutating func taken() -> [Effect] {
     defer { effects = [] }

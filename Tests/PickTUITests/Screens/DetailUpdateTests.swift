@@ -55,31 +55,18 @@ struct DetailUpdateTests {
 
   @Test("the season that is shown stays in sight, however many there are")
   func manySeasons() {
-    let page = SampleWorld.page(of: SampleWorld.title(1).id)
-    let id = page.title.id
+    let id = SampleWorld.title(1).id
     let seasons = (1...14).map { number in
       TitlePage.Season(
         number: number,
         episodes: [
-          TitlePage.Part(
-            asset: Asset(
-              id: Asset.ID(Int64(5000 + number)), title: id,
-              episode: EpisodeNumber(season: number, number: 1), name: "1회", runningSeconds: 60,
-              addedAt: SampleWorld.now), aliases: [], progress: nil)
+          Stage.part(5000 + Int64(number), of: id, EpisodeNumber(season: number, number: 1))
         ])
     }
     var stage = series()
     stage.answers = false
     stage.press(.character("r"))
-    stage.send(
-      .answered(
-        stage.model.lastRequest, .title(id),
-        .success(
-          .title(
-            TitlePage(
-              title: page.title, synopsis: page.synopsis, cast: page.cast, seasons: seasons,
-              others: [], next: nil, similar: [], reason: nil, isOnMyList: false, thumb: nil,
-              isHidden: false)))))
+    stage.answerTitle(id, seasons: seasons)
     stage.press(.down)
     #expect(stage.text.contains("시즌 1 "))
     for number in 2...14 {
@@ -91,15 +78,11 @@ struct DetailUpdateTests {
 
   @Test(
     "an episode that was marked as watched keeps the focus when the next one is in another season")
-  func lastOfSeason() throws {
-    let page = SampleWorld.page(of: SampleWorld.title(1).id)
-    let id = page.title.id
+  func lastOfSeason() {
+    let id = SampleWorld.title(1).id
     func episode(_ season: Int, _ number: Int) -> TitlePage.Part {
-      TitlePage.Part(
-        asset: Asset(
-          id: Asset.ID(Int64(5000 + 10 * season + number)), title: id,
-          episode: EpisodeNumber(season: season, number: number), name: "\(number)회",
-          runningSeconds: 60, addedAt: SampleWorld.now), aliases: [], progress: nil)
+      Stage.part(
+        Int64(5000 + 10 * season + number), of: id, EpisodeNumber(season: season, number: number))
     }
     let seasons = (1...2).map { season in
       TitlePage.Season(number: season, episodes: [episode(season, 1), episode(season, 2)])
@@ -107,15 +90,7 @@ struct DetailUpdateTests {
     func come(_ stage: inout Stage, next: TitlePage.Part, after message: Message) {
       stage.answers = false
       stage.send(message)
-      stage.send(
-        .answered(
-          stage.model.lastRequest, .title(id),
-          .success(
-            .title(
-              TitlePage(
-                title: page.title, synopsis: page.synopsis, cast: page.cast, seasons: seasons,
-                others: [], next: next, similar: [], reason: nil, isOnMyList: false, thumb: nil,
-                isHidden: false)))))
+      stage.answerTitle(id, seasons: seasons, next: next)
       stage.answers = true
     }
     var stage = series()

@@ -73,22 +73,10 @@ struct KioskTests {
     for (running, isCounting) in [(3600, false), (nil, true)] as [(Int?, Bool)] {
       var stage = lobby()
       stage.press(.enter)
-      let page = SampleWorld.page(of: SampleWorld.title(1).id)
-      let id = page.title.id
-      let part = TitlePage.Part(
-        asset: Asset(
-          id: Asset.ID(7000), title: id, episode: nil, name: "본편", runningSeconds: running,
-          addedAt: SampleWorld.now), aliases: [], progress: nil)
+      let id = SampleWorld.title(1).id
+      let part = Stage.part(7000, of: id, runningSeconds: running)
       _ = stage.model.perform([.play(id, part.id)])
-      stage.send(
-        .answered(
-          stage.model.lastRequest, .title(id),
-          .success(
-            .title(
-              TitlePage(
-                title: page.title, synopsis: page.synopsis, cast: page.cast, seasons: [],
-                others: [part], next: part, similar: [], reason: nil, isOnMyList: false,
-                thumb: nil, isHidden: false)))))
+      stage.answerTitle(id, others: [part], next: part)
       pass(&stage, seconds: 90)
       #expect((stage.model.kiosk.secondsLeft != nil) == isCounting)
     }
