@@ -1,8 +1,8 @@
 public import PickModel
 
-/// Everything a screen can ask for, whoever answers: the embedded engine or a server.
+/// Everything a screen can ask for; the embedded engine answers, or a server.
 ///
-/// Every call but `signIn`, `signOut`, `sessionCautions` and `lastHome` first makes sure that the session is valid and
+/// Every call but `signIn`, `signOut`, `sessionCautions`, `finish` and `lastHome` first makes sure that the session is valid and
 /// refreshes it silently when it can; it throws `ServiceError.sessionEnded` when it cannot.
 public protocol PickService: Sendable {
   // MARK: Session
@@ -29,7 +29,7 @@ public protocol PickService: Sendable {
   /// The cards of a shelf of the front page that follow those it came with.
   func more(of shelf: Shelf.ID, after cursor: PageCursor) async throws(ServiceError) -> ShelfPart
   /// The front page as it was last seen on this device, to be shown until the new one is there;
-  /// `nil` when none is kept. Asks nobody.
+  /// `nil` when none is kept. No server is asked.
   func lastHome() async -> HomePage?
   /// One category.
   func category(_ category: Category) async throws(ServiceError) -> CategoryPage

@@ -74,7 +74,7 @@ public actor SessionGuard {
 
   /// How many requests wait for a refresh.
   var waitingCount: Int { waiters.count }
-  /// Whether somebody waits for a refresh in order to end.
+  /// Whether a program that ends waits for a refresh.
   var isFinishing: Bool { !finishers.isEmpty }
 
   // MARK: Requests
@@ -228,7 +228,7 @@ public actor SessionGuard {
     let number = lastWaiter
     return try await withTaskCancellationHandler {
       await withCheckedContinuation { (waiter: CheckedContinuation<Answer, Never>) in
-        // Cancelled before there was anybody to dismiss.
+        // The task was cancelled before `onCancel` could find a waiter.
         if Task.isCancelled {
           waiter.resume(returning: .failure(.unreachable))
         } else {
@@ -240,7 +240,7 @@ public actor SessionGuard {
     }.get()
   }
 
-  /// Whoever was cancelled hears nothing of the renewal, which goes on.
+  /// A cancelled request stops waiting; the renewal goes on.
   private func dismiss(_ number: Int) {
     waiters.removeValue(forKey: number)?.resume(returning: .failure(.unreachable))
   }

@@ -4,8 +4,8 @@ extension TrainedModel {
   /// Makes the model of a data set of titles, and says what was chosen on its last weeks; `nil`
   /// where nothing was.
   ///
-  /// Without any interaction only contents speak. Titles nobody watched have no prior: what is
-  /// popular now stands in for it (`PresentPopularity`).
+  /// Without any interaction the score is content similarity alone. Titles without a watch have no
+  /// prior: what is popular now stands in for it (`PresentPopularity`).
   static func fitted(
     _ recipe: ModelRecipe, to data: Dataset, context: FitContext
   ) throws(FitError) -> (model: TrainedModel, choice: BlendChoice?) {

@@ -6,8 +6,8 @@ public import PickRecommender
 /// It is a `BlendModel` whose items are titles. The score of title j for a profile x is
 /// Σ xᵢ (τᵢ Bᵢⱼ + σᵢ Aᵢⱼ + Sᵢⱼ) + pⱼ: B what is watched together, A what is watched next, S what
 /// resembles, each at its share; τ and σ let older watches fade; p is what the title's popularity
-/// adds whoever asks. Going on with begun titles is no part of it: the shelf of what is being watched
-/// speaks of them. Titles the model has not seen have no score.
+/// adds for every viewer. Going on with begun titles is no part of it: the shelf of continue watching
+/// lists them. Titles the model has not seen have no score.
 public struct TrainedModel: Sendable {
   /// Names a model: the first 16 hexadecimal digits of its file's SHA-256.
   public struct ID: Hashable, Sendable, CustomStringConvertible {

@@ -12,7 +12,7 @@ public struct BlendModel: ExplainingRecommender {
   public let content: ItemMatrix
   /// By item: what a likeness to it was multiplied with to make `content`, >= 0.
   public let contentScale: TensorStorage<Float>
-  /// By item: what is said whoever asks.
+  /// By item: what is added for every user.
   public let prior: TensorStorage<Float>
   /// What goes on; `nil` where nothing does.
   public let continuation: EpisodeContinuationModel?
@@ -56,7 +56,7 @@ public struct BlendModel: ExplainingRecommender {
     return sums
   }
 
-  /// The score of every item without what is said whoever asks.
+  /// The score of every item without `prior`.
   public func personalSums(for request: ScoringRequest) -> [Double] {
     var sums = [Double](repeating: 0, count: itemCount)
     var span = sums.mutableSpan

@@ -100,8 +100,8 @@ final class HTTP1HeadHandler: ChannelInboundHandler, RemovableChannelHandler {
       isRefused = true
       return context.fireErrorCaught(RequestFault(code: code))
     }
-    // A client of HTTP/1.0 reads until the connection closes (RFC 9112, section 9.3), and whoever says
-    // "close", in a list or in capitals, means it too.
+    // A client of HTTP/1.0 reads until the connection closes (RFC 9112, section 9.3); a client that
+    // sends "close" in a list or in capitals means it too.
     let wantsEnd = head.headers[canonicalForm: "connection"].contains {
       $0.utf8.count == 5 && $0.lowercased() == "close"
     }

@@ -24,7 +24,7 @@ extension AppModel {
     case .playback, .deviceTick:
       let wasPlaying = isPlaybackRunning
       let intents = withTop { $0.wake(alarm, in: $1) }
-      // Somebody was there until the end: only from then on nobody pressed a key.
+      // The viewer was there until the end, so the time without a key begins there.
       if wasPlaying, !isPlaybackRunning { kiosk.lastKeyAt = now }
       return perform(intents)
     }

@@ -56,7 +56,7 @@ extension AppModel {
     }
     notice = nil
     _ = pages.show(page)
-    // Whoever asks for search means to type, not to go on in the results of before.
+    // A viewer who asks for search means to type, not to go on in the results of before.
     let intents = entry == .search ? withTop { $0.goToStart(in: $1) } : []
     settle()
     return guardNavigation() + perform(intents) + askForTop()

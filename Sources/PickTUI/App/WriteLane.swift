@@ -22,8 +22,8 @@ final class WriteLane: Sendable {
 
   /// Takes no more writes and waits for those that were taken, but not longer than allowed.
   ///
-  /// Then they are cancelled: whoever waits for an answer gives up, and has some time to keep on this
-  /// device what should have been sent.
+  /// Then they are cancelled: a write that waits for an answer gives up, and has some time to keep its
+  /// facts on this device.
   func finish(withinMilliseconds milliseconds: Int, thenToGiveUp more: Int) async {
     feed.finish()
     let worker = worker
@@ -36,7 +36,7 @@ final class WriteLane: Sendable {
 /// The write that is performed now.
 private final class RunningWrite: Sendable {
   private struct State {
-    /// Whether nobody waits for answers any more.
+    /// Whether writes begin cancelled.
     var isHurried = false
     var task: Task<Message?, Never>?
   }

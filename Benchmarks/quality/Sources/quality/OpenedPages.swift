@@ -1,6 +1,6 @@
 import PickRecommender
 
-/// A title whose page somebody opened without ever watching it.
+/// A title whose page a viewer opened without ever watching it.
 struct OpenedPage: Codable, Equatable, Sendable {
   let item: Int32
   let weight: Float

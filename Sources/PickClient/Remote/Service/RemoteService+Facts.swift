@@ -64,8 +64,8 @@ extension RemoteService {
     Task { await delivery.deliver(queue, of: viewer) }
   }
 
-  /// Writes facts down, also for somebody who was told to give up: a cancelled task does not wait for
-  /// a lock.
+  /// Writes facts down, also when the task that tells them was cancelled: such a task does not wait
+  /// for the queue's lock, so the writing has a task of its own.
   private func append(_ facts: [UnsentFact], to queue: FactQueue) async throws(ServiceError) {
     let now = clock.now()
     let writing = Task { try await queue.append(facts, at: now) }

@@ -9,7 +9,7 @@ extension RemoteService {
     _ endpoint: Endpoint, _ target: String
   ) async throws(ServiceError) -> Payload {
     if caller.isOffline, let payload: Payload = try await keptWhileOffline(target) {
-      // Shown at once, asked for again behind it; whoever asks next finds what came of it.
+      // The kept page shows at once and is asked for again behind it; the next call finds the new one.
       if caller.mayTry() { Task { try? await fetch(endpoint, target) as Payload } }
       return payload
     }
@@ -63,7 +63,7 @@ extension RemoteService {
       places.cache?.keep(
         KeptPage(target: target, etag: response.headers["etag"] ?? "", body: response.body),
         of: grant.viewer)
-      // Who signed out meanwhile erased everything, and this came after.
+      // A viewer who signed out meanwhile erased the cache before this page was kept.
       if await session.account?.viewer != grant.viewer { places.cache?.erase() }
       return payload
     }

@@ -15,7 +15,7 @@ extension RemoteService {
   /// Who is signed in; the guard that runs on every navigation.
   ///
   /// Decided on this device, but for an access token that has expired. While the server is away,
-  /// whoever has a refresh token that has not expired stays signed in.
+  /// a viewer whose refresh token has not expired stays signed in.
   public func authorize() async throws(ServiceError) -> Viewer.ID {
     if caller.isOffline {
       let account = try await accountWhileOffline()

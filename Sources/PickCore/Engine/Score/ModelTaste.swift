@@ -1,8 +1,8 @@
 import PickModel
 import PickRecommender
 
-/// One viewer's scores of every title by a trained model, and by what is popular now where the model
-/// has seen nobody watch.
+/// One viewer's scores of every title by a trained model; titles without a watch in the model's data
+/// take their popularity from what is popular now.
 struct ModelTaste: PersonalTaste {
   /// How many watched titles a reason names.
   static let namedTitles = 3

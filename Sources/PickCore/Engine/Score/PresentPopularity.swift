@@ -2,8 +2,8 @@ import PickModel
 
 /// What is popular now, as a score takes it.
 ///
-/// It stands in for `TrainedModel.prior` of titles nobody had watched at training, and is all there is
-/// to say before any model was trained. Titles that are not listed gain nothing.
+/// It stands in for `TrainedModel.prior` of titles without a watch at training, and is the whole score
+/// before any model was trained. Titles that are not listed gain nothing.
 struct PresentPopularity: Sendable {
   /// Which place of the popularity list counts 1, and how much the first places may stand out.
   private static let (unitPlace, limit) = (10, 10.0)

@@ -66,7 +66,7 @@ public struct DatabaseAdmin: Sendable {
 
   /// Removes a database that nothing was ever stored in, with the files beside it; any other stays.
   ///
-  /// Nobody may have it open.
+  /// No program may have it open.
   public func removeIfEmpty() {
     guard let report = try? check(), report.isSound else { return }
     let kept: Set = ["account", "title", "viewer", "watch_event"]
