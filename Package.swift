@@ -178,8 +178,8 @@ let package = Package(
     .testTarget(
       name: "PickProgramTests",
       dependencies: [
-        "PickTestRunning", "pick", "PickTUI", "PickClient", "PickCore", "PickModel", arguments,
-        logging,
+        "PickTestRunning", "pick", "PickTUI", "PickClient", "PickCore", "PickModel",
+        "PickTestSupport", arguments, logging,
       ],
       swiftSettings: strict),
     .testTarget(

@@ -33,8 +33,9 @@ final class ProgressLine: Sendable {
       return true
     }
     guard isNews else { return }
-    let text = "\(DisplayText.sanitized(phase)) \(percent) %"
-    write(isTerminal ? "\r\u{1B}[K\(text)" : "\(text)\n")
+    let name = DisplayText.sanitized(phase)
+    write(
+      isTerminal ? RewrittenLine.showing("\(percent) %  \(name)") : "\(name) \(percent) %\n")
   }
 
   /// Says that `done` of `total` are done.
@@ -54,6 +55,6 @@ final class ProgressLine: Sendable {
       defer { state = State() }
       return state.shownPercent >= 0
     }
-    if wasShown, isTerminal { write("\r\u{1B}[K") }
+    if wasShown, isTerminal { write(RewrittenLine.cleared) }
   }
 }

@@ -35,24 +35,35 @@ enum DemoMaker {
 /// One line on standard error, rewritten while it is a terminal.
 final class ProgressLine: Sendable {
   private let shown = Mutex(-1)
+  private let isTerminal: Bool
+  private let write: @Sendable (String) -> Void
+
+  init(
+    isTerminal: Bool = StandardError.isTerminal,
+    write: @escaping @Sendable (String) -> Void = StandardError.write
+  ) {
+    self.isTerminal = isTerminal
+    self.write = write
+  }
 
   /// Says that a half of the work is done so far.
   func show(_ phase: String, _ done: Int, of total: Int, from base: Int) {
-    guard StandardError.isTerminal, total > 0 else { return }
+    guard isTerminal, total > 0 else { return }
     let percent = base + min(50, done * 50 / total)
     let isNews = shown.withLock { last in
       defer { last = max(last, percent) }
       return percent > last
     }
     guard isNews else { return }
-    let bar = String(repeating: "#", count: percent / 5)
-    let rest = String(repeating: ".", count: 20 - percent / 5)
-    StandardError.write(
-      "\r헬로 Pick · 데모 세상을 만드는 중 (making the demo world) [\(bar)\(rest)] \(percent) %")
+    let bar = String(repeating: "#", count: percent / 10)
+    let rest = String(repeating: ".", count: 10 - percent / 10)
+    write(
+      RewrittenLine.showing(
+        "헬로 Pick · \(percent) % [\(bar)\(rest)] 데모 세상을 만드는 중 (making the demo world)"))
   }
 
   /// Clears the line.
   func finish() {
-    if shown.withLock({ $0 >= 0 }) { StandardError.write("\r\u{1B}[K") }
+    if shown.withLock({ $0 >= 0 }) { write(RewrittenLine.cleared) }
   }
 }

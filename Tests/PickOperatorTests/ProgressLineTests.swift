@@ -1,3 +1,4 @@
+import PickTestSupport
 import Synchronization
 import Testing
 
@@ -21,8 +22,23 @@ struct ProgressLineTests {
     line.finish()
     let texts = written.lines.withLock { $0 }
     #expect(texts.count == 102)
-    #expect(texts.dropLast().allSatisfy { $0.hasPrefix("\r\u{1B}[KStoring ") })
-    #expect(texts.last == "\r\u{1B}[K")
+    let expected = (0...100).map { "\r\u{1B}[K\u{1B}[?7l\($0) %  Storing\u{1B}[?7h" }
+    #expect(texts == expected + ["\r\u{1B}[K"])
+  }
+
+  @Test("a line longer than the terminal is cut, so that it can be written over")
+  func long() {
+    let written = Written()
+    let line = line(isTerminal: true, into: written)
+    var screen = TerminalEmulator(columns: 40, rows: 3)
+    let phase = "Reading /somewhere/far/away/in/2023-08/views.csv"
+    for done in 0...10 { line.show(phase, done, of: 10) }
+    for text in written.lines.withLock({ $0 }) { screen.feed(text.utf8) }
+    #expect(screen.text(row: 0).hasPrefix("100 %  Reading /somewhere"))
+    #expect(screen.text(row: 1).isEmpty)
+    line.finish()
+    screen.feed(written.lines.withLock { $0.last ?? "" }.utf8)
+    #expect(screen.text(row: 0).isEmpty)
   }
 
   @Test("a log gets a line every quarter, without control characters")

@@ -84,6 +84,7 @@ extension TerminalEmulator {
 
   private mutating func setMode(_ mode: Int, _ isOn: Bool) {
     switch mode {
+    case 7: wrapsLines = isOn
     case 25: showsCursor = isOn
     case 47, 1047, 1049: setAlternate(isOn, savesCursor: mode == 1049)
     case 2004: bracketsPaste = isOn

@@ -7,7 +7,12 @@ extension TerminalEmulator {
     let width = DisplayWidth.of(scalar)
     guard width > 0 else { return combine(scalar) }
     lastCharacter = scalar
-    if wrapIsPending || column + width > columns { wrap() }
+    if !wrapsLines {
+      column = min(column, columns - width)
+      wrapIsPending = false
+    } else if wrapIsPending || column + width > columns {
+      wrap()
+    }
     clearHalves(from: column, count: width)
     grid[row][column] = Cell(text: String(Character(scalar)), look: look)
     if width == 2, column + 1 < columns { grid[row][column + 1] = Cell(text: "", look: look) }

@@ -50,6 +50,8 @@ public struct TerminalEmulator: Sendable {
   public internal(set) var isAlternate = false
   /// Whether pasted text is bracketed.
   public internal(set) var bracketsPaste = false
+  /// Whether what is longer than a row goes on in the next one.
+  var wrapsLines = true
   /// Whether an update is going on: a frame that is not complete.
   public internal(set) var isUpdating = false
   /// How many synchronised updates came to their end: frames.

@@ -17,6 +17,7 @@ struct TerminalEmulatorTests {
       ("abc\u{1B}[2D\u{1B}[K", "a\n\n\n"),
       ("abc\u{1B}[1;2H\u{1B}[P", "ac\n\n\n"), ("abc\u{1B}[1;2H\u{1B}[@", "a bc\n\n\n"),
       ("abc\u{1B}[1;1H\u{1B}[2X", "  c\n\n\n"), ("a\u{1B}[3b", "aaaa\n\n\n"),
+      ("\u{1B}[?7l0123456789x\u{1B}[?7h", "012345678x\n\n\n"),
       ("0123456789x", "0123456789\nx\n\n"), ("0123456789\rx", "x123456789\n\n\n"),
       ("012345678한", "012345678\n한\n\n"), ("a\u{1B}]0;t\u{7}b\u{1B}P1\u{1B}\\c", "abc\n\n\n"),
       ("a\r\nb\r\nc\r\nd\r\ne", "b\nc\nd\ne"), ("a\u{1B}[4Gb\u{1B}[3dc", "a  b\n\n    c\n"),
