@@ -101,6 +101,18 @@ public struct BlendChoice: Codable, Equatable, Sendable {
     Axis("exploration", [leastShare, 0.1, 0.3]) { $0.shares.exploration = Float($1) },
   ]
 
+  /// The settings of a blend that is asked about events dealt at random, the plainest values first.
+  ///
+  /// A history then has its future in it: neither the order of its items nor the age of a watch says
+  /// which ones were held out.
+  public static let orderlessAxes: [Axis] = [
+    Axis("damping", [0, 0.1, 0.2, 0.4]) { $0.damping = Float($1) },
+    Axis("regularization", [80, 40, 20, 160, 320]) { $0.taste.regularization = Float($1) },
+    Axis("popularity", [leastShare, 0.05, 0.1, 0.2]) { $0.shares.popularity = Float($1) },
+    Axis("content", [leastShare, 0.1, 0.2]) { $0.shares.content = Float($1) },
+    Axis("exploration", [leastShare, 0.1, 0.3]) { $0.shares.exploration = Float($1) },
+  ]
+
   /// The least that contents and popularity count: enough to order what nothing else tells apart, to
   /// have something for a newcomer, and to know what resembles a title.
   public static let leastShare = 0.001

@@ -1,10 +1,12 @@
 /// A blend that chooses its settings on inner splits of what it learns from, by `BlendChoice`.
 ///
 /// The inner splits ask what the blend will be asked: an evaluation says how it cuts, and the past is
-/// cut the same way once more. Where nobody says, the last `windows` weeks are held out one by one,
-/// each asked of everything before it, newcomers included. With too few cases, and where titles may be continued, the
-/// blend is `standard`; at episode level it is going on by itself, which no share of another part was
-/// found to make better (docs/decisions/real-logs.md).
+/// cut the same way once more. Where events are dealt at random the inner folds are small, and only
+/// settings that need no order are chosen (`BlendChoice.orderlessAxes`). Without an evaluation, the
+/// last `windows` weeks are held out one by one, each asked of everything before it, newcomers
+/// included. With too few cases, and where titles may be continued, the blend is `standard`; at
+/// episode level it is `Blend.episodes`, which no share of another part was found to make better
+/// (docs/decisions/real-logs.md).
 ///
 ///     let model = try ChosenBlend().fit(data, context: context.learning(from: log))
 ///
@@ -49,10 +51,10 @@ public struct ChosenBlend: Recommender {
   private func choose(
     for dataset: Dataset, context: FitContext
   ) throws(FitError) -> BlendChoice? {
+    let plan = asksByWeek ? nil : context.plan
     let splits: [Split]
     do throws(SplitError) {
-      splits = try innerSplits(
-        of: context.events(of: dataset), asked: asksByWeek ? nil : context.plan)
+      splits = try innerSplits(of: context.events(of: dataset), asked: plan)
     } catch {
       switch error {
       // All at one instant, or within a week: there is no past to choose by.
@@ -60,8 +62,15 @@ public struct ChosenBlend: Recommender {
       case .data(let error): throw .data(error)
       }
     }
+    if case .random = plan?.method {
+      return try BlendChoice(
+        from: .tasteAlone, among: BlendChoice.orderlessAxes, on: splits, context: context)
+    }
     return try BlendChoice(on: splits, context: context)
   }
+
+  /// Of how many random folds some decide.
+  private static let leastFolds = 10
 
   /// Cuts the past as what is asked was cut off from it.
   private func innerSplits(
@@ -73,9 +82,12 @@ public struct ChosenBlend: Recommender {
     case .weekly, .windows:
       plan.method = .weekly(windows: max(1, windows))
       return try plan.rankingSplits(of: log)
-    case .random, .userTime, .globalTime:
-      // One of the folds: they differ by chance alone.
-      return Array(try plan.rankingSplits(of: log).prefix(1))
+    case .random(let folds):
+      // Small folds leave the past nearly whole: half of it would ask for other settings.
+      plan.method = .random(folds: max(folds, Self.leastFolds))
+      return Array(try plan.rankingSplits(of: log).prefix(max(1, windows)))
+    case .userTime, .globalTime:
+      return try plan.rankingSplits(of: log)
     }
   }
 }

@@ -56,7 +56,7 @@ struct ChosenBlendTests {
   func asked() throws {
     let log = log(users: 80)
     for (method, count) in [
-      (SplitPlan.Method.userTime(testFraction: 0.2), 1), (.random(folds: 3), 1),
+      (SplitPlan.Method.userTime(testFraction: 0.2), 1), (.random(folds: 3), 3),
       (.globalTime(testFraction: 0.2), 1), (.weekly(windows: 2), 3),
     ] {
       let split = try SplitPlan(method, catalogue: .all).rankingSplits(of: log)[0]
@@ -65,6 +65,27 @@ struct ChosenBlendTests {
       let choice = try #require(fitted.choice)
       #expect(choice.splits.count <= count)
       #expect(choice.splits.allSatisfy { $0.hasPrefix(method.name) })
+    }
+  }
+
+  @Test("where events are dealt at random, nothing fades and no order counts")
+  func orderless() throws {
+    let log = log(users: 80)
+    for (method, fades) in [
+      (SplitPlan.Method.random(folds: 2), false), (.userTime(testFraction: 0.2), true),
+    ] {
+      let split = try SplitPlan(method, catalogue: .all).rankingSplits(of: log)[0]
+      let fitted = try ChosenBlend().fitted(
+        split.train, context: FitContext().learning(from: split))
+      let choice = try #require(fitted.choice)
+      let tried = Set(choice.trials.map(\.name))
+      #expect(tried.contains("damping"))
+      for name in ["recency-floor", "sequence", "popularity-half-life-days"] {
+        #expect(tried.contains(name) == fades)
+      }
+      if !fades {
+        #expect(choice.blend.recency.floor == 1 && choice.blend.shares.sequence == 0)
+      }
     }
   }
 
