@@ -80,3 +80,21 @@ public struct FitContext: Sendable {
     part(Double(step) / Double(count)...Double(step + 1) / Double(count))
   }
 }
+
+/// Why a recipe learned nothing.
+public enum FitError: Error, Equatable, Sendable {
+  /// There is nothing to learn from.
+  case emptyDataset
+  /// More items than the recipe can hold in memory.
+  case tooManyItems(count: Int, limit: Int)
+  /// More users than the recipe can hold in memory.
+  case tooManyUsers(count: Int, limit: Int)
+  /// A parameter is no longer finite.
+  case diverged(iteration: Int)
+  /// The matrix to invert is not positive definite at this row.
+  case notPositiveDefinite(row: Int)
+  /// The data do not suit the recipe.
+  case data(DatasetError)
+  /// Somebody asked to stop.
+  case cancelled
+}

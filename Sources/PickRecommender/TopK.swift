@@ -40,7 +40,7 @@ public struct TopK: Sendable {
   public func sorted() -> [ScoredItem] { heap.sorted(by: Self.precedes) }
 
   /// Whether `left` is better than `right`.
-  static func precedes(_ left: ScoredItem, _ right: ScoredItem) -> Bool {
+  private static func precedes(_ left: ScoredItem, _ right: ScoredItem) -> Bool {
     left.score != right.score ? left.score > right.score : left.item < right.item
   }
 

@@ -173,3 +173,32 @@ public struct ItemMatrix: Sendable {
     rowOffsets.withSpan { RowSums.cells(of: item, rowOffsets: $0, cellCount: values.count) }
   }
 }
+
+extension ItemMatrix {
+  /// All weights times `factor`; ranks stay as they are.
+  public func scaled(by factor: Float) -> ItemMatrix {
+    ItemMatrix(
+      itemCount: itemCount, rowOffsets: rowOffsets, columns: columns,
+      scaledValues: values.elements.map { $0 * factor })
+  }
+
+  private init(
+    itemCount: Int, rowOffsets: TensorStorage<Int64>, columns: TensorStorage<Int32>,
+    scaledValues: [Float]
+  ) {
+    self.itemCount = itemCount
+    self.rowOffsets = rowOffsets
+    self.columns = columns
+    values = TensorStorage(scaledValues)
+  }
+
+  /// Every column times its factor; ranks within a column stay as they are.
+  func scaledColumns(by factors: [Float]) -> ItemMatrix {
+    ItemMatrix(
+      rows: (0..<itemCount).map { row in
+        self.row(ItemIndex(row)).map {
+          Cell(item: $0.item, value: $0.value * factors[$0.item.position])
+        }
+      })
+  }
+}

@@ -1,3 +1,4 @@
+import CRecommenderKernels
 import Glibc
 
 /// Which of a kernel's two forms runs.
@@ -17,4 +18,12 @@ enum KernelPath: Sendable, CaseIterable {
 
   /// The paths this processor can run.
   static let available: [KernelPath] = Processor.hasAVX2 ? [.portable, .wide] : [.portable]
+}
+
+/// What the processor this runs on can do.
+enum Processor {
+  /// Whether the wide kernels may be called: AVX2 and FMA are there.
+  static let hasAVX2 = recommender_has_avx2()
+  /// Whether those for AVX-512 may be called as well.
+  static let hasAVX512 = recommender_has_avx512()
 }

@@ -89,3 +89,48 @@ struct ScorePanels: Sendable {
     }
   }
 }
+
+/// Finds the few scores that are worth a second look.
+enum ThresholdScan {
+  /// The first position of `range` whose score is above `threshold`; `nil` without any.
+  static func next(in scores: [Float], _ range: Range<Int>, above threshold: Float) -> Int? {
+    precondition(range.lowerBound >= 0 && range.upperBound <= scores.count, "scores there are")
+    return scores.withUnsafeBufferPointer { scores in
+      guard let base = scores.baseAddress else { return nil }
+      var position = range.lowerBound
+      let limit = SIMD8<Float>(repeating: threshold)
+      while position + 16 <= range.upperBound {
+        let (left, right) = (base.lane(position), base.lane(position + 8))
+        if any((left .> limit) .| (right .> limit)) { break }
+        position += 16
+      }
+      while position < range.upperBound {
+        if base[position] > threshold { return position }
+        position += 1
+      }
+      return nil
+    }
+  }
+}
+
+/// The products of one vector with every row of factors.
+enum FactorScores {
+  /// Overwrites `scores` with row · vector; `vector` is padded as the rows are.
+  ///
+  /// Row by row, multiply and add apart: the loop waits for memory, not for arithmetic.
+  static func fill(_ scores: inout MutableSpan<Float>, items: FactorMatrix, vector: [Float]) {
+    precondition(scores.count == items.rowCount && vector.count == items.stride)
+    let width = items.stride
+    items.values.withUnsafeBufferPointer { rows in
+      vector.withUnsafeBufferPointer { vector in
+        guard let rows = rows.baseAddress, let vector = vector.baseAddress else { return }
+        for row in 0..<items.rowCount {
+          var sum = SIMD8<Float>()
+          let own = rows + row * width
+          for k in stride(from: 0, to: width, by: 8) { sum += own.lane(k) * vector.lane(k) }
+          scores[row] = sum.halvedSum
+        }
+      }
+    }
+  }
+}

@@ -1,3 +1,6 @@
+import Glibc
+import Synchronization
+
 /// Ranks by several signals at once: what is watched together, what is watched next, what
 /// resembles, what is popular, and what goes on.
 ///
@@ -148,6 +151,178 @@ public struct Blend: Recommender {
     return weights.map { weight in
       let crumb = Float(random.below(1000)) * 1e-6
       return shares.popularity * (weight > 0 ? min(10, weight / unit) : crumb)
+    }
+  }
+}
+
+extension Blend: Parameterized {
+  /// The settings of a blend: the shares, and what matters most of each part.
+  public static var parameters: [Parameter<Blend>] { shareParameters + partParameters }
+
+  private static var shareParameters: [Parameter<Blend>] {
+    [
+      .real("taste", \.shares.taste, 0...100, search: 0.2...2, "what is watched together"),
+      .real("sequence", \.shares.sequence, 0...100, search: 0...2, "what is watched next"),
+      .real("content", \.shares.content, 0...100, search: 0...1, "what resembles"),
+      .real(
+        "exploration", \.shares.exploration, 0...100, search: 0...1,
+        "what resembles, of titles nobody watched"),
+      .real("popularity", \.shares.popularity, 0...100, search: 0...0.5, "what is popular"),
+      .real(
+        "continuation", \.shares.continuation, 0...1000, search: 1...300, isLogarithmic: true,
+        "going on with titles, where a title is one item"),
+      .real(
+        "episodes", \.shares.episodes, 0...1e6, search: 100...100_000, isLogarithmic: true,
+        "going on with episodes"),
+    ]
+  }
+
+  private static var partParameters: [Parameter<Blend>] {
+    [
+      .real(
+        "regularization", \.taste.regularization, 1e-6...1e9, search: 10...1000,
+        isLogarithmic: true, "how much evidence a weight of taste needs"),
+      .real(
+        "damping", \.damping, 0...1, search: 0...0.5,
+        "how far users with long histories are held back"),
+      .integer(
+        "neighbours", \.neighbours, 1...100_000, search: 50...500, isLogarithmic: true,
+        "how many weights of a row stay"),
+      .real(
+        "recency-half-life", \.recency.halfLife, 0.1...1e6, search: 2...50, isLogarithmic: true,
+        "after how many further items one of the history counts half for taste"),
+      .real(
+        "recency-floor", \.recency.floor, 0...1, search: 0...1,
+        "what of an item of the history never fades for taste"),
+      .real(
+        "sequence-half-life", \.sequence.recency.halfLife, 0.1...1e6, search: 1...20,
+        isLogarithmic: true,
+        "after how many further items one of the history counts half for what is next"),
+      .real(
+        "sequence-reach", \.sequence.reach, 0.5...1000, search: 5...50, isLogarithmic: true,
+        "after how many places a pair of what is next counts half"),
+      .real(
+        "popularity-half-life-days", \.popularityHalfLifeDays, 0.01...100_000, search: 1...365,
+        isLogarithmic: true, "days in which a watch counts half for popularity"),
+      .real(
+        "continuation-half-life-days", \.continuation.halfLifeDays, 0.01...10_000, search: 1...60,
+        isLogarithmic: true, "days in which a watch counts half for going on"),
+    ]
+  }
+
+  /// How many weights a row of taste and of what is next keeps.
+  private var neighbours: Int {
+    get { taste.neighbours }
+    set {
+      taste.neighbours = newValue
+      sequence.neighbours = newValue
+    }
+  }
+}
+
+extension Dataset {
+  /// Rows divided by their squared length ÷ the mean one, to the power `damping`.
+  ///
+  /// Who watched everything says little about what belongs together, and would say most of all.
+  fileprivate func damped(by damping: Float) throws(FitError) -> Dataset {
+    guard damping > 0 else { return self }
+    let lengths = (0..<interactions.userCount).map { user in
+      interactions.cells(of: UserIndex(user)).reduce(Float(0)) {
+        $0 + interactions.weights[$1] * interactions.weights[$1]
+      }
+    }
+    let mean = lengths.reduce(0, +) / Float(max(1, lengths.count { $0 > 0 }))
+    var weights = interactions.weights
+    for user in 0..<interactions.userCount where lengths[user] > 0 {
+      let scale = pow(lengths[user] / mean, -damping)
+      for cell in interactions.cells(of: UserIndex(user)) { weights[cell] *= scale }
+    }
+    do {
+      return try Dataset(
+        interactions: InteractionMatrix(
+          itemCount: interactions.itemCount, rowOffsets: interactions.rowOffsets,
+          columns: interactions.columns, weights: weights),
+        times: times, items: items, users: users, documents: documents, places: places)
+    } catch { throw .data(error) }
+  }
+}
+
+/// What scores a matrix of weights usually gives, so that two of them can be added.
+///
+/// EASE's scores shrink with the amount of data (weights go as co-occurrence ÷ λ), likenesses of
+/// contents do not. Divided by its typical score, either gives about 1 to the kind of item it
+/// would recommend.
+public enum ScoreScale {
+  /// How many users are looked at, evenly over the data set: so many to twice as many, or all.
+  private static let sampleSize = 500
+  /// Which place of a recommendation list stands for it.
+  static let place = 10
+  /// Below this share of the best one a score is no recommendation: in sparse data it comes by way of
+  /// other items, some powers of ten smaller.
+  private static let leastShare = 1e-3
+
+  /// The median, over a sample of users, of the score of the tenth item recommended to them; of the
+  /// last one where fewer are.
+  ///
+  /// - Returns: a number > 0; `nil` when nobody in the sample gets an item with a positive score.
+  public static func typical(_ weights: ItemMatrix, for dataset: Dataset) -> Float? {
+    typical(of: ItemMatrixModel(weights: weights), for: dataset)
+  }
+
+  /// The same of any model.
+  public static func typical(
+    of model: some FittedRecommender, for dataset: Dataset
+  ) -> Float? {
+    let step = max(1, dataset.users.count / sampleSize)
+    let scores = stride(from: 0, to: dataset.users.count, by: step).compactMap { user -> Double? in
+      let request = ScoringRequest(history: dataset.history(of: UserIndex(user)))
+      let ranked = model.recommend(place, for: request, among: .all())
+      guard let best = ranked.first?.score, best > 0 else { return nil }
+      return ranked.last { $0.score > best * leastShare }?.score
+    }.sorted()
+    return scores.isEmpty ? nil : Float(scores[scores.count / 2])
+  }
+}
+
+/// Weights that blends of one data set were fitted to: a search that changes a share or how a history
+/// fades fits nothing twice.
+///
+/// Keeps the weights asked for last; a search changes one setting at a time.
+final class FittedWeights: Sendable {
+  /// What weights follow from, besides the data.
+  enum Part: Equatable {
+    /// What is watched together.
+    case taste(EASE, damping: Float)
+    /// What is watched next.
+    case sequence(WatchSequence)
+    /// What resembles.
+    case content(ContentSimilarity)
+  }
+
+  /// How many weights are kept.
+  private static let limit = 6
+  /// The one asked for last is the last.
+  private let known = Mutex<[(part: Part, weights: ItemMatrix)]>([])
+
+  /// The weights of a part, fitted unless they are known.
+  func callAsFunction(
+    _ part: Part, fit: () throws(FitError) -> ItemMatrix
+  ) throws(FitError) -> ItemMatrix {
+    if let weights = recall(part) { return weights }
+    let weights = try fit()
+    known.withLock { known in
+      if known.count >= Self.limit { known.removeFirst() }
+      known.append((part, weights))
+    }
+    return weights
+  }
+
+  private func recall(_ part: Part) -> ItemMatrix? {
+    known.withLock { known in
+      guard let place = known.firstIndex(where: { $0.part == part }) else { return nil }
+      let found = known.remove(at: place)
+      known.append(found)
+      return found.weights
     }
   }
 }

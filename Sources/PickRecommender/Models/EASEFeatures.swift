@@ -55,15 +55,6 @@ public struct EASEFeatures: Recommender {
   }
 }
 
-extension InteractionMatrix {
-  /// All weights times a factor > 0.
-  func scaled(by factor: Float) -> InteractionMatrix {
-    InteractionMatrix(
-      checkedItemCount: itemCount, rowOffsets: rowOffsets, columns: columns,
-      weights: weights.map { $0 * factor })
-  }
-}
-
 extension EASEFeatures: Parameterized {
   /// EASE's settings and what the features count.
   public static var parameters: [Parameter<EASEFeatures>] {

@@ -1,3 +1,5 @@
+import Glibc
+
 /// Ranks what goes on with what the user is watching, and what is begun: continuing, jumping and
 /// entering, learned from what viewers opened.
 ///
@@ -174,5 +176,179 @@ extension EpisodeContinuation: Parameterized {
   var halfLifeDays: Double {
     get { formula.halfLifeSeconds / 86_400 }
     set { formula.halfLifeSeconds = newValue * 86_400 }
+  }
+}
+
+/// Where viewers go from an episode: how likely each step is, learned from what they opened after
+/// it.
+///
+/// A step is the difference of two places in the order of a title: 1 is the very next episode, −1
+/// the one before. Counted are all steps from one opened episode of a title to the one opened after
+/// it; few of them are made steady by a prior of `priorSteps` steps that go forward four times as
+/// often as back and mostly near:
+///
+///     P(d) = (n(d) + s π(d)) ÷ (N + s),  π(d) = (.8 or .2) × .4 × .6^(|d| − 1)
+///
+/// What is given out is P(d) ÷ max P, to the power `flatness`: 1 for the likeliest step.
+public struct EpisodeSteps: Equatable, Sendable {
+  /// Steps further than this are as good as impossible.
+  static let reach = 512
+
+  /// Shares from −`reach` to `reach`; the middle is 0.
+  private let shares: [Double]
+
+  /// Counts the steps of a data set with places; without them only the prior speaks.
+  ///
+  /// - Complexity: O(cells × log cells of a user).
+  init(_ dataset: Dataset, priorSteps: Double, flatness: Double) {
+    var counts = [Double](repeating: 0, count: 2 * Self.reach + 1)
+    for user in 0..<(dataset.places.isEmpty ? 0 : dataset.users.count) {
+      let cells = dataset.interactions.cells(of: UserIndex(user))
+      let opened = cells.compactMap { cell -> (title: Int32, seconds: Int64, ordinal: Int32)? in
+        let place = dataset.places[Int(dataset.interactions.columns[cell])]
+        return place.ordinal.map { (place.title, dataset.times[cell], $0) }
+      }.sorted { $0 < $1 }
+      for (before, after) in zip(opened, opened.dropFirst()) where before.title == after.title {
+        if let index = Self.index(from: before.ordinal, to: after.ordinal) { counts[index] += 1 }
+      }
+    }
+    self.init(counts: counts, priorSteps: priorSteps, flatness: flatness)
+  }
+
+  /// By counts from −`reach` to `reach`.
+  init(counts: [Double], priorSteps: Double, flatness: Double) {
+    let total = counts.reduce(0, +) + priorSteps
+    let likely = counts.indices.map { index -> Double in
+      let step = index - Self.reach
+      guard step != 0, total > 0 else { return 0 }
+      return (counts[index] + priorSteps * Self.prior(step)) / total
+    }
+    let most = likely.max() ?? 0
+    shares = likely.map { most > 0 ? pow($0 / most, flatness) : 0 }
+  }
+
+  /// How likely it is to go from one place to another, beside the likeliest step; in [0, 1].
+  func share(from: Int32, to: Int32) -> Double {
+    Self.index(from: from, to: to).map { shares[$0] } ?? 0
+  }
+
+  private static func prior(_ step: Int) -> Double {
+    (step > 0 ? 0.8 : 0.2) * 0.4 * pow(0.6, Double(abs(step) - 1))
+  }
+
+  private static func index(from: Int32, to: Int32) -> Int? {
+    let step = Int(to) - Int(from)
+    return step == 0 || abs(step) > reach ? nil : step + reach
+  }
+}
+
+/// Which title is begun next, and with which of its episodes: what there is to say of titles a viewer
+/// does not know.
+///
+/// The title is EASE's choice among titles, every one of which counts once however many of its
+/// episodes somebody saw. The episode is the one others begin with: its share is (viewers who opened
+/// it first + prior) ÷ (viewers of the title + all priors), where the first episode has a prior of
+/// `firstPrior` viewers and the newest one of `newestPrior`. A film is its own entry.
+struct TitleEntries: Sendable {
+  /// How many viewers the first episode is given beforehand.
+  private static let firstPrior: Float = 5
+  /// How many viewers the newest episode is given beforehand.
+  private static let newestPrior: Float = 2
+
+  /// What titles say of titles.
+  private let taste: ItemMatrixModel
+  /// By item: its title.
+  private let titles: [Int32]
+  /// By item: how likely it is to be the first one opened of its title, in [0, 1].
+  private let shares: [Float]
+
+  /// Learns from a data set with places.
+  ///
+  /// - Throws: what EASE throws.
+  init(_ dataset: Dataset, ease: EASE, context: FitContext) throws(FitError) {
+    let numbers = Vocabulary(dataset.places.lazy.map { Int64($0.title) })
+    titles = dataset.places.map { Int32(numbers.position(of: Int64($0.title)) ?? 0) }
+    let count = numbers.count
+    var builder = InteractionMatrixBuilder(itemCount: count)
+    var firsts = [Float](repeating: 0, count: dataset.items.count)
+    var viewers = [Float](repeating: 0, count: count)
+    for user in 0..<dataset.users.count {
+      let entries = dataset.history(of: UserIndex(user)).entries
+      var first: [Int32: UserHistory.Entry] = [:]
+      for entry in entries {
+        let title = titles[entry.item.position]
+        if first[title].map({ $0.lastSeconds <= entry.lastSeconds }) ?? false { continue }
+        first[title] = entry
+      }
+      for (title, entry) in first.sorted(by: { $0.key < $1.key }) {
+        builder.add(item: ItemIndex(title), weight: 1)
+        firsts[entry.item.position] += 1
+        viewers[Int(title)] += 1
+      }
+      builder.endRow()
+    }
+    taste = try ease.fit(
+      ActiveItems(builder.build(), limit: ease.maximumItems), context: context)
+    shares = Self.shares(titles, dataset.places, firsts: firsts, viewers: viewers)
+  }
+
+  private static func shares(
+    _ titles: [Int32], _ places: [ItemPlace], firsts: [Float], viewers: [Float]
+  ) -> [Float] {
+    var range: [Int32: ClosedRange<Int32>] = [:]
+    for (title, place) in zip(titles, places) {
+      guard let ordinal = place.ordinal else { continue }
+      let known = range[title] ?? ordinal...ordinal
+      range[title] = min(known.lowerBound, ordinal)...max(known.upperBound, ordinal)
+    }
+    return places.indices.map { item in
+      guard let known = range[titles[item]], known.lowerBound < known.upperBound else { return 1 }
+      let prior =
+        (places[item].ordinal == known.lowerBound ? firstPrior : 0)
+        + (places[item].ordinal == known.upperBound ? newestPrior : 0)
+      return (firsts[item] + prior) / (viewers[Int(titles[item])] + firstPrior + newestPrior)
+    }
+  }
+
+  /// Adds `share` × score to the items of titles that are not in the history.
+  func add(_ history: UserHistory, times share: Float, into scores: inout MutableSpan<Float>) {
+    let (known, ordered) = titles(of: history)
+    guard !ordered.entries.isEmpty else { return }
+    var wanted = taste.scores(for: ScoringRequest(history: ordered))
+    for title in known { wanted[Int(title)] = 0 }
+    for item in 0..<titles.count where wanted[Int(titles[item])] > 0 {
+      scores[item] += share * wanted[Int(titles[item])] * shares[item]
+    }
+  }
+
+  /// What each item of a history adds to the score of an item: the title's part, shared evenly among
+  /// what was watched of it.
+  func contributions(to item: ItemIndex, for history: UserHistory) -> [ScoredItem] {
+    guard item.position < titles.count else { return [] }
+    let title = titles[item.position]
+    let (known, ordered) = titles(of: history)
+    guard !known.contains(title) else { return [] }
+    let parts = taste.contributions(
+      to: ItemIndex(title), for: ScoringRequest(history: ordered))
+    guard parts.reduce(0, { $0 + $1.score }) > 0 else { return [] }
+    let entries = history.entries.filter { $0.item.position < titles.count && $0.weight > 0 }
+    let watched = Dictionary(grouping: entries) { titles[$0.item.position] }
+    let scores = Dictionary(uniqueKeysWithValues: parts.map { ($0.item.rawValue, $0.score) })
+    return entries.compactMap { entry in
+      let own = titles[entry.item.position]
+      guard let score = scores[own], let count = watched[own]?.count else { return nil }
+      return ScoredItem(
+        item: entry.item, score: Double(shares[item.position]) * score / Double(count))
+    }
+  }
+
+  /// The titles of a history: all of them, and those somebody watched, each weighing 1.
+  private func titles(of history: UserHistory) -> (all: Set<Int32>, watched: UserHistory) {
+    let known = history.entries.filter { $0.item.position < titles.count }
+    let watched = Set(known.lazy.filter { $0.weight > 0 }.map { titles[$0.item.position] })
+    return (
+      Set(known.map { titles[$0.item.position] }),
+      UserHistory(watched.map { .init(item: ItemIndex($0), weight: 1) })
+    )
   }
 }

@@ -118,3 +118,175 @@ extension Popularity: Parameterized {
   /// The default recipe.
   public init() { self.init(halfLifeDays: 7) }
 }
+
+/// How much each item is watched, and by whom or when more than usual.
+public struct PopularityModel: FittedRecommender {
+  /// What scores depend on besides the item.
+  fileprivate enum Part: Sendable {
+    case all
+    case categories(CategoryLift)
+    case slots(SlotLift)
+  }
+
+  /// By item, >= 0.
+  public let weights: [Float]
+  private let part: Part
+
+  fileprivate init(weights: [Float], part: Part) {
+    self.weights = weights
+    self.part = part
+  }
+
+  /// Number of items a score is given for.
+  public var itemCount: Int { weights.count }
+
+  /// Overwrites `scores` with the weights, times what the history's categories, or the instant,
+  /// say.
+  ///
+  /// By slot, a request at second 0 is one without an instant: it gets the plain weights.
+  public func score(_ request: ScoringRequest, into scores: inout MutableSpan<Float>) {
+    precondition(scores.count == itemCount, "a score for each item")
+    for item in 0..<itemCount { scores[item] = weights[item] }
+    switch part {
+    case .all: return
+    case .categories(let lift): lift.multiply(&scores, for: request.history)
+    case .slots(let lift):
+      if request.atSeconds != 0 { lift.multiply(&scores, at: request.atSeconds) }
+    }
+  }
+}
+
+/// How much more than everybody a viewer watches each category.
+///
+/// With s the viewer's share of a category and g everybody's, the lift is s ÷ g. An item's weight
+/// times the mean lift of its categories is everybody's watching within a category, mixed as the
+/// viewer mixes categories; an item of several counts for each in equal parts. Items without a
+/// category keep their weight.
+private struct CategoryLift: Sendable {
+  /// The categories of each item, by number.
+  private let categories: [[Int]]
+  /// g by category: its part of all watching.
+  private let shares: [Double]
+  private let smoothing: Double
+
+  /// Counts what everybody watches.
+  ///
+  /// - Parameters:
+  ///   - documents: their genres are the categories; one for each item, or none at all.
+  ///   - weights: how much each item is watched.
+  ///   - smoothing: how much watching in everybody's proportions is added to a viewer's.
+  init(_ documents: [ContentDocument], _ weights: [Double], smoothing: Double) {
+    let names = Set(documents.flatMap(\.genres)).sorted()
+    let numbers = Dictionary(uniqueKeysWithValues: names.enumerated().map { ($1, $0) })
+    categories = documents.map { Set($0.genres).compactMap { numbers[$0] }.sorted() }
+    var sums = [Double](repeating: 0, count: names.count)
+    for (item, own) in categories.enumerated() {
+      for category in own { sums[category] += weights[item] / Double(own.count) }
+    }
+    let total = sums.reduce(0, +)
+    shares = sums.map { total > 0 ? $0 / total : 0 }
+    self.smoothing = smoothing
+  }
+
+  /// Multiplies each item's score by the mean lift of its categories.
+  func multiply(_ scores: inout MutableSpan<Float>, for history: UserHistory) {
+    let lifts = lifts(for: history)
+    for (item, own) in categories.enumerated() where !own.isEmpty {
+      scores[item] *= Float(own.reduce(0) { $0 + lifts[$1] } / Double(own.count))
+    }
+  }
+
+  /// The lift of each category; what a viewer disliked says nothing.
+  private func lifts(for history: UserHistory) -> [Double] {
+    var watched = [Double](repeating: 0, count: shares.count)
+    for entry in history.entries
+    where entry.weight > 0 && categories.indices.contains(entry.item.position) {
+      let own = categories[entry.item.position]
+      for category in own { watched[category] += Double(entry.weight) / Double(own.count) }
+    }
+    let total = watched.reduce(smoothing, +)
+    return watched.indices.map { category in
+      let usual = shares[category] * total
+      return usual > 0 ? (watched[category] + smoothing * shares[category]) / usual : 1
+    }
+  }
+}
+
+/// How much more than at other times each item is watched at an hour and on a type of day.
+///
+/// With c an item's watching, n that of everything, and those of one hour marked with it, the lift
+/// of the hour is (c_h + s p) ÷ ((c + s) p) where p = n_h ÷ n, s the smoothing: 1 for what is watched
+/// as everything is, and for what nobody watches. Hour and type of day are taken as independent:
+/// their lifts are multiplied.
+private struct SlotLift: Sendable {
+  /// Slot by slot, a factor for each item; hours come first.
+  private let factors: [Float]
+  private let itemCount: Int
+
+  /// Counts everybody's watching by slot.
+  ///
+  /// - Parameters:
+  ///   - dataset: its times say when.
+  ///   - weights: what each cell counts.
+  ///   - smoothing: how much watching in the usual proportions is added to an item's.
+  init(_ dataset: Dataset, _ weights: [Double], smoothing: Double) {
+    let matrix = dataset.interactions
+    let itemCount = matrix.itemCount
+    var bySlot = [Double](repeating: 0, count: SeoulSlot.count * itemCount)
+    var sums = [Double](repeating: 0, count: itemCount)
+    var totals = [Double](repeating: 0, count: SeoulSlot.count)
+    for cell in weights.indices {
+      let item = Int(matrix.columns[cell])
+      let slot = SeoulSlot(secondsSince1970: dataset.times[cell])
+      sums[item] += weights[cell]
+      for place in [slot.hour, slot.dayType] {
+        bySlot[place * itemCount + item] += weights[cell]
+        totals[place] += weights[cell]
+      }
+    }
+    let total = sums.reduce(0, +)
+    factors = bySlot.indices.map { index in
+      let (slot, item) = index.quotientAndRemainder(dividingBy: itemCount)
+      let usual = (sums[item] + smoothing) * totals[slot]
+      guard usual > 0 else { return 1 }
+      return Float((bySlot[index] * total + smoothing * totals[slot]) / usual)
+    }
+    self.itemCount = itemCount
+  }
+
+  /// Multiplies each item's score by the lifts of an instant's hour and type of day.
+  func multiply(_ scores: inout MutableSpan<Float>, at seconds: Int64) {
+    let slot = SeoulSlot(secondsSince1970: seconds)
+    for item in 0..<itemCount {
+      scores[item] *=
+        factors[slot.hour * itemCount + item] * factors[slot.dayType * itemCount + item]
+    }
+  }
+}
+
+/// The hour and the type of day at an instant, on a clock in Seoul.
+///
+/// Korea has kept UTC+9 without daylight saving since 1988; earlier instants are read in UTC+9 too.
+struct SeoulSlot: Equatable {
+  /// How many slots there are: 24 hours and 3 types of day.
+  static let count = 27
+
+  /// The hour, 0 to 23.
+  let hour: Int
+  /// 24 for weekdays, 25 for Friday from 18:00 to 2:00 the next day, 26 for the rest of the weekend.
+  let dayType: Int
+
+  /// Reads the clock.
+  init(secondsSince1970: Int64) {
+    // 1970 began on a Thursday.
+    let local = secondsSince1970.plus(9 * 3600)
+    let hours = local / 3600 - (local % 3600 < 0 ? 1 : 0)
+    let hourOfWeek = Int((hours % 168 + 168 + 72) % 168)
+    hour = hourOfWeek % 24
+    switch hourOfWeek {
+    case 4 * 24 + 18..<5 * 24 + 2: dayType = 25
+    case 5 * 24 + 2..<7 * 24: dayType = 26
+    default: dayType = 24
+    }
+  }
+}

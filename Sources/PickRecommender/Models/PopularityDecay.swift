@@ -21,7 +21,7 @@ public struct PopularityDecay: Equatable, Hashable, Sendable, Codable {
   public static let standard = PopularityDecay(
     halfLifeSeconds: 7 * 86_400, landmark: 1_767_225_600)
 
-  static let exponentLimit = 1000.0
+  private static let exponentLimit = 1000.0
 
   /// A decay with its half-life and landmark.
   public init(halfLifeSeconds: Double, landmark: Int64) {

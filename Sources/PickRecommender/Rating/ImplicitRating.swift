@@ -170,3 +170,166 @@ extension [TitleRating] {
     (self + others).sorted { $0.title < $1.title }
   }
 }
+
+extension ImplicitRating {
+  /// Rates one event by itself, as popularity counts it: no feature, and no other event, is known.
+  ///
+  /// - Parameters:
+  ///   - watchedSeconds: seconds watched, >= 0.
+  ///   - runningSeconds: the asset's running time, when known.
+  ///   - statedPreference: a preference in [0, 1], when one was stated; it counts as it is.
+  /// - Returns: a rating in [0, 1].
+  public func rating(
+    watchedSeconds: Int, runningSeconds: Int?, statedPreference: Double?
+  ) -> Double {
+    if let statedPreference { return statedPreference }
+    guard let runningSeconds, runningSeconds > 0 else { return Double(factOfWatching) }
+    return min(1, max(0, Double(watchedSeconds) / Double(runningSeconds)))
+  }
+}
+
+/// What one viewer did with one asset, as a number.
+public struct AssetRating: Equatable, Sendable {
+  /// The asset's identifier.
+  public let asset: Int64
+  /// Its watch ratio in [0, 1], or what a stated preference makes of it.
+  public let weight: Float
+  /// When it was last begun, in seconds since 1970.
+  public let lastSeconds: Int64
+}
+
+extension ImplicitRating {
+  /// Rates every asset of one viewer, by ascending asset identifier.
+  ///
+  /// - Parameter records: the viewer's watch events, in any order.
+  /// - Returns: one rating an asset, those of weight 0 included.
+  /// - Complexity: O(n log n) in the number of events.
+  public func assetRatings(of records: [WatchRecord]) -> [AssetRating] {
+    let ordered = records.sorted { ($0.asset, $0.startSeconds) < ($1.asset, $1.startSeconds) }
+    var ratings: [AssetRating] = []
+    var start = 0
+    while start < ordered.count {
+      let asset = ordered[start].asset
+      let end = ordered[start...].firstIndex { $0.asset != asset } ?? ordered.count
+      ratings.append(
+        AssetRating(
+          asset: asset, weight: AssetRatio(of: ordered[start..<end], by: self).rating,
+          lastSeconds: ordered[end - 1].startSeconds))
+      start = end
+    }
+    return ratings
+  }
+}
+
+/// How much of one asset a viewer watched, over all evenings.
+private struct AssetRatio: Equatable {
+  /// Seconds watched ÷ running time in [0, 1]; the fact of watching without a running time.
+  var ratio: Float
+  /// What the asset counts for its title: the ratio, or what a stated preference makes of it.
+  var rating: Float
+  /// Whole passes beyond the first.
+  var furtherPasses: Int
+  /// Whether it is a numbered episode.
+  var isEpisode: Bool
+  /// Whether `ratio` is seconds ÷ running time, and the viewer stated no preference.
+  var isMeasured: Bool
+
+  /// The assets of one title's events (oldest first), by ascending asset identifier.
+  static func all(of events: ArraySlice<WatchRecord>, by formula: ImplicitRating) -> [AssetRatio] {
+    if events.count == 1 { return [AssetRatio(of: events, by: formula)] }
+    let ordered = events.sorted {
+      ($0.asset, $0.startSeconds) < ($1.asset, $1.startSeconds)
+    }
+    var assets: [AssetRatio] = []
+    var start = 0
+    while start < ordered.count {
+      let asset = ordered[start].asset
+      let end = ordered[start...].firstIndex { $0.asset != asset } ?? ordered.count
+      assets.append(AssetRatio(of: ordered[start..<end], by: formula))
+      start = end
+    }
+    return assets
+  }
+
+  /// One asset from its events, oldest first; there is at least one.
+  init(of events: ArraySlice<WatchRecord>, by formula: ImplicitRating) {
+    let last = events[events.endIndex - 1]
+    let seconds = events.reduce(Int64(0)) { $0 + Int64(max(0, $1.watchedSeconds)) }
+    isEpisode = last.episode != nil
+    if let running = last.runningSeconds, running > 0 {
+      let passes = Float(seconds) / Float(running)
+      ratio = min(1, passes)
+      let finished = min(passes + 1 - formula.finishedRatio, 1000).rounded(.towardZero)
+      furtherPasses = max(0, (Int(exactly: finished) ?? 0) - 1)
+      isMeasured = true
+    } else {
+      ratio = formula.factOfWatching
+      furtherPasses = 0
+      isMeasured = false
+    }
+    rating = ratio
+    if let stated = events.last(where: { $0.statedPreference != nil })?.statedPreference {
+      rating = pow(min(1, max(0, stated)), formula.statedEmphasis)
+      isMeasured = false
+    }
+  }
+}
+
+/// When a viewer watches and what kinds of titles, over everything they watched.
+///
+/// A title is compared with the *other* titles of the viewer: nothing vouches for itself.
+private struct ViewerHabits {
+  /// Hours either side that count as the same time of day.
+  private static let hourReach = 2
+
+  private var secondsByHour = [Int64](repeating: 0, count: 24)
+  private var secondsByGenre: [String: Int64] = [:]
+  private var timedSeconds: Int64 = 0
+  private var seconds: Int64 = 0
+
+  /// Sums up what was watched.
+  init(_ records: some Sequence<WatchRecord>) {
+    for record in records { count(record) }
+  }
+
+  /// How one title fits the habits the viewer's other titles show.
+  ///
+  /// - Parameter events: all of the title's events, which are among those summed up.
+  /// - Returns: of the seconds spent on other titles, the share at about the hours this one was
+  ///   watched (the mean over its events), and the share in its best-liked genre. Both in [0, 1],
+  ///   and 0 when no other title was watched.
+  func fit(of events: ArraySlice<WatchRecord>) -> (hour: Float, genre: Float) {
+    let own = ViewerHabits(events)
+    return (hourFit(of: events, own), genreInterest(in: events, own))
+  }
+
+  private func hourFit(of events: ArraySlice<WatchRecord>, _ own: ViewerHabits) -> Float {
+    let others = timedSeconds - own.timedSeconds
+    let hours = events.compactMap(\.hour)
+    guard others > 0, !hours.isEmpty else { return 0 }
+    var near: Int64 = 0
+    for hour in hours {
+      for shift in -Self.hourReach...Self.hourReach {
+        let other = (Int(hour) + shift + 24) % 24
+        near += secondsByHour[other] - own.secondsByHour[other]
+      }
+    }
+    return Float(Double(near) / Double(others) / Double(hours.count))
+  }
+
+  private func genreInterest(in events: ArraySlice<WatchRecord>, _ own: ViewerHabits) -> Float {
+    let others = seconds - own.seconds
+    guard others > 0, let genres = events.first?.genres else { return 0 }
+    let best = genres.map { (secondsByGenre[$0] ?? 0) - (own.secondsByGenre[$0] ?? 0) }.max() ?? 0
+    return Float(Double(best) / Double(others))
+  }
+
+  private mutating func count(_ record: WatchRecord) {
+    let watched = Int64(max(0, record.watchedSeconds))
+    seconds += watched
+    for genre in record.genres { secondsByGenre[genre, default: 0] += watched }
+    guard let hour = record.hour else { return }
+    secondsByHour[Int(hour)] += watched
+    timedSeconds += watched
+  }
+}

@@ -70,7 +70,7 @@ public struct CoClusteringModel: FittedRatingPredictor {
   /// By user group, then item group.
   private var pairMeans: [Double] = []
 
-  init(
+  fileprivate init(
     _ ratings: RatingSet, _ values: [Double], userGroups: ([Int], Int), itemGroups: ([Int], Int)
   ) {
     mean = ratings.mean
@@ -99,7 +99,7 @@ public struct CoClusteringModel: FittedRatingPredictor {
   }
 
   /// The means of all groups; an empty one has the mean of all ratings.
-  mutating func updateMeans(_ ratings: RatingSet, _ values: [Double]) {
+  fileprivate mutating func updateMeans(_ ratings: RatingSet, _ values: [Double]) {
     var users = GroupMeans(userClusters)
     var items = GroupMeans(itemClusters)
     var pairs = GroupMeans(userClusters * itemClusters)
@@ -117,7 +117,7 @@ public struct CoClusteringModel: FittedRatingPredictor {
   }
 
   /// Moves a user to the group of least error, the first among equals.
-  mutating func moveUser(_ user: Int, _ own: [(item: Int, rating: Double)]) {
+  fileprivate mutating func moveUser(_ user: Int, _ own: [(item: Int, rating: Double)]) {
     userGroup[user] = Self.least(userClusters) { group in
       own.reduce(0) { sum, cell in
         let error = cell.rating - estimate(user, cell.item, group, itemGroup[cell.item])
@@ -127,7 +127,7 @@ public struct CoClusteringModel: FittedRatingPredictor {
   }
 
   /// Moves an item to the group of least error, the first among equals.
-  mutating func moveItem(_ item: Int, _ own: [(user: Int, rating: Double)]) {
+  fileprivate mutating func moveItem(_ item: Int, _ own: [(user: Int, rating: Double)]) {
     itemGroup[item] = Self.least(itemClusters) { group in
       own.reduce(0) { sum, cell in
         let error = cell.rating - estimate(cell.user, item, userGroup[cell.user], group)

@@ -86,3 +86,142 @@ public struct RatingSet: Equatable, Sendable {
   /// Whether each user has ratings.
   var hasRatingsByUser: [Bool] { (0..<userCount).map { !cells(of: UserIndex($0)).isEmpty } }
 }
+
+extension RatingSet {
+  /// Ratings grouped by item, as places in the set.
+  struct ByItem: Sendable {
+    /// Where each item's ratings begin: `itemCount + 1` entries.
+    var offsets: [Int]
+    /// Who rated, ascending within an item.
+    var users: [Int32]
+    /// Which rating it is.
+    var cells: [Int]
+  }
+
+  /// The same ratings by item; within one by ascending user.
+  ///
+  /// - Complexity: O(count + itemCount).
+  func groupedByItem() -> ByItem {
+    var offsets = [0]
+    for count in itemRatingCounts { offsets.append(offsets[offsets.count - 1] + count) }
+    var next = offsets
+    var users = [Int32](repeating: 0, count: count)
+    var places = [Int](repeating: 0, count: count)
+    for user in 0..<userCount {
+      for cell in cells(of: UserIndex(user)) {
+        let item = Int(items[cell])
+        users[next[item]] = Int32(user)
+        places[next[item]] = cell
+        next[item] += 1
+      }
+    }
+    return ByItem(offsets: offsets, users: users, cells: places)
+  }
+
+  /// The mean of each user's ratings; 0 without any.
+  var userMeans: [Double] { userMeans(of: ratings) }
+
+  /// The mean of each user's `values`, which stand in for the ratings.
+  func userMeans(of values: [Double]) -> [Double] {
+    (0..<userCount).map { user in
+      let own = values[cells(of: UserIndex(user))]
+      return own.isEmpty ? 0 : own.reduce(0, +) / Double(own.count)
+    }
+  }
+
+  /// The mean of each item's `values`, which stand in for the ratings; 0 without any.
+  func itemMeans(of values: [Double]) -> [Double] {
+    var sums = [Double](repeating: 0, count: itemCount)
+    for (item, value) in zip(items, values) { sums[Int(item)] += value }
+    return zip(sums, itemRatingCounts).map { $1 > 0 ? $0 / Double($1) : 0 }
+  }
+
+  /// The ratings whose place passes; users and items stay what they are.
+  ///
+  /// - Throws: nothing in practice: what is left of valid ratings is valid.
+  func keeping(_ isKept: (Int) -> Bool) throws(DatasetError) -> RatingSet {
+    var (offsets, keptItems, keptRatings) = ([0], [Int32](), [Double]())
+    for user in 0..<userCount {
+      for cell in cells(of: UserIndex(user)) where isKept(cell) {
+        keptItems.append(items[cell])
+        keptRatings.append(ratings[cell])
+      }
+      offsets.append(keptItems.count)
+    }
+    return try RatingSet(
+      itemCount: itemCount, rowOffsets: offsets, items: keptItems, ratings: keptRatings,
+      scale: scale)
+  }
+}
+
+/// Numbers in compressed lists: what each user rated, or who rated each item.
+///
+/// A row is what a list is of, a column what stands in it; which of them are users is the
+/// caller's choice.
+struct RatingLists: Sendable {
+  /// Where each list begins: `rowCount + 1` entries.
+  let offsets: [Int]
+  /// Who or what each number is of.
+  let others: [Int32]
+  /// The numbers, parallel to `others`.
+  let numbers: [Double]
+
+  /// Number of columns.
+  let columnCount: Int
+  /// Number of lists.
+  var rowCount: Int { offsets.count - 1 }
+
+  /// The places of a list.
+  func range(of row: Int) -> Range<Int> { offsets[row]..<offsets[row + 1] }
+
+  /// A list for each user, in the order of arrival.
+  init(byUser ratings: RatingSet) {
+    self.init(
+      offsets: ratings.rowOffsets, others: ratings.items, numbers: ratings.ratings,
+      columnCount: ratings.itemCount)
+  }
+
+  private init(offsets: [Int], others: [Int32], numbers: [Double], columnCount: Int) {
+    self.columnCount = columnCount
+    self.offsets = offsets
+    self.others = others
+    self.numbers = numbers
+  }
+
+  /// The same with rows and columns exchanged; within a list, by ascending row.
+  func transposed() -> RatingLists {
+    var offsets = [Int](repeating: 0, count: columnCount + 1)
+    for other in others { offsets[Int(other) + 1] += 1 }
+    for column in 0..<columnCount { offsets[column + 1] += offsets[column] }
+    var next = offsets
+    var rows = [Int32](repeating: 0, count: others.count)
+    var moved = [Double](repeating: 0, count: others.count)
+    for row in 0..<rowCount {
+      for place in range(of: row) {
+        let column = Int(others[place])
+        rows[next[column]] = Int32(row)
+        moved[next[column]] = numbers[place]
+        next[column] += 1
+      }
+    }
+    return RatingLists(offsets: offsets, others: rows, numbers: moved, columnCount: rowCount)
+  }
+
+  /// The same lists with other numbers: what `body` makes of each, given its row and other.
+  func map(_ body: (_ number: Double, _ row: Int, _ other: Int) -> Double) -> RatingLists {
+    var mapped = numbers
+    for row in 0..<rowCount {
+      for place in range(of: row) { mapped[place] = body(numbers[place], row, Int(others[place])) }
+    }
+    return RatingLists(
+      offsets: offsets, others: others, numbers: mapped, columnCount: columnCount)
+  }
+
+  /// The mean of each list; 0 of an empty one.
+  var means: [Double] {
+    (0..<rowCount).map { row in
+      let range = range(of: row)
+      return numbers[range].reduce(0, +) / Double(max(1, range.count))
+    }
+  }
+}

@@ -38,7 +38,7 @@ public struct SlopeOneModel: FittedRatingPredictor {
   /// What a rating may be.
   public var scale: ClosedRange<Double> { ratings.scale }
 
-  init(ratings: RatingSet, deviations: PairDeviations) {
+  fileprivate init(ratings: RatingSet, deviations: PairDeviations) {
     self.ratings = ratings
     self.deviations = deviations
     knowsItem = ratings.hasRatingsByItem
@@ -68,7 +68,7 @@ public struct SlopeOneModel: FittedRatingPredictor {
 /// The mean difference of two items' ratings over the users who rated both.
 ///
 /// Kept once for each pair that was rated together, under the lower item.
-struct PairDeviations: Sendable {
+private struct PairDeviations: Sendable {
   private var offsets = [0]
   private var columns: [Int32] = []
   private var values: [Float] = []

@@ -68,7 +68,7 @@ public enum SearchSpaceError: Error, Equatable, Sendable {
 
 extension ParameterDomain {
   /// Whether values can be drawn from it: logarithms exist and the width is a number.
-  var isSearchable: Bool {
+  fileprivate var isSearchable: Bool {
     switch self {
     case .integer(let range, let isLogarithmic):
       // Beyond 2⁵² a whole number and its half steps are not told apart by a Double.

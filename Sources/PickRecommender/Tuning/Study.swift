@@ -1,3 +1,5 @@
+import Glibc
+
 /// A search for the parameters that make an objective best: a value that decides what to try next.
 ///
 /// Nothing runs in here. `ask` proposes a trial, whoever asked measures it and `tell`s the outcome:
@@ -97,7 +99,7 @@ public struct Study: Sendable {
   }
 
   /// Ends a trial that is known to be running.
-  mutating func end(_ number: Int, _ outcome: Trial.Outcome) { trials[number].end(outcome) }
+  private mutating func end(_ number: Int, _ outcome: Trial.Outcome) { trials[number].end(outcome) }
 
   /// Takes up a trial that was running when the study was last stored.
   ///
@@ -117,7 +119,7 @@ public struct Study: Sendable {
   }
 
   /// Takes back an attempt that was interrupted on purpose: it is not the trial's fault.
-  mutating func withdraw(_ number: Int) { trials[number].withdraw() }
+  private mutating func withdraw(_ number: Int) { trials[number].withdraw() }
 
   private func checkRunning(_ number: Int) throws(StudyError) {
     guard trials.indices.contains(number), trials[number].state == .running else {
@@ -141,4 +143,85 @@ public enum StudyError: Error, Equatable, Sendable {
   case notRunning(number: Int)
   /// A value on the way came at a step that is not after the one before.
   case stepOutOfOrder(step: Int)
+}
+
+extension Study {
+  /// Measures trials until `count` of them have ended.
+  ///
+  /// A trial that was running when the study was stored comes first.
+  ///
+  /// - Parameters:
+  ///   - count: how many trials the study is to have in all, whatever they ended with.
+  ///   - isOver: asked before each trial; a study that is over stops early.
+  ///   - keep: called with a trial whenever it changed, so that it can be stored.
+  ///   - objective: measures a trial. It may call `report` with a value and a step on the way, and
+  ///     should return `.pruned` when that says `true`. `nil` when it was interrupted: the trial
+  ///     stays as running, to be taken up another time, and the run ends.
+  /// - Throws: whatever `keep` throws.
+  public mutating func run<Failure: Error>(
+    until count: Int, isOver: () -> Bool = { false },
+    keep: (Trial) throws(Failure) -> Void,
+    objective: (_ trial: Trial, _ report: (Double, Int) -> Bool) -> Trial.Outcome?
+  ) throws(Failure) {
+    while trials.count(where: { $0.state != .running }) < count, !isOver() {
+      let unfinished = trials.filter { $0.state == .running }.map(\.number)
+      let trial = takeUp() ?? ask()
+      for number in unfinished where trials[number].state == .failed { try keep(trials[number]) }
+      try keep(trial)
+      let outcome = objective(trial) { value, step in
+        // A step out of order is a slip of the objective's that costs no trial its life.
+        (try? report(value, step: step, of: trial.number)) ?? false
+      }
+      guard let outcome else {
+        withdraw(trial.number)
+        return try keep(trials[trial.number])
+      }
+      end(trial.number, outcome)
+      try keep(trials[trial.number])
+    }
+  }
+}
+
+extension Study {
+  /// How much each parameter told the good trials from the rest, adding up to 1.
+  ///
+  /// For each parameter, how far the density of the best tenth of the complete trials is from the
+  /// density of all of them, as Pearson's divergence: nothing is fitted, so it costs nothing. All
+  /// alike when there are fewer than ten complete trials.
+  /// - Note: Watanabe, Bansal, Hutter, "PED-ANOVA: Efficiently Quantifying Hyperparameter Importance
+  ///   in Arbitrary Subspaces", IJCAI 2023, eq. 16.
+  public var importance: [(name: String, share: Double)] {
+    let names = plan.space.dimensions.map(\.name)
+    let complete = trials.filter { $0.state == .complete }
+    let ranked = complete.sorted {
+      (plan.loss($0.value), $0.number) < (plan.loss($1.value), $1.number)
+    }.map(\.number)
+    guard ranked.count >= 10 else { return names.map { ($0, 1 / Double(names.count)) } }
+    let observations = Observations(plan.space, trials)
+    let best = TrialGroup(ranked.prefix((ranked.count + 9) / 10).sorted(), of: trials.count)
+    let all = TrialGroup(ranked.sorted(), of: trials.count)
+    let distances = names.indices.map {
+      Self.divergence(observations, dimension: $0, from: all, to: best)
+    }
+    let sum = distances.reduce(0, +)
+    return zip(names, distances).map { ($0, sum > 0 ? $1 / sum : 1 / Double(names.count)) }
+  }
+
+  /// The mean of (q / p − 1)² under p, over a grid of one axis.
+  private static func divergence(
+    _ observations: Observations, dimension: Int, from all: TrialGroup, to best: TrialGroup
+  ) -> Double {
+    let dimensions = CollectionOfOne(dimension)
+    let p = ParzenEstimator(observations, dimensions: dimensions, of: all, priorWeight: 1)
+    let q = ParzenEstimator(observations, dimensions: dimensions, of: best, priorWeight: 1)
+    let grid = observations.axes[dimension].grid
+    let densities = zip(p.logDensities(at: [grid]), q.logDensities(at: [grid]))
+    // A grid of one step has nothing to tell apart.
+    guard grid.count > 1 else { return 0 }
+    let total = densities.reduce(0) { $0 + exp($1.0) }
+    return densities.reduce(0) { sum, density in
+      let excess = exp(density.1 - density.0) - 1
+      return sum + exp(density.0) * excess * excess
+    } / total
+  }
 }

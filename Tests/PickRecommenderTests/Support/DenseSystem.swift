@@ -1,3 +1,5 @@
+@testable import PickRecommender
+
 /// Linear algebra written down as plainly as it can be, in double precision.
 enum DenseSystem {
   /// Solves A x = b by elimination with the largest pivot.
@@ -30,5 +32,14 @@ enum DenseSystem {
     }
     for i in 0..<order { matrix[i][i] += ridge }
     return solve(matrix, right)
+  }
+}
+
+extension SymmetricInverse {
+  /// Copies the upper triangle over the lower one, for references that want the whole matrix.
+  static func mirrorUpper(_ matrix: inout [Float], order: Int) {
+    for row in 0..<order {
+      for column in 0..<row { matrix[row * order + column] = matrix[column * order + row] }
+    }
   }
 }

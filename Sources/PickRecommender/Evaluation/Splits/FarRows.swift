@@ -7,7 +7,7 @@
 /// than 1980, 0 and −1 seconds since 1970 are no time at all.
 public struct FarRows: Equatable, Sendable {
   /// By event.
-  let isFar: [Bool]
+  fileprivate let isFar: [Bool]
   /// How many there are.
   public let count: Int
   /// When the first and the last of them were, in seconds since 1970.

@@ -166,3 +166,209 @@ public struct InteractionLog: Sendable {
     }
   }
 }
+
+extension InteractionLog {
+  /// The data set of everything before an instant, by default of everything: what is fitted to serve
+  /// after it.
+  ///
+  /// - Throws: `DatasetError`, when a weighing names an item the catalogue does not have.
+  public func dataset(before instant: Int64? = nil) throws(DatasetError) -> Dataset {
+    try dataset(
+      keeping: { event in instant.map { events[event].atSeconds < $0 } ?? true },
+      atSeconds: instant)
+  }
+
+  /// The ratings of everything before an instant, by default of everything.
+  ///
+  /// - Parameters:
+  ///   - instant: in seconds since 1970.
+  ///   - scale: what a rating may be; by default from the lowest to the highest of the log.
+  /// - Returns: ratings in the order of arrival.
+  /// - Throws: `DatasetError.invalidWeight`, when a rating is not finite.
+  public func ratings(
+    before instant: Int64? = nil, scale: ClosedRange<Double>? = nil
+  ) throws(DatasetError) -> RatingSet {
+    try ratings(
+      keeping: { event in instant.map { events[event].atSeconds < $0 } ?? true },
+      scale: scale ?? self.scale)
+  }
+
+  /// The data set of some of the events.
+  ///
+  /// - Parameters:
+  ///   - isKept: by event.
+  ///   - atSeconds: the instant weights are taken at; by default each user's last kept event.
+  /// - Returns: the log's users and items, and cells of the kept events alone.
+  /// - Throws: `DatasetError`, when a weighing names an item the catalogue does not have.
+  func dataset(
+    keeping isKept: (Int) -> Bool, atSeconds: Int64? = nil
+  ) throws(DatasetError) -> Dataset {
+    var builder = InteractionMatrixBuilder(itemCount: items.count)
+    var times: [Int64] = []
+    for user in 0..<users.count {
+      let kept = ordered(user).filter(isKept)
+      let instant = atSeconds ?? kept.last.map { events[$0].atSeconds } ?? 0
+      let cells = weighing?(UserIndex(user), kept, instant) ?? largest(kept)
+      // Sorted and merged here, because the builder would not tell how many cells it kept.
+      for cell in UserHistory(cells).entries where cell.weight > 0 {
+        guard cell.item.position < items.count else { throw .columnOutOfRange(row: user) }
+        builder.add(item: cell.item, weight: cell.weight)
+        times.append(cell.lastSeconds)
+      }
+      builder.endRow()
+    }
+    return try Dataset(
+      interactions: builder.build(), times: times, items: items, users: users,
+      documents: documents, places: places)
+  }
+
+  /// Each item's largest weight and last instant.
+  private func largest(_ kept: [Int]) -> [UserHistory.Entry] {
+    var cells: [UserHistory.Entry] = []
+    for event in kept.lazy.map({ events[$0] }).sorted(by: { $0.item < $1.item }) {
+      guard let last = cells.last, last.item == event.item else {
+        cells.append(
+          .init(item: event.item, weight: event.weight, lastSeconds: event.atSeconds))
+        continue
+      }
+      cells[cells.count - 1] = .init(
+        item: event.item, weight: max(last.weight, event.weight),
+        lastSeconds: max(last.lastSeconds, event.atSeconds))
+    }
+    return cells
+  }
+
+  /// The ratings of some of the events, in the order of arrival; of a repeated one the last counts,
+  /// in the place of the first.
+  func ratings(
+    keeping isKept: (Int) -> Bool, scale: ClosedRange<Double>
+  ) throws(DatasetError) -> RatingSet {
+    var offsets = [0]
+    var columns: [Int32] = []
+    var ratings: [Double] = []
+    var placeOf = [Int](repeating: -1, count: items.count)
+    for user in 0..<users.count {
+      let start = columns.count
+      for event in events(of: user) where isKept(event) {
+        let item = events[event].item
+        if placeOf[item.position] >= start {
+          ratings[placeOf[item.position]] = events[event].rating
+        } else {
+          placeOf[item.position] = columns.count
+          columns.append(item.rawValue)
+          ratings.append(events[event].rating)
+        }
+      }
+      offsets.append(columns.count)
+    }
+    return try RatingSet(
+      itemCount: items.count, rowOffsets: offsets, items: columns, ratings: ratings, scale: scale)
+  }
+
+  /// Only some of the events; the vocabularies stay.
+  func keeping(_ isKept: [Bool]) -> InteractionLog {
+    // A weighing speaks of the positions of this log: it is asked by them.
+    let positions = events.indices.filter { isKept[$0] }
+    var offsets = [0]
+    for user in 0..<users.count {
+      offsets.append(offsets[user] + events(of: user).count { isKept[$0] })
+    }
+    let translated = weighing.map { weighing -> Weighing in
+      { user, kept, instant in weighing(user, kept.map { positions[$0] }, instant) }
+    }
+    return InteractionLog(
+      users: users, items: items, documents: documents, places: places, rowOffsets: offsets,
+      events: positions.map { events[$0] }, weighing: translated)
+  }
+
+  /// From the lowest to the highest rating; what is not finite has no place on a scale, and is
+  /// refused when ratings are made.
+  var scale: ClosedRange<Double> {
+    let ratings = events.lazy.map(\.rating).filter(\.isFinite)
+    let low = ratings.min() ?? 0
+    return low...(ratings.max() ?? low)
+  }
+}
+
+extension InteractionLog {
+  /// What the columns stand for.
+  public enum Level: String, Codable, Sendable {
+    /// Films and series: the assets of a title count together.
+    case title
+    /// Films and single episodes.
+    case episode
+  }
+
+  /// One viewer's watch events.
+  public struct Watching: Equatable, Sendable {
+    /// The viewer's identifier.
+    public var viewer: Int64
+    /// In any order.
+    public var records: [WatchRecord]
+
+    /// One viewer's watch events.
+    public init(viewer: Int64, records: [WatchRecord]) {
+      self.viewer = viewer
+      self.records = records
+    }
+  }
+
+  /// What viewers watched; every past of it is weighed by the rating formula as it was then.
+  ///
+  /// An event's rating, which thresholds look at, is its own watch ratio or stated preference.
+  ///
+  /// - Parameters:
+  ///   - watching: the events of each viewer.
+  ///   - level: what the columns stand for.
+  ///   - items: the catalogue at that level: titles or assets; events of others are left out.
+  ///   - documents: one for each item of the catalogue, or none at all.
+  ///   - places: one for each item of the catalogue, or none at all.
+  ///   - formula: makes weights of events.
+  public init(
+    watching: [Watching], level: Level, items: Vocabulary<Int64>,
+    documents: [ContentDocument] = [], places: [ItemPlace] = [],
+    formula: ImplicitRating = ImplicitRating()
+  ) {
+    var records: [WatchRecord] = []
+    var rows: [Row] = []
+    // Ascending viewers, so that a record keeps its place when the rows are grouped.
+    for viewer in watching.sorted(by: { $0.viewer < $1.viewer }) {
+      for var record in viewer.records {
+        if level == .episode { record.title = record.asset }
+        guard items.position(of: record.title) != nil else { continue }
+        records.append(record)
+        let rating = formula.rating(
+          watchedSeconds: Int(record.watchedSeconds),
+          runningSeconds: record.runningSeconds.map(Int.init),
+          statedPreference: record.statedPreference.map(Double.init))
+        rows.append(
+          Row(
+            user: viewer.viewer, item: record.title, rating: rating,
+            atSeconds: record.startSeconds))
+      }
+    }
+    self.init(rows: rows, items: items, documents: documents, places: places) {
+      [records] _, past, instant in
+      let past = past.map { records[$0] }
+      let cells: [(Int64, Float, Int64)] =
+        switch level {
+        case .title:
+          formula.ratings(of: past, asOfSeconds: instant).map {
+            ($0.title, $0.weight, $0.lastSeconds)
+          }
+        case .episode:
+          formula.assetRatings(of: past).map { ($0.asset, $0.weight, $0.lastSeconds) }
+        }
+      return cells.compactMap { identifier, weight, lastSeconds in
+        items.position(of: identifier).map {
+          // What weighs nothing was watched all the same and is not new to the viewer.
+          UserHistory.Entry(
+            item: ItemIndex($0), weight: max(weight, Self.leastWeight), lastSeconds: lastSeconds)
+        }
+      }
+    }
+  }
+
+  /// What watching weighs at least: more than nothing, so that it counts as seen.
+  public static let leastWeight: Float = 1e-4
+}
