@@ -16,49 +16,61 @@ enum Ranker: Sendable {
     let excluded: [ItemIndex]
   }
 
-  /// The best columns for a history, best first.
+  /// Ranks for many rows at once, on all cores.
+  ///
+  /// - Returns: for each question the best columns, best first, in the order of the questions.
   func rank(
-    _ count: Int, for question: Question, of dataset: Dataset, isOffered: [Bool],
+    _ count: Int, for questions: [Question], of dataset: Dataset, isOffered: [Bool],
     includesSeen: Bool
-  ) -> [ScoredItem] {
-    let request = question.request
-    var isOffered = isOffered
-    for item in question.excluded { isOffered[item.position] = false }
+  ) async -> [[ScoredItem]] {
     switch self {
     case .fitted(let model):
-      return model.recommend(
-        count, for: request, among: .only(isOffered, includesSeen: includesSeen))
-    case .published(let model):
-      let profile = ViewerProfile(request.history, of: dataset.items)
-      let seen = Set(includesSeen ? [] : profile.entries.map(\.title))
-      let ranked = model.rank(profile, count: count) { [isOffered] title in
-        guard let position = dataset.items.position(of: title.rawValue) else { return false }
-        return isOffered[position] && !seen.contains(title)
+      BatchRanking(count: count).rank(questions.count, by: model) { place in
+        .init(
+          request: questions[place].request,
+          candidates: .only(
+            Self.offered(isOffered, to: questions[place]), includesSeen: includesSeen))
       }
-      return ranked.compactMap { scored in
-        dataset.items.position(of: scored.title.rawValue).map {
-          ScoredItem(item: ItemIndex($0), score: scored.score)
-        }
+    case .published(let model):
+      await Self.concurrently(questions) { question in
+        Self.rank(
+          count, by: model, for: question, of: dataset,
+          isOffered: Self.offered(isOffered, to: question), includesSeen: includesSeen)
       }
     }
   }
 
-  /// Ranks for many rows at once, on all cores; in the order of the questions.
-  func rank(
-    _ count: Int, for questions: [Question], of dataset: Dataset, isOffered: [Bool],
-    includesSeen: Bool
+  private static func offered(_ isOffered: [Bool], to question: Question) -> [Bool] {
+    var isOffered = isOffered
+    for item in question.excluded { isOffered[item.position] = false }
+    return isOffered
+  }
+
+  private static func rank(
+    _ count: Int, by model: TrainedModel, for question: Question, of dataset: Dataset,
+    isOffered: [Bool], includesSeen: Bool
+  ) -> [ScoredItem] {
+    let profile = ViewerProfile(question.request.history, of: dataset.items)
+    let seen = Set(includesSeen ? [] : profile.entries.map(\.title))
+    let ranked = model.rank(profile, count: count) { title in
+      guard let position = dataset.items.position(of: title.rawValue) else { return false }
+      return isOffered[position] && !seen.contains(title)
+    }
+    return ranked.compactMap { scored in
+      dataset.items.position(of: scored.title.rawValue).map {
+        ScoredItem(item: ItemIndex($0), score: scored.score)
+      }
+    }
+  }
+
+  private static func concurrently(
+    _ questions: [Question], _ rank: @escaping @Sendable (Question) -> [ScoredItem]
   ) async -> [[ScoredItem]] {
     let share = max(1, (questions.count + FitContext.coreCount - 1) / FitContext.coreCount)
     return await withTaskGroup(of: (Int, [[ScoredItem]]).self) { group in
       for start in stride(from: 0, to: questions.count, by: share) {
         group.addTask {
-          let part = questions[start..<min(start + share, questions.count)]
-          return (
-            start,
-            part.map {
-              rank(count, for: $0, of: dataset, isOffered: isOffered, includesSeen: includesSeen)
-            }
-          )
+          (start, questions[start..<min(start + share, questions.count)].map(rank))
         }
       }
       var parts: [(Int, [[ScoredItem]])] = []

@@ -1,8 +1,7 @@
-import Synchronization
-
-/// One model's rankings of one split, measured.
+/// The measurement of a model's rankings on one split.
 struct RankingRun {
-  /// How many users the diversity of lists is measured for at most: it costs more than scoring.
+  /// The greatest number of users whose lists are measured for diversity, which costs more than
+  /// scoring.
   private static let diversityUsers = 1000
 
   private let split: Split
@@ -12,7 +11,7 @@ struct RankingRun {
   private let diversity: Diversity
   private let depth: Int
 
-  /// Prepares what is the same for all users.
+  /// Prepares the values that all users share.
   init(_ split: Split, evaluator: Evaluator) {
     self.split = split
     self.evaluator = evaluator
@@ -24,11 +23,11 @@ struct RankingRun {
     isCold = viewers.map { $0 < evaluator.thresholds.warm }
   }
 
-  /// What is measured of each user: the metrics, then novelty and diversity, then the metrics
-  /// again for cold titles alone.
+  /// The number of figures of a user: the metrics, novelty and diversity, and the metrics for cold
+  /// titles alone.
   private var width: Int { 2 * evaluator.metrics.count + 2 }
 
-  /// Ranks for everybody who is measured.
+  /// Ranks and measures every user with held-out items.
   ///
   /// - Throws: `FitError.cancelled`.
   func measure(
@@ -38,27 +37,19 @@ struct RankingRun {
     let step = max(1, (users.count + Self.diversityUsers - 1) / Self.diversityUsers)
     var values = [Double](repeating: .nan, count: users.count * width)
     var lists = [Int32](repeating: -1, count: users.count * evaluator.depth)
-    let done = Atomic<Int>(0)
-    SharedBuffer.lend(&values) { values in
-      SharedBuffer.lend(&lists) { lists in
-        Parallel.forEach(users.count, chunk: 16, threads: context.threads) { worker, range in
-          guard !context.isCancelled() else { return }
-          let count = done.add(range.count, ordering: .relaxed).newValue
-          // One worker tells, so that what is told only rises.
-          if worker == 0 { context.progress(Double(count) / Double(users.count)) }
-          for place in range {
-            let user = UserIndex(users[place])
-            let ranked = model.recommend(
-              depth, for: split.request(for: user), among: split.candidates
-            ).map(\.item)
-            for (rank, item) in ranked.prefix(evaluator.depth).enumerated() {
-              lists[place * evaluator.depth + rank] = item.rawValue
-            }
-            let figures = measure(
-              ranked, relevant: split.heldOut[user.position], isSampled: place % step == 0)
-            for (index, figure) in figures.enumerated() {
-              values[place * width + index] = figure ?? .nan
-            }
+    try SharedBuffer.lend(&values) { values throws(FitError) in
+      try SharedBuffer.lend(&lists) { lists throws(FitError) in
+        try BatchRanking(count: depth).forEach(users.count, by: model, context: context) { place in
+          .init(request: split.request(for: UserIndex(users[place])), candidates: split.candidates)
+        } _: { place, list in
+          let ranked = list.map(\.item)
+          for (rank, item) in ranked.prefix(evaluator.depth).enumerated() {
+            lists[place * evaluator.depth + rank] = item.rawValue
+          }
+          let figures = measure(
+            ranked, relevant: split.heldOut[users[place]], isSampled: place % step == 0)
+          for (index, figure) in figures.enumerated() {
+            values[place * width + index] = figure ?? .nan
           }
         }
       }
@@ -88,18 +79,18 @@ struct RankingRun {
   }
 }
 
-/// What a model's rankings of one split are worth.
+/// The figures of a model's rankings on one split.
 struct RankingOutcome {
-  /// Who was measured, ascending.
+  /// The measured users, ascending.
   let users: [Int]
-  /// How many figures there are of each.
+  /// The number of figures of a user.
   let width: Int
   /// The figures by measured user; NaN where there is none.
   let values: [Double]
-  /// What all lists look like.
+  /// The measures of all lists together.
   let listMeasures: ListMeasures
 
-  /// One figure of the users of whom `isCounted`, over all `userCount`.
+  /// One figure of the users for whom `isCounted` is true, in arrays of `userCount` elements.
   func cells(
     _ figure: Int, userCount: Int, where isCounted: (Int) -> Bool = { _ in true }
   ) -> Measure.Cells {
@@ -115,7 +106,7 @@ struct RankingOutcome {
   }
 }
 
-/// Makes figures of what was measured over all splits.
+/// Combines the outcomes of all splits.
 struct RankingSummary {
   let splits: [Split]
   let outcomes: [RankingOutcome]
@@ -123,7 +114,7 @@ struct RankingSummary {
 
   private var userCount: Int { splits[0].train.users.count }
 
-  /// Users measured in at least one split.
+  /// The number of users measured in at least one split.
   var measuredCount: Int { Set(outcomes.flatMap(\.users)).count }
 
   /// The metrics, novelty and diversity of all users.
@@ -136,7 +127,7 @@ struct RankingSummary {
     }
   }
 
-  /// Figures of all lists together: the mean over splits, without an interval.
+  /// The figures of all lists together: means over the splits, without an interval.
   func listFigures() -> [String: Interval] {
     func mean(_ path: KeyPath<ListMeasures, Double>) -> Interval {
       let sum = outcomes.reduce(0) { $0 + $1.listMeasures[keyPath: path] }
@@ -147,7 +138,7 @@ struct RankingSummary {
     ]
   }
 
-  /// The metrics of users told apart by what is known of them, and of cold titles.
+  /// The metrics by segment of users, and of cold titles.
   func segments(threads: Int) -> [String: EvaluationReport.Segment] {
     var found: [String: EvaluationReport.Segment] = [:]
     for segment in ViewerSegment.allCases {
@@ -189,7 +180,7 @@ struct RankingSummary {
 }
 
 extension SegmentThresholds {
-  /// Who is in a segment, for people.
+  /// The definition of a segment in words.
   fileprivate func rule(of segment: ViewerSegment) -> String {
     switch segment {
     case .new: "fewer than \(light) items in the past"
@@ -199,33 +190,33 @@ extension SegmentThresholds {
   }
 }
 
-/// Users told apart by how much is known of them.
+/// The segments of users by the length of their history.
 public enum ViewerSegment: String, Codable, CaseIterable, Sendable {
-  /// Hardly anything is known of them.
+  /// Users with fewer items than `SegmentThresholds.light`.
   case new
-  /// Something is.
+  /// Users with at least `SegmentThresholds.light` items.
   case light
-  /// Much is.
+  /// Users with at least `SegmentThresholds.heavy` items.
   case heavy
 }
 
-/// Where segments begin.
+/// The limits of the segments.
 public struct SegmentThresholds: Codable, Equatable, Sendable {
-  /// From this many items in the past a user is no longer new.
+  /// The least number of items in the training data of a light user.
   public var light: Int
-  /// From this many items in the past a user is heavy.
+  /// The least number of items in the training data of a heavy user.
   public var heavy: Int
-  /// With fewer users in the past than this a title is cold.
+  /// The least number of users in the training data of a title that is not cold.
   public var warm: Int
 
-  /// Thresholds in items a user and in users a title.
+  /// Thresholds in items of a user and in users of a title.
   public init(light: Int = 5, heavy: Int = 50, warm: Int = 5) {
     self.light = light
     self.heavy = heavy
     self.warm = warm
   }
 
-  /// The segment of a user with this many items in the past.
+  /// The segment of a user with this number of items in the training data.
   public func segment(itemCount: Int) -> ViewerSegment {
     itemCount < light ? .new : itemCount < heavy ? .light : .heavy
   }

@@ -1,18 +1,18 @@
 import CRecommenderKernels
 
-/// Item factors laid out so that six users meet sixteen items at a time: the inner loop of batch
-/// scoring.
+/// Item factors laid out for products of six users with sixteen items at a time.
 ///
-/// Within a panel of sixteen items their numbers stand side by side; items past the last are zeros.
+/// Within a panel the numbers of sixteen items are adjacent for each factor; items past the last
+/// are zeros.
 struct ScorePanels: Sendable {
-  /// Users scored together.
+  /// The number of users scored together.
   static let users = 6
-  /// Items of a panel.
+  /// The number of items of a panel.
   static let items = 16
 
-  /// How many panels there are.
+  /// The number of panels.
   let count: Int
-  /// Numbers of a row.
+  /// The number of factors.
   let depth: Int
   private let values: [Float]
 
@@ -31,10 +31,10 @@ struct ScorePanels: Sendable {
   /// Overwrites scores of a few users for the items of some panels.
   ///
   /// - Parameters:
-  ///   - panels: which panels, of `0..<count`.
+  ///   - panels: the panels, in `0..<count`.
   ///   - rows: the users' factors, `depth` numbers each, a multiple of six users.
   ///   - scores: a row of `panels.count × 16` numbers for each user.
-  ///   - path: which form runs.
+  ///   - path: the path of the kernel.
   func fill(_ panels: Range<Int>, users rows: [Float], scores: inout [Float], path: KernelPath) {
     let userCount = depth == 0 ? 0 : rows.count / depth
     let width = panels.count * Self.items
@@ -62,7 +62,7 @@ struct ScorePanels: Sendable {
     }
   }
 
-  /// Half a panel at a time: six sums of eight numbers are all the registers there are.
+  /// Scores half a panel at a time, because six sums of eight numbers fill the registers.
   private func portable(
     _ users: UnsafePointer<Float>, _ panels: UnsafePointer<Float>, panelCount: Int,
     scores: UnsafeMutablePointer<Float>, width: Int
@@ -90,9 +90,9 @@ struct ScorePanels: Sendable {
   }
 }
 
-/// Finds the few scores that are worth a second look.
+/// Finds scores above a threshold.
 enum ThresholdScan {
-  /// The first position of `range` whose score is above `threshold`; `nil` without any.
+  /// The first position of `range` with a score above `threshold`; `nil` where there is none.
   static func next(in scores: [Float], _ range: Range<Int>, above threshold: Float) -> Int? {
     precondition(range.lowerBound >= 0 && range.upperBound <= scores.count, "scores there are")
     return scores.withUnsafeBufferPointer { scores in
@@ -117,7 +117,8 @@ enum ThresholdScan {
 enum FactorScores {
   /// Overwrites `scores` with row · vector; `vector` is padded as the rows are.
   ///
-  /// Row by row, multiply and add apart: the loop waits for memory, not for arithmetic.
+  /// Multiplications and additions are separate, because the loop is bound by memory and not by
+  /// arithmetic.
   static func fill(_ scores: inout MutableSpan<Float>, items: FactorMatrix, vector: [Float]) {
     precondition(scores.count == items.rowCount && vector.count == items.stride)
     let width = items.stride
@@ -125,12 +126,29 @@ enum FactorScores {
       vector.withUnsafeBufferPointer { vector in
         guard let rows = rows.baseAddress, let vector = vector.baseAddress else { return }
         for row in 0..<items.rowCount {
-          var sum = SIMD8<Float>()
-          let own = rows + row * width
-          for k in stride(from: 0, to: width, by: 8) { sum += own.lane(k) * vector.lane(k) }
-          scores[row] = sum.halvedSum
+          scores[row] = product(of: rows + row * width, and: vector, width: width)
         }
       }
     }
+  }
+
+  /// The score `fill` writes for one row, to the bit.
+  static func score(_ row: Int, of items: FactorMatrix, vector: [Float]) -> Float {
+    precondition(row >= 0 && row < items.rowCount && vector.count == items.stride)
+    return items.values.withUnsafeBufferPointer { rows in
+      vector.withUnsafeBufferPointer { vector in
+        guard let rows = rows.baseAddress, let vector = vector.baseAddress else { return 0 }
+        return product(of: rows + row * items.stride, and: vector, width: items.stride)
+      }
+    }
+  }
+
+  @inline(__always)
+  private static func product(
+    of row: UnsafePointer<Float>, and vector: UnsafePointer<Float>, width: Int
+  ) -> Float {
+    var sum = SIMD8<Float>()
+    for k in stride(from: 0, to: width, by: 8) { sum += row.lane(k) * vector.lane(k) }
+    return sum.halvedSum
   }
 }

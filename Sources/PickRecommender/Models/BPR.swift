@@ -1,30 +1,30 @@
-/// Learns user and item factors that rank what was watched above what was not.
+/// Learns user and item factors that rank watched items above others.
 ///
-/// Maximises Σ ln σ(x·yᵢ + bᵢ − x·yⱼ − bⱼ) − λ/2 (‖x‖² + ‖y‖² + b²) over triples of a user, an item
-/// watched and one not, by gradient descent on triples drawn at random: the watched cell evenly
-/// among all cells, the other item as often as it is watched. As many triples as cells make an
-/// iteration.
+/// Maximises Σ ln σ(x·yᵢ + bᵢ − x·yⱼ − bⱼ) − λ/2 (‖x‖² + ‖y‖² + b²) over triples of a user, a
+/// watched item and another one, by gradient descent on random triples: the cell is drawn uniformly
+/// from all cells, the other item in proportion to its popularity. An iteration has as many triples
+/// as there are cells.
 ///
-/// Users are cut into four groups and, anew in each iteration, items too; a group of users meets a
-/// group of items in four rounds in which no two share a row. So the result is the same to the bit
-/// on any number of threads, of which up to four work.
+/// Users are divided into four groups, and items too, anew in each iteration. In each of four
+/// rounds every group of users is paired with a different group of items, so that threads share no
+/// row. The result is the same to the bit on any number of threads, of which at most four are used.
 ///
 ///     let model = try BPR(factors: 64).fit(dataset, context: FitContext(seed: 7))
 ///
 /// - Note: Rendle, Freudenthaler, Gantner, Schmidt-Thieme, "BPR: Bayesian Personalized Ranking from
-///   Implicit Feedback", UAI 2009; the rounds after Gemulla et al., "Large-Scale Matrix Factorization
-///   with Distributed Stochastic Gradient Descent", KDD 2011.
+///   Implicit Feedback", UAI 2009; the rounds as in Gemulla et al., "Large-Scale Matrix
+///   Factorization with Distributed Stochastic Gradient Descent", KDD 2011.
 public struct BPR: Recommender {
-  /// Length of a row of factors, > 0; an item has a bias besides.
+  /// The number of factors, > 0; an item also has a bias.
   public var factors: Int
-  /// How far a step goes, > 0.
+  /// The learning rate, > 0.
   public var learningRate: Float
-  /// λ: how dear long rows and large biases are; ≥ 0.
+  /// λ: the L2 penalty of factors and biases, >= 0.
   public var regularization: Float
-  /// How many times as many triples as there are cells are drawn, > 0.
+  /// The number of iterations, each with as many triples as there are cells, > 0.
   public var iterations: Int
 
-  /// A recipe.
+  /// A recipe with its settings.
   public init(
     factors: Int = 64, learningRate: Float = 0.05, regularization: Float = 0.01,
     iterations: Int = 50
@@ -35,14 +35,15 @@ public struct BPR: Recommender {
     self.iterations = iterations
   }
 
-  /// Learns the factors; weights do not count.
+  /// Learns the factors; the size of weights is ignored.
   ///
   /// - Parameters:
   ///   - dataset: interactions of shape `[userCount, itemCount]`.
-  ///   - context: seeds the first factors and the triples; watches and stops the fit.
+  ///   - context: the seed of the first factors and the triples; threads, progress and
+  ///     cancellation.
   /// - Returns: factors of shape `[userCount, factors + 1]` and `[itemCount, factors + 1]`, the last
   ///   one of an item its bias.
-  /// - Throws: `FitError.emptyDataset`, `cancelled`; `diverged` when a factor is not finite.
+  /// - Throws: `FitError.emptyDataset`, `cancelled`; `diverged` where a factor is not finite.
   /// - Complexity: O(iterations × nonzeroCount × (factors + log of a row's length)).
   public func fit(_ dataset: Dataset, context: FitContext) throws(FitError) -> BPRModel {
     try fit(dataset, context: context, path: .best)
@@ -63,7 +64,7 @@ public struct BPR: Recommender {
     let watched = Set(matrix.columns)
     for item in 0..<items.rowCount {
       items[item, factors] = 0
-      // Of an item nobody watched nothing is learned; it must not be ranked by chance.
+      // An item without viewers keeps factors of 0, so that it is not ranked at random.
       if watched.contains(Int32(item)) { continue }
       for factor in 0..<factors { items[item, factor] = 0 }
     }
@@ -86,16 +87,16 @@ extension BPR: Parameterized {
     [
       .integer(
         "factors", \.factors, 1...2048, search: 16...256, isLogarithmic: true,
-        "length of a row of factors"),
+        "number of factors"),
       .real(
         "learning-rate", \.learningRate, 1e-6...10, search: 0.005...0.2, isLogarithmic: true,
-        "how far a step goes"),
+        "learning rate"),
       .real(
         "regularization", \.regularization, 0...10, search: 1e-4...0.1, isLogarithmic: true,
-        "how dear long rows and large biases are"),
+        "L2 penalty of factors and biases"),
       .integer(
         "iterations", \.iterations, 1...10_000, search: 10...200, isLogarithmic: true,
-        "how many times as many triples as interactions are drawn"),
+        "iterations, each with as many triples as there are interactions"),
     ]
   }
 
@@ -103,19 +104,19 @@ extension BPR: Parameterized {
   public init() { self.init(factors: 64) }
 }
 
-/// User and item factors learned by ranking pairs; a score is x·y + bias.
-public struct BPRModel: FactorScoring {
+/// User and item factors of BPR; a score is x·y + bias.
+public struct BPRModel: FittedRecommender, FactorScoring {
   /// The factors of the users the model was fitted on; the last number of a row is 1.
   public let users: FactorMatrix
   /// The factors of the items; the last number of a row is the item's bias.
   public let items: FactorMatrix
-  /// Items drawn as often as they are watched: what a folded-in history is held against.
+  /// Items drawn in proportion to their popularity, for the triples of a fold-in.
   private let others: [Int32]
   private let step: PairwiseStep
-  /// How often a history is passed over when it is folded in.
+  /// The number of passes over a history in a fold-in.
   private static let passes = 20
 
-  /// A model from what was learned and how.
+  /// A model from learned factors and the step of the fit.
   init(users: FactorMatrix, items: FactorMatrix, others: [Int32], step: PairwiseStep) {
     self.users = users
     self.items = items
@@ -123,11 +124,13 @@ public struct BPRModel: FactorScoring {
     self.step = step
   }
 
-  /// Number of items a score is given for.
+  /// The number of items that are scored.
   public var itemCount: Int { items.rowCount }
 
-  /// The factors of a history, padded as a row of `items` is: the steps of the fit with the items
-  /// standing still, from zero, over items drawn by a fixed rule; zeros when nothing was liked.
+  /// The factors of a history, padded as a row of `items` is.
+  ///
+  /// They are learned by the steps of the fit with fixed items, from 0, and are 0 for a history
+  /// without liked items; the result is deterministic.
   ///
   /// - Complexity: O(history × factors).
   public func factors(of history: UserHistory) -> [Float] {
@@ -136,23 +139,7 @@ public struct BPRModel: FactorScoring {
       seen: known.map(\.item.rawValue), liked: known.filter { $0.weight > 0 }.map(\.item.rawValue))
   }
 
-  /// The factors of every row of a matrix, folded in as `score` does.
-  public func factors(of matrix: InteractionMatrix, threads: Int) -> FactorMatrix {
-    var rows = FactorMatrix(rowCount: matrix.userCount, factors: items.factors)
-    let width = rows.stride
-    SharedBuffer.lend(&rows.values) { rows in
-      Parallel.forEach(matrix.userCount, chunk: 64, threads: threads) { _, range in
-        for user in range {
-          let seen = Array(matrix.columns[matrix.cells(of: UserIndex(user))])
-          let row = factors(seen: seen, liked: seen)
-          for factor in 0..<width { rows[user * width + factor] = row[factor] }
-        }
-      }
-    }
-    return rows
-  }
-
-  /// Overwrites `scores` with x·y + bias for each item, 0 when the history says nothing.
+  /// Overwrites `scores` with x·y + bias for each item, 0 for a history without liked items.
   public func score(_ request: ScoringRequest, into scores: inout MutableSpan<Float>) {
     precondition(scores.count == itemCount, "a score for each item")
     FactorScores.fill(&scores, items: items, vector: factors(of: request.history))

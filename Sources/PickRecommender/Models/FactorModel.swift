@@ -1,35 +1,35 @@
-/// User and item factors learned by least squares; a score is x·y.
+/// User and item factors of least squares; a score is x·y.
 ///
-/// A request is answered from its history, not from the row the user had in the fit: x is solved
-/// anew against the item factors, in microseconds and with no training, so that what was watched a
-/// moment ago counts.
+/// A request is scored from its history and not from the user's row in the fit: x is solved against
+/// the item factors in microseconds, so that the latest watches count without training.
 public struct FactorModel: ExplainingRecommender, FactorScoring {
   /// X, the factors of the users the model was fitted on.
   public let users: FactorMatrix
-  /// Y, the factors of the items; an item nobody watched has zeros.
+  /// Y, the factors of the items; an item without viewers has zeros.
   public let items: FactorMatrix
   private let equations: NormalEquations
-  /// What a history's weights count.
+  /// The emphasis of the weights of a history.
   private var emphasis = Emphasis.full
 
-  /// A model from both sides and the equations that fold a history in.
+  /// A model from both sides and the equations of the fold-in.
   init(users: FactorMatrix, items: FactorMatrix, equations: NormalEquations) {
     self.users = users
     self.items = items
     self.equations = equations
   }
 
-  /// The same model, asked with histories whose weights count so much.
+  /// The model with an emphasis of the weights of histories.
   func asked(with emphasis: Emphasis) -> FactorModel {
     var model = self
     model.emphasis = emphasis
     return model
   }
 
-  /// Number of items a score is given for.
+  /// The number of items that are scored.
   public var itemCount: Int { items.rowCount }
 
-  /// The factors x of a history, padded as a row of `items` is; zeros when it says nothing.
+  /// The factors x of a history, padded as a row of `items` is; zeros for a history without items
+  /// of the fit.
   ///
   /// - Complexity: O(history × factors × steps), steps ≤ factors.
   public func factors(of history: UserHistory) -> [Float] {
@@ -37,27 +37,20 @@ public struct FactorModel: ExplainingRecommender, FactorScoring {
     return equations.solution(columns: columns, weights: weights, solver: foldIn)
   }
 
-  /// The factors of every row of a matrix, folded in as `score` does.
-  public func factors(of matrix: InteractionMatrix, threads: Int) -> FactorMatrix {
-    var rows = FactorMatrix(rowCount: matrix.userCount, factors: items.factors)
-    equations.solve(
-      &rows, by: matrix.emphasized(by: emphasis), solver: foldIn, threads: threads)
-    return rows
-  }
-
-  /// As many steps as are exact, fewer once a hundred-thousandth of the residual is left.
+  /// The number of steps that makes the solution exact, or fewer where 10⁻⁵ of the residual is
+  /// left.
   private var foldIn: NormalEquations.Solver {
     .conjugateGradient(steps: items.factors, tolerance: 1e-10)
   }
 
-  /// Overwrites `scores` with x·y for each item, x folded in from the request's history.
+  /// Overwrites `scores` with x·y for each item, x the factors of the request's history.
   public func score(_ request: ScoringRequest, into scores: inout MutableSpan<Float>) {
     precondition(scores.count == itemCount, "a score for each item")
     FactorScores.fill(&scores, items: items, vector: factors(of: request.history))
   }
 
-  /// What each item of the history adds to the score of `item`: yᵢᵀ W yⱼ cⱼ with W the inverse of the
-  /// history's normal equations.
+  /// The contribution of each item of the history to the score of `item`: yᵢᵀ W yⱼ cⱼ, W the
+  /// inverse of the matrix of the history's normal equations.
   ///
   /// - Note: Hu, Koren, Volinsky, 2008, section 5. The sum is the score up to rounding.
   public func contributions(to item: ItemIndex, for request: ScoringRequest) -> [ScoredItem] {
@@ -87,33 +80,33 @@ public struct FactorModel: ExplainingRecommender, FactorScoring {
   }
 }
 
-/// The loop all recipes of alternating least squares share: solve the users while the items stand
-/// still, then the items while the users do.
+/// The loop of alternating least squares: users are solved with fixed items, then items with fixed
+/// users.
 struct AlternatingFit {
-  /// Length of a row of factors, > 0.
+  /// The number of factors, > 0.
   let factors: Int
-  /// How often both sides are solved.
+  /// The number of iterations.
   let iterations: Int
-  /// How a row is solved.
+  /// The solver of a row.
   let solver: NormalEquations.Solver
-  /// What a cell nobody filled counts.
+  /// The weight of a cell without an interaction.
   let unobservedWeight: Float
-  /// How weights become confidences.
+  /// The confidence of a weight.
   let confidence: Confidence
-  /// How dear a row is that has so many cells on the other side.
+  /// The penalty of a row, given the number of rows of the other side.
   let ridge: @Sendable (_ cells: Int) -> Ridge
-  /// Which kernels run.
+  /// The path of the kernels.
   let path: KernelPath
 
   /// Learns from a data set.
   ///
   /// - Parameters:
   ///   - dataset: weights of shape `[userCount, itemCount]`.
-  ///   - context: seeds, watches and stops the fit.
-  ///   - first: draws a number of the first factors.
-  ///   - watch: sees both sides after each iteration.
-  /// - Returns: both sides and what folds a history in.
-  /// - Throws: `FitError.emptyDataset`, `cancelled`; `diverged` when a factor is not finite.
+  ///   - context: the seed of the first factors; threads, progress and cancellation.
+  ///   - first: draws an initial factor.
+  ///   - watch: called with both sides after each iteration.
+  /// - Returns: the model with both sides.
+  /// - Throws: `FitError.emptyDataset`, `cancelled`; `diverged` where a factor is not finite.
   func fit(
     _ dataset: Dataset, context: FitContext, first: (inout PCG32) -> Float,
     watch: (_ iteration: Int, _ users: FactorMatrix, _ items: FactorMatrix) -> Void
