@@ -1,27 +1,28 @@
 import Glibc
 
-/// What a fit is handed besides data: the seed of all its randomness, and how it is watched.
+/// The input of a fit besides data: seed, threads, progress and cancellation.
 public struct FitContext: Sendable {
-  /// Where models draw their random numbers from, and from nowhere else.
+  /// The seed of all random numbers of the fit.
   public let seed: UInt64
-  /// How many threads may work, > 0; results do not depend on it beyond rounding.
+  /// The number of threads, > 0; it changes results by rounding at most.
   public let threads: Int
-  /// Called with the share of work done, in [0, 1], now and then.
+  /// Called from time to time with the share of work done, in [0, 1].
   public let progress: @Sendable (Double) -> Void
-  /// Asked now and then whether to stop.
+  /// Called from time to time; the fit is cancelled when it returns true.
   public let isCancelled: @Sendable () -> Bool
-  /// What the data set was made of, event by event; `nil` when nobody knows more than its cells.
+  /// The events the data set was made of; `nil` where only its cells are known.
   private var past: PastEvents?
-  /// How the data set was cut off from what will be asked; `nil` when nobody says.
+  /// The plan by which the data set was split off from the held-out events; `nil` where that is
+  /// unknown.
   private(set) var plan: SplitPlan?
 
-  /// A context; by default nobody watches and nobody stops it.
+  /// A context; by default progress is not reported and the fit is never cancelled.
   ///
   /// - Parameters:
-  ///   - seed: where random numbers come from.
-  ///   - threads: how many threads may work; by default one for each core.
+  ///   - seed: the seed of all random numbers.
+  ///   - threads: the number of threads; by default one for each core.
   ///   - progress: called with the share of work done, in [0, 1].
-  ///   - isCancelled: asked whether to stop.
+  ///   - isCancelled: returns true to cancel the fit.
   public init(
     seed: UInt64 = 0, threads: Int = Self.coreCount,
     progress: @escaping @Sendable (Double) -> Void = { _ in },
@@ -33,11 +34,11 @@ public struct FitContext: Sendable {
     self.isCancelled = isCancelled
   }
 
-  /// The same context for a data set that was made of a log: a recipe that chooses its settings cuts
+  /// This context for a data set that was made of `log`; recipes that choose their settings cut
   /// inner splits from it.
   public func learning(from log: InteractionLog) -> FitContext { learning(from: PastEvents(log)) }
 
-  /// The same for the past of a split: what is chosen is chosen for the question the split asks.
+  /// This context for the training data of a split; settings are then chosen for the split's task.
   func learning(from split: Split) -> FitContext {
     var context = learning(from: split.past)
     context.plan = split.plan
@@ -50,24 +51,23 @@ public struct FitContext: Sendable {
     return context
   }
 
-  /// What a data set was made of, event by event; where nobody said, each of its cells is an event.
+  /// The events a data set was made of; where they are unknown, each of its cells is one event.
   func events(of dataset: Dataset) -> InteractionLog { past?.events() ?? InteractionLog(dataset) }
 
-  /// How many processors are online, whether or not this process may use all of them.
+  /// The number of processors online, including those this process may not use.
   public static let coreCount = max(1, Int(sysconf(Int32(_SC_NPROCESSORS_ONLN))))
 
-  /// Throws `FitError.cancelled` once somebody asked to stop.
+  /// Throws `FitError.cancelled` when `isCancelled` returns true.
   public func checkCancellation() throws(FitError) {
     if isCancelled() { throw .cancelled }
   }
 
-  /// The context of a part of the work, whose progress is told from and to these shares of the
-  /// whole.
+  /// The context of a part of the work; its progress is reported within this range of the whole.
   func part(_ range: ClosedRange<Double>) -> FitContext {
     let (start, end) = (range.lowerBound, range.upperBound)
     var context = FitContext(
       seed: seed, threads: threads,
-      // Exactly the end at the end, whatever rounding makes of the way there.
+      // The last report is exactly the end of the range, without rounding.
       progress: { [progress] in progress($0 < 1 ? min(end, start + (end - start) * $0) : end) },
       isCancelled: isCancelled)
     context.past = past
@@ -75,26 +75,26 @@ public struct FitContext: Sendable {
     return context
   }
 
-  /// The context of one of several parts that take about as long as each other.
+  /// The context of one of several parts of about equal duration.
   func part(_ step: Int, of count: Int) -> FitContext {
     part(Double(step) / Double(count)...Double(step + 1) / Double(count))
   }
 }
 
-/// Why a recipe learned nothing.
+/// The reasons why a fit fails.
 public enum FitError: Error, Equatable, Sendable {
-  /// There is nothing to learn from.
+  /// The data set has no interactions, ratings or documents to learn from.
   case emptyDataset
-  /// More items than the recipe can hold in memory.
+  /// There are more items than the recipe allows, because of its memory.
   case tooManyItems(count: Int, limit: Int)
-  /// More users than the recipe can hold in memory.
+  /// There are more users than the recipe allows, because of its memory.
   case tooManyUsers(count: Int, limit: Int)
-  /// A parameter is no longer finite.
+  /// A learned parameter is not finite after this iteration.
   case diverged(iteration: Int)
   /// The matrix to invert is not positive definite at this row.
   case notPositiveDefinite(row: Int)
-  /// The data do not suit the recipe.
+  /// The recipe cannot use the data.
   case data(DatasetError)
-  /// Somebody asked to stop.
+  /// The fit was cancelled.
   case cancelled
 }

@@ -1,8 +1,9 @@
 import Glibc
 
-/// The recommender's own source of chance: the same numbers for the same seed, on every machine.
+/// The random number generator of this library: the same numbers for the same seed on every
+/// machine.
 ///
-/// Small state, fast, and far better than a model needs; never for secrets.
+/// It is not suitable for secrets.
 /// - Note: O'Neill, "PCG: A Family of Simple Fast Space-Efficient Statistically Good Algorithms for
 ///   Random Number Generation", 2014; the variant XSH-RR 64/32.
 public struct PCG32: RandomNumberGenerator, Sendable {
@@ -10,8 +11,10 @@ public struct PCG32: RandomNumberGenerator, Sendable {
   private var state: UInt64
   private let increment: UInt64
 
-  /// Starts a sequence; each `stream` of a seed is a sequence of its own, so that threads and parts
-  /// of a fit can draw without waiting for each other.
+  /// Starts a sequence.
+  ///
+  /// Each `stream` of a seed is an independent sequence, so that threads and parts of a fit can
+  /// draw numbers independently.
   public init(seed: UInt64, stream: UInt64 = 0) {
     increment = stream << 1 | 1
     state = increment &+ seed
@@ -31,10 +34,10 @@ public struct PCG32: RandomNumberGenerator, Sendable {
   /// The next 64 bits.
   public mutating func next() -> UInt64 { UInt64(next32()) << 32 | UInt64(next32()) }
 
-  /// A number in [0, 1) with 53 bits.
+  /// A uniform number in [0, 1) with 53 random bits.
   public mutating func unit() -> Double { Double(next() >> 11) * 0x1p-53 }
 
-  /// A whole number in `0..<bound`; `bound` > 0 and at most 2³².
+  /// A uniform whole number in `0..<bound`; `bound` > 0 and at most 2³².
   public mutating func below(_ bound: Int) -> Int {
     Int(truncatingIfNeeded: (UInt64(next32()) &* UInt64(bound)) >> 32)
   }

@@ -1,52 +1,55 @@
-/// A recipe: hyperparameters only, nothing learned.
+/// A recipe of a recommender: hyperparameters without learned parameters.
 ///
-/// `Codable`, so that a report can name what it ran.
+/// A recipe is `Codable`, so that reports can record it.
 public protocol Recommender: Codable, Equatable, Sendable {
-  /// What fitting makes of it.
+  /// The fitted model.
   associatedtype Model: FittedRecommender
 
-  /// Learns from a data set.
+  /// Learns a model from a data set.
+  ///
+  /// - Throws: `FitError`.
   func fit(_ dataset: Dataset, context: FitContext) throws(FitError) -> Model
 }
 
-/// What a recipe learned.
+/// A fitted recommender.
 ///
-/// Immutable, so any number of requests may share it.
-/// A model only scores: filtering seen items, availability and tie-breaking are not its job.
+/// It is immutable, so that any number of requests can share it. A model only scores items;
+/// `recommend` filters candidates and breaks ties.
 public protocol FittedRecommender: Sendable {
-  /// Number of items a score is given for.
+  /// The number of items that are scored.
   var itemCount: Int { get }
 
-  /// Overwrites `scores` (length `itemCount`).
+  /// Overwrites `scores` (length `itemCount`) with the score of every item.
   ///
-  /// Higher is better; the scale is the model's own.
+  /// A higher score is better; the scale depends on the model.
   func score(_ request: ScoringRequest, into scores: inout MutableSpan<Float>)
 }
 
-/// A model that can say which watched items made a score.
+/// A model that can attribute scores to items of the history.
 public protocol ExplainingRecommender: FittedRecommender {
-  /// What each item of the history adds to the score of `item`, in the history's order.
+  /// The contribution of each item of the history to the score of `item`, in the history's order.
   ///
-  /// Their sum is the score; items that add nothing are left out.
+  /// The contributions add up to the score; those of 0 are left out.
   func contributions(to item: ItemIndex, for request: ScoringRequest) -> [ScoredItem]
 }
 
-/// What a model is asked.
+/// The input of a score: a history, an instant and, where known, the user's row.
 public struct ScoringRequest: Equatable, Sendable {
-  /// What the user did.
+  /// The items the user watched.
   public let history: UserHistory
-  /// What the user looked at or judged without watching it: it has no place in the order of watching.
+  /// The items the user looked at or judged without watching them; they have no place in the order
+  /// of watching.
   ///
-  /// Only a `BlendModel` looks at it.
+  /// Only `BlendModel` uses them.
   public let unwatched: UserHistory
   /// The instant to recommend for, in seconds since 1970.
   public let atSeconds: Int64
-  /// The user's row in the data set the model was fitted on, when there is one.
+  /// The user's row in the data set of the fit; `nil` where there is none.
   ///
-  /// Only models that cannot be asked about a history by itself look at it.
+  /// Only models that cannot score a history alone use it.
   public let user: UserIndex?
 
-  /// A question to a model.
+  /// A request; by default without an instant (0) and without a row.
   public init(
     history: UserHistory, unwatched: UserHistory = .empty, atSeconds: Int64 = 0,
     user: UserIndex? = nil
@@ -58,11 +61,11 @@ public struct ScoringRequest: Equatable, Sendable {
   }
 }
 
-/// An item and what a model thinks of it.
+/// An item with its score.
 public struct ScoredItem: Equatable, Sendable {
   /// The item.
   public let item: ItemIndex
-  /// Unscaled model output.
+  /// The score, on the scale of the model.
   public let score: Double
 
   /// An item and its score.
@@ -73,7 +76,7 @@ public struct ScoredItem: Equatable, Sendable {
 }
 
 extension FittedRecommender {
-  /// The scores of all items.
+  /// The scores of all items, by index.
   public func scores(for request: ScoringRequest) -> [Float] {
     var scores = [Float](repeating: 0, count: itemCount)
     var span = scores.mutableSpan
@@ -81,10 +84,11 @@ extension FittedRecommender {
     return scores
   }
 
-  /// At most `count` candidates, best first; equal scores go to the lower index.
+  /// The best candidates, at most `count`, best first; the lower index goes first where scores are
+  /// equal.
   ///
-  /// Items of the history are no candidates unless the filter says so, and neither is an item
-  /// whose score is not finite.
+  /// Items of the history are left out unless the filter includes them, and so are items with a
+  /// score that is not finite.
   public func recommend(
     _ count: Int, for request: ScoringRequest, among candidates: CandidateFilter
   ) -> [ScoredItem] {
@@ -94,23 +98,23 @@ extension FittedRecommender {
   }
 }
 
-/// Which items may be recommended now.
+/// The items that may be recommended.
 public struct CandidateFilter: Equatable, Sendable {
-  /// Whether items of the history may come back (to continue them).
+  /// Whether items of the history may be recommended again, to continue them.
   public let includesSeen: Bool
   let allowed: [Bool]?
 
-  /// Every item, whether or not seen ones count.
+  /// All items, those of the history only with `includesSeen`.
   public static func all(includesSeen: Bool = false) -> CandidateFilter {
     CandidateFilter(includesSeen: includesSeen, allowed: nil)
   }
 
-  /// Only items whose entry in `allowed` is true; items past its end are no candidates.
+  /// Only items with true in `allowed`; items past its end are not allowed.
   public static func only(_ allowed: [Bool], includesSeen: Bool = false) -> CandidateFilter {
     CandidateFilter(includesSeen: includesSeen, allowed: allowed)
   }
 
-  /// Whether the item may be recommended.
+  /// Whether an item may be recommended, apart from the history.
   public func contains(_ item: ItemIndex) -> Bool {
     guard let allowed else { return true }
     return item.position < allowed.count && allowed[item.position]

@@ -1,29 +1,29 @@
-/// Keeps the best of what it is shown; equal scores go to the lower index.
+/// Keeps the `limit` best of the items inserted; the lower index wins where scores are equal.
 ///
-/// A binary heap whose root is the worst one kept, so that most candidates are refused by one
-/// comparison.
+/// A binary heap with the worst kept item at its root, so that one comparison rejects most items.
 public struct TopK: Sendable {
   private let limit: Int
   private var heap: [ScoredItem] = []
 
-  /// Keeps at most `limit` items; none when it is not positive.
+  /// An empty collection that keeps at most `limit` items, none where `limit` <= 0.
   public init(_ limit: Int) { self.limit = max(0, limit) }
 
-  /// Whether a score could still be kept: lets callers skip an expensive look at a candidate.
+  /// Whether an item with this score would be kept, so that callers can skip costly checks of it.
   ///
-  /// Items must be shown by ascending index for this to agree with `insert`.
+  /// It agrees with `insert` only where items are inserted by ascending index.
   public func admits(_ score: Double) -> Bool {
     guard score.isFinite, limit > 0 else { return false }
     return heap.count < limit || score > heap[0].score
   }
 
-  /// The score to beat: −∞ until as many are kept as may be.
+  /// The score a further item must exceed to be kept: −∞ while there is room.
   var threshold: Double {
     guard limit > 0 else { return .infinity }
     return heap.count < limit ? -.infinity : heap[0].score
   }
 
-  /// Shows a candidate; a score that is not finite is never kept.
+  /// Inserts an item, which is kept if it is among the best; one with a score that is not finite is
+  /// not.
   public mutating func insert(_ item: ItemIndex, score: Double) {
     guard score.isFinite, limit > 0 else { return }
     let candidate = ScoredItem(item: item, score: score)
@@ -36,7 +36,7 @@ public struct TopK: Sendable {
     }
   }
 
-  /// What was kept, best first.
+  /// The kept items, best first.
   public func sorted() -> [ScoredItem] { heap.sorted(by: Self.precedes) }
 
   /// Whether `left` is better than `right`.

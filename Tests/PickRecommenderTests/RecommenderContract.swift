@@ -41,7 +41,7 @@ struct RecommenderCase: Sendable, CustomTestStringConvertible {
     RecommenderCase(ImplicitALS(factors: 2, alpha: 2), isPersonal: true),
     RecommenderCase(IALSPlusPlus(factors: 2), isPersonal: true),
     RecommenderCase(BPR(factors: 4, iterations: 200), isPersonal: true),
-    // Everybody begins the board at its low end: the first item comes after none.
+    // All users begin the board at its low end: the first item comes after none.
     RecommenderCase(WatchSequence(shrinkage: 1), isPersonal: false),
     RecommenderCase(OwnRecency(), isPersonal: false),
     RecommenderCase(EpisodeContinuation(), isPersonal: false),
@@ -120,7 +120,7 @@ struct RecommenderCase: Sendable, CustomTestStringConvertible {
     #expect(fitted.scores(for: ScoringRequest(history: stranger)).allSatisfy { $0.isFinite })
   }
 
-  @Test("an item nobody watched is scored without harm", arguments: RecommenderCase.all)
+  @Test("an item without viewers is scored without harm", arguments: RecommenderCase.all)
   func coldItem(model: RecommenderCase) throws {
     let matrix = try InteractionMatrix(
       itemCount: 3, rowOffsets: [0, 2], columns: [0, 1], weights: [1, 1])

@@ -1,7 +1,7 @@
 // Kernels of the factor models, for processors with AVX2 and FMA (recommender_has_avx2).
 //
 // A row of factors is `width` numbers, a multiple of 8, at a distance of `stride` numbers from the
-// next; whoever calls pads with zeros. Nothing has to be aligned.
+// next; the caller pads with zeros. Memory need not be aligned.
 #ifndef FACTOR_KERNELS_H
 #define FACTOR_KERNELS_H
 

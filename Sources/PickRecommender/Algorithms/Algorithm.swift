@@ -4,7 +4,7 @@
 ///
 /// The fixed list is `Algorithm.all`; a new model adds its line there.
 public struct Algorithm: Sendable {
-  /// The fixed names.
+  /// The name of an algorithm, as commands and files write it.
   public enum ID: String, CaseIterable, Codable, Sendable {
     case normal
     case baselineOnly = "baseline-only"
@@ -35,42 +35,43 @@ public struct Algorithm: Sendable {
 
   /// One setting as a table lists it.
   public struct Setting: Sendable {
-    /// What `--param` calls it.
+    /// The name, as `--param` takes it.
     public let name: String
-    /// What it does.
+    /// The effect, in one line without a full stop.
     public let summary: String
-    /// What it may be.
+    /// The values that are allowed.
     public let domain: ParameterDomain
-    /// Where a tuner looks.
+    /// The values a tuner tries.
     public let search: ParameterDomain
-    /// What it is when nobody says.
+    /// The value where none is given.
     public let standard: ParameterValue
   }
 
-  /// Its name.
+  /// The name of the algorithm.
   public let id: ID
-  /// What it does, in one line without a full stop.
+  /// The method, in one line without a full stop.
   public let summary: String
-  /// What can be set.
+  /// The settings the algorithm takes.
   public let settings: [Setting]
-  /// Whether it ranks by the ratings it predicts.
+  /// Whether the algorithm ranks by predicted ratings.
   ///
-  /// Such a ranking learns from ratings as they were given, since a low one counts against an item;
-  /// every other one learns from weights, where anything above 0 counts for it.
+  /// Such an algorithm learns from ratings as they were given, because a low rating counts against
+  /// an item. Every other one learns from weights, of which any above 0 counts for the item.
   public let ranksByRating: Bool
-  /// Whether it chooses its settings for a ranking itself, on inner splits, as long as none is given.
+  /// Whether the algorithm chooses its settings for a ranking itself, on inner splits, where none
+  /// is given.
   public let choosesSettings: Bool
   private let ranks: (@Sendable ([String: ParameterValue]) -> any Recommender)?
   private let predicts: (@Sendable ([String: ParameterValue]) -> any RatingPredictor)?
 
-  /// Whether it ranks items.
+  /// Whether the algorithm ranks items.
   public var isRecommender: Bool { ranks != nil }
-  /// Whether it predicts ratings.
+  /// Whether the algorithm predicts ratings.
   public var isRatingPredictor: Bool { predicts != nil }
 
-  /// A recipe that ranks; `nil` when the algorithm does not.
+  /// The recipe that ranks; `nil` for an algorithm that does not rank.
   ///
-  /// - Throws: the first setting that is none of the algorithm's.
+  /// - Throws: `ParameterError` for the first setting, by name, that the algorithm does not take.
   public func recommender(
     _ settings: [String: String] = [:]
   ) throws(ParameterError) -> (any Recommender)? {
@@ -78,9 +79,9 @@ public struct Algorithm: Sendable {
     return ranks?(values)
   }
 
-  /// A recipe that predicts ratings; `nil` when the algorithm does not.
+  /// The recipe that predicts ratings; `nil` for an algorithm that predicts none.
   ///
-  /// - Throws: the first setting that is none of the algorithm's.
+  /// - Throws: `ParameterError` for the first setting, by name, that the algorithm does not take.
   public func ratingPredictor(
     _ settings: [String: String] = [:]
   ) throws(ParameterError) -> (any RatingPredictor)? {
@@ -88,9 +89,9 @@ public struct Algorithm: Sendable {
     return predicts?(values)
   }
 
-  /// Reads settings as a person wrote them; those nobody wrote are left out.
+  /// Parses settings given as text; settings that are not given are left out.
   ///
-  /// - Throws: the first setting, by name, that is none of the algorithm's.
+  /// - Throws: `ParameterError` for the first setting, by name, that the algorithm does not take.
   public func values(
     _ settings: [String: String]
   ) throws(ParameterError) -> [String: ParameterValue] {
@@ -128,9 +129,10 @@ extension Algorithm {
       ranks: { RatingRanking(Recipe(settings: $0)) }, predicts: { Recipe(settings: $0) })
   }
 
-  /// An algorithm with a recipe for either; the names of their settings differ.
+  /// An algorithm with a recipe for rankings and one for ratings; the names of their settings
+  /// differ.
   ///
-  /// Without settings it ranks by `unset`, which chooses them.
+  /// Without settings `unset` ranks, which chooses them.
   static func either<Ranking: Recommender & Parameterized, Rating: RatingPredictor & Parameterized>(
     _ id: ID, ranking: Ranking.Type, unset: any Recommender, rating: Rating.Type,
     _ summary: String
@@ -143,7 +145,7 @@ extension Algorithm {
 }
 
 extension Parameterized {
-  /// The settings with their defaults.
+  /// The parameters of the recipe with their default values.
   static var settings: [Algorithm.Setting] {
     let standard = Self()
     return parameters.map {
@@ -153,7 +155,7 @@ extension Parameterized {
     }
   }
 
-  /// The defaults but for some settings.
+  /// The default recipe with some settings replaced.
   init(settings: [String: ParameterValue]) {
     self.init()
     for parameter in Self.parameters {
@@ -165,40 +167,43 @@ extension Parameterized {
 extension Algorithm {
   /// Every algorithm, in the order of `ID`.
   public static let all: [Algorithm] = [
-    .rating(.normal, NormalPredictor.self, "chance, distributed as the ratings are"),
-    .rating(.baselineOnly, BaselineOnly.self, "how users and items differ from the mean"),
-    .rating(.knnBasic, KNNBasic.self, "what the most similar users, or items, say"),
-    .rating(.knnMeans, KNNWithMeans.self, "the same, measured from means"),
-    .rating(.knnZScore, KNNWithZScore.self, "the same, in standard deviations"),
-    .rating(.knnBaseline, KNNBaseline.self, "the same, measured from baselines"),
+    .rating(
+      .normal, NormalPredictor.self, "random ratings from the normal distribution of the given ones"
+    ),
+    .rating(.baselineOnly, BaselineOnly.self, "mean rating with user and item biases"),
+    .rating(.knnBasic, KNNBasic.self, "ratings of the most similar users or items"),
+    .rating(.knnMeans, KNNWithMeans.self, "knn-basic on deviations from means"),
+    .rating(.knnZScore, KNNWithZScore.self, "knn-basic on z-scores"),
+    .rating(.knnBaseline, KNNBaseline.self, "knn-basic on deviations from baselines"),
     .rating(.svd, SVD.self, "factors of users and items by gradient descent"),
-    .rating(.svdpp, SVDPlusPlus.self, "factors that also learn from what was rated at all"),
-    .rating(.nmf, NMF.self, "factors of users and items that are never negative"),
+    .rating(.svdpp, SVDPlusPlus.self, "svd that also learns from which items were rated"),
+    .rating(.nmf, NMF.self, "non-negative factors of users and items"),
     .rating(.slopeOne, SlopeOne.self, "mean differences between pairs of items"),
     .rating(.coClustering, CoClustering.self, "means of groups of users and items"),
-    .ranking(.popularity, Popularity.self, "what everybody watches, by time, category or hour"),
+    .ranking(.popularity, Popularity.self, "most watched items, by time, category or hour"),
     .ranking(
-      .itemKNNCosine, ItemKNN<CosineWeighting>.self, "items whose viewers are the most alike"),
+      .itemKNNCosine, ItemKNN<CosineWeighting>.self,
+      "items with the most similar viewers, by cosine"),
     .ranking(
       .itemKNNBM25, ItemKNN<BM25Weighting>.self,
-      "the same, watching much counting less and less"),
+      "items with similar viewers, repeated watching saturating"),
     .ranking(
       .itemKNNTFIDF, ItemKNN<TFIDFWeighting>.self,
-      "the same, those who watch everything counting less"),
+      "items with similar viewers, busy viewers counting less"),
     .ranking(.ease, EASE.self, "item weights in closed form, the best single model on most logs"),
     .ranking(
       .easeFeatures, EASEFeatures.self, "EASE that also learns from genres and cast: new titles"),
-    .ranking(.slim, SLIM.self, "sparse weights, never negative: which few items predict one"),
+    .ranking(.slim, SLIM.self, "sparse non-negative weights of a few items that predict each item"),
     .ranking(.als, ImplicitALS.self, "user and item factors by alternating least squares"),
-    .ranking(.ialspp, IALSPlusPlus.self, "the same block by block, for long rows of factors"),
+    .ranking(.ialspp, IALSPlusPlus.self, "als by blocks of factors, for many factors"),
     .ranking(.bpr, BPR.self, "user and item factors that rank watched above unwatched"),
     .ranking(
-      .nextEpisode, EpisodeContinuation.self, "the next part of what is being watched"),
-    .ranking(.ownRecency, OwnRecency.self, "what the user watched last, to go on with"),
-    .ranking(.content, ContentSimilarity.self, "items alike in genre, cast and words"),
+      .nextEpisode, EpisodeContinuation.self, "the next episode of series that are being watched"),
+    .ranking(.ownRecency, OwnRecency.self, "the user's own recent items, to continue"),
+    .ranking(.content, ContentSimilarity.self, "content similarity by genre, cast and words"),
     .either(
       .blend, ranking: Blend.self, unset: ChosenBlend(), rating: RatingBlend.self,
-      "taste, what is watched next, contents, popularity and going on; or several rating models"),
+      "taste, sequence, content, popularity and continuation; or several rating models"),
   ]
 
   /// The algorithm of a name.

@@ -1,29 +1,29 @@
 /// A setting of a recipe that can be named, read, written and searched.
 public struct Parameter<Recipe>: Sendable {
-  /// What `--param` calls it: the field's usual word, lower case, words joined by hyphens.
+  /// The name, as `--param` takes it: the usual term, lower case, words joined by hyphens.
   public let name: String
-  /// What it does, in one line without a full stop.
+  /// The effect, in one line without a full stop.
   public let summary: String
-  /// What it may be.
+  /// The values that are allowed.
   public let domain: ParameterDomain
-  /// Where a tuner looks, inside `domain`.
+  /// The values a tuner tries, inside `domain`.
   public let search: ParameterDomain
-  /// The value a recipe has.
+  /// Reads the value a recipe has.
   let read: @Sendable (Recipe) -> ParameterValue
-  /// Gives a recipe a value of `domain`; a value of another kind changes nothing.
+  /// Sets a value of `domain` in a recipe; a value of another kind changes nothing.
   let write: @Sendable (inout Recipe, ParameterValue) -> Void
 }
 
-/// A recipe whose settings can be listed.
+/// A recipe with parameters that can be listed.
 public protocol Parameterized: Sendable {
   /// The default settings.
   init()
-  /// The settings, in the order they are listed.
+  /// The parameters, in the order they are listed.
   static var parameters: [Parameter<Self>] { get }
 }
 
 extension Parameter {
-  /// A whole number.
+  /// A parameter with whole numbers.
   public static func integer(
     _ name: String, _ path: any WritableKeyPath<Recipe, Int> & Sendable, _ range: ClosedRange<Int>,
     search: ClosedRange<Int>, isLogarithmic: Bool = false, _ summary: String
@@ -35,7 +35,7 @@ extension Parameter {
       write: { if case .integer(let value) = $1 { $0[keyPath: path] = value } })
   }
 
-  /// A real number.
+  /// A parameter with real numbers in double precision.
   public static func real(
     _ name: String, _ path: any WritableKeyPath<Recipe, Double> & Sendable,
     _ range: ClosedRange<Double>, search: ClosedRange<Double>, isLogarithmic: Bool = false,
@@ -48,7 +48,7 @@ extension Parameter {
       write: { if case .real(let value) = $1 { $0[keyPath: path] = value } })
   }
 
-  /// A real number of single precision.
+  /// A parameter with real numbers in single precision.
   public static func real(
     _ name: String, _ path: any WritableKeyPath<Recipe, Float> & Sendable,
     _ range: ClosedRange<Double>, search: ClosedRange<Double>, isLogarithmic: Bool = false,
@@ -57,12 +57,12 @@ extension Parameter {
     Parameter(
       name: name, summary: summary, domain: .real(range, isLogarithmic: isLogarithmic),
       search: .real(search, isLogarithmic: isLogarithmic),
-      // By its shortest decimal: .01, not the .0099999997764 its bits stand for.
+      // The shortest decimal of the Float: .01 in place of .0099999997764.
       read: { .real(Double("\($0[keyPath: path])") ?? Double($0[keyPath: path])) },
       write: { if case .real(let value) = $1 { $0[keyPath: path] = Float(value) } })
   }
 
-  /// Yes or no.
+  /// A parameter that is true or false.
   public static func flag(
     _ name: String, _ path: any WritableKeyPath<Recipe, Bool> & Sendable, _ summary: String
   ) -> Parameter {
@@ -72,7 +72,7 @@ extension Parameter {
       write: { if case .flag(let value) = $1 { $0[keyPath: path] = value } })
   }
 
-  /// One of several words.
+  /// A parameter with one of several words.
   public static func choice<Value: RawRepresentable<String> & CaseIterable & SendableMetatype>(
     _ name: String, _ path: any WritableKeyPath<Recipe, Value> & Sendable, _ summary: String
   ) -> Parameter {
@@ -89,12 +89,12 @@ extension Parameter {
 }
 
 extension Parameter {
-  /// The same setting of a recipe that holds this one's recipe as a part.
+  /// The same parameter for a recipe that contains this one's recipe.
   ///
   /// - Parameters:
-  ///   - path: where the part is.
-  ///   - prefix: what the name begins with there, so that two parts do not share one.
-  /// - Returns: a setting that reads and writes the part.
+  ///   - path: the property that holds this parameter's recipe.
+  ///   - prefix: what is put before the name, so that the names of two contained recipes differ.
+  /// - Returns: a parameter that reads and writes the contained recipe.
   func within<Whole>(
     _ path: any WritableKeyPath<Whole, Recipe> & Sendable, prefix: String = ""
   ) -> Parameter<Whole> {
@@ -104,7 +104,7 @@ extension Parameter {
   }
 }
 
-/// Why settings are none of an algorithm's.
+/// The reasons why settings are refused.
 public enum ParameterError: Error, Equatable, Sendable {
   /// The algorithm has no parameter of this name; it has `known`.
   case unknown(name: String, known: [String])

@@ -1,15 +1,16 @@
-/// What values a parameter may take.
+/// The values a parameter may take.
 public enum ParameterDomain: Equatable, Sendable, Codable {
-  /// Whole numbers of a range; `isLogarithmic` when a search should treat 1 to 10 like 10 to 100.
+  /// Whole numbers of a range; `isLogarithmic` where a search gives 1 to 10 as much room as 10 to
+  /// 100.
   case integer(ClosedRange<Int>, isLogarithmic: Bool)
-  /// Real numbers of a range.
+  /// Real numbers of a range; `isLogarithmic` as for whole numbers.
   case real(ClosedRange<Double>, isLogarithmic: Bool)
-  /// Yes or no.
+  /// True or false.
   case flag
   /// One of these words.
   case choice([String])
 
-  /// Reads what a person wrote; `nil` when it is no value of this domain.
+  /// Parses a value given as text; `nil` where it is none of this domain.
   public func parse(_ text: String) -> ParameterValue? {
     guard let value = value(from: text), contains(value) else { return nil }
     return value
@@ -32,7 +33,7 @@ public enum ParameterDomain: Equatable, Sendable, Codable {
     }
   }
 
-  /// Whether a search treats 1 to 10 like 10 to 100.
+  /// Whether a search gives 1 to 10 as much room as 10 to 100.
   public var isLogarithmic: Bool {
     switch self {
     case .integer(_, let isLogarithmic), .real(_, let isLogarithmic): isLogarithmic
@@ -64,20 +65,20 @@ extension ParameterDomain: CustomStringConvertible {
   }
 }
 
-/// One setting of a recipe, as a person writes it and a study keeps it.
+/// The value of a parameter, as commands read it and studies store it.
 public enum ParameterValue: Hashable, Sendable, Codable {
   /// A whole number.
   case integer(Int)
   /// A real number.
   case real(Double)
-  /// Yes or no.
+  /// True or false.
   case flag(Bool)
   /// One of several words.
   case choice(String)
 }
 
 extension ParameterValue: CustomStringConvertible {
-  /// As `--param` takes it.
+  /// The text `--param` takes.
   public var description: String {
     switch self {
     case .integer(let value): "\(value)"

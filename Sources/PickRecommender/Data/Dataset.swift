@@ -1,34 +1,34 @@
-/// What recommenders learn from: interactions, who and what the rows and columns stand for, and
-/// what is known of the items.
+/// The data recommenders learn from: interactions, the identifiers of their rows and columns, and
+/// descriptions of the items.
 ///
-/// Identifiers are bare numbers here (`Identifier.rawValue` of the callers): this module knows
-/// nothing of items and viewers but that they can be told apart.
+/// Identifiers are plain integers here; what they identify is the caller's concern.
 public struct Dataset: Equatable, Sendable {
   /// Confidence by user and item; shape `[users.count, items.count]`.
   public let interactions: InteractionMatrix
-  /// When the last interaction of each stored cell began, in seconds since 1970; parallel to
+  /// The start of the last interaction of each stored cell, in seconds since 1970; parallel to
   /// `interactions.columns`.
   public let times: [Int64]
-  /// The columns.
+  /// The identifiers of the columns.
   public let items: Vocabulary<Int64>
-  /// The rows.
+  /// The identifiers of the rows.
   public let users: Vocabulary<Int64>
-  /// What is known of each item, by index; empty when nothing is.
+  /// The description of each item, by index; empty where there is none.
   public let documents: [ContentDocument]
 
-  /// Where each item stands in its series, by index; empty at title level.
+  /// The place of each item in its series, by index; empty at title level.
   public let places: [ItemPlace]
 
-  /// Puts the parts together.
+  /// A data set from its parts.
   ///
   /// - Parameters:
   ///   - interactions: confidence by user and item.
   ///   - times: seconds since 1970 for each stored cell.
-  ///   - items: the columns.
-  ///   - users: the rows.
+  ///   - items: the identifiers of the columns.
+  ///   - users: the identifiers of the rows.
   ///   - documents: one for each item, or none at all.
   ///   - places: one for each item, or none at all.
-  /// - Throws: `DatasetError.inconsistentLengths` when the parts do not belong together.
+  /// - Throws: `DatasetError.inconsistentLengths` when the lengths of the parts do not fit each
+  ///   other.
   public init(
     interactions: InteractionMatrix, times: [Int64], items: Vocabulary<Int64>,
     users: Vocabulary<Int64>, documents: [ContentDocument] = [],
@@ -47,7 +47,7 @@ public struct Dataset: Equatable, Sendable {
     self.places = places
   }
 
-  /// The same data with other weights in the same cells.
+  /// The data set with other weights in the same cells.
   func replacing(_ interactions: InteractionMatrix) -> Dataset {
     Dataset(checked: interactions, like: self)
   }
@@ -61,7 +61,7 @@ public struct Dataset: Equatable, Sendable {
     places = other.places
   }
 
-  /// What a user did, as a model is asked about it.
+  /// The history of a user: the cells of the user's row.
   public func history(of user: UserIndex) -> UserHistory {
     UserHistory(
       interactions.cells(of: user).map { cell in
@@ -73,9 +73,9 @@ public struct Dataset: Equatable, Sendable {
 }
 
 extension Dataset {
-  /// The cells that weigh at least `minimum`; rows, columns and what is known of items stay.
+  /// The data set without cells of a weight below `minimum`; rows, columns and descriptions stay.
   ///
-  /// - Throws: nothing in practice: what is left of a valid data set is valid.
+  /// - Throws: nothing in practice, because a part of a valid data set is valid.
   public func liked(from minimum: Float) throws(DatasetError) -> Dataset {
     var builder = InteractionMatrixBuilder(itemCount: items.count)
     var kept: [Int64] = []
@@ -94,17 +94,18 @@ extension Dataset {
   }
 }
 
-/// What one user did with each item, as a model is asked about it.
+/// The items of one user with weights and times: the input of a fitted model.
 ///
-/// It need not be a row the model was fitted on: models are served from live histories.
+/// A history need not be a row the model was fitted on; models in service are asked with live
+/// histories.
 public struct UserHistory: Equatable, Sendable {
   /// One item of a history.
   public struct Entry: Equatable, Sendable {
     /// The item.
     public let item: ItemIndex
-    /// How much the user wanted it; negative for what they said they did not.
+    /// The preference of the user for the item; negative for a stated dislike.
     public let weight: Float
-    /// When it was last watched, in seconds since 1970.
+    /// The time the item was last watched, in seconds since 1970.
     public let lastSeconds: Int64
 
     /// One item of a history.
@@ -115,15 +116,16 @@ public struct UserHistory: Equatable, Sendable {
     }
   }
 
-  /// By ascending item, each item once, weights finite.
+  /// The items, ascending and each once, with finite weights.
   public let entries: [Entry]
 
-  /// Nothing watched yet.
+  /// The history of a user without interactions.
   public static let empty = UserHistory([])
 
-  /// Sorts entries; of a repeated item the weights are summed and the later instant is kept.
+  /// A history of entries in any order; the weights of a repeated item are summed and its latest
+  /// time is kept.
   ///
-  /// Weights that are not finite are left out.
+  /// Entries with a weight that is not finite are left out.
   public init(_ entries: some Sequence<Entry>) {
     var merged: [Entry] = []
     for entry in entries.filter(\.weight.isFinite).sorted(by: { $0.item < $1.item }) {
@@ -142,16 +144,16 @@ public struct UserHistory: Equatable, Sendable {
   init(ordered entries: [Entry]) { self.entries = entries }
 }
 
-/// What is known of a title before anybody has watched it.
+/// The description of an item, known before it is watched.
 public struct ContentDocument: Equatable, Sendable {
-  /// Genre names, and whatever else sorts titles into kinds.
+  /// Names of genres and of other categories.
   public let genres: [String]
-  /// Names of those who play in it.
+  /// Names of the actors.
   public let cast: [String]
-  /// Prose: the name, the synopsis.
+  /// Prose, such as the name and the synopsis.
   public let text: [String]
 
-  /// A document with everything that is known.
+  /// A description with the given fields.
   public init(genres: [String] = [], cast: [String] = [], text: [String] = []) {
     self.genres = genres
     self.cast = cast
@@ -159,14 +161,14 @@ public struct ContentDocument: Equatable, Sendable {
   }
 }
 
-/// Where an item that is part of a series stands in it.
+/// The place of an item in its series.
 ///
-/// At episode level the columns of a data set are assets; this says which of them belong together
-/// and in which order they are watched. At title level there are no places.
+/// At episode level the columns of a data set are assets, and places say which of them belong
+/// together and in which order they are watched. At title level there are no places.
 public struct ItemPlace: Equatable, Hashable, Sendable {
-  /// The series or film the item belongs to: any number, equal for items of one title.
+  /// The number of the series or film the item belongs to, equal for the items of one title.
   public let title: Int32
-  /// 0-based place in watching order; `nil` for what is no numbered episode.
+  /// The 0-based place in watching order; `nil` for an item that is no numbered episode.
   public let ordinal: Int32?
 
   /// A place.
@@ -176,11 +178,11 @@ public struct ItemPlace: Equatable, Hashable, Sendable {
   }
 }
 
-/// Why values do not make a data set.
+/// The reasons why values make no data set.
 public enum DatasetError: Error, Equatable, Sendable {
-  /// Offsets, columns and weights do not belong together.
+  /// The lengths of offsets, columns, weights or other parts do not fit each other.
   case inconsistentLengths
-  /// A row's columns do not strictly ascend.
+  /// The columns of a row do not ascend strictly.
   case unsortedColumns(row: Int)
   /// A row names an item twice.
   case repeatedItem(row: Int)
@@ -188,6 +190,6 @@ public enum DatasetError: Error, Equatable, Sendable {
   case columnOutOfRange(row: Int)
   /// A row holds a weight that is not finite and positive.
   case invalidWeight(row: Int)
-  /// More rows or columns than an index can name.
+  /// The number of rows or columns exceeds the range of an index.
   case unsupportedSize(Int)
 }

@@ -2,19 +2,19 @@ import Glibc
 
 /// Latent factors, a row for each user or item; shape `[rowCount, factors]`, single precision.
 ///
-/// Rows are padded with zeros to a multiple of eight numbers, so that a kernel never meets a
-/// remainder; the padding adds nothing to any product.
+/// Rows are padded with zeros to a multiple of eight numbers, so that kernels have no remainder to
+/// handle; the padding adds nothing to any product.
 public struct FactorMatrix: Equatable, Sendable {
   /// Number of rows.
   public let rowCount: Int
-  /// Numbers of a row that mean something.
+  /// Length of a row without its padding.
   public let factors: Int
   /// The distance from one row to the next in `values`: `factors` rounded up to a multiple of 8.
   public let stride: Int
-  /// The rows one after the other, `rowCount × stride` numbers.
+  /// The rows one after another, `rowCount × stride` numbers.
   public internal(set) var values: [Float]
 
-  /// Rows of zeros.
+  /// A matrix of zeros; `factors` > 0.
   public init(rowCount: Int, factors: Int) {
     precondition(rowCount >= 0 && factors > 0, "a shape")
     self.rowCount = rowCount
@@ -23,12 +23,12 @@ public struct FactorMatrix: Equatable, Sendable {
     values = Array(repeating: 0, count: rowCount * stride)
   }
 
-  /// One row without its padding.
+  /// A row without its padding.
   public func row(_ row: Int) -> [Float] {
     Array(values[row * stride..<row * stride + factors])
   }
 
-  /// One number; a factor of the padding cannot be named.
+  /// One factor of a row; traps for a factor of the padding.
   public internal(set) subscript(row: Int, factor: Int) -> Float {
     get {
       precondition(factor >= 0 && factor < factors, "a factor")
@@ -47,9 +47,10 @@ public struct FactorMatrix: Equatable, Sendable {
     }
   }
 
-  /// Whether every number is.
+  /// Whether all numbers are finite.
   var isFinite: Bool {
-    // A sum of finite numbers that are no factors of anything overflows; 0 × x does not.
+    // A sum of finite numbers can overflow; a sum of 0 × x cannot, and is NaN for any x that is not
+    // finite.
     var sum = SIMD8<Float>()
     for start in Swift.stride(from: 0, to: values.count, by: 8) {
       for k in 0..<8 { sum[k] += 0 * values[start + k] }
@@ -63,7 +64,7 @@ public struct FactorMatrix: Equatable, Sendable {
 
 /// Rows of factors in one array, row-major.
 enum FactorRows {
-  /// Rows of another length: filled up with zeros, or cut.
+  /// The rows with another length, extended by zeros or cut.
   static func resized<Scalar: BinaryFloatingPoint & BitwiseCopyable>(
     _ rows: [Scalar], from width: Int, to newWidth: Int
   ) -> [Scalar] {
@@ -80,10 +81,10 @@ enum FactorRows {
     return resized
   }
 
-  /// Rows from the normal distribution; the places from `width` to `stride` are 0.
+  /// Rows drawn from the normal distribution; the places from `width` to `stride` are 0.
   ///
-  /// Both numbers of each draw of Box and Muller are used: where there are millions of factors,
-  /// drawing them is a good part of a fit.
+  /// Both numbers of each Box-Muller draw are used, because drawing millions of factors is a
+  /// considerable part of a fit.
   static func normal<Scalar: BinaryFloatingPoint & BitwiseCopyable>(
     _ count: Int, width: Int, stride: Int, mean: Double, deviation: Double,
     using random: inout PCG32
@@ -108,7 +109,7 @@ enum FactorRows {
     return rows
   }
 
-  /// The dot product of a row of each.
+  /// The dot product of a row of `left` and a row of `right`.
   static func dot<Scalar: BinaryFloatingPoint & BitwiseCopyable>(
     _ left: Span<Scalar>, _ leftRow: Int, _ right: Span<Scalar>, _ rightRow: Int, width: Int
   ) -> Double {

@@ -1,24 +1,24 @@
 /// Implicit feedback in compressed sparse row form; shape `[userCount, itemCount]`.
 ///
-/// A cell that is not stored is unknown, not dislike.
+/// A cell that is not stored means unknown, not disliked.
 public struct InteractionMatrix: Equatable, Sendable {
   /// Number of columns.
   public let itemCount: Int
-  /// Where each row begins: `userCount + 1` entries, non-decreasing, the first 0.
+  /// The offset of each row's first cell: `userCount + 1` entries, non-decreasing, the first 0.
   public let rowOffsets: [Int]
   /// The column of each stored cell, strictly ascending within a row.
   public let columns: [Int32]
   /// The confidence of each stored cell, finite and > 0.
   public let weights: [Float]
 
-  /// Checks and keeps a matrix that is already in compressed form.
+  /// A matrix in compressed form, which is checked.
   ///
   /// - Parameters:
   ///   - itemCount: number of columns, at most 2³¹ − 1.
-  ///   - rowOffsets: where each row begins; `userCount + 1` entries.
+  ///   - rowOffsets: the offset of each row's first cell; `userCount + 1` entries.
   ///   - columns: the column of each stored cell.
   ///   - weights: the confidence of each stored cell.
-  /// - Throws: the first rule that is broken, with the row it is broken in.
+  /// - Throws: `DatasetError` for the first broken rule, with its row.
   public init(itemCount: Int, rowOffsets: [Int], columns: [Int32], weights: [Float])
     throws(DatasetError)
   {
@@ -44,7 +44,7 @@ public struct InteractionMatrix: Equatable, Sendable {
       checkedItemCount: itemCount, rowOffsets: rowOffsets, columns: columns, weights: weights)
   }
 
-  /// Keeps a matrix whose rules the caller already holds.
+  /// A matrix that the caller guarantees to be valid; nothing is checked.
   init(checkedItemCount itemCount: Int, rowOffsets: [Int], columns: [Int32], weights: [Float]) {
     self.itemCount = itemCount
     self.rowOffsets = rowOffsets
@@ -57,12 +57,12 @@ public struct InteractionMatrix: Equatable, Sendable {
   /// Number of stored cells.
   public var nonzeroCount: Int { columns.count }
 
-  /// The stored cells of a row.
+  /// The positions of a row's stored cells.
   public func cells(of user: UserIndex) -> Range<Int> {
     rowOffsets[user.position]..<rowOffsets[user.position + 1]
   }
 
-  /// The columns become rows; shape `[itemCount, userCount]`.
+  /// The transpose, shape `[itemCount, userCount]`.
   ///
   /// - Complexity: O(nonzeroCount + itemCount).
   public func transposed() -> InteractionMatrix {
@@ -85,7 +85,7 @@ public struct InteractionMatrix: Equatable, Sendable {
   }
 }
 
-/// Collects cells row by row and hands out the compressed matrix.
+/// Builds an `InteractionMatrix` row by row.
 ///
 ///     var builder = InteractionMatrixBuilder(itemCount: 3)
 ///     builder.add(item: ItemIndex(2), weight: 1)
@@ -98,19 +98,19 @@ public struct InteractionMatrixBuilder: Sendable {
   private var columns: [Int32] = []
   private var weights: [Float] = []
 
-  /// An empty matrix with this many columns.
+  /// A builder of a matrix with `itemCount` columns, at most 2³¹ − 1.
   public init(itemCount: Int) {
     precondition(itemCount >= 0 && itemCount <= Int(Int32.max), "columns are named by Int32")
     self.itemCount = itemCount
   }
 
-  /// Number of rows ended so far.
+  /// The number of rows that were ended.
   public var rowCount: Int { rowOffsets.count - 1 }
 
-  /// Adds a cell to the row being built.
+  /// Adds a cell to the current row.
   ///
-  /// Cells may come in any order; the weights of repeated cells are summed. A weight that is not
-  /// finite and positive is no interaction and is left out.
+  /// Cells may come in any order; the weights of repeated cells are summed. A cell with a weight
+  /// that is not finite and positive is left out.
   public mutating func add(item: ItemIndex, weight: Float) {
     precondition(item.rawValue >= 0 && item.rawValue < itemCount, "a column of this matrix")
     guard weight.isFinite, weight > 0 else { return }
@@ -118,14 +118,14 @@ public struct InteractionMatrixBuilder: Sendable {
     weights.append(weight)
   }
 
-  /// Ends the row being built, empty or not.
+  /// Ends the current row, empty or not.
   public mutating func endRow() {
     let start = rowOffsets[rowOffsets.count - 1]
     if !isStrictlyAscending(from: start) { sortAndMerge(from: start) }
     rowOffsets.append(columns.count)
   }
 
-  /// The matrix of all ended rows; cells of a row that was not ended are left out.
+  /// The matrix of all ended rows; cells added after the last `endRow` are left out.
   public func build() -> InteractionMatrix {
     let end = rowOffsets[rowOffsets.count - 1]
     return InteractionMatrix(
@@ -156,7 +156,7 @@ public struct InteractionMatrixBuilder: Sendable {
 }
 
 extension InteractionMatrix {
-  /// The rows of this matrix and then those of another one of as many columns.
+  /// The rows of this matrix followed by those of another one with as many columns.
   func appending(_ other: InteractionMatrix) -> InteractionMatrix {
     precondition(itemCount == other.itemCount, "rows of equal length")
     return InteractionMatrix(
@@ -165,14 +165,14 @@ extension InteractionMatrix {
       columns: columns + other.columns, weights: weights + other.weights)
   }
 
-  /// All weights times a factor > 0.
+  /// The matrix with all weights multiplied by a factor > 0.
   func scaled(by factor: Float) -> InteractionMatrix {
     InteractionMatrix(
       checkedItemCount: itemCount, rowOffsets: rowOffsets, columns: columns,
       weights: weights.map { $0 * factor })
   }
 
-  /// By item: whether anybody watched it.
+  /// Whether each item has a stored cell.
   var isWatched: [Bool] {
     var isWatched = [Bool](repeating: false, count: itemCount)
     for column in columns { isWatched[Int(column)] = true }

@@ -1,12 +1,12 @@
 /// Weights between items in compressed sparse row form; shape `[itemCount, itemCount]`.
 ///
-/// Row i holds what watching item i adds to the scores of others, columns ascending. The numbers
-/// may lie in a mapped file that was damaged after it was checked, so a column outside the matrix
-/// is skipped rather than trusted.
+/// Row i holds what item i of a history adds to the score of each column, columns ascending. The
+/// numbers may be in a mapped file that was damaged after it was checked, so a column outside the
+/// matrix is skipped.
 public struct ItemMatrix: Sendable {
   /// Number of rows and of columns.
   public let itemCount: Int
-  /// Where each row begins: `itemCount + 1` entries.
+  /// The offset of each row's first cell: `itemCount + 1` entries.
   public let rowOffsets: TensorStorage<Int64>
   /// The column of each stored cell.
   public let columns: TensorStorage<Int32>
@@ -21,11 +21,11 @@ public struct ItemMatrix: Sendable {
     public let value: Float
   }
 
-  /// Checks that offsets stay within the cells.
+  /// A matrix whose offsets are checked to stay within the cells.
   ///
   /// - Parameters:
   ///   - itemCount: number of rows and of columns.
-  ///   - rowOffsets: where each row begins.
+  ///   - rowOffsets: the offset of each row's first cell.
   ///   - columns: the column of each stored cell.
   ///   - values: the weight of each stored cell.
   /// - Throws: `DatasetError.inconsistentLengths`.
@@ -48,7 +48,7 @@ public struct ItemMatrix: Sendable {
     self.values = values
   }
 
-  /// Keeps rows whose rules the caller already holds.
+  /// A matrix that the caller guarantees to be valid; nothing is checked.
   ///
   /// Offsets run from 0 to the number of cells; columns ascend strictly and are in the matrix.
   init(checkedRowOffsets offsets: [Int64], columns: [Int32], values: [Float]) {
@@ -58,9 +58,9 @@ public struct ItemMatrix: Sendable {
     self.values = TensorStorage(values)
   }
 
-  /// Keeps rows that were written to places of equal length, as several threads do.
+  /// A matrix from rows in places of equal length, as several threads write them.
   ///
-  /// Row i has `counts[i]` cells from i × `width` on; what is between them is squeezed out in place.
+  /// Row i has `counts[i]` cells from position i × `width` on; the gaps are closed in place.
   init(counts: [Int], width: Int, columns: consuming [Int32], values: consuming [Float]) {
     var offsets: [Int64] = [0]
     offsets.reserveCapacity(counts.count + 1)
@@ -81,7 +81,7 @@ public struct ItemMatrix: Sendable {
     self.init(checkedRowOffsets: offsets, columns: columns, values: values)
   }
 
-  /// Keeps rows of cells, each row's columns strictly ascending and within the matrix.
+  /// A matrix from rows of cells, the columns of each row strictly ascending and within the matrix.
   init(rows: [[Cell]]) {
     var offsets: [Int64] = [0]
     for row in rows { offsets.append(offsets[offsets.count - 1] + Int64(row.count)) }
@@ -90,7 +90,7 @@ public struct ItemMatrix: Sendable {
       values: rows.flatMap { $0.map(\.value) })
   }
 
-  /// A matrix without any cell.
+  /// A matrix without stored cells.
   public static func empty(itemCount: Int) -> ItemMatrix {
     ItemMatrix(
       checkedRowOffsets: Array(repeating: 0, count: itemCount + 1), columns: [], values: [])
@@ -112,7 +112,7 @@ public struct ItemMatrix: Sendable {
     }
   }
 
-  /// The weight of one cell; 0 when it is not stored.
+  /// The weight of a cell; 0 for one that is not stored.
   ///
   /// - Complexity: O(log of the row's length).
   public func value(_ row: ItemIndex, _ column: ItemIndex) -> Float {
@@ -127,23 +127,23 @@ public struct ItemMatrix: Sendable {
     }
   }
 
-  /// Adds `weight` × row to `scores` (length `itemCount`), in double precision.
+  /// Adds `weight` × the row to `scores` (length `itemCount`), in double precision.
   public func accumulate(
     _ row: ItemIndex, times weight: Double, into scores: inout MutableSpan<Double>
   ) {
     addRow(row, times: weight, into: &scores)
   }
 
-  /// Adds `weight` × row to `scores` (length `itemCount`), in single precision.
+  /// Adds `weight` × the row to `scores` (length `itemCount`), in single precision.
   public func accumulate(
     _ row: ItemIndex, times weight: Float, into scores: inout MutableSpan<Float>
   ) {
     addRow(row, times: weight, into: &scores)
   }
 
-  /// Adds the rows of a history, each times its weight, to `scores` (length `itemCount`).
+  /// Adds the rows of a history's items, each times its weight, to `scores` (length `itemCount`).
   ///
-  /// Items of the history outside the matrix say nothing.
+  /// Items of the history outside the matrix are skipped.
   ///
   /// - Complexity: O(stored cells of the rows).
   public func accumulate(_ history: UserHistory, into scores: inout MutableSpan<Float>) {
@@ -175,7 +175,7 @@ public struct ItemMatrix: Sendable {
 }
 
 extension ItemMatrix {
-  /// All weights times `factor`; ranks stay as they are.
+  /// The matrix with all weights multiplied by `factor`.
   public func scaled(by factor: Float) -> ItemMatrix {
     ItemMatrix(
       itemCount: itemCount, rowOffsets: rowOffsets, columns: columns,
@@ -192,7 +192,7 @@ extension ItemMatrix {
     values = TensorStorage(scaledValues)
   }
 
-  /// Every column times its factor; ranks within a column stay as they are.
+  /// The matrix with every column multiplied by its factor.
   func scaledColumns(by factors: [Float]) -> ItemMatrix {
     ItemMatrix(
       rows: (0..<itemCount).map { row in

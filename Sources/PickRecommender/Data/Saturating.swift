@@ -1,5 +1,5 @@
-// The same rule as in PickModel, which this library does not know: a result that does not fit stops
-// at the end of the range (docs/decisions/numbers-from-outside.md).
+// Arithmetic that stops at the end of the range where a result does not fit. The rule is that of
+// PickModel, which this library does not import (docs/decisions/numbers-from-outside.md).
 extension FixedWidthInteger {
   /// This number and `other` together, or the end of the range.
   func plus(_ other: Self) -> Self {

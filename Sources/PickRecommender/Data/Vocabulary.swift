@@ -1,22 +1,22 @@
-/// Identifiers and their dense indices: the identifier at index i is `identifiers[i]`.
+/// Identifiers and their dense indices: `identifiers[i]` is the identifier at index i.
 ///
-/// Identifiers ascend, so equal sets of identifiers get equal indices whatever their order of
-/// arrival, and a look-up needs no hash table: a vocabulary can be read from a mapped file.
+/// Identifiers ascend, so that equal sets get equal indices in any order of arrival, and a look-up
+/// needs no hash table.
 public struct Vocabulary<ID: Comparable & Sendable>: Sendable {
-  /// Ascending and distinct.
+  /// The identifiers, ascending and distinct.
   public let identifiers: [ID]
 
-  /// Sorts identifiers and drops repetitions.
+  /// A vocabulary of identifiers in any order; repetitions are dropped.
   public init(_ identifiers: some Sequence<ID>) {
     var distinct: [ID] = []
     for id in identifiers.sorted() where distinct.last != id { distinct.append(id) }
     self.identifiers = distinct
   }
 
-  /// How many identifiers there are.
+  /// The number of identifiers.
   public var count: Int { identifiers.count }
 
-  /// The position of an identifier; `nil` when it is not in the vocabulary.
+  /// The index of an identifier; `nil` for one that is not in the vocabulary.
   ///
   /// - Complexity: O(log count).
   public func position(of id: ID) -> Int? {
@@ -32,31 +32,30 @@ public struct Vocabulary<ID: Comparable & Sendable>: Sendable {
 
 extension Vocabulary: Equatable {}
 
-/// A row of a matrix that stands for one `Subject`: dense, from 0, and meaningless outside the
-/// data set that handed it out.
+/// The index of a row or column that stands for one `Subject`: dense, from 0, and valid only in the
+/// data set it comes from.
 ///
-/// Stores, services and screens speak identifiers; only recommenders and their evaluation speak
-/// indices.
+/// Only recommenders and their evaluation use indices; all other code uses identifiers.
 public struct DenseIndex<Subject>: Hashable, Comparable, Sendable, Codable {
   /// The 0-based position.
   public let rawValue: Int32
 
-  /// A position that is already known.
+  /// The index of a position.
   public init(_ rawValue: Int32) { self.rawValue = rawValue }
 
-  /// A position that is already known; traps beyond 2³¹ − 1.
+  /// The index of a position, at most 2³¹ − 1; traps beyond.
   public init(_ position: Int) { rawValue = Int32(position) }
 
-  /// The position, ready to subscript an array.
+  /// The position as a subscript of arrays.
   public var position: Int { Int(rawValue) }
 
-  /// Orders by position: the stated rule wherever scores tie.
+  /// Orders by position, which also decides between equal scores.
   public static func < (left: Self, right: Self) -> Bool { left.rawValue < right.rawValue }
 }
 
-/// What a `ItemIndex` stands for.
+/// The subject of `ItemIndex`.
 public enum ItemSubject: Sendable {}
-/// What a `UserIndex` stands for.
+/// The subject of `UserIndex`.
 public enum UserSubject: Sendable {}
 
 /// A column of the interaction matrix.

@@ -1,38 +1,38 @@
-/// How sure a mean over users is: users are drawn again and again, with replacement.
+/// Confidence intervals of means over users, by resampling users with replacement.
 ///
-/// Users, not events, are drawn: what one user does hangs together. Percentile intervals; a user
-/// brings along all splits at once.
+/// Users and not events are drawn, because the events of a user are correlated; the values of a
+/// user in all splits are drawn together. The intervals are percentile intervals.
 /// - Note: Efron, Tibshirani, "An Introduction to the Bootstrap", 1993, chapter 13.
 public struct Bootstrap: Codable, Equatable, Sendable {
-  /// How often users are drawn anew, > 0.
+  /// The number of resamples, > 0.
   public var resamples: Int
-  /// The share of the distribution inside an interval, in (0, 1).
+  /// The confidence level, in (0, 1).
   public var confidence: Double
-  /// Where chance comes from.
+  /// The seed of the resamples.
   public var seed: UInt64
 
-  /// By default a thousand resamples and 95 %.
+  /// A bootstrap; by default with 1,000 resamples and 95 %.
   public init(resamples: Int = 1000, confidence: Double = 0.95, seed: UInt64 = 0) {
     self.resamples = resamples
     self.confidence = confidence
     self.seed = seed
   }
 
-  /// The interval of a mean of independent values; `nil` without any.
+  /// The interval of the mean of independent values; `nil` without values.
   public func interval(ofMeanOf values: [Double], threads: Int = 1) -> Interval? {
     let cells = Measure.Cells(sums: values, counts: values.map { _ in 1 })
     return intervals(of: [Measure(name: "", splits: [cells])], threads: threads)[0]
   }
 
-  /// The interval of a mean of values that hang together in groups, which are drawn whole; `nil`
-  /// without any value.
+  /// The interval of the mean of values that are correlated within groups, which are drawn as a
+  /// whole; `nil` without values.
   public func interval(ofMeanOfGroups groups: [[Double]], threads: Int = 1) -> Interval? {
     let cells = Measure.Cells(
       sums: groups.map { $0.reduce(0, +) }, counts: groups.map { Double($0.count) })
     return intervals(of: [Measure(name: "", splits: [cells])], threads: threads)[0]
   }
 
-  /// The interval of each measure; `nil` where nobody was measured.
+  /// The interval of each measure; `nil` for one without measured users.
   func intervals(of measures: [Measure], threads: Int) -> [Interval?] {
     let drawn = distributions(of: measures, threads: threads)
     return zip(measures, drawn).map { measure, values in
@@ -40,7 +40,7 @@ public struct Bootstrap: Codable, Equatable, Sendable {
     }
   }
 
-  /// The interval of the difference of two measures of the same users, drawn together.
+  /// The interval of the difference of two measures of the same users, which are resampled jointly.
   func interval(of first: Measure, minus second: Measure, threads: Int) -> Interval? {
     guard let one = whole(first), let other = whole(second) else { return nil }
     let drawn = distributions(of: [first, second], threads: threads)
@@ -59,7 +59,7 @@ public struct Bootstrap: Codable, Equatable, Sendable {
       mean: mean, low: Self.quantile(tail, of: sorted), high: Self.quantile(1 - tail, of: sorted))
   }
 
-  /// Between the two nearest values, as numpy does by default.
+  /// The quantile by linear interpolation, as numpy computes it by default.
   static func quantile(_ share: Double, of sorted: [Double]) -> Double {
     let place = share * Double(sorted.count - 1)
     let low = Int(place)
@@ -67,9 +67,9 @@ public struct Bootstrap: Codable, Equatable, Sendable {
     return sorted[low] + (sorted[high] - sorted[low]) * (place - Double(low))
   }
 
-  /// Each measure in each resample; NaN where nobody was drawn who was measured.
+  /// Each measure in each resample; NaN where no measured user was drawn.
   ///
-  /// Resample r draws from stream r of the seed, so that threads change nothing.
+  /// Resample r uses stream r of the seed, so that the result does not depend on threads.
   private func distributions(of measures: [Measure], threads: Int) -> [[Double]] {
     let population = measures.first?.splits.first?.counts.count ?? 0
     let active = (0..<population).filter { user in
@@ -100,23 +100,23 @@ public struct Bootstrap: Codable, Equatable, Sendable {
   }
 }
 
-/// A mean and where it probably lies.
+/// A mean with its confidence interval.
 public struct Interval: Codable, Equatable, Sendable {
-  /// The figure itself.
+  /// The mean.
   public let mean: Double
-  /// The lower end; `nil` for a figure of all users together, which has no interval.
+  /// The lower end; `nil` for a figure without an interval.
   public let low: Double?
-  /// The upper end; `nil` for a figure of all users together, which has no interval.
+  /// The upper end; `nil` for a figure without an interval.
   public let high: Double?
 
-  /// A figure with or without an interval.
+  /// A mean, with or without an interval.
   public init(mean: Double, low: Double?, high: Double?) {
     self.mean = mean
     self.low = low
     self.high = high
   }
 
-  /// Whether the interval lies on one side of zero.
+  /// Whether the whole interval lies on one side of 0.
   public var excludesZero: Bool {
     guard let low, let high else { return false }
     return low > 0 || high < 0

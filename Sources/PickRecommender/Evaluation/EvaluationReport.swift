@@ -1,47 +1,47 @@
-/// What an evaluation found, as `pickctl evaluate --format json` prints it: one for each model.
+/// The result of the evaluation of one model, as `pickctl evaluate --format json` prints it.
 public struct EvaluationReport: Equatable, Sendable, Codable {
-  /// The figures of some users or titles.
+  /// The figures of a segment of users or titles.
   public struct Segment: Codable, Equatable, Sendable {
-    /// Who is in it: "fewer than 5 items in the past".
+    /// The definition of the segment: "fewer than 5 items in the past".
     public let rule: String
-    /// How many users were measured.
+    /// The number of measured users.
     public let users: Int
-    /// By name.
+    /// The figures by name.
     public let metrics: [String: Interval]
   }
 
-  /// The algorithm's id, or whatever else names it.
+  /// The name of the model, usually `Algorithm.ID`.
   public var model: String
-  /// Its settings by name.
+  /// The settings of the recipe, by name.
   public var params: [String: ReportedParameter]
-  /// "rating", "ranking" or "next-watch".
+  /// The task: "rating", "ranking" or "next-watch".
   public var task: String
-  /// "random", "user-time", "global-time" or "weekly".
+  /// The name of the split method, as `SplitPlan.Method.name` writes it.
   public var split: String
-  /// The folds or windows, as `Split.label` names them.
+  /// The labels of the folds or windows, as in `Split.label`.
   public var splits: [String]
-  /// Where the fits drew their chance from.
+  /// The seed of the fits.
   public var seed: UInt64
-  /// Users measured in at least one fold or window.
+  /// The number of users measured in at least one fold or window.
   public var users: Int
-  /// Users of the data never measured: nothing they liked is held out.
+  /// The number of users never measured, because no item they liked is held out.
   public var skipped: Int
-  /// By name: "ndcg@10", "rmse"; absent when nobody could be measured.
+  /// The figures by name, such as "ndcg@10" or "rmse"; a figure without measured users is absent.
   public var metrics: [String: Interval]
-  /// The same by segment: "new", "light", "heavy", "cold-titles"; without those nobody is in.
+  /// The figures by segment: "new", "light", "heavy" and "cold-titles"; an empty segment is absent.
   public var segments: [String: Segment]
-  /// The model beside others, when somebody asked.
+  /// The comparisons with other models that were asked for.
   public var comparisons: [PairedComparison]
-  /// Seconds of all fits together.
+  /// The seconds of all fits together.
   public var fitSeconds: Double
-  /// Seconds of all scoring together.
+  /// The seconds of all scoring together.
   public var scoreSeconds: Double
-  /// The most memory the process ever had, when somebody measured; other models of the same process
-  /// included.
+  /// The peak resident memory of the process in bytes, where it was measured; it includes models
+  /// evaluated before.
   public var peakRSSBytes: Int64?
-  /// Events of one second, where the order of events decides the cut.
+  /// Events with equal times, for split methods that order events.
   public var ties: Ties?
-  /// Events that were left out because their date is a slip, when that was looked for.
+  /// The number of events left out because of implausible dates, where that was checked.
   public var leftOut: Int?
 
   enum CodingKeys: String, CodingKey {
@@ -53,21 +53,22 @@ public struct EvaluationReport: Equatable, Sendable, Codable {
     case leftOut = "left_out"
   }
 
-  /// The mean of a figure by its name; `nil` when it was not measured.
+  /// The mean of a figure, by name; `nil` for one that was not measured.
   public func mean(_ name: String) -> Double? { metrics[name]?.mean }
 }
 
-/// A setting as a report writes it: a bare number, word or truth value.
+/// A setting as a report writes it: a plain number, word or Boolean.
 ///
-/// A whole real number reads back as an integer: JSON does not tell them apart.
+/// A real number without a fraction is decoded as an integer, because JSON does not distinguish
+/// them.
 public struct ReportedParameter: Codable, Equatable, Sendable {
-  /// The setting.
+  /// The value of the setting.
   public let value: ParameterValue
 
-  /// Wraps a setting.
+  /// A reported setting with its value.
   public init(_ value: ParameterValue) { self.value = value }
 
-  /// Reads a bare value.
+  /// Decodes a plain value.
   public init(from decoder: any Decoder) throws {
     let container = try decoder.singleValueContainer()
     if let flag = try? container.decode(Bool.self) {
@@ -81,7 +82,7 @@ public struct ReportedParameter: Codable, Equatable, Sendable {
     }
   }
 
-  /// Writes a bare value.
+  /// Encodes a plain value.
   public func encode(to encoder: any Encoder) throws {
     var container = encoder.singleValueContainer()
     switch value {
@@ -93,29 +94,29 @@ public struct ReportedParameter: Codable, Equatable, Sendable {
   }
 }
 
-/// A report, and what it was made of user by user: two of them can be compared.
+/// A report with its figures by user, so that two evaluations can be compared.
 public struct Evaluation: Sendable {
-  /// What was found.
+  /// The report.
   public var report: EvaluationReport
   let measures: [Measure]
 
-  /// One figure by its name.
+  /// The measure with a name.
   func measure(_ name: String) -> Measure? { measures.first { $0.name == name } }
 
-  /// One figure user by user, by the rows of the data; `nil` where a user was not measured, and
-  /// empty when nobody knows the figure.
+  /// The figure with a name for each row of the data; `nil` for a user who was not measured, and
+  /// empty for an unknown figure.
   public func values(_ name: String) -> [Double?] {
     guard let measure = measure(name), let first = measure.splits.first else { return [] }
     return first.counts.indices.map { measure.figure(ofUser: $0) }
   }
 }
 
-/// Why nothing was measured.
+/// The reasons why an evaluation fails.
 public enum EvaluationError: Error, Equatable, Sendable {
-  /// The model did not learn.
+  /// The fit failed.
   case fit(FitError)
-  /// The split leaks.
+  /// The training data of a split contain held-out data.
   case leak(LeakError)
-  /// No splits, or splits of different data.
+  /// There are no splits, or they are of different data.
   case inconsistentSplits
 }

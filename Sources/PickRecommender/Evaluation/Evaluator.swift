@@ -1,4 +1,4 @@
-/// Fits a recipe to the past of each split and measures it by the future.
+/// Fits a recipe to the training data of each split and measures it on the held-out data.
 ///
 ///     let splits = try SplitPlan(.userTime(testFraction: 0.2), positiveMinimum: 4)
 ///       .rankingSplits(of: log)
@@ -6,17 +6,17 @@
 ///     let popularity = try Evaluator().evaluate(Popularity(), as: "popularity", on: splits)
 ///     let lead = PairedComparison(ease, against: popularity, by: "ndcg@10")
 ///
-/// The past is all a model sees: `Split.verify()` runs before every fit. Users are scored in
-/// parallel; the figures do not depend on the number of threads.
+/// `verify()` of the split runs before every fit, so that a model never sees held-out data. Users
+/// are scored in parallel; the figures do not depend on the number of threads.
 public struct Evaluator: Sendable {
-  /// How time and memory are measured; the module itself knows no process.
+  /// The functions that measure time and memory, which this library cannot measure itself.
   public struct Meter: Sendable {
-    /// Seconds since any fixed instant.
+    /// Returns seconds since a fixed instant.
     public var seconds: @Sendable () -> Double
-    /// The most memory the process ever had, in bytes; `nil` when nobody knows.
+    /// Returns the peak resident memory of the process in bytes; `nil` where it is unknown.
     public var peakRSSBytes: @Sendable () -> Int64?
 
-    /// Ways to measure; by default the monotonic clock, and no memory.
+    /// A meter; by default with the monotonic clock and without memory.
     public init(
       seconds: @escaping @Sendable () -> Double = Self.monotonic(),
       peakRSSBytes: @escaping @Sendable () -> Int64? = { nil }
@@ -33,18 +33,18 @@ public struct Evaluator: Sendable {
     }
   }
 
-  /// What rankings are measured by.
+  /// The metrics of rankings.
   public var metrics: [any RankingMetric]
-  /// k of the lists and of what is said about lists, > 0.
+  /// k: the length of the ranked lists, > 0.
   public var depth: Int
-  /// Where segments begin.
+  /// The limits of the user segments.
   public var thresholds: SegmentThresholds
-  /// How intervals are made.
+  /// The bootstrap of the confidence intervals.
   public var bootstrap: Bootstrap
-  /// How time and memory are measured.
+  /// The measurement of time and memory.
   public var meter: Meter
 
-  /// An evaluator of the first `depth` items, by all metrics unless some are named.
+  /// An evaluator of the first `depth` items, with all metrics unless some are given.
   public init(
     at depth: Int = 10, metrics: [any RankingMetric]? = nil,
     thresholds: SegmentThresholds = SegmentThresholds(), bootstrap: Bootstrap = Bootstrap(),
@@ -57,7 +57,7 @@ public struct Evaluator: Sendable {
     self.meter = meter
   }
 
-  /// Every metric of one user's ranking.
+  /// Every ranking metric of this library at `depth`.
   public static func allMetrics(at depth: Int) -> [any RankingMetric] {
     [
       NDCG(at: depth), Precision(at: depth), Recall(at: depth), AveragePrecision(at: depth),
@@ -67,17 +67,17 @@ public struct Evaluator: Sendable {
 }
 
 extension Evaluator {
-  /// Measures how a recipe ranks.
+  /// Measures the rankings of a recipe.
   ///
   /// - Parameters:
-  ///   - recipe: what is fitted anew to the past of each split.
-  ///   - model: the algorithm's id, or whatever else names it.
-  ///   - params: its settings, for the report.
-  ///   - splits: of one data set.
-  ///   - context: seeds and watches the fits; its threads also score.
-  /// - Returns: a report with the figures of all users and of segments.
-  /// - Throws: `EvaluationError.leak` before anything is learned from a split that leaks; `.fit`
-  ///   with `FitError.cancelled` once somebody asked to stop.
+  ///   - recipe: the recipe, which is fitted to the training data of each split.
+  ///   - model: the name of the model in the report, usually `Algorithm.ID`.
+  ///   - params: the settings of the recipe, for the report.
+  ///   - splits: the splits, all of one data set.
+  ///   - context: the context of the fits; its threads also score.
+  /// - Returns: the evaluation, with the figures of all users and of segments.
+  /// - Throws: `EvaluationError.leak` before the fit to a split that leaks; `.fit` with the error
+  ///   of a fit, `FitError.cancelled` among them; `.inconsistentSplits`.
   public func evaluate(
     _ recipe: any Recommender, as model: String, params: [String: ParameterValue] = [:],
     on splits: [Split], context: FitContext = FitContext()
@@ -108,7 +108,7 @@ extension Evaluator {
       measures: measures)
   }
 
-  /// The measures that could be taken, with their intervals.
+  /// The intervals of the measures that have values, by name.
   func intervals(of measures: [Measure], threads: Int) -> [String: Interval] {
     let found = bootstrap.intervals(of: measures, threads: threads)
     return Dictionary(
@@ -119,20 +119,22 @@ extension Evaluator {
 }
 
 extension Evaluator {
-  /// Measures how a recipe predicts ratings: "rmse" and "mae", by user drawn intervals, and the
-  /// student protocol as "student-precision@k" and "student-recall@k".
+  /// Measures the rating predictions of a recipe: "rmse" and "mae", and "student-precision@k" and
+  /// "student-recall@k" of `StudentProtocol`.
   ///
-  /// A user or item without a rating in the past is asked about as a stranger.
+  /// Intervals come from resampled users.
+  ///
+  /// A user or item without a rating in the training data is predicted as an unknown one.
   ///
   /// - Parameters:
-  ///   - recipe: what is fitted anew to the past of each split.
-  ///   - model: the algorithm's id, or whatever else names it.
-  ///   - params: its settings, for the report.
-  ///   - splits: of one set of ratings.
-  ///   - context: seeds and watches the fits; its threads also predict.
-  /// - Returns: a report; figures are means over folds of each fold's figure.
-  /// - Throws: `EvaluationError.leak` before anything is learned from a split that leaks; `.fit`
-  ///   with `FitError.cancelled` once somebody asked to stop.
+  ///   - recipe: the recipe, which is fitted to the training data of each split.
+  ///   - model: the name of the model in the report, usually `Algorithm.ID`.
+  ///   - params: the settings of the recipe, for the report.
+  ///   - splits: the splits, all of one set of ratings.
+  ///   - context: the context of the fits; its threads also predict.
+  /// - Returns: the evaluation; its figures are means over the folds.
+  /// - Throws: `EvaluationError.leak` before the fit to a split that leaks; `.fit` with the error
+  ///   of a fit, `FitError.cancelled` among them; `.inconsistentSplits`.
   public func evaluate(
     _ recipe: any RatingPredictor, as model: String, params: [String: ParameterValue] = [:],
     on splits: [RatingSplit], context: FitContext = FitContext()
@@ -179,7 +181,7 @@ extension Evaluator {
   }
 }
 
-/// A cut that can prove that nothing held out is learned from.
+/// A split that can check that no held-out data are in its training data.
 private protocol VerifiableSplit {
   /// Looks for leaks.
   func verify() throws(LeakError)
@@ -189,15 +191,15 @@ extension Split: VerifiableSplit {}
 extension RatingSplit: VerifiableSplit {}
 
 extension Evaluator {
-  /// Fits anew to the past of each split and asks about the rest.
+  /// Fits to the training data of each split and measures the model on the rest.
   ///
   /// - Parameters:
-  ///   - splits: each is verified before anything is learned from it.
-  ///   - context: its progress is that of all splits, four fifths of each being the fit.
-  ///   - fit: makes a model of a split's past.
+  ///   - splits: the splits, each of which is verified before the fit.
+  ///   - context: the context; four fifths of the progress of each split are the fit.
+  ///   - fit: fits a model to the training data of a split.
   ///   - ask: measures the model.
-  /// - Returns: how long all fits and all questions took, in the seconds of the meter.
-  /// - Throws: `EvaluationError.leak`, and what fitting and asking throw as `.fit`.
+  /// - Returns: the seconds of all fits and of all measurements.
+  /// - Throws: `EvaluationError.leak`, and errors of `fit` and `ask` as `.fit`.
   private func eachSplit<Cut: VerifiableSplit, Fitted>(
     _ splits: [Cut], context: FitContext,
     fit: (Cut, FitContext) throws(FitError) -> Fitted,

@@ -1,16 +1,16 @@
 import Glibc
 
-/// What the lists of all users together look like, right or wrong.
+/// Measures of the lists of all users together, independent of relevance.
 public struct ListMeasures: Equatable, Sendable {
-  /// Distinct items in anybody's list ÷ candidates, in [0, 1].
+  /// The number of distinct items in all lists ÷ candidates, in [0, 1].
   public let coverage: Double
-  /// How unevenly the lists share their places among the candidates: 0 when all are named equally
-  /// often, towards 1 when one takes them all.
+  /// The Gini coefficient of the number of lists per candidate: 0 where all candidates are in
+  /// equally many lists, near 1 where one item is in all.
   public let gini: Double
 
-  /// Counts the items of all lists.
+  /// The measures of some lists.
   ///
-  /// - Parameter counts: by candidate, in how many lists it is.
+  /// - Parameter counts: the number of lists that contain each candidate.
   public init(counts: [Int]) {
     let total = counts.reduce(0, +)
     coverage = counts.isEmpty ? 0 : Double(counts.count { $0 > 0 }) / Double(counts.count)
@@ -27,15 +27,15 @@ public struct ListMeasures: Equatable, Sendable {
   }
 }
 
-/// How surprising items are: the self-information of meeting somebody who watched them, in bits.
+/// The novelty of a list: the mean self-information of its items, in bits.
 ///
-/// An item nobody watched counts as watched by one user, so that it stays finite.
+/// An item without viewers counts as watched by one user, so that its information is finite.
 /// - Note: Zhou et al., "Solving the apparent diversity-accuracy dilemma of recommender systems",
 ///   PNAS 2010.
 public struct Novelty: Sendable {
   private let bits: [Double]
 
-  /// Counts who watched what.
+  /// The novelty by the viewers in the training data.
   public init(_ train: Dataset) {
     var viewers = [Int](repeating: 0, count: train.items.count)
     for item in train.interactions.columns { viewers[Int(item)] += 1 }
@@ -45,24 +45,25 @@ public struct Novelty: Sendable {
     bits = viewers.map { max(0, log2(Double(max(1, users)) / Double(max(1, $0)))) }
   }
 
-  /// The mean of −log₂(users who watched it ÷ users); `nil` for an empty list.
+  /// The mean of −log₂(viewers of the item ÷ users); `nil` for an empty list.
   public func measure(_ ranked: [ItemIndex]) -> Double? {
     guard !ranked.isEmpty else { return nil }
     return ranked.reduce(0) { $0 + bits[$1.position] } / Double(ranked.count)
   }
 }
 
-/// How unlike each other the items of a list are, by who watched them.
+/// The diversity of a list: the mean distance of its items, by their viewers.
 ///
 /// - Note: Ziegler et al., "Improving Recommendation Lists Through Topic Diversification", 2005,
 ///   with one minus the cosine of two items' viewers as the distance.
 public struct Diversity: Sendable {
   private let viewers: InteractionMatrix
 
-  /// Turns the matrix around.
+  /// The diversity by the viewers in the training data.
   public init(_ train: Dataset) { viewers = train.interactions.transposed() }
 
-  /// The mean over pairs of 1 − |both| ÷ √(|one| × |other|), in [0, 1]; `nil` below two items.
+  /// The mean of 1 − |both| ÷ √(|one| × |other|) over pairs of items, in [0, 1]; `nil` for fewer
+  /// than two items.
   ///
   /// - Complexity: O(k × Σ viewers of the items).
   public func measure(_ ranked: [ItemIndex]) -> Double? {

@@ -1,24 +1,24 @@
-/// One figure of an evaluation, user by user: what means, intervals and comparisons are made of.
+/// The values of one figure by user, from which means, intervals and comparisons are computed.
 struct Measure: Equatable, Sendable {
-  /// What one split says; by user.
+  /// The values of one split, by user.
   struct Cells: Equatable, Sendable {
-    /// The sum of the values of a user.
+    /// The sum of each user's values.
     var sums: [Double]
-    /// How many values they are; 0 for a user who was not measured.
+    /// The number of each user's values; 0 for a user who was not measured.
     var counts: [Double]
   }
 
-  /// What a report calls it: "ndcg@10".
+  /// The name in reports: "ndcg@10".
   let name: String
-  /// By split; all are about the same users.
+  /// The values by split, all of the same users.
   var splits: [Cells] = []
-  /// Whether the figure is the root of the mean.
+  /// Whether the figure is the square root of the mean.
   var isRoot = false
-  /// Whether less is better.
+  /// Whether lower is better.
   var isError = false
 
-  /// The figure when a user counts `multiplicity` times: the mean over splits of each split's mean
-  /// over users; `nil` when nobody was measured.
+  /// The figure with each user counted `multiplicity` times: the mean over splits of each split's
+  /// mean over users; `nil` without measured users.
   func statistic(_ multiplicity: [Double]) -> Double? {
     var (sum, count) = (0.0, 0.0)
     for cells in splits {
@@ -31,7 +31,7 @@ struct Measure: Equatable, Sendable {
     return count > 0 ? sum / count : nil
   }
 
-  /// The figure of one user alone, all splits' values taken together; `nil` when never measured.
+  /// The figure of one user over the values of all splits; `nil` for a user who was not measured.
   func figure(ofUser user: Int) -> Double? {
     let count = splits.reduce(0) { $0 + $1.counts[user] }
     guard count > 0 else { return nil }
@@ -39,7 +39,7 @@ struct Measure: Equatable, Sendable {
     return isRoot ? mean.squareRoot() : mean
   }
 
-  /// Only some users, in this order.
+  /// The measure of some users, in this order.
   func keeping(_ users: [Int]) -> Measure {
     var kept = self
     kept.splits = splits.map { cells in
@@ -48,7 +48,7 @@ struct Measure: Equatable, Sendable {
     return kept
   }
 
-  /// Four sums side by side: one alone would wait for each addition.
+  /// Four independent sums, because each addition of a single one would wait for the one before.
   private static func dot(_ left: [Double], _ right: [Double]) -> Double {
     let (left, right) = (left.span, right.span)
     var sums = SIMD4<Double>.zero
@@ -64,35 +64,35 @@ struct Measure: Equatable, Sendable {
   }
 }
 
-/// Two models measured on the same users: how far apart they are, user by user.
+/// The difference of two models measured on the same users.
 ///
-/// The interval is much narrower than two separate ones suggest, because users who are easy are
-/// easy for both.
+/// Its interval is much narrower than the intervals of the two models suggest, because the figures
+/// of a user are correlated.
 public struct PairedComparison: Codable, Equatable, Sendable {
-  /// The model that is compared.
+  /// The name of the model that is compared.
   public let model: String
-  /// The model it is compared to.
+  /// The name of the model it is compared with.
   public let baseline: String
-  /// By which figure: "ndcg@10".
+  /// The name of the figure: "ndcg@10".
   public let metric: String
-  /// The figure of `model` minus that of `baseline`; the interval by users drawn together.
+  /// The figure of `model` minus that of `baseline`, with an interval from jointly resampled users.
   public let difference: Interval
-  /// The difference ÷ the baseline's figure; `nil` when that is 0.
+  /// The difference ÷ the figure of the baseline; `nil` where that is 0.
   public let relative: Double?
-  /// The share of measured users whom `model` serves better.
+  /// The share of measured users with a better figure from `model`.
   public let better: Double
-  /// The share of measured users whom `model` serves worse.
+  /// The share of measured users with a worse figure from `model`.
   public let worse: Double
 
-  /// Compares two evaluations of the same splits; `nil` when one of them lacks the figure or they
+  /// Compares two evaluations of the same splits; `nil` where one of them lacks the figure or they
   /// measured different users.
   ///
   /// - Parameters:
-  ///   - evaluation: the model in question.
-  ///   - baseline: what it is held against.
-  ///   - metric: by which figure.
-  ///   - bootstrap: draws the users.
-  ///   - threads: how many threads may work.
+  ///   - evaluation: the evaluation of the compared model.
+  ///   - baseline: the evaluation of the other model.
+  ///   - metric: the name of the figure.
+  ///   - bootstrap: the bootstrap of the interval.
+  ///   - threads: the number of threads.
   public init?(
     _ evaluation: Evaluation, against baseline: Evaluation, by metric: String,
     bootstrap: Bootstrap = Bootstrap(), threads: Int = 1

@@ -1,46 +1,47 @@
 import Glibc
 
-/// One number for one user's ranking.
+/// A metric of one user's ranking.
 ///
-/// `nil` when the user has no held-out item: nobody can be right, so nobody is averaged.
+/// A user without a relevant item has no value and is not part of the mean.
 public protocol RankingMetric: Sendable {
-  /// What a report calls it: "recall@10".
+  /// The name in reports: "recall@10".
   var name: String { get }
-  /// How many ranked items it looks at.
+  /// k: the number of ranked items that count.
   var depth: Int { get }
 
-  /// Measures a ranking, best first, without repetitions.
+  /// The value of a ranking, best first and without repetitions; `nil` without relevant items.
   func measure(_ ranked: [ItemIndex], relevant: Set<ItemIndex>) -> Double?
 }
 
-/// The share of the first k items that are relevant; a short ranking is not excused.
+/// The share of the first k places with a relevant item; a ranking with fewer items is divided by k
+/// all the same.
 public struct Precision: RankingMetric {
-  /// k, > 0.
+  /// k: the number of ranked items that count, > 0.
   public let depth: Int
-  /// precision@k.
+  /// The name "precision@k".
   public var name: String { "precision@\(depth)" }
 
-  /// Looks at the first `depth` items.
+  /// The metric of the first `depth` items.
   public init(at depth: Int) { self.depth = depth }
 
-  /// Relevant items among the first k ÷ k.
+  /// The number of relevant items among the first k ÷ k.
   public func measure(_ ranked: [ItemIndex], relevant: Set<ItemIndex>) -> Double? {
     guard !relevant.isEmpty else { return nil }
     return Double(ranked.prefix(depth).count { relevant.contains($0) }) / Double(depth)
   }
 }
 
-/// The share of relevant items that are among the first k.
+/// The share of the relevant items that are among the first k.
 public struct Recall: RankingMetric {
-  /// k, > 0.
+  /// k: the number of ranked items that count, > 0.
   public let depth: Int
-  /// recall@k.
+  /// The name "recall@k".
   public var name: String { "recall@\(depth)" }
 
-  /// Looks at the first `depth` items.
+  /// The metric of the first `depth` items.
   public init(at depth: Int) { self.depth = depth }
 
-  /// Relevant items among the first k ÷ all relevant items.
+  /// The number of relevant items among the first k ÷ the number of relevant items.
   public func measure(_ ranked: [ItemIndex], relevant: Set<ItemIndex>) -> Double? {
     guard !relevant.isEmpty else { return nil }
     let hits = ranked.prefix(depth).count { relevant.contains($0) }
@@ -50,19 +51,19 @@ public struct Recall: RankingMetric {
 
 /// Normalised discounted cumulative gain with binary relevance.
 ///
-/// Gain 1 / log₂(rank + 1) for each relevant item, over the gain of the best ranking there could
-/// be.
+/// The gain is 1 / log₂(rank + 1) for each relevant item, and is divided by the gain of the best
+/// possible ranking.
 /// - Note: Järvelin, Kekäläinen, "Cumulated Gain-based Evaluation of IR Techniques", 2002.
 public struct NDCG: RankingMetric {
-  /// k, > 0.
+  /// k: the number of ranked items that count, > 0.
   public let depth: Int
-  /// ndcg@k.
+  /// The name "ndcg@k".
   public var name: String { "ndcg@\(depth)" }
 
-  /// Looks at the first `depth` items.
+  /// The metric of the first `depth` items.
   public init(at depth: Int) { self.depth = depth }
 
-  /// The gain reached ÷ the gain that could be.
+  /// The gain of the ranking ÷ the gain of the best possible one.
   public func measure(_ ranked: [ItemIndex], relevant: Set<ItemIndex>) -> Double? {
     guard !relevant.isEmpty else { return nil }
     let gained = ranked.prefix(depth).enumerated().reduce(0) { sum, place in
@@ -75,21 +76,21 @@ public struct NDCG: RankingMetric {
   private static func gain(_ place: Int) -> Double { 1 / log2(Double(place + 2)) }
 }
 
-/// Average precision: rewards relevant items the more, the further in front they are.
+/// Average precision at k, which is higher the further in front the relevant items are.
 ///
 /// The mean over users is MAP@k.
 /// - Note: Manning, Raghavan, Schütze, "Introduction to Information Retrieval", 2008, section 8.4,
-///   cut at k: divided by what k places could hold, min(k, relevant).
+///   cut at k and divided by min(k, relevant items).
 public struct AveragePrecision: RankingMetric {
-  /// k, > 0.
+  /// k: the number of ranked items that count, > 0.
   public let depth: Int
-  /// map@k.
+  /// The name "map@k".
   public var name: String { "map@\(depth)" }
 
-  /// Looks at the first `depth` items.
+  /// The metric of the first `depth` items.
   public init(at depth: Int) { self.depth = depth }
 
-  /// Σ precision at each relevant item's rank ÷ min(k, relevant items).
+  /// The sum of the precision at the rank of each relevant item ÷ min(k, relevant items).
   public func measure(_ ranked: [ItemIndex], relevant: Set<ItemIndex>) -> Double? {
     guard !relevant.isEmpty else { return nil }
     var (hits, sum) = (0, 0.0)
@@ -101,17 +102,17 @@ public struct AveragePrecision: RankingMetric {
   }
 }
 
-/// One over the rank of the first relevant item; 0 when there is none among the first k.
+/// The reciprocal rank of the first relevant item; 0 where none is among the first k.
 ///
 /// The mean over users is MRR@k.
 /// - Note: Voorhees, "The TREC-8 Question Answering Track Report", 1999.
 public struct ReciprocalRank: RankingMetric {
-  /// k, > 0.
+  /// k: the number of ranked items that count, > 0.
   public let depth: Int
-  /// mrr@k.
+  /// The name "mrr@k".
   public var name: String { "mrr@\(depth)" }
 
-  /// Looks at the first `depth` items.
+  /// The metric of the first `depth` items.
   public init(at depth: Int) { self.depth = depth }
 
   /// 1 ÷ the rank of the first relevant item.
@@ -122,14 +123,14 @@ public struct ReciprocalRank: RankingMetric {
   }
 }
 
-/// Whether any of the first k items is relevant: the share of users who find something.
+/// Whether any of the first k items is relevant; the mean is the share of users with a hit.
 public struct HitRate: RankingMetric {
-  /// k, > 0.
+  /// k: the number of ranked items that count, > 0.
   public let depth: Int
-  /// hit-rate@k.
+  /// The name "hit-rate@k".
   public var name: String { "hit-rate@\(depth)" }
 
-  /// Looks at the first `depth` items.
+  /// The metric of the first `depth` items.
   public init(at depth: Int) { self.depth = depth }
 
   /// 1 for a hit, 0 for none.

@@ -1,4 +1,4 @@
-/// Collects what rating models got wrong, fold by fold.
+/// Collects the errors of rating models, fold by fold.
 struct RatingSummary {
   private let depth: Int
   private let userCount: Int
@@ -13,7 +13,7 @@ struct RatingSummary {
     ]
   }
 
-  /// Users measured in at least one fold.
+  /// The number of users measured in at least one fold.
   var measuredCount: Int {
     (0..<userCount).count { user in
       measures[0].splits.contains { $0.counts[user] > 0 }
@@ -25,7 +25,7 @@ struct RatingSummary {
     let none = Measure.Cells(
       sums: Array(repeating: 0, count: userCount), counts: Array(repeating: 0, count: userCount))
     var cells = Array(repeating: none, count: measures.count)
-    // Unless somebody said where liking begins: in the middle of the scale.
+    // Without a minimum for liked items, the middle of the scale is used.
     let scale = split.train.scale
     let student = StudentProtocol(
       at: depth,
@@ -59,29 +59,32 @@ struct RatingSummary {
   }
 }
 
-/// Precision and recall the way the original measured them: among the items a user rated anyway.
+/// Precision and recall among the held-out items of a user alone, as the original program measured
+/// them.
 ///
-/// Per user only the held-out items are ranked, by predicted rating. Of the first k those predicted
-/// at the threshold or above count as recommended, those rated there or above as relevant. Because
-/// most of what people rate they like, the base rate alone scores high and models hardly differ:
-/// report it for comparison with old figures, never choose by it.
+/// For each user only the held-out items are ranked, by predicted rating. Those of the first k with
+/// a prediction of at least the threshold are recommended; those rated at least the threshold are
+/// relevant. Users like most of the items they rate, so all models score high and differ little.
+/// The figures serve for comparison with old results and not for the choice of a model.
 /// - Note: Surprise's FAQ, "How to compute precision@k and recall@k".
 public struct StudentProtocol: Codable, Equatable, Sendable {
   /// k, > 0.
   public var depth: Int
-  /// From this rating on an item is liked.
+  /// The lowest rating of a liked item.
   public var threshold: Double
 
-  /// The protocol at k.
+  /// The protocol at k with a threshold.
   public init(at depth: Int, threshold: Double) {
     self.depth = depth
     self.threshold = threshold
   }
 
-  /// Measures one user.
+  /// The precision and recall of one user.
   ///
-  /// - Parameter cases: estimate and rating of each held-out item; ties keep their order.
-  /// - Returns: relevant of the recommended and of all relevant items; 0 where there are none.
+  /// - Parameter cases: the estimate and the rating of each held-out item; equal estimates keep
+  ///   their order.
+  /// - Returns: the share of the recommended items that are relevant, and the share of the relevant
+  ///   items that are recommended; 0 where the divisor is 0.
   public func measure(
     _ cases: [(estimate: Double, rating: Double)]
   ) -> (precision: Double, recall: Double) {

@@ -1,19 +1,18 @@
-/// Finds the best of many scores; equal scores go to the lower index.
+/// Finds the best of many scores; the lower index goes first where scores are equal.
 ///
-/// Items are dealt out to groups in turn. The k-th largest of the groups' maxima is a score that at
-/// least k items reach, and few more do, so one pass for the maxima and one comparison with that
-/// score replace a heap that every item is held against. Dealing in turn matters: in a catalogue
-/// ordered by age or popularity the best items are neighbours. Agrees with `TopK`, which the tests
-/// hold it to.
+/// Items are assigned to groups in turn. At least k items reach the k-th largest maximum of the
+/// groups, and few more do, so that one pass for the maxima and one comparison with that score
+/// replace a heap. Groups are not consecutive, because the best items are neighbours in a catalogue
+/// ordered by age or popularity. The result is that of `TopK`.
 enum BestScores {
   private typealias Lane = SIMD8<Float>
 
-  /// At most `count` items, best first; a score that is not finite is never among them.
+  /// The best items, at most `count`, best first; scores that are not finite are left out.
   ///
-  /// - Complexity: O(n + count log count) unless many scores are equal or not far apart.
+  /// - Complexity: O(n + count log count) unless many scores are equal or close.
   static func top(_ count: Int, of scores: [Float]) -> [ScoredItem] {
     guard count > 0, !scores.isEmpty else { return [] }
-    // Three groups for each item asked for; where groups would have but two items, none are made.
+    // Three groups for each item asked for, or none where groups would have fewer than two items.
     let lanes = (3 * min(count, scores.count) + Lane.scalarCount - 1) / Lane.scalarCount
     return scores.withUnsafeBufferPointer { scores in
       var floor = -Float.infinity
@@ -35,7 +34,7 @@ enum BestScores {
       var index = 0
       var lane = 0
       while index + Lane.scalarCount <= scores.count {
-        // In bounds by the condition above; no comparison with NaN holds, so none gets in.
+        // In bounds by the condition above; comparisons with NaN are false, so NaN is left out.
         let next = bytes.loadUnaligned(fromByteOffset: index * 4, as: Lane.self)
         largest[lane].replace(with: next, where: next .> largest[lane])
         index += Lane.scalarCount
@@ -48,7 +47,8 @@ enum BestScores {
     return largest.flatMap { lane in (0..<Lane.scalarCount).map { lane[$0] } }
   }
 
-  /// Sorts what reaches the floor; of the items that only just do, the first `count` suffice.
+  /// Sorts the items with at least the score `floor`; of those with exactly this score the first
+  /// `count` suffice.
   private static func best(
     _ count: Int, of scores: UnsafeBufferPointer<Float>, from floor: Float
   ) -> [ScoredItem] {
@@ -83,7 +83,7 @@ enum BestScores {
     }
   }
 
-  /// Larger for a larger score, then for a lower index; adding 0 makes −0 equal to 0.
+  /// A key that is larger for a larger score, then for a lower index; adding 0 makes −0 equal to 0.
   private static func key(_ score: Float, _ index: Int) -> UInt64 {
     let bits = (score + 0).bitPattern
     let ordered = bits & 0x8000_0000 == 0 ? bits | 0x8000_0000 : ~bits
@@ -102,7 +102,7 @@ enum BestScores {
 }
 
 extension CandidateFilter {
-  /// Lowers the scores of items that are no candidates to −∞.
+  /// Sets the scores of items that are no candidates to −∞.
   func mask(_ scores: inout [Float], history: UserHistory) {
     if !includesSeen {
       for entry in history.entries where entry.item.position < scores.count {
@@ -124,13 +124,13 @@ extension CandidateFilter {
 ///
 /// - Note: Hoare, "Algorithm 65: Find", 1961, with the median of three as the pivot.
 enum Selection {
-  /// Moves the largest `count` numbers to the front, in no order.
+  /// Moves the largest `count` numbers to the front, in any order.
   ///
   /// - Parameters:
-  ///   - count: how many, in `1...numbers.count`.
-  ///   - numbers: any numbers of which none is NaN; equal ones may end on either side.
-  /// - Returns: the least of those moved, which stands at `count - 1`.
-  /// - Complexity: O(n) unless the order is chosen against it.
+  ///   - count: the number of numbers to move, in `1...numbers.count`.
+  ///   - numbers: numbers without NaN; equal ones may be on either side.
+  /// - Returns: the least of the moved numbers, which is at `count - 1`.
+  /// - Complexity: O(n) on average, O(n²) for adversarial orders.
   @discardableResult
   static func moveLargest<Number: Comparable>(
     _ count: Int, of numbers: UnsafeMutableBufferPointer<Number>

@@ -1,7 +1,7 @@
-/// Improves one row by blocks of factors, each block solved exactly while the others stand still.
+/// Improves one row by blocks of factors, each solved exactly with the others fixed.
 ///
-/// This is block coordinate descent; a block as wide as the row solves it at once. A step costs a
-/// matrix of the block's order, not of the row's, so that long rows stay affordable.
+/// This is block coordinate descent; a block as wide as the row solves the row exactly. A step
+/// needs a matrix of the block's order and not of the row's, so that many factors are affordable.
 /// - Note: Rendle, Krichene, Zhang, Koren, "iALS++: Speeding up Matrix Factorization with Subspace
 ///   Optimization", 2021, algorithm 2.
 struct BlockDescent {
@@ -11,17 +11,17 @@ struct BlockDescent {
   let width: Int
   /// Length of a block, a multiple of 8; the last one may be shorter.
   let block: Int
-  /// How dear a long row is.
+  /// The penalty of a row.
   let ridge: Ridge
-  /// Which kernels run.
+  /// The path of the kernels.
   let path: KernelPath
 
-  /// Improves `x` in place; numbers that are none where a block's matrix is not positive definite.
+  /// Improves `x` in place; sets it to NaN where the matrix of a block is not positive definite.
   ///
   /// - Parameters:
   ///   - x: the start and the result, `width` numbers.
   ///   - cells: the row's observed cells.
-  ///   - scratch: room for a number for each cell and for (block + 1) × block numbers.
+  ///   - scratch: memory for a number of each cell and for (block + 1) × block numbers.
   func solve(
     _ x: UnsafeMutablePointer<Float>, _ cells: ConfidenceCells,
     scratch: UnsafeMutablePointer<Float>
@@ -78,16 +78,16 @@ struct BlockDescent {
 
 /// Solves a symmetric positive definite system in place, in plain Swift.
 ///
-/// The systems of factor models are small (a hundred rows or so) and there is one for each user, so
-/// what counts is that nothing is allocated and that every inner loop runs along a row.
+/// The systems of factor models are small (about a hundred rows) and there is one for each user, so
+/// nothing is allocated and every inner loop runs along a row.
 enum DenseSolve {
   /// Replaces `vector` by A⁻¹ × vector and the upper triangle of A by U, A = UᵀU.
   ///
   /// - Parameters:
-  ///   - matrix: A, row-major, its upper triangle; the lower one is neither read nor kept.
+  ///   - matrix: A, row-major, its upper triangle; the lower one may be overwritten.
   ///   - order: rows and columns, a multiple of 8.
   ///   - vector: the right side and the solution.
-  /// - Returns: whether A is positive definite; if not, neither result means anything.
+  /// - Returns: whether A is positive definite; otherwise both results are undefined.
   static func solve(
     _ matrix: UnsafeMutablePointer<Float>, order: Int, _ vector: UnsafeMutablePointer<Float>
   ) -> Bool {

@@ -1,11 +1,11 @@
 import CRecommenderKernels
 
-/// The observed cells of one row as its normal equations need them: products with
-/// Σ (|c| − base) y yᵀ, never the matrix itself.
+/// The observed cells of one row in its normal equations: products with Σ (|c| − base) y yᵀ without
+/// forming the matrix.
 ///
-/// A cell of weight w has the confidence c = alpha × w. It says that the row wants the column
-/// (c > 0) or does not (c < 0), the more so the larger |c|. The memory is lent: a value of this
-/// type must not outlive the closure it was made in.
+/// A cell of weight w has the confidence c = alpha × w. A positive c is a preference for the
+/// column, a negative one an aversion, and |c| is its strength. A value must not outlive the
+/// closure in which its memory is valid.
 struct ConfidenceCells {
   /// The same cells as the C kernels take them.
   private var cells: recommender_cells
@@ -15,11 +15,11 @@ struct ConfidenceCells {
   /// - Parameters:
   ///   - factors: rows of `width` numbers at a distance of `stride`.
   ///   - stride: at least `width`.
-  ///   - width: how many numbers of a row take part, a multiple of 8.
+  ///   - width: the number of numbers of a row that take part, a multiple of 8.
   ///   - columns: the row of `factors` each cell stands for, in bounds.
   ///   - weights: parallel to `columns`.
-  ///   - count: how many cells there are.
-  ///   - confidence: how weights become confidences.
+  ///   - count: the number of cells.
+  ///   - confidence: the confidence of a weight.
   init(
     factors: UnsafePointer<Float>, stride: Int, width: Int, columns: UnsafePointer<Int32>,
     weights: UnsafePointer<Float>, count: Int, confidence: Confidence
@@ -30,12 +30,12 @@ struct ConfidenceCells {
       weights: weights, count: Int64(count), alpha: confidence.alpha, base: confidence.base)
   }
 
-  /// How many cells there are.
+  /// The number of cells.
   var count: Int { Int(cells.count) }
-  /// Whether there is nothing to go by.
+  /// Whether there are no cells.
   var isEmpty: Bool { cells.count == 0 }
 
-  /// The same cells with only some of the factors; the range is whole lanes within the width.
+  /// The cells with some of the factors; the range consists of whole lanes within the width.
   func block(_ range: Range<Int>) -> ConfidenceCells {
     precondition(range.lowerBound >= 0 && range.upperBound <= Int(cells.width))
     precondition(range.lowerBound.isMultiple(of: 8) && range.count.isMultiple(of: 8))
@@ -100,8 +100,8 @@ struct ConfidenceCells {
     }
   }
 
-  /// Adds Σ (|c| − base) y yᵀ to a row-major `width` × `width` matrix, on and right of its diagonal;
-  /// what is left of the diagonal may be overwritten.
+  /// Adds Σ (|c| − base) y yᵀ to a row-major `width` × `width` matrix, on and above its diagonal;
+  /// the rest may be overwritten.
   func addGram(to matrix: UnsafeMutablePointer<Float>, path: KernelPath) {
     switch path {
     case .wide: withUnsafePointer(to: cells) { recommender_cells_gram($0, matrix) }
@@ -110,11 +110,11 @@ struct ConfidenceCells {
   }
 }
 
-/// How a weight becomes a confidence, and what every cell has without one.
+/// The confidence of a weight, and the part that all cells share.
 struct Confidence: Equatable, Sendable {
   /// c = alpha × weight.
   let alpha: Float
-  /// The part of c that the sum over all cells already holds: 1 where an observed cell replaces an
-  /// unobserved one of weight 1, 0 where it comes on top.
+  /// The part of c that is already in the sum over all cells: 1 where an observed cell replaces an
+  /// unobserved one of weight 1, 0 where it is added to it.
   let base: Float
 }

@@ -1,7 +1,7 @@
 import CRecommenderKernels
 
 /// Solves one row's normal equations (G + λI + Σ (|c| − base) y yᵀ) x = Σ max(c, 0) y without
-/// ever forming the matrix.
+/// forming the matrix.
 ///
 /// - Note: Takács, Pilászy, Tikk, "Applications of the Conjugate Gradient Method for Implicit
 ///   Feedback Collaborative Filtering", RecSys 2011.
@@ -12,13 +12,13 @@ struct ConjugateGradient {
   let width: Int
   /// λ of this row.
   let ridge: Float
-  /// At most this many steps; `width` steps are exact but for rounding.
+  /// The greatest number of steps; `width` steps are exact up to rounding.
   let steps: Int
-  /// Which squared share of the first residual is left alone; 0 for none.
+  /// The squared share of the first residual at which iteration ends; 0 for none.
   let tolerance: Float
-  /// Which kernels run.
+  /// The path of the kernels.
   let path: KernelPath
-  /// Below this squared length a residual is zero.
+  /// The squared length below which a residual counts as 0.
   private static let negligible: Float = 1e-20
 
   /// Improves `x` in place.
@@ -26,7 +26,7 @@ struct ConjugateGradient {
   /// - Parameters:
   ///   - x: the start and the result, `width` numbers.
   ///   - cells: the row's observed cells.
-  ///   - scratch: room for 3 × `width` numbers.
+  ///   - scratch: memory for 3 × `width` numbers.
   func solve(
     _ x: UnsafeMutablePointer<Float>, _ cells: ConfidenceCells,
     scratch: UnsafeMutablePointer<Float>
@@ -39,11 +39,11 @@ struct ConjugateGradient {
     var square = dot(residual, residual)
     let enough = max(Self.negligible, tolerance * square)
     for step in 0..<steps {
-      // Not "greater": a residual that is no number must reach the factors and be noticed there.
+      // The comparison is false for NaN, so that NaN reaches the factors and is detected there.
       if square <= enough { return }
       SymmetricProduct.multiply(gram, order: width, by: direction, into: product, path: path)
       each { product.store($0, product.lane($0) + ridge * direction.lane($0)) }
-      // The last step moves x only, so of the cells it needs the energy and not the product.
+      // The last step changes x alone, so it needs the energy of the cells and not their product.
       if step == steps - 1 {
         let energy = dot(direction, product) + cells.energy(of: direction, path: path)
         let length = square / energy
@@ -82,9 +82,9 @@ enum SymmetricProduct {
   /// - Parameters:
   ///   - matrix: row-major, both triangles.
   ///   - order: rows and columns.
-  ///   - vector: what it is multiplied with.
-  ///   - product: overlaps neither.
-  ///   - path: which form runs.
+  ///   - vector: the vector.
+  ///   - product: the result, which overlaps neither.
+  ///   - path: the path of the kernel.
   static func multiply(
     _ matrix: UnsafePointer<Float>, order: Int, by vector: UnsafePointer<Float>,
     into product: UnsafeMutablePointer<Float>, path: KernelPath

@@ -1,22 +1,22 @@
-/// The posterior of one row of a bilinear model, the other side's posteriors given: what variational
-/// Bayes repeats for users and items in turn.
+/// The posterior of one row of a bilinear model, given the posteriors of the other side: the step
+/// of variational Bayes.
 ///
 /// A rating of row a and column o is aᵇ + oᵇ + aᶠ·oᶠ + aᵛ·o* + oᵛ·a*, where b is a bias, f are
 /// factors both sides learn, v weights of the other side's known coordinates *. A row's unknowns are
 /// laid out [b, f…, v…]. Lim, Teh, "Variational Bayesian Approach to Movie Rating Prediction", 2007,
 /// section 3, with biases and known coordinates.
 enum FactorPosterior {
-  /// How long the parts of a row are.
+  /// The lengths of the parts of a row.
   struct Shape: Equatable, Sendable {
-    /// Factors both sides learn.
+    /// The number of factors that both sides learn.
     let learned: Int
-    /// Known coordinates.
+    /// The number of known coordinates.
     let known: Int
-    /// Unknowns of a row.
+    /// The number of unknowns of a row.
     var width: Int { 1 + learned + known }
   }
 
-  /// What is known of the column side, by column.
+  /// The posteriors of the column side, by column.
   struct Others: Sendable {
     /// Means, shape `[count, width]`.
     let means: SharedBuffer<Double>
@@ -26,26 +26,26 @@ enum FactorPosterior {
     let known: SharedBuffer<Double>
   }
 
-  /// What there is to know of a row before its ratings: independent normal distributions.
+  /// The prior of a row: independent normal distributions.
   struct Prior: Sendable {
-    /// By unknown.
+    /// The mean of each unknown.
     var means: [Double]
-    /// By unknown, > 0.
+    /// The precision of each unknown, > 0.
     var precisions: [Double]
   }
 
-  /// Replaces a row's mean and covariance.
+  /// Computes the mean and covariance of a row.
   ///
   /// - Parameters:
-  ///   - shape: how long the parts of a row are.
-  ///   - columns: which others the row has ratings of.
+  ///   - shape: the lengths of the parts of a row.
+  ///   - columns: the columns of the row's ratings.
   ///   - ratings: parallel to `columns`.
-  ///   - known: the row's own known coordinates.
-  ///   - others: the other side.
-  ///   - prior: of every row of this side.
-  ///   - noise: the precision of a rating.
-  ///   - mean: where the row's mean goes.
-  ///   - covariance: where its covariance goes.
+  ///   - known: the known coordinates of the row.
+  ///   - others: the posteriors of the other side.
+  ///   - prior: the prior of the rows of this side.
+  ///   - noise: the precision of ratings.
+  ///   - mean: memory for the mean.
+  ///   - covariance: memory for the covariance.
   /// - Returns: the expected sum of squared errors over the row's ratings.
   static func update(
     _ shape: Shape, columns: ArraySlice<Int32>, ratings: ArraySlice<Double>,
@@ -92,7 +92,7 @@ enum FactorPosterior {
     }
   }
 
-  /// Writes x, what the row's unknowns are multiplied with; returns what the other side says alone.
+  /// Writes x, the factors of the row's unknowns, and returns the part of the rating without them.
   private static func fill(
     _ features: UnsafeMutablePointer<Double>, from other: UnsafeMutablePointer<Double>,
     of column: Int, _ shape: Shape, _ others: Others, known: UnsafeMutablePointer<Double>
@@ -108,14 +108,14 @@ enum FactorPosterior {
     return alone
   }
 
-  /// Adds what the others' covariances, summed over the ratings, say: E(xxᵀ), E(xy), E(y²).
+  /// Adds the summed covariances of the other side to E(xxᵀ), E(xy) and E(y²).
   private static func addUncertainty(
     _ uncertain: UnsafeMutablePointer<Double>, _ shape: Shape,
     known: UnsafeMutablePointer<Double>, matrix: UnsafeMutablePointer<Double>,
     right: UnsafeMutablePointer<Double>
   ) -> Double {
     let (width, first) = (shape.width, 1 + shape.learned)
-    // How oᵇ + oᵛ·a* varies together with each unknown of o.
+    // The covariance of oᵇ + oᵛ·a* with each unknown of o.
     let together = (0..<width).map { row in
       (0..<shape.known).reduce(uncertain[row * width]) {
         $0 + uncertain[row * width + first + $1] * known[$1]

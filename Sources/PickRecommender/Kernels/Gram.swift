@@ -4,17 +4,17 @@ import CRecommenderKernels
 enum Gram {
   /// Fills the upper triangle of G = XᵀX + λI; the lower one is left as it is.
   ///
-  /// Row by row, as Gustavson (1978) multiplies sparse matrices: every user of item i adds what
-  /// follows i in their row to row i. Rows are shared out over the threads; each is summed in one
-  /// order, so the result does not depend on how many there are.
+  /// The algorithm is that of Gustavson (1978): every user of item i adds the cells of the user's
+  /// row from i on to row i. Threads compute different rows, each in a fixed order, so that the
+  /// result does not depend on their number.
   ///
   /// - Parameters:
   ///   - matrix: X, shape `[userCount, itemCount]`.
   ///   - ridge: λ.
   ///   - gram: room for n × n numbers, n = itemCount.
-  ///   - context: whose threads work; asked once in a while whether to stop.
-  ///   - share: which share of the fit's work this is.
-  /// - Throws: `FitError.cancelled`; `data` when there are more than 2³¹ − 1 cells.
+  ///   - context: threads, progress and cancellation.
+  ///   - share: the range of this part in the progress of the fit.
+  /// - Throws: `FitError.cancelled`; `data` for more than 2³¹ − 1 cells.
   /// - Complexity: O(Σ row length²) over the users, O(nonzeroCount) memory besides the result.
   static func fillUpper(
     _ matrix: InteractionMatrix, ridge: Float, into gram: inout [Float], context: FitContext,
@@ -39,10 +39,10 @@ enum Gram {
 }
 
 extension [Float] {
-  /// Room for a square matrix of which only one triangle will be used.
+  /// Memory for a square matrix of which only one triangle is used.
   ///
-  /// Nothing is written, so where the system hands out memory by the page the other triangle never
-  /// takes any. An entry must be written before it is read.
+  /// The memory is not initialised, so that pages of the other triangle are never touched. An entry
+  /// must be written before it is read.
   static func unset(order: Int) -> [Float] {
     [Float](unsafeUninitializedCapacity: order * order) { _, count in count = order * order }
   }
@@ -50,8 +50,9 @@ extension [Float] {
 
 /// The Gram matrix of dense factors.
 enum FactorGram {
-  /// Rows are summed in pieces of this many, and the pieces in order: the sum is the same to the
-  /// bit on any number of threads.
+  /// The number of rows of a piece.
+  ///
+  /// Pieces are summed in order, so that the sum is the same to the bit on any number of threads.
   private static let piece = 1024
 
   /// YᵀY, row-major, both triangles, of order `matrix.stride`; the padding's rows are 0.

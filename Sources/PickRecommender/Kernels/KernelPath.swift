@@ -1,18 +1,18 @@
 import CRecommenderKernels
 import Glibc
 
-/// Which of a kernel's two forms runs.
+/// The two implementations of a kernel.
 ///
-/// Both give the same result up to rounding; on one path a result is the same to the bit whatever
-/// the number of threads (docs/decisions/wide-kernels.md).
+/// Both give the same result up to rounding; on one path a result is the same to the bit for any
+/// number of threads (docs/decisions/wide-kernels.md).
 enum KernelPath: Sendable, CaseIterable {
-  /// Plain Swift, for every processor: the reference.
+  /// Plain Swift for every processor, the reference.
   case portable
   /// C compiled for AVX2 and FMA.
   case wide
 
-  /// The fastest this processor has, unless the environment has `PICK_PORTABLE_KERNELS`: how a
-  /// benchmark or a support case asks for the portable ones.
+  /// The fastest path of this processor, or the portable one where the environment has
+  /// `PICK_PORTABLE_KERNELS`.
   static let best: KernelPath =
     Processor.hasAVX2 && getenv("PICK_PORTABLE_KERNELS") == nil ? .wide : .portable
 
@@ -20,10 +20,10 @@ enum KernelPath: Sendable, CaseIterable {
   static let available: [KernelPath] = Processor.hasAVX2 ? [.portable, .wide] : [.portable]
 }
 
-/// What the processor this runs on can do.
+/// The instruction sets of the processor.
 enum Processor {
-  /// Whether the wide kernels may be called: AVX2 and FMA are there.
+  /// Whether the processor has AVX2 and FMA, which the wide kernels need.
   static let hasAVX2 = recommender_has_avx2()
-  /// Whether those for AVX-512 may be called as well.
+  /// Whether the processor has AVX-512, which further kernels need.
   static let hasAVX512 = recommender_has_avx512()
 }

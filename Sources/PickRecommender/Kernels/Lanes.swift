@@ -1,7 +1,6 @@
-/// Eight numbers at a time: loads and stores that need no alignment, and sums the compiler may not
-/// reorder by itself.
+/// Loads and stores of eight numbers without alignment, and sums in a fixed order.
 extension UnsafePointer<Float> {
-  /// Eight numbers from a position on.
+  /// The eight numbers from a position on.
   @inline(__always)
   func lane(_ position: Int) -> SIMD8<Float> {
     UnsafeRawPointer(self + position).loadUnaligned(as: SIMD8<Float>.self)
@@ -9,7 +8,7 @@ extension UnsafePointer<Float> {
 }
 
 extension UnsafeMutablePointer<Float> {
-  /// Eight numbers from a position on.
+  /// The eight numbers from a position on.
   @inline(__always)
   func lane(_ position: Int) -> SIMD8<Float> {
     UnsafeRawPointer(self + position).loadUnaligned(as: SIMD8<Float>.self)
@@ -23,7 +22,7 @@ extension UnsafeMutablePointer<Float> {
 }
 
 extension SIMD8<Float> {
-  /// The sum by halves: three additions one after the other where `sum()` has seven.
+  /// The sum by halves, which has three dependent additions where `sum()` has seven.
   @inline(__always)
   var halvedSum: Float {
     let four = lowHalf + highHalf
@@ -33,7 +32,7 @@ extension SIMD8<Float> {
 }
 
 extension SIMD4<Float> {
-  /// The sums of four vectors, a transposition and additions of whole vectors.
+  /// The sums of four vectors, by a transposition and additions of whole vectors.
   @inline(__always)
   static func sums(
     _ a: SIMD8<Float>, _ b: SIMD8<Float>, _ c: SIMD8<Float>, _ d: SIMD8<Float>
@@ -46,7 +45,7 @@ extension SIMD4<Float> {
       + SIMD4(lowHalf: left.highHalf, highHalf: right.highHalf)
   }
 
-  /// The numbers without their signs, and without a branch.
+  /// The absolute values, without a branch.
   @inline(__always)
   var magnitudes: SIMD4 {
     let bits = unsafeBitCast(self, to: SIMD4<UInt32>.self) & 0x7fff_ffff

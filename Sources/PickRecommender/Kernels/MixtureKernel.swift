@@ -4,8 +4,8 @@ import Glibc
 ///
 ///     log Σₖ exp(oₖ − Σₐ ½ ((xₐ − μₐₖ) / σₐₖ)²)
 ///
-/// Kernels lie side by side, four to a lane, padded with ones that weigh nothing. The exponential
-/// is its own, so a sum is the same to the bit on every machine.
+/// Kernels are stored four to a lane, padded with kernels of weight 0. It has its own exponential
+/// function, so that sums are the same to the bit on every machine.
 struct MixtureKernel {
   private typealias Lane = SIMD4<Double>
   private static let width = Lane.scalarCount
@@ -13,14 +13,14 @@ struct MixtureKernel {
   private let kernelCount: Int
   private let pointCount: Int
   private let laneCount: Int
-  /// By point, then by kernel: what is in the exponential.
+  /// The exponents, by point and then by kernel.
   private var exponents: [Lane]
 
-  /// A mixture over no axes yet.
+  /// A mixture without axes.
   ///
   /// - Parameters:
   ///   - offsets: o of each kernel.
-  ///   - pointCount: how many points there are.
+  ///   - pointCount: the number of points.
   init(offsets: [Double], pointCount: Int) {
     precondition(!offsets.isEmpty && pointCount >= 0)
     kernelCount = offsets.count
@@ -32,7 +32,7 @@ struct MixtureKernel {
     for _ in 0..<pointCount { exponents.append(contentsOf: row) }
   }
 
-  /// Takes account of an axis along which kernels are normal.
+  /// Adds an axis with normal kernels.
   ///
   /// - Parameters:
   ///   - means: μ of each kernel.
@@ -54,7 +54,7 @@ struct MixtureKernel {
     }
   }
 
-  /// Takes account of an axis by what it adds to each exponent.
+  /// Adds an axis by its part of each exponent.
   mutating func add(_ exponent: (_ point: Int, _ kernel: Int) -> Double) {
     for point in 0..<pointCount {
       for kernel in 0..<kernelCount {
@@ -64,7 +64,7 @@ struct MixtureKernel {
     }
   }
 
-  /// The logarithm for each point.
+  /// The logarithm of the mixture at each point.
   func logSums() -> [Double] {
     let exponents = exponents.span
     return (0..<pointCount).map { point in
@@ -98,7 +98,7 @@ struct MixtureKernel {
     return lanes
   }
 
-  /// eˣ for x <= 0, relatively exact to 1e-11; below e⁻⁷⁰⁰ it stays there.
+  /// eˣ for x <= 0 with a relative error of 1e-11; e⁻⁷⁰⁰ for smaller x.
   @inline(__always)
   private static func exponential(_ given: Lane) -> Lane {
     let x = given.replacing(with: -700, where: given .< -700)

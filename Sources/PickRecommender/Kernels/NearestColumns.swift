@@ -1,18 +1,19 @@
 /// Finds, for each column of a sparse matrix, the columns it has the largest inner products with.
 ///
-/// Row by row of XᵀX, as Gustavson (1978) multiplies sparse matrices, and only right of the
-/// diagonal: a product is offered to both columns it belongs to. Each sum runs over users in
-/// ascending order, so the result does not depend on the number of threads.
+/// Rows of XᵀX are computed by the algorithm of Gustavson (1978), right of the diagonal only, and
+/// each product is offered to both of its columns. Each sum runs over users in ascending order, so
+/// that the result does not depend on the number of threads.
 enum NearestColumns {
   /// The largest products of each column.
   ///
   /// - Parameters:
   ///   - matrix: X, shape `[userCount, itemCount]`; weights of either sign.
-  ///   - count: how many products a column keeps; equal ones go to the lower column.
-  ///   - context: watches and stops the search.
-  /// - Returns: by column, the kept products > 0, by ascending column; the product of a column with
-  ///   itself takes part, but is not returned.
-  /// - Throws: `FitError.cancelled`; `data` when there are more than 2³¹ − 1 cells.
+  ///   - count: the number of products a column keeps; the lower column wins where products are
+  ///     equal.
+  ///   - context: threads, progress and cancellation.
+  /// - Returns: for each column the kept products > 0, by ascending column; the product of a column
+  ///   with itself takes one of the places and is not returned.
+  /// - Throws: `FitError.cancelled`; `data` for more than 2³¹ − 1 cells.
   /// - Complexity: O(Σ row length²) time, O(cells + threads × itemCount × count) memory.
   static func search(
     _ matrix: InteractionMatrix, count: Int, context: FitContext
@@ -21,7 +22,7 @@ enum NearestColumns {
     let capacity = min(count, order)
     guard capacity > 0 else { return Array(repeating: [], count: order) }
     let suffixes = try RowSuffixes(matrix)
-    // Small matrices are not worth a thread's own heaps.
+    // For small matrices further heaps cost more than they save.
     let threads = max(1, min(context.threads, order / 64))
     let workers = (0..<threads).map { _ in ProductSearch(order: order, capacity: capacity) }
     suffixes.withPointers { suffixes in
@@ -42,7 +43,7 @@ enum NearestColumns {
   }
 }
 
-/// One thread's share of the search: rows of XᵀX, one after another, and the best so far.
+/// The search of one thread: rows of XᵀX one after another, and the best products so far.
 ///
 /// `@unchecked Sendable`: a worker's number belongs to one thread at a time.
 private final class ProductSearch: @unchecked Sendable {
@@ -66,7 +67,7 @@ private final class ProductSearch: @unchecked Sendable {
   func visit(_ column: Int, _ suffixes: RowSuffixes.Pointers) {
     let additions = suffixes.addProducts(of: column, to: sums)
     offer(column, column)
-    // So few that finding them again costs less than looking at every column.
+    // With few additions it costs less to find their columns again than to visit every column.
     if additions < (order - column) / 16 {
       suffixes.forEachProduct(of: column) { offer($0, column) }
     } else {
@@ -74,7 +75,7 @@ private final class ProductSearch: @unchecked Sendable {
     }
   }
 
-  /// A product that only equals a threshold is refused: columns ascend, so those kept are lower.
+  /// A product equal to a threshold is refused, because columns ascend and the kept ones are lower.
   private func offerAll(after column: Int) {
     var other = column + 1
     while other + Lane.scalarCount <= order {
@@ -104,22 +105,22 @@ private final class ProductSearch: @unchecked Sendable {
   }
 }
 
-/// For each of many columns the largest scores it was offered; equal scores go to the lower index.
+/// The largest scores offered to each column; the lower index wins where scores are equal.
 ///
-/// A binary heap for each column, its root the least one kept. A score and who it is of make one
-/// number, the score above the complemented index, so that one comparison says which of two is
-/// better: the bits of positive floating-point numbers are ordered as the numbers are.
+/// Each column has a binary heap with its least kept score at the root. A score and its index form
+/// one integer, the bits of the score above the complemented index, so that one comparison orders
+/// two entries: the bits of positive floating-point numbers are ordered like the numbers.
 ///
-/// `@unchecked Sendable`: one thread at a time uses it, as its owner sees to.
+/// `@unchecked Sendable`: its owner uses it from one thread at a time.
 final class LargestKeys: @unchecked Sendable {
-  /// How many a column keeps, > 0.
+  /// The number of scores a column keeps, > 0.
   let capacity: Int
-  /// What a score must exceed to be kept, by column; 0 while there is room.
+  /// The score that a further one must exceed, by column; 0 while there is room.
   let thresholds: UnsafeMutablePointer<Float>
   private let keys: UnsafeMutablePointer<UInt64>
   private let counts: UnsafeMutablePointer<Int>
 
-  /// Nothing kept yet.
+  /// Empty heaps.
   init(columnCount: Int, capacity: Int) {
     precondition(columnCount > 0 && capacity > 0)
     self.capacity = capacity
@@ -137,7 +138,7 @@ final class LargestKeys: @unchecked Sendable {
     keys.deallocate()
   }
 
-  /// A score, > 0, and who it is of, as one number.
+  /// The key of a score > 0 and its index.
   static func key(_ score: Float, of index: Int) -> UInt64 {
     UInt64(score.bitPattern) << 32 | UInt64(~UInt32(truncatingIfNeeded: index))
   }
@@ -145,15 +146,15 @@ final class LargestKeys: @unchecked Sendable {
   /// The score of a key.
   static func score(_ key: UInt64) -> Float { Float(bitPattern: UInt32(key >> 32)) }
 
-  /// Who a key's score is of.
+  /// The index of a key.
   static func index(_ key: UInt64) -> Int { Int(~UInt32(truncatingIfNeeded: key)) }
 
-  /// What a column kept, in no order.
+  /// The kept keys of a column, in any order.
   func kept(by column: Int) -> UnsafeBufferPointer<UInt64> {
     UnsafeBufferPointer(start: keys + column * capacity, count: counts[column])
   }
 
-  /// Shows a column a score; one that is not positive is not kept.
+  /// Offers a score to a column; one that is not positive is refused.
   func offer(_ score: Float, of index: Int, to column: Int) {
     guard score > 0 else { return }
     let heap = keys + column * capacity
@@ -180,7 +181,7 @@ final class LargestKeys: @unchecked Sendable {
     heap[child] = key
   }
 
-  /// Puts a key in the place of the root.
+  /// Replaces the root by a key.
   private func siftDown(_ key: UInt64, in heap: UnsafeMutablePointer<UInt64>) {
     var parent = 0
     while true {

@@ -1,42 +1,42 @@
 import Glibc
 
-/// What all rows of one side have in common while the other side's factors stand still: half an
-/// iteration of alternating least squares, or the folding in of a history.
+/// The part of the normal equations that all rows of one side share, given the factors of the other
+/// side: half an iteration of alternating least squares, or a fold-in of a history.
 ///
 /// A row x minimises Σ c (p − x·y)² over its observed cells and unobservedWeight × Σ (x·y)² over the
 /// others, + ridge ‖x‖².
 struct NormalEquations: Sendable {
-  /// How a row's equations are solved.
+  /// The solvers of a row's equations.
   enum Solver: Equatable, Sendable {
-    /// Conjugate gradient from where the row is: so many steps, or until this squared share of
-    /// the first residual is left.
+    /// Conjugate gradient from the current row, with a number of steps, or fewer where this squared
+    /// share of the first residual is left.
     case conjugateGradient(steps: Int, tolerance: Float = 0)
-    /// Exactly, by forming the matrix.
+    /// The exact solution, by forming the matrix.
     case cholesky
-    /// One pass over blocks of so many factors from where the row is, each block exactly.
+    /// One pass over blocks of factors from the current row, each block solved exactly.
     case blocks(size: Int)
   }
 
-  /// The factors that stand still.
+  /// Y, the fixed factors.
   let fixed: FactorMatrix
   /// YᵀY × the weight of an unobserved cell, both triangles.
   let gram: [Float]
-  /// How dear a long row is.
+  /// The penalty of a row.
   let ridge: Ridge
-  /// How weights become confidences.
+  /// The confidence of a weight.
   let confidence: Confidence
-  /// Which kernels run.
+  /// The path of the kernels.
   let path: KernelPath
 
   /// The common part of the equations over `fixed`.
   ///
   /// - Parameters:
-  ///   - fixed: Y, the factors that stand still.
-  ///   - unobservedWeight: what a cell nobody filled counts.
-  ///   - ridge: how dear a long row is.
-  ///   - confidence: how weights become confidences.
-  ///   - path: which kernels run.
-  ///   - threads: how many threads may form YᵀY.
+  ///   - fixed: Y, the fixed factors.
+  ///   - unobservedWeight: the weight of a cell without an interaction.
+  ///   - ridge: the penalty of a row.
+  ///   - confidence: the confidence of a weight.
+  ///   - path: the path of the kernels.
+  ///   - threads: the number of threads that form YᵀY.
   init(
     over fixed: FactorMatrix, unobservedWeight: Float = 1, ridge: Ridge, confidence: Confidence,
     path: KernelPath, threads: Int
@@ -57,10 +57,10 @@ struct NormalEquations: Sendable {
   /// Rows are independent, so the result is the same to the bit on any number of threads.
   ///
   /// - Parameters:
-  ///   - rows: start and result, a row for each of `matrix`.
+  ///   - rows: the start and the result, a row for each of `matrix`.
   ///   - matrix: the interactions, its columns the rows of `fixed`.
-  ///   - solver: how a row is solved.
-  ///   - threads: how many threads may work.
+  ///   - solver: the solver of a row.
+  ///   - threads: the number of threads.
   func solve(
     _ rows: inout FactorMatrix, by matrix: InteractionMatrix, solver: Solver, threads: Int
   ) {
@@ -91,8 +91,8 @@ struct NormalEquations: Sendable {
   ///
   /// - Parameters:
   ///   - columns: rows of `fixed`, in bounds.
-  ///   - weights: parallel to `columns`, finite; negative for what is not wanted.
-  ///   - solver: how they are solved for.
+  ///   - weights: parallel to `columns`, finite; negative for dislikes.
+  ///   - solver: the solver.
   /// - Returns: `fixed.stride` numbers.
   func solution(columns: [Int32], weights: [Float], solver: Solver) -> [Float] {
     precondition(columns.count == weights.count)
@@ -109,7 +109,7 @@ struct NormalEquations: Sendable {
     return solution
   }
 
-  /// A⁻¹ × `vector` where A is the matrix of one history: what links items of it to a score.
+  /// A⁻¹ × `vector`, where A is the matrix of the normal equations of a history.
   func inverse(times vector: [Float], columns: [Int32], weights: [Float]) -> [Float] {
     precondition(vector.count == fixed.stride && columns.count == weights.count)
     precondition(columns.allSatisfy { $0 >= 0 && $0 < fixed.rowCount })
@@ -182,7 +182,7 @@ extension NormalEquations {
 
   /// Columns and weights of many rows, lent to threads that only read them.
   ///
-  /// `@unchecked Sendable`: nobody writes to the memory while it is lent.
+  /// `@unchecked Sendable`: the memory is not written to while it is lent.
   private struct Lent: @unchecked Sendable {
     let factors: UnsafePointer<Float>
     let columns: UnsafePointer<Int32>
@@ -201,7 +201,7 @@ extension NormalEquations {
     fixed.values.withUnsafeBufferPointer { factors in
       columns.withUnsafeBufferPointer { columns in
         weights.withUnsafeBufferPointer { weights in
-          // Without a single cell or row there may be no memory to point at, and none is looked at.
+          // Without cells or rows there may be no memory to point at, and none is read.
           guard let factors = factors.baseAddress, let columns = columns.baseAddress,
             let weights = weights.baseAddress
           else { return }
@@ -215,16 +215,16 @@ extension NormalEquations {
   }
 }
 
-/// How dear a long row of factors is: λ × (cells of the row + offset) ^ exponent.
+/// The L2 penalty of a row of factors: λ × (cells of the row + offset) ^ exponent.
 struct Ridge: Equatable, Sendable {
   /// λ, > 0.
   let regularization: Float
-  /// 0: the same for every row; 1: in proportion to how much is known of it.
+  /// 0: the same for every row; 1: in proportion to its cells.
   var exponent: Float = 0
-  /// What an empty row counts.
+  /// The number added to the cells of a row.
   var offset: Float = 0
 
-  /// The ridge of a row of so many cells.
+  /// The penalty of a row with this number of cells.
   func callAsFunction(cells: Int) -> Float {
     exponent == 0 ? regularization : regularization * pow(Float(cells) + offset, exponent)
   }

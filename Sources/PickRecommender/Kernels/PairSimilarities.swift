@@ -1,20 +1,20 @@
 /// Similarities of all pairs of rows of a sparse matrix, by the columns two rows have in common.
 ///
-/// Row by row: every column of a row adds the rest of its list to one accumulator for each later
-/// row, so memory beyond the result is that of a few rows.
+/// For each row, every column adds the rest of its list to an accumulator of each later row, so
+/// that memory beyond the result is that of a few rows.
 enum PairSimilarities {
-  /// The most rows: the result is square.
+  /// The greatest number of rows, because the result is square.
   static let rowLimit = 32_768
 
   /// The similarities, symmetric, row-major, 1 on the diagonal.
   ///
   /// - Parameters:
-  ///   - rows: what each row rated, columns ascending.
-  ///   - columns: who rated each column, rows ascending.
-  ///   - measure: the similarity.
-  ///   - minimumSupport: fewer common ratings make 0.
-  ///   - shrinkage: what `pearsonBaseline` is shrunk by.
-  ///   - context: watches and stops the work.
+  ///   - rows: the ratings of each row, columns ascending.
+  ///   - columns: the ratings of each column, rows ascending.
+  ///   - measure: the similarity measure.
+  ///   - minimumSupport: the least number of common ratings of a similarity above 0.
+  ///   - shrinkage: the shrinkage of `pearsonBaseline`.
+  ///   - context: threads, progress and cancellation.
   /// - Returns: rows × rows numbers, the same for any number of threads.
   /// - Throws: `FitError.tooManyItems`, `cancelled`.
   /// - Complexity: O(Σ column length² + rows²) time.
@@ -51,7 +51,7 @@ enum PairSimilarities {
     return similarities
   }
 
-  /// Where each place of `rows` is in its column's list.
+  /// The position of each rating of `rows` in the list of its column.
   private static func placesInColumns(_ rows: RatingLists, _ columns: RatingLists) -> [Int32] {
     var next = columns.offsets
     return rows.others.map { column in
@@ -78,7 +78,7 @@ enum PairSimilarities {
   }
 }
 
-/// One thread's accumulators: what a row has in common with each later one.
+/// The accumulators of one thread for the common ratings of a row and each later one.
 ///
 /// `@unchecked Sendable`: a worker's number belongs to one thread at a time.
 private final class CommonRatingsRow: @unchecked Sendable {
@@ -103,14 +103,15 @@ private final class CommonRatingsRow: @unchecked Sendable {
     sums.deallocate()
   }
 
-  /// Adds what a row and each later one have in common.
+  /// Adds the common ratings of a row and each later one.
   func add(_ row: Int, _ rows: RatingLists, _ columns: RatingLists, _ starts: [Int32]) {
     columns.others.withUnsafeBufferPointer { others in
       columns.numbers.withUnsafeBufferPointer { numbers in
         for place in rows.range(of: row) {
           let mine = rows.numbers[place]
           let later = Int(starts[place]) + 1..<columns.offsets[Int(rows.others[place]) + 1]
-          // Who rated a column are rows of the matrix, so every place is inside the accumulators.
+          // The elements of a column's list are rows of the matrix, so every position is inside the
+          // accumulators.
           for index in later {
             let theirs = numbers[index]
             let (from, with) = (SIMD4(1, mine, mine, theirs), SIMD4(1, theirs, mine, theirs))
@@ -123,7 +124,7 @@ private final class CommonRatingsRow: @unchecked Sendable {
     }
   }
 
-  /// Calls `body` with every later row that has something in common, and forgets it.
+  /// Calls `body` with every later row with common ratings, and resets its accumulator.
   func take(after row: Int, _ body: (Int, CommonRatings) -> Void) {
     for other in row + 1..<max(row + 1, order) where common[other].x > 0 {
       let found = common[other]
@@ -137,11 +138,11 @@ private final class CommonRatingsRow: @unchecked Sendable {
   }
 }
 
-/// The mean of numbers weighted by similarity, over the most similar of those who have one.
+/// Sums of numbers weighted by similarity, over the most similar rows with a number.
 enum NearestRaters {
-  /// What the mean is made of.
+  /// The sums.
   struct Sums: Equatable {
-    /// How many took part: at most k, similarities > 0.
+    /// The number of rows, at most k, with similarities > 0.
     var count = 0
     /// Σ s.
     var similarity = 0.0
@@ -149,15 +150,15 @@ enum NearestRaters {
     var weighted = 0.0
   }
 
-  /// Adds up the numbers of a list, weighted by the similarity of who they are of.
+  /// The sums over the numbers of a list, weighted by the similarities of their rows.
   ///
   /// - Parameters:
   ///   - similarities: a square matrix, row-major; `row` of them counts.
-  ///   - row: whom others are compared with.
-  ///   - lists: who has numbers, and which.
-  ///   - list: the list to look at.
-  ///   - limit: how many of the most similar take part; of equal ones those that come first, as in
-  ///     Surprise. Similarities <= 0 never do.
+  ///   - row: the row of the similarities.
+  ///   - lists: the numbers.
+  ///   - list: the list to sum.
+  ///   - limit: the number of the most similar rows that take part; the first of equal ones, as in
+  ///     Surprise. Similarities <= 0 are left out.
   /// - Returns: the sums.
   /// - Complexity: O(length of the list), expected.
   static func sums(
@@ -167,7 +168,7 @@ enum NearestRaters {
     let order = lists.columnCount
     precondition(row >= 0 && similarities.count >= (row + 1) * order)
     return withUnsafeTemporaryAllocation(of: UInt64.self, capacity: max(1, range.count)) { keys in
-      // Others are below `order`, so every similarity read is of this row.
+      // Columns are below `order`, so every similarity is of this row.
       let count = similarities.withUnsafeBufferPointer { similarities in
         lists.others.withUnsafeBufferPointer { others in
           var count = 0

@@ -1,21 +1,22 @@
 import CRecommenderKernels
 import Glibc
 
-/// Draws triples for BPR and steps through them on several threads that never share a row.
+/// Draws the triples of BPR and takes their steps on several threads that share no row.
 ///
-/// Users stand in four groups of about as many cells; items are dealt into four groups anew each
-/// time. In a round every group of users works with another group of items, and each pair of groups
-/// has random numbers of its own, so nothing depends on who works when.
+/// Users are in four groups of about equal numbers of cells; items are assigned to four groups at
+/// random in each iteration. In a round every group of users is paired with a different group of
+/// items, and each pair of groups has its own random numbers, so that the result does not depend on
+/// the scheduling.
 struct PairwiseRounds {
   private static let groups = 4
   private let matrix: InteractionMatrix
   private let seed: UInt64
-  /// Where each group of users begins, and the end.
+  /// The first user of each group, and the end.
   private let userBounds: [Int]
   private var iteration: UInt64 = 0
   private var random: PCG32
 
-  /// Cuts the users of a matrix into groups.
+  /// Divides the users of a matrix into groups.
   init(_ matrix: InteractionMatrix, seed: UInt64) {
     self.matrix = matrix
     self.seed = seed
@@ -63,13 +64,13 @@ struct PairwiseRounds {
 
   /// User and item of each cell, by group of users and in it by group of items.
   private struct DealtCells: Sendable {
-    /// Where the cells of each pair of groups begin, and the end.
+    /// The offset of each pair of groups' cells, and the end.
     var bounds: [Int]
     var users: [Int32]
     var items: [Int32]
 
-    /// A watched cell of a pair of groups and another item of the same group; `nil` when the user
-    /// watched that one too.
+    /// A random cell of a pair of groups and another item of the same group; `nil` where the user
+    /// watched that item too.
     func draw(
       _ pair: Int, of matrix: InteractionMatrix, _ random: inout PCG32
     ) -> (user: Int, liked: Int, other: Int)? {
@@ -82,7 +83,7 @@ struct PairwiseRounds {
     }
   }
 
-  /// Deals the items into groups and sorts each group of users' cells by them.
+  /// Assigns items to groups and sorts the cells of each group of users by them.
   private mutating func deal(threads: Int) -> DealtCells {
     let groups = Self.groups
     var groupOfItem = (0..<matrix.itemCount).map { UInt8($0 % groups) }
@@ -123,15 +124,15 @@ struct PairwiseRounds {
 }
 
 extension SharedBuffer<Float> {
-  /// Where a row of a matrix begins.
+  /// The address of a row of a matrix.
   fileprivate func row(_ row: Int, width: Int) -> UnsafeMutablePointer<Float> {
     pointer(to: row * width..<(row + 1) * width)
   }
 }
 
-/// A row's columns, ascending.
+/// Searches of ascending columns.
 enum SortedColumns {
-  /// Whether a column is among them, by halving.
+  /// Whether a column is among them, by binary search.
   static func contains(_ column: Int32, in columns: Span<Int32>) -> Bool {
     var (low, high) = (0, columns.count)
     while low < high {
@@ -142,17 +143,17 @@ enum SortedColumns {
   }
 }
 
-/// One step of gradient descent on a user, an item they watched and one they did not.
+/// One step of gradient descent for a user, a watched item and another one.
 struct PairwiseStep: Sendable {
-  /// How far a step goes.
+  /// The learning rate.
   let learningRate: Float
   /// λ of all three rows.
   let regularization: Float
-  /// Which kernels run.
+  /// The path of the kernels.
   let path: KernelPath
 
-  /// Moves all three rows, `width` numbers each, a multiple of 8; `last` is the place of the user's
-  /// constant 1, beside which an item has its bias.
+  /// Updates all three rows of `width` numbers, a multiple of 8; `last` is the position of the
+  /// user's constant 1 and of the items' biases.
   func move(
     user: UnsafeMutablePointer<Float>, liked: UnsafeMutablePointer<Float>,
     other: UnsafeMutablePointer<Float>, width: Int, last: Int
@@ -172,7 +173,7 @@ struct PairwiseStep: Sendable {
     user[last] = 1
   }
 
-  /// Moves the user's row only: how a history is folded in.
+  /// Updates the user's row alone, for a fold-in.
   func improve(_ row: inout [Float], likes item: Int, over other: Int, items: FactorMatrix) {
     let width = items.stride
     precondition(row.count == width && item >= 0 && other >= 0)

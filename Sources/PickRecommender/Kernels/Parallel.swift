@@ -1,18 +1,18 @@
 import Dispatch
 import Synchronization
 
-/// Splits loops over the processor's cores.
+/// Runs loops on several threads.
 ///
-/// Work is handed out in chunks, whoever is free takes the next one. A loop whose chunks write to
-/// places of their own gives the same result on any number of threads.
+/// Each thread takes the next chunk of steps when it is free. A loop whose chunks write to separate
+/// places gives the same result on any number of threads.
 enum Parallel {
   /// Calls `body` with each chunk of `0..<count`, on up to `threads` threads; returns when all are
   /// done.
   ///
   /// - Parameters:
-  ///   - count: how many steps there are.
-  ///   - chunk: how many steps are handed out at once, > 0.
-  ///   - threads: how many threads may work, the caller's one among them.
+  ///   - count: the number of steps.
+  ///   - chunk: the number of steps of a chunk, > 0.
+  ///   - threads: the greatest number of threads, the caller's included.
   ///   - body: called with a worker's number in `0..<threads`, for scratch memory of its own, and
   ///     with the steps to do.
   static func forEach(
@@ -35,13 +35,13 @@ enum Parallel {
     }
   }
 
-  /// The same for a part of a fit: asks before each chunk whether to stop, and tells how far it is.
+  /// Runs a loop as a part of a fit, with cancellation before each chunk and progress.
   ///
   /// - Parameters:
-  ///   - count: how many steps there are.
-  ///   - chunk: how many steps are handed out at once, > 0.
-  ///   - context: whose threads work, and who watches.
-  ///   - share: the shares of the whole fit's work that this part begins and ends at.
+  ///   - count: the number of steps.
+  ///   - chunk: the number of steps of a chunk, > 0.
+  ///   - context: threads, progress and cancellation.
+  ///   - share: the range of this part in the progress of the whole fit.
   ///   - body: called with a worker's number and the steps to do.
   /// - Throws: `FitError.cancelled`; what `body` was to write is then incomplete.
   static func forEach(
@@ -55,7 +55,7 @@ enum Parallel {
       guard !context.isCancelled() else { return isStopped.store(true, ordering: .relaxed) }
       body(worker, steps)
       let sum = done.add(steps.count, ordering: .relaxed).newValue
-      // Told by one worker only, so that the share never goes back.
+      // One worker reports progress, so that it never decreases.
       guard worker == 0 else { return }
       context.progress(
         share.lowerBound + (share.upperBound - share.lowerBound) * Double(sum) / Double(count))
@@ -64,14 +64,14 @@ enum Parallel {
   }
 }
 
-/// An array's memory, lent to several threads that write to places of their own.
+/// The memory of an array for several threads that write to separate places.
 ///
-/// `@unchecked Sendable`: the type cannot show that no two threads touch one place; every caller
-/// does, by giving each chunk its own rows. It must not outlive the closure it was lent to.
+/// `@unchecked Sendable`: the type does not prevent two threads from using one place; every caller
+/// does, by giving each chunk its own rows. A buffer must not outlive the closure of `lend`.
 struct SharedBuffer<Element: BitwiseCopyable>: @unchecked Sendable {
   private let buffer: UnsafeMutableBufferPointer<Element>
 
-  /// Lends the memory of `array` for the time of `body`.
+  /// Calls `body` with the memory of `array`.
   static func lend<Result, Failure: Error>(
     _ array: inout [Element], _ body: (SharedBuffer<Element>) throws(Failure) -> Result
   ) throws(Failure) -> Result {
@@ -83,7 +83,7 @@ struct SharedBuffer<Element: BitwiseCopyable>: @unchecked Sendable {
   /// Number of elements.
   var count: Int { buffer.count }
 
-  /// One element; bounds are checked.
+  /// An element; bounds are checked.
   subscript(index: Int) -> Element {
     get {
       precondition(index >= 0 && index < buffer.count)
@@ -95,7 +95,7 @@ struct SharedBuffer<Element: BitwiseCopyable>: @unchecked Sendable {
     }
   }
 
-  /// Where a range of elements begins, for kernels; the range is checked.
+  /// The address of a range of elements for kernels; the range is checked.
   func pointer(to range: Range<Int>) -> UnsafeMutablePointer<Element> {
     precondition(range.lowerBound >= 0 && range.upperBound <= buffer.count)
     guard let base = buffer.baseAddress else { preconditionFailure("an empty buffer has no range") }

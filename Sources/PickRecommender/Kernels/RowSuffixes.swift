@@ -1,25 +1,25 @@
 import CRecommenderKernels
 
-/// The cells of a sparse matrix as a product of it with itself walks them: from a column to the
-/// users who have it, and from each of those along the rest of their row.
+/// The cells of a sparse matrix X in the order of the product XᵀX: for each column its users, and
+/// for each user the rest of the row.
 struct RowSuffixes {
-  /// A stored cell; column and weight lie beside each other because they are always read together.
+  /// A stored cell; column and weight are adjacent because they are always read together.
   struct Cell: BitwiseCopyable {
     let column: Int32
     let weight: Float
   }
 
-  /// Where each column's suffixes begin: `columnCount + 1` entries.
+  /// The offset of each column's suffixes: `columnCount + 1` entries.
   private let offsets: [Int]
-  /// By column and then user: the first and the past-the-end cell of the user's row from the column
-  /// on.
+  /// The first and the past-the-end cell of the user's row from the column on, by column and then
+  /// user.
   private let suffixes: [SIMD2<Int32>]
   /// The cells, row by row, columns ascending.
   private let cells: [Cell]
 
-  /// Arranges a matrix.
+  /// The suffixes of a matrix.
   ///
-  /// - Throws: `FitError.data` when there are more than 2³¹ − 1 cells.
+  /// - Throws: `FitError.data` for more than 2³¹ − 1 cells.
   init(_ matrix: InteractionMatrix) throws(FitError) {
     let count = matrix.nonzeroCount
     guard count <= Int(Int32.max) else { throw .data(.unsupportedSize(count)) }
@@ -48,7 +48,7 @@ struct RowSuffixes {
     }
   }
 
-  /// Lends the arrays to a kernel.
+  /// Calls `body` with the memory of the arrays.
   func withPointers<Result, Failure: Error>(
     _ body: (Pointers) throws(Failure) -> Result
   ) throws(Failure) -> Result {
@@ -63,7 +63,7 @@ struct RowSuffixes {
 
   /// The arrays' memory.
   ///
-  /// `@unchecked Sendable`: nobody writes to it while it is lent.
+  /// `@unchecked Sendable`: it is not written to while it is lent.
   struct Pointers: @unchecked Sendable {
     fileprivate let offsets: UnsafeBufferPointer<Int>
     fileprivate let suffixes: UnsafeBufferPointer<SIMD2<Int32>>
@@ -72,16 +72,16 @@ struct RowSuffixes {
 }
 
 extension RowSuffixes.Pointers {
-  /// How many suffixes ahead memory is asked for.
+  /// The number of suffixes by which memory is prefetched.
   ///
-  /// A suffix begins wherever its user's row lies: waiting for it took longer than all additions.
+  /// Suffixes are far apart in memory, and waiting for them took longer than all additions.
   private static let suffixesAhead = 6
-  /// How much of a suffix is asked for; the processor sees by itself where a longer one goes on.
+  /// The bytes of a suffix that are prefetched; the processor prefetches the rest of a longer one.
   private static let bytesAhead = 2048
 
   /// Adds the products of a column with itself and all later ones to `sums`, one for each column.
   ///
-  /// - Returns: how many additions it took.
+  /// - Returns: the number of additions.
   func addProducts(of column: Int, to sums: UnsafeMutablePointer<Float>) -> Int {
     var additions = 0
     for index in offsets[column]..<offsets[column + 1] {
@@ -95,7 +95,8 @@ extension RowSuffixes.Pointers {
     return additions
   }
 
-  /// Calls `body` with every column some product of `column` was added to; often more than once.
+  /// Calls `body` with every column that a product of `column` was added to, possibly more than
+  /// once.
   func forEachProduct(of column: Int, _ body: (Int) -> Void) {
     for index in offsets[column]..<offsets[column + 1] {
       let (start, end) = bounds(index)

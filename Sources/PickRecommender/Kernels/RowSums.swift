@@ -5,12 +5,14 @@ import CRecommenderKernels
 /// The cells may lie in a file that was damaged after it was checked: a row whose offsets leave the
 /// cells adds nothing, and a column outside the scores is skipped.
 enum RowSums {
-  /// How many rows ahead memory is asked for, and how much of each: rows lie far apart, and waiting
-  /// for them would take three times as long as adding them up.
+  /// The number of rows by which memory is prefetched, and the cells of each.
+  ///
+  /// Rows are far apart in memory, and waiting for them would take three times as long as adding
+  /// them.
   private static let distance = 3
   private static let prefetchedCells = 256
 
-  /// Where a row lies; nowhere when its offsets were damaged.
+  /// The cells of a row; none where its offsets are damaged.
   @inline(__always)
   static func cells(
     of item: ItemIndex, rowOffsets: borrowing Span<Int64>, cellCount: Int
@@ -22,11 +24,11 @@ enum RowSums {
   /// Adds `weight` × some cells to the scores of their columns.
   ///
   /// - Parameters:
-  ///   - cells: which of `columns` and `values` to add; an error of the caller when out of bounds.
+  ///   - cells: the positions in `columns` and `values` to add; traps out of bounds.
   ///   - columns: the column of each cell.
   ///   - values: the weight of each cell.
-  ///   - weight: what the cells are multiplied by.
-  ///   - scores: one number for each column.
+  ///   - weight: the factor of the cells.
+  ///   - scores: a number for each column.
   static func add<Scalar: BinaryFloatingPoint & BitwiseCopyable>(
     _ cells: Range<Int>, of columns: borrowing Span<Int32>, _ values: borrowing Span<Float>,
     times weight: Scalar, to scores: inout MutableSpan<Scalar>
@@ -47,11 +49,11 @@ enum RowSums {
   /// Adds the rows of a history, each times its weight, in the history's order.
   ///
   /// - Parameters:
-  ///   - history: items beyond the rows say nothing.
-  ///   - rowOffsets: where each row begins.
+  ///   - history: the history; items beyond the rows are skipped.
+  ///   - rowOffsets: the offset of each row's first cell.
   ///   - columns: the column of each cell.
   ///   - values: the weight of each cell.
-  ///   - scores: one number for each column.
+  ///   - scores: a number for each column.
   static func add(
     _ history: UserHistory, rowOffsets: borrowing Span<Int64>, _ columns: borrowing Span<Int32>,
     _ values: borrowing Span<Float>, to scores: inout MutableSpan<Float>

@@ -2,24 +2,24 @@ import CRecommenderKernels
 
 /// Gradient descent for SVD over compressed ratings, in single precision.
 ///
-/// A pass over the rows of a user and an item does both: the step from one rating and the product
-/// for the next one.
+/// A pass over the rows of a user and an item takes the step of one rating and computes the product
+/// of the next one.
 enum SVDKernel {
   private typealias Lane = SIMD8<Float>
 
-  /// Which form of the kernel runs; all learn the same up to rounding.
+  /// The implementations of the kernel, which agree up to rounding.
   enum Path: CaseIterable {
-    /// Plain Swift, for every processor: the reference.
+    /// Plain Swift for every processor, the reference.
     case portable
     /// C compiled for AVX2 and FMA.
     case avx2
     /// C compiled for AVX-512, with three rows in registers.
     case avx512
 
-    /// How many floats rows are padded to a multiple of.
+    /// The number of floats that rows are padded to a multiple of.
     var laneWidth: Int { self == .avx512 ? 16 : 8 }
 
-    /// Whether this processor can run it on rows of so many floats.
+    /// Whether this processor can run it on rows of this number of floats.
     func takes(width: Int) -> Bool {
       switch self {
       case .portable: true
@@ -28,14 +28,14 @@ enum SVDKernel {
       }
     }
 
-    /// The fastest for rows of so many floats, unless the environment asks for the portable one.
+    /// The fastest for rows of this number of floats, or the portable one as in `KernelPath.best`.
     static func best(width: Int) -> Path {
       guard KernelPath.best == .wide else { return .portable }
       return Path.avx512.takes(width: width) ? .avx512 : .avx2
     }
   }
 
-  /// What is learned; rows of factors are padded with zeros to a multiple of a path's `laneWidth`.
+  /// The learned parameters; rows of factors are padded with zeros to a multiple of `laneWidth`.
   struct State {
     var width: Int
     var userBiases: [Float]
@@ -44,7 +44,7 @@ enum SVDKernel {
     var itemFactors: [Float]
   }
 
-  /// How to learn.
+  /// The constants of a step.
   struct Step {
     /// μ, or 0 without biases.
     var mean: Float
@@ -60,11 +60,11 @@ enum SVDKernel {
   ///
   /// - Parameters:
   ///   - ratings: no item twice within a row.
-  ///   - epochs: how often each rating is learned from.
-  ///   - step: how to learn.
-  ///   - state: what is learned.
-  ///   - context: watches and stops it.
-  ///   - path: which form runs; it must take the state's rows.
+  ///   - epochs: the number of passes over the ratings.
+  ///   - step: the constants of a step.
+  ///   - state: the parameters.
+  ///   - context: progress and cancellation.
+  ///   - path: the implementation, which must take the state's rows.
   /// - Throws: `FitError.cancelled`; the state is then as before.
   static func descend(
     _ ratings: RatingSet, epochs: Int, step: Step, _ state: inout State, context: FitContext,
@@ -107,15 +107,17 @@ enum SVDKernel {
       }
       context.progress(Double(epoch + 1) / Double(epochs))
     }
-    // The others are asked below; these nobody asks again, and a pointer alone keeps nothing alive.
+    // The other arrays are read below. The scales are not, and a pointer does not keep its memory
+    // alive.
     withExtendedLifetime(scales) {}
     (state.userFactors, state.itemFactors) = (users.elements, items.elements)
     (state.userBiases, state.itemBiases) = (userBiases.elements, itemBiases.elements)
   }
 
-  /// Where the users of each part begin: between parts a fit can be stopped.
+  /// The first user of each part; a fit can be cancelled between parts.
   ///
-  /// A part ends with a pass over all items, so it has many times as many ratings.
+  /// A part ends with a pass over all items, so it has many times more ratings than there are
+  /// items.
   private static func parts(of ratings: RatingSet) -> [Int] {
     let least = max(1 << 18, 16 * ratings.itemCount)
     var bounds = [0]
@@ -170,10 +172,10 @@ enum SVDKernel {
   }
 }
 
-/// A copy of numbers that begins where a cache line does.
+/// A copy of numbers that is aligned to cache lines.
 ///
-/// Where rows are read and written all the time, lanes that lie across two cache lines cost a third
-/// more time, and an array begins anywhere.
+/// Lanes across two cache lines cost a third more time here, and arrays are not aligned to cache
+/// lines.
 private final class AlignedRows {
   /// The first number.
   let start: UnsafeMutablePointer<Float>

@@ -7,7 +7,7 @@ import CRecommenderKernels
 /// rating costs one pass over z and q. At the end of the block p and every y of the user's items
 /// get, beside their own cⁿ, what z gained: O(n f) for a user where the definition needs O(n² f).
 enum SVDPlusPlusKernel {
-  /// How many doubles a row of factors is padded to a multiple of.
+  /// The number of doubles that rows are padded to a multiple of.
   static let laneWidth = 4
   private typealias Lane = SIMD4<Double>
 
@@ -17,8 +17,8 @@ enum SVDPlusPlusKernel {
   ///   - users: rows of `ratings`.
   ///   - ratings: no item twice within a row.
   ///   - step: γ and c.
-  ///   - factors: what is learned, rows padded with zeros to a multiple of `laneWidth`.
-  ///   - path: which form runs.
+  ///   - factors: the parameters, rows padded with zeros to a multiple of `laneWidth`.
+  ///   - path: the path of the kernel.
   static func descend(
     _ users: Range<Int>, of ratings: RatingSet, step: (rate: Double, decay: Double),
     _ factors: inout SVDPlusPlusFactors, path: KernelPath = .best

@@ -3,20 +3,20 @@ import CRecommenderKernels
 /// Regressions of each column of a sparse matrix on a few others.
 ///
 /// Each needs the Gram matrix of its own few columns. Rows of XᵀX are computed once for a batch of
-/// targets, and every target takes from a row what belongs to its columns: no Gram matrix of all
-/// columns is ever there.
+/// targets, and every target copies the numbers of its columns, so that the Gram matrix of all
+/// columns is never stored.
 enum SparseRegression {
-  /// How many numbers the Gram matrices of a batch take: 256 MB.
+  /// The numbers of the Gram matrices of a batch, 256 MB.
   static let batchNumbers = 64 << 20
 
   /// The weights of every target's candidates.
   ///
   /// - Parameters:
   ///   - matrix: X, shape `[userCount, itemCount]`.
-  ///   - candidates: which columns a target is regressed on, itself not among them.
-  ///   - penalty: what weights cost.
-  ///   - context: watches and stops the work.
-  ///   - batchNumbers: bounds memory.
+  ///   - candidates: the columns each target is regressed on, without the target itself.
+  ///   - penalty: the penalty of weights.
+  ///   - context: threads, progress and cancellation.
+  ///   - batchNumbers: the greatest number of numbers of a batch.
   /// - Returns: weights parallel to the candidates' items.
   /// - Throws: `FitError.cancelled`.
   static func weights(
@@ -66,20 +66,20 @@ enum SparseRegression {
   }
 }
 
-/// As many targets as memory has room for, and the columns they need.
+/// A batch of targets, and the columns they need.
 private struct Batch: Sendable {
-  /// A column, and for which targets it is a candidate: places in `uses`.
+  /// A column and the targets it is a candidate of, as positions in `uses`.
   struct Column {
     let column: Int
     let uses: Range<Int>
   }
 
   let targets: Range<Int>
-  /// Where each target's Gram matrix begins.
+  /// The offset of each target's Gram matrix.
   let gramOffsets: [Int]
-  /// The columns that are needed, ascending.
+  /// The needed columns, ascending.
   let columns: [Column]
-  /// By column: a target and which of its candidates the column is.
+  /// The targets of each column, with the column's position among their candidates.
   private let uses: [(target: Int32, place: Int32)]
 
   init(_ candidates: SLIMCandidates, from start: Int, limit: Int) {
@@ -110,10 +110,10 @@ private struct Batch: Sendable {
     self.uses = uses
   }
 
-  /// Copies what each target needs of a row of XᵀX: its Gram matrix' row, and what the target and
-  /// the column have in common.
+  /// Copies the numbers of a row of XᵀX to each target: the row of its Gram matrix, and the product
+  /// of target and column.
   ///
-  /// Each target and column has places of its own, so any number of threads may do this at once.
+  /// Each target and column has its own memory, so that several threads can do this at once.
   func take(
     _ row: GramRow, _ index: Int, _ candidates: SLIMCandidates, grams: SharedBuffer<Float>,
     residuals: SharedBuffer<Float>
@@ -166,7 +166,8 @@ private final class GramRow: @unchecked Sendable {
     }
   }
 
-  /// Asks for the beginning of a user's row: waiting for it takes longer than the additions.
+  /// Prefetches the beginning of a user's row, because waiting for it takes longer than the
+  /// additions.
   private func prefetch(
     _ cells: Range<Int>, _ columns: UnsafeBufferPointer<Int32>,
     _ weights: UnsafeBufferPointer<Float>
@@ -181,21 +182,21 @@ private final class GramRow: @unchecked Sendable {
   }
 }
 
-/// Least squares with weights that are sparse and never negative.
+/// Least squares with sparse, non-negative weights.
 ///
 /// Minimises ½ wᵀ G w − bᵀ w + ½ l2 ‖w‖² + l1 ‖w‖₁ over w >= 0 by coordinate descent: each weight in
 /// turn takes its best value given the others (Friedman, Hastie, Tibshirani, 2010, section 2.2).
 struct ElasticNet: Sendable {
-  /// The price of a weight, by its size.
+  /// The L1 penalty of a weight.
   let l1: Float
-  /// The price of a weight, by half its square.
+  /// The L2 penalty of a weight, on half its square.
   let l2: Float
-  /// After so many rounds it ends anyway.
+  /// The greatest number of rounds.
   let maximumRounds: Int
-  /// It ends when no weight moved further in a round.
+  /// The largest change of a weight in the last round.
   static let tolerance: Float = 1e-4
 
-  /// Finds the weights.
+  /// Computes the weights.
   ///
   /// - Parameters:
   ///   - gram: G, symmetric, row-major, `weights.count` squared.

@@ -1,17 +1,17 @@
-/// Picks the strongest of many numbers, which is what keeps the rows of an item matrix short.
+/// Selects the numbers of largest absolute value, which prunes the rows of an item matrix.
 ///
-/// Strength is the absolute value; equal strength goes to the lower index. 0 and what is not finite
-/// is never picked. Most numbers are refused eight at a time by one comparison with the weakest
-/// one that could still be kept.
+/// The lower index wins where absolute values are equal; 0 and numbers that are not finite are left
+/// out. Most numbers are rejected eight at a time by one comparison with the least one that could
+/// be kept.
 struct Strongest {
   private typealias Lane = SIMD8<Float>
 
   private let limit: Int
-  /// Strength in the upper half, the inverted index in the lower one: the larger key is the better
-  /// candidate, and candidates come in by ascending index.
+  /// The keys of the candidates, by ascending index: the bits of the absolute value above the
+  /// inverted index, so that a larger key is better.
   private var keys: [UInt64] = []
   private var scratch: [UInt64] = []
-  /// Only what is stronger comes in.
+  /// The absolute value a further number must exceed.
   private var floor: Float = 0
 
   /// Keeps at most `limit` numbers.
@@ -23,14 +23,14 @@ struct Strongest {
 
   private var capacity: Int { min(2 * limit, 1 << 20) + 64 }
 
-  /// Writes the places and values of the strongest numbers, by ascending place.
+  /// Writes the positions and values of the selected numbers, by ascending position.
   ///
   /// - Parameters:
   ///   - values: the numbers.
-  ///   - excluded: a place that is never picked; -1 when there is none.
-  ///   - columns: room for as many places as are kept at most.
-  ///   - weights: room for their numbers.
-  /// - Returns: how many were picked.
+  ///   - excluded: a position that is left out; -1 for none.
+  ///   - columns: memory for `limit` positions.
+  ///   - weights: memory for `limit` numbers.
+  /// - Returns: the number of selected numbers.
   mutating func pick(
     from values: UnsafeBufferPointer<Float>, but excluded: Int,
     columns: UnsafeMutablePointer<Int32>, weights: UnsafeMutablePointer<Float>
@@ -68,7 +68,7 @@ struct Strongest {
     if keys.count >= capacity, keys.count > limit { keepStrongest() }
   }
 
-  /// Drops all but the best `limit` keys; their order stays, and the worst of them is the new floor.
+  /// Keeps the best `limit` keys in their order, and sets the floor to the least of them.
   private mutating func keepStrongest() {
     scratch.removeAll(keepingCapacity: true)
     scratch.append(contentsOf: keys)
@@ -82,21 +82,21 @@ struct Strongest {
   }
 }
 
-/// From the inverse P of a Gram matrix to the weights B of an item matrix.
+/// The weights B of an item matrix by the inverse P of a Gram matrix.
 enum InverseWeights {
-  /// Bᵢⱼ = −Pᵢⱼ / Pⱼⱼ off the diagonal, of each row only the strongest.
+  /// Bᵢⱼ = −Pᵢⱼ / Pⱼⱼ off the diagonal, pruned to the strongest of each row.
   ///
-  /// Works from the upper triangle alone, a block of rows at a time: the lower one is never
-  /// written, and where the system hands out memory by the page it is never there.
+  /// Only the upper triangle is read, a block of rows at a time; the lower one is never touched, so
+  /// that it needs no memory pages.
   ///
   /// - Parameters:
   ///   - inverse: the upper triangle of P, row-major, n × n.
   ///   - order: n.
-  ///   - neighbours: how many weights of a row stay; all of them when it is 0.
-  ///   - context: whose threads work; asked once in a while whether to stop.
-  ///   - share: which share of the fit's work this is.
+  ///   - neighbours: the number of weights a row keeps; 0 for all.
+  ///   - context: threads, progress and cancellation.
+  ///   - share: the range of this part in the progress of the fit.
   /// - Returns: B, shape `[n, n]`.
-  /// - Throws: `FitError.diverged` when a diagonal entry is 0 or no number; `cancelled`.
+  /// - Throws: `FitError.diverged` where a diagonal entry is 0 or NaN; `cancelled`.
   static func strongest(
     ofUpper inverse: inout [Float], order: Int, neighbours: Int, context: FitContext,
     share: ClosedRange<Double> = 0...1
@@ -132,7 +132,7 @@ enum InverseWeights {
     return ItemMatrix(counts: counts, width: width, columns: columns, values: values)
   }
 
-  /// How many rows are put together at once: 256 bytes of each row above are read in one go.
+  /// The number of rows of a block: 256 bytes of each row above are read at once.
   private static let block = 64
 
   /// Rows of B with both halves, dense, one after the other.
@@ -161,17 +161,18 @@ enum InverseWeights {
   }
 }
 
-/// Compares the rows of a sparse matrix with each other.
+/// The nearest neighbours of the rows of a sparse matrix by dot product.
 enum CosineNeighbours {
-  /// Of each row the rows it has the largest dot product with, itself left out.
+  /// For each row the other rows with the largest dot products.
   ///
-  /// Rows of length 1 give cosines. Each row adds up the postings of its columns in a dense row of
-  /// scratch memory, in one order, so the result does not depend on the number of threads.
+  /// For rows of length 1 these are cosines. Each row sums the postings of its columns in scratch
+  /// memory in a fixed order, so that the result does not depend on the number of threads.
   ///
   /// - Parameters:
-  ///   - neighbours: how many stay, > 0; equal products go to the lower index.
+  ///   - neighbours: the number of kept products, > 0; the lower index wins where products are
+  ///     equal.
   ///   - rows: shape `[n, terms]`, lengths 1 or 0.
-  ///   - context: whose threads work; asked once in a while whether to stop.
+  ///   - context: threads, progress and cancellation.
   /// - Returns: products in (0, 1], shape `[n, n]`.
   /// - Throws: `FitError.cancelled`.
   static func strongest(
@@ -202,7 +203,7 @@ enum CosineNeighbours {
         }
       }
     }
-    // Rounding may lift a cosine a little above 1.
+    // Rounding may make a cosine slightly larger than 1.
     for cell in values.indices { values[cell] = min(1, values[cell]) }
     return ItemMatrix(counts: counts, width: width, columns: columns, values: values)
   }

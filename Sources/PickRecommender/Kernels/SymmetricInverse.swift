@@ -5,13 +5,13 @@ import Glibc
 /// Row-major, upper triangle; to LAPACK, which counts columns first, the same bytes are the lower
 /// triangle.
 enum SymmetricInverse {
-  /// Below this order the own kernel is as fast as loading a library of 30 MB.
+  /// The least order for which OpenBLAS is loaded; below it `Cholesky` is as fast as loading 30 MB.
   static let libraryOrder = 512
 
   /// Replaces the upper triangle of A by that of A⁻¹.
   ///
-  /// - Throws: `FitError.notPositiveDefinite`; `cancelled` (the own kernel only: the library cannot
-  ///   be stopped).
+  /// - Throws: `FitError.notPositiveDefinite`; `cancelled` by `Cholesky` only, because the library
+  ///   cannot be stopped.
   static func invertUpper(
     _ matrix: inout [Float], order: Int, context: FitContext
   ) throws(FitError) {
@@ -24,10 +24,10 @@ enum SymmetricInverse {
   }
 }
 
-/// The two LAPACK routines EASE needs, from OpenBLAS when the machine has it.
+/// The two LAPACK routines of EASE, from OpenBLAS where the machine has it.
 ///
-/// Loaded at run time and only in a process that trains, so that the viewer's program neither links
-/// nor maps it (docs/decisions/openblas-at-run-time.md).
+/// It is loaded at run time and only in a process that trains, so that the viewer's program neither
+/// links nor maps it (docs/decisions/openblas-at-run-time.md).
 struct OpenBLAS {
   private typealias Routine =
     @convention(c) (
@@ -44,12 +44,12 @@ struct OpenBLAS {
   private let invertFactor: Routine
   private let setThreads: SetThreads?
 
-  /// Loads the library for good; `nil` when the machine has none, or it lacks LAPACK.
+  /// Loads the library permanently; `nil` where the machine has none or it lacks LAPACK.
   static func load(_ name: String = libraryName) -> OpenBLAS? {
     guard let handle = dlopen(name, RTLD_NOW | RTLD_LOCAL),
       let factorise = dlsym(handle, "spotrf_"), let invertFactor = dlsym(handle, "spotri_")
     else { return nil }
-    // The signatures are LAPACK's own, with the hidden length of the character argument.
+    // The signatures are those of LAPACK, with the hidden length of the character argument.
     return OpenBLAS(
       factorise: unsafeBitCast(factorise, to: Routine.self),
       invertFactor: unsafeBitCast(invertFactor, to: Routine.self),
@@ -58,7 +58,7 @@ struct OpenBLAS {
       })
   }
 
-  /// Lets the library use this many threads from now on, in the whole process.
+  /// Sets the number of threads of the library for the whole process.
   func use(threads: Int) { setThreads?(Int32(clamping: max(1, threads))) }
 
   /// Replaces the upper triangle (row-major) of A by that of A⁻¹.
@@ -81,8 +81,8 @@ struct OpenBLAS {
   }
 }
 
-/// Cholesky factorisation and inverse in plain Swift: the reference, and what serves on a machine
-/// without OpenBLAS.
+/// Cholesky factorisation and inverse in plain Swift, for machines without OpenBLAS and as the
+/// reference.
 ///
 /// Row-major, upper triangle: A = UᵀU, then V = U⁻¹, then A⁻¹ = VVᵀ, each in place. Every inner
 /// loop runs along a row.
@@ -162,8 +162,8 @@ enum Cholesky {
 
 /// Loops along rows of a dense matrix, eight numbers at a time.
 ///
-/// The compiler may not reorder a floating-point sum, so a loop that is to use the whole width of
-/// the machine has to say so. Offsets count from the start of the storage; rows do not overlap.
+/// Lanes are explicit because the compiler may not reorder floating-point sums. Offsets count from
+/// the start of the storage; rows do not overlap.
 enum Rows {
   private typealias Lane = SIMD8<Float>
 

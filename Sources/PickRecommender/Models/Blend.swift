@@ -1,60 +1,62 @@
 import Glibc
 import Synchronization
 
-/// Ranks by several signals at once: what is watched together, what is watched next, what
-/// resembles, what is popular, and what goes on.
+/// Ranks by several signals: co-watching (taste), watch order (sequence), content similarity,
+/// popularity and continuation.
 ///
 ///     score j = Σ xᵢ (τᵢ Bᵢⱼ + σᵢ Aᵢⱼ + Sᵢⱼ) + continuationⱼ + priorⱼ
 ///
-/// B is EASE (`taste`), A `WatchSequence`, S `ContentSimilarity`; τ and σ are the fading shares of
-/// their `HistoryRecency`. Before they are added, each matrix is divided by the score its tenth
-/// recommendation typically has (`ScoreScale`) and multiplied by its share: a share of 1 is as loud
-/// as taste. All parts are linear in the history but for going on, so that a fitted blend is three
-/// sparse matrices and a vector, is asked in microseconds, and says exactly why.
+/// B is EASE (`taste`), A `WatchSequence`, S `ContentSimilarity`; τ and σ are the shares of their
+/// `HistoryRecency`. Each matrix is divided by the typical score of its tenth recommendation
+/// (`ScoreScale`) and multiplied by its share before they are added, so that a share of 1 weighs as
+/// much as taste. All parts except continuation are linear in the history: a fitted blend is three
+/// sparse matrices and a vector, scores in microseconds, and attributes every score to items of the
+/// history.
 ///
 ///     let model = try Blend().fit(dataset, context: FitContext(seed: 7))
 ///
-/// The defaults serve every task: going on speaks of titles that were begun and of their episodes
-/// only, and changes nothing where seen titles are no candidates. docs/decisions/blend.md has the
-/// figures.
+/// The defaults serve every task: continuation scores only begun titles and their episodes, and
+/// changes nothing where seen titles are no candidates. docs/decisions/blend.md has the figures.
 public struct Blend: Recommender {
-  /// What is watched together.
+  /// Co-watching of items.
   public var taste = EASE(regularization: 60)
-  /// How far users with long histories are held back in `taste`, in [0, 1]: a row is divided by its
-  /// squared length (÷ the mean one) to this power.
+  /// The damping of users with long histories in `taste`, in [0, 1]: a row is divided by (its
+  /// squared length ÷ the mean one) to this power.
   public var damping: Float = 0.2
-  /// How a history fades for `taste`.
+  /// The recency weights of a history for `taste`.
   public var recency = HistoryRecency(halfLife: 8, floor: 0.3)
-  /// What is watched next.
+  /// Watch order of items.
   public var sequence = WatchSequence()
-  /// What resembles.
+  /// Content similarity.
   public var content = ContentSimilarity()
-  /// What goes on.
+  /// Continuation of titles and episodes.
   public var continuation = EpisodeContinuation()
-  /// What is popular: days in which a watch counts half, > 0.
+  /// The half-life of a watch for popularity, in days, > 0.
   public var popularityHalfLifeDays: Double = 30
-  /// How loud each part is.
+  /// The shares of the parts.
   public var shares = Shares()
 
-  /// How loud each part of a blend is; taste's typical tenth recommendation is 1.
+  /// The shares of the parts; 1 is the typical score of the tenth recommendation by taste.
   public struct Shares: Codable, Equatable, Sendable {
-    /// What is watched together.
+    /// Co-watching of items.
     public var taste: Float = 1
-    /// What is watched next.
+    /// Watch order of items.
     public var sequence: Float = 0.6
-    /// What resembles, of titles somebody watched.
+    /// Content similarity to titles with viewers.
     public var content: Float = 0.1
-    /// What resembles, of titles nobody watched: all there is to say of them.
+    /// Content similarity to titles without viewers, which no other part can score.
     public var exploration: Float = 0.3
-    /// What is popular; the tenth most popular item counts 1.
+    /// Popularity; the tenth most popular item has the value 1.
     public var popularity: Float = 0.02
-    /// Going on with titles, where a title is one item; one watched to the end just now counts 1.
+    /// Continuation of titles, where a title is one item; a title just watched to the end has the
+    /// value 1.
     ///
-    /// So loud that taste only breaks ties: it leans to seen titles by itself.
+    /// The default is so large that taste only breaks ties, because taste prefers seen titles by
+    /// itself.
     public var continuation: Float = 100
-    /// Going on with episodes, where items have places.
+    /// Continuation with episodes, where items have places.
     ///
-    /// So loud that the rest only orders what nobody goes on with.
+    /// The default is so large that the other parts only order items without a continuation.
     public var episodes: Float = 10_000
 
     /// The default shares.
@@ -64,14 +66,14 @@ public struct Blend: Recommender {
   /// The default recipe.
   public init() {}
 
-  /// Fits every part whose share is not 0.
+  /// Fits every part with a share above 0.
   ///
-  /// - Throws: `FitError.emptyDataset`, and what the parts throw.
+  /// - Throws: `FitError.emptyDataset`, and the errors of the parts.
   public func fit(_ dataset: Dataset, context: FitContext) throws(FitError) -> BlendModel {
     try fit(dataset, context: context, knowing: FittedWeights())
   }
 
-  /// The same, with the weights that other blends of the same data were fitted to.
+  /// Fits the blend with the weights of earlier blends of the same data.
   func fit(
     _ dataset: Dataset, context: FitContext, knowing known: FittedWeights
   ) throws(FitError) -> BlendModel {
@@ -93,7 +95,7 @@ public struct Blend: Recommender {
     }
     let content = try fittedContent(dataset, context.part(0.8...1), known)
     let loud = dataset.places.isEmpty ? shares.continuation : shares.episodes
-    // What is not heard is not learned.
+    // A part with the share 0 is not fitted.
     let goesOn = try (loud > 0 ? continuation : .ownTitles)
       .fit(dataset, context: context.part(1...1))
     var prior = try prior(dataset, context)
@@ -105,7 +107,7 @@ public struct Blend: Recommender {
       continuation: goesOn, continuationShare: loud)
   }
 
-  /// A part at its share; empty when that is 0 or the part never speaks.
+  /// A part scaled to its share; empty where that is 0 or the part has no typical score.
   private func fitted(
     _ dataset: Dataset, share: Float, _ context: FitContext,
     _ fit: (Dataset, FitContext) throws(FitError) -> RecencyWeightedModel
@@ -120,7 +122,8 @@ public struct Blend: Recommender {
       emphasis: model.emphasis)
   }
 
-  /// Resemblance at its share, of items nobody watched at theirs, and the factors this took.
+  /// Content similarity scaled to its shares, which differ for items without viewers, and the
+  /// factor of each column.
   private func fittedContent(
     _ dataset: Dataset, _ context: FitContext, _ known: FittedWeights
   ) throws(FitError) -> (weights: ItemMatrix, scale: [Float]) {
@@ -139,8 +142,8 @@ public struct Blend: Recommender {
     return (weights.scaledColumns(by: scale), scale)
   }
 
-  /// Popularity at its share; items nobody watched get a seeded crumb of it, so that their order
-  /// does not follow their numbers.
+  /// Popularity scaled to its share; items without viewers get a tiny random value, so that their
+  /// order does not follow their indices.
   private func prior(_ dataset: Dataset, _ context: FitContext) throws(FitError) -> [Float] {
     let weights = try Popularity(halfLifeDays: popularityHalfLifeDays)
       .fit(dataset, context: context.part(1...1)).weights
@@ -156,24 +159,24 @@ public struct Blend: Recommender {
 }
 
 extension Blend: Parameterized {
-  /// The settings of a blend: the shares, and what matters most of each part.
+  /// The settings of a blend: the shares, and the main settings of each part.
   public static var parameters: [Parameter<Blend>] { shareParameters + partParameters }
 
   private static var shareParameters: [Parameter<Blend>] {
     [
-      .real("taste", \.shares.taste, 0...100, search: 0.2...2, "what is watched together"),
-      .real("sequence", \.shares.sequence, 0...100, search: 0...2, "what is watched next"),
-      .real("content", \.shares.content, 0...100, search: 0...1, "what resembles"),
+      .real("taste", \.shares.taste, 0...100, search: 0.2...2, "share of co-watching"),
+      .real("sequence", \.shares.sequence, 0...100, search: 0...2, "share of watch order"),
+      .real("content", \.shares.content, 0...100, search: 0...1, "share of content similarity"),
       .real(
         "exploration", \.shares.exploration, 0...100, search: 0...1,
-        "what resembles, of titles nobody watched"),
-      .real("popularity", \.shares.popularity, 0...100, search: 0...0.5, "what is popular"),
+        "share of content similarity to titles without viewers"),
+      .real("popularity", \.shares.popularity, 0...100, search: 0...0.5, "share of popularity"),
       .real(
         "continuation", \.shares.continuation, 0...1000, search: 1...300, isLogarithmic: true,
-        "going on with titles, where a title is one item"),
+        "share of continuation, where a title is one item"),
       .real(
         "episodes", \.shares.episodes, 0...1e6, search: 100...100_000, isLogarithmic: true,
-        "going on with episodes"),
+        "share of continuation with episodes"),
     ]
   }
 
@@ -184,7 +187,7 @@ extension Blend: Parameterized {
         isLogarithmic: true, "how much evidence a weight of taste needs"),
       .real(
         "damping", \.damping, 0...1, search: 0...0.5,
-        "how far users with long histories are held back"),
+        "damping of users with long histories"),
       .integer(
         "neighbours", \.neighbours, 1...100_000, search: 50...500, isLogarithmic: true,
         "how many weights of a row stay"),
@@ -193,24 +196,24 @@ extension Blend: Parameterized {
         "after how many further items one of the history counts half for taste"),
       .real(
         "recency-floor", \.recency.floor, 0...1, search: 0...1,
-        "what of an item of the history never fades for taste"),
+        "the share of an item of the history that never fades for taste"),
       .real(
         "sequence-half-life", \.sequence.recency.halfLife, 0.1...1e6, search: 1...20,
         isLogarithmic: true,
-        "after how many further items one of the history counts half for what is next"),
+        "after how many further items one of the history counts half for watch order"),
       .real(
         "sequence-reach", \.sequence.reach, 0.5...1000, search: 5...50, isLogarithmic: true,
-        "after how many places a pair of what is next counts half"),
+        "the distance in items at which a pair counts half for watch order"),
       .real(
         "popularity-half-life-days", \.popularityHalfLifeDays, 0.01...100_000, search: 1...365,
-        isLogarithmic: true, "days in which a watch counts half for popularity"),
+        isLogarithmic: true, "half-life of a watch for popularity, in days"),
       .real(
         "continuation-half-life-days", \.continuation.halfLifeDays, 0.01...10_000, search: 1...60,
-        isLogarithmic: true, "days in which a watch counts half for going on"),
+        isLogarithmic: true, "half-life of a watch for continuation, in days"),
     ]
   }
 
-  /// How many weights a row of taste and of what is next keeps.
+  /// The number of weights in a row of taste and of sequence.
   private var neighbours: Int {
     get { taste.neighbours }
     set {
@@ -223,7 +226,8 @@ extension Blend: Parameterized {
 extension Dataset {
   /// Rows divided by their squared length ÷ the mean one, to the power `damping`.
   ///
-  /// Who watched everything says little about what belongs together, and would say most of all.
+  /// A user who watches everything says little about which items belong together, and would have
+  /// the most weight without damping.
   fileprivate func damped(by damping: Float) throws(FitError) -> Dataset {
     guard damping > 0 else { return self }
     let lengths = (0..<interactions.userCount).map { user in
@@ -247,29 +251,30 @@ extension Dataset {
   }
 }
 
-/// What scores a matrix of weights usually gives, so that two of them can be added.
+/// The typical size of a model's scores, by which models are brought to one scale.
 ///
-/// EASE's scores shrink with the amount of data (weights go as co-occurrence ÷ λ), likenesses of
-/// contents do not. Divided by its typical score, either gives about 1 to the kind of item it
-/// would recommend.
+/// The scores of EASE depend on the amount of data (its weights are proportional to co-occurrence ÷
+/// λ), those of content similarity do not. Divided by its typical score, either gives about 1 to an
+/// item it would recommend.
 public enum ScoreScale {
-  /// How many users are looked at, evenly over the data set: so many to twice as many, or all.
+  /// The least number of users of the sample, which is spread evenly over the data set and at most
+  /// twice as large; all users of a smaller data set.
   private static let sampleSize = 500
-  /// Which place of a recommendation list stands for it.
+  /// The rank whose score stands for a list.
   static let place = 10
-  /// Below this share of the best one a score is no recommendation: in sparse data it comes by way of
-  /// other items, some powers of ten smaller.
+  /// The least share of the best score that counts as a recommendation; smaller scores come from
+  /// indirect links in sparse data.
   private static let leastShare = 1e-3
 
-  /// The median, over a sample of users, of the score of the tenth item recommended to them; of the
-  /// last one where fewer are.
+  /// The median, over a sample of users, of the score of the tenth recommended item, or of the last
+  /// one of a shorter list.
   ///
-  /// - Returns: a number > 0; `nil` when nobody in the sample gets an item with a positive score.
+  /// - Returns: a number > 0; `nil` where no user of the sample gets an item with a positive score.
   public static func typical(_ weights: ItemMatrix, for dataset: Dataset) -> Float? {
     typical(of: ItemMatrixModel(weights: weights), for: dataset)
   }
 
-  /// The same of any model.
+  /// The typical score of a model.
   public static func typical(
     of model: some FittedRecommender, for dataset: Dataset
   ) -> Float? {
@@ -284,27 +289,27 @@ public enum ScoreScale {
   }
 }
 
-/// Weights that blends of one data set were fitted to: a search that changes a share or how a history
-/// fades fits nothing twice.
+/// A cache of the weights that blends of one data set were fitted to, so that a search that changes
+/// only shares or recency fits nothing twice.
 ///
-/// Keeps the weights asked for last; a search changes one setting at a time.
+/// It keeps the weights used last, because a search changes one setting at a time.
 final class FittedWeights: Sendable {
-  /// What weights follow from, besides the data.
+  /// The recipe of some weights.
   enum Part: Equatable {
-    /// What is watched together.
+    /// Co-watching of items.
     case taste(EASE, damping: Float)
-    /// What is watched next.
+    /// Watch order of items.
     case sequence(WatchSequence)
-    /// What resembles.
+    /// Content similarity.
     case content(ContentSimilarity)
   }
 
-  /// How many weights are kept.
+  /// The number of matrices kept.
   private static let limit = 6
-  /// The one asked for last is the last.
+  /// The matrix used last is at the end.
   private let known = Mutex<[(part: Part, weights: ItemMatrix)]>([])
 
-  /// The weights of a part, fitted unless they are known.
+  /// The weights of a part, from the cache or from `fit`.
   func callAsFunction(
     _ part: Part, fit: () throws(FitError) -> ItemMatrix
   ) throws(FitError) -> ItemMatrix {

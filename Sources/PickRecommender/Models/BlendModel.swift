@@ -1,25 +1,26 @@
-/// A fitted blend: three matrices that were brought to one scale, a vector, and a rule to go on by.
+/// A fitted blend: three matrices on one scale, a vector of priors, and a continuation model.
 ///
-/// A score is summed and explained here and nowhere else, whether the parts were just fitted
-/// (`Blend`) or are mapped from a model's file: each item of the request in order, by taste, sequence
-/// and content; then going on; then `prior`. Sums are in double precision.
+/// Scores are summed and explained here alone, whether the parts were just fitted (`Blend`) or are
+/// mapped from a model file. The order of the sum is: each item of the request, by taste, sequence
+/// and content; then continuation; then `prior`. Sums are in double precision.
 public struct BlendModel: ExplainingRecommender {
-  /// What is watched together, at its share.
+  /// Co-watching, scaled to its share.
   public let taste: RecencyWeightedModel
-  /// What is watched next, at its share.
+  /// Watch order, scaled to its share.
   public let sequence: RecencyWeightedModel
-  /// What resembles, at its share; row i is what item i says of others.
+  /// Content similarity, scaled to its share; row i holds what item i of a request adds to each
+  /// item.
   public let content: ItemMatrix
-  /// By item: what a likeness to it was multiplied with to make `content`, >= 0.
+  /// The factor of each column of `content` over plain similarities, >= 0.
   public let contentScale: TensorStorage<Float>
-  /// By item: what is added for every user.
+  /// The part of each item's score that is the same for all users.
   public let prior: TensorStorage<Float>
-  /// What goes on; `nil` where nothing does.
+  /// The continuation model; `nil` where its share is 0.
   public let continuation: EpisodeContinuationModel?
-  /// How loud going on is.
+  /// The share of continuation.
   public let continuationShare: Float
 
-  /// A model from its parts, all of the same items.
+  /// A model from its parts, which must have the same number of items.
   public init(
     taste: RecencyWeightedModel, sequence: RecencyWeightedModel, content: ItemMatrix,
     contentScale: TensorStorage<Float>, prior: TensorStorage<Float>,
@@ -37,10 +38,10 @@ public struct BlendModel: ExplainingRecommender {
     self.continuationShare = continuationShare
   }
 
-  /// Number of items a score is given for.
+  /// The number of items that are scored.
   public var itemCount: Int { prior.count }
 
-  /// Overwrites `scores` with `sums`, to the precision of a `Float`.
+  /// Overwrites `scores` with `sums`, rounded to single precision.
   public func score(_ request: ScoringRequest, into scores: inout MutableSpan<Float>) {
     precondition(scores.count == itemCount, "a score for each item")
     let sums = sums(for: request)
@@ -56,7 +57,7 @@ public struct BlendModel: ExplainingRecommender {
     return sums
   }
 
-  /// The score of every item without `prior`.
+  /// The score of every item, without `prior`.
   public func personalSums(for request: ScoringRequest) -> [Double] {
     var sums = [Double](repeating: 0, count: itemCount)
     var span = sums.mutableSpan
@@ -74,31 +75,31 @@ public struct BlendModel: ExplainingRecommender {
     return sums
   }
 
-  /// What one item of a request adds to a score, by the way it does.
+  /// The contribution of one item of a request to a score, by part of the blend.
   public struct Part: Equatable, Sendable {
     /// The item of the request.
     public let item: ItemIndex
-    /// By way of what others watched together.
+    /// The contribution by co-watching.
     public var taste = 0.0
-    /// By way of what others watched next.
+    /// The contribution by watch order.
     public var sequence = 0.0
-    /// By way of genre, cast and words.
+    /// The contribution by content similarity.
     public var content = 0.0
-    /// By going on with its title.
+    /// The contribution by continuation.
     public var continuation = 0.0
 
-    /// By way of other users.
+    /// The contribution by co-watching and watch order, which come from other users.
     public var collaborative: Double { taste + sequence }
-    /// All ways together, in the order they are summed in.
+    /// The whole contribution, summed in the order of the score.
     public var total: Double { taste + sequence + content + continuation }
     fileprivate var isSilent: Bool {
       taste == 0 && sequence == 0 && content == 0 && continuation == 0
     }
   }
 
-  /// What each item of a request adds to the score of `item` in each way, by ascending item.
+  /// The contributions of the items of a request to the score of `item`, by ascending item.
   ///
-  /// Items that add nothing are left out.
+  /// Contributions of 0 are left out.
   public func parts(of item: ItemIndex, for request: ScoringRequest) -> [Part] {
     guard item.position < itemCount else { return [] }
     var parts = voices(of: request).map { voice in
@@ -112,7 +113,7 @@ public struct BlendModel: ExplainingRecommender {
       var index = 0
       let goingOn = continuation.contributions(to: item, for: request)
       for contribution in goingOn.sorted(by: { $0.item < $1.item }) {
-        // What goes on was watched, so it is among the voices.
+        // An item that is continued is in the history, so it is among the voices.
         while parts[index].item < contribution.item { index += 1 }
         parts[index].continuation += Double(continuationShare) * contribution.score
       }
@@ -120,9 +121,11 @@ public struct BlendModel: ExplainingRecommender {
     return parts.filter { !$0.isSilent }
   }
 
-  /// The score of one item: the sum of `parts` in their order and `prior`; 0 of an item outside.
+  /// The score of one item: the sum of `parts` in their order and `prior`; 0 for an item outside
+  /// the model.
   ///
-  /// What `sums` says, to the bit, where nothing goes on; else to the precision of a `Float`.
+  /// It equals the value of `sums` to the bit without continuation, and to single precision with
+  /// it.
   public func sum(of item: ItemIndex, for request: ScoringRequest) -> Double {
     guard item.position < itemCount else { return 0 }
     let parts = parts(of: item, for: request)
@@ -130,14 +133,14 @@ public struct BlendModel: ExplainingRecommender {
     return parts.reduce(spoken) { $0 + $1.continuation } + Double(prior[item.position])
   }
 
-  /// What each item of the request adds to the score of `item`, by ascending item.
+  /// The contribution of each item of the request to the score of `item`, by ascending item.
   ///
-  /// Their sum is the score but for `prior`, which nothing of the history made.
+  /// Their sum is the score without `prior`, which does not depend on the history.
   public func contributions(to item: ItemIndex, for request: ScoringRequest) -> [ScoredItem] {
     parts(of: item, for: request).map { ScoredItem(item: $0.item, score: $0.total) }
   }
 
-  /// How loud an item of a request is in each way.
+  /// The weight of an item of a request in each part of the blend.
   private struct Voice {
     let item: ItemIndex
     let taste: Double
@@ -145,10 +148,10 @@ public struct BlendModel: ExplainingRecommender {
     let content: Double
   }
 
-  /// The items of a request that the model knows, ascending.
+  /// The items of a request that are in the model, ascending.
   ///
-  /// What was not watched has no place in the order of watching: what is watched together takes it
-  /// as it is, what is watched next leaves it out.
+  /// An item that was not watched has no place in the order of watching: it has its full weight in
+  /// co-watching and none in watch order.
   private func voices(of request: ScoringRequest) -> [Voice] {
     func voice(_ entry: UserHistory.Entry, _ fading: (taste: Float, sequence: Float)) -> Voice {
       Voice(

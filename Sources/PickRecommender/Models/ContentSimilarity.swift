@@ -1,19 +1,18 @@
-/// Finds items that resemble each other in genre, cast and words: what there is to say of an item
-/// nobody has watched yet.
+/// Content similarity of items by genre, cast and words, which needs no viewers.
 ///
-/// Similarity is the cosine of TF-IDF vectors, in [0, 1]. Row i keeps the `neighbours` items most
-/// like item i, equal similarity to the lower index.
+/// The similarity is the cosine of TF-IDF vectors, in [0, 1]. Row i keeps the `neighbours` items
+/// most similar to item i; the lower index wins where similarities are equal.
 public struct ContentSimilarity: Recommender {
-  /// How much each field counts in a comparison; each >= 0, not all 0.
+  /// The weights of the fields in a comparison; each >= 0, not all 0.
   public struct Shares: Codable, Equatable, Sendable {
-    /// Genres.
+    /// The weight of genres.
     public var genres: Float
-    /// Cast.
+    /// The weight of the cast.
     public var cast: Float
-    /// Name and synopsis.
+    /// The weight of name and synopsis.
     public var text: Float
 
-    /// Shares of the fields.
+    /// The weights of the fields.
     public init(genres: Float = 0.4, cast: Float = 0.2, text: Float = 0.4) {
       self.genres = genres
       self.cast = cast
@@ -21,21 +20,21 @@ public struct ContentSimilarity: Recommender {
     }
   }
 
-  /// How many items a row keeps, > 0.
+  /// The number of items a row keeps, > 0.
   public var neighbours: Int
-  /// How much each field counts.
+  /// The weights of the fields.
   public var shares: Shares
 
-  /// A recipe.
+  /// A recipe with its settings.
   public init(neighbours: Int = 50, shares: Shares = Shares()) {
     self.neighbours = neighbours
     self.shares = shares
   }
 
-  /// Compares all documents with each other through an inverted index.
+  /// Compares all documents by means of an inverted index.
   ///
   /// - Throws: `FitError.emptyDataset` without documents; `cancelled`.
-  /// - Complexity: O(Σ df² over all terms), df the documents a term is in.
+  /// - Complexity: O(Σ df² over all terms), df the number of documents with a term.
   public func fit(_ dataset: Dataset, context: FitContext) throws(FitError) -> ItemMatrixModel {
     guard !dataset.documents.isEmpty else { throw .emptyDataset }
     let vectors = TermVectors.matrix(of: dataset.documents, shares: shares)

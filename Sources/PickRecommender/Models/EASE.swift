@@ -1,26 +1,25 @@
-/// Learns which items are watched together, in closed form; the item matrix is then pruned.
+/// Learns an item-item matrix of co-watching in closed form, which is then pruned.
 ///
-/// With G = XᵀX + λI and P = G⁻¹, Bᵢⱼ = −Pᵢⱼ / Pⱼⱼ off the diagonal and 0 on it; a score is
-/// Σ xᵢ Bᵢⱼ over the history. Of each row only the strongest `neighbours` by absolute weight stay,
-/// so that a score costs at most that many additions a watched item: why rows and not columns, and
-/// what it costs in quality, is in docs/decisions/pruned-ease.md.
+/// With G = XᵀX + λI and P = G⁻¹, Bᵢⱼ = −Pᵢⱼ / Pⱼⱼ off the diagonal and 0 on it; a score is Σ xᵢ
+/// Bᵢⱼ over the history. Each row keeps its `neighbours` weights of largest absolute value, so that
+/// a score costs at most that many additions for each watched item. docs/decisions/pruned-ease.md
+/// says why rows are pruned and what it costs in quality.
 ///
 ///     let model = try EASE().fit(dataset, context: FitContext())
 ///
 /// - Note: Steck, "Embarrassingly Shallow Autoencoders for Sparse Data", WWW 2019, eq. 8. The fit
-///   needs one dense matrix of single precision, of which half is ever touched: 200 MB for 10,000
-///   items.
+///   needs one dense matrix in single precision and touches half of it: 200 MB for 10,000 items.
 public struct EASE: Recommender {
   /// λ: how much evidence a weight needs, in squared interaction weights; > 0.
   public var regularization: Float
-  /// How many weights of a row stay; all of them when it is 0.
+  /// The number of weights a row keeps; 0 for all.
   public var neighbours: Int
-  /// Beyond this many watched items only those with the most viewers take part: bounds memory.
+  /// The greatest number of items that take part, those with the most viewers, which bounds memory.
   public var maximumItems: Int
-  /// What the size of weights counts, in the fit and in a history that is asked about.
+  /// The emphasis of weights, in the fit and in histories.
   public var emphasis: Emphasis
 
-  /// A recipe; the defaults are the best found on MovieLens and hold for small logs.
+  /// A recipe; the defaults are the best found on MovieLens and suit small logs.
   public init(
     regularization: Float = 100, neighbours: Int = 200, maximumItems: Int = 12_000,
     emphasis: Emphasis = .full
@@ -35,16 +34,16 @@ public struct EASE: Recommender {
   ///
   /// - Parameters:
   ///   - dataset: weights of shape `[userCount, itemCount]`.
-  ///   - context: watches and stops the fit; no randomness is used.
+  ///   - context: threads, progress and cancellation of the fit; no random numbers are used.
   /// - Returns: weights of shape `[itemCount, itemCount]`, pruned.
-  /// - Throws: `FitError.emptyDataset`, `cancelled`; `notPositiveDefinite` when λ is not positive.
-  /// - Complexity: O(Σ row length² + n³) time, O(n²) memory, n the items anybody watched.
+  /// - Throws: `FitError.emptyDataset`, `cancelled`; `notPositiveDefinite` where λ is not positive.
+  /// - Complexity: O(Σ row length² + n³) time, O(n²) memory, n the number of items with viewers.
   public func fit(_ dataset: Dataset, context: FitContext) throws(FitError) -> ItemMatrixModel {
     let matrix = dataset.interactions.emphasized(by: emphasis)
     return try fit(ActiveItems(matrix, limit: maximumItems), context: context)
   }
 
-  /// Learns from rows of users, and of whatever else says which items belong together.
+  /// Learns from rows of users, and of features where there are some.
   func fit(_ active: ActiveItems, context: FitContext) throws(FitError) -> ItemMatrixModel {
     let count = active.matrix.itemCount
     guard count > 0 else { throw .emptyDataset }
@@ -86,23 +85,23 @@ extension EASE: Parameterized {
   public init() { self.init(regularization: 100) }
 }
 
-/// The items a collaborative model can say anything about, numbered without gaps.
+/// The items that a collaborative model can score, numbered without gaps.
 ///
-/// A catalogue has many items nobody watched yet; leaving them out of a dense matrix saves their
-/// square in memory and their cube in time, and changes no weight.
+/// Leaving items without viewers out of a dense matrix saves their square in memory and their cube
+/// in time, and changes no weight.
 struct ActiveItems {
-  /// The interactions with active items only, rows of features after those of users.
+  /// The interactions with active items only; rows of features follow those of users.
   let matrix: InteractionMatrix
   /// The catalogue's index of each active item, ascending; `nil` when all items are active.
   private let items: [Int32]?
   private let itemCount: Int
 
   /// Keeps items with at least one interaction or feature, at most `limit`: those with the most
-  /// viewers, ties to the lower index.
+  /// viewers, the lower index first where counts are equal.
   init(_ matrix: InteractionMatrix, features: InteractionMatrix? = nil, limit: Int) {
     var viewers = [Int](repeating: 0, count: matrix.itemCount)
     for column in matrix.columns { viewers[Int(column)] += 2 }
-    // An item that has nothing but features comes after every one that somebody watched.
+    // An item with features alone comes after every item with viewers.
     for column in features?.columns ?? [] { viewers[Int(column)] |= 1 }
     var most = TopK(limit)
     for item in 0..<matrix.itemCount where viewers[item] > 0 {
@@ -120,7 +119,7 @@ struct ActiveItems {
     }
   }
 
-  /// The rows of a matrix of active items, put back where they belong in the catalogue.
+  /// A matrix of active items as a matrix of the whole catalogue.
   func expanded(_ weights: ItemMatrix) -> ItemMatrix {
     guard let items else { return weights }
     var offsets = [Int64](repeating: 0, count: itemCount + 1)

@@ -1,26 +1,27 @@
-/// EASE that also learns from what is said of the items, so that a title nobody watched has weights.
+/// EASE that also learns from descriptions of the items, so that items without viewers have
+/// weights.
 ///
-/// Each genre, page, name of the cast and word counts as one more row of the interaction matrix, in
-/// which every item that has it stands: G = XᵀX + α TTᵀ + λI, T the documents as TF-IDF vectors of
-/// length 1. TTᵀ is then the cosine of two documents, so two items with the same contents count as
-/// if α viewers with weight 1 had watched both. Without documents this is EASE.
+/// Each genre, actor and word is a further row of the interaction matrix, with a cell for every
+/// item that has it: G = XᵀX + α TTᵀ + λI, T the documents as TF-IDF vectors of length 1. TTᵀ is
+/// then the cosine of two documents, so that two items with the same content count as if α viewers
+/// with weight 1 had watched both. Without documents this is EASE.
 ///
 /// - Note: Jeunen, Van Balen, Goethals, "Closed-Form Models for Collaborative Filtering with
 ///   Side-Information", RecSys 2020, section 3.1 (CEASE), here with weighted features.
 public struct EASEFeatures: Recommender {
-  /// λ, how many weights stay, and how many items take part.
+  /// The settings of EASE: λ, the weights a row keeps, and the items that take part.
   public var ease: EASE
-  /// α: how many viewers the same contents stand for, >= 0.
+  /// α: the number of viewers that equal content counts as, >= 0.
   public var featureWeight: Float
-  /// How much each field counts in comparing contents.
+  /// The weights of the fields in a comparison of content.
   public var shares: ContentSimilarity.Shares
 
-  /// A recipe.
+  /// A recipe with its settings.
   ///
   /// - Parameters:
-  ///   - ease: what both kinds of rows go through.
-  ///   - featureWeight: how many viewers the same contents stand for.
-  ///   - shares: how much each field counts.
+  ///   - ease: the settings of EASE.
+  ///   - featureWeight: the number of viewers that equal content counts as.
+  ///   - shares: the weights of the fields.
   public init(
     ease: EASE = EASE(), featureWeight: Float = 10,
     shares: ContentSimilarity.Shares = .init(genres: 0.6, cast: 0.4, text: 0)
@@ -30,15 +31,15 @@ public struct EASEFeatures: Recommender {
     self.shares = shares
   }
 
-  /// Learns the item matrix from viewers and contents.
+  /// Learns the item matrix from viewers and content.
   ///
   /// - Parameters:
   ///   - dataset: weights of shape `[userCount, itemCount]`, and documents.
-  ///   - context: watches and stops the fit; no randomness is used.
+  ///   - context: threads, progress and cancellation of the fit; no random numbers are used.
   /// - Returns: weights of shape `[itemCount, itemCount]`, pruned.
-  /// - Throws: `FitError.emptyDataset`, `cancelled`; `notPositiveDefinite` when λ is not positive.
-  /// - Complexity: O(Σ row length² + Σ df² + n³) time, df the documents a term is in, n the items
-  ///   with viewers or contents.
+  /// - Throws: `FitError.emptyDataset`, `cancelled`; `notPositiveDefinite` where λ is not positive.
+  /// - Complexity: O(Σ row length² + Σ df² + n³) time, df the number of documents with a term, n
+  ///   the number of items with viewers or content.
   public func fit(_ dataset: Dataset, context: FitContext) throws(FitError) -> ItemMatrixModel {
     try ease.fit(
       ActiveItems(
@@ -56,7 +57,7 @@ public struct EASEFeatures: Recommender {
 }
 
 extension EASEFeatures: Parameterized {
-  /// EASE's settings and what the features count.
+  /// The settings of EASE and of the features.
   public static var parameters: [Parameter<EASEFeatures>] {
     [
       .real(

@@ -1,59 +1,61 @@
 import Glibc
 
-/// Ranks what goes on with what the user is watching, and what is begun: continuing, jumping and
-/// entering, learned from what viewers opened.
+/// Ranks the episodes that continue what the user is watching, and the titles that are begun next;
+/// both are learned from the order in which viewers open episodes.
 ///
 ///     score(episode) = weight(title) × nearness(episode) + entering + tail
 ///
-/// - Continuing: each title of the history has the weight of `NextEpisode` and hands it to its
-///   episodes by how likely it is to go there from the episode opened last (`EpisodeSteps`). An
-///   episode that was begun and not finished comes before all others of its title; a finished one is
-///   not offered again.
-/// - Jumping: the same likelihood from the other episodes that were opened, at `anchors` of it, where
-///   that is more.
-/// - Entering: titles the history does not know, each with the episode others begin with
+/// - Continuing: each title of the history has the weight of `NextEpisode`, which its episodes get
+///   in proportion to the likelihood of the step from the episode opened last (`EpisodeSteps`). An
+///   episode that was begun and not finished comes before all others of its title; a finished one
+///   has the score 0.
+/// - Jumping: the same likelihood from the other opened episodes, times `anchors`, where that is
+///   larger.
+/// - Entering: titles that are not in the history, each with the episode viewers begin with
 ///   (`TitleEntries`).
-/// - Tail: what most viewers watched, for whom nothing else speaks.
+/// - Tail: the number of viewers, which orders items without any other score.
 ///
-/// Without places (at title level) a title is one item, and the ranking says which titles to go on
-/// with. With `order` `latest` or steps that are fixed it is one of the plain rules every model of
-/// series has to beat (`nextThree`, `ownTitles`).
+/// Without places (at title level) a title is one item, and the ranking orders the titles to
+/// continue. With the order `latest` or fixed steps the recipe is one of the plain rules that serve
+/// as baselines (`nextThree`, `ownTitles`).
 public struct EpisodeContinuation: Recommender {
-  /// Which title goes first.
+  /// The order of titles.
   public enum Order: String, Codable, CaseIterable, Sendable {
-    /// By title weight and nearness together.
+    /// By title weight × nearness.
     case weight
-    /// By the last watch of the title alone, three episodes of each.
+    /// By the time of the last watch of the title alone, with three episodes of each.
     case latest
   }
 
-  /// Where nearness comes from.
+  /// The source of nearness.
   public enum Steps: String, Codable, CaseIterable, Sendable {
-    /// From what viewers opened after an episode.
+    /// Learned from the episodes viewers opened after an episode.
     case learned
-    /// From `formula`: forward^d.
+    /// Computed by `formula`: forward^d.
     case fixed
   }
 
-  /// Title weight, and nearness where steps are fixed.
+  /// The formula of the title weight, and of nearness where steps are fixed.
   public var formula: NextEpisode
-  /// From this weight of a cell on an episode is finished, in [0, 1].
+  /// The least weight of a finished episode, in [0, 1].
   public var finishedRatio: Float
-  /// Which title goes first.
+  /// The order of titles.
   public var order: Order
-  /// Where nearness comes from.
+  /// The source of nearness.
   public var steps: Steps
-  /// How many steps the prior counts, >= 0.
+  /// The weight of the prior, in steps, >= 0.
   public var priorSteps: Double = 20
-  /// The power likelihoods of steps are raised to, in [0, 1]: below 1 unlikely ones count more.
+  /// The power that likelihoods of steps are raised to, in [0, 1]; below 1 unlikely steps count
+  /// more.
   public var flatness: Double = 0.7
-  /// How much the steps from episodes before the last one count, in [0, 1].
+  /// The factor of steps from episodes before the last one, in [0, 1].
   public var anchors: Double
-  /// How loud titles are that nobody began, beside one watched to the end just now, >= 0.
+  /// The share of titles that are not in the history, >= 0; a title just watched to the end has the
+  /// value 1.
   public var entering: Float
-  /// Says which title is begun.
+  /// The recipe that scores titles that are not in the history.
   public var taste = EASE(regularization: 40, emphasis: .none)
-  /// How loud the most watched item is, beside a title watched to the end just now, >= 0.
+  /// The value of the most watched item, >= 0; a title just watched to the end has the value 1.
   public var tail: Float
 
   /// A recipe; the defaults are the best found on inner weeks of a real month
@@ -72,19 +74,19 @@ public struct EpisodeContinuation: Recommender {
     self.tail = tail
   }
 
-  /// The plain rule "own titles × next episode": the sum of decayed watches of a title, times .85 for
-  /// each place after the episode opened last, .3 besides for those before it.
+  /// The plain rule "own titles × next episode": the sum of decayed watches of a title, times 0.85
+  /// for each place of distance from the episode opened last, and times 0.3 for episodes before it.
   public static let ownTitles = EpisodeContinuation(
     formula: NextEpisode(leastRatio: 0.05), steps: .fixed, anchors: 0, entering: 0)
 
-  /// The plain rule "the next three episodes of each title, the title opened last first".
+  /// The plain rule "the next three episodes of each title", the title opened last first.
   public static let nextThree = EpisodeContinuation(
     order: .latest, steps: .fixed, anchors: 0, entering: 0)
 
-  /// Learns which episodes each title has, where viewers go from one, and what is begun.
+  /// Learns the episodes of each title, the steps between them, and the titles that are begun.
   ///
-  /// - Throws: `FitError.emptyDataset`, `cancelled`, what EASE throws.
-  /// - Complexity: O(cells log cells), and EASE's over titles where `entering` is not 0.
+  /// - Throws: `FitError.emptyDataset`, `cancelled`, and the errors of EASE.
+  /// - Complexity: O(cells log cells), and that of EASE over titles where `entering` is not 0.
   public func fit(
     _ dataset: Dataset, context: FitContext
   ) throws(FitError) -> EpisodeContinuationModel {
@@ -104,7 +106,7 @@ public struct EpisodeContinuation: Recommender {
       entries: entries, tail: tail)
   }
 
-  /// By item: its viewers ÷ the most any item has, at the tail's share.
+  /// The viewers of each item ÷ those of the most watched item, times `tail`.
   private func watched(
     _ dataset: Dataset, _ context: FitContext
   ) throws(FitError) -> [Float] {
@@ -116,7 +118,7 @@ public struct EpisodeContinuation: Recommender {
 }
 
 extension EpisodeContinuation: Parameterized {
-  /// The settings of going on.
+  /// The settings of continuation.
   public static var parameters: [Parameter<EpisodeContinuation>] {
     formulaParameters + stepParameters
   }
@@ -125,47 +127,47 @@ extension EpisodeContinuation: Parameterized {
     [
       .real(
         "half-life-days", \.halfLifeDays, 0.01...10_000, search: 1...60, isLogarithmic: true,
-        "days in which a watch counts half"),
+        "half-life of a watch, in days"),
       .real(
         "least-ratio", \.formula.leastRatio, 0...1, search: 0...1,
-        "what an opened episode counts at least"),
+        "least watch ratio of an opened episode"),
       .real(
         "repetition", \.formula.repetition, 0...1, search: 0...1,
-        "the power by which further watches of a title count"),
+        "the exponent of further watches of a title"),
       .real(
         "forward", \.formula.forward, 0.01...1, search: 0.3...0.95,
-        "fixed steps: what each place after the episode opened last multiplies with"),
+        "fixed steps: the factor of each place of distance"),
       .real(
         "backward", \.formula.backward, 0...1, search: 0...1,
-        "fixed steps: what going backwards multiplies with besides"),
+        "fixed steps: the further factor of earlier episodes"),
       .real(
         "finished-ratio", \.finishedRatio, 0...1, search: 0.8...0.95,
-        "from this weight on an episode is finished"),
+        "least weight of a finished episode"),
     ]
   }
 
   private static var stepParameters: [Parameter<EpisodeContinuation>] {
     [
-      .choice("order", \.order, "which title goes first; latest is a plain rule to beat"),
-      .choice("steps", \.steps, "where viewers go from an episode; fixed is a plain rule to beat"),
+      .choice("order", \.order, "the order of titles; latest is a plain baseline"),
+      .choice("steps", \.steps, "the source of steps between episodes; fixed is a plain baseline"),
       .real(
         "prior-steps", \.priorSteps, 0...1e6, search: 1...200, isLogarithmic: true,
-        "learned steps: how many of them the prior counts"),
+        "learned steps: the weight of the prior, in steps"),
       .real(
         "flatness", \.flatness, 0...1, search: 0.3...1,
-        "learned steps: below 1 unlikely ones count more"),
+        "learned steps: the exponent of likelihoods; below 1 unlikely steps count more"),
       .real(
         "anchors", \.anchors, 0...1, search: 0...1,
-        "how much steps from episodes before the last one count"),
+        "the factor of steps from episodes before the last one"),
       .real(
         "entering", \.entering, 0...100, search: 0.001...1, isLogarithmic: true,
-        "how loud titles are that nobody began"),
+        "share of titles that are not in the history"),
       .real(
         "entering-regularization", \.taste.regularization, 1e-6...1e9, search: 5...500,
         isLogarithmic: true, "how much evidence a weight between titles needs"),
       .real(
         "tail", \.tail, 0...100, search: 1e-4...0.1, isLogarithmic: true,
-        "how loud the most watched item is"),
+        "the value of the most watched item"),
     ]
   }
 
@@ -179,25 +181,26 @@ extension EpisodeContinuation: Parameterized {
   }
 }
 
-/// Where viewers go from an episode: how likely each step is, learned from what they opened after
-/// it.
+/// The likelihood of each step between episodes, learned from the episodes viewers opened one after
+/// another.
 ///
-/// A step is the difference of two places in the order of a title: 1 is the very next episode, −1
-/// the one before. Counted are all steps from one opened episode of a title to the one opened after
-/// it; few of them are made steady by a prior of `priorSteps` steps that go forward four times as
-/// often as back and mostly near:
+/// A step is the difference of two places in the order of a title: 1 leads to the next episode, −1
+/// to the one before. All steps from an opened episode of a title to the one opened after it are
+/// counted. A prior of `priorSteps` steps, of which four fifths go forward and most are short,
+/// smooths small counts:
 ///
 ///     P(d) = (n(d) + s π(d)) ÷ (N + s),  π(d) = (.8 or .2) × .4 × .6^(|d| − 1)
 ///
-/// What is given out is P(d) ÷ max P, to the power `flatness`: 1 for the likeliest step.
-public struct EpisodeSteps: Equatable, Sendable {
-  /// Steps further than this are as good as impossible.
+/// The share of a step is (P(d) ÷ max P) to the power `flatness`, which is 1 for the likeliest
+/// step.
+struct EpisodeSteps: Equatable, Sendable {
+  /// The longest step with a likelihood above 0.
   static let reach = 512
 
-  /// Shares from −`reach` to `reach`; the middle is 0.
+  /// The shares of the steps from −`reach` to `reach`; the middle one is 0.
   private let shares: [Double]
 
-  /// Counts the steps of a data set with places; without them only the prior speaks.
+  /// Learns from a data set with places; without places only the prior counts.
   ///
   /// - Complexity: O(cells × log cells of a user).
   init(_ dataset: Dataset, priorSteps: Double, flatness: Double) {
@@ -215,7 +218,7 @@ public struct EpisodeSteps: Equatable, Sendable {
     self.init(counts: counts, priorSteps: priorSteps, flatness: flatness)
   }
 
-  /// By counts from −`reach` to `reach`.
+  /// Learns from the counts of the steps from −`reach` to `reach`.
   init(counts: [Double], priorSteps: Double, flatness: Double) {
     let total = counts.reduce(0, +) + priorSteps
     let likely = counts.indices.map { index -> Double in
@@ -227,7 +230,8 @@ public struct EpisodeSteps: Equatable, Sendable {
     shares = likely.map { most > 0 ? pow($0 / most, flatness) : 0 }
   }
 
-  /// How likely it is to go from one place to another, beside the likeliest step; in [0, 1].
+  /// The likelihood of the step from one place to another, relative to the likeliest step; in [0,
+  /// 1].
   func share(from: Int32, to: Int32) -> Double {
     Self.index(from: from, to: to).map { shares[$0] } ?? 0
   }
@@ -242,29 +246,28 @@ public struct EpisodeSteps: Equatable, Sendable {
   }
 }
 
-/// Which title is begun next, and with which of its episodes: what there is to say of titles a viewer
-/// does not know.
+/// The titles a viewer begins next, and the episode each is begun with.
 ///
-/// The title is EASE's choice among titles, every one of which counts once however many of its
-/// episodes somebody saw. The episode is the one others begin with: its share is (viewers who opened
-/// it first + prior) ÷ (viewers of the title + all priors), where the first episode has a prior of
-/// `firstPrior` viewers and the newest one of `newestPrior`. A film is its own entry.
+/// Titles are scored by EASE, in which a title counts once for a viewer however many of its
+/// episodes were watched. Each episode has a share: (viewers who opened it first + prior) ÷
+/// (viewers of the title + all priors), where the first episode has a prior of `firstPrior` viewers
+/// and the newest one of `newestPrior`. A film has the share 1.
 struct TitleEntries: Sendable {
-  /// How many viewers the first episode is given beforehand.
+  /// The prior of the first episode, in viewers.
   private static let firstPrior: Float = 5
-  /// How many viewers the newest episode is given beforehand.
+  /// The prior of the newest episode, in viewers.
   private static let newestPrior: Float = 2
 
-  /// What titles say of titles.
+  /// The weights between titles.
   private let taste: ItemMatrixModel
-  /// By item: its title.
+  /// The title of each item.
   private let titles: [Int32]
-  /// By item: how likely it is to be the first one opened of its title, in [0, 1].
+  /// The likelihood of each item to be the first one opened of its title, in [0, 1].
   private let shares: [Float]
 
   /// Learns from a data set with places.
   ///
-  /// - Throws: what EASE throws.
+  /// - Throws: the errors of EASE.
   init(_ dataset: Dataset, ease: EASE, context: FitContext) throws(FitError) {
     let numbers = Vocabulary(dataset.places.lazy.map { Int64($0.title) })
     titles = dataset.places.map { Int32(numbers.position(of: Int64($0.title)) ?? 0) }
@@ -321,8 +324,8 @@ struct TitleEntries: Sendable {
     }
   }
 
-  /// What each item of a history adds to the score of an item: the title's part, shared evenly among
-  /// what was watched of it.
+  /// The contribution of each item of a history to the score of an item: the contribution of its
+  /// title, divided evenly among the watched items of the title.
   func contributions(to item: ItemIndex, for history: UserHistory) -> [ScoredItem] {
     guard item.position < titles.count else { return [] }
     let title = titles[item.position]
@@ -342,7 +345,7 @@ struct TitleEntries: Sendable {
     }
   }
 
-  /// The titles of a history: all of them, and those somebody watched, each weighing 1.
+  /// The titles of a history: all of them, and the watched ones with weight 1.
   private func titles(of history: UserHistory) -> (all: Set<Int32>, watched: UserHistory) {
     let known = history.entries.filter { $0.item.position < titles.count }
     let watched = Set(known.lazy.filter { $0.weight > 0 }.map { titles[$0.item.position] })

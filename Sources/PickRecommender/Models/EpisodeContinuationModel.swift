@@ -1,17 +1,19 @@
-/// Which episodes each title has, where viewers go from one, and what they begin.
+/// A fitted continuation model: the episodes of each title, the steps between them, and the titles
+/// that are begun.
 public struct EpisodeContinuationModel: ExplainingRecommender {
-  /// Number of items a score is given for.
+  /// The number of items that are scored.
   public let itemCount: Int
   let recipe: EpisodeContinuation
   private let places: [ItemPlace]
   private let itemsOfTitle: [Int32: [Int32]]
   private let steps: EpisodeSteps?
   private let entries: TitleEntries?
-  /// By item: what is said whoever asks; empty when that is nothing.
+  /// The part of each item's score that is the same for all users; empty where it is 0.
   private let tail: [Float]
-  /// From how many episodes of a title at most viewers are thought to go on, the last ones opened.
+  /// The greatest number of opened episodes of a title from which steps are considered, the latest
+  /// ones.
   private static let anchorLimit = 16
-  /// What an unfinished episode counts: just more than the likeliest step from it.
+  /// The nearness of an unfinished episode, a little above that of the likeliest step.
   private static let unfinished = 1.01
 
   init(
@@ -28,7 +30,7 @@ public struct EpisodeContinuationModel: ExplainingRecommender {
       grouping: places.indices.map { Int32($0) }, by: { places[Int($0)].title })
   }
 
-  /// Overwrites `scores`.
+  /// Overwrites `scores` with the score of every item.
   public func score(_ request: ScoringRequest, into scores: inout MutableSpan<Float>) {
     precondition(scores.count == itemCount, "a score for each item")
     for item in 0..<itemCount { scores[item] = 0 }
@@ -36,7 +38,7 @@ public struct EpisodeContinuationModel: ExplainingRecommender {
     for item in tail.indices { scores[item] += tail[item] }
   }
 
-  /// Adds `share` × score to `scores`, but for the tail.
+  /// Adds `share` × the score without the tail to `scores`.
   func add(
     _ request: ScoringRequest, times share: Float, into scores: inout MutableSpan<Float>
   ) {
@@ -50,13 +52,16 @@ public struct EpisodeContinuationModel: ExplainingRecommender {
     entries?.add(request.history, times: share * recipe.entering, into: &scores)
   }
 
-  /// What an item gets whoever asks: the part of its score that no history makes.
+  /// The part of an item's score that does not depend on the history.
   public func tail(of item: ItemIndex) -> Double {
     item.position < tail.count ? Double(tail[item.position]) : 0
   }
 
-  /// The episodes of the item's title that were watched, by their part of the title's weight, or what
-  /// says that it is begun; their sum is the score but for `tail`.
+  /// The contributions of the history to the score of `item`, without the tail.
+  ///
+  /// They come from the watched episodes of the item's title, in proportion to their part of the
+  /// title's weight; for a title that is not in the history, from the titles that led to it. Their
+  /// sum is the score without `tail`.
   public func contributions(to item: ItemIndex, for request: ScoringRequest) -> [ScoredItem] {
     let begun =
       entries?.contributions(to: item, for: request.history).map {
@@ -82,19 +87,19 @@ public struct EpisodeContinuationModel: ExplainingRecommender {
     }
   }
 
-  /// What a user watched of one title.
+  /// The watched items of one title.
   private struct BegunTitle {
-    /// By ascending item.
+    /// The entries, by ascending item.
     var entries: [UserHistory.Entry]
-    /// The numbered episode watched last, or else the last entry.
+    /// The numbered episode watched last, or the last entry where there is none.
     var last: UserHistory.Entry
     var lastOrdinal: Int32?
-    /// How many titles were watched later.
+    /// The number of titles watched later.
     var rank = 0
-    /// The places of numbered episodes opened before the last one, the latest first.
+    /// The places of the numbered episodes opened before the last one, the latest first.
     var anchors: [Int32] = []
 
-    /// What was watched of an item, by halving: a daily series has hundreds of episodes.
+    /// The entry of an item, by binary search, because a daily series has hundreds of episodes.
     func entry(of item: Int32) -> UserHistory.Entry? {
       var (low, high) = (0, entries.count)
       while low < high {
@@ -168,16 +173,16 @@ public struct EpisodeContinuationModel: ExplainingRecommender {
       guard let last = title.lastOrdinal, let ordinal = places[Int(item)].ordinal,
         (1...3).contains(ordinal - last)
       else { return 0 }
-      // All three before those of the next title.
+      // All three episodes precede those of the next title.
       return 1 / (Double(1 + title.rank) + Double(ordinal - last - 1) / 4)
     }
   }
 
-  /// How near an item is to where the user stopped, in [0, 1.01].
+  /// The nearness of an item to where the user stopped, in [0, 1.01].
   private func nearness(of item: Int32, in title: BegunTitle) -> Double {
     guard !places.isEmpty else { return 1 }
     if let entry = title.entry(of: item) {
-      // Finished is over; unfinished comes first, and most of all what was watched last.
+      // A finished episode has the nearness 0; the unfinished one watched last has the greatest.
       guard entry.weight < recipe.finishedRatio, entry.weight > 0 else { return 0 }
       return entry.item == title.last.item ? Self.unfinished : recipe.formula.backward
     }

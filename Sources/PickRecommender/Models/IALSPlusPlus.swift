@@ -1,33 +1,34 @@
 /// Learns user and item factors by block coordinate descent on implicit feedback (iALS++).
 ///
-/// Minimises Σ α w (p − x·y)² over observed cells + α₀ Σ (x·y)² over all cells
-/// + Σ λ (nᵤ + α₀ m)^ν ‖x‖² over users, n of their cells filled of m, and the same over items. Next to
-/// `ImplicitALS` it regularises by how much is known of a row and costs no cube of the factors, so
-/// that long rows pay.
+/// Minimises Σ α w (p − x·y)² over observed cells + α₀ Σ (x·y)² over all cells + Σ λ (nᵤ + α₀ m)^ν
+/// ‖x‖² over users, nᵤ the number of stored cells of m, and the same over items. In contrast to
+/// `ImplicitALS` its penalty depends on the number of cells of a row, and its cost is not cubic in
+/// the factors, so that it suits many factors.
 ///
 ///     let model = try IALSPlusPlus(factors: 128).fit(dataset, context: FitContext(seed: 7))
 ///
 /// - Note: Rendle, Krichene, Zhang, Koren, "iALS++: Speeding up Matrix Factorization with Subspace
-///   Optimization", 2021; the penalty after Rendle et al., "Revisiting the Performance of iALS on
+///   Optimization", 2021; the penalty as in Rendle et al., "Revisiting the Performance of iALS on
 ///   Item Recommendation Benchmarks", RecSys 2022, eq. 4. Results do not depend on the number of
 ///   threads.
 public struct IALSPlusPlus: Recommender {
-  /// Length of a row of factors, > 0.
+  /// The number of factors, > 0.
   public var factors: Int
-  /// λ: how dear a long row of factors is; > 0.
+  /// λ: the L2 penalty of factors, > 0.
   public var regularization: Float
-  /// ν: 0 for the same penalty on every row, 1 for one in proportion to what is known of it.
+  /// ν: the exponent of the penalty; 0 for the same penalty on every row, 1 for one proportional to
+  /// its cells.
   public var regularizationExponent: Float
-  /// α: what an interaction's weight is multiplied by to become a confidence; > 0.
+  /// α: the factor between the weight and the confidence of an interaction, > 0.
   public var alpha: Float
-  /// α₀: what a cell nobody filled counts; > 0.
+  /// α₀: the weight of a cell without an interaction, > 0.
   public var unobservedWeight: Float
-  /// How many factors are solved at once, rounded up to a multiple of 8; > 0.
+  /// The number of factors solved at once, rounded up to a multiple of 8; > 0.
   public var blockSize: Int
-  /// How often both sides are passed over, > 0.
+  /// The number of iterations, > 0.
   public var iterations: Int
 
-  /// A recipe.
+  /// A recipe with its settings.
   public init(
     factors: Int = 64, regularization: Float = 0.003, regularizationExponent: Float = 1,
     alpha: Float = 1, unobservedWeight: Float = 0.1, blockSize: Int = 32, iterations: Int = 16
@@ -45,16 +46,17 @@ public struct IALSPlusPlus: Recommender {
   ///
   /// - Parameters:
   ///   - dataset: weights of shape `[userCount, itemCount]`.
-  ///   - context: seeds the first factors; watches and stops the fit between half iterations.
+  ///   - context: the seed of the first factors; threads, progress and cancellation between half
+  ///     iterations.
   /// - Returns: factors of shape `[userCount, factors]` and `[itemCount, factors]`.
-  /// - Throws: `FitError.emptyDataset`, `cancelled`; `diverged` when a factor is not finite.
+  /// - Throws: `FitError.emptyDataset`, `cancelled`; `diverged` where a factor is not finite.
   /// - Complexity: O(iterations × factors × (nonzeroCount × blockSize + (userCount + itemCount) ×
   ///   (factors + blockSize²))).
   public func fit(_ dataset: Dataset, context: FitContext) throws(FitError) -> FactorModel {
     try fit(dataset, context: context, path: .best) { _, _, _ in }
   }
 
-  /// Learns with the kernels of one path; `watch` sees both sides after each iteration.
+  /// Learns with the kernels of one path; `watch` is called with both sides after each iteration.
   func fit(
     _ dataset: Dataset, context: FitContext, path: KernelPath,
     watch: (_ iteration: Int, _ users: FactorMatrix, _ items: FactorMatrix) -> Void
@@ -81,23 +83,23 @@ extension IALSPlusPlus: Parameterized {
     [
       .integer(
         "factors", \.factors, 1...2048, search: 16...256, isLogarithmic: true,
-        "length of a row of factors"),
+        "number of factors"),
       .real(
         "regularization", \.regularization, 1e-9...1e6, search: 1e-4...0.1, isLogarithmic: true,
-        "how dear a long row of factors is"),
+        "L2 penalty of factors"),
       .real(
         "regularization-exponent", \.regularizationExponent, 0...2, search: 0...1,
-        "0: the same penalty on every row, 1: in proportion to what is known of it"),
+        "0: the same penalty on every row, 1: in proportion to its cells"),
       .real(
         "alpha", \.alpha, 1e-3...1e6, search: 1...1, "confidence of an interaction of weight 1"),
       .real(
         "unobserved-weight", \.unobservedWeight, 1e-6...1e3, search: 0.01...1,
-        isLogarithmic: true, "what a cell nobody filled counts"),
+        isLogarithmic: true, "weight of a cell without an interaction"),
       .integer(
-        "block-size", \.blockSize, 1...2048, search: 32...32, "how many factors are solved at once"
+        "block-size", \.blockSize, 1...2048, search: 32...32, "number of factors solved at once"
       ),
       .integer(
-        "iterations", \.iterations, 1...1000, search: 8...32, "how often both sides are passed over"
+        "iterations", \.iterations, 1...1000, search: 8...32, "number of iterations"
       ),
     ]
   }

@@ -1,39 +1,40 @@
 /// Learns user and item factors by alternating least squares on implicit feedback.
 ///
-/// Minimises Σ c (p − x·y)² over all cells + λ (Σ‖x‖² + Σ‖y‖²): an observed cell wants p = 1 with
-/// the confidence c = alpha × weight, every other cell p = 0 with the confidence 1. This is how the
-/// library implicit counts; the paper's c is 1 + alpha × weight.
+/// Minimises Σ c (p − x·y)² over all cells + λ (Σ‖x‖² + Σ‖y‖²): a stored cell has p = 1 with the
+/// confidence c = alpha × weight, every other cell p = 0 with the confidence 1. This is the loss of
+/// the library implicit; the paper's c is 1 + alpha × weight.
 ///
 ///     let model = try ImplicitALS(factors: 64, alpha: 20).fit(dataset, context: FitContext(seed: 7))
 ///
-/// - Note: Hu, Koren, Volinsky, "Collaborative Filtering for Implicit Feedback Datasets", ICDM 2008,
-///   eq. 3–5. Results do not depend on the number of threads; the two forms of the kernels agree up
-///   to rounding.
+/// - Note: Hu, Koren, Volinsky, "Collaborative Filtering for Implicit Feedback Datasets", ICDM
+///   2008, eq. 3–5. Results do not depend on the number of threads; the portable and the wide
+///   kernels agree up to rounding.
 public struct ImplicitALS: Recommender {
-  /// How a row's equations are solved.
+  /// The solver of a row's normal equations.
   public enum Solver: String, CaseIterable, Codable, Sendable {
-    /// A few steps from the last iteration's factors: much faster, as good after some iterations.
+    /// A few steps of conjugate gradient from the factors of the last iteration: much faster, and
+    /// as good after some iterations.
     case conjugateGradient = "cg"
-    /// Exactly.
+    /// The exact solution.
     case cholesky
   }
 
-  /// Length of a row of factors, > 0.
+  /// The number of factors, > 0.
   public var factors: Int
-  /// λ: how dear a long row of factors is; > 0.
+  /// λ: the L2 penalty of factors, > 0.
   public var regularization: Float
-  /// What an interaction's weight is multiplied by to become a confidence; > 0.
+  /// The factor between the weight and the confidence of an interaction, > 0.
   public var alpha: Float
-  /// How often both sides are solved, > 0.
+  /// The number of iterations, > 0.
   public var iterations: Int
-  /// How a row's equations are solved.
+  /// The solver of a row's normal equations.
   public var solver: Solver
-  /// Steps of the conjugate gradient, > 0.
+  /// The number of steps of conjugate gradient, > 0.
   public var conjugateGradientSteps: Int
-  /// What the size of weights counts: at 0 every confidence of what was watched is alpha.
+  /// The emphasis of weights; at 0 every stored cell has the confidence alpha.
   public var emphasis: Emphasis
 
-  /// A recipe.
+  /// A recipe with its settings.
   public init(
     factors: Int = 64, regularization: Float = 0.01, alpha: Float = 20, iterations: Int = 15,
     solver: Solver = .conjugateGradient, conjugateGradientSteps: Int = 3,
@@ -52,16 +53,17 @@ public struct ImplicitALS: Recommender {
   ///
   /// - Parameters:
   ///   - dataset: weights of shape `[userCount, itemCount]`.
-  ///   - context: seeds the first factors; watches and stops the fit between half iterations.
+  ///   - context: the seed of the first factors; threads, progress and cancellation between half
+  ///     iterations.
   /// - Returns: factors of shape `[userCount, factors]` and `[itemCount, factors]`.
-  /// - Throws: `FitError.emptyDataset`, `cancelled`; `diverged` when a factor is not finite.
+  /// - Throws: `FitError.emptyDataset`, `cancelled`; `diverged` where a factor is not finite.
   /// - Complexity: O(iterations × (nonzeroCount × factors × steps + (userCount + itemCount) ×
   ///   factors² × steps)); factors² in place of factors × steps with Cholesky, and factors³.
   public func fit(_ dataset: Dataset, context: FitContext) throws(FitError) -> FactorModel {
     try fit(dataset, context: context, path: .best) { _, _, _ in }
   }
 
-  /// Learns with the kernels of one path; `watch` sees both sides after each iteration.
+  /// Learns with the kernels of one path; `watch` is called with both sides after each iteration.
   func fit(
     _ dataset: Dataset, context: FitContext, path: KernelPath,
     watch: (_ iteration: Int, _ users: FactorMatrix, _ items: FactorMatrix) -> Void
@@ -76,7 +78,7 @@ public struct ImplicitALS: Recommender {
       factors: factors, iterations: iterations, solver: solver, unobservedWeight: 1,
       confidence: Confidence(alpha: alpha, base: 1), ridge: { _ in ridge }, path: path
     ).fit(
-      // Small positive numbers, as implicit starts.
+      // Small positive initial numbers, as in implicit.
       dataset.emphasized(by: emphasis), context: context, first: { 0.01 * Float($0.unit()) },
       watch: watch
     ).asked(with: emphasis)
@@ -89,16 +91,16 @@ extension ImplicitALS: Parameterized {
     [
       .integer(
         "factors", \.factors, 1...2048, search: 16...256, isLogarithmic: true,
-        "length of a row of factors"),
+        "number of factors"),
       .real(
         "regularization", \.regularization, 1e-6...1e6, search: 1e-3...100, isLogarithmic: true,
-        "how dear a long row of factors is"),
+        "L2 penalty of factors"),
       .real(
         "alpha", \.alpha, 1e-3...1e6, search: 1...100, isLogarithmic: true,
         "confidence of an interaction of weight 1"),
       .integer(
-        "iterations", \.iterations, 1...1000, search: 5...30, "how often both sides are solved"),
-      .choice("solver", \.solver, "how a row's equations are solved"),
+        "iterations", \.iterations, 1...1000, search: 5...30, "number of iterations"),
+      .choice("solver", \.solver, "solver of a row's normal equations"),
       .integer(
         "cg-steps", \.conjugateGradientSteps, 1...1000, search: 3...5,
         "steps of the conjugate gradient in each iteration"),
@@ -113,14 +115,14 @@ extension ImplicitALS: Parameterized {
 }
 
 extension ImplicitALS {
-  /// What the fit minimises, over the confidence of all cells: the loss implicit prints.
+  /// The loss of the fit ÷ the confidence of all cells, as implicit prints it.
   ///
   /// - Parameters:
   ///   - users: X, shape `[userCount, factors]`.
   ///   - items: Y, shape `[itemCount, factors]`.
   ///   - matrix: the interactions, shape `[userCount, itemCount]`.
-  /// - Returns: (Σ c (p − x·y)² + λ (Σ‖x‖² + Σ‖y‖²)) / Σ c over all cells, c = 1 where nothing was
-  ///   observed.
+  /// - Returns: (Σ c (p − x·y)² + λ (Σ‖x‖² + Σ‖y‖²)) / Σ c over all cells, c = 1 for a cell that is
+  ///   not stored.
   public func loss(
     users: FactorMatrix, items: FactorMatrix, on matrix: InteractionMatrix
   ) -> Double {

@@ -1,23 +1,23 @@
 import Glibc
 
-/// Finds, for each item, the items whose viewers are the most alike.
+/// Item-based nearest neighbours: the items with the most similar viewers for each item.
 ///
 /// A score is Σ xᵢ sᵢⱼ over a history x, where sᵢⱼ is the inner product of the weighted columns of
-/// i and j. Row i keeps the largest of them.
+/// i and j. Row i keeps the largest products.
 ///
 ///     let model = try ItemKNN<CosineWeighting>().fit(dataset, context: FitContext())
 ///
 /// - Note: the mathematics and the defaults are implicit 0.7.3's; Sarwar et al., "Item-Based
 ///   Collaborative Filtering Recommendation Algorithms", WWW 2001.
 public struct ItemKNN<Weighting: ItemWeighting>: Recommender {
-  /// How many items a row keeps, > 0.
+  /// The number of items a row keeps, > 0.
   ///
-  /// The item itself takes one of the places, as in implicit, but adds nothing to its own score.
+  /// The item itself takes one of the places, as in implicit, but does not add to its own score.
   public var neighbours: Int
-  /// What cells count when columns are compared.
+  /// The weighting of cells before columns are compared.
   public var weighting: Weighting
 
-  /// A recipe.
+  /// A recipe with its settings.
   public init(neighbours: Int = 20, weighting: Weighting = Weighting()) {
     self.neighbours = neighbours
     self.weighting = weighting
@@ -25,11 +25,10 @@ public struct ItemKNN<Weighting: ItemWeighting>: Recommender {
 
   /// Compares all items with each other.
   ///
-  /// - Returns: similarities >= 0 of shape `[itemCount, itemCount]`; equal ones go to the lower
-  ///   index, the same for any number of threads.
+  /// - Returns: similarities >= 0 of shape `[itemCount, itemCount]`, the same for any number of
+  ///   threads; the lower index wins where they are equal.
   /// - Throws: `FitError.emptyDataset`, `cancelled`; `data` beyond 2³¹ − 1 cells.
-  /// - Complexity: O(Σ row length²) time: it grows with the cells and how they gather, not with
-  ///   users × items.
+  /// - Complexity: O(Σ row length²) time, which does not depend on users × items.
   public func fit(_ dataset: Dataset, context: FitContext) throws(FitError) -> ItemMatrixModel {
     guard dataset.interactions.nonzeroCount > 0 else { throw .emptyDataset }
     let rows = try NearestColumns.search(
@@ -53,7 +52,7 @@ extension ItemKNN: Parameterized {
   public init() { self.init(neighbours: 20) }
 }
 
-/// What cells count when the columns of two items are compared.
+/// A weighting of cells before the columns of two items are compared.
 public protocol ItemWeighting: Codable, Equatable, Parameterized {
   /// The weight of each stored cell, in the order of the matrix.
   func weights(of matrix: InteractionMatrix) -> [Double]
@@ -70,10 +69,10 @@ extension ItemWeighting {
 
 /// xᵤᵢ ÷ ‖xᵢ‖: inner products are cosines.
 public struct CosineWeighting: ItemWeighting {
-  /// There is nothing to set.
+  /// The weighting, which has no settings.
   public init() {}
 
-  /// There is nothing to set.
+  /// The weighting, which has no settings.
   public static var parameters: [Parameter<CosineWeighting>] { [] }
 
   /// Divides each cell by the length of its column.
@@ -82,14 +81,14 @@ public struct CosineWeighting: ItemWeighting {
   }
 }
 
-/// √xᵤᵢ · idfᵤ, then as cosines: what somebody who watches everything watched says little.
+/// √xᵤᵢ · idfᵤ, then as cosines; users with many items count less.
 ///
-/// idfᵤ = ln(items) − ln(1 + items of u), as implicit has it: users are the terms of an item.
+/// idfᵤ = ln(items) − ln(1 + items of u), as in implicit; users are the terms of an item.
 public struct TFIDFWeighting: ItemWeighting {
-  /// There is nothing to set.
+  /// The weighting, which has no settings.
   public init() {}
 
-  /// There is nothing to set.
+  /// The weighting, which has no settings.
   public static var parameters: [Parameter<TFIDFWeighting>] { [] }
 
   /// Weighs cells by user, then divides each by the length of its column.
@@ -102,19 +101,19 @@ public struct TFIDFWeighting: ItemWeighting {
   }
 }
 
-/// xᵤᵢ (k₁ + 1) ÷ (k₁ (1 − b + b · lᵢ) + xᵤᵢ) · idfᵤ, lᵢ the sum of an item's column over the mean
-/// of all: repeated watching counts less and less, and so does what many watched.
+/// xᵤᵢ (k₁ + 1) ÷ (k₁ (1 − b + b · lᵢ) + xᵤᵢ) · idfᵤ, lᵢ the sum of an item's column ÷ the mean of
+/// all columns; repeated watching saturates, and popular items count less.
 ///
-/// Inner products are not scaled to cosines, so popular items are near to everything.
+/// Inner products are not scaled to cosines, so popular items have many neighbours.
 /// - Note: Robertson and Zaragoza, "The Probabilistic Relevance Framework: BM25 and Beyond", 2009;
-///   as implicit applies it, with its defaults.
+///   as in implicit, with its defaults.
 public struct BM25Weighting: ItemWeighting {
-  /// k₁: how soon more of the same counts no more, > 0.
+  /// k₁: the saturation of repeated watching, > 0; smaller values saturate sooner.
   public var saturation: Double
-  /// b: how much an item's popularity is held against it, in [0, 1].
+  /// b: the penalty of an item's popularity, in [0, 1].
   public var lengthNormalization: Double
 
-  /// A weighting.
+  /// A weighting with its settings.
   public init(saturation: Double, lengthNormalization: Double) {
     self.saturation = saturation
     self.lengthNormalization = lengthNormalization
@@ -128,10 +127,10 @@ public struct BM25Weighting: ItemWeighting {
     [
       .real(
         "k1", \.saturation, 1e-6...1e6, search: 0.1...200, isLogarithmic: true,
-        "how soon more of the same counts no more"),
+        "saturation of repeated watching; smaller values saturate sooner"),
       .real(
         "b", \.lengthNormalization, 0...1, search: 0...1,
-        "how much an item's popularity is held against it"),
+        "penalty of an item's popularity"),
     ]
   }
 
@@ -162,7 +161,7 @@ extension InteractionMatrix {
     }
   }
 
-  /// What `body` makes of each stored cell, given its user.
+  /// The result of `body` for each stored cell and its user.
   fileprivate func mapCells(_ body: (_ user: Int, _ cell: Int) -> Double) -> [Double] {
     var mapped: [Double] = []
     mapped.reserveCapacity(nonzeroCount)
@@ -172,7 +171,7 @@ extension InteractionMatrix {
     return mapped
   }
 
-  /// Numbers for each stored cell, divided by the length of their column where it is not 0.
+  /// A number for each stored cell, divided by the length of its column where that is not 0.
   fileprivate func withUnitColumns(_ numbers: [Double]) -> [Double] {
     var squares = [Double](repeating: 0, count: itemCount)
     for cell in numbers.indices { squares[Int(columns[cell])] += numbers[cell] * numbers[cell] }

@@ -1,32 +1,32 @@
 import Glibc
 
-/// A model that is nothing but sparse weights between items: score j is Σ e(xᵢ) Wᵢⱼ over a history x,
-/// e its emphasis.
+/// A model of sparse weights between items: score j is Σ e(xᵢ) Wᵢⱼ over a history x, e the
+/// emphasis.
 public struct ItemMatrixModel: ExplainingRecommender {
-  /// W; row i is what watching item i adds to each score.
+  /// W; row i holds what item i of a history adds to each score.
   public let weights: ItemMatrix
-  /// What the history's weights count.
+  /// The emphasis of the weights of a history.
   public let emphasis: Emphasis
 
-  /// A model from its weights.
+  /// A model with its weights.
   public init(weights: ItemMatrix, emphasis: Emphasis = .full) {
     self.weights = weights
     self.emphasis = emphasis
   }
 
-  /// Number of items a score is given for.
+  /// The number of items that are scored.
   public var itemCount: Int { weights.itemCount }
 
-  /// Overwrites `scores` with the sum of the history's rows, each times its weight.
+  /// Overwrites `scores` with the sum of the rows of the history's items, each times its weight.
   ///
-  /// Items of the history outside the matrix say nothing.
+  /// Items of the history outside the matrix are skipped.
   public func score(_ request: ScoringRequest, into scores: inout MutableSpan<Float>) {
     precondition(scores.count == itemCount, "a score for each item")
     scores.update(repeating: 0)
     weights.accumulate(request.history.emphasized(by: emphasis), into: &scores)
   }
 
-  /// What each item of the history adds to the score of `item`; those that add nothing left out.
+  /// The contribution of each item of the history to the score of `item`; those of 0 are left out.
   public func contributions(to item: ItemIndex, for request: ScoringRequest) -> [ScoredItem] {
     request.history.entries.compactMap { entry in
       guard entry.item.position < itemCount else { return nil }
@@ -36,27 +36,28 @@ public struct ItemMatrixModel: ExplainingRecommender {
   }
 }
 
-/// Sparse weights between items, asked with a history that fades: score j is Σ e(xᵢ) ρᵢ Wᵢⱼ, ρ the
-/// shares of `HistoryRecency` and e the emphasis.
+/// A model of sparse weights between items and recency weights of the history: score j is Σ e(xᵢ)
+/// ρᵢ Wᵢⱼ, ρ the shares of `HistoryRecency` and e the emphasis.
 public struct RecencyWeightedModel: ExplainingRecommender {
-  /// W; row i is what watching item i adds to each score.
+  /// W; row i holds what item i of a history adds to each score.
   public let weights: ItemMatrix
-  /// How the history fades.
+  /// The recency weights of a history.
   public let recency: HistoryRecency
-  /// What the history's weights count.
+  /// The emphasis of the weights of a history.
   public let emphasis: Emphasis
 
-  /// A model from its parts.
+  /// A model with its weights, recency and emphasis.
   public init(weights: ItemMatrix, recency: HistoryRecency, emphasis: Emphasis = .full) {
     self.weights = weights
     self.recency = recency
     self.emphasis = emphasis
   }
 
-  /// Number of items a score is given for.
+  /// The number of items that are scored.
   public var itemCount: Int { weights.itemCount }
 
-  /// Overwrites `scores` with the sum of the history's rows; items outside the matrix say nothing.
+  /// Overwrites `scores` with the weighted sum of the rows of the history's items; items outside
+  /// the matrix are skipped.
   public func score(_ request: ScoringRequest, into scores: inout MutableSpan<Float>) {
     precondition(scores.count == itemCount, "a score for each item")
     for item in 0..<itemCount { scores[item] = 0 }
@@ -67,7 +68,7 @@ public struct RecencyWeightedModel: ExplainingRecommender {
     }
   }
 
-  /// What each item of the history adds to the score of `item`; those that add nothing left out.
+  /// The contribution of each item of the history to the score of `item`; those of 0 are left out.
   public func contributions(to item: ItemIndex, for request: ScoringRequest) -> [ScoredItem] {
     zip(request.history.entries, recency.shares(of: request.history)).compactMap { entry, share in
       guard entry.item.position < itemCount else { return nil }
@@ -78,28 +79,27 @@ public struct RecencyWeightedModel: ExplainingRecommender {
   }
 }
 
-/// How much an item of a history counts by how many were watched after it.
+/// The weight of an item of a history by the number of items watched after it.
 ///
-/// The item watched last counts 1, the one with n after it `floor` + (1 − `floor`) × 2^(−n /
-/// `halfLife`): what somebody watched last says most of what is next, and a taste does not go away.
-/// Counted in items and not in days, so that it means the same for somebody who watches daily and
-/// somebody who comes back after a month.
+/// The item watched last has the weight 1, an item with n later ones `floor` + (1 − `floor`) ×
+/// 2^(−n / `halfLife`). Items are counted and not days, so that the weights of a daily viewer and
+/// of one who returns after a month are the same.
 public struct HistoryRecency: Codable, Equatable, Sendable {
-  /// After how many further items the fading part is half, > 0.
+  /// The number of later items after which the fading part is half, > 0.
   public var halfLife: Double
-  /// What never fades, in [0, 1]; 1 takes all items alike.
+  /// The part that never fades, in [0, 1]; 1 gives all items the weight 1.
   public var floor: Double
 
-  /// A way to fade.
+  /// Recency weights with half-life and floor.
   public init(halfLife: Double, floor: Double) {
     self.halfLife = halfLife
     self.floor = floor
   }
 
-  /// The share of each entry's weight that counts, in (0, 1], in the history's order.
+  /// The recency weight of each entry, in (0, 1], in the history's order.
   ///
-  /// Entries are ordered by (time, item). Histories whose times are all equal have no order and
-  /// fade nothing; neither do entries of negative weight: what was said no to stays no.
+  /// Entries are ordered by (time, item). Without different times all weights are 1, and so is the
+  /// weight of an entry of negative weight, because a dislike does not fade.
   /// - Complexity: O(n log n) in the length of the history.
   public func shares(of history: UserHistory) -> [Float] {
     let entries = history.entries
@@ -118,7 +118,7 @@ public struct HistoryRecency: Codable, Equatable, Sendable {
 }
 
 extension RecencyWeightedModel {
-  /// A model that says nothing of anything.
+  /// A model without weights, whose scores are all 0.
   public static func silent(itemCount: Int) -> RecencyWeightedModel {
     RecencyWeightedModel(
       weights: .empty(itemCount: itemCount), recency: HistoryRecency(halfLife: 1, floor: 1))

@@ -1,17 +1,17 @@
 import Glibc
 
-/// Ranks what the user watched before by how lately and how much: what to go on with.
+/// Ranks the items of the user's own history by recency and weight.
 ///
-/// The score of an item of the history is weight × 2^(−age / half-life), and 0 of all others. Where
-/// titles may be continued it beats every model that knows only sets.
+/// The score of an item of the history is weight × 2^(−age / half-life); all others have 0. Where
+/// titles may be continued it is better than every model that ignores order.
 public struct OwnRecency: Recommender {
-  /// Days in which a watch counts half, > 0.
+  /// The half-life of a watch in days, > 0.
   public var halfLifeDays: Double
 
-  /// A recipe.
+  /// A recipe with its half-life.
   public init(halfLifeDays: Double = 7) { self.halfLifeDays = halfLifeDays }
 
-  /// Learns nothing but how many items there are.
+  /// Learns the number of items alone.
   ///
   /// - Throws: `FitError.emptyDataset`, `cancelled`.
   public func fit(_ dataset: Dataset, context: FitContext) throws(FitError) -> Model {
@@ -21,13 +21,13 @@ public struct OwnRecency: Recommender {
     return Model(itemCount: dataset.items.count, halfLifeSeconds: halfLifeDays * 86_400)
   }
 
-  /// The rule, ready to be asked.
+  /// The fitted rule.
   public struct Model: ExplainingRecommender {
-    /// Number of items a score is given for.
+    /// The number of items that are scored.
     public let itemCount: Int
     let halfLifeSeconds: Double
 
-    /// Overwrites `scores`.
+    /// Overwrites `scores` with the score of every item.
     public func score(_ request: ScoringRequest, into scores: inout MutableSpan<Float>) {
       precondition(scores.count == itemCount, "a score for each item")
       for item in 0..<itemCount { scores[item] = 0 }
@@ -37,7 +37,7 @@ public struct OwnRecency: Recommender {
       }
     }
 
-    /// The item itself, when it is in the history.
+    /// The item itself, where it is in the history.
     public func contributions(to item: ItemIndex, for request: ScoringRequest) -> [ScoredItem] {
       let now = request.nowSeconds
       return request.history.entries.filter { $0.item == item && $0.weight != 0 }.map {
@@ -53,8 +53,8 @@ public struct OwnRecency: Recommender {
 }
 
 extension ScoringRequest {
-  /// The instant to recommend for, but never before the end of the history: asked without an
-  /// instant, a model answers for the moment after the last watch.
+  /// The instant to recommend for, or the last time of the history where that is later, as for a
+  /// request without an instant.
   var nowSeconds: Int64 {
     history.entries.reduce(atSeconds) { max($0, $1.lastSeconds) }
   }
@@ -66,7 +66,7 @@ extension OwnRecency: Parameterized {
     [
       .real(
         "half-life-days", \.halfLifeDays, 0.01...10_000, search: 1...60, isLogarithmic: true,
-        "days in which a watch counts half")
+        "half-life of a watch, in days")
     ]
   }
 

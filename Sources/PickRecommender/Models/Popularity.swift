@@ -1,41 +1,40 @@
-/// Ranks items by how much everybody watches them: what every other model has to beat.
+/// Ranks items by how much all users watch them: the baseline of every other model.
 ///
-/// Three choices make its variants: how far back it looks (`windowDays`), how fast the past fades
-/// (`halfLifeDays`), and whose or which watching counts most (`grouping`).
+/// Three settings make its variants: the time window (`windowDays`), the decay (`halfLifeDays`),
+/// and the grouping by category or time (`grouping`).
 ///
 ///     let model = try Popularity(halfLifeDays: 0, by: .category).fit(dataset, context: FitContext())
 public struct Popularity: Recommender {
-  /// Which part of everybody's watching is looked at.
+  /// The grouping of interactions.
   public enum Grouping: String, CaseIterable, Codable, Sendable {
-    /// All of it: the same order for everybody, always.
+    /// None: the same order for all users at all times.
     case all
-    /// By category, as far as the viewer watches it: a category is chosen as the viewer chooses
-    /// them, then an item as everybody does within it.
+    /// By category, mixed in the proportions of the viewer's history.
     case category
-    /// What is watched at this hour and on this type of day.
+    /// By hour and type of day of the request.
     case slot
   }
 
-  /// Days in which an interaction's weight halves; 0 when all times count alike.
+  /// The half-life of an interaction in days; 0 for no decay.
   public var halfLifeDays: Double
-  /// Older interactions than this, in days before the newest one, do not count; 0 for no limit.
+  /// The greatest age of an interaction that counts, in days before the newest one; 0 for no limit.
   public var windowDays: Double
-  /// Which part of everybody's watching is looked at.
+  /// The grouping of interactions.
   public var grouping: Grouping
-  /// How much watching in the usual proportions is added to what is known of a viewer's categories,
-  /// and of an item's hours and days, in interaction weights; >= 0.
+  /// The smoothing of a viewer's categories and of an item's hours and days: how much watching in
+  /// average proportions is added, in interaction weights, >= 0.
   public var smoothing: Double
-  /// What the size of weights counts: at 0 viewers are counted, not how much they watched.
+  /// The emphasis of weights; at 0 each viewer counts 1.
   public var emphasis: Emphasis
 
-  /// A recipe.
+  /// A recipe with its settings.
   ///
   /// - Parameters:
-  ///   - halfLifeDays: days in which an interaction's weight halves; 0 for never.
-  ///   - windowDays: how far back interactions count, in days; 0 for no limit.
-  ///   - grouping: which part of everybody's watching is looked at.
-  ///   - smoothing: how much evidence a departure from the usual proportions needs.
-  ///   - emphasis: what the size of weights counts.
+  ///   - halfLifeDays: the half-life of an interaction in days; 0 for no decay.
+  ///   - windowDays: the greatest age of an interaction that counts, in days; 0 for no limit.
+  ///   - grouping: the grouping of interactions.
+  ///   - smoothing: how much watching in average proportions is added.
+  ///   - emphasis: the emphasis of weights.
   public init(
     halfLifeDays: Double = 7, windowDays: Double = 0, by grouping: Grouping = .all,
     smoothing: Double = 5, emphasis: Emphasis = .full
@@ -47,20 +46,20 @@ public struct Popularity: Recommender {
     self.emphasis = emphasis
   }
 
-  /// All of everybody's watching, fading by `decay`; `nil` when all times count alike.
+  /// Popularity of all users with a decay; `nil` for no decay.
   ///
-  /// Only the half-life matters: fading is measured from the newest interaction.
+  /// Only the half-life is used, because decay is measured from the newest interaction.
   public init(decay: PopularityDecay?) {
     self.init(halfLifeDays: decay.map { $0.halfLifeSeconds / 86_400 } ?? 0)
   }
 
-  /// Everything counts alike, whenever it was.
+  /// Popularity without decay.
   public static let allTime = Popularity(halfLifeDays: 0)
 
   /// Sums the weights of each item.
   ///
   /// - Throws: `FitError.emptyDataset`, `cancelled`.
-  /// - Complexity: O(cells), and 27 numbers for each item by slot.
+  /// - Complexity: O(cells), and 27 numbers for each item where grouped by slot.
   public func fit(_ dataset: Dataset, context: FitContext) throws(FitError) -> PopularityModel {
     let matrix = dataset.interactions
     guard matrix.nonzeroCount > 0 else { throw .emptyDataset }
@@ -78,9 +77,9 @@ public struct Popularity: Recommender {
     return PopularityModel(weights: sums.map(Float.init), part: part)
   }
 
-  /// What each cell counts.
+  /// The decayed weight of each cell.
   private func cellWeights(_ dataset: Dataset) -> [Double] {
-    // Measured from the newest interaction, so that sums neither overflow nor vanish.
+    // Decay is measured from the newest interaction, so that sums neither overflow nor underflow.
     let newest = dataset.times.max() ?? 0
     let decay =
       halfLifeDays > 0
@@ -101,14 +100,15 @@ extension Popularity: Parameterized {
     [
       .real(
         "half-life-days", \.halfLifeDays, 0...1e6, search: 1...365, isLogarithmic: true,
-        "days in which an interaction's weight halves; 0 for never"),
+        "half-life of an interaction, in days; 0 for no decay"),
       .real(
         "window", \.windowDays, 0...1e6, search: 1...1000, isLogarithmic: true,
         "how far back interactions count, in days; 0 for no limit"),
-      .choice("by", \.grouping, "which part of everybody's watching is looked at"),
+      .choice(
+        "by", \.grouping, "the grouping of interactions: none, by category or by hour and day"),
       .real(
         "smoothing", \.smoothing, 0...1e6, search: 0.5...100, isLogarithmic: true,
-        "how much evidence a departure from the usual proportions needs"),
+        "how much watching in average proportions is added to a viewer's or an item's"),
       .real(
         "emphasis", \.emphasis.power, 0...4, search: 1...1,
         "the power weights are raised to; 0 counts viewers"),
@@ -119,16 +119,16 @@ extension Popularity: Parameterized {
   public init() { self.init(halfLifeDays: 7) }
 }
 
-/// How much each item is watched, and by whom or when more than usual.
+/// The popularity of each item, with its lifts by category or by time.
 public struct PopularityModel: FittedRecommender {
-  /// What scores depend on besides the item.
+  /// The lift of scores by the request.
   fileprivate enum Part: Sendable {
     case all
     case categories(CategoryLift)
     case slots(SlotLift)
   }
 
-  /// By item, >= 0.
+  /// The popularity of each item, >= 0.
   public let weights: [Float]
   private let part: Part
 
@@ -137,13 +137,13 @@ public struct PopularityModel: FittedRecommender {
     self.part = part
   }
 
-  /// Number of items a score is given for.
+  /// The number of items that are scored.
   public var itemCount: Int { weights.count }
 
-  /// Overwrites `scores` with the weights, times what the history's categories, or the instant,
-  /// say.
+  /// Overwrites `scores` with the weights, times the lift of the history's categories or of the
+  /// instant.
   ///
-  /// By slot, a request at second 0 is one without an instant: it gets the plain weights.
+  /// Grouped by slot, a request at second 0 has no instant and gets the plain weights.
   public func score(_ request: ScoringRequest, into scores: inout MutableSpan<Float>) {
     precondition(scores.count == itemCount, "a score for each item")
     for item in 0..<itemCount { scores[item] = weights[item] }
@@ -156,25 +156,25 @@ public struct PopularityModel: FittedRecommender {
   }
 }
 
-/// How much more than everybody a viewer watches each category.
+/// The lift of each category: how much more a viewer watches it than all viewers do.
 ///
-/// With s the viewer's share of a category and g everybody's, the lift is s ÷ g. An item's weight
-/// times the mean lift of its categories is everybody's watching within a category, mixed as the
-/// viewer mixes categories; an item of several counts for each in equal parts. Items without a
-/// category keep their weight.
+/// With s the viewer's share of a category and g that of all viewers, the lift is s ÷ g. An item's
+/// weight times the mean lift of its categories is the popularity within a category, mixed in the
+/// viewer's proportions; an item of several categories counts for each in equal parts. Items
+/// without a category keep their weight.
 private struct CategoryLift: Sendable {
   /// The categories of each item, by number.
   private let categories: [[Int]]
-  /// g by category: its part of all watching.
+  /// g: the share of each category in all watching.
   private let shares: [Double]
   private let smoothing: Double
 
-  /// Counts what everybody watches.
+  /// Counts the watching of all viewers.
   ///
   /// - Parameters:
   ///   - documents: their genres are the categories; one for each item, or none at all.
   ///   - weights: how much each item is watched.
-  ///   - smoothing: how much watching in everybody's proportions is added to a viewer's.
+  ///   - smoothing: how much watching in the proportions of all viewers is added to a viewer's.
   init(_ documents: [ContentDocument], _ weights: [Double], smoothing: Double) {
     let names = Set(documents.flatMap(\.genres)).sorted()
     let numbers = Dictionary(uniqueKeysWithValues: names.enumerated().map { ($1, $0) })
@@ -196,7 +196,7 @@ private struct CategoryLift: Sendable {
     }
   }
 
-  /// The lift of each category; what a viewer disliked says nothing.
+  /// The lift of each category; disliked items do not count.
   private func lifts(for history: UserHistory) -> [Double] {
     var watched = [Double](repeating: 0, count: shares.count)
     for entry in history.entries
@@ -212,23 +212,23 @@ private struct CategoryLift: Sendable {
   }
 }
 
-/// How much more than at other times each item is watched at an hour and on a type of day.
+/// The lift of each item by hour and by type of day.
 ///
-/// With c an item's watching, n that of everything, and those of one hour marked with it, the lift
-/// of the hour is (c_h + s p) ÷ ((c + s) p) where p = n_h ÷ n, s the smoothing: 1 for what is watched
-/// as everything is, and for what nobody watches. Hour and type of day are taken as independent:
-/// their lifts are multiplied.
+/// With c the watching of an item, n that of all items, and c_h and n_h those of one hour, the lift
+/// of the hour is (c_h + s p) ÷ ((c + s) p) where p = n_h ÷ n and s is the smoothing. It is 1 for
+/// an item watched in average proportions and for one without viewers. Hour and type of day are
+/// assumed to be independent, so their lifts are multiplied.
 private struct SlotLift: Sendable {
-  /// Slot by slot, a factor for each item; hours come first.
+  /// A factor for each item, slot by slot; hours come first.
   private let factors: [Float]
   private let itemCount: Int
 
-  /// Counts everybody's watching by slot.
+  /// Counts the watching of all viewers by slot.
   ///
   /// - Parameters:
-  ///   - dataset: its times say when.
-  ///   - weights: what each cell counts.
-  ///   - smoothing: how much watching in the usual proportions is added to an item's.
+  ///   - dataset: the data set, for its times.
+  ///   - weights: the weight of each cell.
+  ///   - smoothing: how much watching in average proportions is added to an item's.
   init(_ dataset: Dataset, _ weights: [Double], smoothing: Double) {
     let matrix = dataset.interactions
     let itemCount = matrix.itemCount
@@ -264,11 +264,11 @@ private struct SlotLift: Sendable {
   }
 }
 
-/// The hour and the type of day at an instant, on a clock in Seoul.
+/// The hour and the type of day at an instant, in the time zone of Seoul.
 ///
-/// Korea has kept UTC+9 without daylight saving since 1988; earlier instants are read in UTC+9 too.
+/// Korea has used UTC+9 without daylight saving since 1988; UTC+9 is used for earlier instants too.
 struct SeoulSlot: Equatable {
-  /// How many slots there are: 24 hours and 3 types of day.
+  /// The number of slots: 24 hours and 3 types of day.
   static let count = 27
 
   /// The hour, 0 to 23.
@@ -276,7 +276,7 @@ struct SeoulSlot: Equatable {
   /// 24 for weekdays, 25 for Friday from 18:00 to 2:00 the next day, 26 for the rest of the weekend.
   let dayType: Int
 
-  /// Reads the clock.
+  /// The slot of an instant.
   init(secondsSince1970: Int64) {
     // 1970 began on a Thursday.
     let local = secondsSince1970.plus(9 * 3600)

@@ -1,23 +1,23 @@
 import Glibc
 
-/// How much an event counts towards popularity, by forward decay.
+/// Forward decay: the contribution of an event to popularity.
 ///
 /// An event at time t contributes rating × 2^((t − landmark) / half-life). The factor depends on
-/// the event alone, so sums of contributions compare rightly at any later instant and a stored cell
-/// never needs rescaling: all of them would fade by the same factor.
+/// the event alone. Sums of contributions can be compared at any later instant, and stored cells
+/// need no rescaling, because all of them would fade by the same factor.
 ///
 /// Exponents are clamped to ±1,000 half-lives (19 years either side of the landmark at a half-life
-/// of a week), so that a contribution is finite and a positive rating never counts nothing.
+/// of a week), so that a contribution is finite, and above 0 for a positive rating.
 /// - Note: Cormode, Shkapenyuk, Srivastava, Xu, "Forward Decay", ICDE 2009, section IV.
 public struct PopularityDecay: Equatable, Hashable, Sendable, Codable {
-  /// Seconds in which an event's weight halves beside a newer one, > 0.
+  /// The half-life in seconds, > 0.
   public let halfLifeSeconds: Double
   /// The instant, in seconds since 1970, at which the factor is 1.
   public let landmark: Int64
 
-  /// What popularity cells are kept in: a half-life of a week from 2026-01-01T00:00:00Z.
+  /// The decay of stored popularity cells: a half-life of a week from 2026-01-01T00:00:00Z.
   ///
-  /// Stored sums are only comparable under one decay; changing it means counting them up again.
+  /// Stored sums can be compared only under one decay; a change of it needs a recount.
   public static let standard = PopularityDecay(
     halfLifeSeconds: 7 * 86_400, landmark: 1_767_225_600)
 
@@ -30,7 +30,7 @@ public struct PopularityDecay: Equatable, Hashable, Sendable, Codable {
     self.landmark = landmark
   }
 
-  /// What an event with this rating adds to its cells; `seconds` are since 1970.
+  /// The contribution of an event with this rating; `seconds` are since 1970.
   public func contribution(rating: Double, atSeconds seconds: Int64) -> Double {
     let exponent = (Double(seconds) - Double(landmark)) / halfLifeSeconds
     return rating * exp2(min(Self.exponentLimit, max(-Self.exponentLimit, exponent)))

@@ -1,24 +1,24 @@
-/// Learns, for each item, which few others predict who watches it: sparse, never negative weights.
+/// Learns sparse, non-negative weights of the few items that predict the viewers of each item.
 ///
 /// Column j of W minimises ½‖x_j − X w‖² + ½ l2 ‖w‖² + l1 ‖w‖₁ over w >= 0 with w_j = 0; a score is
-/// Σ xᵢ Wᵢⱼ over a history x. Only the `neighbours` items nearest to j by cosine may have a weight,
-/// which hardly changes W, most weights being 0 anyway, and lets the cost grow with the cells.
+/// Σ xᵢ Wᵢⱼ over a history x. Only the `neighbours` items nearest to j by cosine may have a weight.
+/// This hardly changes W, because most weights are 0, and limits the cost.
 ///
 ///     let model = try SLIM().fit(dataset, context: FitContext())
 ///
 /// - Note: Ning, Karypis, "SLIM: Sparse Linear Methods for Top-N Recommender Systems", ICDM 2011,
 ///   eq. 3 by coordinate descent (Friedman et al., 2010); the choice of features is section IV.D.
 public struct SLIM: Recommender {
-  /// λ: how much a weight must explain to be there at all, in squared interaction weights; >= 0.
+  /// The L1 penalty of weights, in squared interaction weights, >= 0.
   public var l1: Double
-  /// β: the pull of weights towards 0, in squared interaction weights; >= 0.
+  /// The L2 penalty of weights, in squared interaction weights, >= 0.
   public var l2: Double
-  /// How many items may predict one, > 0.
+  /// The greatest number of items that predict one, > 0.
   public var neighbours: Int
-  /// After this many rounds over an item's weights they are good enough, > 0.
+  /// The greatest number of rounds of coordinate descent for an item, > 0.
   public var maximumRounds: Int
 
-  /// A recipe.
+  /// A recipe with its settings.
   public init(l1: Double = 0.5, l2: Double = 100, neighbours: Int = 100, maximumRounds: Int = 50) {
     self.l1 = l1
     self.l2 = l2
@@ -30,8 +30,8 @@ public struct SLIM: Recommender {
   ///
   /// - Returns: weights >= 0 of shape `[itemCount, itemCount]`; the same for any number of threads.
   /// - Throws: `FitError.emptyDataset`, `cancelled`; `data` beyond 2³¹ − 1 cells.
-  /// - Complexity: O(Σ row length²) time, for each batch of as many items as 256 MB have room for
-  ///   at 4 × `neighbours`² bytes, and O(`neighbours`²) a round for each item.
+  /// - Complexity: O(Σ row length²) time, for each batch of items, whose size is 256 MB ÷ (4 ×
+  ///   `neighbours`² bytes), and O(`neighbours`²) for each item and round.
   public func fit(_ dataset: Dataset, context: FitContext) throws(FitError) -> ItemMatrixModel {
     let matrix = dataset.interactions
     guard matrix.nonzeroCount > 0 else { throw .emptyDataset }
@@ -54,16 +54,16 @@ extension SLIM: Parameterized {
     [
       .real(
         "l1", \.l1, 0...1e6, search: 0.01...50, isLogarithmic: true,
-        "how much a weight must explain to be there at all"),
+        "L1 penalty of weights"),
       .real(
         "l2", \.l2, 0...1e6, search: 1...1000, isLogarithmic: true,
-        "the pull of weights towards 0"),
+        "L2 penalty of weights"),
       .integer(
         "neighbours", \.neighbours, 1...10_000, search: 20...300, isLogarithmic: true,
-        "how many items may predict one"),
+        "the greatest number of items that predict one"),
       .integer(
         "maximum-rounds", \.maximumRounds, 1...10_000, search: 50...50,
-        "after this many rounds over an item's weights they are good enough"),
+        "the greatest number of rounds of coordinate descent for an item"),
     ]
   }
 
@@ -71,14 +71,14 @@ extension SLIM: Parameterized {
   public init() { self.init(l1: 0.5) }
 }
 
-/// Which items may predict which: for each target a list of others, in compressed form.
+/// The items that may predict each target, in compressed form.
 struct SLIMCandidates: Sendable {
-  /// Where each target's list begins: `itemCount + 1` entries.
+  /// The offset of each target's list: `itemCount + 1` entries.
   let offsets: [Int]
   /// The items of each list, ascending.
   let items: [Int32]
 
-  /// Takes the columns of cells by target.
+  /// The candidates from the cells of each target.
   init(_ lists: [[ItemMatrix.Cell]]) {
     var offsets = [0]
     for list in lists { offsets.append(offsets[offsets.count - 1] + list.count) }
@@ -89,10 +89,10 @@ struct SLIMCandidates: Sendable {
   /// Number of items.
   var itemCount: Int { offsets.count - 1 }
 
-  /// The places of a target's list.
+  /// The positions of a target's list.
   func range(of target: Int) -> Range<Int> { offsets[target]..<offsets[target + 1] }
 
-  /// Weights by target and candidate as a matrix whose rows are the candidates; zeros are left out.
+  /// The weights by target and candidate as a matrix with candidates as rows; zeros are left out.
   func itemMatrix(_ weights: [Float]) -> ItemMatrix {
     var rows = [[ItemMatrix.Cell]](repeating: [], count: itemCount)
     for target in 0..<itemCount {

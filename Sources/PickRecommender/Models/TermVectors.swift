@@ -2,21 +2,22 @@ import Glibc
 
 /// All documents as sparse vectors of length 1 over the terms of all fields.
 ///
-/// Each field is normalised on its own and given its share, so that a long synopsis does not drown
-/// a genre; then the whole is, so that a document without a synopsis is compared by what it has.
+/// Each field is normalised by itself and weighted by its share, so that a long synopsis does not
+/// outweigh genres. The shares are divided by those of the fields a document has, so that documents
+/// without a synopsis are compared by their other fields.
 enum TermVectors {
   /// Shape `[documentCount, termCount]`.
   static func matrix(
     of documents: [ContentDocument], shares: ContentSimilarity.Shares
   ) -> InteractionMatrix {
-    // A term in over a fifth of all synopses is a particle, an ending or a stop word; in a handful
-    // of documents the share means nothing.
+    // A term in over a fifth of all synopses is usually a particle, an ending or a stop word. In
+    // fewer than 50 documents the share is not meaningful.
     let commonShare = documents.count >= 50 ? 0.2 : 1
     let fields = [
       (TermField(documents.map(\.genres)), shares.genres),
       (TermField(documents.map(\.cast)), shares.cast),
       (
-        // Cutting prose is most of the work: spared where it would count nothing.
+        // Tokenising prose is most of the work and is left out where its share is 0.
         TermField(
           documents.map { shares.text > 0 ? $0.text.flatMap(TextTokens.tokens(of:)) : [] },
           commonShare: commonShare),
@@ -45,17 +46,17 @@ enum TermVectors {
 
 /// One field of all documents (genres, cast or prose) as term vectors of length 1.
 private struct TermField {
-  /// Terms of each document by ascending number, weighted and normalised; empty where it says
-  /// nothing.
+  /// The terms of each document by ascending number, weighted and normalised; empty for a document
+  /// without terms.
   let vectors: [[(term: Int32, weight: Float)]]
-  /// Number of distinct terms.
+  /// The number of distinct terms.
   let termCount: Int
 
   /// Weighs terms by (1 + ln tf) × ln(1 + N / df).
   ///
   /// - Parameters:
   ///   - documents: the terms of each document, repetitions included.
-  ///   - commonShare: a term in more than this share of the documents is left out as saying nothing.
+  ///   - commonShare: a term in more than this share of the documents is left out.
   /// - Note: Manning, Raghavan, Schütze, "Introduction to Information Retrieval", 2008, 6.4.
   init(_ documents: [[String]], commonShare: Double = 1) {
     let limit = Int((Double(documents.count) * commonShare).rounded(.up))
@@ -82,12 +83,12 @@ private struct TermField {
   }
 }
 
-/// Numbers terms by first appearance and counts the documents they are in.
+/// Numbers terms by first appearance and counts the documents that contain them.
 private struct TermCounter {
   private var numbers: [String: Int32] = [:]
   private(set) var documentFrequencies: [Int] = []
 
-  /// How often each term occurs in a document, by ascending number.
+  /// The number of occurrences of each term in a document, by ascending term.
   mutating func count(_ terms: [String]) -> [(term: Int32, count: Int)] {
     let occurrences = terms.map { number(of: $0) }.sorted()
     var counts: [(term: Int32, count: Int)] = []
@@ -111,12 +112,12 @@ private struct TermCounter {
   }
 }
 
-/// Cuts prose into the terms two texts can share.
+/// Splits prose into terms for comparison.
 ///
 /// Korean has no blanks between a noun and its particles, so a run of Hangul gives its syllable
-/// bigrams besides the whole run: "경찰서에서" shares 경찰 and 찰서 with "경찰서". Other letters and
-/// digits give lower-cased words. A lone one of those says nothing and is dropped; a lone syllable
-/// (왕, 봄) is a word.
+/// bigrams in addition to the whole run: "경찰서에서" shares 경찰 and 찰서 with "경찰서". Other letters and
+/// digits give lower-cased words. A single letter or digit is dropped; a single syllable (왕, 봄) is
+/// a word.
 enum TextTokens {
   /// The terms of a text in order, repetitions included.
   static func tokens(of text: String) -> [String] {
@@ -158,7 +159,7 @@ enum TextTokens {
     return String(view)
   }
 
-  /// A composed syllable: texts are NFC.
+  /// Whether a scalar is a composed syllable; texts are in NFC.
   private static func isHangul(_ scalar: Unicode.Scalar) -> Bool {
     (0xAC00...0xD7A3).contains(scalar.value)
   }

@@ -1,28 +1,29 @@
 import Glibc
 
-/// Learns which items are watched after which: the order of histories, where EASE knows only sets.
+/// Learns the order in which items are watched, which EASE ignores.
 ///
-/// Aᵢⱼ = Σ over users and pairs (i before j, d places apart, d <= 3 × `reach`) wᵢ wⱼ 2^(−d / reach);
-/// the weight of a pair is Aᵢⱼ / ((rᵢ + s)^`sourcePower` (cⱼ + s)^`targetPower`), r and c the sums of
-/// A's rows and columns, s `shrinkage`: what follows much else says little. A score sums the rows
-/// of the history, the newest most.
+/// Aᵢⱼ = Σ over users and pairs (i before j, d places apart, d <= 3 × `reach`) wᵢ wⱼ 2^(−d /
+/// reach); the weight of a pair is Aᵢⱼ / ((rᵢ + s)^`sourcePower` (cⱼ + s)^`targetPower`), r and c
+/// the sums of the rows and columns of A, s `shrinkage`. A score sums the rows of the history's
+/// items, weighted by recency.
 ///
-/// Users whose times are all equal have no order and teach nothing.
+/// Users without different times have no order and are left out.
 public struct WatchSequence: Recommender {
-  /// After how many places a pair counts half, > 0.
+  /// The distance in items at which a pair counts half, > 0.
   public var reach: Double
-  /// How much evidence a weight needs, in squared interaction weights, >= 0.
+  /// The shrinkage of weights, in squared interaction weights, >= 0.
   public var shrinkage: Float
-  /// How far a row is brought to one sum, in [0, 1].
+  /// The exponent of the normalisation of rows, in [0, 1].
   public var sourcePower: Float
-  /// How far what is watched after everything is held back, in [0, 1].
+  /// The exponent of the normalisation of columns, in [0, 1], which lowers items that follow many
+  /// others.
   public var targetPower: Float
-  /// How many weights of a row stay, > 0.
+  /// The number of weights a row keeps, > 0.
   public var neighbours: Int
-  /// How a history fades when it is scored.
+  /// The recency weights of a history.
   public var recency: HistoryRecency
 
-  /// A recipe.
+  /// A recipe with its settings.
   public init(
     reach: Double = 20, shrinkage: Float = 20, sourcePower: Float = 0.5, targetPower: Float = 0.3,
     neighbours: Int = 200, recency: HistoryRecency = HistoryRecency(halfLife: 4, floor: 0)
@@ -59,21 +60,21 @@ public struct WatchSequence: Recommender {
 }
 
 extension WatchSequence: Parameterized {
-  /// The settings of a sequence.
+  /// The settings of a watch sequence.
   public static var parameters: [Parameter<WatchSequence>] {
     [
       .real(
         "reach", \.reach, 0.5...1000, search: 5...50, isLogarithmic: true,
-        "after how many places a pair counts half"),
+        "the distance in items at which a pair counts half"),
       .real(
         "shrinkage", \.shrinkage, 0...1e6, search: 1...100, isLogarithmic: true,
         "how much evidence a weight needs, in squared interaction weights"),
       .real(
         "source-power", \.sourcePower, 0...1, search: 0...1,
-        "how far the weights of a row are brought to one sum"),
+        "exponent of the normalisation of rows"),
       .real(
         "target-power", \.targetPower, 0...1, search: 0...0.8,
-        "how far what is watched after everything is held back"),
+        "exponent of the normalisation of columns"),
       .integer(
         "neighbours", \.neighbours, 1...100_000, search: 50...500, isLogarithmic: true,
         "how many weights of a row stay"),
@@ -87,17 +88,17 @@ extension WatchSequence: Parameterized {
   public init() { self.init(reach: 20) }
 }
 
-/// Users' items in the order they were watched, and where each item stands in them.
+/// The items of users in watching order, with the positions of each item.
 private struct OrderedHistories {
   private let itemCount: Int
   private let rowEnds: [Int32]
   private let items: [Int32]
   private let weights: [Float]
-  /// The places of each item in `items`, and where its places begin.
+  /// The positions of each item in `items`, and the offset of each item's positions.
   private let places: [Int32]
   private let placeOffsets: [Int]
 
-  /// Orders by (time, item); users whose times are all equal are left out.
+  /// Orders by (time, item); users without different times are left out.
   init(_ dataset: Dataset) {
     let matrix = dataset.interactions
     itemCount = matrix.itemCount
@@ -128,8 +129,7 @@ private struct OrderedHistories {
     (self.places, placeOffsets) = (places, offsets)
   }
 
-  /// What each item gives to those after it, and gets from those before it, over all pairs at most
-  /// `decay.count` − 1 places apart.
+  /// The sums of A's rows and columns, over all pairs at most `decay.count` − 1 positions apart.
   func sums(_ decay: [Float]) -> (sources: [Float], targets: [Float]) {
     var sources = [Float](repeating: 0, count: itemCount)
     var targets = sources
@@ -167,7 +167,7 @@ private struct OrderedHistories {
                 let place = worker * itemCount + Int(item)
                 let value = scratch[place] * targetScale[Int(item)] * sourceScale[row]
                 scratch[place] = 0
-                // Not `admits` first: items come in no order, and of equal weights the lower one stays.
+                // `admits` cannot be asked first, because items come in no order.
                 if Int(item) != row, value > 0 {
                   best.insert(ItemIndex(item), score: Double(value))
                 }
@@ -189,7 +189,8 @@ private struct OrderedHistories {
       })
   }
 
-  /// Sums what follows an item into a worker's scratch; which items that are, in no order.
+  /// Adds the pairs of an item to a worker's scratch memory and returns the items that follow, in
+  /// no order.
   private func gather(
     _ item: Int, _ decay: [Float], _ start: Int, _ scratch: SharedBuffer<Float>
   ) -> [Int32] {

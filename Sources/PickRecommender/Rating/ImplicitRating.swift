@@ -1,39 +1,40 @@
 import Glibc
 
-/// The one owner of the rating formula: what a viewer did with a title becomes a number.
+/// The rating formula, which turns the watching of a title into a weight.
 ///
 /// An asset's ratio is the sum of all seconds watched of it ÷ its running time, clamped to [0, 1]:
-/// parts watched on different evenings add up. Without a running time it is `factOfWatching`. The
-/// last stated preference p of an asset replaces its ratio by p^`statedEmphasis`. A title's rating
-/// is the mean over the assets that were begun, and
+/// parts watched at different times add up. Without a running time it is `factOfWatching`. The last
+/// stated preference p of an asset replaces its ratio by p^`statedEmphasis`. A title's rating is
+/// the mean over the assets that were begun, and
 ///
 ///     weight = max(0, rating^emphasis + Σ coefficient × feature)
 ///
-/// where a preference that was stated is a rating without emphasis: its size is what was said.
-/// The training run and a live profile call the same functions, so a model is asked in the terms
-/// it was fitted in.
+/// where a stated preference is used as it is, without emphasis. Training and live profiles use the
+/// same functions, so that a model gets requests of the kind it was fitted to.
 public struct ImplicitRating: Codable, Equatable, Sendable {
-  /// What an asset without a running time counts, in [0, 1]: it was chosen, how long is unknown.
+  /// The ratio of an asset without a running time, in [0, 1].
   public var factOfWatching: Float = 0.5
-  /// The power a stated preference is raised to: stars crowd the upper half of their scale, and
-  /// a cube tells a favourite from the rest (docs/decisions/pruned-ease.md has the figures).
-  public var statedEmphasis: Float = 3
-  /// What the size of a title's watch ratio counts for its weight.
+  /// The power a stated preference is raised to.
   ///
-  /// On a real month, where half of all views last seconds, `none` ranks new titles best: that
-  /// somebody chose a title says more than how long they stayed (docs/decisions/real-logs.md).
+  /// Most stars are in the upper half of their scale, and a cube separates favourites from the rest
+  /// (docs/decisions/pruned-ease.md has the figures).
+  public var statedEmphasis: Float = 3
+  /// The emphasis of a title's watch ratio.
+  ///
+  /// On a real month of logs, in which half of all views last seconds, `none` ranks new titles best
+  /// (docs/decisions/real-logs.md).
   public var emphasis = Emphasis.none
-  /// From this ratio on an asset is finished: what is left are the credits.
+  /// The least ratio of a finished asset, of which only the credits are left.
   public var finishedRatio: Float = 0.9
-  /// Below this ratio a title counts as given up.
+  /// The ratio below which a title counts as given up.
   public var abandonedRatio: Float = 0.2
-  /// Seconds without a further watch after which a title counts as given up.
+  /// The seconds without a further watch after which a title counts as given up.
   public var abandonedAfterSeconds: Int64 = 86_400
-  /// Seconds from the start of an episode within which the start of the next one is a binge.
+  /// The greatest seconds between the starts of two consecutive episodes of a binge.
   public var bingeSeconds: Int64 = 6 * 3600
-  /// Seconds in which recency halves.
+  /// The half-life of recency in seconds.
   public var recencyHalfLifeSeconds: Double = 30 * 86_400
-  /// How much each feature counts; by default tuned for titles that were not watched yet.
+  /// The coefficients of the features; the defaults are tuned for unseen titles.
   ///
   /// docs/recommender.md has the ablation, docs/decisions/rating-weights.md the reasons.
   public var coefficients = BehaviourFeatures(abandonment: -0.2, recency: 0.25, interest: 0.1)
@@ -41,9 +42,9 @@ public struct ImplicitRating: Codable, Equatable, Sendable {
   /// The formula with its default constants.
   public init() {}
 
-  /// The formula tuned for what is watched next, where titles may be continued.
+  /// The formula tuned for the next watch, where titles may be continued.
   ///
-  /// Who goes from episode to episode goes on; of titles not watched yet that says nothing.
+  /// The sequence feature predicts continuation, but not unseen titles.
   public static var continuing: ImplicitRating {
     var formula = ImplicitRating()
     formula.emphasis = .full
@@ -55,9 +56,9 @@ public struct ImplicitRating: Codable, Equatable, Sendable {
   ///
   /// - Parameters:
   ///   - records: the viewer's watch events, in any order.
-  ///   - details: detail pages the viewer opened.
-  ///   - asOfSeconds: the instant the features are taken at, in seconds since 1970.
-  /// - Returns: one rating a title, those of weight 0 included.
+  ///   - details: the detail pages the viewer opened.
+  ///   - asOfSeconds: the instant of the features, in seconds since 1970.
+  /// - Returns: one rating for each title, those of weight 0 included.
   /// - Complexity: O(n log n) in the number of events.
   public func ratings(
     of records: [WatchRecord], details: [DetailRecord] = [], asOfSeconds: Int64
@@ -88,7 +89,7 @@ public struct ImplicitRating: Codable, Equatable, Sendable {
     let rating = assets.reduce(0) { $0 + $1.rating } / Float(assets.count)
     let age = Double(max(0, asOfSeconds.minus(last.startSeconds)))
     var features = BehaviourFeatures()
-    // A preference that was stated is not made louder by being new.
+    // Recency does not change the weight of a stated preference.
     let isStated = events.contains { $0.statedPreference != nil }
     if !isStated {
       features.recency = Float(exp2(-age / recencyHalfLifeSeconds))
@@ -104,11 +105,11 @@ public struct ImplicitRating: Codable, Equatable, Sendable {
       lastSeconds: last.startSeconds)
   }
 
-  /// What a title weighs by its rating and its features: what `ratings` gives it.
+  /// The weight of a title by its rating and features, as in `ratings`.
   ///
   /// - Parameters:
-  ///   - rating: in [0, 1].
-  ///   - features: what else the behaviour shows.
+  ///   - rating: the rating, in [0, 1].
+  ///   - features: the features of the behaviour.
   ///   - isStated: whether the viewer stated the rating.
   /// - Returns: a finite weight >= 0.
   public func weight(
@@ -165,19 +166,20 @@ public struct ImplicitRating: Codable, Equatable, Sendable {
 }
 
 extension [TitleRating] {
-  /// Two lists by ascending title made one; no title is in both.
+  /// The merge of two lists by ascending title without common titles.
   fileprivate func merging(_ others: [TitleRating]) -> [TitleRating] {
     (self + others).sorted { $0.title < $1.title }
   }
 }
 
 extension ImplicitRating {
-  /// Rates one event by itself, as popularity counts it: no feature, and no other event, is known.
+  /// Rates one event by itself, without features, as for popularity.
   ///
   /// - Parameters:
   ///   - watchedSeconds: seconds watched, >= 0.
   ///   - runningSeconds: the asset's running time, when known.
-  ///   - statedPreference: a preference in [0, 1], when one was stated; it counts as it is.
+  ///   - statedPreference: a stated preference in [0, 1], which is returned as it is; `nil` where
+  ///     there is none.
   /// - Returns: a rating in [0, 1].
   public func rating(
     watchedSeconds: Int, runningSeconds: Int?, statedPreference: Double?
@@ -188,13 +190,13 @@ extension ImplicitRating {
   }
 }
 
-/// What one viewer did with one asset, as a number.
+/// The rating of an asset by a viewer's watching.
 public struct AssetRating: Equatable, Sendable {
   /// The asset's identifier.
   public let asset: Int64
-  /// Its watch ratio in [0, 1], or what a stated preference makes of it.
+  /// The weight: the watch ratio in [0, 1], or the stated preference raised to `statedEmphasis`.
   public let weight: Float
-  /// When it was last begun, in seconds since 1970.
+  /// The start of the last watch, in seconds since 1970.
   public let lastSeconds: Int64
 }
 
@@ -202,7 +204,7 @@ extension ImplicitRating {
   /// Rates every asset of one viewer, by ascending asset identifier.
   ///
   /// - Parameter records: the viewer's watch events, in any order.
-  /// - Returns: one rating an asset, those of weight 0 included.
+  /// - Returns: one rating for each asset, those of weight 0 included.
   /// - Complexity: O(n log n) in the number of events.
   public func assetRatings(of records: [WatchRecord]) -> [AssetRating] {
     let ordered = records.sorted { ($0.asset, $0.startSeconds) < ($1.asset, $1.startSeconds) }
@@ -221,20 +223,20 @@ extension ImplicitRating {
   }
 }
 
-/// How much of one asset a viewer watched, over all evenings.
+/// The share of an asset that a viewer watched in all.
 private struct AssetRatio: Equatable {
-  /// Seconds watched ÷ running time in [0, 1]; the fact of watching without a running time.
+  /// Seconds watched ÷ running time, in [0, 1]; `factOfWatching` without a running time.
   var ratio: Float
-  /// What the asset counts for its title: the ratio, or what a stated preference makes of it.
+  /// The rating of the asset: the ratio, or the stated preference raised to `statedEmphasis`.
   var rating: Float
-  /// Whole passes beyond the first.
+  /// The number of whole passes after the first.
   var furtherPasses: Int
-  /// Whether it is a numbered episode.
+  /// Whether the asset is a numbered episode.
   var isEpisode: Bool
-  /// Whether `ratio` is seconds ÷ running time, and the viewer stated no preference.
+  /// Whether the running time is known and no preference was stated.
   var isMeasured: Bool
 
-  /// The assets of one title's events (oldest first), by ascending asset identifier.
+  /// The assets of a title's events (oldest first), by ascending asset identifier.
   static func all(of events: ArraySlice<WatchRecord>, by formula: ImplicitRating) -> [AssetRatio] {
     if events.count == 1 { return [AssetRatio(of: events, by: formula)] }
     let ordered = events.sorted {
@@ -251,7 +253,7 @@ private struct AssetRatio: Equatable {
     return assets
   }
 
-  /// One asset from its events, oldest first; there is at least one.
+  /// An asset by its events, oldest first; there is at least one.
   init(of events: ArraySlice<WatchRecord>, by formula: ImplicitRating) {
     let last = events[events.endIndex - 1]
     let seconds = events.reduce(Int64(0)) { $0 + Int64(max(0, $1.watchedSeconds)) }
@@ -275,11 +277,11 @@ private struct AssetRatio: Equatable {
   }
 }
 
-/// When a viewer watches and what kinds of titles, over everything they watched.
+/// The distribution of a viewer's watching over hours and genres.
 ///
-/// A title is compared with the *other* titles of the viewer: nothing vouches for itself.
+/// A title is compared with the other titles of the viewer, without itself.
 private struct ViewerHabits {
-  /// Hours either side that count as the same time of day.
+  /// The number of hours before and after that count as the same time of day.
   private static let hourReach = 2
 
   private var secondsByHour = [Int64](repeating: 0, count: 24)
@@ -287,17 +289,17 @@ private struct ViewerHabits {
   private var timedSeconds: Int64 = 0
   private var seconds: Int64 = 0
 
-  /// Sums up what was watched.
+  /// The habits of some watch events.
   init(_ records: some Sequence<WatchRecord>) {
     for record in records { count(record) }
   }
 
-  /// How one title fits the habits the viewer's other titles show.
+  /// The fit of a title to the habits of the viewer's other titles.
   ///
-  /// - Parameter events: all of the title's events, which are among those summed up.
-  /// - Returns: of the seconds spent on other titles, the share at about the hours this one was
-  ///   watched (the mean over its events), and the share in its best-liked genre. Both in [0, 1],
-  ///   and 0 when no other title was watched.
+  /// - Parameter events: all events of the title, which are among those of the habits.
+  /// - Returns: the share of the seconds of other titles near the hours of this one (the mean over
+  ///   its events), and the share in its most watched genre. Both are in [0, 1], and 0 without
+  ///   other titles.
   func fit(of events: ArraySlice<WatchRecord>) -> (hour: Float, genre: Float) {
     let own = ViewerHabits(events)
     return (hourFit(of: events, own), genreInterest(in: events, own))

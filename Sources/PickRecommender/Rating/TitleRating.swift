@@ -1,47 +1,47 @@
-/// What a viewer's behaviour says of one title.
+/// The rating of a title by a viewer's behaviour.
 public struct TitleRating: Equatable, Sendable {
   /// The title's identifier.
   public let title: Int64
-  /// The preference read off the watching alone, in [0, 1].
+  /// The rating by watching alone, in [0, 1].
   public let rating: Float
-  /// What else the behaviour shows.
+  /// The features of the behaviour.
   public let features: BehaviourFeatures
-  /// The rating and the weighted features together, finite and >= 0: a matrix cell's weight.
+  /// The weight of a matrix cell: the rating and the weighted features, finite and >= 0.
   public let weight: Float
-  /// When the title was last watched or looked at, in seconds since 1970.
+  /// The time the title was last watched or its page opened, in seconds since 1970.
   public let lastSeconds: Int64
 }
 
-/// What behaviour around one title shows beyond the watch ratio; every feature is in [0, 1].
+/// The features of a viewer's behaviour towards a title beyond the watch ratio, each in [0, 1].
 ///
-/// The same type, filled with coefficients, says how much each feature counts.
+/// The type is also used for the coefficients of the features.
 public struct BehaviourFeatures: Equatable, Sendable, Codable {
   /// Finished numbered episodes ÷ numbered episodes of the title; 0 for films.
   public var completion: Float
-  /// Of all steps from one episode to another, the share that led to the very next episode.
+  /// The share of steps between episodes that lead to the next episode.
   public var sequence: Float
-  /// How long the longest binge was: 1 − 2^(−n) for n steps in a row, each to the very next episode
-  /// within `bingeSeconds` of the one before.
+  /// The length of the longest binge: 1 − 2^(−n) for n consecutive steps to the next episode, each
+  /// within `bingeSeconds`.
   public var binge: Float
-  /// 1 − 2^(−n) after n further whole passes over assets that were finished already.
+  /// 1 − 2^(−n) after n further whole passes over finished assets.
   public var rewatch: Float
-  /// How little was watched of a title given up: 1 at nothing, 0 from `abandonedRatio` on.
+  /// Abandonment of a title: 1 at a ratio of 0, falling to 0 at `abandonedRatio`.
   ///
-  /// Also 0 while the last watch is younger than `abandonedAfterSeconds`, without a running time,
-  /// and where a preference was stated.
+  /// It is also 0 where the last watch is younger than `abandonedAfterSeconds`, the running time is
+  /// unknown, or a preference was stated.
   public var abandonment: Float
   /// 2^(−age ÷ `recencyHalfLifeSeconds`) of the last watch; 0 where a preference was stated.
   public var recency: Float
-  /// 1 − 2^(−n) after n opened detail pages of a title that was never watched; 0 once it was.
+  /// 1 − 2^(−n) after n opened detail pages of an unwatched title; 0 for a watched one.
   public var interest: Float
-  /// How well the title's hours fit the viewer's: the share of the seconds spent on other titles
-  /// within two hours, by the clock, of when this one was watched; 0 when nothing else was.
+  /// The fit of the title's hours to the viewer's: the share of the seconds of other titles within
+  /// two hours of the hours this one was watched at; 0 without other titles.
   public var hourFit: Float
-  /// How much of the viewer's time the title's kind gets: the share of the seconds spent on other
-  /// titles that fell to its best-liked genre; 0 when nothing else was watched.
+  /// The share of the seconds of other titles in the title's most watched genre; 0 without other
+  /// titles.
   public var genreInterest: Float
 
-  /// Features, or their coefficients.
+  /// Features or coefficients, by default 0.
   public init(
     completion: Float = 0, sequence: Float = 0, binge: Float = 0, rewatch: Float = 0,
     abandonment: Float = 0, recency: Float = 0, interest: Float = 0, hourFit: Float = 0,
@@ -58,7 +58,7 @@ public struct BehaviourFeatures: Equatable, Sendable, Codable {
     self.genreInterest = genreInterest
   }
 
-  /// The sum of all features, each times its coefficient.
+  /// The sum of the features times their coefficients.
   func weighted(by coefficients: BehaviourFeatures) -> Float {
     completion * coefficients.completion + sequence * coefficients.sequence
       + binge * coefficients.binge + rewatch * coefficients.rewatch

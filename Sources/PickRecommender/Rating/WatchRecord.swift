@@ -1,27 +1,28 @@
-/// One watch event as the rating formula sees it: bare numbers, whoever stored them.
+/// A watch event as input of the rating formula.
 public struct WatchRecord: Equatable, Sendable {
   /// The title's identifier.
   public var title: Int64
   /// The asset's identifier.
   public var asset: Int64
-  /// The episode's 0-based place in watching order; `nil` for what is no numbered episode.
+  /// The episode's 0-based place in watching order; `nil` for an asset that is no numbered episode.
   public var episode: Int32?
-  /// How many numbered episodes the title has; `nil` for films and when unknown.
+  /// The number of numbered episodes of the title; `nil` for films and where unknown.
   public var episodeCount: Int32?
-  /// When watching began, in seconds since 1970.
+  /// The start of watching, in seconds since 1970.
   public var startSeconds: Int64
-  /// Seconds watched, >= 0; may exceed the running time.
+  /// The seconds watched, >= 0, which may exceed the running time.
   public var watchedSeconds: Int32
-  /// The asset's running time in seconds, > 0, when known.
+  /// The asset's running time in seconds, > 0; `nil` where unknown.
   public var runningSeconds: Int32?
-  /// A preference in [0, 1] the viewer stated; replaces the watch ratio.
+  /// The viewer's stated preference in [0, 1], which replaces the watch ratio; `nil` where none was
+  /// stated.
   public var statedPreference: Float?
-  /// The hour of the day watching began at, 0 to 23, on the viewers' clocks; `nil` when unknown.
+  /// The hour of the start in local time, 0 to 23; `nil` where unknown.
   public var hour: Int8?
-  /// The title's genres, by any names that tell them apart.
+  /// The names of the title's genres.
   public var genres: [String]
 
-  /// A watch event with everything that is known of it.
+  /// A watch event with its fields.
   public init(
     title: Int64, asset: Int64, episode: Int32? = nil, episodeCount: Int32? = nil,
     startSeconds: Int64, watchedSeconds: Int32, runningSeconds: Int32? = nil,
@@ -41,11 +42,11 @@ public struct WatchRecord: Equatable, Sendable {
   }
 }
 
-/// An opened detail page as the rating formula sees it.
+/// An opened detail page as input of the rating formula.
 public struct DetailRecord: Equatable, Sendable {
   /// The title's identifier.
   public var title: Int64
-  /// When it was opened, in seconds since 1970.
+  /// The time the page was opened, in seconds since 1970.
   public var atSeconds: Int64
 
   /// An opened detail page.

@@ -1,11 +1,10 @@
-/// Predicts by how a user and an item usually differ from the mean: no taste, only generosity and
-/// quality.
+/// Predicts ratings by the mean and the biases of user and item.
 ///
 ///     let model = try BaselineOnly().fit(ratings, context: FitContext())
 ///
 /// - Note: `Baselines` has the mathematics.
 public struct BaselineOnly: RatingPredictor {
-  /// How the biases are estimated.
+  /// The method of the estimation of biases.
   public enum Method: String, CaseIterable, Codable, Sendable {
     /// `Baselines.leastSquares`.
     case als
@@ -13,25 +12,27 @@ public struct BaselineOnly: RatingPredictor {
     case sgd
   }
 
-  /// How the biases are estimated.
+  /// The method of the estimation of biases.
   public var method = Method.als
-  /// Passes over the data; 0 for what is usual: 10 of least squares, 20 of gradient descent.
+  /// The number of passes over the data; 0 for the usual 10 of least squares or 20 of gradient
+  /// descent.
   public var epochs = 0
-  /// Least squares only: how many ratings at the mean a user is thought to have besides.
+  /// The number of ratings at the mean added for each user; least squares only.
   public var userRegularization = 15.0
-  /// Least squares only: the same for an item.
+  /// The number of ratings at the mean added for each item; least squares only.
   public var itemRegularization = 10.0
-  /// Gradient descent only: γ.
+  /// γ, the learning rate; gradient descent only.
   public var learningRate = 0.005
-  /// Gradient descent only: λ.
+  /// λ, the L2 penalty of biases; gradient descent only.
   public var regularization = 0.02
 
-  /// Least squares with the usual settings.
+  /// A recipe of least squares with the usual settings.
   public init() {}
 
   /// Estimates the biases.
   ///
-  /// - Throws: `FitError.emptyDataset`, `cancelled`; `diverged` when the steps were too large.
+  /// - Throws: `FitError.emptyDataset`, `cancelled`; `diverged` where the learning rate is too
+  ///   large.
   /// - Complexity: O(ratings × epochs).
   public func fit(_ ratings: RatingSet, context: FitContext) throws(FitError) -> BaselineModel {
     guard ratings.count > 0 else { throw .emptyDataset }
@@ -60,16 +61,16 @@ public struct BaselineOnly: RatingPredictor {
   }
 }
 
-/// Biases of users and items.
+/// A fitted model of biases.
 public struct BaselineModel: FittedRatingPredictor {
   /// The biases.
   public let baselines: Baselines
-  /// What a rating may be.
+  /// The range of ratings.
   public let scale: ClosedRange<Double>
   /// μ.
   public var mean: Double { baselines.mean }
 
-  /// b_ui; whoever is unknown adds nothing to the mean.
+  /// b_ui; the bias of an unknown user or item is 0.
   public func estimate(user: UserIndex?, item: ItemIndex?) -> Double? {
     baselines.estimate(user: user, item: item)
   }
@@ -79,31 +80,31 @@ extension BaselineOnly: Parameterized {
   /// The settings of the baselines.
   public static var parameters: [Parameter<BaselineOnly>] {
     [
-      .choice("method", \.method, "how biases are estimated: least squares or gradient descent"),
+      .choice("method", \.method, "estimation of biases: least squares or gradient descent"),
       .integer(
         "epochs", \.epochs, 0...10_000, search: 5...50,
         "passes over the data; 0 for 10 of als, 20 of sgd"),
       .real(
         "reg-u", \.userRegularization, 0...1e6, search: 1...100, isLogarithmic: true,
-        "als: how many ratings at the mean a user is thought to have besides"),
+        "als: number of ratings at the mean added for each user"),
       .real(
         "reg-i", \.itemRegularization, 0...1e6, search: 1...100, isLogarithmic: true,
-        "als: how many ratings at the mean an item is thought to have besides"),
+        "als: number of ratings at the mean added for each item"),
       .real(
         "learning-rate", \.learningRate, 0...1, search: 1e-3...0.1, isLogarithmic: true,
-        "sgd: the share of an error that is corrected at once"),
+        "sgd: learning rate"),
       .real(
         "regularization", \.regularization, 0...1, search: 1e-3...0.2, isLogarithmic: true,
-        "sgd: the pull of biases towards 0"),
+        "sgd: L2 penalty of biases"),
     ]
   }
 }
 
-/// How far each user and each item lies from the mean of all ratings.
+/// The biases of users and items from the mean of all ratings.
 ///
-/// b_ui = μ + b_u + b_i; what somebody without ratings adds is 0.
-/// - Note: Koren, "Factor in the Neighbors", TKDD 2010, section 2.1; the two ways to estimate them
-///   and their defaults are Surprise's.
+/// b_ui = μ + b_u + b_i; the bias of a user or item without ratings is 0.
+/// - Note: Koren, "Factor in the Neighbors", TKDD 2010, section 2.1; the two methods and their
+///   defaults are those of Surprise.
 public struct Baselines: Equatable, Sendable {
   /// μ, the mean of all ratings.
   public let mean: Double
@@ -112,7 +113,7 @@ public struct Baselines: Equatable, Sendable {
   /// b_i by column.
   public let itemBiases: [Double]
 
-  /// The estimate b_ui; whoever is unknown adds nothing.
+  /// The estimate b_ui; the bias of an unknown user or item is 0.
   public func estimate(user: UserIndex?, item: ItemIndex?) -> Double {
     mean + Self.bias(user?.position, of: userBiases) + Self.bias(item?.position, of: itemBiases)
   }
@@ -122,15 +123,15 @@ public struct Baselines: Equatable, Sendable {
     return biases[position]
   }
 
-  /// Alternating least squares: items given users, then users given items.
+  /// Biases by alternating least squares.
   ///
   /// - Parameters:
-  ///   - ratings: what to learn from.
-  ///   - epochs: how often both are estimated.
-  ///   - userRegularization: how many ratings at the mean a user is thought to have besides.
-  ///   - itemRegularization: the same for an item.
-  ///   - context: watches and stops it, epoch by epoch.
-  /// - Returns: the biases; 0 for whoever has no ratings.
+  ///   - ratings: the training ratings.
+  ///   - epochs: the number of iterations.
+  ///   - userRegularization: the number of ratings at the mean added for each user.
+  ///   - itemRegularization: the number of ratings at the mean added for each item.
+  ///   - context: progress and cancellation, epoch by epoch.
+  /// - Returns: the biases; 0 for a user or item without ratings.
   /// - Throws: `FitError.cancelled`.
   /// - Complexity: O(ratings) an epoch.
   public static func leastSquares(
@@ -165,15 +166,15 @@ public struct Baselines: Equatable, Sendable {
     return Baselines(mean: mean, userBiases: users, itemBiases: items)
   }
 
-  /// Stochastic gradient descent, rating by rating in the order of the set.
+  /// Biases by stochastic gradient descent, rating by rating in the order of the set.
   ///
   /// - Parameters:
-  ///   - ratings: what to learn from.
-  ///   - epochs: how often each rating is learned from.
-  ///   - learningRate: γ, the share of an error that is corrected at once.
-  ///   - regularization: λ, the pull towards 0.
-  ///   - context: watches and stops it, epoch by epoch.
-  /// - Returns: the biases; 0 for whoever has no ratings.
+  ///   - ratings: the training ratings.
+  ///   - epochs: the number of passes over the ratings.
+  ///   - learningRate: γ, the learning rate.
+  ///   - regularization: λ, the L2 penalty.
+  ///   - context: progress and cancellation, epoch by epoch.
+  /// - Returns: the biases; 0 for a user or item without ratings.
   /// - Throws: `FitError.cancelled`.
   /// - Complexity: O(ratings) an epoch.
   public static func gradientDescent(

@@ -1,23 +1,24 @@
 import Glibc
 
-/// Factors of users and items with what is not known of them: variational Bayes.
+/// Factors of users and items by variational Bayes.
 ///
 /// r = μ + b_u + b_i + p_u·q_i + s_u·w_i + z_u·v_i, where z and w are the coordinates of
-/// `ChoiceFactors` and all else is learned. Every unknown has a normal prior whose mean and precision
-/// are learned too, so there is nothing to tune: somebody with two ratings stays near everybody, and
-/// a factor that says nothing goes to 0. A part of `RatingBlend`, which errs unlike gradient descent.
+/// `ChoiceFactors` and all else is learned. Every unknown has a normal prior whose mean and
+/// precision are learned too, so that there is nothing to tune: users with few ratings stay near
+/// the prior, and factors without evidence go to 0. It is a part of `RatingBlend`, because its
+/// errors differ from those of gradient descent.
 ///
 /// - Note: Lim, Teh, "Variational Bayesian Approach to Movie Rating Prediction", KDD Cup 2007.
 ///   Deterministic for a seed, whatever the number of threads.
 struct BayesianFactors: RatingPredictor {
-  /// Factors that are learned, >= 0.
+  /// The number of learned factors, >= 0.
   var factors = 8
-  /// Coordinates of what was rated at all, >= 0.
+  /// The number of coordinates of `ChoiceFactors`, >= 0.
   var choices = 8
-  /// How often both sides are learned, > 0.
+  /// The number of iterations, > 0.
   var iterations = 25
 
-  /// Learns both sides in turn, in units of the ratings' deviation.
+  /// Learns both sides in turn, in units of the ratings' standard deviation.
   ///
   /// - Complexity: O(iterations × (count × width² + (users + items) × width³)) time and O((users +
   ///   items) × width²) memory, width 1 + factors + choices.
@@ -40,7 +41,8 @@ struct BayesianFactors: RatingPredictor {
       let error = try items.learn(from: byItem, &users, noise: noise, context: context)
       users.learnPrior(of: byUser)
       items.learnPrior(of: byItem)
-      // The bias of everybody is the mean, which is taken out already.
+      // The mean of the user biases is part of the mean of all ratings, which is subtracted
+      // already.
       users.prior.means[0] = 0
       noise = (1 + Double(ratings.count)) / (1 + error)
       guard noise.isFinite else { throw .diverged(iteration: iteration) }
@@ -51,16 +53,16 @@ struct BayesianFactors: RatingPredictor {
   }
 }
 
-/// What `BayesianFactors` learned.
+/// A fitted model of `BayesianFactors`.
 struct BayesianFactorsModel: FittedRatingPredictor {
   let mean: Double
   let scale: ClosedRange<Double>
-  /// In which units both sides are.
+  /// The standard deviation of the ratings, the unit of both sides.
   let deviation: Double
   let users: BayesianSide
   let items: BayesianSide
 
-  /// The rating the means of both sides make; `nil` when both are strangers.
+  /// The rating by the means of both sides; `nil` where user and item are unknown.
   func estimate(user: UserIndex?, item: ItemIndex?) -> Double? {
     guard user != nil || item != nil else { return nil }
     let (one, other) = (users.row(user?.position), items.row(item?.position))
@@ -76,24 +78,24 @@ struct BayesianFactorsModel: FittedRatingPredictor {
   }
 }
 
-/// What is known of the rows of one side.
+/// The posteriors of the rows of one side.
 struct BayesianSide: Sendable {
   let shape: FactorPosterior.Shape
-  /// Means of the unknowns, shape `[rows, width]`.
+  /// The means of the unknowns, shape `[rows, width]`.
   private(set) var means: [Double]
-  /// Shape `[rows, width, width]`.
+  /// The covariances of the unknowns, shape `[rows, width, width]`.
   private(set) var covariances: [Double]
-  /// Shape `[rows, known]`.
+  /// The known coordinates, shape `[rows, known]`.
   private(set) var known: [Double]
-  /// What is known of a row without ratings.
+  /// The prior of a row.
   var prior: FactorPosterior.Prior
 
-  /// Small factors by chance, all else 0.
+  /// Small random factors; all other unknowns are 0.
   init(
     _ shape: FactorPosterior.Shape, known: [Double], rows: Int, _ random: inout PCG32
   ) {
     self.shape = shape
-    // Never empty, so that there is memory to point at.
+    // The array is never empty, so that it has memory to point at.
     self.known = known.isEmpty ? [0] : known
     means = [Double](repeating: 0, count: rows * shape.width)
     for row in 0..<rows {
@@ -107,14 +109,14 @@ struct BayesianSide: Sendable {
       precisions: Array(repeating: 5, count: shape.width))
   }
 
-  /// Learns every row, the other side given.
+  /// Updates every row, given the other side.
   ///
   /// - Returns: the expected sum of squared errors.
   mutating func learn(
     from lists: RatingLists, _ others: inout BayesianSide, noise: Double, context: FitContext
   ) throws(FitError) -> Double {
     let (shape, prior) = (shape, prior)
-    // A pass is one of many: only the fit as a whole says how far it is.
+    // Progress is reported by the whole fit and not by one of its passes.
     let quiet = FitContext(
       seed: context.seed, threads: context.threads, isCancelled: context.isCancelled)
     var errors = [Double](repeating: 0, count: lists.rowCount)
@@ -144,8 +146,8 @@ struct BayesianSide: Sendable {
     return errors.reduce(0, +)
   }
 
-  /// Mean and precision of each unknown over the rows that have ratings; both are held by a little
-  /// weight on 0 and 1.
+  /// Sets the mean and precision of each unknown to those over the rows with ratings, with a small
+  /// weight of 0 and 1.
   mutating func learnPrior(of lists: RatingLists) {
     let width = shape.width
     let rows = (0..<lists.rowCount).filter { !lists.range(of: $0).isEmpty }
@@ -174,7 +176,7 @@ struct BayesianSide: Sendable {
     }
   }
 
-  /// A row's means and known coordinates; of a stranger the prior, and no coordinates.
+  /// The means and known coordinates of a row; of an unknown row the prior and coordinates of 0.
   func row(_ row: Int?) -> (means: ArraySlice<Double>, known: ArraySlice<Double>) {
     guard let row, (row + 1) * shape.width <= means.count else {
       return (prior.means[...], ArraySlice(repeating: 0, count: shape.known))
@@ -186,30 +188,30 @@ struct BayesianSide: Sendable {
   }
 }
 
-/// What people rated at all, whatever they said: coordinates of users and items by who rated what.
+/// Coordinates of users and items by the pattern of which items were rated, whatever the ratings.
 ///
 /// The leading singular vectors of the matrix with 1 where there is a rating, rows and columns
-/// divided by √(their number + `damping`) so that the busiest do not lead, without the first, which
-/// says only how busy everybody is. Each coordinate has mean 0 and deviation 1 over those who have
-/// ratings; the others are at 0.
+/// divided by √(their number + `damping`) against the dominance of the busiest, without the first
+/// vector, which reflects only the number of ratings. Each coordinate has mean 0 and deviation 1
+/// over the rows with ratings; rows without ratings are at 0.
 ///
-/// - Note: SVD++ learns from the same fact (Koren, "Factorization Meets the Neighborhood", KDD
+/// - Note: SVD++ uses the same information (Koren, "Factorization Meets the Neighborhood", KDD
 ///   2008). The vectors come from subspace iteration (Halko, Martinsson, Tropp, 2011, algorithm
 ///   4.4).
 struct ChoiceFactors {
-  /// Number of coordinates; fewer than asked for where there are few users or items.
+  /// The number of coordinates, fewer than asked for where there are few users or items.
   let width: Int
-  /// Shape `[userCount, width]`.
+  /// The coordinates of users, shape `[userCount, width]`.
   let users: [Double]
-  /// Shape `[itemCount, width]`.
+  /// The coordinates of items, shape `[itemCount, width]`.
   let items: [Double]
 
   private static let damping = 10.0
   private static let iterations = 30
-  /// More vectors than are kept turn together faster.
+  /// The number of further vectors, which makes the iteration converge faster.
   private static let spare = 4
 
-  /// Finds the coordinates.
+  /// Computes the coordinates.
   ///
   /// - Complexity: O(iterations × (count × width + (users + items) × width²)).
   init(_ ratings: RatingSet, width asked: Int, context: FitContext) throws(FitError) {
@@ -258,7 +260,7 @@ struct ChoiceFactors {
     return product
   }
 
-  /// Gram and Schmidt, twice against rounding; a column that vanishes stays 0.
+  /// Gram-Schmidt, twice because of rounding; a column of length 0 stays 0.
   private static func orthonormalise(_ block: inout [Double], _ columns: Int) {
     let rows = block.count / columns
     var span = block.mutableSpan
@@ -281,7 +283,7 @@ struct ChoiceFactors {
     }
   }
 
-  /// All but the first column, of mean 0 and deviation 1 over the rows that have ratings.
+  /// All columns but the first, standardised to mean 0 and deviation 1 over the rows with ratings.
   private static func standardised(
     _ block: [Double], _ columns: Int, keeping width: Int, _ scale: [Double], _ counts: [Double]
   ) -> [Double] {

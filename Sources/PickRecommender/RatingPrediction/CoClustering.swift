@@ -1,25 +1,25 @@
-/// Predicts by the mean of the co-cluster a user and an item fall into, and how both differ from
+/// Predicts ratings by the mean of the co-cluster of user and item, and the deviations of both from
 /// their clusters: r = C̄_ui + (μ_u − C̄_u) + (μ_i − C̄_i).
 ///
-/// Clusters start by chance; each epoch moves every user, then every item, to where the squared
-/// error is least.
+/// Clusters start at random; each epoch moves every user, then every item, to the cluster of the
+/// least squared error.
 /// - Note: George, Merugu, "A Scalable Collaborative Filtering Framework Based on Co-clustering",
-///   ICDM 2005; defaults are Surprise's, and so is the global mean for strangers.
+///   ICDM 2005; defaults, and the mean of all ratings for unknown users and items, are those of
+///   Surprise.
 public struct CoClustering: RatingPredictor {
-  /// How many groups of users, > 0.
+  /// The number of user clusters, > 0.
   public var userClusters = 3
-  /// How many groups of items, > 0.
+  /// The number of item clusters, > 0.
   public var itemClusters = 3
-  /// How often everybody may move.
+  /// The number of epochs.
   public var epochs = 20
-  /// Whether means count whole stars only, half ones being cut off, as in Surprise; without half
-  /// stars it makes no difference.
+  /// Whether ratings are cut to whole stars for means, as in Surprise.
   public var usesWholeStars = true
 
-  /// The usual settings.
+  /// A recipe with the usual settings.
   public init() {}
 
-  /// Draws clusters and improves them.
+  /// Draws clusters at random and improves them.
   ///
   /// - Throws: `FitError.emptyDataset`, `cancelled`.
   /// - Complexity: O(ratings × (userClusters + itemClusters) × epochs).
@@ -51,11 +51,11 @@ public struct CoClustering: RatingPredictor {
   }
 }
 
-/// Clusters of users and items and their means.
+/// A fitted model of clusters and their means.
 public struct CoClusteringModel: FittedRatingPredictor {
   /// μ.
   public let mean: Double
-  /// What a rating may be.
+  /// The range of ratings.
   public let scale: ClosedRange<Double>
   private let userMeans: [Double]
   private let itemMeans: [Double]
@@ -67,7 +67,7 @@ public struct CoClusteringModel: FittedRatingPredictor {
   private var itemGroup: [Int]
   private var userGroupMeans: [Double] = []
   private var itemGroupMeans: [Double] = []
-  /// By user group, then item group.
+  /// The mean of each pair of a user cluster and an item cluster.
   private var pairMeans: [Double] = []
 
   fileprivate init(
@@ -83,9 +83,9 @@ public struct CoClusteringModel: FittedRatingPredictor {
     (itemGroup, itemClusters) = itemGroups
   }
 
-  /// The co-cluster's mean and how both differ from their clusters.
+  /// The mean of the co-cluster and the deviations of user and item from their clusters.
   ///
-  /// - Returns: `nil` unless both are known.
+  /// - Returns: `nil` unless user and item are known.
   public func estimate(user: UserIndex?, item: ItemIndex?) -> Double? {
     guard let user = user?.position, let item = item?.position, user < knowsUser.count,
       item < knowsItem.count, knowsUser[user], knowsItem[item]
@@ -98,7 +98,7 @@ public struct CoClusteringModel: FittedRatingPredictor {
       + itemMeans[item] - itemGroupMeans[items]
   }
 
-  /// The means of all groups; an empty one has the mean of all ratings.
+  /// Updates the means of all clusters; an empty one has the mean of all ratings.
   fileprivate mutating func updateMeans(_ ratings: RatingSet, _ values: [Double]) {
     var users = GroupMeans(userClusters)
     var items = GroupMeans(itemClusters)
@@ -116,7 +116,7 @@ public struct CoClusteringModel: FittedRatingPredictor {
     pairMeans = pairs.means(orElse: mean)
   }
 
-  /// Moves a user to the group of least error, the first among equals.
+  /// Moves a user to the cluster of least error, the first of equal ones.
   fileprivate mutating func moveUser(_ user: Int, _ own: [(item: Int, rating: Double)]) {
     userGroup[user] = Self.least(userClusters) { group in
       own.reduce(0) { sum, cell in
@@ -126,7 +126,7 @@ public struct CoClusteringModel: FittedRatingPredictor {
     }
   }
 
-  /// Moves an item to the group of least error, the first among equals.
+  /// Moves an item to the cluster of least error, the first of equal ones.
   fileprivate mutating func moveItem(_ item: Int, _ own: [(user: Int, rating: Double)]) {
     itemGroup[item] = Self.least(itemClusters) { group in
       own.reduce(0) { sum, cell in
@@ -146,7 +146,7 @@ public struct CoClusteringModel: FittedRatingPredictor {
   }
 }
 
-/// Sums and counts by group.
+/// Sums and counts by cluster.
 private struct GroupMeans {
   private var sums: [Double]
   private var counts: [Int]
@@ -170,12 +170,14 @@ extension CoClustering: Parameterized {
   /// The settings of co-clustering.
   public static var parameters: [Parameter<CoClustering>] {
     [
-      .integer("user-clusters", \.userClusters, 1...1000, search: 2...10, "groups of users"),
-      .integer("item-clusters", \.itemClusters, 1...1000, search: 2...10, "groups of items"),
-      .integer("epochs", \.epochs, 1...10_000, search: 5...50, "how often everybody may move"),
+      .integer(
+        "user-clusters", \.userClusters, 1...1000, search: 2...10, "number of user clusters"),
+      .integer(
+        "item-clusters", \.itemClusters, 1...1000, search: 2...10, "number of item clusters"),
+      .integer("epochs", \.epochs, 1...10_000, search: 5...50, "number of epochs"),
       .flag(
         "whole-stars", \.usesWholeStars,
-        "whether means count whole stars only, half ones being cut off"),
+        "whether ratings are cut to whole stars for means"),
     ]
   }
 }

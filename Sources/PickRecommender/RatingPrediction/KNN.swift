@@ -1,13 +1,12 @@
-/// A recipe that estimates a rating from those of the most similar users, or of the most similar
-/// items.
+/// A recipe that predicts a rating from those of the most similar users or items.
 ///
-/// The four differ in what ratings are measured from before they are averaged.
+/// The four recipes differ in the origin that ratings are measured from before they are averaged.
 /// - Note: Koren, "Factor in the Neighbors", TKDD 2010, section 2.2; mathematics, special cases and
-///   defaults are Surprise's.
+///   defaults are those of Surprise.
 public protocol NeighbourhoodPredictor: RatingPredictor, Parameterized {
-  /// What ratings are measured from.
+  /// The origin that ratings are measured from.
   static var origin: NeighbourOrigin { get }
-  /// What all of them share.
+  /// The settings all four recipes share.
   var settings: NeighbourSettings { get set }
 }
 
@@ -17,11 +16,12 @@ extension NeighbourhoodPredictor {
     NeighbourSettings.parameters.map { $0.within(\Self.settings) }
   }
 
-  /// Compares all users, or all items, and keeps who rated what.
+  /// Computes the similarities of all users or items.
   ///
-  /// - Throws: `FitError.emptyDataset`, `cancelled`; `tooManyUsers` or `tooManyItems` when more than
-  ///   32,768 are compared: similarities are a square of 4 bytes each.
-  /// - Complexity: O(Σ column length² + rows²) time, rows being what is compared.
+  /// - Throws: `FitError.emptyDataset`, `cancelled`; `tooManyUsers` or `tooManyItems` for more than
+  ///   32,768 rows, because the similarities are a square matrix.
+  /// - Complexity: O(Σ column length² + rows²) time, rows being the users or items that are
+  ///   compared.
   public func fit(_ ratings: RatingSet, context: FitContext) throws(FitError) -> NeighbourhoodModel
   {
     guard ratings.count > 0 else { throw .emptyDataset }
@@ -31,122 +31,126 @@ extension NeighbourhoodPredictor {
   }
 }
 
-/// What a neighbourhood model measures ratings from.
+/// The origin that a neighbourhood model measures ratings from.
 public enum NeighbourOrigin: Sendable {
-  /// Zero: neighbours' ratings are taken as they are.
+  /// Zero: ratings are used as they are.
   case zero
-  /// The mean of whose ratings they are.
+  /// The mean of the user's or item's ratings.
   case means
-  /// The same, in their standard deviations.
+  /// The mean, in standard deviations of the user's or item's ratings.
   case zscores
-  /// The baseline of user and item.
+  /// The baseline of user and item, see `Baselines`.
   case baselines
 }
 
-/// Σ s r ÷ Σ s over the nearest.
+/// Predicts Σ s r ÷ Σ s over the nearest neighbours, s the similarities.
 public struct KNNBasic: NeighbourhoodPredictor {
-  /// Ratings are taken as they are.
+  /// Ratings are used as they are.
   public static var origin: NeighbourOrigin { .zero }
-  /// What all of them share.
+  /// The settings all four recipes share.
   public var settings = NeighbourSettings()
 
-  /// The usual settings.
+  /// A recipe with the usual settings.
   public init() {}
 }
 
-/// μ + Σ s (r − μ′) ÷ Σ s over the nearest, with the means of one and the others.
+/// Predicts μ + Σ s (r − μ′) ÷ Σ s over the nearest neighbours, μ and μ′ the means of the row and
+/// of the neighbours.
 public struct KNNWithMeans: NeighbourhoodPredictor {
   /// Ratings are measured from means.
   public static var origin: NeighbourOrigin { .means }
-  /// What all of them share.
+  /// The settings all four recipes share.
   public var settings = NeighbourSettings()
 
-  /// The usual settings.
+  /// A recipe with the usual settings.
   public init() {}
 }
 
-/// μ + σ Σ s (r − μ′)/σ′ ÷ Σ s over the nearest, with the means and deviations of one and the
-/// others.
+/// Predicts μ + σ Σ s (r − μ′)/σ′ ÷ Σ s over the nearest neighbours, with the means and deviations
+/// of the row and of the neighbours.
 public struct KNNWithZScore: NeighbourhoodPredictor {
   /// Ratings are measured from means, in standard deviations.
   public static var origin: NeighbourOrigin { .zscores }
-  /// What all of them share.
+  /// The settings all four recipes share.
   public var settings = NeighbourSettings()
 
-  /// The usual settings.
+  /// A recipe with the usual settings.
   public init() {}
 }
 
-/// b + Σ s (r − b′) ÷ Σ s over the nearest, with the baselines of one and the others.
+/// Predicts b + Σ s (r − b′) ÷ Σ s over the nearest neighbours, with the baselines of the row and
+/// of the neighbours.
 public struct KNNBaseline: NeighbourhoodPredictor {
   /// Ratings are measured from baselines.
   public static var origin: NeighbourOrigin { .baselines }
-  /// What all of them share.
+  /// The settings all four recipes share.
   public var settings = NeighbourSettings()
 
-  /// The usual settings.
+  /// A recipe with the usual settings.
   public init() {}
 }
 
-/// What the four neighbourhood models of rating prediction share; names and defaults are Surprise's.
+/// The settings of the four neighbourhood models of rating prediction; names and defaults are those
+/// of Surprise.
 public struct NeighbourSettings: Codable, Equatable, Sendable {
-  /// k: at most how many of the most similar take part in an estimate, > 0.
+  /// k: the greatest number of neighbours of an estimate, > 0.
   public var neighbours = 40
-  /// With fewer than this the neighbours are not listened to.
+  /// The least number of neighbours of an estimate; with fewer they are ignored.
   public var minimumNeighbours = 1
-  /// How similar two users or items are.
+  /// The similarity measure.
   public var similarity = RatingSimilarity.msd
-  /// Whether users are compared with users; otherwise items with items.
+  /// Whether users are compared; otherwise items are.
   public var isUserBased = true
-  /// With fewer ratings in common than this a similarity is 0.
+  /// The least number of common ratings of a similarity above 0.
   public var minimumSupport = 1
-  /// How much evidence `pearsonBaseline` needs, in ratings in common.
+  /// The shrinkage of `pearsonBaseline`, in common ratings.
   public var shrinkage = 100.0
-  /// How baselines are estimated, where any are needed.
+  /// The recipe of baselines, where they are needed.
   public var baselines = BaselineOnly()
 
-  /// The usual settings.
+  /// The default settings.
   public init() {}
 }
 
 extension NeighbourSettings: Parameterized {
-  /// The settings, those of the baselines with a prefix.
+  /// The settings; the names of those of the baselines have a prefix.
   public static var parameters: [Parameter<NeighbourSettings>] {
     [
       .integer(
         "k", \.neighbours, 1...100_000, search: 10...200, isLogarithmic: true,
-        "at most how many neighbours take part in an estimate"),
+        "greatest number of neighbours of an estimate"),
       .integer(
         "min-k", \.minimumNeighbours, 0...1000, search: 1...10,
-        "with fewer neighbours than this they are not listened to"),
-      .choice("similarity", \.similarity, "how two users or items are compared"),
+        "least number of neighbours of an estimate"),
+      .choice("similarity", \.similarity, "similarity measure of two users or items"),
       .flag("user-based", \.isUserBased, "whether users are compared; otherwise items"),
       .integer(
         "min-support", \.minimumSupport, 1...1000, search: 1...10,
-        "with fewer ratings in common than this a similarity is 0"),
+        "least number of common ratings of a similarity"),
       .real(
         "shrinkage", \.shrinkage, 0...1e6, search: 1...1000, isLogarithmic: true,
-        "pearson_baseline: how much evidence a similarity needs, in ratings in common"),
+        "pearson_baseline: shrinkage, in common ratings"),
     ] + BaselineOnly.parameters.map { $0.within(\.baselines, prefix: "baseline-") }
   }
 }
 
-/// Similarities of users or items, and who rated what.
+/// A fitted neighbourhood model: similarities of users or items, and their ratings.
 public struct NeighbourhoodModel: FittedRatingPredictor {
   /// The mean of all ratings.
   public let mean: Double
-  /// What a rating may be.
+  /// The range of ratings.
   public let scale: ClosedRange<Double>
   private let settings: NeighbourSettings
   private let origin: Origin
-  /// Rows × rows; rows are users when those are compared, otherwise items.
+  /// Rows × rows; rows are users or items, whichever are compared.
   private let similarities: [Float]
   /// Whether each row has ratings.
   private let isKnownRow: [Bool]
-  /// For each column who rated it, in the order of arrival, and how far from the origin.
+  /// The rows with a rating of each column, in the order of arrival, and their distances from the
+  /// origin.
   private let raters: RatingLists
 
-  /// What ratings are measured from, with what it takes to come back from there.
+  /// The origin of ratings with its values.
   private enum Origin: Sendable {
     case zero
     case rows(centres: [Double], deviations: [Double])
@@ -177,7 +181,7 @@ public struct NeighbourhoodModel: FittedRatingPredictor {
       return number - baselines.estimate(user: UserIndex(user), item: ItemIndex(item))
     }
     let compared = settings.similarity == .pearsonBaseline ? rows.map(beyondBaselines) : rows
-    // Exchanged twice, both are in ascending order, whatever that of arrival was.
+    // Two transpositions bring both into ascending order.
     let columns = compared.transposed()
     let limit = PairSimilarities.rowLimit
     guard !settings.isUserBased || rows.rowCount <= limit else {
@@ -203,10 +207,10 @@ public struct NeighbourhoodModel: FittedRatingPredictor {
     }
   }
 
-  /// What the nearest of those who rated the item say, or of the items the user rated.
+  /// The estimate by the nearest users who rated the item, or the nearest items the user rated.
   ///
-  /// - Returns: `nil` when user or item is unknown, except from baselines; of `KNNBasic` also
-  ///   when there are too few neighbours.
+  /// - Returns: `nil` where user or item is unknown, except with baselines; for `KNNBasic` also
+  ///   where there are too few neighbours.
   /// - Complexity: O(ratings of the item, or of the user).
   public func estimate(user: UserIndex?, item: ItemIndex?) -> Double? {
     let (row, column) =
@@ -234,7 +238,8 @@ public struct NeighbourhoodModel: FittedRatingPredictor {
 }
 
 extension RatingLists {
-  /// The standard deviation of each list; where it is 0, that of all numbers, or 1.
+  /// The standard deviation of each list; where it is 0, that of all numbers, or 1 if that is 0
+  /// too.
   fileprivate func deviations(from centres: [Double], of mean: Double) -> [Double] {
     func deviation(_ range: Range<Int>, from centre: Double) -> Double {
       let squares = numbers[range].reduce(0) { $0 + ($1 - centre) * ($1 - centre) }
@@ -248,38 +253,38 @@ extension RatingLists {
   }
 }
 
-/// How alike two users' ratings are, or two items', by those they have in common.
+/// The similarity of two users or items by their common ratings.
 ///
-/// - Note: the definitions, special cases and names are Surprise's. Where Surprise would divide by
-///   0 the similarity is 0.
+/// - Note: definitions, special cases and names are those of Surprise; where Surprise would divide
+///   by 0, the similarity is 0.
 public enum RatingSimilarity: String, CaseIterable, Codable, Sendable {
-  /// Σ ab ÷ √(Σ a² Σ b²).
+  /// The cosine, Σ ab ÷ √(Σ a² Σ b²).
   case cosine
-  /// 1 ÷ (mean of (a − b)² + 1).
+  /// The mean squared difference, as 1 ÷ (mean of (a − b)² + 1).
   case msd
-  /// The correlation of a and b.
+  /// Pearson's correlation of a and b.
   case pearson
-  /// The cosine of what is left of a and b beyond the baselines, shrunk towards 0 by
-  /// (n − 1) ÷ (n − 1 + shrinkage).
+  /// The cosine of the deviations of a and b from the baselines, shrunk towards 0 by the factor (n
+  /// − 1) ÷ (n − 1 + shrinkage).
   case pearsonBaseline = "pearson_baseline"
 }
 
-/// Sums over the ratings two users, or two items, have in common.
+/// Sums over the common ratings of two users or items.
 struct CommonRatings: Equatable, Sendable {
-  /// n, how many there are.
+  /// n, the number of common ratings.
   var count = 0.0
   /// Σ a b.
   var products = 0.0
   /// Σ a² and Σ b².
   var squares = SIMD2<Double>()
-  /// Σ a and Σ b; only the correlation needs them.
+  /// Σ a and Σ b, for `pearson` only.
   var sums = SIMD2<Double>()
 }
 
 extension RatingSimilarity {
-  /// Fewer common ratings than this make a similarity of 0.
+  /// The least number of common ratings of a similarity above 0.
   func minimumSupport(_ asked: Int) -> Int {
-    // A single common rating would always correlate perfectly, and be shrunk to 0.
+    // A single common rating would have a perfect correlation, which is shrunk to 0.
     self == .pearsonBaseline ? max(2, asked) : max(1, asked)
   }
 
@@ -288,7 +293,7 @@ extension RatingSimilarity {
     let count = common.count
     switch self {
     case .msd:
-      // Whole and half stars have exact sums, so that equal similarities are found equal.
+      // The sums of whole and half stars are exact, so that equal similarities compare equal.
       let difference = max(0, common.squares.sum() - 2 * common.products)
       return 1 / (difference / count + 1)
     case .cosine:

@@ -1,35 +1,35 @@
-/// Predicts ratings by factors that are never negative: r = q_i · p_u, or with biases
-/// r = μ + b_u + b_i + q_i · p_u.
+/// Predicts ratings by non-negative factors: r = q_i · p_u, or with biases r = μ + b_u + b_i + q_i
+/// · p_u.
 ///
-/// Each epoch multiplies every factor by what the ratings ask for over what the estimates give.
+/// Each epoch multiplies every factor by the ratio of the sums over ratings and over estimates.
 /// - Note: Luo, Zhou, Xia, Zhu, "An Efficient Non-Negative Matrix-Factorization-Based Approach to
-///   Collaborative Filtering", 2014, eq. 10; defaults are Surprise's.
+///   Collaborative Filtering", 2014, eq. 10; defaults are those of Surprise.
 public struct NMF: RatingPredictor {
-  /// Length of a row of factors, > 0.
+  /// The number of factors, > 0.
   public var factors = 15
-  /// How often every factor is updated.
+  /// The number of epochs.
   public var epochs = 50
   /// Whether mean and biases are part of the estimate.
   public var isBiased = false
-  /// λ of the users' factors.
+  /// λ of the user factors.
   public var userRegularization = 0.06
-  /// λ of the items' factors.
+  /// λ of the item factors.
   public var itemRegularization = 0.06
   /// λ of the biases.
   public var biasRegularization = 0.02
-  /// γ of the biases.
+  /// γ, the learning rate of the biases.
   public var learningRate = 0.005
-  /// The lowest initial factor, ≥ 0; they are drawn evenly.
+  /// The lowest initial factor, >= 0; initial factors are uniform.
   public var initialLow = 0.0
   /// The highest initial factor.
   public var initialHigh = 1.0
 
-  /// The usual settings.
+  /// A recipe with the usual settings.
   public init() {}
 
   /// Draws initial factors and learns.
   ///
-  /// - Throws: `FitError.emptyDataset`, `cancelled`; `diverged` when a factor is no longer finite.
+  /// - Throws: `FitError.emptyDataset`, `cancelled`; `diverged` where a factor is not finite.
   /// - Complexity: O(ratings × factors × epochs).
   public func fit(_ ratings: RatingSet, context: FitContext) throws(FitError) -> NMFModel {
     guard ratings.count > 0 else { throw .emptyDataset }
@@ -57,7 +57,7 @@ public struct NMF: RatingPredictor {
     return model
   }
 
-  /// One epoch: sums over all ratings, then every factor at once.
+  /// One epoch: sums over all ratings, then an update of every factor.
   private func improve(_ model: inout NMFModel, _ ratings: RatingSet, itemCounts: [Int]) {
     let width = factors
     let zeros = [Double](repeating: 0, count: ratings.itemCount * width)
@@ -106,7 +106,7 @@ public struct NMF: RatingPredictor {
     }
   }
 
-  /// The factor times what is wanted over what is given; 0 stays 0.
+  /// The factor times the ratio of `wanted` and `given` with its penalty; 0 stays 0.
   private static func scaled(
     _ factor: Double, _ wanted: Double, _ given: Double, penalty: Double
   ) -> Double {
@@ -114,26 +114,26 @@ public struct NMF: RatingPredictor {
   }
 }
 
-/// What NMF learned.
+/// A fitted model of non-negative factors.
 public struct NMFModel: FittedRatingPredictor {
   /// μ.
   public let mean: Double
-  /// What a rating may be.
+  /// The range of ratings.
   public let scale: ClosedRange<Double>
   let isBiased: Bool
   let width: Int
   var userBiases: [Double]
   var itemBiases: [Double]
-  /// p, row-major; never negative.
+  /// p, row-major, >= 0.
   var userFactors: [Double]
-  /// q, row-major; never negative.
+  /// q, row-major, >= 0.
   var itemFactors: [Double]
   let knowsUser: [Bool]
   let knowsItem: [Bool]
 
-  /// What is known of the two.
+  /// The estimate; unknown users and items have no bias and no factors.
   ///
-  /// - Returns: without biases `nil` unless both are known.
+  /// - Returns: without biases `nil` unless user and item are known.
   public func estimate(user: UserIndex?, item: ItemIndex?) -> Double? {
     let user = user.flatMap { $0.position < knowsUser.count ? $0.position : nil }
     let item = item.flatMap { $0.position < knowsItem.count ? $0.position : nil }
@@ -153,23 +153,23 @@ extension NMF: Parameterized {
     [
       .integer(
         "factors", \.factors, 1...1000, search: 5...100, isLogarithmic: true,
-        "length of a row of factors"),
+        "number of factors"),
       .integer(
         "epochs", \.epochs, 1...10_000, search: 10...200, isLogarithmic: true,
-        "how often every factor is updated"),
+        "number of epochs"),
       .flag("biased", \.isBiased, "whether mean and biases are part of the estimate"),
       .real(
         "reg-pu", \.userRegularization, 0...100, search: 0.01...1, isLogarithmic: true,
-        "the pull of users' factors towards 0"),
+        "penalty of user factors"),
       .real(
         "reg-qi", \.itemRegularization, 0...100, search: 0.01...1, isLogarithmic: true,
-        "the pull of items' factors towards 0"),
+        "penalty of item factors"),
       .real(
         "reg-biases", \.biasRegularization, 0...1, search: 5e-3...0.2, isLogarithmic: true,
-        "biased: the pull of biases towards 0"),
+        "biased: penalty of biases"),
       .real(
         "learning-rate", \.learningRate, 0...1, search: 1e-3...0.05, isLogarithmic: true,
-        "biased: the share of an error that biases correct at once"),
+        "biased: learning rate of biases"),
       .real("init-low", \.initialLow, 0...10, search: 0...0, "lowest initial factor"),
       .real("init-high", \.initialHigh, 0...10, search: 1...1, "highest initial factor"),
     ]

@@ -1,13 +1,13 @@
-/// Predicts ratings by chance, normally distributed as the ratings it was shown.
+/// Predicts random ratings from the normal distribution of the training ratings.
 ///
-/// What every model has to beat. The same question gets the same answer: chance depends on the
-/// seed, the user and the item, and on nothing else.
-/// - Note: Surprise's NormalPredictor.
+/// It is a baseline of all other models. A prediction depends on the seed, the user and the item
+/// alone.
+/// - Note: NormalPredictor of Surprise.
 public struct NormalPredictor: RatingPredictor {
-  /// There is nothing to set.
+  /// The recipe has no settings.
   public init() {}
 
-  /// Takes mean and standard deviation of the ratings (maximum likelihood).
+  /// Estimates the mean and the standard deviation of the ratings (maximum likelihood).
   ///
   /// - Throws: `FitError.emptyDataset`, `cancelled`.
   public func fit(_ ratings: RatingSet, context: FitContext) throws(FitError) -> NormalModel {
@@ -21,29 +21,30 @@ public struct NormalPredictor: RatingPredictor {
   }
 }
 
-/// A normal distribution of ratings.
+/// A fitted normal distribution of ratings.
 public struct NormalModel: FittedRatingPredictor {
   /// μ.
   public let mean: Double
   /// σ.
   public let deviation: Double
-  /// What a rating may be.
+  /// The range of ratings.
   public let scale: ClosedRange<Double>
   let seed: UInt64
 
-  /// A number drawn for this user and item; strangers are one user, or one item, more.
+  /// A random number for this user and item; all unknown users count as one user, and all unknown
+  /// items as one item.
   public func estimate(user: UserIndex?, item: ItemIndex?) -> Double? {
     let stream = UInt64(UInt32(bitPattern: user?.rawValue ?? -1))
     var random = PCG32(
       seed: seed &+ UInt64(UInt32(bitPattern: item?.rawValue ?? -1)) &* 0x9E37_79B9_7F4A_7C15,
       stream: stream)
-    // The first numbers of neighbouring streams resemble each other.
+    // The first numbers of neighbouring streams are correlated.
     for _ in 0..<4 { _ = random.next32() }
     return random.normal(mean: mean, deviation: deviation)
   }
 }
 
 extension NormalPredictor: Parameterized {
-  /// There is nothing to set.
+  /// The recipe has no settings.
   public static var parameters: [Parameter<NormalPredictor>] { [] }
 }

@@ -1,27 +1,27 @@
-/// Predicts by a weighted mean of models that err differently: biases, neighbours, factors by
-/// gradient descent and factors by variational Bayes.
+/// Predicts ratings by a weighted mean of models with different errors: biases, neighbours, factors
+/// by gradient descent and factors by variational Bayes.
 ///
-/// The parts learn from a share of the ratings first; weights are then fitted by ridge regression
-/// to what they say about the rest, pulled towards equal ones; at last the parts learn from
-/// everything. r = μ + Σ w_k (r_k − μ).
+/// The parts are fitted to a share of the ratings first. Their weights are then fitted to the rest
+/// by ridge regression towards equal weights, and at last the parts are fitted to all ratings. r =
+/// μ + Σ w_k (r_k − μ).
 ///
 ///     let model = try RatingBlend().fit(ratings, context: FitContext(seed: 1))
 ///
-/// - Note: after Breiman, "Stacked Regressions", 1996; the parts and their settings are those that
-///   did best beside each other on MovieLens in earlier studies, and are not fitted to a data set.
+/// - Note: after Breiman, "Stacked Regressions", 1996; the parts and their settings were the best
+///   combination on MovieLens in earlier studies.
 public struct RatingBlend: RatingPredictor {
-  /// The share of the ratings that weights are fitted to, in (0, 1).
+  /// The share of the ratings that the weights are fitted to, in (0, 1).
   public var holdOut = 0.1
-  /// How much evidence a weight needs to leave 1/n, in squared rating differences; > 0.
+  /// The ridge penalty of deviations from equal weights, in squared rating differences, > 0.
   public var ridge = 10.0
 
-  /// The usual settings.
+  /// A recipe with the usual settings.
   public init() {}
 
-  /// Fits every part twice, and the weights between.
+  /// Fits every part twice, and the weights in between.
   ///
-  /// - Throws: `FitError.emptyDataset`, `cancelled`; whatever a part throws, but for one that
-  ///   cannot hold so many items: it is left out.
+  /// - Throws: `FitError.emptyDataset`, `cancelled`; the errors of the parts. A part for which
+  ///   there are too many users or items is left out.
   public func fit(_ ratings: RatingSet, context: FitContext) throws(FitError) -> RatingBlendModel {
     guard ratings.count > 0 else { throw .emptyDataset }
     let isHeld = held(ratings.count, seed: context.seed)
@@ -39,7 +39,7 @@ public struct RatingBlend: RatingPredictor {
       mean: ratings.mean, scale: ratings.scale, weights: weights, parts: models)
   }
 
-  /// What is blended; settings are the recipe's, not the data's.
+  /// The parts, with fixed settings.
   static var parts: [any RatingPredictor] {
     var biases = BaselineOnly()
     (biases.userRegularization, biases.itemRegularization) = (5, 3)
@@ -100,17 +100,17 @@ public struct RatingBlend: RatingPredictor {
   }
 }
 
-/// Parts and their weights.
+/// A fitted blend of rating models.
 public struct RatingBlendModel: FittedRatingPredictor {
   /// μ.
   public let mean: Double
-  /// What a rating may be.
+  /// The range of ratings.
   public let scale: ClosedRange<Double>
-  /// What each part weighs; about 1 in all.
+  /// The weight of each part; the sum is about 1.
   public let weights: [Double]
   let parts: [(any FittedRatingPredictor)?]
 
-  /// The weighted mean of what the parts say; one that says nothing says the mean.
+  /// The weighted mean of the parts' estimates; a part without an estimate counts with the mean.
   public func estimate(user: UserIndex?, item: ItemIndex?) -> Double? {
     zip(weights, parts).reduce(mean) { sum, part in
       guard let model = part.1, let estimate = model.estimate(user: user, item: item) else {
@@ -127,23 +127,23 @@ extension RatingBlend: Parameterized {
     [
       .real(
         "hold-out", \.holdOut, 0...0.9, search: 0.05...0.3,
-        "ratings: the share that weights are fitted to"),
+        "ratings: the share that the weights are fitted to"),
       .real(
         "ridge", \.ridge, 1e-6...1e9, search: 1...1000, isLogarithmic: true,
-        "ratings: how much evidence a weight needs to leave the mean"),
+        "ratings: ridge penalty of deviations from equal weights"),
     ]
   }
 }
 
-/// Least squares with a pull towards 0, for a handful of unknowns.
+/// Ridge regression for a small number of unknowns.
 ///
-/// Sums up (AᵀA + λI) x = Aᵀb row by row.
+/// It solves (AᵀA + λI) x = Aᵀb, whose sums are built row by row.
 struct RidgeRegression {
   private let width: Int
   private var matrix: [Double]
   private var right: [Double]
 
-  /// Without rows the solution is 0; `ridge` > 0.
+  /// A regression without rows, whose solution is 0; `ridge` > 0.
   init(width: Int, ridge: Double) {
     self.width = width
     matrix = Array(repeating: 0, count: width * width)
@@ -159,7 +159,7 @@ struct RidgeRegression {
     }
   }
 
-  /// x, by elimination; the matrix is positive definite, so no pivoting is needed.
+  /// x, by Gaussian elimination; the matrix is positive definite, so no pivoting is needed.
   func solution() -> [Double] {
     var (matrix, solution) = (matrix, right)
     for pivot in 0..<width {

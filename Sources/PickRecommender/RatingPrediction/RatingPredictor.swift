@@ -1,22 +1,24 @@
-/// A recipe that learns to predict stated ratings: hyperparameters only, nothing learned.
+/// A recipe of a rating predictor: hyperparameters without learned parameters.
 public protocol RatingPredictor: Codable, Equatable, Sendable {
-  /// What fitting makes of it.
+  /// The fitted model.
   associatedtype Model: FittedRatingPredictor
 
-  /// Learns from ratings.
+  /// Learns a model from ratings.
+  ///
+  /// - Throws: `FitError`.
   func fit(_ ratings: RatingSet, context: FitContext) throws(FitError) -> Model
 }
 
-/// What a recipe learned about ratings.
+/// A fitted rating predictor.
 ///
-/// Immutable, so any number of requests may share it.
+/// It is immutable, so that any number of requests can share it.
 public protocol FittedRatingPredictor: Sendable {
-  /// The mean of the ratings it learned from: the estimate where the model has none.
+  /// The mean of the training ratings, which is predicted where there is no estimate.
   var mean: Double { get }
-  /// What a rating may be.
+  /// The range of ratings, to which predictions are clipped.
   var scale: ClosedRange<Double> { get }
 
-  /// What the model itself says, not clipped; `nil` where it has nothing to go by.
+  /// The estimate of the model, not clipped; `nil` where it has none.
   ///
   /// - Parameters:
   ///   - user: the row; `nil` for a user the model was not fitted on.
@@ -26,25 +28,25 @@ public protocol FittedRatingPredictor: Sendable {
 }
 
 extension FittedRatingPredictor {
-  /// The rating to expect: the estimate, or the mean where there is none, clipped to the scale.
+  /// The predicted rating: the estimate, or the mean where there is none, clipped to the scale.
   public func predict(user: UserIndex?, item: ItemIndex?) -> Double {
     let estimate = estimate(user: user, item: item) ?? mean
     return min(scale.upperBound, max(scale.lowerBound, estimate))
   }
 }
 
-/// Ranks items by the rating a model predicts for them.
+/// Ranks items by predicted ratings.
 ///
-/// This is what the original did. It loses to plain popularity (docs/recommender.md) and is here so
-/// that anyone can see that it does.
+/// The original program ranked this way. It is worse than plain popularity (docs/recommender.md)
+/// and serves for comparison.
 public struct RatingRanking<Predictor: RatingPredictor>: Recommender {
-  /// Who predicts.
+  /// The rating predictor.
   public var predictor: Predictor
 
-  /// A ranking by what `predictor` expects.
+  /// A ranking by the predictions of `predictor`.
   public init(_ predictor: Predictor) { self.predictor = predictor }
 
-  /// Takes the data set's weights as ratings and learns from them.
+  /// Fits the predictor to the weights of the data set as ratings.
   public func fit(
     _ dataset: Dataset, context: FitContext
   ) throws(FitError) -> RatingRankingModel<Predictor.Model> {
@@ -56,15 +58,15 @@ public struct RatingRanking<Predictor: RatingPredictor>: Recommender {
   }
 }
 
-/// A rating model that ranks.
+/// A fitted rating predictor that ranks.
 public struct RatingRankingModel<Model: FittedRatingPredictor>: FittedRecommender {
-  /// Who predicts.
+  /// The rating predictor.
   public let model: Model
-  /// Number of items a score is given for.
+  /// The number of items that are scored.
   public let itemCount: Int
 
-  /// Overwrites `scores` with the clipped rating of each item; a request without a row of the fit
-  /// gets what the model says to a stranger.
+  /// Overwrites `scores` with the predicted rating of each item; a request without a row of the fit
+  /// gets the predictions for an unknown user.
   public func score(_ request: ScoringRequest, into scores: inout MutableSpan<Float>) {
     precondition(scores.count == itemCount, "a score for each item")
     for item in 0..<itemCount {

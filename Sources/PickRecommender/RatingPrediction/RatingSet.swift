@@ -1,35 +1,35 @@
-/// Stated ratings, grouped by user, in the order they were given.
+/// Stated ratings grouped by user, in the order of arrival.
 ///
-/// Unlike a `Dataset`, which is sorted, this keeps the order of arrival: the models of Surprise's
-/// family learn rating by rating, and what they learn depends on it.
+/// Unlike a `Dataset` it keeps the order of arrival, because the models after Surprise learn rating
+/// by rating and depend on it.
 public struct RatingSet: Equatable, Sendable {
   /// Number of columns.
   public let itemCount: Int
-  /// Where each user's ratings begin: `userCount + 1` entries, non-decreasing, the first 0.
+  /// The offset of each user's first rating: `userCount + 1` entries, non-decreasing, the first 0.
   public let rowOffsets: [Int]
-  /// The item of each rating, in the order of arrival within a user; no item twice.
+  /// The item of each rating, in the order of arrival within a user, each item once.
   public let items: [Int32]
   /// The ratings, finite, parallel to `items`.
   public let ratings: [Double]
-  /// What a rating may be: estimates are clipped to it.
+  /// The range of ratings, to which predictions are clipped.
   public let scale: ClosedRange<Double>
 
   /// Number of rows.
   public var userCount: Int { rowOffsets.count - 1 }
   /// Number of ratings.
   public var count: Int { items.count }
-  /// The mean of all ratings; 0 without any.
+  /// The mean of all ratings; 0 without ratings.
   public let mean: Double
 
-  /// Checks and keeps ratings that are already grouped.
+  /// A set of grouped ratings, which is checked.
   ///
   /// - Parameters:
   ///   - itemCount: number of columns, at most 2³¹ − 1.
-  ///   - rowOffsets: where each user's ratings begin.
+  ///   - rowOffsets: the offset of each user's first rating.
   ///   - items: the item of each rating.
-  ///   - ratings: the ratings; those outside the scale are kept as they are.
-  ///   - scale: what a rating may be; by default from the lowest to the highest one.
-  /// - Throws: the first rule that is broken, with the row it is broken in.
+  ///   - ratings: the ratings, which may lie outside the scale.
+  ///   - scale: the range of ratings; by default from the lowest to the highest one.
+  /// - Throws: `DatasetError` for the first broken rule, with its row.
   public init(
     itemCount: Int, rowOffsets: [Int], items: [Int32], ratings: [Double],
     scale: ClosedRange<Double>? = nil
@@ -58,7 +58,7 @@ public struct RatingSet: Equatable, Sendable {
     mean = ratings.isEmpty ? 0 : ratings.reduce(0, +) / Double(ratings.count)
   }
 
-  /// Takes a data set's weights as ratings, rows and columns staying what they are.
+  /// The weights of a data set as ratings, with the same rows and columns.
   public init(_ dataset: Dataset, scale: ClosedRange<Double>? = nil) throws(DatasetError) {
     let matrix = dataset.interactions
     try self.init(
@@ -66,14 +66,14 @@ public struct RatingSet: Equatable, Sendable {
       ratings: matrix.weights.map(Double.init), scale: scale)
   }
 
-  /// The ratings of a user.
+  /// The positions of a user's ratings.
   public func cells(of user: UserIndex) -> Range<Int> {
     rowOffsets[user.position]..<rowOffsets[user.position + 1]
   }
 
-  /// How many ratings each item has.
+  /// The number of ratings of each item.
   ///
-  /// - Complexity: O(count), each time.
+  /// - Complexity: O(count) for each access.
   public var itemRatingCounts: [Int] {
     var counts = [Int](repeating: 0, count: itemCount)
     for item in items { counts[Int(item)] += 1 }
@@ -88,17 +88,17 @@ public struct RatingSet: Equatable, Sendable {
 }
 
 extension RatingSet {
-  /// Ratings grouped by item, as places in the set.
+  /// Ratings grouped by item, as positions in the set.
   struct ByItem: Sendable {
-    /// Where each item's ratings begin: `itemCount + 1` entries.
+    /// The offset of each item's first rating: `itemCount + 1` entries.
     var offsets: [Int]
-    /// Who rated, ascending within an item.
+    /// The user of each rating, ascending within an item.
     var users: [Int32]
-    /// Which rating it is.
+    /// The position of each rating in the set.
     var cells: [Int]
   }
 
-  /// The same ratings by item; within one by ascending user.
+  /// The ratings grouped by item, by ascending user within an item.
   ///
   /// - Complexity: O(count + itemCount).
   func groupedByItem() -> ByItem {
@@ -118,10 +118,10 @@ extension RatingSet {
     return ByItem(offsets: offsets, users: users, cells: places)
   }
 
-  /// The mean of each user's ratings; 0 without any.
+  /// The mean of each user's ratings; 0 without ratings.
   var userMeans: [Double] { userMeans(of: ratings) }
 
-  /// The mean of each user's `values`, which stand in for the ratings.
+  /// The mean of each user's `values`, which replace the ratings.
   func userMeans(of values: [Double]) -> [Double] {
     (0..<userCount).map { user in
       let own = values[cells(of: UserIndex(user))]
@@ -129,16 +129,16 @@ extension RatingSet {
     }
   }
 
-  /// The mean of each item's `values`, which stand in for the ratings; 0 without any.
+  /// The mean of each item's `values`, which replace the ratings; 0 without ratings.
   func itemMeans(of values: [Double]) -> [Double] {
     var sums = [Double](repeating: 0, count: itemCount)
     for (item, value) in zip(items, values) { sums[Int(item)] += value }
     return zip(sums, itemRatingCounts).map { $1 > 0 ? $0 / Double($1) : 0 }
   }
 
-  /// The ratings whose place passes; users and items stay what they are.
+  /// The ratings at the kept positions, with the same users and items.
   ///
-  /// - Throws: nothing in practice: what is left of valid ratings is valid.
+  /// - Throws: nothing in practice, because a part of valid ratings is valid.
   func keeping(_ isKept: (Int) -> Bool) throws(DatasetError) -> RatingSet {
     var (offsets, keptItems, keptRatings) = ([0], [Int32](), [Double]())
     for user in 0..<userCount {
@@ -154,14 +154,13 @@ extension RatingSet {
   }
 }
 
-/// Numbers in compressed lists: what each user rated, or who rated each item.
+/// Ratings in compressed lists, of each user or of each item.
 ///
-/// A row is what a list is of, a column what stands in it; which of them are users is the
-/// caller's choice.
+/// A row is the subject of a list, a column an element of it; either may be users.
 struct RatingLists: Sendable {
-  /// Where each list begins: `rowCount + 1` entries.
+  /// The offset of each list: `rowCount + 1` entries.
   let offsets: [Int]
-  /// Who or what each number is of.
+  /// The column of each number.
   let others: [Int32]
   /// The numbers, parallel to `others`.
   let numbers: [Double]
@@ -171,7 +170,7 @@ struct RatingLists: Sendable {
   /// Number of lists.
   var rowCount: Int { offsets.count - 1 }
 
-  /// The places of a list.
+  /// The positions of a list.
   func range(of row: Int) -> Range<Int> { offsets[row]..<offsets[row + 1] }
 
   /// A list for each user, in the order of arrival.
@@ -188,7 +187,7 @@ struct RatingLists: Sendable {
     self.numbers = numbers
   }
 
-  /// The same with rows and columns exchanged; within a list, by ascending row.
+  /// The transpose, with ascending rows within each list.
   func transposed() -> RatingLists {
     var offsets = [Int](repeating: 0, count: columnCount + 1)
     for other in others { offsets[Int(other) + 1] += 1 }
@@ -207,7 +206,7 @@ struct RatingLists: Sendable {
     return RatingLists(offsets: offsets, others: rows, numbers: moved, columnCount: rowCount)
   }
 
-  /// The same lists with other numbers: what `body` makes of each, given its row and other.
+  /// The lists with each number replaced by the result of `body` for it, its row and its column.
   func map(_ body: (_ number: Double, _ row: Int, _ other: Int) -> Double) -> RatingLists {
     var mapped = numbers
     for row in 0..<rowCount {
@@ -217,7 +216,7 @@ struct RatingLists: Sendable {
       offsets: offsets, others: others, numbers: mapped, columnCount: columnCount)
   }
 
-  /// The mean of each list; 0 of an empty one.
+  /// The mean of each list; 0 for an empty one.
   var means: [Double] {
     (0..<rowCount).map { row in
       let range = range(of: row)

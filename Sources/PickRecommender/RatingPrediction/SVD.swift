@@ -1,35 +1,36 @@
 /// Predicts ratings by factors of users and items: r = μ + b_u + b_i + q_i · p_u.
 ///
-/// Learned by gradient descent, rating by rating in the order of the set, in single precision.
-/// Without biases it is probabilistic matrix factorization: r = q_i · p_u.
+/// They are learned by gradient descent, rating by rating in the order of the set, in single
+/// precision. Without biases it is probabilistic matrix factorization: r = q_i · p_u.
 ///
 ///     let model = try SVD().fit(ratings, context: FitContext(seed: 1))
 ///
 /// - Note: Funk, "Netflix Update: Try This at Home", 2006; Koren, Bell, Volinsky, "Matrix
 ///   Factorization Techniques for Recommender Systems", 2009, eq. 5; Salakhutdinov, Mnih,
-///   "Probabilistic Matrix Factorization", NIPS 2007. Defaults are Surprise's.
+///   "Probabilistic Matrix Factorization", NIPS 2007. Defaults are those of Surprise.
 public struct SVD: RatingPredictor {
-  /// Length of a row of factors, > 0.
+  /// The number of factors, > 0.
   public var factors = 100
-  /// How often each rating is learned from.
+  /// The number of passes over the ratings.
   public var epochs = 20
   /// Whether mean and biases are part of the estimate.
   public var isBiased = true
-  /// γ, the share of an error that is corrected at once.
+  /// γ, the learning rate.
   public var learningRate = 0.005
-  /// λ, the pull of everything towards 0.
+  /// λ, the L2 penalty of biases and factors.
   public var regularization = 0.02
-  /// Mean of the initial factors.
+  /// The mean of the initial factors.
   public var initialMean = 0.0
-  /// Standard deviation of the initial factors.
+  /// The standard deviation of the initial factors.
   public var initialDeviation = 0.1
 
-  /// The usual settings.
+  /// A recipe with the usual settings.
   public init() {}
 
-  /// Draws initial factors and learns.
+  /// Draws initial factors and learns biases and factors.
   ///
-  /// - Throws: `FitError.emptyDataset`, `cancelled`; `diverged` when the steps were too large.
+  /// - Throws: `FitError.emptyDataset`, `cancelled`; `diverged` where the learning rate is too
+  ///   large.
   /// - Complexity: O(ratings × factors × epochs).
   public func fit(_ ratings: RatingSet, context: FitContext) throws(FitError) -> SVDModel {
     guard ratings.count > 0 else { throw .emptyDataset }
@@ -65,11 +66,11 @@ public struct SVD: RatingPredictor {
   }
 }
 
-/// What SVD learned.
+/// A fitted model of SVD.
 public struct SVDModel: FittedRatingPredictor {
   /// μ.
   public let mean: Double
-  /// What a rating may be.
+  /// The range of ratings.
   public let scale: ClosedRange<Double>
   private let isBiased: Bool
   private let width: Int
@@ -93,9 +94,9 @@ public struct SVDModel: FittedRatingPredictor {
     knowsItem = ratings.hasRatingsByItem
   }
 
-  /// What is known of the two: the mean, biases, and their match when both are known.
+  /// The mean, the known biases, and q · p where user and item are known.
   ///
-  /// - Returns: without biases `nil` unless both are known.
+  /// - Returns: without biases `nil` unless user and item are known.
   public func estimate(user: UserIndex?, item: ItemIndex?) -> Double? {
     let user = user.flatMap { $0.position < knowsUser.count ? $0.position : nil }
     let item = item.flatMap { $0.position < knowsItem.count ? $0.position : nil }
@@ -115,17 +116,17 @@ extension SVD: Parameterized {
     [
       .integer(
         "factors", \.factors, 1...2000, search: 10...300, isLogarithmic: true,
-        "length of a row of factors"),
+        "number of factors"),
       .integer(
         "epochs", \.epochs, 1...10_000, search: 5...200, isLogarithmic: true,
-        "how often each rating is learned from"),
+        "number of passes over the ratings"),
       .flag("biased", \.isBiased, "whether mean and biases are part of the estimate"),
       .real(
         "learning-rate", \.learningRate, 0...1, search: 1e-3...0.05, isLogarithmic: true,
-        "the share of an error that is corrected at once"),
+        "learning rate"),
       .real(
         "regularization", \.regularization, 0...1, search: 5e-3...0.3, isLogarithmic: true,
-        "the pull of biases and factors towards 0"),
+        "L2 penalty of biases and factors"),
       .real("init-mean", \.initialMean, -1...1, search: 0...0, "mean of the initial factors"),
       .real(
         "init-deviation", \.initialDeviation, 0...1, search: 0.01...0.2, isLogarithmic: true,

@@ -1,33 +1,34 @@
-/// Predicts ratings by factors of users and items, where what a user rated at all says something
-/// about them, too.
+/// Predicts ratings by factors of users and items, and by implicit factors of the items a user
+/// rated.
 ///
 /// r = μ + b_u + b_i + q_i · (p_u + |I(u)|^−½ Σ y_j over the items the user rated), learned by
 /// gradient descent, rating by rating in the order of the set.
 ///
 ///     let model = try SVDPlusPlus().fit(ratings, context: FitContext(seed: 1))
 ///
-/// - Note: Koren, "Factorization Meets the Neighborhood", KDD 2008, eq. 15; defaults are Surprise's,
-///   and so are the parameters learned from the same initial values.
+/// - Note: Koren, "Factorization Meets the Neighborhood", KDD 2008, eq. 15; defaults are those of
+///   Surprise, and the same initial values give the same parameters.
 public struct SVDPlusPlus: RatingPredictor {
-  /// Length of a row of factors, > 0.
+  /// The number of factors, > 0.
   public var factors = 20
-  /// How often each rating is learned from.
+  /// The number of passes over the ratings.
   public var epochs = 20
-  /// γ, the share of an error that is corrected at once.
+  /// γ, the learning rate.
   public var learningRate = 0.007
-  /// λ, the pull of everything towards 0.
+  /// λ, the L2 penalty of biases and factors.
   public var regularization = 0.02
-  /// Mean of the initial factors.
+  /// The mean of the initial factors.
   public var initialMean = 0.0
-  /// Standard deviation of the initial factors.
+  /// The standard deviation of the initial factors.
   public var initialDeviation = 0.1
 
-  /// The usual settings.
+  /// A recipe with the usual settings.
   public init() {}
 
-  /// Draws initial factors and learns.
+  /// Draws initial factors and learns biases and factors.
   ///
-  /// - Throws: `FitError.emptyDataset`, `cancelled`; `diverged` when the steps were too large.
+  /// - Throws: `FitError.emptyDataset`, `cancelled`; `diverged` where the learning rate is too
+  ///   large.
   /// - Complexity: O(ratings × factors × epochs).
   public func fit(_ ratings: RatingSet, context: FitContext) throws(FitError) -> SVDPlusPlusModel {
     try fit(ratings, from: initialFactors(ratings, seed: context.seed), context: context)
@@ -36,12 +37,12 @@ public struct SVDPlusPlus: RatingPredictor {
   /// Learns from given initial values.
   ///
   /// - Parameters:
-  ///   - ratings: what to learn from.
-  ///   - initial: a row for each user and item; its width is used, not `factors`.
-  ///   - context: watches and stops the fit; no randomness is used.
-  /// - Returns: what was learned.
-  /// - Throws: `FitError.emptyDataset`, `cancelled`, `diverged`;
-  ///   `data(.inconsistentLengths)` when there is not a row for each user and item.
+  ///   - ratings: the training ratings.
+  ///   - initial: a row for each user and item, whose width replaces `factors`.
+  ///   - context: progress and cancellation; no random numbers are used.
+  /// - Returns: the fitted model.
+  /// - Throws: `FitError.emptyDataset`, `cancelled`, `diverged`; `data(.inconsistentLengths)` where
+  ///   the number of rows is not that of users and items.
   public func fit(
     _ ratings: RatingSet, from initial: SVDPlusPlusFactors, context: FitContext
   ) throws(FitError) -> SVDPlusPlusModel {
@@ -77,17 +78,17 @@ public struct SVDPlusPlus: RatingPredictor {
   }
 }
 
-/// What SVD++ learned.
+/// A fitted model of SVD++.
 public struct SVDPlusPlusModel: FittedRatingPredictor {
-  /// Biases and factors.
+  /// The learned biases and factors.
   public let learned: SVDPlusPlusFactors
   /// μ.
   public let mean: Double
-  /// What a rating may be.
+  /// The range of ratings.
   public let scale: ClosedRange<Double>
   /// p_u + |I(u)|^−½ Σ y_j by user, row-major; zeros for a user without ratings.
   private let tastes: [Double]
-  /// Whether anybody rated the item.
+  /// Whether each item has ratings.
   private let isRated: [Bool]
 
   init(learned: SVDPlusPlusFactors, ratings: RatingSet) {
@@ -98,7 +99,7 @@ public struct SVDPlusPlusModel: FittedRatingPredictor {
     tastes = Self.tastes(learned, ratings)
   }
 
-  /// What is known of the two: the mean, biases, and their match when both are known.
+  /// The mean, the known biases, and the product of factors where user and item are known.
   public func estimate(user: UserIndex?, item: ItemIndex?) -> Double? {
     var estimate = mean
     if let user, user.position < learned.userBiases.count {
@@ -142,16 +143,16 @@ extension SVDPlusPlus: Parameterized {
     [
       .integer(
         "factors", \.factors, 1...2000, search: 5...200, isLogarithmic: true,
-        "length of a row of factors"),
+        "number of factors"),
       .integer(
         "epochs", \.epochs, 1...10_000, search: 5...100, isLogarithmic: true,
-        "how often each rating is learned from"),
+        "number of passes over the ratings"),
       .real(
         "learning-rate", \.learningRate, 0...1, search: 1e-3...0.05, isLogarithmic: true,
-        "the share of an error that is corrected at once"),
+        "learning rate"),
       .real(
         "regularization", \.regularization, 0...1, search: 5e-3...0.2, isLogarithmic: true,
-        "the pull of biases and factors towards 0"),
+        "L2 penalty of biases and factors"),
       .real("init-mean", \.initialMean, -1...1, search: 0...0, "mean of the initial factors"),
       .real(
         "init-deviation", \.initialDeviation, 0...1, search: 0.01...0.2, isLogarithmic: true,
@@ -160,7 +161,7 @@ extension SVDPlusPlus: Parameterized {
   }
 }
 
-/// What SVD++ learns, or starts from: biases and factors of users and items.
+/// The biases and factors of SVD++, learned or initial.
 public struct SVDPlusPlusFactors: Equatable, Sendable {
   /// Length of a row of factors.
   public let width: Int
@@ -172,17 +173,17 @@ public struct SVDPlusPlusFactors: Equatable, Sendable {
   public internal(set) var userFactors: [Double]
   /// q, row-major, shape `[itemCount, width]`.
   public internal(set) var itemFactors: [Double]
-  /// y, what having rated an item says whatever the rating; shape `[itemCount, width]`.
+  /// y, the implicit factors of items, shape `[itemCount, width]`.
   public internal(set) var implicitFactors: [Double]
 
-  /// Factors to start from; biases are 0.
+  /// Initial factors, with biases of 0.
   ///
   /// - Parameters:
   ///   - width: length of a row, > 0.
   ///   - userFactors: p, row-major.
   ///   - itemFactors: q, row-major.
   ///   - implicitFactors: y, row-major.
-  /// - Throws: `DatasetError.inconsistentLengths` when an array does not consist of whole rows.
+  /// - Throws: `DatasetError.inconsistentLengths` where an array does not consist of whole rows.
   public init(
     width: Int, userFactors: [Double], itemFactors: [Double], implicitFactors: [Double]
   ) throws(DatasetError) {
@@ -194,7 +195,7 @@ public struct SVDPlusPlusFactors: Equatable, Sendable {
       implicitFactors: implicitFactors)
   }
 
-  /// Keeps rows the caller has counted; without biases they are 0.
+  /// Factors whose lengths the caller guarantees; biases are 0 by default.
   init(
     checkedWidth width: Int, userFactors: [Double], itemFactors: [Double],
     implicitFactors: [Double], userBiases: [Double]? = nil, itemBiases: [Double]? = nil
@@ -212,7 +213,7 @@ public struct SVDPlusPlusFactors: Equatable, Sendable {
     userBiases.count == ratings.userCount && itemBiases.count == ratings.itemCount
   }
 
-  /// The same with rows of another length: filled up with zeros, or cut.
+  /// The factors with rows of another length, extended by zeros or cut.
   func resized(to newWidth: Int) -> SVDPlusPlusFactors {
     func rows(_ rows: [Double]) -> [Double] {
       FactorRows.resized(rows, from: width, to: newWidth)

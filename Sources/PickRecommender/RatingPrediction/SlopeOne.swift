@@ -1,23 +1,21 @@
-/// Predicts a user's mean plus how much the item is liked better, on average, than the items the
-/// user rated.
+/// Predicts a user's mean plus the mean deviation of the item from the items the user rated.
 ///
-/// r = μ_u + mean of dev(i, j) over the items j the user rated that somebody rated together with i;
-/// dev(i, j) is the mean difference of their ratings over the users who rated both.
+/// r = μ_u + mean of dev(i, j) over the items j the user rated that share a user with i; dev(i, j)
+/// is the mean difference of their ratings over the users who rated both.
 /// - Note: Lemire, Maclachlan, "Slope One Predictors for Online Rating-Based Collaborative
 ///   Filtering", SDM 2005; without the paper's weighting, as in Surprise.
 public struct SlopeOne: RatingPredictor {
-  /// Whether a deviation counts whole stars only, half ones being cut off, as in Surprise; without
-  /// half stars it makes no difference.
+  /// Whether ratings are cut to whole stars for deviations, as in Surprise.
   public var usesWholeStars = true
 
-  /// The usual settings.
+  /// A recipe with the usual settings.
   public init() {}
 
-  /// Learns the deviations.
+  /// Computes the deviations of all pairs of items.
   ///
   /// - Throws: `FitError.emptyDataset`, `cancelled`.
-  /// - Complexity: O(Σ row length² + items²) time; memory grows with the pairs of items rated
-  ///   together.
+  /// - Complexity: O(Σ row length² + items²) time; memory is proportional to the pairs of items
+  ///   with a common user.
   public func fit(_ ratings: RatingSet, context: FitContext) throws(FitError) -> SlopeOneModel {
     guard ratings.count > 0 else { throw .emptyDataset }
     let values = usesWholeStars ? ratings.ratings.map { $0.rounded(.towardZero) } : ratings.ratings
@@ -27,7 +25,7 @@ public struct SlopeOne: RatingPredictor {
   }
 }
 
-/// Deviations between items, and what users rated.
+/// A fitted model of deviations between items.
 public struct SlopeOneModel: FittedRatingPredictor {
   private let ratings: RatingSet
   private let userMeans: [Double]
@@ -35,7 +33,7 @@ public struct SlopeOneModel: FittedRatingPredictor {
   private let deviations: PairDeviations
   /// The mean of all ratings.
   public var mean: Double { ratings.mean }
-  /// What a rating may be.
+  /// The range of ratings.
   public var scale: ClosedRange<Double> { ratings.scale }
 
   fileprivate init(ratings: RatingSet, deviations: PairDeviations) {
@@ -45,10 +43,10 @@ public struct SlopeOneModel: FittedRatingPredictor {
     userMeans = ratings.userMeans
   }
 
-  /// The user's mean and the item's mean deviation from what the user rated.
+  /// The user's mean plus the item's mean deviation from the items the user rated.
   ///
-  /// - Returns: `nil` unless both are known.
-  /// - Complexity: O(ratings of the user × log of the items rated together with one).
+  /// - Returns: `nil` unless user and item are known.
+  /// - Complexity: O(ratings of the user × log of the items that share a user with one).
   public func estimate(user: UserIndex?, item: ItemIndex?) -> Double? {
     guard let user, let item, user.position < ratings.userCount, item.position < knowsItem.count,
       knowsItem[item.position]
@@ -67,13 +65,13 @@ public struct SlopeOneModel: FittedRatingPredictor {
 
 /// The mean difference of two items' ratings over the users who rated both.
 ///
-/// Kept once for each pair that was rated together, under the lower item.
+/// Each pair with a common user is stored once, under the lower item.
 private struct PairDeviations: Sendable {
   private var offsets = [0]
   private var columns: [Int32] = []
   private var values: [Float] = []
 
-  /// Row by row: every user of item i adds their later items to the row.
+  /// Computes row by row; every user of item i adds the user's later items to row i.
   init(_ ratings: RatingSet, values: [Double], context: FitContext) throws(FitError) {
     let byItem = ratings.groupedByItem()
     var sums = [Double](repeating: 0, count: ratings.itemCount)
@@ -102,7 +100,7 @@ private struct PairDeviations: Sendable {
     }
   }
 
-  /// dev(item, other); 0 for an item and itself, `nil` for two nobody rated both.
+  /// dev(item, other); 0 for an item and itself, `nil` for items without a common user.
   func value(_ item: Int32, _ other: Int32) -> Double? {
     if item == other { return 0 }
     let (row, column) = (Int(min(item, other)), max(item, other))
@@ -122,7 +120,7 @@ extension SlopeOne: Parameterized {
     [
       .flag(
         "whole-stars", \.usesWholeStars,
-        "whether deviations count whole stars only, half ones being cut off")
+        "whether ratings are cut to whole stars for deviations")
     ]
   }
 }

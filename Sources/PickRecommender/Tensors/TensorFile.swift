@@ -1,14 +1,15 @@
-/// A safetensors file, mapped read-only: named tensors of plain numbers, and nothing that runs.
+/// A safetensors file, mapped read-only: named tensors of plain numbers.
 ///
 /// Layout: the header's length in 8 bytes, little-endian; the header, JSON; the tensors, end to
-/// end. Opening reads the header only and trusts nothing in it: what passes can be read without
-/// leaving the file. Values are looked at by `requireFinite`, when a file is published.
+/// end. Opening reads the header alone and checks it, so that tensors can be read without leaving
+/// the file. `requireFinite` checks values when a file is published.
 /// - Note: https://github.com/huggingface/safetensors, "Format".
 public struct TensorFile: Sendable {
-  /// No header of ours comes near this length; a longer one is refused unread.
+  /// The greatest length of a header, which is far above that of real ones; a longer one is refused
+  /// unread.
   public static let maximumHeaderBytes = 1 << 20
 
-  /// Words about the file, by key.
+  /// The metadata of the file.
   public let metadata: [String: String]
   private let file: MappedFile
   private let entries: [String: TensorHeader.Entry]
@@ -19,7 +20,7 @@ public struct TensorFile: Sendable {
     try self.init(MappedFile(path: path))
   }
 
-  /// Checks the header of a file that is mapped already.
+  /// Checks the header of a mapped file.
   public init(_ file: MappedFile) throws(TensorFileError) {
     let bytes = try file.withBytes { bytes throws(TensorFileError) in try Self.header(in: bytes) }
     var parser = TensorHeaderParser(bytes)
@@ -40,15 +41,15 @@ public struct TensorFile: Sendable {
     return (0..<Int(length)).map { bytes.unsafeLoad(fromByteOffset: 8 + $0, as: UInt8.self) }
   }
 
-  /// Names of all tensors, ascending.
+  /// The names of all tensors, ascending.
   public var names: [String] { entries.keys.sorted() }
 
-  /// The extents of a tensor; `nil` when there is none of this name.
+  /// The shape of a tensor; `nil` where there is none of this name.
   public func shape(of name: String) -> [Int]? { entries[name]?.shape }
 
-  /// The numbers of a tensor, still in the file.
+  /// The numbers of a tensor, which stay in the file.
   ///
-  /// - Throws: `TensorFileError.missing` when there is none of this name and element type.
+  /// - Throws: `TensorFileError.missing` where there is none of this name and element type.
   public func tensor<Element: TensorElement>(_ name: String, of type: Element.Type = Element.self)
     throws(TensorFileError) -> TensorStorage<Element>
   {
@@ -60,7 +61,7 @@ public struct TensorFile: Sendable {
       count: (entry.end - entry.begin) / MemoryLayout<Element>.stride)
   }
 
-  /// Reads every floating-point value once and refuses NaN and infinities.
+  /// Checks that every floating-point value is finite.
   ///
   /// - Complexity: O(file size).
   public func requireFinite() throws(TensorFileError) {
@@ -84,32 +85,32 @@ public struct TensorFile: Sendable {
   }
 }
 
-/// Why a tensor file is refused.
+/// The reasons why a tensor file is refused.
 public enum TensorFileError: Error, Equatable, Sendable {
-  /// The system would not open or map it.
+  /// The system did not open or map the file.
   case cannotOpen(errno: Int32)
-  /// A directory, device, link or pipe.
+  /// The path is a directory, device, link or pipe.
   case notRegularFile
-  /// It ends before its header says so.
+  /// The file is shorter than its header says.
   case truncated
-  /// So many bytes follow the last tensor.
+  /// This number of bytes follows the last tensor.
   case trailingBytes(Int)
-  /// The header claims a length no header of ours has.
+  /// The length of the header exceeds `TensorFile.maximumHeaderBytes`.
   case headerTooLong(UInt64)
-  /// The header is not the JSON the format asks for; `offset` counts bytes from the brace.
+  /// The header is not the JSON of the format; `offset` counts bytes from its start.
   case malformedHeader(offset: Int)
   /// A name occurs twice.
   case duplicateName(String)
-  /// Numbers of a type this reader does not know.
+  /// The type of a tensor's numbers is not supported.
   case unsupportedType(tensor: String)
   /// Shape, type and byte range contradict each other.
   case shapeMismatch(tensor: String)
-  /// Tensors overlap, leave a gap, or end before they begin.
+  /// Tensors overlap, leave a gap or end before they begin.
   case offsetsMismatch(tensor: String)
   /// A tensor does not begin at a multiple of its element size.
   case misaligned(tensor: String)
   /// There is no tensor of this name and type.
   case missing(tensor: String)
-  /// A value that is not a finite number.
+  /// A value is not finite.
   case notFinite(tensor: String)
 }

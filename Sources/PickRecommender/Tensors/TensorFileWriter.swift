@@ -1,4 +1,4 @@
-/// Puts tensors into the bytes of a safetensors file; equal input gives equal bytes.
+/// Encodes tensors as a safetensors file; equal input gives equal bytes.
 public struct TensorFileWriter: Sendable {
   private struct Part: Sendable {
     let name: String
@@ -10,10 +10,10 @@ public struct TensorFileWriter: Sendable {
   private let metadata: [String: String]
   private var parts: [Part] = []
 
-  /// An empty file with words about it.
+  /// A file without tensors, with metadata.
   public init(metadata: [String: String] = [:]) { self.metadata = metadata }
 
-  /// Adds a tensor; its shape is that of a vector unless named.
+  /// Adds a tensor, by default with the shape of a vector; names must differ.
   public mutating func add<Element: TensorElement>(
     _ name: String, _ storage: TensorStorage<Element>, shape: [Int]? = nil
   ) {
@@ -26,14 +26,16 @@ public struct TensorFileWriter: Sendable {
     parts.append(Part(name: name, typeName: Element.typeName, shape: shape, bytes: bytes))
   }
 
-  /// The file; wider elements come first, so that every tensor is aligned without gaps.
+  /// The bytes of the file; wider elements come first, so that every tensor is aligned without
+  /// gaps.
   public func encoded() -> [UInt8] {
     let ordered = parts.sorted {
       let (left, right) = (Self.size(of: $0), Self.size(of: $1))
       return left != right ? left > right : $0.name < $1.name
     }
     var header = Self.header(metadata: metadata, parts: ordered).utf8.map { $0 }
-    // Padding in spaces, as the format allows, starts the data at a multiple of 64 bytes.
+    // The header is padded with spaces, as the format allows, so that data start at a multiple of
+    // 64 bytes.
     while !(header.count + 8).isMultiple(of: 64) { header.append(UInt8(ascii: " ")) }
     var file: [UInt8] = []
     file.reserveCapacity(8 + header.count + ordered.reduce(0) { $0 + $1.bytes.count })
@@ -66,7 +68,8 @@ public struct TensorFileWriter: Sendable {
 
   private static func quoted(_ text: String) -> String {
     precondition(!text.unicodeScalars.contains { $0.value < 0x20 }, "no control characters")
-    // Scalar by scalar: a mark that follows a quotation mark makes one character with it.
+    // Text is escaped by scalar, because a combining mark after a quotation mark forms one
+    // character with it.
     let escaped = text.unicodeScalars.map { $0 == "\"" || $0 == "\\" ? "\\\($0)" : String($0) }
     return "\"" + escaped.joined() + "\""
   }

@@ -1,6 +1,6 @@
-/// What a safetensors header says: where each tensor is, and a few words about the file.
+/// The content of a safetensors header: the entries of the tensors, and metadata.
 struct TensorHeader: Equatable, Sendable {
-  /// One tensor's entry.
+  /// The entry of a tensor.
   struct Entry: Equatable, Sendable {
     let name: String
     let typeName: String
@@ -9,7 +9,7 @@ struct TensorHeader: Equatable, Sendable {
     let begin: Int
     let end: Int
 
-    /// Number of elements; `nil` when the product of the shape does not fit.
+    /// The number of elements; `nil` where the product of the shape overflows.
     var elementCount: Int? {
       var count = 1
       for extent in shape {
@@ -26,7 +26,7 @@ struct TensorHeader: Equatable, Sendable {
 
   static let elementSizes = ["F64": 8, "I64": 8, "F32": 4, "I32": 4]
 
-  /// Checks that entries tile `dataByteCount` bytes without overlap or gap, each aligned.
+  /// Checks that entries cover `dataByteCount` bytes without overlap or gap, each aligned.
   func validate(dataStart: Int, dataByteCount: Int) throws(TensorFileError) {
     var next = 0
     for entry in entries.sorted(by: { ($0.begin, $0.end) < ($1.begin, $1.end) }) {
@@ -49,14 +49,14 @@ struct TensorHeader: Equatable, Sendable {
   }
 }
 
-/// Reads the JSON of a safetensors header, and no other JSON.
+/// A parser of the JSON of safetensors headers.
 ///
-/// Strict on purpose: two levels of objects, strings with the escapes `\"`, `\\` and `\/` only,
-/// and non-negative integers of at most 18 digits. Nothing recurses, so no input can overflow the
-/// stack. Names and words are printable ASCII of at most `longestName` bytes: text of which nothing
-/// is known yet must not be hashed, which takes quadratic time for a run of combining marks.
+/// It accepts two levels of objects, strings with the escapes `\"`, `\\` and `\/`, and non-negative
+/// integers of at most 18 digits. It does not recurse, so that no input overflows the stack. Names
+/// and metadata keys are printable ASCII of at most `longestName` bytes, because hashing arbitrary
+/// text takes quadratic time for a run of combining marks.
 struct TensorHeaderParser {
-  /// Bytes of the longest name a tensor, a type or a word about the file may have.
+  /// The greatest length in bytes of the name of a tensor, a type or a metadata key.
   private static let longestName = 256
 
   private let bytes: [UInt8]
@@ -64,7 +64,7 @@ struct TensorHeaderParser {
 
   init(_ bytes: [UInt8]) { self.bytes = bytes }
 
-  /// Reads the whole header; only spaces may follow it (the format's padding).
+  /// Parses the whole header; only spaces may follow it, the padding of the format.
   mutating func parse() throws(TensorFileError) -> TensorHeader {
     var header = TensorHeader(entries: [], metadata: [:])
     var names: Set<String> = []
@@ -109,7 +109,7 @@ struct TensorHeaderParser {
       name: name, typeName: typeName, shape: shape, begin: offsets[0], end: offsets[1])
   }
 
-  /// Reads `{"key": value, …}`, leaving each value to `member`.
+  /// Parses `{"key": value, …}`; `member` parses each value.
   private mutating func parseObject(
     _ member: (inout Self, String) throws(TensorFileError) -> Void
   ) throws(TensorFileError) {

@@ -1,6 +1,6 @@
 import Glibc
 
-/// The numbers of a tensor, wherever they are: an array, or part of a file mapped read-only.
+/// The numbers of a tensor, in an array or in a part of a file mapped read-only.
 public struct TensorStorage<Element: TensorElement>: Sendable {
   private enum Backing: Sendable {
     case array([Element])
@@ -11,19 +11,19 @@ public struct TensorStorage<Element: TensorElement>: Sendable {
   /// Number of elements.
   public let count: Int
 
-  /// Numbers in memory.
+  /// A tensor in memory.
   public init(_ elements: [Element]) {
     backing = .array(elements)
     count = elements.count
   }
 
-  /// Numbers in a file, whose bounds and alignment the file's header was checked for.
+  /// A tensor in a file, whose bounds and alignment were checked with its header.
   init(mapped file: MappedFile, byteOffset: Int, count: Int) {
     backing = .mapped(file, byteOffset: byteOffset)
     self.count = count
   }
 
-  /// Lends the elements.
+  /// Calls `body` with the elements.
   public func withSpan<Result, Failure: Error>(
     _ body: (borrowing Span<Element>) throws(Failure) -> Result
   ) throws(Failure) -> Result {
@@ -35,7 +35,7 @@ public struct TensorStorage<Element: TensorElement>: Sendable {
     }
   }
 
-  /// One element; traps out of bounds.
+  /// An element; traps out of bounds.
   public subscript(index: Int) -> Element { withSpan { $0[index] } }
 
   /// All elements, copied.
@@ -50,19 +50,19 @@ public struct TensorStorage<Element: TensorElement>: Sendable {
 }
 
 extension TensorStorage<Float> {
-  /// Whether every value is a number of at most this magnitude.
+  /// Whether every value is a number of at most this magnitude; NaN is not.
   ///
   /// - Complexity: O(n), at the speed of memory.
   public func isWithin(_ limit: Float) -> Bool {
     withSpan { values in
-      // NaN compares with nothing, so it is counted too.
+      // Comparisons with NaN are false, so NaN is counted too.
       var strange = 0
       for place in 0..<values.count { strange += values[place].magnitude <= limit ? 0 : 1 }
       return strange == 0
     }
   }
 
-  /// Whether every value is a number in a range.
+  /// Whether every value is a number in a range; NaN is not.
   ///
   /// - Complexity: O(n), at the speed of memory.
   public func isWithin(_ range: ClosedRange<Float>) -> Bool {
@@ -74,9 +74,9 @@ extension TensorStorage<Float> {
   }
 }
 
-/// A number a tensor file can hold, in little-endian order.
+/// A number type of tensor files, in little-endian order.
 public protocol TensorElement: BitwiseCopyable, Sendable {
-  /// What the file format calls it.
+  /// The name in the file format.
   static var typeName: String { get }
 }
 
@@ -100,10 +100,10 @@ extension Int64: TensorElement {
   public static var typeName: String { "I64" }
 }
 
-/// A file, mapped read-only for as long as anybody holds it.
+/// A file that is mapped read-only while there are references to it.
 ///
-/// The file behind it must never be rewritten or shortened in place (a shortened mapping faults);
-/// a file that was unlinked or replaced by rename stays readable here.
+/// The file must not be rewritten or shortened in place, because access to a shortened mapping
+/// faults. A file that was unlinked or replaced by rename stays readable.
 public final class MappedFile: Sendable {
   // Sendable by proof: the mapping is private and read-only, both fields are constant, and the
   // memory is released only when the last reference goes.
@@ -131,7 +131,7 @@ public final class MappedFile: Sendable {
 
   deinit { munmap(UnsafeMutableRawPointer(mutating: base), byteCount) }
 
-  /// Lends all bytes of the file.
+  /// Calls `body` with all bytes of the file.
   public func withBytes<Result, Failure: Error>(
     _ body: (borrowing RawSpan) throws(Failure) -> Result
   ) throws(Failure) -> Result {
@@ -139,7 +139,7 @@ public final class MappedFile: Sendable {
     return try body(bytes.bytes)
   }
 
-  /// Lends part of the file as elements; `byteOffset` is aligned for them.
+  /// Calls `body` with a part of the file as elements; `byteOffset` must be aligned for them.
   fileprivate func withElements<Element: TensorElement, Result, Failure: Error>(
     at byteOffset: Int, count: Int, as type: Element.Type,
     _ body: (borrowing Span<Element>) throws(Failure) -> Result
@@ -148,7 +148,8 @@ public final class MappedFile: Sendable {
       byteOffset >= 0 && count >= 0 && byteOffset <= byteCount
         && count <= (byteCount - byteOffset) / MemoryLayout<Element>.stride
         && byteOffset.isMultiple(of: MemoryLayout<Element>.alignment))
-    // Bound by nobody else: the mapping is raw, read-only memory of trivial elements.
+    // The memory is bound to no other type: the mapping is raw, read-only memory of trivial
+    // elements.
     let elements = UnsafeBufferPointer(
       start: (base + byteOffset).assumingMemoryBound(to: Element.self), count: count)
     return try body(elements.span)

@@ -1,19 +1,19 @@
 import Glibc
 
-/// One dimension of a search space as samplers see it: numbers lie in [0, 1], words are counted.
+/// A dimension of a search space in the coordinates of samplers: numbers in [0, 1], words by index.
 ///
-/// A real number has one coordinate, of its logarithm where the domain asks for it. A whole number
-/// has a cell: it owns half a step to either side, so that the ends of a range are as likely as
-/// its middle. Densities over coordinates differ from those over values by a constant factor, which
-/// a ratio of densities does not see.
+/// A real number has the coordinate of its value, or of its logarithm for a logarithmic domain. A
+/// whole number has a cell of half a step to either side, so that the ends of a range are as likely
+/// as its middle. Densities over coordinates differ from those over values by a constant factor,
+/// which cancels in a ratio of densities.
 struct Axis: Sendable {
-  /// What kinds of coordinates there are.
+  /// The kinds of coordinates.
   enum Kind: Equatable, Sendable {
-    /// Any number in [0, 1].
+    /// A number in [0, 1].
     case continuous
-    /// Middles of cells in [0, 1].
+    /// The middle of a cell in [0, 1].
     case stepped
-    /// 0, 1, … below this.
+    /// An index below this number.
     case categorical(Int)
   }
 
@@ -50,7 +50,7 @@ struct Axis: Sendable {
     isLogarithmic ? (log(low), log(high) - log(low)) : (low, high - low)
   }
 
-  /// Where a value of the domain lies.
+  /// The coordinate of a value of the domain.
   func coordinate(of value: ParameterValue) -> Double {
     switch (domain, value) {
     case (_, .integer(let value)): place(Double(value))
@@ -61,7 +61,7 @@ struct Axis: Sendable {
     }
   }
 
-  /// The value at a coordinate; always one of the domain's.
+  /// The value at a coordinate, always one of the domain.
   func value(at coordinate: Double) -> ParameterValue {
     switch domain {
     case .integer(let range, _):
@@ -75,16 +75,16 @@ struct Axis: Sendable {
     }
   }
 
-  /// The nearest coordinate that is a value's.
+  /// The coordinate of the value nearest to a coordinate.
   func snapped(_ coordinate: Double) -> Double { self.coordinate(of: value(at: coordinate)) }
 
-  /// Of a whole number: from where to where it owns the axis.
+  /// The ends of the cell of a whole number.
   func cell(of coordinate: Double) -> (lower: Double, upper: Double) {
     let value = number(at: coordinate).rounded()
     return (place(value - 0.5), place(value + 0.5))
   }
 
-  /// A coordinate nothing is known about, uniform over the axis.
+  /// A random coordinate, uniform over the axis.
   func random(_ random: inout PCG32) -> Double {
     switch kind {
     case .continuous: random.unit()
@@ -93,7 +93,7 @@ struct Axis: Sendable {
     }
   }
 
-  /// Coordinates spread evenly over the axis, each that of a value, without repetitions.
+  /// Coordinates of values spread evenly over the axis, without repetitions.
   var grid: [Double] {
     if case .categorical(let count) = kind { return (0..<count).map(Double.init) }
     let middles = (0..<64).map { (Double($0) + 0.5) / 64 }
@@ -112,13 +112,13 @@ struct Axis: Sendable {
   }
 }
 
-/// Where every trial of a study lies, kept so that a sampler need not look at all of it anew.
+/// The coordinates of all trials of a study, updated trial by trial.
 struct Observations: Sendable {
-  /// The space's dimensions.
+  /// The axes of the space.
   let axes: [Axis]
-  /// By axis, then by trial: its coordinate.
+  /// The coordinates, by axis and then by trial.
   private(set) var columns: [[Double]]
-  /// By axis: the trials by ascending coordinate, equals by number; empty for words.
+  /// The trials by ascending coordinate and then by number, for each axis; empty for words.
   private(set) var order: [[Int]]
 
   init(_ space: SearchSpace) {
@@ -127,13 +127,13 @@ struct Observations: Sendable {
     order = columns.map { _ in [] }
   }
 
-  /// Where some trials lie.
+  /// The coordinates of some trials.
   init(_ space: SearchSpace, _ trials: [Trial]) {
     self.init(space)
     for trial in trials { add(trial.parameters) }
   }
 
-  /// Adds the next trial.
+  /// Adds the coordinates of the next trial.
   mutating func add(_ parameters: [ParameterValue]) {
     for (dimension, axis) in axes.enumerated() {
       let coordinate = axis.coordinate(of: parameters[dimension])
@@ -146,7 +146,7 @@ struct Observations: Sendable {
     }
   }
 
-  /// Behind every trial that lies at or before a coordinate.
+  /// The position after every trial with a coordinate up to this one.
   private func place(of coordinate: Double, dimension: Int) -> Int {
     var (low, high) = (0, order[dimension].count)
     while low < high {

@@ -2,31 +2,31 @@ import Glibc
 
 /// A density over some axes of a search space, learned from the points of a group of trials.
 ///
-/// A mixture with one kernel for each point, and a prior that covers everything. Along a number a
-/// kernel is a normal distribution cut off at the ends of the axis; along a word it favours the
+/// It is a mixture with one kernel for each point, and a prior over the whole axis. For numbers a
+/// kernel is a normal distribution truncated at the ends of the axis; for words it favours the
 /// point's word. A normal kernel's deviation is the distance to the farther of its two neighbours,
-/// but at least 1 / min(100, kernels + 1) of the axis. Over several axes a point's kernel is the
-/// product, so what goes together stays together.
+/// but at least 1 / min(100, kernels + 1) of the axis. Over several axes a point's kernel is a
+/// product, which keeps the combination of its values.
 ///
 /// - Note: Bergstra et al., "Algorithms for Hyper-Parameter Optimization", NIPS 2011, section 4.2;
 ///   Watanabe, "Tree-Structured Parzen Estimator", 2023, section 3.3, for the bound and the product.
 struct ParzenEstimator {
-  /// How many kernels there are, the prior's being the last.
+  /// The number of kernels, of which the last is the prior.
   let count: Int
-  /// Their shares, adding up to 1.
+  /// The weights of the kernels, which add up to 1.
   let weights: [Double]
   private let axes: [Axis]
   private let kernels: [AxisKernels]
-  /// By kernel: the logarithm of its weight over all that its density is divided by.
+  /// The logarithm of each kernel's weight ÷ the normalisation of its density.
   private let offsets: [Double]
 
   /// Learns from a group of trials.
   ///
   /// - Parameters:
-  ///   - observations: where all trials lie.
-  ///   - dimensions: the axes the density is over.
+  ///   - observations: the coordinates of all trials.
+  ///   - dimensions: the axes of the density.
   ///   - group: the trials to learn from.
-  ///   - priorWeight: what the prior weighs beside a recent point's 1, > 0.
+  ///   - priorWeight: the weight of the prior, > 0; a recent point has 1.
   init(
     _ observations: Observations, dimensions: some Collection<Int>, of group: TrialGroup,
     priorWeight: Double
@@ -40,8 +40,8 @@ struct ParzenEstimator {
     var scales = weights
     for (axis, kernels) in zip(axes, kernels) {
       guard case .normal(_, let deviations, let masses) = kernels else { continue }
-      // √(2π) is left out: it is the same for every density over these axes. Along a whole number
-      // a kernel holds probability and not density.
+      // √(2π) is left out, because it is the same for every density over these axes. For whole
+      // numbers a kernel is a probability and not a density.
       let isDensity = axis.kind == .continuous
       for kernel in 0..<count {
         scales[kernel] /= masses[kernel] * (isDensity ? deviations[kernel] : 1)
@@ -50,8 +50,10 @@ struct ParzenEstimator {
     offsets = scales.map { log($0) }
   }
 
-  /// The shares of `count` points, oldest first, and of the prior: the last 25 points weigh 1, those
-  /// before fall off evenly to 1 / count for the oldest.
+  /// The weights of `count` points, oldest first, and of the prior.
+  ///
+  /// Before normalisation the last 25 points have the weight 1, earlier ones fall linearly to 1 /
+  /// count for the oldest.
   static func weights(_ count: Int, priorWeight: Double) -> [Double] {
     let old = max(0, count - 25)
     let first = 1 / Double(max(1, count))
@@ -66,7 +68,7 @@ struct ParzenEstimator {
 
   /// Draws points.
   ///
-  /// - Returns: by axis, then by point: coordinates.
+  /// - Returns: coordinates, by axis and then by point.
   func sample(_ pointCount: Int, _ random: inout PCG32) -> [[Double]] {
     var sum = 0.0
     let cumulative = weights.map {
@@ -83,10 +85,10 @@ struct ParzenEstimator {
     }
   }
 
-  /// The logarithm of the density at each point, but for a constant of the axes.
+  /// The logarithm of the density at each point, without a constant of the axes.
   ///
-  /// Along a whole number it is the probability of its cell.
-  /// - Parameter points: by axis, then by point: coordinates.
+  /// For a whole number it is the probability of its cell.
+  /// - Parameter points: coordinates, by axis and then by point.
   /// - Returns: by point.
   func logDensities(at points: [[Double]]) -> [Double] {
     var mixture = MixtureKernel(offsets: offsets, pointCount: points.first?.count ?? 0)
@@ -115,12 +117,12 @@ struct ParzenEstimator {
   }
 }
 
-/// The kernels of a Parzen estimator along one axis: one for each point, the prior's last.
+/// The kernels of a Parzen estimator along one axis: one for each point, and the prior at the end.
 private enum AxisKernels {
-  /// Normal distributions cut off at 0 and 1; `masses` is what lies between.
+  /// Normal distributions truncated at 0 and 1; `masses` are the probabilities of [0, 1].
   case normal(means: [Double], deviations: [Double], masses: [Double])
-  /// Of `count` words each kernel holds its point's for `hit` and every other for `miss`; the prior
-  /// holds all alike.
+  /// Distributions over `count` words: a kernel has the probability `hit` for its point's word and
+  /// `miss` for each other; the prior is uniform.
   case words(choices: [Int], hit: Double, miss: Double, count: Int)
 
   /// The kernels of some trials.
@@ -141,14 +143,14 @@ private enum AxisKernels {
   /// Normal kernels around points of [0, 1].
   ///
   /// - Parameters:
-  ///   - points: where trials lie.
+  ///   - points: the coordinates of the trials.
   ///   - ascending: the indices of the points, by ascending point.
   init(means points: [Double], ascending: [Int]) {
     let count = points.count + 1
     var means = points
     means.append(0.5)
     var deviations = [Double](repeating: 1, count: count)
-    // Points that crowd must not shut out the rest of the axis.
+    // The lower bound keeps dense points from excluding the rest of the axis.
     let least = 1 / Double(min(100, count + 1))
     if let only = points.first, points.count == 1 { deviations[0] = max(only, 1 - only) }
     if points.count > 1 {
@@ -167,13 +169,13 @@ private enum AxisKernels {
     self = .normal(means: means, deviations: deviations, masses: masses)
   }
 
-  /// Draws a coordinate of each of some kernels.
+  /// Draws a coordinate from each of some kernels.
   func draw(_ drawn: [Int], _ random: inout PCG32) -> [Double] {
     switch self {
     case .normal(let means, let deviations, _):
       var normals = NormalPairs()
       return drawn.map { kernel in
-        // The mean is inside, so at worst one draw in three is.
+        // The mean is inside, so at least about one draw in three is.
         while true {
           let place = means[kernel] + deviations[kernel] * normals.next(&random)
           if place >= 0, place <= 1 { return place }
@@ -181,7 +183,7 @@ private enum AxisKernels {
       }
     case .words(let choices, let hit, let miss, let count):
       return drawn.map { kernel in
-        // With the chance by which its word is above the others it is the word, else any.
+        // The point's word with the probability hit − miss, otherwise a uniform word.
         guard kernel < choices.count, random.unit() < hit - miss else {
           return Double(random.below(count))
         }
@@ -191,9 +193,9 @@ private enum AxisKernels {
   }
 }
 
-/// Some trials of a study, by ascending number.
+/// A group of trials of a study, by ascending number.
 struct TrialGroup {
-  /// Their numbers.
+  /// The numbers of the trials.
   let numbers: [Int]
   private var places: [Int]
 
@@ -204,10 +206,10 @@ struct TrialGroup {
     for (place, number) in numbers.enumerated() { places[number] = place }
   }
 
-  /// How many there are.
+  /// The number of trials.
   var count: Int { numbers.count }
 
-  /// A trial's index in `numbers`; `nil` for one that does not belong.
+  /// The index of a trial in `numbers`; `nil` for one that is not in the group.
   func place(of number: Int) -> Int? {
     let place = places[number]
     return place >= 0 ? place : nil
@@ -216,12 +218,12 @@ struct TrialGroup {
 
 /// The standard normal distribution.
 private enum NormalDistribution {
-  /// The probability of [lower, upper], relatively exact in both tails.
+  /// The probability of [lower, upper], with small relative error in both tails.
   static func mass(_ lower: Double, _ upper: Double) -> Double {
-    // Far from the middle Φ is 1 but for its last digits: look from the side where it is small.
+    // Far from 0 the tails are subtracted, because Φ itself is rounded to 1.
     if lower > 0 { return upperTail(lower) - upperTail(upper) }
     if upper < 0 { return upperTail(-upper) - upperTail(-lower) }
-    // Beyond 8.3 a tail is less than the last digit of 1.
+    // Beyond 8.3 a tail is smaller than the rounding of 1.
     return 1 - (lower > -8.3 ? upperTail(-lower) : 0) - (upper < 8.3 ? upperTail(upper) : 0)
   }
 
@@ -231,7 +233,8 @@ private enum NormalDistribution {
   }
 }
 
-/// Draws from the standard normal distribution two at a time, of which the second is kept.
+/// Draws from the standard normal distribution in pairs; the second number is kept for the next
+/// call.
 ///
 /// - Note: Marsaglia, Bray, "A Convenient Method for Generating Normal Variables", 1964.
 private struct NormalPairs {

@@ -1,28 +1,28 @@
-/// What a study searches: named domains in a fixed order.
+/// A search space: named domains in a fixed order.
 public struct SearchSpace: Codable, Equatable, Sendable {
-  /// One parameter and where to look for it.
+  /// A parameter with its domain.
   public struct Dimension: Codable, Equatable, Sendable {
-    /// The parameter's name.
+    /// The name of the parameter.
     public let name: String
-    /// The values that may be asked.
+    /// The values that may be tried.
     public let domain: ParameterDomain
 
-    /// A parameter to search.
+    /// A dimension with its name and domain.
     public init(_ name: String, _ domain: ParameterDomain) {
       self.name = name
       self.domain = domain
     }
   }
 
-  /// The parameters, in the order a trial lists its values.
+  /// The dimensions, in the order of a trial's values.
   public let dimensions: [Dimension]
 
-  /// More dimensions than anybody tunes; the densities of this many still fit a Double.
+  /// The greatest number of dimensions, for which densities still fit a Double.
   static let limit = 100
 
   /// A space of 1 to 100 dimensions.
   ///
-  /// - Throws: the first thing that makes it none.
+  /// - Throws: `SearchSpaceError` for the first violated rule.
   public init(_ dimensions: [Dimension]) throws(SearchSpaceError) {
     guard !dimensions.isEmpty else { throw .empty }
     guard dimensions.count <= Self.limit else { throw .tooLarge(limit: Self.limit) }
@@ -36,13 +36,13 @@ public struct SearchSpace: Codable, Equatable, Sendable {
     self.dimensions = dimensions
   }
 
-  /// Reads a stored space and checks it as if it were new.
+  /// Decodes a stored space and checks it like a new one.
   public init(from decoder: any Decoder) throws {
     let container = try decoder.container(keyedBy: CodingKeys.self)
     try self.init(try container.decode([Dimension].self, forKey: .dimensions))
   }
 
-  /// Whether `values` has one value of each dimension's domain, in order.
+  /// Whether there is one value of each dimension's domain, in order.
   public func contains(_ values: [ParameterValue]) -> Bool {
     values.count == dimensions.count
       && zip(dimensions, values).allSatisfy { $0.domain.contains($1) }
@@ -54,24 +54,24 @@ public struct SearchSpace: Codable, Equatable, Sendable {
   }
 }
 
-/// Why a list of domains is no space to search.
+/// The reasons why domains make no search space.
 public enum SearchSpaceError: Error, Equatable, Sendable {
-  /// There is no parameter.
+  /// There is no dimension.
   case empty
-  /// There are more parameters than `limit`.
+  /// There are more dimensions than `limit`.
   case tooLarge(limit: Int)
-  /// Two parameters have this name.
+  /// Two dimensions have this name.
   case repeated(name: String)
   /// The domain has no logarithm, no end, or no value.
   case unsearchable(name: String, domain: ParameterDomain)
 }
 
 extension ParameterDomain {
-  /// Whether values can be drawn from it: logarithms exist and the width is a number.
+  /// Whether values can be drawn: logarithms exist, and the width is finite.
   fileprivate var isSearchable: Bool {
     switch self {
     case .integer(let range, let isLogarithmic):
-      // Beyond 2⁵² a whole number and its half steps are not told apart by a Double.
+      // Beyond 2⁵² a Double cannot distinguish whole numbers from their half steps.
       let limit = 1 << 52
       return range.lowerBound >= -limit && range.upperBound <= limit
         && (!isLogarithmic || range.lowerBound > 0)

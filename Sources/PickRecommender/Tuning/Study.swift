@@ -1,21 +1,22 @@
 import Glibc
 
-/// A search for the parameters that make an objective best: a value that decides what to try next.
+/// A search for the parameters with the best value of an objective.
 ///
-/// Nothing runs in here. `ask` proposes a trial, whoever asked measures it and `tell`s the outcome:
+/// A study does not run the objective. `ask` proposes a trial; the caller measures it and passes
+/// the outcome to `tell`:
 ///
 ///     var study = try Study(StudyPlan(space: space, direction: .maximize, seed: 7))
 ///     let trial = study.ask()
 ///     try study.tell(trial.number, .complete(measure(trial.parameters)))
 ///
-/// What is proposed depends on the plan and the trials alone, so a study that was stored and read
-/// back goes on exactly as if it had never stopped.
+/// Proposals depend on the plan and the trials alone, so that a stored study continues exactly as
+/// without the interruption.
 public struct Study: Sendable {
-  /// What is searched and how.
+  /// The plan of the search.
   public let plan: StudyPlan
-  /// Every trial, by number.
+  /// All trials, by number.
   public private(set) var trials: [Trial] = []
-  /// What the first trial is given instead of a proposal.
+  /// The values of the first trial, in place of a proposal.
   private var start: [ParameterValue]?
   private var observations: Observations
 
@@ -25,9 +26,10 @@ public struct Study: Sendable {
     observations = Observations(plan.space)
   }
 
-  /// A study that was stored.
+  /// A stored study.
   ///
-  /// - Throws: `StudyError.foreignTrial` for one that is not of the plan's space or out of order.
+  /// - Throws: `StudyError.foreignTrial` for a trial that is not of the plan's space or out of
+  ///   order.
   public init(_ plan: StudyPlan, trials: [Trial]) throws(StudyError) {
     self.init(plan)
     for trial in trials {
@@ -39,14 +41,14 @@ public struct Study: Sendable {
     }
   }
 
-  /// The complete trial with the best value, the earliest of equals.
+  /// The complete trial with the best value, the earliest of equal ones.
   public var best: Trial? {
     trials.lazy.filter { $0.state == .complete }.min { left, right in
       plan.loss(left.value) < plan.loss(right.value)
     }
   }
 
-  /// Makes the first trial that of these values; a study that has trials goes on as it is.
+  /// Sets the values of the first trial; a study with trials is not changed.
   ///
   /// - Throws: `StudyError.foreignTrial` for values outside the space.
   public mutating func begin(at values: [ParameterValue]) throws(StudyError) {
@@ -54,7 +56,7 @@ public struct Study: Sendable {
     start = values
   }
 
-  /// Begins a trial.
+  /// Begins a trial with proposed values.
   ///
   /// - Complexity: O(n × dimensions × candidates) for TPE, n the number of trials.
   public mutating func ask() -> Trial {
@@ -74,9 +76,11 @@ public struct Study: Sendable {
     return trial
   }
 
-  /// Notes a value on the way and says whether the trial should be given up.
+  /// Records an intermediate value of a trial.
   ///
-  /// - Throws: `StudyError.notRunning`; `stepOutOfOrder` unless steps ascend.
+  /// - Returns: whether the trial should be pruned.
+  ///
+  /// - Throws: `StudyError.notRunning`; `stepOutOfOrder` where steps do not ascend.
   public mutating func report(
     _ value: Double, step: Int, of number: Int
   ) throws(StudyError) -> Bool {
@@ -84,13 +88,13 @@ public struct Study: Sendable {
     guard trials[number].reports.last.map({ $0.step < step }) ?? true else {
       throw .stepOutOfOrder(step: step)
     }
-    // No later value makes up for one that is no number.
+    // A trial with a value that is not finite is pruned.
     guard value.isFinite else { return true }
     trials[number].add(Trial.Report(step: step, value: value))
     return plan.pruner.prunes(trials[number], among: trials, direction: plan.direction)
   }
 
-  /// Ends a trial.
+  /// Ends a trial with an outcome.
   ///
   /// - Throws: `StudyError.notRunning`.
   public mutating func tell(_ number: Int, _ outcome: Trial.Outcome) throws(StudyError) {
@@ -98,15 +102,15 @@ public struct Study: Sendable {
     end(number, outcome)
   }
 
-  /// Ends a trial that is known to be running.
+  /// Ends a trial that the caller knows to be running.
   private mutating func end(_ number: Int, _ outcome: Trial.Outcome) { trials[number].end(outcome) }
 
-  /// Takes up a trial that was running when the study was last stored.
+  /// Resumes a trial that was running when the study was stored.
   ///
-  /// It is begun again with the same parameters, but at most `attempts` times in all: a trial that
-  /// takes its process down with it fails then, and the study goes on without.
-  /// - Parameter attempts: how often a trial may be begun, > 0.
-  /// - Returns: the trial to measure; `nil` when there is none.
+  /// The trial begins again with the same parameters. After `attempts` attempts it fails instead,
+  /// so that a trial that ends its process does not stop the study.
+  /// - Parameter attempts: the greatest number of attempts of a trial, > 0.
+  /// - Returns: the trial to measure; `nil` where none was running.
   public mutating func takeUp(attempts: Int = 2) -> Trial? {
     for trial in trials where trial.state == .running {
       guard trial.attempts >= attempts else {
@@ -118,7 +122,7 @@ public struct Study: Sendable {
     return nil
   }
 
-  /// Takes back an attempt that was interrupted on purpose: it is not the trial's fault.
+  /// Does not count an attempt that was interrupted on purpose.
   private mutating func withdraw(_ number: Int) { trials[number].withdraw() }
 
   private func checkRunning(_ number: Int) throws(StudyError) {
@@ -129,35 +133,35 @@ public struct Study: Sendable {
 }
 
 extension Study: Equatable {
-  /// Whether plan and trials are the same; what comes next is then the same too.
+  /// Whether plan and trials are equal; the next proposals are then equal too.
   public static func == (left: Study, right: Study) -> Bool {
     left.plan == right.plan && left.trials == right.trials
   }
 }
 
-/// Why a study refuses something.
+/// The reasons why a study refuses a call.
 public enum StudyError: Error, Equatable, Sendable {
-  /// A stored trial has values outside the space or a number out of order.
+  /// A trial has values outside the space or a number out of order.
   case foreignTrial(number: Int)
-  /// There is no such trial, or it has ended.
+  /// The trial does not exist or has ended.
   case notRunning(number: Int)
-  /// A value on the way came at a step that is not after the one before.
+  /// The step of an intermediate value is not after the one before.
   case stepOutOfOrder(step: Int)
 }
 
 extension Study {
   /// Measures trials until `count` of them have ended.
   ///
-  /// A trial that was running when the study was stored comes first.
+  /// A trial that was running when the study was stored is resumed first.
   ///
   /// - Parameters:
-  ///   - count: how many trials the study is to have in all, whatever they ended with.
-  ///   - isOver: asked before each trial; a study that is over stops early.
-  ///   - keep: called with a trial whenever it changed, so that it can be stored.
-  ///   - objective: measures a trial. It may call `report` with a value and a step on the way, and
-  ///     should return `.pruned` when that says `true`. `nil` when it was interrupted: the trial
-  ///     stays as running, to be taken up another time, and the run ends.
-  /// - Throws: whatever `keep` throws.
+  ///   - count: the number of ended trials of the study, with any outcome.
+  ///   - isOver: called before each trial; the run ends where it returns true.
+  ///   - keep: called with each changed trial, which stores it.
+  ///   - objective: measures a trial. It may call `report` with an intermediate value and a step,
+  ///     and should return `.pruned` where that returns true. `nil` means that it was interrupted:
+  ///     the trial stays running, to be resumed later, and the run ends.
+  /// - Throws: the errors of `keep`.
   public mutating func run<Failure: Error>(
     until count: Int, isOver: () -> Bool = { false },
     keep: (Trial) throws(Failure) -> Void,
@@ -169,7 +173,7 @@ extension Study {
       for number in unfinished where trials[number].state == .failed { try keep(trials[number]) }
       try keep(trial)
       let outcome = objective(trial) { value, step in
-        // A step out of order is a slip of the objective's that costs no trial its life.
+        // A step out of order is ignored and does not end the trial.
         (try? report(value, step: step, of: trial.number)) ?? false
       }
       guard let outcome else {
@@ -183,11 +187,11 @@ extension Study {
 }
 
 extension Study {
-  /// How much each parameter told the good trials from the rest, adding up to 1.
+  /// The importance of each parameter, which adds up to 1.
   ///
-  /// For each parameter, how far the density of the best tenth of the complete trials is from the
-  /// density of all of them, as Pearson's divergence: nothing is fitted, so it costs nothing. All
-  /// alike when there are fewer than ten complete trials.
+  /// It is the Pearson divergence between the density of the best tenth of the complete trials and
+  /// that of all of them, along each parameter. With fewer than ten complete trials all parameters
+  /// have the same importance.
   /// - Note: Watanabe, Bansal, Hutter, "PED-ANOVA: Efficiently Quantifying Hyperparameter Importance
   ///   in Arbitrary Subspaces", IJCAI 2023, eq. 16.
   public var importance: [(name: String, share: Double)] {
@@ -216,7 +220,7 @@ extension Study {
     let q = ParzenEstimator(observations, dimensions: dimensions, of: best, priorWeight: 1)
     let grid = observations.axes[dimension].grid
     let densities = zip(p.logDensities(at: [grid]), q.logDensities(at: [grid]))
-    // A grid of one step has nothing to tell apart.
+    // On a grid of one point the divergence is 0.
     guard grid.count > 1 else { return 0 }
     let total = densities.reduce(0) { $0 + exp($1.0) }
     return densities.reduce(0) { sum, density in

@@ -1,35 +1,35 @@
-/// What a study searches and how: everything its trials follow from.
+/// The plan of a study, which determines all its trials.
 public struct StudyPlan: Codable, Equatable, Sendable {
-  /// Which way is better.
+  /// The direction of the optimisation.
   public enum Direction: String, Codable, Sendable {
-    /// Errors.
+    /// Lower values are better.
     case minimize
-    /// Gains.
+    /// Higher values are better.
     case maximize
   }
 
-  /// How points are proposed.
+  /// The sampler of points.
   public enum Sampler: Codable, Equatable, Sendable {
-    /// Every point of the space alike.
+    /// Uniform points of the space.
     ///
     /// - Note: Bergstra, Bengio, "Random Search for Hyper-Parameter Optimization", JMLR 2012.
     case random
-    /// More where it was good.
+    /// Tree-structured Parzen estimators.
     case tpe(TPE)
   }
 
-  /// Where to look.
+  /// The search space.
   public var space: SearchSpace
-  /// Which way is better.
+  /// The direction of the optimisation.
   public var direction: Direction
-  /// Where all chance comes from.
+  /// The seed of all random numbers.
   public var seed: UInt64
-  /// How points are proposed.
+  /// The sampler of points.
   public var sampler: Sampler
-  /// Which trials are given up early.
+  /// The pruner of trials.
   public var pruner: Pruner
 
-  /// A plan; by default TPE that gives up nothing.
+  /// A plan; by default with TPE and without pruning.
   public init(
     space: SearchSpace, direction: Direction, seed: UInt64 = 0, sampler: Sampler = .tpe(TPE()),
     pruner: Pruner = .none
@@ -41,35 +41,36 @@ public struct StudyPlan: Codable, Equatable, Sendable {
     self.pruner = pruner
   }
 
-  /// Whether one value is better than another.
+  /// Whether a value is better than another.
   public func isBetter(_ value: Double, than other: Double) -> Bool {
     loss(value) < loss(other)
   }
 
-  /// A value such that less is better; a missing one is worst.
+  /// The value with the sign by which lower is better; infinite for a missing one.
   func loss(_ value: Double?) -> Double {
     guard let value else { return .infinity }
     return direction == .minimize ? value : -value
   }
 }
 
-/// Decides from the values on the way which trials are not worth finishing.
+/// Rules that end trials early by their intermediate values.
 public enum Pruner: Codable, Equatable, Sendable {
-  /// Every trial is finished.
+  /// No trial is ended early.
   case none
-  /// A trial ends when its best value so far is worse than the median of the complete trials' values
-  /// at the same step; the first `startupTrials` and steps below `warmupSteps` are spared.
+  /// A trial ends where its best value so far is worse than the median of the complete trials'
+  /// values at the same step. The first `startupTrials` trials and steps below `warmupSteps` are
+  /// exempt.
   ///
   /// - Note: Golovin et al., "Google Vizier", KDD 2017, section 3.1 (there with running averages).
   case median(startupTrials: Int, warmupSteps: Int)
-  /// At steps `firstStep` × `reduction`⁰, `reduction`¹, … a trial goes on only if it is among the best
-  /// 1 / `reduction` of all that came so far; the best one always does.
+  /// At steps `firstStep` × `reduction`⁰, `reduction`¹, … a trial continues only if it is among the
+  /// best 1 / `reduction` of the trials that reached the step, or the best one.
   ///
   /// - Note: Li et al., "A System for Massively Parallel Hyperparameter Tuning", MLSys 2020,
   ///   algorithm 2 (ASHA) without its promotion of waiting trials.
   case successiveHalving(firstStep: Int, reduction: Int)
 
-  /// Whether `trial`, which has just reported, should end.
+  /// Whether a trial that has just reported should end.
   func prunes(_ trial: Trial, among trials: [Trial], direction: StudyPlan.Direction) -> Bool {
     guard let latest = trial.reports.last else { return false }
     let sign = direction == .minimize ? 1.0 : -1
@@ -93,7 +94,7 @@ public enum Pruner: Codable, Equatable, Sendable {
     }
   }
 
-  /// The step of the rung that the latest report of a trial reached first, if it reached one.
+  /// The step of the rung that a trial reached with its latest report; `nil` where it reached none.
   private static func rung(of trial: Trial, firstStep: Int, reduction: Int) -> Int? {
     guard let latest = trial.reports.last else { return nil }
     let before = trial.reports.dropLast().last?.step ?? Int.min
@@ -108,7 +109,7 @@ public enum Pruner: Codable, Equatable, Sendable {
     return reached
   }
 
-  /// The middle value, or the mean of the two in the middle.
+  /// The median; for an even number of values the mean of the two in the middle.
   private static func median(_ values: [Double]) -> Double? {
     guard !values.isEmpty else { return nil }
     let sorted = values.sorted()

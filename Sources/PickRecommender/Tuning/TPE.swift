@@ -1,22 +1,22 @@
-/// Tree-structured Parzen estimators: two densities, one of the good trials and one of the others;
-/// what is proposed is where the first is largest in proportion to the second.
+/// Tree-structured Parzen estimators: of random candidates, the one with the largest ratio of the
+/// density of good trials to that of the others is proposed.
 ///
-/// The best ⌈n / 10⌉ trials, at most 25, are the good ones. Candidates are drawn from their density.
-/// Trials still running count among the others, so that nobody is sent where somebody is already.
+/// The best ⌈n / 10⌉ trials, at most 25, are the good ones, and candidates are drawn from their
+/// density. Running trials count among the others, so that their neighbourhood is avoided.
 ///
 /// - Note: Bergstra, Bardenet, Bengio, Kégl, "Algorithms for Hyper-Parameter Optimization", NIPS
-///   2011, section 4; the constants are those optuna's sampler uses.
+///   2011, section 4; the constants are those of optuna's sampler.
 public struct TPE: Codable, Equatable, Sendable {
-  /// How many trials are drawn at random before the densities mean anything.
+  /// The number of random trials before densities are used.
   public var startupTrials: Int
-  /// How many points are drawn from the density of the good trials, > 0.
+  /// The number of candidates, > 0.
   public var candidates: Int
-  /// What the prior weighs beside a recent trial's 1, > 0.
+  /// The weight of the prior, > 0; a recent trial has 1.
   public var priorWeight: Double
-  /// Whether all parameters are drawn together, or each by itself.
+  /// Whether all parameters are drawn jointly; otherwise each by itself.
   public var isMultivariate: Bool
 
-  /// The usual constants.
+  /// A sampler; the defaults are the usual constants.
   public init(
     startupTrials: Int = 10, candidates: Int = 24, priorWeight: Double = 1,
     isMultivariate: Bool = true
@@ -27,7 +27,7 @@ public struct TPE: Codable, Equatable, Sendable {
     self.isMultivariate = isMultivariate
   }
 
-  /// Values for the next trial.
+  /// The proposed values of the next trial.
   func propose(
     _ plan: StudyPlan, _ trials: [Trial], _ observations: Observations, _ random: inout PCG32
   ) -> [ParameterValue] {
@@ -44,8 +44,9 @@ public struct TPE: Codable, Equatable, Sendable {
     return zip(axes, point).map { $0.value(at: $1) }
   }
 
-  /// Divides the trials that tell something: complete ones by value, then pruned ones, those that
-  /// came far first.
+  /// Divides complete and pruned trials into good ones and others.
+  ///
+  /// Complete trials are ordered by value, and pruned ones follow, later steps first.
   func split(_ trials: [Trial], _ plan: StudyPlan) -> (good: TrialGroup, others: TrialGroup) {
     var ranked: [(isPruned: Bool, step: Int, loss: Double, number: Int)] = []
     var running: [Int] = []
@@ -70,7 +71,7 @@ public struct TPE: Codable, Equatable, Sendable {
     )
   }
 
-  /// The best of the candidates along some axes.
+  /// The best candidate along some axes.
   private func choose(
     _ observations: Observations, _ dimensions: Range<Int>, good: TrialGroup, others: TrialGroup,
     _ random: inout PCG32

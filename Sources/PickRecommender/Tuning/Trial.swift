@@ -1,63 +1,63 @@
-/// One point of a search space and what became of it.
+/// A trial: a point of a search space with its outcome.
 public struct Trial: Codable, Equatable, Sendable {
-  /// How far a trial is.
+  /// The states of a trial.
   public enum State: String, Codable, Sendable {
-    /// Asked, not told.
+    /// The trial has begun and has no outcome.
     case running
-    /// Told a value.
+    /// The trial has a value.
     case complete
-    /// Given up early: its values on the way were poor.
+    /// The trial was ended early because of its intermediate values.
     case pruned
-    /// Came to no value.
+    /// The trial has no value.
     case failed
   }
 
-  /// A value on the way.
+  /// An intermediate value.
   public struct Report: Codable, Equatable, Sendable {
-    /// How far the work was when it was measured: an epoch, a fold; ascending.
+    /// The step of the measurement, such as an epoch or a fold; ascending.
     public let step: Int
-    /// The objective as it was then; finite.
+    /// The value of the objective at the step; finite.
     public let value: Double
 
-    /// A value at a step.
+    /// An intermediate value at a step.
     public init(step: Int, value: Double) {
       self.step = step
       self.value = value
     }
   }
 
-  /// What a trial ended with.
+  /// The outcomes of a trial.
   public enum Outcome: Equatable, Sendable {
-    /// The objective's value; one that is no number counts as a failure.
+    /// The value of the objective; one that is not finite is a failure.
     case complete(Double)
-    /// It was given up early.
+    /// The trial was ended early.
     case pruned
-    /// It came to no value, for this reason.
+    /// The trial failed for this reason.
     case failed(String)
   }
 
-  /// Its place in the study, from 0.
+  /// The number of the trial in its study, from 0.
   public let number: Int
-  /// The values, in the order of the space's dimensions.
+  /// The values of the parameters, in the order of the dimensions.
   public let parameters: [ParameterValue]
-  /// How far it is.
+  /// The state.
   public private(set) var state = State.running
-  /// The objective; only of a complete trial.
+  /// The value of the objective; `nil` unless the trial is complete.
   public private(set) var value: Double?
-  /// The values on the way, by ascending step.
+  /// The intermediate values, by ascending step.
   public private(set) var reports: [Report] = []
-  /// Why it failed.
+  /// The reason of a failure.
   public private(set) var failure: String?
-  /// How often it was begun; an attempt that was interrupted on purpose does not count.
+  /// The number of attempts, without those interrupted on purpose.
   public private(set) var attempts = 1
 
-  /// A trial that has just begun.
+  /// A trial that begins.
   public init(number: Int, parameters: [ParameterValue]) {
     self.number = number
     self.parameters = parameters
   }
 
-  /// A trial as it was stored, part by part.
+  /// A stored trial.
   public init(
     number: Int, parameters: [ParameterValue], state: State, value: Double?, reports: [Report],
     failure: String?, attempts: Int
@@ -70,7 +70,7 @@ public struct Trial: Codable, Equatable, Sendable {
     self.attempts = attempts
   }
 
-  /// Whether its end tells a sampler something.
+  /// Whether samplers use the outcome.
   var isInformative: Bool { state == .complete || state == .pruned }
 
   mutating func add(_ report: Report) { reports.append(report) }

@@ -104,7 +104,7 @@ import Testing
   }
 }
 
-/// Ranks items by how long ago anybody watched them.
+/// Ranks items by the time of their last watch.
 struct LastWatched: Recommender {
   /// Days after which an item counts half; > 0.
   var halfLifeDays = 7.0

@@ -60,7 +60,7 @@ import Testing
         Measure.Cells(sums: [1, 17, 0], counts: [1, 1, 0]),
       ], isRoot: true)
     #expect(measure.statistic([1, 1, 1]) == 2.5)
-    // Without user 0 the first fold measured nobody.
+    // Without user 0 the first fold has no measured user.
     #expect(measure.statistic([0, 1, 1]) == 17.0.squareRoot())
     #expect(measure.statistic([0, 0, 1]) == nil)
     #expect(measure.figure(ofUser: 0) == 3.0.squareRoot() && measure.figure(ofUser: 2) == nil)

@@ -40,8 +40,8 @@ import Testing
     #expect(report.segments["light"]?.users == 15 && report.segments["heavy"] == nil)
   }
 
-  @Test("nobody to measure is no zero")
-  func nobody() throws {
+  @Test("without measured users there is no figure, not 0")
+  func unmeasured() throws {
     let data = try Checkerboard.dataset()
     let heldOut = Array(repeating: Set<ItemIndex>(), count: Checkerboard.size)
     let report = try Evaluator(at: 1).evaluate(

@@ -3,7 +3,7 @@ import PickRecommender
 import Testing
 
 @Suite struct ListMeasuresTests {
-  /// Three users, four items: 0 watched by all, 1 by two, 2 by one, 3 by nobody.
+  /// Three users, four items: 0 watched by all, 1 by two, 2 by one, 3 by none.
   private func dataset() throws -> Dataset {
     try Dataset(
       interactions: InteractionMatrix(
@@ -14,7 +14,7 @@ import Testing
 
   private func items(_ positions: Int...) -> [ItemIndex] { positions.map { ItemIndex($0) } }
 
-  @Test("coverage is the share of candidates anybody was shown")
+  @Test("coverage is the share of candidates that are in a list")
   func coverage() {
     #expect(ListMeasures(counts: [3, 0, 1, 0]).coverage == 0.5)
     #expect(ListMeasures(counts: []).coverage == 0)

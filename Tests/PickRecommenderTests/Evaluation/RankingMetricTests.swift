@@ -7,7 +7,7 @@ import Testing
 
   private func relevant(_ items: Int...) -> Set<ItemIndex> { Set(items.map { ItemIndex($0) }) }
 
-  @Test("a user without a held-out item is nobody's hit or miss")
+  @Test("a user without a held-out item is neither hit nor miss")
   func none() {
     let metrics: [any RankingMetric] = [Precision(at: 5), Recall(at: 5), NDCG(at: 5)]
     for metric in metrics { #expect(metric.measure(ranked, relevant: []) == nil) }
@@ -81,7 +81,7 @@ import Testing
     #expect(HitRate(at: 2).measure([], relevant: Set(items([3]))) == 0)
   }
 
-  @Test("a user without a held-out item is nobody's hit or miss")
+  @Test("a user without a held-out item is neither hit nor miss")
   func none() {
     for metric in Evaluator.allMetrics(at: 3) {
       #expect(metric.measure(items([1, 2]), relevant: []) == nil)

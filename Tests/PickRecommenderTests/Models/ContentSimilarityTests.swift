@@ -17,7 +17,7 @@ import Testing
       uniqueKeysWithValues: weights.row(ItemIndex(item)).map { ($0.item.position, $0.value) })
   }
 
-  @Test("nobody has to have watched an item for it to have neighbours")
+  @Test("an item without viewers has neighbours")
   func cold() throws {
     let similar = try neighbours([
       ContentDocument(genres: ["멜로"], cast: ["김하늘"], text: ["바닷가 마을의 사랑"]),

@@ -26,9 +26,9 @@ import Testing
     #expect(ours.columns.elements == plain.columns.elements)
   }
 
-  @Test("two alike items nobody watched, by hand")
+  @Test("two alike items without viewers, by hand")
   func byHand() throws {
-    // Nobody watched anything; both have one genre, so TTᵀ is all ones: G = α + λI.
+    // There are no viewers; both have one genre, so TTᵀ is all ones: G = α + λI.
     // α = λ = 1: G = [[2,1],[1,2]], P = [[2,-1],[-1,2]] / 3, B₀₁ = 1/2.
     let matrix = try InteractionMatrix(itemCount: 2, rowOffsets: [0], columns: [], weights: [])
     let data = try dataset(
@@ -38,7 +38,7 @@ import Testing
     #expect(abs(model.weights.value(ItemIndex(0), ItemIndex(1)) - 0.5) < 1e-6)
   }
 
-  @Test("a title nobody watched follows those of its genre")
+  @Test("a title without viewers follows those of its genre")
   func newTitle() throws {
     // Two users of melodramas, two of thrillers; items 4 (melodrama) and 5 (thriller) are new.
     let matrix = try InteractionMatrix(

@@ -256,7 +256,7 @@ struct TitleEntriesTests {
     #expect(abs(parts.reduce(0) { $0 + $1.score } - Double(score)) < 1e-6)
   }
 
-  @Test("nobody's history enters nothing")
+  @Test("an empty history enters no title")
   func empty() throws {
     #expect(try model().scores(for: asked()).allSatisfy { $0 == 0 })
   }

@@ -2,7 +2,7 @@ import PickRecommender
 import Testing
 
 @Suite struct ItemKNNTests {
-  /// Three users and four items, the last of which nobody watched.
+  /// Three users and four items, the last of which has no viewers.
   ///
   ///     u0: 1 2 . .
   ///     u1: 1 . 1 .

@@ -42,7 +42,7 @@ import Testing
     #expect(model.weights == [1, 1])
   }
 
-  // Everybody watches dramas twice as much as comedies. Somebody who watched a comedy with weight 3
+  // All users watch dramas twice as much as comedies. A user who watched a comedy with weight 3
   // has, with 1 in the usual proportions added, shares of 1/6 and 5/6: lifts of 1/4 and 5/2.
   @Test("a viewer's categories weigh the items in them")
   func categories() throws {

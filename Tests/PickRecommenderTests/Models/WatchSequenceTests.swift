@@ -51,7 +51,7 @@ import Testing
     }
   }
 
-  @Test("of equal weights those of the lower items stay, whoever was counted first")
+  @Test("of equal weights those of the lower items stay, in any order of counting")
   func ties() throws {
     // After item 0 one user watches 2, another one 1.
     let data = try Dataset(

@@ -279,7 +279,7 @@ import Testing
     #expect(abs(found[2].genreInterest - 500 / 1500) < 1e-6)
   }
 
-  @Test("a clock nobody knows and a title without a genre say nothing")
+  @Test("an unknown hour and a title without a genre have no effect")
   func unknown() {
     let found = features(of: [film(1, seconds: 500), film(2, seconds: 500, hour: 3)])
     #expect(found.allSatisfy { $0.hourFit == 0 && $0.genreInterest == 0 })

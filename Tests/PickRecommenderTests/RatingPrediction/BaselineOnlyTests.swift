@@ -29,7 +29,7 @@ import Testing
     #expect(abs(baselines.userBiases[1] + 0.01) < 1e-12)
   }
 
-  @Test("whoever is unknown adds nothing to the mean")
+  @Test("an unknown user or item has no bias")
   func unknown() throws {
     let model = try BaselineOnly().fit(twoUsers(), context: FitContext())
     #expect(model.estimate(user: nil, item: nil) == 4)

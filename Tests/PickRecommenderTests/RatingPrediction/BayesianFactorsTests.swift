@@ -16,7 +16,7 @@ import Testing
     for item in 0..<10 { #expect((found.items[item] * sign > 0) == (item < 5)) }
   }
 
-  @Test("coordinates have mean 0 and deviation 1, and nobody without ratings has any")
+  @Test("coordinates have mean 0 and deviation 1, and are 0 without ratings")
   func standardised() throws {
     let ratings = try RatingSet(
       itemCount: 5, rowOffsets: [0, 2, 2, 5, 7, 9], items: [0, 1, 0, 2, 3, 1, 2, 0, 3],

@@ -18,7 +18,7 @@ struct Memory: Recommender {
   }
 }
 
-/// Gives each item the same score, whoever asks.
+/// Gives each item a fixed score.
 struct FixedScores: Recommender {
   struct Model: FittedRecommender {
     let values: [Float]
@@ -39,7 +39,7 @@ struct FixedScores: Recommender {
   }
 }
 
-/// Expects the mean of all ratings from everybody.
+/// Predicts the mean of all ratings.
 struct MeanRating: RatingPredictor {
   struct Model: FittedRatingPredictor {
     let mean: Double

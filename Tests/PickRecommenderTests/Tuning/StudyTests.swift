@@ -75,7 +75,7 @@ import Testing
     cut.run(until: 12) { trial in
       stored = Array(stored.prefix(trial.number)) + [trial]
     } objective: { trial, _ in
-      // Somebody stops it in trial 7.
+      // The run is stopped in trial 7.
       trial.number == 7 ? nil : .complete(self.value(trial))
     }
     #expect(stored.count == 8)
@@ -187,7 +187,7 @@ import Testing
       ([3.0], false), ([3.1], true), ([5, 2.5], false), ([5, 2.6], true),
       // The best so far counts, not the latest.
       ([1, 9], false), ([9, 9, 1], false), ([9, 9, 1.5], true),
-      // At step 4 there is nobody to compare with.
+      // At step 4 there is no trial to compare with.
       ([9, 9, 9, 9], false),
     ])
   func median(values: [Double], isPruned: Bool) {

@@ -1,26 +1,26 @@
-/// Events whose date is a slip: nothing else happened anywhere near.
+/// Events with an implausible date, far from all other events.
 ///
-/// One event dated 2100 makes the last week of a log one of that event alone, and one dated 1970 is
-/// most often a missing time. An event is far when a gap lies between it and the rest that is longer
-/// than a year and than a quarter of the time all others cover; at most one event in a hundred (at
-/// least one) can be far on each side, because more are no slip. Where the middle of a log is later
-/// than 1980, 0 and −1 seconds since 1970 are no time at all.
+/// One event dated 2100 would be the only event of the last week of a log, and an event dated 1970
+/// usually has no known time. An event is far where the gap to the rest is longer than a year and
+/// longer than a quarter of the time the others cover. At most one event in a hundred (at least
+/// one) can be far on each side, because more are no mistake. Where the median of a log is later
+/// than 1980, the times 0 and −1 mean that the time is unknown.
 public struct FarRows: Equatable, Sendable {
-  /// By event.
+  /// Whether each event is far.
   fileprivate let isFar: [Bool]
-  /// How many there are.
+  /// The number of far events.
   public let count: Int
-  /// When the first and the last of them were, in seconds since 1970.
+  /// The time of the first far event, in seconds since 1970.
   public let first: Int64?
-  /// The last one.
+  /// The time of the last far event, in seconds since 1970.
   public let last: Int64?
-  /// From the first to the last of the others.
+  /// The times from the first to the last of the other events, in seconds since 1970.
   public let rest: ClosedRange<Int64>?
 
   private static let year = 366.0 * 86_400
   private static let year1980: Int64 = 315_532_800
 
-  /// Looks for far events by when each was, in seconds since 1970.
+  /// Finds the far events by the times of all events, in seconds since 1970.
   public init(times: [Int64]) {
     let sorted = times.sorted()
     let isDated = sorted.isEmpty || sorted[sorted.count / 2] <= Self.year1980
@@ -37,16 +37,16 @@ public struct FarRows: Equatable, Sendable {
     rest = range
   }
 
-  /// Whether a row is near others.
+  /// Whether an event is not far.
   public func isNear(_ row: Int) -> Bool { !isFar[row] }
 
-  /// The rows that are not far, of as many as there were times.
+  /// The rows of events that are not far, of one row for each event.
   public func near<Row>(_ rows: [Row]) -> [Row] {
     precondition(rows.count == isFar.count, "a row for each time")
     return count == 0 ? rows : zip(rows, isFar).filter { !$0.1 }.map(\.0)
   }
 
-  /// From the first to the last time that is near others.
+  /// The times from the first to the last event that is not far.
   private static func near(_ times: [Int64]) -> ClosedRange<Int64>? {
     guard let first = times.first, let last = times.last else { return nil }
     let budget = max(1, times.count / 100)
@@ -63,7 +63,7 @@ public struct FarRows: Equatable, Sendable {
 }
 
 extension InteractionLog {
-  /// The log without events whose date is a slip, and what they were.
+  /// The log without events of implausible dates, and the events left out.
   public func withoutFarRows() -> (log: InteractionLog, far: FarRows) {
     let far = FarRows(times: events.map(\.atSeconds))
     return (far.count == 0 ? self : keeping(far.isFar.map { !$0 }), far)

@@ -1,7 +1,7 @@
-/// What users did, event by event: what splits are cut from.
+/// The events of users, from which splits are cut.
 ///
-/// A `Dataset` has one cell for a user and an item and so cannot be cut in the middle of a series;
-/// a log can, and makes the data set of any past of it.
+/// A `Dataset` has one cell for a user and an item, so that it cannot be cut in the middle of a
+/// series. A log can be cut anywhere, and makes the data set of any part of it.
 ///
 ///     let log = InteractionLog(rows: [
 ///       .init(user: 7, item: 31, rating: 4.5, atSeconds: 1_260_759_144)
@@ -9,20 +9,20 @@
 ///     let splits = try SplitPlan(.userTime(testFraction: 0.2), positiveMinimum: 4)
 ///       .rankingSplits(of: log)
 public struct InteractionLog: Sendable {
-  /// One line of a ratings file, or one watch event, by identifiers.
+  /// A line of a ratings file or a watch event, by identifiers.
   public struct Row: Equatable, Sendable {
     /// The user's identifier.
     public var user: Int64
     /// The item's identifier.
     public var item: Int64
-    /// The rating as given, or the watch ratio: what thresholds look at; finite.
+    /// The given rating or the watch ratio, which thresholds are compared with; finite.
     public var rating: Double
-    /// What a matrix cell made of this row weighs; one that is not positive makes no cell.
+    /// The weight of a matrix cell made of this row; a weight that is not positive makes no cell.
     public var weight: Float
-    /// When it happened, in seconds since 1970.
+    /// The time of the event, in seconds since 1970.
     public var atSeconds: Int64
 
-    /// One row; without a weight the rating is the weight.
+    /// A row; by default the weight is the rating.
     public init(user: Int64, item: Int64, rating: Double, weight: Float? = nil, atSeconds: Int64) {
       self.user = user
       self.item = item
@@ -32,48 +32,48 @@ public struct InteractionLog: Sendable {
     }
   }
 
-  /// One event of a user.
+  /// An event of a user.
   public struct Event: Equatable, Sendable {
     /// The item.
     public let item: ItemIndex
-    /// What a matrix cell made of this event weighs.
+    /// The weight of a matrix cell made of this event.
     public let weight: Float
-    /// The rating as given.
+    /// The given rating.
     public let rating: Double
-    /// When it happened, in seconds since 1970.
+    /// The time of the event, in seconds since 1970.
     public let atSeconds: Int64
   }
 
-  /// Makes the matrix cells of one user from some of the user's events.
+  /// A function that makes the matrix cells of a user from some of the user's events.
   ///
-  /// Called with the user, the positions of the events in `events` by time, and the instant the
-  /// features are taken at; it sees nothing later, and must not look anything later up.
+  /// Its arguments are the user, the positions of the events in `events` by time, and the instant
+  /// of the features. It must not use later events.
   public typealias Weighing = @Sendable (UserIndex, [Int], Int64) -> [UserHistory.Entry]
 
-  /// The rows of every data set made of it.
+  /// The identifiers of the rows of every data set made of the log.
   public let users: Vocabulary<Int64>
-  /// The columns of every data set made of it.
+  /// The identifiers of the columns of every data set made of the log.
   public let items: Vocabulary<Int64>
-  /// What is known of each item, by index; empty when nothing is.
+  /// The description of each item, by index; empty where there is none.
   public let documents: [ContentDocument]
-  /// Where each item stands in its series, by index; empty at title level.
+  /// The place of each item in its series, by index; empty at title level.
   public let places: [ItemPlace]
-  /// Where each user's events begin: `users.count + 1` entries.
+  /// The offset of each user's first event: `users.count + 1` entries.
   public let rowOffsets: [Int]
   /// The events by user, in the order of arrival within a user.
   public let events: [Event]
   let weighing: Weighing?
-  /// By item: a number made of when and how everybody rated it, and of nothing it is called.
+  /// The mark of each item, which depends on its events and not on identifiers.
   private let marks: [UInt64]
 
-  /// Groups rows by user.
+  /// A log of rows, which are grouped by user.
   ///
   /// - Parameters:
-  ///   - rows: in the order of arrival, which rating models of Surprise's family depend on.
-  ///   - items: the catalogue; by default the items of the rows.
+  ///   - rows: the rows in the order of arrival, which the rating models after Surprise depend on.
+  ///   - items: the identifiers of the catalogue; by default those of the rows.
   ///   - documents: one for each item of the catalogue, or none at all.
   ///   - places: one for each item of the catalogue, or none at all.
-  ///   - weighing: how a user's events become cells; by default each item's largest weight.
+  ///   - weighing: makes cells of a user's events; by default each item has its largest weight.
   public init(
     rows: [Row], items: Vocabulary<Int64>? = nil, documents: [ContentDocument] = [],
     places: [ItemPlace] = [], weighing: Weighing? = nil
@@ -106,11 +106,11 @@ public struct InteractionLog: Sendable {
       events: order.map { known[$0].1 }, weighing: weighing)
   }
 
-  /// Takes each cell of a data set as one event.
+  /// A log with one event for each cell of a data set.
   ///
   /// - Parameters:
-  ///   - dataset: weights and times.
-  ///   - ratings: what thresholds look at, parallel to the cells; by default the weights.
+  ///   - dataset: the data set, with weights and times.
+  ///   - ratings: the ratings of the events, parallel to the cells; by default the weights.
   public init(_ dataset: Dataset, ratings: [Double]? = nil) {
     let matrix = dataset.interactions
     precondition(ratings.map { $0.count == matrix.nonzeroCount } ?? true, "a rating for each cell")
@@ -124,7 +124,8 @@ public struct InteractionLog: Sendable {
       }, weighing: nil)
   }
 
-  /// Takes each rating as one event; rows and columns are their own names, and no time is known.
+  /// A log with one event for each rating, all at time 0; identifiers are the row and column
+  /// numbers.
   init(_ ratings: RatingSet) {
     self.init(
       users: Vocabulary((0..<ratings.userCount).map(Int64.init)),
@@ -152,8 +153,10 @@ public struct InteractionLog: Sendable {
   /// The positions of a user's events.
   public func events(of user: Int) -> Range<Int> { rowOffsets[user]..<rowOffsets[user + 1] }
 
-  /// A user's events by time, those of one second in an order that follows neither from what users
-  /// and items are called nor from the order of the rows.
+  /// A user's events by time.
+  ///
+  /// The order of events with equal times depends neither on identifiers nor on the order of the
+  /// rows.
   func ordered(_ user: Int) -> [Int] {
     events(of: user).sorted { left, right in
       let (a, b) = (events[left], events[right])
@@ -168,23 +171,22 @@ public struct InteractionLog: Sendable {
 }
 
 extension InteractionLog {
-  /// The data set of everything before an instant, by default of everything: what is fitted to serve
-  /// after it.
+  /// The data set of the events before an instant, by default of all events.
   ///
-  /// - Throws: `DatasetError`, when a weighing names an item the catalogue does not have.
+  /// - Throws: `DatasetError` where the weighing returns an item outside the catalogue.
   public func dataset(before instant: Int64? = nil) throws(DatasetError) -> Dataset {
     try dataset(
       keeping: { event in instant.map { events[event].atSeconds < $0 } ?? true },
       atSeconds: instant)
   }
 
-  /// The ratings of everything before an instant, by default of everything.
+  /// The ratings of the events before an instant, by default of all events.
   ///
   /// - Parameters:
-  ///   - instant: in seconds since 1970.
-  ///   - scale: what a rating may be; by default from the lowest to the highest of the log.
-  /// - Returns: ratings in the order of arrival.
-  /// - Throws: `DatasetError.invalidWeight`, when a rating is not finite.
+  ///   - instant: the instant, in seconds since 1970.
+  ///   - scale: the range of ratings; by default from the lowest to the highest of the log.
+  /// - Returns: the ratings, in the order of arrival.
+  /// - Throws: `DatasetError.invalidWeight` where a rating is not finite.
   public func ratings(
     before instant: Int64? = nil, scale: ClosedRange<Double>? = nil
   ) throws(DatasetError) -> RatingSet {
@@ -196,10 +198,11 @@ extension InteractionLog {
   /// The data set of some of the events.
   ///
   /// - Parameters:
-  ///   - isKept: by event.
-  ///   - atSeconds: the instant weights are taken at; by default each user's last kept event.
-  /// - Returns: the log's users and items, and cells of the kept events alone.
-  /// - Throws: `DatasetError`, when a weighing names an item the catalogue does not have.
+  ///   - isKept: whether an event takes part.
+  ///   - atSeconds: the instant of the features; by default the time of each user's last kept
+  ///     event.
+  /// - Returns: a data set with the users and items of the log and the cells of the kept events.
+  /// - Throws: `DatasetError` where the weighing returns an item outside the catalogue.
   func dataset(
     keeping isKept: (Int) -> Bool, atSeconds: Int64? = nil
   ) throws(DatasetError) -> Dataset {
@@ -209,7 +212,7 @@ extension InteractionLog {
       let kept = ordered(user).filter(isKept)
       let instant = atSeconds ?? kept.last.map { events[$0].atSeconds } ?? 0
       let cells = weighing?(UserIndex(user), kept, instant) ?? largest(kept)
-      // Sorted and merged here, because the builder would not tell how many cells it kept.
+      // Cells are sorted and merged here, because the builder does not say how many it keeps.
       for cell in UserHistory(cells).entries where cell.weight > 0 {
         guard cell.item.position < items.count else { throw .columnOutOfRange(row: user) }
         builder.add(item: cell.item, weight: cell.weight)
@@ -238,8 +241,8 @@ extension InteractionLog {
     return cells
   }
 
-  /// The ratings of some of the events, in the order of arrival; of a repeated one the last counts,
-  /// in the place of the first.
+  /// The ratings of some of the events, in the order of arrival; the last of repeated ratings
+  /// counts, at the position of the first.
   func ratings(
     keeping isKept: (Int) -> Bool, scale: ClosedRange<Double>
   ) throws(DatasetError) -> RatingSet {
@@ -265,9 +268,9 @@ extension InteractionLog {
       itemCount: items.count, rowOffsets: offsets, items: columns, ratings: ratings, scale: scale)
   }
 
-  /// Only some of the events; the vocabularies stay.
+  /// The log of some of the events, with the same vocabularies.
   func keeping(_ isKept: [Bool]) -> InteractionLog {
-    // A weighing speaks of the positions of this log: it is asked by them.
+    // The weighing expects positions of this log.
     let positions = events.indices.filter { isKept[$0] }
     var offsets = [0]
     for user in 0..<users.count {
@@ -281,8 +284,8 @@ extension InteractionLog {
       events: positions.map { events[$0] }, weighing: translated)
   }
 
-  /// From the lowest to the highest rating; what is not finite has no place on a scale, and is
-  /// refused when ratings are made.
+  /// The range from the lowest to the highest finite rating; others are refused when ratings are
+  /// made.
   var scale: ClosedRange<Double> {
     let ratings = events.lazy.map(\.rating).filter(\.isFinite)
     let low = ratings.min() ?? 0
@@ -291,39 +294,41 @@ extension InteractionLog {
 }
 
 extension InteractionLog {
-  /// What the columns stand for.
+  /// The meaning of the columns.
   public enum Level: String, Codable, Sendable {
-    /// Films and series: the assets of a title count together.
+    /// Titles, which are films and series; the assets of a title count together.
     case title
-    /// Films and single episodes.
+    /// Assets, which are films and episodes.
     case episode
   }
 
-  /// One viewer's watch events.
+  /// The watch events of one viewer.
   public struct Watching: Equatable, Sendable {
     /// The viewer's identifier.
     public var viewer: Int64
-    /// In any order.
+    /// The events, in any order.
     public var records: [WatchRecord]
 
-    /// One viewer's watch events.
+    /// The watch events of one viewer.
     public init(viewer: Int64, records: [WatchRecord]) {
       self.viewer = viewer
       self.records = records
     }
   }
 
-  /// What viewers watched; every past of it is weighed by the rating formula as it was then.
+  /// A log of watch events, whose data sets are weighted by the rating formula at their own
+  /// instant.
   ///
-  /// An event's rating, which thresholds look at, is its own watch ratio or stated preference.
+  /// The rating of an event is its own watch ratio or stated preference.
   ///
   /// - Parameters:
   ///   - watching: the events of each viewer.
-  ///   - level: what the columns stand for.
-  ///   - items: the catalogue at that level: titles or assets; events of others are left out.
+  ///   - level: the meaning of the columns.
+  ///   - items: the identifiers of the titles or assets of the catalogue; events of others are left
+  ///     out.
   ///   - documents: one for each item of the catalogue, or none at all.
   ///   - places: one for each item of the catalogue, or none at all.
-  ///   - formula: makes weights of events.
+  ///   - formula: the rating formula.
   public init(
     watching: [Watching], level: Level, items: Vocabulary<Int64>,
     documents: [ContentDocument] = [], places: [ItemPlace] = [],
@@ -331,7 +336,7 @@ extension InteractionLog {
   ) {
     var records: [WatchRecord] = []
     var rows: [Row] = []
-    // Ascending viewers, so that a record keeps its place when the rows are grouped.
+    // Viewers ascend, so that records keep their positions when the rows are grouped.
     for viewer in watching.sorted(by: { $0.viewer < $1.viewer }) {
       for var record in viewer.records {
         if level == .episode { record.title = record.asset }
@@ -361,7 +366,7 @@ extension InteractionLog {
         }
       return cells.compactMap { identifier, weight, lastSeconds in
         items.position(of: identifier).map {
-          // What weighs nothing was watched all the same and is not new to the viewer.
+          // An item of weight 0 was watched as well and is not new to the viewer.
           UserHistory.Entry(
             item: ItemIndex($0), weight: max(weight, Self.leastWeight), lastSeconds: lastSeconds)
         }
@@ -369,6 +374,6 @@ extension InteractionLog {
     }
   }
 
-  /// What watching weighs at least: more than nothing, so that it counts as seen.
+  /// The least weight of a watched item, above 0 so that it counts as seen.
   public static let leastWeight: Float = 1e-4
 }

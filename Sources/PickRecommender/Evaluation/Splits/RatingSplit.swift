@@ -1,15 +1,15 @@
-/// What a rating model may learn from, and the ratings it is then asked for.
+/// The training ratings and the held-out ratings of an evaluation of rating predictions.
 public struct RatingSplit: Sendable {
-  /// One rating to predict.
+  /// A held-out rating.
   public struct Case: Equatable, Sendable {
-    /// The row.
+    /// The user.
     public let user: UserIndex
-    /// The column.
+    /// The item.
     public let item: ItemIndex
-    /// What the user said.
+    /// The given rating.
     public let rating: Double
 
-    /// One rating to predict.
+    /// A held-out rating.
     public init(user: UserIndex, item: ItemIndex, rating: Double) {
       self.user = user
       self.item = item
@@ -17,25 +17,25 @@ public struct RatingSplit: Sendable {
     }
   }
 
-  /// The past: all that may reach `fit`.
+  /// The training ratings, all that a fit may use.
   public let train: RatingSet
-  /// What is asked, by user.
+  /// The held-out ratings, by user.
   public let heldOut: [Case]
-  /// How the log was cut.
+  /// The plan of the cut.
   public let plan: SplitPlan
-  /// What a report calls it: "random 2/5".
+  /// The label in reports: "random 2/5".
   public let label: String
-  /// Events of one second, where the order of events decides the cut.
+  /// Events with equal times, where the order of events decides the cut.
   public internal(set) var ties: Ties?
-  /// By item: whether the past has a rating of it.
+  /// Whether each item has a training rating.
   let isKnown: [Bool]
-  /// The past, event by event.
+  /// The training events.
   let past: PastEvents
 
-  /// A split that was made elsewhere, for example of the fold files of another library.
+  /// A split from training and held-out ratings, for example of the fold files of another library.
   ///
-  /// Of its past no times are known: an inner split of it is one of random folds.
-  /// - Throws: the first leak found.
+  /// The times of its events are unknown, so its inner splits are random.
+  /// - Throws: `LeakError` for the first leak found.
   public init(
     train: RatingSet, heldOut: [Case], plan: SplitPlan = SplitPlan(.random(folds: 5)),
     label: String = "random"
@@ -46,7 +46,7 @@ public struct RatingSplit: Sendable {
     try verify()
   }
 
-  /// Only for the tests of `verify()`, and for those who call it.
+  /// A split that is not verified, for callers that do so and for tests.
   init(
     unverified train: RatingSet, heldOut: [Case], plan: SplitPlan, label: String,
     past: PastEvents
@@ -61,7 +61,7 @@ public struct RatingSplit: Sendable {
     isKnown = known
   }
 
-  /// The split a cut of a log makes.
+  /// The split of a log by a cut.
   init(
     log: InteractionLog, cut: Cut, plan: SplitPlan, scale: ClosedRange<Double>
   ) throws(SplitError) {
@@ -74,8 +74,8 @@ public struct RatingSplit: Sendable {
     var cases: [Case] = []
     for user in 0..<log.users.count {
       let known = Set(train.items[train.cells(of: UserIndex(user))])
-      // Of what was rated several times the last one counts, as in training; what was rated before
-      // is no question.
+      // The last of repeated ratings counts, as in training; items with a training rating are left
+      // out.
       for cell in later.cells(of: UserIndex(user)) where !known.contains(later.items[cell]) {
         cases.append(
           Case(
@@ -90,9 +90,9 @@ public struct RatingSplit: Sendable {
     do { try verify() } catch { throw .leak(error) }
   }
 
-  /// Looks for ratings that are asked and known.
+  /// Checks that no held-out rating is in the training ratings.
   ///
-  /// - Throws: the first leak found.
+  /// - Throws: `LeakError` for the first leak found.
   public func verify() throws(LeakError) {
     var known = Set<Int32>()
     var row: UserIndex?
@@ -109,11 +109,12 @@ public struct RatingSplit: Sendable {
     }
   }
 
-  /// A split of the past alone, for tuning.
+  /// A split of the training ratings alone, for tuning.
   ///
-  /// - Parameter plan: how to cut; by default like this split, of random folds the first.
-  /// - Returns: a split whose two parts are both of this split's past.
-  /// - Throws: `SplitError.nothingToSplit` when the past is too short.
+  /// - Parameter plan: the plan of the cut; by default that of this split, with the first of random
+  ///   folds.
+  /// - Returns: a split of this split's training ratings.
+  /// - Throws: `SplitError.nothingToSplit` where there are too few training ratings.
   public func inner(_ plan: SplitPlan? = nil) throws(SplitError) -> RatingSplit {
     let past = past.events()
     var plan = plan ?? self.plan

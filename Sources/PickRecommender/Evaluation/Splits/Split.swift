@@ -1,36 +1,37 @@
-/// What a model may learn from, and what its rankings are then measured by.
+/// The training data and the held-out data of an evaluation of rankings.
 ///
-/// There is no split that leaks: every way to make one ends in `verify()`, and `Evaluator` calls it
-/// once more. Candidates are not given but follow from the past.
+/// Every initialiser calls `verify()`, and `Evaluator` calls it once more, so that no held-out data
+/// reach a fit. Candidates are derived from the training data.
 public struct Split: Sendable {
-  /// The past: all that may reach `fit`.
+  /// The training data, all that a fit may use.
   public let train: Dataset
-  /// By user: the items of the future the user liked; empty for users who are not measured.
+  /// The held-out items each user liked; empty for users who are not measured.
   public let heldOut: [Set<ItemIndex>]
-  /// By user: the instant a model is asked for, in seconds since 1970.
+  /// The instant of each user's request, in seconds since 1970.
   public let instants: [Int64]
-  /// What may be recommended, by the past alone.
+  /// The candidates, which depend on the training data alone.
   public let candidates: CandidateFilter
-  /// How the log was cut.
+  /// The plan of the cut.
   public let plan: SplitPlan
-  /// What a report calls it: "user-time", "random 2/5".
+  /// The label in reports: "user-time", "random 2/5".
   public let label: String
-  /// Events of one second, where the order of events decides the cut.
+  /// Events with equal times, where the order of events decides the cut.
   public internal(set) var ties: Ties?
-  /// By user: when the first held-out event was; `nil` when nothing is held out or time says
-  /// nothing.
+  /// The time of each user's first held-out event; `nil` without held-out events or where the cut
+  /// is not by time.
   let heldOutSeconds: [Int64?]
-  /// The past, event by event: what an inner split is cut from.
+  /// The training events, from which inner splits are cut.
   let past: PastEvents
 
-  /// A split that was made elsewhere, for example from a data set of the product as it was then.
+  /// A split from training data and held-out items.
   ///
   /// - Parameters:
-  ///   - train: the past.
-  ///   - heldOut: by user, what was liked later; items that are no candidates are left out.
-  ///   - instants: by user, when the model is asked; by default the last event of each.
-  ///   - plan: says whether seen items may come back, and which items are candidates.
-  /// - Throws: the first leak found.
+  ///   - train: the training data.
+  ///   - heldOut: the items each user liked later; items that are no candidates are left out.
+  ///   - instants: the instant of each user's request; by default the time of the user's last
+  ///     event.
+  ///   - plan: the plan, which decides on seen items and candidates.
+  /// - Throws: `LeakError` for the first leak found.
   public init(
     train: Dataset, heldOut: [Set<ItemIndex>], instants: [Int64]? = nil,
     plan: SplitPlan = SplitPlan(.userTime(testFraction: 0.2))
@@ -47,7 +48,7 @@ public struct Split: Sendable {
       plan: plan, label: plan.method.name, past: PastEvents(InteractionLog(train)))
   }
 
-  /// Puts the parts together and looks for leaks.
+  /// A split from its parts, which is verified.
   init(
     train: Dataset, heldOut: [Set<ItemIndex>], instants: [Int64], heldOutSeconds: [Int64?],
     candidates: CandidateFilter, plan: SplitPlan, label: String, past: PastEvents
@@ -58,7 +59,7 @@ public struct Split: Sendable {
     try verify()
   }
 
-  /// Only for the tests of `verify()`, and for those who call it.
+  /// A split that is not verified, for callers that do so and for tests.
   init(
     unverified train: Dataset, heldOut: [Set<ItemIndex>], instants: [Int64],
     heldOutSeconds: [Int64?], candidates: CandidateFilter, plan: SplitPlan, label: String,
@@ -74,7 +75,7 @@ public struct Split: Sendable {
     self.past = past
   }
 
-  /// What a model is asked about a user: the user's past, and nothing else.
+  /// The request for a user: the user's training history and instant.
   public func request(for user: UserIndex) -> ScoringRequest {
     ScoringRequest(
       history: train.history(of: user), atSeconds: instants[user.position], user: user)
@@ -82,7 +83,7 @@ public struct Split: Sendable {
 }
 
 extension Split {
-  /// The split a cut of a log makes.
+  /// The split of a log by a cut.
   init(log: InteractionLog, cut: Cut, plan: SplitPlan) throws(SplitError) {
     let train: Dataset
     do {
@@ -101,7 +102,7 @@ extension Split {
             && event.rating >= plan.positiveMinimum ?? -.infinity
         }.map(\.item))
       if !candidates.includesSeen {
-        // Seen again is not seen for the first time: no question of this task.
+        // Items watched before are not relevant for this task.
         for event in range where cut.isPast[event] { liked.remove(log.events[event].item) }
         for cell in train.interactions.cells(of: UserIndex(user)) {
           liked.remove(ItemIndex(train.interactions.columns[cell]))
@@ -124,11 +125,13 @@ extension Split {
     ties = cut.ties
   }
 
-  /// A split of the past alone, for tuning: what this split holds out is in neither part of it.
+  /// A split of the training data alone, for tuning; held-out data of this split are in neither
+  /// part of it.
   ///
-  /// - Parameter plan: how to cut; by default like this split, of random folds the first.
-  /// - Returns: a split whose two parts are both of this split's past.
-  /// - Throws: `SplitError.nothingToSplit` when the past is too short.
+  /// - Parameter plan: the plan of the cut; by default that of this split, with the first of random
+  ///   folds.
+  /// - Returns: a split of this split's training data.
+  /// - Throws: `SplitError.nothingToSplit` where there are too few training events.
   public func inner(_ plan: SplitPlan? = nil) throws(SplitError) -> Split {
     var plan = plan ?? self.plan
     plan.method = plan.method.forInnerSplit
@@ -139,13 +142,13 @@ extension Split {
 }
 
 extension Split {
-  /// Whether items of the history may be recommended again: a series may be continued, an episode
-  /// may not.
+  /// Whether items of the history may be recommended again, which holds for series and not for
+  /// episodes.
   static func includesSeen(_ train: Dataset, plan: SplitPlan) -> Bool {
     plan.task == .nextWatch && train.places.isEmpty
   }
 
-  /// What may be recommended by the past alone.
+  /// The candidates by the training data alone.
   static func candidates(of train: Dataset, plan: SplitPlan) -> CandidateFilter {
     .only(
       allowed(in: train, plan: plan), includesSeen: includesSeen(train, plan: plan))
@@ -157,9 +160,9 @@ extension Split {
     return allowed
   }
 
-  /// Looks for whatever was held out in whatever a model is given.
+  /// Checks that no held-out data are in the training data, the requests or the candidates.
   ///
-  /// - Throws: the first leak found.
+  /// - Throws: `LeakError` for the first leak found.
   /// - Complexity: O(nonzeroCount + items).
   public func verify() throws(LeakError) {
     let count = train.users.count
@@ -207,31 +210,33 @@ extension Split {
   }
 }
 
-/// The past of a split, event by event: a log is shared, not copied, until somebody cuts it again.
+/// The training events of a split: a shared log with a mask, which is copied only where an inner
+/// split needs it.
 struct PastEvents: Sendable {
   private let log: InteractionLog
   private let isKept: [Bool]?
 
-  /// All of a log, or those of its events that are kept.
+  /// The events of a log, or the kept ones.
   init(_ log: InteractionLog, keeping isKept: [Bool]? = nil) {
     self.log = log
     self.isKept = isKept
   }
 
-  /// A log of the past alone.
+  /// The log of the training events alone.
   func events() -> InteractionLog { isKept.map(log.keeping) ?? log }
 }
 
-/// How something held out would have reached what is measured by it.
+/// The ways in which held-out data reach a model.
 public enum LeakError: Error, Equatable, Sendable {
-  /// The past has the very cell that is held out.
+  /// The training data contain a held-out cell.
   case heldOutInTrain(user: UserIndex, item: ItemIndex)
-  /// The past has an event after the instant the model is asked for.
+  /// The training data contain an event after the instant of the request.
   case trainAfterInstant(user: UserIndex, eventSeconds: Int64, instant: Int64)
-  /// The model is asked for an instant at which something held out had happened already.
+  /// The instant of the request is after a held-out event.
   case instantAfterHeldOut(user: UserIndex, instant: Int64, heldOutSeconds: Int64)
-  /// What may be recommended is not what the past alone says: the choice itself gives hints.
+  /// The candidates are not those of the training data, so that they contain information on
+  /// held-out data.
   case candidatesBeyondTrain(item: ItemIndex)
-  /// The parts of a split are not about the same users and items.
+  /// The parts of a split are not of the same users and items.
   case inconsistentLengths
 }

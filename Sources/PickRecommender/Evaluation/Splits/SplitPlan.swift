@@ -1,52 +1,55 @@
-/// How a log is cut into what may be learned and what is asked.
+/// The way a log is cut into training data and held-out data.
 public struct SplitPlan: Codable, Equatable, Sendable {
-  /// Where the cut runs.
+  /// The method of the cut.
   public enum Method: Codable, Equatable, Sendable {
-    /// Events are dealt into this many folds, >= 2; each is held out once.
+    /// Events are assigned at random to folds, >= 2, each of which is held out once.
     case random(folds: Int)
-    /// Per user by time, ties broken by nothing anybody is called: the first ⌈(1 − testFraction) × n⌉ events are the past.
+    /// The first ⌈(1 − testFraction) × n⌉ events of each user by time are training data; equal
+    /// times are ordered independently of identifiers.
     case userTime(testFraction: Double)
-    /// One instant for all: about this share of all events is at it or later.
+    /// One instant for all users, chosen so that about this share of all events is at it or later.
     case globalTime(testFraction: Double)
-    /// The last weeks one by one, each asked of everything before it.
+    /// Each of the last weeks is held out once, with all earlier events as training data.
     case weekly(windows: Int)
-    /// From each of these instants (seconds since 1970) so many days, asked of everything before it.
+    /// A number of days from each of these instants (seconds since 1970) is held out, with all
+    /// earlier events as training data.
     case windows(from: [Int64], days: Int)
   }
 
-  /// What is asked.
+  /// The task of a ranking.
   public enum Task: String, Codable, Sendable {
-    /// Which items the user has not seen yet are next: seen ones are no candidates.
+    /// To rank items the user has not seen; seen items are no candidates.
     case newItems = "ranking"
-    /// What is watched next: at title level a series may be continued, at episode level (a data set
-    /// with places) watched episodes are no candidates.
+    /// To rank the items watched next. At title level seen items are candidates, so that a series
+    /// may be continued; at episode level (a data set with places) watched episodes are no
+    /// candidates.
     case nextWatch = "next-watch"
   }
 
-  /// Which items may be recommended.
+  /// The items that may be recommended.
   public enum Catalogue: String, Codable, Sendable {
-    /// Items with at least one event in the past. Held-out events of other items are left out of
-    /// every user's positives.
+    /// Items with at least one event in the training data. Held-out events of other items do not
+    /// count as relevant.
     case known
-    /// All items of the log, also those without an event in the past; only their contents can rank
-    /// those.
+    /// All items of the log; those without an event in the training data can be ranked only by
+    /// content.
     case all
   }
 
-  /// Where the cut runs.
+  /// The method of the cut.
   public var method: Method
-  /// What is asked.
+  /// The task of a ranking.
   public var task: Task
-  /// From this rating on a held-out event counts as liked; `nil` when all do.
+  /// The lowest rating of a relevant held-out event; `nil` where all are relevant.
   public var positiveMinimum: Double?
-  /// Which items may be recommended.
+  /// The items that may be recommended.
   public var catalogue: Catalogue
-  /// Of how many events of the past a user must be known to be asked, >= 0.
+  /// The least number of training events of a measured user, >= 0.
   public var leastPast = 0
-  /// Deals the folds.
+  /// The seed of random folds.
   public var seed: UInt64
 
-  /// A way to split.
+  /// A plan with its method.
   public init(
     _ method: Method, task: Task = .newItems, positiveMinimum: Double? = nil,
     catalogue: Catalogue = .known, leastPast: Int = 0, seed: UInt64 = 0
@@ -59,11 +62,11 @@ public struct SplitPlan: Codable, Equatable, Sendable {
     self.seed = seed
   }
 
-  /// Cuts a log for ranking: one split for each fold or window, in their order.
+  /// Cuts a log for rankings: one split for each fold or window, in their order.
   ///
-  /// - Throws: `SplitError.invalidMethod`; `unordered` for what is watched next out of random folds;
-  ///   `nothingToSplit` when no cut leaves something on both sides; `data` when the log's cells
-  ///   make no data set.
+  /// - Throws: `SplitError.invalidMethod`; `unordered` for random folds with the task `nextWatch`;
+  ///   `nothingToSplit` where no cut has training and held-out data; `data` where the cells of the
+  ///   log make no data set.
   public func rankingSplits(of log: InteractionLog) throws(SplitError) -> [Split] {
     if case .random = method, task == .nextWatch { throw .unordered }
     var splits: [Split] = []
@@ -76,12 +79,12 @@ public struct SplitPlan: Codable, Equatable, Sendable {
   /// Cuts a log for rating prediction: one split for each fold or window, in their order.
   ///
   /// - Parameters:
-  ///   - log: the ratings.
-  ///   - scale: what a rating may be; by default from the lowest to the highest of the log, which
-  ///     is known beforehand and no leak.
+  ///   - log: the log of the ratings.
+  ///   - scale: the range of ratings; by default from the lowest to the highest of the log, which
+  ///     is no leak because a scale is known in advance.
   /// - Returns: at least one split.
-  /// - Throws: `SplitError.invalidMethod`; `nothingToSplit` when no cut leaves something on both
-  ///   sides; `data` when a rating is not finite.
+  /// - Throws: `SplitError.invalidMethod`; `nothingToSplit` where no cut has training and held-out
+  ///   data; `data` where a rating is not finite.
   public func ratingSplits(
     of log: InteractionLog, scale: ClosedRange<Double>? = nil
   ) throws(SplitError) -> [RatingSplit] {
@@ -94,22 +97,23 @@ public struct SplitPlan: Codable, Equatable, Sendable {
   }
 }
 
-/// Why a log was not split.
+/// The reasons why a log is not split.
 public enum SplitError: Error, Equatable, Sendable {
-  /// No cut leaves something on both sides.
+  /// No cut has training and held-out data.
   case nothingToSplit
-  /// Folds, windows or a share that are none: at least 2 folds, 1 window, a share in (0, 1).
+  /// The number of folds (at least 2) or windows (at least 1) or the share (in (0, 1)) is out of
+  /// range.
   case invalidMethod
-  /// What is watched next is a question of time, and random folds have none.
+  /// The task `nextWatch` needs a split by time, and random folds are none.
   case unordered
-  /// A split would have leaked.
+  /// The split would leak.
   case leak(LeakError)
-  /// The log's cells do not make a data set.
+  /// The cells of the log make no data set.
   case data(DatasetError)
 }
 
 extension SplitPlan.Method {
-  /// The name `--split` takes: "random", "user-time", "global-time", "weekly" or "windows".
+  /// The name, as `--split` takes it: "random", "user-time", "global-time", "weekly" or "windows".
   public var name: String {
     switch self {
     case .random: "random"
@@ -120,7 +124,8 @@ extension SplitPlan.Method {
     }
   }
 
-  /// How the past of a split is cut like the split: of several weeks one, of given ones the last.
+  /// The method that cuts the training data of a split like the split: one week for weeks and
+  /// windows.
   var forInnerSplit: SplitPlan.Method {
     switch self {
     case .random, .userTime, .globalTime: self
@@ -129,26 +134,26 @@ extension SplitPlan.Method {
   }
 }
 
-/// Which events of a log are the past and which are held out; some may be neither.
+/// The events of a log that are training data and those that are held out; some may be neither.
 struct Cut {
-  /// By event: may be learned from.
+  /// Whether each event is training data.
   var isPast: [Bool]
-  /// By event: is asked.
+  /// Whether each event is held out.
   var isHeldOut: [Bool]
-  /// The one instant of the cut; `nil` when each user has an own one.
+  /// The instant of the cut; `nil` where each user has a different one.
   var instant: Int64?
-  /// Whether the past is before what is held out, for each user.
+  /// Whether the training data of each user are earlier than the held-out data.
   var isOrdered = true
-  /// What a report calls it: "user-time", "random 2/5".
+  /// The label in reports: "user-time", "random 2/5".
   var label: String
-  /// Events of one second, where the order of events decides.
+  /// Events with equal times, where the order of events decides the cut.
   var ties: Ties?
 }
 
 extension SplitPlan {
   private static let day: Int64 = 86_400
 
-  /// The cuts of a log, without those that leave nothing on one side.
+  /// The cuts of a log that have training and held-out data.
   func cuts(of log: InteractionLog) throws(SplitError) -> [Cut] {
     guard method.isValid else { throw .invalidMethod }
     let cuts: [Cut] =
@@ -168,7 +173,8 @@ extension SplitPlan {
     return usable
   }
 
-  /// How many of n events are the past: ⌈share × n⌉, forgiving the rounding of the share itself.
+  /// The number of training events of n events: ⌈share × n⌉, with a tolerance for the rounding of
+  /// the share.
   static func pastCount(of count: Int, testFraction: Double) -> Int {
     min(count, Int(((1 - testFraction) * Double(count) - 1e-9).rounded(.up)))
   }
@@ -179,7 +185,7 @@ extension SplitPlan {
     order.shuffle(using: &random)
     var start = 0
     return (0..<folds).map { fold in
-      // As everywhere: the first n mod k folds have one event more.
+      // The first n mod k folds have one event more.
       let count = order.count / folds + (fold < order.count % folds ? 1 : 0)
       var isHeldOut = [Bool](repeating: false, count: order.count)
       for event in order[start..<start + count] { isHeldOut[event] = true }
@@ -217,7 +223,7 @@ extension SplitPlan {
     }
   }
 
-  /// Everything before an interval of time is the past, everything in it is asked.
+  /// The events before an interval of time are training data, those in it are held out.
   private func window(_ range: Range<Int64>, of log: InteractionLog, label: String) -> Cut {
     Cut(
       isPast: log.events.map { $0.atSeconds < range.lowerBound },
@@ -227,7 +233,7 @@ extension SplitPlan {
 }
 
 extension SplitPlan.Method {
-  /// Whether there can be such a cut.
+  /// Whether the parameters are in range.
   var isValid: Bool {
     switch self {
     case .random(let folds): folds >= 2

@@ -1,14 +1,14 @@
-/// How many events of a log happened in the same second as another of the same user.
+/// The number of events with the same time as another event of the same user.
 ///
-/// Many sites let a user rate a page of titles at once, and write one second for all of them. Which
-/// of them is the past then has to be decided by something that is no time.
+/// Many sites let users rate a page of titles at once and store one time for all of them. A cut by
+/// time then needs another criterion for these events.
 public struct Ties: Codable, Equatable, Sendable {
-  /// Events that share their second with another event of the same user.
+  /// The number of events with the same time as another event of the same user.
   public var events: Int
-  /// Users whose cut runs between events of one second.
+  /// The number of users whose cut lies between events of one time.
   public var cuts: Int
 
-  /// Counts.
+  /// Ties with their counts.
   public init(events: Int, cuts: Int) {
     self.events = events
     self.cuts = cuts
@@ -16,7 +16,7 @@ public struct Ties: Codable, Equatable, Sendable {
 }
 
 extension InteractionLog {
-  /// The ties of a log and those a cut runs through.
+  /// The ties of the log, and those a cut separates.
   func ties(_ isPast: [Bool]) -> Ties {
     var ties = Ties(events: 0, cuts: 0)
     for user in 0..<users.count {
@@ -38,18 +38,18 @@ extension InteractionLog {
   }
 }
 
-/// Orders what happened in the same second.
+/// The order of events with equal times.
 ///
-/// An item's mark mixes the times and ratings of all of its events, each with a mark of its user
-/// made in the same way. So it stays what it is when users or items are renamed and rows reordered,
-/// and yet says nothing: neighbouring inputs get unrelated marks. Items of equal marks were treated
-/// alike by everybody, so that it does not matter which comes first.
+/// The mark of an item is a hash of the times and ratings of all its events, each combined with a
+/// hash of its user. Marks do not change when users or items are renamed or rows are reordered, and
+/// similar items get unrelated marks. Items with equal marks have equal events from the same users,
+/// so that their order does not matter.
 enum TieBreaking {
   static func marks(
     rowOffsets: [Int], events: [InteractionLog.Event], itemCount: Int
   ) -> [UInt64] {
     var items = [UInt64](repeating: 0, count: itemCount)
-    // Sums do not depend on the order of what is added.
+    // Sums do not depend on the order of their terms.
     var first = items
     for event in events { first[event.item.position] &+= mark(event) }
     for user in 0..<max(0, rowOffsets.count - 1) {

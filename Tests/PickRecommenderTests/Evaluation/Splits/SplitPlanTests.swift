@@ -29,7 +29,7 @@ import Testing
     // User 0 by time: 1, 4, 3 and 2 (a tie, in the order their events give), 0; the first ⌈2.5⌉ are the past. User 1: 4, then 3.
     #expect(split.train.interactions.columns == [1, 3, 4, 4])
     #expect(split.train.times == [1, 5, 2, 0])
-    // 2 and 0 are held out of user 0, but nobody in the past watched them; 3 is of user 1.
+    // 2 and 0 are held out of user 0, but have no viewers in the past; 3 is of user 1.
     #expect(split.heldOut == [[], [ItemIndex(3)]])
     #expect(split.instants == [5, 0])
   }
@@ -89,7 +89,7 @@ import Testing
     #expect(split.train.interactions.weights.allSatisfy { $0 == 9 })
   }
 
-  /// Somebody who makes items 2 and 3 known.
+  /// A user who makes items 2 and 3 known.
   private let rows2 = [(2, 2), (2, 3), (2, 2)].enumerated().map {
     InteractionLog.Row(
       user: 2, item: Int64($0.element.1), rating: 5, weight: 9, atSeconds: Int64($0.offset))
@@ -124,14 +124,14 @@ import Testing
     #expect(try heldOut(3) != heldOut(4))
   }
 
-  @Test("one instant for all: what is at it or later is asked, whoever did it")
+  @Test("one instant for all: events at it or later are held out for all users")
   func globalTime() throws {
     let log = log([(0, 0, 1), (0, 1, 8), (1, 1, 2), (1, 0, 7), (2, 1, 7), (2, 0, 3), (3, 0, 9)])
     let plan = SplitPlan(.globalTime(testFraction: 0.5))
     let split = try #require(try plan.rankingSplits(of: log).first)
     // Times 1 2 3 7 7 8 9: the first ⌈3.5⌉ would end between two sevens, so both are asked.
     #expect(split.train.times == [1, 2, 3] && split.instants == [7, 7, 7, 7])
-    // User 3 has no past and is asked as somebody new.
+    // User 3 has no past and is measured as a new user.
     #expect(split.heldOut == [items(1), items(0), items(1), items(0)])
   }
 
@@ -162,7 +162,7 @@ import Testing
     #expect(split.heldOut == [[], items(1)] && !split.candidates.includesSeen)
   }
 
-  @Test("the whole catalogue holds titles nobody watched; the known one does not")
+  @Test("the whole catalogue holds titles without viewers; the known one does not")
   func catalogue() throws {
     let log = log([(0, 0, 1), (0, 1, 2)])
     func heldOut(_ catalogue: SplitPlan.Catalogue) throws -> [Set<ItemIndex>] {
