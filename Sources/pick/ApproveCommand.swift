@@ -5,7 +5,7 @@ import PickCore
 import PickModel
 import PickTUI
 
-/// `pick approve CODE`: lets a device in that shows a code, as whoever is signed in here.
+/// `pick approve CODE`: lets a device that shows a code sign in as the viewer signed in here.
 struct ApproveCommand: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "approve",
@@ -28,7 +28,7 @@ struct ApproveCommand: AsyncParsableCommand {
     }
   }
 
-  /// A lobby lets nobody in: whoever stands before it is not its viewer.
+  /// The server; refused on a kiosk, whose visitors do not own its account.
   static func server(
     _ options: PickOptions, _ configuration: Configuration, _ environment: Environment
   ) throws(Failure) -> ServerChoice {

@@ -71,7 +71,7 @@ extension Configuration {
       switch key {
       case "language":
         guard let language = table[key]?.string.flatMap(Language.init(rawValue:)) else {
-          throw source.wrong(key, "is ko or en")
+          throw source.wrong(key, "is \(Language.codes)")
         }
         self.language = language
       case "theme": theme = try source.string(table, key)

@@ -37,7 +37,7 @@ enum LogFile {
     }
   }
 
-  /// Logs an error nobody thought of under a number a viewer can be shown.
+  /// Logs an unexpected error under a reference that the viewer is shown.
   static func reporter(_ log: Logger) -> @Sendable (any Error) -> String {
     { error in
       let number = UInt32.random(in: 0...UInt32.max)
@@ -71,7 +71,7 @@ private struct LineLogHandler: LogHandler {
     _ = write(descriptor, bytes, bytes.count)
   }
 
-  /// One line, whatever an error says.
+  /// The text in one line of at most 500 scalars.
   private static func escaped(_ text: String) -> String {
     String(
       String.UnicodeScalarView(

@@ -46,7 +46,7 @@ struct PickOptions: ParsableArguments {
       "Trust only the authority with these certificates (PEM).", valueName: "file"))
   var caFile: String?
 
-  @Option(help: "The language of the screen: ko or en.")
+  @Option(help: "The language of the screen: \(Language.codes).")
   var lang: LanguageOption?
 
   @Option(help: ArgumentHelp("The colours of the screen.", valueName: "name"))
@@ -75,10 +75,20 @@ struct PickOptions: ParsableArguments {
 }
 
 /// A language by its code.
-enum LanguageOption: String, ExpressibleByArgument, CaseIterable {
-  case ko, en
+struct LanguageOption: ExpressibleByArgument {
+  let language: Language
 
-  var language: Language { self == .ko ? .korean : .english }
+  static let allValueStrings = Language.allCases.map(\.rawValue)
+
+  init?(argument: String) {
+    guard let language = Language(rawValue: argument) else { return nil }
+    self.language = language
+  }
+}
+
+extension Language {
+  /// `ko or en`.
+  static var codes: String { allCases.map(\.rawValue).joined(separator: " or ") }
 }
 
 /// A wall-clock time in Seoul, `2026-11-20T22:30`.

@@ -4,7 +4,7 @@ import Glibc
 import PickCore
 import PickModel
 
-/// What `pick` starts beside itself when no model can serve: trains one and ends.
+/// `pick train-model`: trains a model in a process of its own and ends.
 struct TrainCommand: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "train-model", abstract: "Trains a model and publishes it.",
@@ -24,7 +24,7 @@ struct TrainCommand: AsyncParsableCommand {
         throw Failure(.tryAgain, "Another process is training already.")
       }
       defer { close(lock) }
-      // Whoever held the lock before may have done the work.
+      // Another process may have trained while this one waited for the lock.
       if models.openCurrent().model == nil { try await train(database, models) }
     }
   }
@@ -49,7 +49,7 @@ struct TrainCommand: AsyncParsableCommand {
     }
   }
 
-  /// Lowest priority, and an end when standard input ends: its other end is the parent's.
+  /// Runs at the lowest priority, and ends when the parent closes its end of standard input.
   private static func stayBehind() -> any DispatchSourceRead {
     setpriority(__priority_which_t(PRIO_PROCESS.rawValue), 0, 19)
     let watch = DispatchSource.makeReadSource(
@@ -62,7 +62,7 @@ struct TrainCommand: AsyncParsableCommand {
     return watch
   }
 
-  /// Holds a lock until the file is closed; `nil` when somebody else holds it.
+  /// Holds a lock until the file is closed; `nil` when another process holds it.
   private static func lock(_ path: String) -> Int32? {
     let descriptor = open(path, O_RDWR | O_CREAT | O_NOFOLLOW | O_CLOEXEC, 0o600)
     guard descriptor >= 0 else { return nil }

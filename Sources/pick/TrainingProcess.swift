@@ -1,13 +1,15 @@
+import Dispatch
 import Glibc
 import Logging
 import PickCore
 import PickTUI
+import Synchronization
 
 /// Trains a model in a low-priority process of this program itself when none can serve: there is
 /// none, or it is damaged or of another version of Pick.
 ///
-/// The process reads a pipe this one holds the other end of and ends with it, so nothing is left
-/// behind however Pick ends. A lock beside the models keeps two Picks from training twice.
+/// The process ends when this one closes its end of a pipe, so it does not outlive Pick. A lock beside
+/// the models prevents two processes from training at the same time.
 struct TrainingProcess: ModelTrainer {
   let executable: String
   let database: String
@@ -46,7 +48,7 @@ struct TrainingProcess: ModelTrainer {
     posix_spawnattr_init(&attributes)
     defer { posix_spawnattr_destroy(&attributes) }
     // A session of its own (0x80): keys that stop or interrupt the screen are not for the training.
-    // Threads of tasks block all signals; the process must not, or nobody could end it.
+    // Threads of tasks block all signals; the process must not, or it could not be terminated.
     var none = sigset_t()
     sigemptyset(&none)
     posix_spawnattr_setsigmask(&attributes, &none)
@@ -57,5 +59,40 @@ struct TrainingProcess: ModelTrainer {
     var process: pid_t = 0
     let result = posix_spawn(&process, executable, &actions, &attributes, &arguments, environ)
     return result == 0 ? ChildProcess(process) : nil
+  }
+}
+
+/// A process this one started and has not yet waited for.
+private final class ChildProcess: Sendable {
+  let id: pid_t
+  /// Whether its number may by now be another process's.
+  private let isGone = Mutex(false)
+
+  init(_ id: pid_t) { self.id = id }
+
+  /// Waits for its end, which cancelling the task asks it for; call it once.
+  ///
+  /// - Returns: its exit status; −1 when a signal ended it.
+  func end() async -> Int32 {
+    await withTaskCancellationHandler {
+      await withCheckedContinuation { continuation in
+        // A thread that sleeps in the kernel; those of the tasks must not.
+        DispatchQueue(label: "pick.child").async { continuation.resume(returning: self.wait()) }
+      }
+    } onCancel: {
+      isGone.withLock { isGone in if !isGone { kill(id, SIGTERM) } }
+    }
+  }
+
+  private func wait() -> Int32 {
+    // Its end is awaited without the lock, and taken note of under it.
+    var information = siginfo_t()
+    while waitid(P_PID, id_t(id), &information, WEXITED | WNOWAIT) < 0, errno == EINTR {}
+    return isGone.withLock { isGone in
+      isGone = true
+      var status: Int32 = 0
+      guard waitpid(id, &status, 0) == id else { return -1 }
+      return status & 0x7F == 0 ? (status >> 8) & 0xFF : -1
+    }
   }
 }

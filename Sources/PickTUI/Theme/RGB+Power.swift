@@ -1,6 +1,0 @@
-import Glibc
-
-extension RGB {
-  /// The exponent of sRGB.
-  static func power(_ value: Double) -> Double { pow(value, 2.4) }
-}
