@@ -30,7 +30,7 @@ golden: build ## Rewrite the golden frames; review the difference like code
 	git diff --stat -- Tests
 
 strings: build ## Generate the sentences from their JSON tables
-	PICK_UPDATE_STRINGS=1 swift test --skip-build --filter StringsTests || true
+	PICK_UPDATE_STRINGS=1 swift test --skip-build --filter StringTablesTests || true
 
 full: check ## Everything `check` runs, sanitizers, fuzzing and the long fault loops
 	./scripts/docs

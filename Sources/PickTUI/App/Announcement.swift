@@ -1,7 +1,7 @@
 public import PickClient
-public import PickModel
+import PickModel
 
-/// A sentence that appears above the footer and goes by itself.
+/// A sentence above the footer that disappears after a few seconds.
 public struct Announcement: Hashable, Sendable {
   /// What it says.
   public let kind: Kind
@@ -57,16 +57,82 @@ public struct Announcement: Hashable, Sendable {
   }
 }
 
-/// What lies over the page and gets the keys first.
-public enum Overlay: Equatable, Sendable {
-  /// All keys.
-  case help(firstLine: Int)
-  /// "Really quit?", and whether "quit" is focused.
-  case quit(isQuitFocused: Bool)
-  /// "Really forget this title?", and whether "forget" is focused.
-  case forget(TitleReference, isForgetFocused: Bool)
-  /// Why a title stands where it stands.
-  case why(WhyModel)
-  /// The PIN that ends a kiosk.
-  case pin(PinModel)
+extension Strings {
+  /// A notice in words.
+  func notice(_ kind: Announcement.Kind, retryKey: String) -> Notice {
+    switch kind {
+    case .addedToMyList: Notice(text: self[.noticeAdded])
+    case .removedFromMyList: Notice(text: self[.noticeRemoved])
+    case .thumbUp: Notice(text: self[.noticeThumbUp])
+    case .thumbDown: Notice(text: self[.noticeThumbDown])
+    case .thumbWithdrawn: Notice(text: self[.noticeThumbWithdrawn])
+    case .hidden: Notice(text: self[.noticeHidden])
+    case .shownAgain: Notice(text: self[.noticeShownAgain])
+    case .markedWatched: Notice(text: self[.noticeWatched])
+    case .unmarkedWatched: Notice(text: self[.noticeUnwatched])
+    case .forgotten: Notice(text: self[.noticeForgotten])
+    case .deviceApproved: Notice(text: self[.noticeDeviceApproved])
+    case .deviceDenied: Notice(text: self[.noticeDeviceDenied])
+    case .passwordChanged: Notice(text: self[.noticePassword])
+    case .theme(let name): Notice(text: text(.noticeTheme, ["name": name]))
+    case .nothingToPlay: Notice(text: self[.noticeNothingToPlay], severity: .warning)
+    case .modelArrived: Notice(text: self[.noticeModel])
+    case .unsaved: Notice(text: self[.noticeUnsaved], severity: .warning)
+    case .clockSeemsWrong: Notice(text: self[.sessionClock], severity: .warning)
+    case .sessionUnsaved: Notice(text: self[.sessionUnsaved], severity: .warning)
+    case .englishOnly: Notice(text: self[.noHangulConsole])
+    case .message(let message): Notice(message, self)
+    case .failed(let error):
+      Notice(
+        text: sentence(for: error, retryKey: retryKey), reference: reference(of: error),
+        severity: .error)
+    }
+  }
+}
+
+/// A message over the lowest lines of a page.
+public struct Notice: Hashable, Sendable {
+  /// What happened, and what to do.
+  public let text: String
+  /// What finds it in the log; shown muted on a second line.
+  public let reference: String?
+  /// How serious it is.
+  public let severity: UserMessage.Severity
+
+  /// A message in words.
+  public init(text: String, reference: String? = nil, severity: UserMessage.Severity = .info) {
+    self.text = text
+    self.reference = reference
+    self.severity = severity
+  }
+
+  /// A message in the words of a language.
+  public init(_ message: UserMessage, _ strings: Strings) {
+    self.init(
+      text: strings.text(message),
+      reference: message.reference.map { strings.text(.errorReference, ["reference": $0]) },
+      severity: message.severity)
+  }
+
+  /// Rows the notice takes on a screen of `columns`.
+  public func rows(columns: Int) -> Int { lines(columns).count + (reference == nil ? 0 : 1) }
+
+  private func lines(_ columns: Int) -> [String] {
+    TextLayout.wrapped(text, columns: columns - 2, maximumLines: 3)
+  }
+
+  /// Draws into the first rows of `area`.
+  public func draw(on canvas: inout Canvas, in area: Rect) {
+    let style = Style(severity == .info ? .notice : .error)
+    canvas.within(area) { canvas in
+      let columns = canvas.size.columns
+      let lines = lines(columns)
+      canvas.fill(
+        Rect(column: 0, row: 0, columns: columns, rows: rows(columns: columns)), style)
+      for (row, line) in lines.enumerated() {
+        canvas.text(line, at: Point(column: 1, row: row), style)
+      }
+      if let reference { canvas.text(reference, at: Point(column: 1, row: lines.count), .muted) }
+    }
+  }
 }

@@ -2,7 +2,7 @@ import PickClient
 import PickModel
 
 extension AppModel {
-  /// Hands an answer to whoever waits for it; an answer nobody waits for any more is dropped.
+  /// Hands an answer to the page that waits for it; an answer that is no longer waited for is dropped.
   mutating func answer(_ outcome: Outcome<Answer>, to request: RequestID) -> [Effect] {
     guard let question = asked.removeValue(forKey: request) else { return [] }
     if question == .signIn { return finishSignIn(outcome, request) }
@@ -32,7 +32,7 @@ extension AppModel {
     }
   }
 
-  /// Tells what seems wrong: on the sign-in page below the form, elsewhere in a notice.
+  /// Shows what seems wrong: on the sign-in page below the form, elsewhere in a notice.
   private mutating func heed(_ outcome: Outcome<Answer>) -> [Effect] {
     guard case .success(.cautions(let new)) = outcome else { return [] }
     let known = cautions
@@ -58,9 +58,9 @@ extension AppModel {
     return perform(intents)
   }
 
-  /// What stays on the screen when it could not be loaded anew is old, and the viewer is told.
+  /// Shows a notice when a page that has content could not be loaded again.
   ///
-  /// A part of a shelf is asked for without anybody wishing for it, and again with the next move.
+  /// Failed parts of shelves are not mentioned: they are asked for again with the next move.
   private mutating func complain(
     _ outcome: Outcome<Answer>, about question: Question
   ) -> [Effect] {
@@ -99,7 +99,7 @@ extension AppModel {
   mutating func confirm(_ write: Write, _ failure: ServiceError?) -> [Effect] {
     if write == .changePassword { return confirmPassword(failure) }
     if case .sessionEnded(let ending) = failure {
-      // The page does not go away under somebody's fingers: the next step is guarded.
+      // The page stays until the viewer's next step, which is authorised.
       return session == .signedOut || write.isUnasked ? [] : endSession(ending)
     }
     guard case .signedIn = session else { return [] }
@@ -139,5 +139,36 @@ extension Question {
   /// Whether the cards of the answer are those of my list.
   fileprivate var isAboutMyList: Bool {
     if case .more(let shelf, _) = self { shelf == Shelf.Kind.myList.shelfID } else { false }
+  }
+}
+
+/// A choice that the service may not know yet: answers to earlier requests do not include it.
+struct UnsettledChoice: Hashable, Sendable {
+  /// Writes whose replies have not come.
+  var writes = 0
+  /// The last request that was numbered when the last reply came.
+  var settledAt: RequestID = 0
+}
+
+extension AppModel {
+  /// Notes that a choice goes to the service.
+  mutating func unsettle(_ write: Write) -> Effect {
+    if let title = write.chosenTitle { unsettled[title, default: UnsettledChoice()].writes += 1 }
+    return .write(write)
+  }
+
+  /// Notes that a choice arrived, or that it did not and the service has to be asked what holds.
+  private mutating func settleChoice(_ write: Write, hasFailed: Bool) {
+    guard let title = write.chosenTitle, var choice = unsettled[title] else { return }
+    choice.writes -= 1
+    choice.settledAt = lastRequest
+    unsettled[title] = choice
+    if hasFailed, choice.writes == 0 { choices[title] = nil }
+  }
+
+  /// Whether the answer to a request can know all that was chosen for a title.
+  private func knowsChoice(of title: Title.ID, _ request: RequestID) -> Bool {
+    guard let choice = unsettled[title] else { return true }
+    return choice.writes == 0 && request > choice.settledAt
   }
 }

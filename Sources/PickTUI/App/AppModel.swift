@@ -11,11 +11,11 @@ public struct AppModel: Equatable, Sendable {
   let firstSettings: Settings
   /// What was decided when the program began.
   public let options: AppOptions
-  /// The last instant that was told.
+  /// The time of the last message.
   public internal(set) var now: Instant
   /// Where the viewer is, and how they came there.
   public internal(set) var pages: PageStack
-  /// What lies over the page.
+  /// The dialog over the page.
   public internal(set) var overlay: Overlay?
   /// The sentence above the footer.
   public internal(set) var notice: Announcement?
@@ -47,7 +47,7 @@ public struct AppModel: Equatable, Sendable {
   var look: Int?
   /// What the service said last about the session.
   var cautions = SessionCautions()
-  /// Whether somebody will look again whether the server is back.
+  /// Whether an alarm is set that asks whether the server is back.
   var isLookingOut = false
   /// The lobby's clock.
   var kiosk = KioskState()
@@ -68,7 +68,7 @@ public struct AppModel: Equatable, Sendable {
   public enum SessionState: Equatable, Sendable {
     /// The guard has not answered yet.
     case unknown
-    /// Nobody.
+    /// No viewer is signed in.
     case signedOut
     /// This viewer.
     case signedIn(Viewer.ID)
@@ -148,7 +148,7 @@ public struct AppOptions: Equatable, Sendable {
 
 /// How a lobby's program behaves.
 public struct KioskOptions: Equatable, Sendable {
-  /// Who signs in when somebody presses a key.
+  /// The account that is signed in on the first key.
   public let credentials: Credentials
   /// What has to be typed to leave.
   public let pin: String
@@ -165,5 +165,65 @@ public struct KioskOptions: Equatable, Sendable {
     self.pin = pin
     self.idleSeconds = idleSeconds
     self.countdownSeconds = countdownSeconds
+  }
+}
+
+/// The pages a viewer came through, the shown one last; never empty.
+public struct PageStack: Equatable, Sendable {
+  /// Limit of the depth; beyond it the second page is dropped.
+  private static let greatestDepth = 32
+
+  private var pages: [Page]
+
+  /// A stack of one page.
+  init(_ root: Page) { pages = [root] }
+
+  /// The shown page.
+  var top: Page {
+    get { pages[pages.count - 1] }
+    set { pages[pages.count - 1] = newValue }
+  }
+
+  /// How many pages there are.
+  var depth: Int { pages.count }
+
+  /// The header entry of the shown page, or of the page it was opened from.
+  var nearestEntry: HeaderEntry? { pages.last { $0.headerEntry != nil }?.headerEntry }
+
+  /// Shows another page above this one.
+  mutating func push(_ page: Page) {
+    pages.append(page)
+    if pages.count > Self.greatestDepth { pages.remove(at: 1) }
+  }
+
+  /// Leaves the shown page; `false` when it is the only one.
+  mutating func pop() -> Bool {
+    guard pages.count > 1 else { return false }
+    pages.removeLast()
+    return true
+  }
+
+  /// Shows the page of a header entry, an open one with all it remembers before a new one.
+  ///
+  /// Home is the bottom of the stack.
+  ///
+  /// - Returns: whether the page is new.
+  mutating func show(_ page: Page) -> Bool {
+    let entry = page.headerEntry
+    if entry == .home, pages[0].headerEntry == .home {
+      pages.removeSubrange(1...)
+      return false
+    }
+    guard let index = pages.firstIndex(where: { $0.headerEntry == entry }) else {
+      push(page)
+      return true
+    }
+    pages.append(pages.remove(at: index))
+    return false
+  }
+
+  /// Changes every page, the bottom one first.
+  mutating func forEach(_ body: (inout Page) -> Void) {
+    for index in pages.indices { body(&pages[index]) }
   }
 }

@@ -1,3 +1,4 @@
+import PickClient
 public import PickModel
 
 extension AppModel {
@@ -44,7 +45,7 @@ extension AppModel {
     }
   }
 
-  /// A lobby's screen cannot be left by the keys of a terminal.
+  /// In a lobby the terminal's interrupt and quit keys are ignored.
   private mutating func end(_ ending: InputEvent.Ending) -> [Effect] {
     let isIgnored = options.kiosk != nil && (ending == .interrupted || ending == .quit)
     return isIgnored ? [] : quit(.ended(ending))
@@ -62,7 +63,7 @@ extension AppModel {
     return pages.top.change { body(&$0, context) }
   }
 
-  /// What a page may know, with an identity nobody was given before.
+  /// What a page may know, with a new identity.
   mutating func freshContext() -> ScreenContext {
     var generator = SplitMix64(seed: random)
     let id = EventID(at: now, using: &generator)
@@ -78,8 +79,8 @@ extension AppModel {
     pages.forEach { page in page.change { $0.settle(in: context) } }
   }
 
-  /// The clock on the screen shows minutes; nobody has to wake up more often.
-  var untilNextMinute: Effect {
+  /// The wake-up at the next full minute, when the clock on the screen changes.
+  private var untilNextMinute: Effect {
     let passed = now.millisecondsSince1970 % 60_000
     return .wake(.clock, afterMilliseconds: Int(60_000 - max(0, passed)))
   }
@@ -89,5 +90,114 @@ extension AppModel {
     lastNumber += 1
     notice = Announcement(kind: kind, number: lastNumber)
     return [.wake(.notice(lastNumber), afterMilliseconds: 4000)]
+  }
+}
+
+extension AppModel {
+  /// An alarm went off.
+  mutating func wake(_ alarm: Alarm) -> [Effect] {
+    switch alarm {
+    case .clock: return tellTime()
+    case .connect: return connect()
+    case .lookOut: return lookOut()
+    case .slow(let request):
+      pages.forEach { page in page.change { $0.turnSlow(request) } }
+      return []
+    case .deadline(let request):
+      guard asked[request] != nil else { return [] }
+      return answer(.failure(.unreachable), to: request)
+    case .notice(let number):
+      if notice?.number == number { notice = nil }
+      return []
+    case .impressions(let number): return recordCards(number)
+    case .pinPause: return wakePin()
+    case .kioskIdle, .kioskCountdown: return wakeKiosk(alarm)
+    case .throttle: return wakeEverybody(alarm)
+    case .playback, .deviceTick:
+      let wasPlaying = isPlaybackRunning
+      let intents = withTop { $0.wake(alarm, in: $1) }
+      // The viewer watched until the end, so the idle time begins there.
+      if wasPlaying, !isPlaybackRunning { kiosk.lastKeyAt = now }
+      return perform(intents)
+    }
+  }
+
+  private var isPlaybackRunning: Bool {
+    if case .player(let player) = pages.top { player.endsByItself } else { false }
+  }
+
+  /// Hands an alarm to every page: the one that waits may be below the shown one.
+  private mutating func wakeEverybody(_ alarm: Alarm) -> [Effect] {
+    let context = freshContext()
+    var intents: [Intent] = []
+    pages.forEach { page in intents += page.change { $0.wake(alarm, in: context) } }
+    return perform(intents)
+  }
+
+  /// Each minute the clock is redrawn; each hour home has other rising titles and is asked for again.
+  private mutating func tellTime() -> [Effect] {
+    guard case .signedIn = session, case .home(let home) = pages.top, !home.page.isLoading,
+      let builtFor = home.page.value?.builtFor,
+      SeoulTime(builtFor).hour != SeoulTime(now).hour
+    else { return [untilNextMinute] }
+    return [untilNextMinute] + ask(.home)
+  }
+}
+
+/// What differs with a remote server: answers are slow, or it cannot be reached.
+extension AppModel {
+  /// Milliseconds between two checks whether the server is back; the service asks it less often.
+  private static let lookOutMilliseconds = 3000
+
+  /// Shows the stored front page, then asks the server: the network is not used before the first frame
+  /// is painted.
+  mutating func begin(with outcome: Outcome<Answer>) -> [Effect] {
+    if case .success(.lastHome(let last?)) = outcome {
+      pages.forEach { page in
+        guard case .home(var home) = page, home.page.value == nil else { return }
+        home.showOld(last)
+        page = .home(home)
+      }
+      settle()
+    }
+    return [.wake(.connect, afterMilliseconds: 0)]
+  }
+
+  /// Asks the server for the first time.
+  mutating func connect() -> [Effect] {
+    guard session == .unknown else { return [] }
+    return guardNavigation() + ask(.home)
+  }
+
+  /// Shows the skeleton of home at once: a server rarely answers within the usual tenth of a second.
+  mutating func showSkeleton() {
+    pages.forEach { page in
+      guard case .home(let home) = page, let request = home.page.waitingFor else { return }
+      page.change { $0.turnSlow(request) }
+    }
+  }
+
+  /// Asks how things stand with the server, where there is one.
+  mutating func askAboutServer() -> [Effect] {
+    guard options.isRemote, case .signedIn = session else { return [] }
+    return ask(.cautions)
+  }
+
+  /// Keeps the service's cautions.
+  ///
+  /// While the server is away it is asked regularly; once it is back the shown page is loaded again.
+  mutating func note(_ cautions: SessionCautions) -> [Effect] {
+    let isBack = self.cautions.isOffline && !cautions.isOffline
+    self.cautions = cautions
+    if isBack { return askForTop() + (pages.top.headerEntry == .home ? [] : ask(.home)) }
+    guard cautions.isOffline, !isLookingOut else { return [] }
+    isLookingOut = true
+    return [.wake(.lookOut, afterMilliseconds: Self.lookOutMilliseconds)]
+  }
+
+  mutating func lookOut() -> [Effect] {
+    isLookingOut = false
+    guard cautions.isOffline, case .signedIn = session else { return [] }
+    return guardNavigation() + ask(.cautions)
   }
 }

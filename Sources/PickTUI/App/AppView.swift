@@ -1,3 +1,4 @@
+import PickClient
 import PickModel
 
 /// Draws the whole screen.
@@ -30,7 +31,7 @@ public func view(_ model: AppModel) -> Frame {
 }
 
 /// What a screen too small for any page shows.
-enum TooSmallView {
+private enum TooSmallView {
   /// Draws the sentence, as much of it as fits.
   static func draw(on canvas: inout Canvas, _ strings: Strings) {
     let middle = max(0, (canvas.size.rows - 1) / 2)
@@ -43,7 +44,7 @@ enum TooSmallView {
 }
 
 extension Page {
-  /// Draws the page, whatever it is.
+  /// Draws the page.
   func draw(on canvas: inout Canvas, _ context: ViewContext) {
     switch self {
     case .signIn(let model): model.draw(on: &canvas, context)
@@ -59,7 +60,7 @@ extension Page {
   }
 
   /// The actions the footer names, the most useful first.
-  var footerActions: [Action] {
+  fileprivate var footerActions: [Action] {
     switch self {
     case .home: [.open, .play, .myList, .why, .search, .thumbUp, .thumbDown, .hide, .quit]
     case .category:
@@ -125,7 +126,7 @@ extension AppModel {
       status: context.strings.clock(SeoulTime(context.now)))
   }
 
-  /// While somebody types only keys that type nothing can be named.
+  /// Keys for the footer; in a text field only those that type no character.
   private func hints(for actions: [Action], _ context: ViewContext) -> [KeyHint] {
     guard headerFocus == nil, pages.top.screen.isTyping else {
       return options.keyMap.hints(for: actions, context.strings)
@@ -151,4 +152,27 @@ extension AppModel {
       details: [context.strings[.kioskStay]], buttons: [], focused: 0
     ).draw(on: &canvas, in: canvas.bounds)
   }
+}
+
+/// What every view needs: words, the clock and how keys are written.
+struct ViewContext: Sendable {
+  let strings: Strings
+  let keyMap: KeyMap
+  let now: Instant
+  let isKiosk: Bool
+  let isRemote: Bool
+  let showsUnicode: Bool
+  /// Actions that are not offered here.
+  let withheld: Set<Action>
+  let choices: [Title.ID: AppModel.Choice]
+  let settings: Settings
+  let demoAccount: Credentials?
+  /// Whether the focus is on the page, not on the header or on what lies over it.
+  let hasFocus: Bool
+
+  /// Before what was chosen or watched.
+  let checkMark: String
+
+  /// How the key of an action is written; empty when it has none.
+  func key(_ action: Action) -> String { keyMap.label(for: action) ?? "" }
 }

@@ -1,6 +1,6 @@
 import PickModel
 
-/// The lobby's clock: how long nobody pressed a key.
+/// The lobby's idle clock: the time since the last key.
 struct KioskState: Equatable, Sendable {
   /// When a key was pressed last.
   var lastKeyAt = Instant(millisecondsSince1970: 0)
@@ -13,7 +13,7 @@ struct KioskState: Equatable, Sendable {
 }
 
 extension AppModel {
-  /// Restarts the lobby's clock; a key that ends the countdown does nothing else.
+  /// Restarts the idle clock; a key that stops the countdown has no other effect.
   mutating func noteKioskInput() -> [Effect]? {
     guard let kioskOptions = options.kiosk else { return nil }
     kiosk.lastKeyAt = now
@@ -22,7 +22,7 @@ extension AppModel {
     return [wakeWhenIdle(after: kioskOptions.idleSeconds)]
   }
 
-  /// Somebody stands before the screen: the lobby's viewer signs in.
+  /// The first key of a visit: the lobby's viewer signs in.
   mutating func beginKiosk() -> [Effect] {
     guard let kioskOptions = options.kiosk, case .start(let start) = pages.top,
       start.waitingFor == nil
@@ -36,7 +36,7 @@ extension AppModel {
     .wake(.kioskIdle(visit: kiosk.visit), afterMilliseconds: max(1, seconds).times(1000))
   }
 
-  /// Counts down when nobody pressed a key for long; never during playback.
+  /// Counts down after a long time without a key; never during playback.
   mutating func wakeKiosk(_ alarm: Alarm) -> [Effect] {
     guard let kioskOptions = options.kiosk else { return [] }
     if alarm == .kioskCountdown(visit: kiosk.visit) { return countDown() }
@@ -54,8 +54,8 @@ extension AppModel {
     return [nextCount]
   }
 
-  /// On the first page nobody is counted out, but a box that asks for the PIN goes away again, and a
-  /// sign-in under way keeps its clock.
+  /// The start page has no countdown, but the PIN box over it closes after the idle time, and a
+  /// sign-in in progress keeps its clock.
   private mutating func wakeOnStart(
     _ start: StartModel, _ idle: Int, _ kioskOptions: KioskOptions
   ) -> [Effect] {
@@ -70,7 +70,7 @@ extension AppModel {
   }
 
   /// The alarm of a box that asks for the PIN over the first page, where no other runs.
-  func closePinLater() -> [Effect] {
+  private func closePinLater() -> [Effect] {
     guard let kioskOptions = options.kiosk, case .start = pages.top else { return [] }
     return [wakeWhenIdle(after: kioskOptions.idleSeconds)]
   }
@@ -106,7 +106,7 @@ extension AppModel {
     return writes.map { .write($0) }
   }
 
-  /// Starts over: nothing of whoever was here stays.
+  /// Ends the visit: everything that belongs to it is forgotten or taken back.
   mutating func resetKiosk() -> [Effect] {
     let intents = withTop { $0.leave(in: $1) }
     let left = perform(intents) + restoredChoices
@@ -116,5 +116,99 @@ extension AppModel {
     pages = PageStack(.start(StartModel()))
     settings = firstSettings
     return left + [.useTheme(settings.theme), .write(.signOut(everywhere: false))]
+  }
+}
+
+/// The PIN that ends a kiosk.
+public struct PinModel: Equatable, Sendable {
+  /// What was typed.
+  var field = TextField(isSecret: true, maximumLength: 20)
+  /// Whether the last try was wrong.
+  var isWrong = false
+  /// Seconds until the next try is looked at; 0 when it is looked at now.
+  var secondsLeft = 0
+
+  /// Nothing typed yet.
+  public init() {}
+}
+
+/// How long the next PIN has to wait after wrong ones.
+///
+/// The first wrong PIN has no pause; after the second it is 2 s and doubles with each further one, up
+/// to 5 minutes. All 10,000 PINs of four digits take a month. The pause belongs to the program, not
+/// to the box: neither closing the box nor the end of the visit ends it. A day without a wrong PIN
+/// resets the count.
+struct PinThrottle: Equatable, Sendable {
+  private static let longestPauseSeconds = 300
+  private static let memorySeconds = 86_400.0
+
+  /// Wrong ones in a row.
+  private(set) var failures = 0
+  private var lastAt = Instant(millisecondsSince1970: 0)
+
+  /// A wrong one.
+  mutating func fail(at now: Instant) {
+    if now.seconds(since: lastAt) >= Self.memorySeconds { failures = 0 }
+    failures += 1
+    lastAt = now
+  }
+
+  /// Whole seconds until the next one is looked at, rounded up.
+  func secondsLeft(at now: Instant) -> Int {
+    guard failures > 1 else { return 0 }
+    let pause = failures < 10 ? 1 << (failures - 1) : Self.longestPauseSeconds
+    // After the clock was set back no time counts as passed, and the pause does not grow.
+    let passed = max(0, now.seconds(since: lastAt))
+    let left = Double(min(pause, Self.longestPauseSeconds)) - passed
+    return left > 0 ? Int(left.rounded(.up)) : 0
+  }
+}
+
+extension AppModel {
+  /// Asks for the PIN that ends a kiosk.
+  mutating func askForPin() -> [Effect] {
+    var pin = PinModel()
+    pin.secondsLeft = pinThrottle.secondsLeft(at: now)
+    overlay = .pin(pin)
+    return nextPinTick(pin) + closePinLater()
+  }
+
+  /// What is typed goes to the field; a PIN that comes within the pause is not looked at.
+  mutating func press(_ event: InputEvent, _ pin: PinModel) -> [Effect] {
+    var pin = pin
+    let isEmpty = pin.field.text.isEmpty
+    if event == .key(.escape) || (event == .key(.backspace) && isEmpty) {
+      overlay = nil
+      return []
+    }
+    // Enter in an empty field does not count as a wrong PIN.
+    if event == .key(.enter), isEmpty { return [] }
+    guard event == .key(.enter) else {
+      _ = pin.field.handle(event)
+      overlay = .pin(pin)
+      return []
+    }
+    let wasWaiting = pin.secondsLeft > 0
+    pin.secondsLeft = pinThrottle.secondsLeft(at: now)
+    defer { overlay = overlay.map { _ in .pin(pin) } }
+    guard pin.secondsLeft == 0 else { return wasWaiting ? [] : nextPinTick(pin) }
+    guard pin.field.text != options.kiosk?.pin else { return leaveForGood() }
+    pinThrottle.fail(at: now)
+    pin = PinModel()
+    pin.isWrong = true
+    pin.secondsLeft = pinThrottle.secondsLeft(at: now)
+    return [.report(.wrongPin(inARow: pinThrottle.failures))] + nextPinTick(pin)
+  }
+
+  /// A second of the pause is over.
+  mutating func wakePin() -> [Effect] {
+    guard case .pin(var pin) = overlay else { return [] }
+    pin.secondsLeft = pinThrottle.secondsLeft(at: now)
+    overlay = .pin(pin)
+    return nextPinTick(pin)
+  }
+
+  private func nextPinTick(_ pin: PinModel) -> [Effect] {
+    pin.secondsLeft > 0 ? [.wake(.pinPause, afterMilliseconds: 1000)] : []
   }
 }

@@ -26,7 +26,7 @@ public struct Loadable<Value: Equatable & Sendable>: Equatable, Sendable {
     isSlow = false
   }
 
-  /// Takes an answer; `false` when nobody waits for it.
+  /// Takes an answer; `false` when it is not waited for.
   @discardableResult
   public mutating func finish(_ request: RequestID, _ result: Result<Value, ServiceError>) -> Bool {
     guard waitingFor == request else { return false }
@@ -39,7 +39,7 @@ public struct Loadable<Value: Equatable & Sendable>: Equatable, Sendable {
     return true
   }
 
-  /// Says that the wait is long; `false` when nobody waits for this request.
+  /// Says that the wait is long; `false` when this request is not waited for.
   @discardableResult
   public mutating func turnSlow(_ request: RequestID) -> Bool {
     guard waitingFor == request else { return false }

@@ -10,7 +10,7 @@ public enum Message: Hashable, Sendable, Codable {
   case answered(RequestID, Question, Outcome<Answer>)
   /// The service kept something, or could not.
   case wrote(Write, failure: ServiceError?)
-  /// A time that was asked for has come.
+  /// An alarm went off.
   case alarm(Alarm)
   /// A model was trained in another process.
   case modelTrained
@@ -38,7 +38,7 @@ public enum Alarm: Hashable, Sendable, Codable {
   case notice(Int)
   /// Cards have been visible long enough to count.
   case impressions(Int)
-  /// Nobody pressed a key for long.
+  /// The idle time of a kiosk's visit may be over.
   case kioskIdle(visit: Int)
   /// One second of the countdown to the start page.
   case kioskCountdown(visit: Int)

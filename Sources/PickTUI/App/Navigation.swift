@@ -6,8 +6,8 @@ extension AppModel {
 
   /// Asks the service, and asks to be woken when the answer takes its time.
   ///
-  /// Whoever waits for the same question waits for this request from now on. An earlier answer may
-  /// still come, even after this one, and tell of a time before a change: it is dropped.
+  /// Pages that wait for the same question wait for this request from now on. Answers to earlier
+  /// requests for it may be out of date and are dropped.
   mutating func ask(_ question: Question) -> [Effect] {
     lastRequest += 1
     let request = lastRequest

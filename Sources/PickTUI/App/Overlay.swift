@@ -1,7 +1,22 @@
-import PickModel
+import PickClient
+public import PickModel
+
+/// A dialog over the page; it gets the keys first.
+public enum Overlay: Equatable, Sendable {
+  /// All keys.
+  case help(firstLine: Int)
+  /// "Really quit?", and whether "quit" is focused.
+  case quit(isQuitFocused: Bool)
+  /// "Really forget this title?", and whether "forget" is focused.
+  case forget(TitleReference, isForgetFocused: Bool)
+  /// Why a title stands where it stands.
+  case why(WhyModel)
+  /// The PIN that ends a kiosk.
+  case pin(PinModel)
+}
 
 extension AppModel {
-  /// What lies over the page gets the keys first.
+  /// Handles a key while a dialog is open.
   mutating func pressOverlay(_ event: InputEvent) -> [Effect] {
     if case .pin(let pin) = overlay { return press(event, pin) }
     guard case .key(let key) = event else { return [] }
@@ -72,5 +87,31 @@ extension AppModel {
     choices[title.id] = nil
     remove(title.id)
     return show(.forgotten) + [unsettle(.forget(title.id))]
+  }
+}
+
+/// Why a title stands where it stands: the reason at once, the figures when they come.
+public struct WhyModel: Equatable, Sendable {
+  /// Which title.
+  let title: Title.ID
+  /// What the card or page says.
+  let reason: Reason?
+  /// How the score is made up.
+  var explanation = Loadable<Explanation>()
+
+  /// A question that has not been asked yet.
+  public init(title: Title.ID, reason: Reason?) {
+    self.title = title
+    self.reason = reason
+  }
+
+  mutating func begin(_ question: Question, _ request: RequestID) {
+    if question == .explanation(title) { explanation.begin(request) }
+  }
+
+  mutating func take(_ answer: Outcome<Answer>, to request: RequestID) {
+    if let result = answer.result({ if case .explanation(let value) = $0 { value } else { nil } }) {
+      explanation.finish(request, result)
+    }
   }
 }

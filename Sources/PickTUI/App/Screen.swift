@@ -67,7 +67,7 @@ struct ScreenContext: Equatable, Sendable {
   let now: Instant
   /// An identity nothing else has, for a fact that begins now.
   let eventID: EventID
-  /// Whether anybody in a lobby may be sitting here.
+  /// Whether the program runs in a lobby.
   let isKiosk: Bool
   /// Whether a server answers.
   let isRemote: Bool

@@ -13,15 +13,14 @@ extension AppModel {
       wanted = Wanted(viewer: viewer, pages: pages)
     }
     let isFirstTime = wasUnknown && ending == .signedOut
-    // What was found before the screen opened is still news on its first page.
+    // A notice from the start is still shown on the first page.
     let firstNotice = wasUnknown ? notice : nil
     showSignIn(reason: isFirstTime ? nil : ending == .signedOut ? .revoked : .init(ending))
     notice = firstNotice
     return ask(.cautions)
   }
 
-  /// What was typed or waited for in forms does not come back: their answers never will, and
-  /// passwords are not kept.
+  /// Clears forms: their answers will not come, and passwords are not kept.
   private mutating func forgetForms() {
     pages.forEach { page in
       guard case .myPage(var model) = page else { return }
@@ -31,7 +30,7 @@ extension AppModel {
     }
   }
 
-  /// The viewer wants to leave; nothing is to come back to.
+  /// Signs out on the viewer's wish; the pages are not restored later.
   mutating func signOut(everywhere: Bool) -> [Effect] {
     let intents = withTop { $0.leave(in: $1) }
     let left = perform(intents)
@@ -41,7 +40,7 @@ extension AppModel {
     return left + [.write(.signOut(everywhere: everywhere))]
   }
 
-  /// Shows a code; nobody is signed in, so nothing is guarded.
+  /// Shows a code for another device; without a session there is nothing to authorise.
   mutating func showDeviceCode() -> [Effect] {
     lastNumber += 1
     pages.push(.deviceCode(DeviceCodeModel(run: lastNumber)))

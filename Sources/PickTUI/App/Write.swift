@@ -62,7 +62,7 @@ public enum Write: Hashable, Sendable, Codable {
     }
   }
 
-  /// Whether it happens without a key: nobody waits for it, and nobody expects the page to change.
+  /// Whether it happens without a key, so that the viewer expects no reaction.
   var isUnasked: Bool {
     if case .impressions = self { true } else { false }
   }

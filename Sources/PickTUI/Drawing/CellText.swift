@@ -1,7 +1,9 @@
-/// Makes text fit for a screen: one cell a character, nothing a terminal would obey.
+import Foundation
+
+/// Prepares text for a screen: one cell per character, and no control sequences.
 ///
-/// Titles, cast and errors come from outside. Whatever they hold, a frame never carries control,
-/// format or direction characters, and no character more than four marks.
+/// Titles, cast and errors come from outside. A frame never carries control, format or direction
+/// characters, and no character with more than four marks.
 public enum CellText {
   /// Marks one cell may carry; ncurses keeps a character and four (`CCHARW_MAX`).
   static let maximumMarks = 4
@@ -16,13 +18,13 @@ public enum CellText {
     return reduced(scalars)
   }
 
-  /// Whether a screen shows a text as it stands, one character a scalar.
+  /// Whether each scalar of a text is one character that a screen shows unchanged.
   ///
-  /// Nearly all names are such, and need no search for the boundaries of characters, which is what
-  /// drawing would spend most of its time on (docs/decisions/fast-frames.md).
+  /// Nearly all names are plain. For them no boundaries of characters have to be found, which would
+  /// take most of the time of drawing (docs/decisions/fast-frames.md).
   static func isPlain(_ text: String) -> Bool { text.unicodeScalars.allSatisfy(isPlain) }
 
-  /// Printable ASCII, what stands by itself in Latin, and whole Hangul syllables.
+  /// Printable ASCII, Latin letters without combining marks, and whole Hangul syllables.
   private static func isPlain(_ scalar: Unicode.Scalar) -> Bool {
     switch scalar.value {
     case 0x20..<0x7F, 0xAC00...0xD7A3, 0xA1..<0xAD, 0xAE..<0x300: true
@@ -84,5 +86,20 @@ public enum CellText {
     case .nonspacingMark, .enclosingMark: return true
     default: return false
     }
+  }
+}
+
+/// Normalises text to NFC, the form in which all text is kept and compared.
+enum ComposedText {
+  /// The text in NFC; nothing is done for text that cannot change.
+  static func composed(_ text: String) -> String {
+    // Nothing below U+0300 changes, nor do syllables and the letters keyboards send.
+    let isComposed = text.unicodeScalars.allSatisfy {
+      switch $0.value {
+      case ..<0x300, 0x3131...0x318E, 0xAC00...0xD7A3: true
+      default: false
+      }
+    }
+    return isComposed ? text : text.precomposedStringWithCanonicalMapping
   }
 }

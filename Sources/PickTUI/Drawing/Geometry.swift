@@ -28,7 +28,7 @@ public struct Size: Hashable, Sendable, Codable {
   }
 }
 
-/// A cell's place, from the upper left corner of whatever it is measured in.
+/// A cell's place, counted from the upper left corner of an area.
 public struct Point: Hashable, Sendable, Codable {
   /// Cells from the left edge.
   public let column: Int

@@ -33,7 +33,7 @@ public struct Style: Hashable, Sendable {
 
   /// Plain text.
   public static let text = Style(.text)
-  /// What may be overlooked.
+  /// Secondary text.
   public static let muted = Style(.muted)
   /// The name of a shelf or section.
   public static let heading = Style(.heading)
@@ -43,4 +43,108 @@ public struct Style: Hashable, Sendable {
   public static let selection = Style(.selection)
   /// What went wrong.
   public static let error = Style(.error)
+}
+
+/// What a piece of the screen is for.
+///
+/// Screens name roles; only a theme knows their colours.
+public enum Role: UInt8, CaseIterable, Hashable, Sendable {
+  /// Plain text and its background.
+  case text
+  /// Secondary text: years, counts, hints.
+  case muted
+  /// The name of a shelf or a section.
+  case heading
+  /// The brand and the current place.
+  case accent
+  /// What Enter would open.
+  case selection
+  /// What went wrong.
+  case error
+  /// What a viewer should know: a notice, a countdown.
+  case notice
+  /// Why something is recommended.
+  case reason
+  /// The part of a title that was watched.
+  case progress
+  /// The part that was not.
+  case progressTrack
+  /// A mark on a card: new, a rank, an age.
+  case badge
+  /// The line of pages at the top.
+  case header
+  /// The page that is shown, in that line.
+  case headerCurrent
+  /// The line of keys at the bottom.
+  case footer
+  /// A key in that line.
+  case footerKey
+  /// Lines around dialogs and sections.
+  case border
+  /// A text field without the focus.
+  case field
+  /// The text field with the focus.
+  case fieldFocused
+  /// A button or tab.
+  case button
+  /// The button or tab Enter would press.
+  case buttonFocused
+  /// Where something will be when it has loaded.
+  case skeleton
+  /// The ground of a picture that a phone reads, and half modules on it.
+  case code
+  /// A dark module of that picture.
+  case codeModule
+  /// The focused card's strip.
+  case stripFocused
+  /// A card's strip; which of the twelve follows from its genre.
+  case strip1
+  /// The second strip.
+  case strip2
+  /// The third strip.
+  case strip3
+  /// The fourth strip.
+  case strip4
+  /// The fifth strip.
+  case strip5
+  /// The sixth strip.
+  case strip6
+  /// The seventh strip.
+  case strip7
+  /// The eighth strip.
+  case strip8
+  /// The ninth strip.
+  case strip9
+  /// The tenth strip.
+  case strip10
+  /// The eleventh strip.
+  case strip11
+  /// The twelfth strip.
+  case strip12
+
+  /// The name themes use: `header-current` for `headerCurrent`.
+  public var name: String {
+    "\(self)".reduce(into: "") { name, character in
+      if character.isUppercase { name.append("-") }
+      name.append(character.lowercased())
+    }
+  }
+
+  /// The twelve strips of cards.
+  public static let strips: [Role] = [
+    .strip1, .strip2, .strip3, .strip4, .strip5, .strip6, .strip7, .strip8, .strip9, .strip10,
+    .strip11, .strip12,
+  ]
+
+  /// The strip for a genre and title, the same in every run (Fowler-Noll-Vo 1a over UTF-8).
+  public static func strip(genre: String, title: String) -> Role {
+    func hash(_ text: String, from start: UInt64) -> UInt64 {
+      text.utf8.reduce(start) { ($0 ^ UInt64($1)) &* 0x100_0000_01b3 }
+    }
+    let start: UInt64 = 0xcbf2_9ce4_8422_2325
+    // Four hues belong to a genre; the title picks one of three neighbours of it.
+    let family = hash(genre, from: start) % 4
+    let member = hash(title, from: start) % 3
+    return strips[Int(family * 3 + member)]
+  }
 }

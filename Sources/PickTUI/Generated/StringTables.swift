@@ -1,545 +1,288 @@
-// Generated from ko.json and en.json; see README.md beside them. Do not edit.
+// swift-format-ignore-file
+// Generated from the JSON tables in Text by StringsSource.swift; see Text/README.md. Do not edit.
+
+import PickModel
 
 /// Names one sentence or word shown to people.
 public enum MessageKey: String, CaseIterable, Hashable, Sendable, Codable {
-  /// “Back”
   case actionBack
-  /// “Yes”
   case actionConfirm
-  /// “No”
   case actionDecline
-  /// “Down”
   case actionDown
-  /// “First shelf”
   case actionFirstShelf
-  /// “Menu”
   case actionHeader
-  /// “Help”
   case actionHelp
-  /// “Hide”
   case actionHide
-  /// “한국어”
   case actionLanguage
-  /// “Last shelf”
   case actionLastShelf
-  /// “Left”
   case actionLeft
-  /// “Watched”
   case actionMarkWatched
-  /// “My list”
   case actionMyList
-  /// “Next genre”
   case actionNextGenre
-  /// “Open”
   case actionOpen
-  /// “Page down”
   case actionPageDown
-  /// “Page up”
   case actionPageUp
-  /// “Play”
   case actionPlay
-  /// “Previous genre”
   case actionPreviousGenre
-  /// “Quit”
   case actionQuit
-  /// “Reload”
   case actionReload
-  /// “Right”
   case actionRight
-  /// “End of shelf”
   case actionRowEnd
-  /// “Start of shelf”
   case actionRowStart
-  /// “Search”
   case actionSearch
-  /// “Theme”
   case actionTheme
-  /// “Dislike”
   case actionThumbDown
-  /// “Like”
   case actionThumbUp
-  /// “Up”
   case actionUp
-  /// “Why”
   case actionWhy
-  /// “All”
   case ageAll
-  /// “{age}+”
   case ageFrom
-  /// “Asked: {age} ago”
   case approveAge
-  /// “Code”
   case approveCode
-  /// “Enter the code that the other device shows (BCDF-GHJK)”
   case approveHint
-  /// “Device: {name}”
   case approveName
-  /// “Refuse”
   case approveNo
-  /// “Place: {place}”
   case approvePlace
-  /// “Sign this device in to your account?”
   case approveQuestion
-  /// “No device waits with that code. Check the code”
   case approveUnknown
-  /// “Approve”
   case approveYes
-  /// “Offline”
   case badgeOffline
-  /// “page from {age} ago”
   case badgePageAge
-  /// “Earlier page · refreshing”
   case badgeRefreshing
-  /// “{count} events waiting”
   case badgeWaiting
-  /// “Hello Pick”
   case brand
-  /// “No category”
   case categoryNone
-  /// “Close”
   case close
-  /// “The server's certificate is not valid today. Renew it or fix the clock”
   case connectExpired
-  /// “The CA file cannot be read or holds no certificate. Check --ca-file”
   case connectNoAuthorities
-  /// “A library is missing on this machine. Install libcurl4”
   case connectNoLibrary
-  /// “Nobody trusted vouches for the server. Name its CA with --ca-file”
   case connectUntrusted
-  /// “The server's certificate names another host. Check --server”
   case connectWrongHost
-  /// “{count} days”
   case days
-  /// “Add to my list”
   case detailAdd
-  /// “With {names}”
   case detailCast
-  /// “{count} episodes”
   case detailEpisodes
-  /// “Further videos”
   case detailExtras
-  /// “Forget”
   case detailForget
-  /// “There is no synopsis”
   case detailNoSynopsis
-  /// “{position} of {length}”
   case detailProgress
-  /// “Take off my list”
   case detailRemove
-  /// “Resume”
   case detailResume
-  /// “Show again”
   case detailShowAgain
-  /// “Similar titles”
   case detailSimilar
-  /// “Watch”
   case detailWatch
-  /// “The request was refused · {key} for a new code”
   case deviceDenied
-  /// “The code has expired · {key} for a new one”
   case deviceExpired
-  /// “Open this address on another device and enter the code”
   case deviceHow
-  /// “Scan the QR code with a phone, or open this address and enter the code”
   case deviceHowPicture
-  /// “New code”
   case deviceNewCode
-  /// “{time} left”
   case deviceTimeLeft
-  /// “The server does not answer; trying again”
   case deviceUnreachable
-  /// “No titles yet. Fill it with pickctl import or demo create”
   case emptyCatalog
-  /// “No titles in this category yet”
   case emptyCategory
-  /// “Nothing watched yet”
   case emptyHistory
-  /// “Your list is empty. Press {key} on a title to add it”
   case emptyMyList
-  /// “There is nothing to show here just now”
   case emptyShelf
-  /// “Nothing similar”
   case emptySimilar
-  /// “Episode {number}”
   case episode
-  /// “It is not there any more”
   case errorNotFound
-  /// “It could not be saved. Check disk space and permissions”
   case errorNotSaved
-  /// “A password has 1,024 characters at most”
   case errorPasswordLong
-  /// “The present password is not right”
   case errorPasswordOld
-  /// “The new password needs eight characters”
   case errorPasswordShort
-  /// “Reference {reference}”
   case errorReference
-  /// “Something went wrong. Try again”
   case errorUnexpected
-  /// “The service does not answer. Press {key} to retry”
   case errorUnreachable
-  /// “Forget”
   case forgetConfirm
-  /// “It leaves your history and your recommendations”
   case forgetDetail
-  /// “Forget “{title}”?”
   case forgetQuestion
-  /// “{up}/{down} for more”
   case helpMore
-  /// “#FridayNight”
   case heroFridayNight
-  /// “It is {time} · rising at {hour}:00”
   case heroNow
-  /// “#RightNow”
   case heroRealtime
-  /// “Rising on Friday nights”
   case heroRisingFridayNight
-  /// “Rising on weekdays”
   case heroRisingWeekday
-  /// “Rising at weekends”
   case heroRisingWeekend
-  /// “#Weekdays”
   case heroWeekday
-  /// “#Weekend”
   case heroWeekend
-  /// “{hours} h {minutes} min”
   case hoursMinutes
-  /// “Keys”
   case keysHeading
-  /// “Film”
   case kindFilm
-  /// “Series”
   case kindSeries
-  /// “Back to the start page in {seconds} s”
   case kioskCountdown
-  /// “PIN”
   case kioskPin
-  /// “Wait before the next try · {seconds} s”
   case kioskPinWait
-  /// “The PIN is not right”
   case kioskPinWrong
-  /// “Press any key to stay”
   case kioskStay
-  /// “Press any key to begin”
   case kioskWelcome
-  /// “Running time unknown”
   case lengthUnknown
-  /// “Loading…”
   case loading
-  /// “Approve a device”
   case mineApprove
-  /// “This device”
   case mineDeviceHere
-  /// “Used {date} {time}”
   case mineDeviceSeen
-  /// “Devices”
   case mineDevices
-  /// “History”
   case mineHistory
-  /// “Language: English”
   case mineLanguage
-  /// “Press Enter for Korean”
   case mineLanguageHint
-  /// “My list”
   case mineList
-  /// “Set-top number {number}”
   case mineNumber
-  /// “Change password”
   case minePassword
-  /// “Ends Pick; you stay signed in”
   case mineQuitHint
-  /// “Sign out everywhere”
   case mineSignOutEverywhere
-  /// “Signs out on all your devices”
   case mineSignOutEverywhereHint
-  /// “Signs out on this device”
   case mineSignOutHint
-  /// “What is stored”
   case mineStored
-  /// “List, thumbs, hidden titles: {count}”
   case mineStoredChoices
-  /// “Watch events: {count}”
   case mineStoredEvents
-  /// “Whoever can read the data file can read this, too”
   case mineStoredHonest
-  /// “Titles shown to you: {count}”
   case mineStoredImpressions
-  /// “Devices signed in: {count}”
   case mineStoredSessions
-  /// “Opened titles: {count}”
   case mineStoredViews
-  /// “Taste”
   case mineTaste
-  /// “Nothing is known of your taste yet”
   case mineTasteEmpty
-  /// “Theme: {name}”
   case mineTheme
-  /// “Press Enter for the next theme”
   case mineThemeHint
-  /// “{count} min”
   case minutes
-  /// “No”
   case no
-  /// “This console cannot show Hangul, so Pick speaks English”
   case noHangulConsole
-  /// “Added to your list”
   case noticeAdded
-  /// “The device is signed in”
   case noticeDeviceApproved
-  /// “The device was refused”
   case noticeDeviceDenied
-  /// “Forgotten”
   case noticeForgotten
-  /// “Hidden; its own page can show it again”
   case noticeHidden
-  /// “Your recommendations are ready”
   case noticeModel
-  /// “There is nothing to play”
   case noticeNothingToPlay
-  /// “The password is changed”
   case noticePassword
-  /// “Taken off your list”
   case noticeRemoved
-  /// “It shows again”
   case noticeShownAgain
-  /// “Theme: {name}”
   case noticeTheme
-  /// “You dislike it: it is no longer recommended”
   case noticeThumbDown
-  /// “You like it: expect more like this”
   case noticeThumbUp
-  /// “Your thumb is withdrawn”
   case noticeThumbWithdrawn
-  /// “There is no place to save: nothing is kept”
   case noticeUnsaved
-  /// “No longer marked as watched”
   case noticeUnwatched
-  /// “Marked as watched”
   case noticeWatched
-  /// “Animation”
   case pageAnimation
-  /// “TV shows”
   case pageBroadcast
-  /// “TV drama”
   case pageDrama
-  /// “Films”
   case pageFilm
-  /// “Home”
   case pageHome
-  /// “Kids”
   case pageKids
-  /// “My page”
   case pageMine
-  /// “Search”
   case pageSearch
-  /// “New password again”
   case passwordAgain
-  /// “The new passwords differ”
   case passwordDifferent
-  /// “Eight characters or more; other devices are signed out”
   case passwordHint
-  /// “New password”
   case passwordNew
-  /// “Present password”
   case passwordOld
-  /// “Change”
   case passwordSave
-  /// “You reached the end”
   case playerEnded
-  /// “Pause”
   case playerHintPause
-  /// “Seek 10 s”
   case playerHintSeek
-  /// “Speed”
   case playerHintSpeed
-  /// “Stop”
   case playerHintStop
-  /// “{key} goes back”
   case playerLeaveHint
-  /// “Next: {name}”
   case playerNext
-  /// “{key} plays the next episode”
   case playerNextHint
-  /// “Paused”
   case playerPaused
-  /// “Playing”
   case playerPlaying
-  /// “This is a simulated playback: only its clock runs”
   case playerSimulated
-  /// “{speed}× speed”
   case playerSpeed
-  /// “Quit”
   case quit
-  /// “Quit Pick?”
   case quitQuestion
-  /// “Because you watched {title}”
   case reasonBecause
-  /// “Because you watched {first} and {second}”
   case reasonBecauseTwo
-  /// “Your favourite genre {genre}”
   case reasonFavourite
-  /// “Genre: {genre}”
   case reasonGenre
-  /// “Rising at {hour}:00”
   case reasonHour
-  /// “It matches what you searched for”
   case reasonMatchesSearch
-  /// “On your list”
   case reasonMyList
-  /// “There is a new episode”
   case reasonNewEpisode
-  /// “New in the catalogue”
   case reasonNewRelease
-  /// “The next episode”
   case reasonNextEpisode
-  /// “No. {rank} of all”
   case reasonPopular
-  /// “Similar to {title}”
   case reasonSimilar
-  /// “You stopped in the middle”
   case reasonUnfinished
-  /// “This terminal ({type}) cannot move its cursor. Use another one”
   case refusedDumbTerminal
-  /// “Start it in a terminal: standard input and output have to be one”
   case refusedNoTerminal
-  /// “Unknown terminal ({type}). Try TERM=xterm-256color”
   case refusedUnknownTerminal
-  /// “Check the spelling, or try initials, a name or a genre”
   case searchAdvice
-  /// “{count} results”
   case searchCount
-  /// “Type what you are looking for”
   case searchHint
-  /// “0 results”
   case searchNone
-  /// “Title, cast, genre, initials”
   case searchPrompt
-  /// “Season {number}”
   case season
-  /// “S{season} E{number}”
   case seasonEpisode
-  /// “{count} s”
   case seconds
-  /// “This device's clock seems wrong. Check its date and time”
   case sessionClock
-  /// “Your session ended. Sign in again”
   case sessionEnded
-  /// “You were signed out elsewhere. Sign in again”
   case sessionRevoked
-  /// “You are signed out”
   case sessionSignedOut
-  /// “Your sign-in cannot be kept: it ends with Pick”
   case sessionUnsaved
-  /// “Because you watched {title}”
   case shelfBecause
-  /// “Continue watching”
   case shelfContinue
-  /// “Could not load · {key} to retry”
   case shelfFailed
-  /// “Your favourite genre”
   case shelfFavourite
-  /// “My list”
   case shelfMyList
-  /// “New episodes”
   case shelfNewEpisodes
-  /// “New in the catalogue”
   case shelfNewReleases
-  /// “Other titles”
   case shelfOther
-  /// “Picked for you”
   case shelfPicked
-  /// “What goes with it”
   case shelfReasonBecause
-  /// “What you stopped in, and what comes next”
   case shelfReasonContinue
-  /// “What you put there”
   case shelfReasonMyList
-  /// “In series you watch”
   case shelfReasonNewEpisodes
-  /// “Chosen from what you watched”
   case shelfReasonPicked
-  /// “Gets better with everything you watch”
   case shelfReasonPopular
-  /// “What everybody watches”
   case shelfReasonTop10
-  /// “Similar to the last watched”
   case shelfSimilar
-  /// “Top 10”
   case shelfTop10
-  /// “Sign in”
   case signInButton
-  /// “Demo account: {number} / {password}”
   case signInDemo
-  /// “Sign in with another device”
   case signInElsewhere
-  /// “Set-top number”
   case signInNumber
-  /// “Password”
   case signInPassword
-  /// “Remember number”
   case signInRemember
-  /// “Wait before the next try · {seconds} s”
   case signInThrottled
-  /// “Signing in…”
   case signInWaiting
-  /// “The number or password is not right”
   case signInWrong
-  /// “Sign out”
   case signOut
-  /// “Stay”
   case stay
-  /// “What to watch tonight”
   case tagline
-  /// “{file}, line {line} is no TOML; the default is used”
   case themeSyntax
-  /// “There is no theme {name}; the default is used”
   case themeUnknown
-  /// “The theme {file} cannot be read; the default is used”
   case themeUnreadable
-  /// “{file}, line {line}, {key}: wrong value; the default is used”
   case themeValue
-  /// “The screen is too small”
   case tooSmall
-  /// “Make it {columns}×{rows} or larger”
   case tooSmallDetail
-  /// “Watched”
   case watched
-  /// “Resembles {title}”
   case whyContent
-  /// “You asked to forget it, so it is not recommended”
   case whyExcludedForgotten
-  /// “You hid it, so it is not recommended”
   case whyExcludedHidden
-  /// “Your thumb is down, so it is not recommended”
   case whyExcludedThumbDown
-  /// “It cannot be watched at the moment”
   case whyExcludedUnavailable
-  /// “Begun or watched: it is continued, not recommended”
   case whyExcludedWatched
-  /// “Why it is here”
   case whyHeading
-  /// “You looked at {title}”
   case whyLookedAt
-  /// “There is no score for it”
   case whyNothing
-  /// “Popular with everybody”
   case whyPopularity
-  /// “Score {score} · no. {rank} of all candidates”
   case whyRank
-  /// “Everything else”
   case whyRest
-  /// “Score {score}”
   case whyScore
-  /// “Your thumb for {title}”
   case whyThumb
-  /// “You watched {title}”
   case whyWatched
-  /// “{year}”
   case year
 }
 
 extension MessageKey {
-  var korean: String {
+  func text(in language: Language) -> String {
+    switch language {
+    case .korean: korean
+    case .english: english
+    }
+  }
+
+  private var korean: String {
     switch self {
     case .actionBack: "뒤로"
     case .actionConfirm: "예"
@@ -811,7 +554,7 @@ extension MessageKey {
     }
   }
 
-  var english: String {
+  private var english: String {
     switch self {
     case .actionBack: "Back"
     case .actionConfirm: "Yes"
@@ -862,8 +605,7 @@ extension MessageKey {
     case .categoryNone: "No category"
     case .close: "Close"
     case .connectExpired: "The server's certificate is not valid today. Renew it or fix the clock"
-    case .connectNoAuthorities:
-      "The CA file cannot be read or holds no certificate. Check --ca-file"
+    case .connectNoAuthorities: "The CA file cannot be read or holds no certificate. Check --ca-file"
     case .connectNoLibrary: "A library is missing on this machine. Install libcurl4"
     case .connectUntrusted: "Nobody trusted vouches for the server. Name its CA with --ca-file"
     case .connectWrongHost: "The server's certificate names another host. Check --server"

@@ -1,6 +1,6 @@
 import Glibc
 
-/// Gives the terminal back when the program dies without asking: a crash, or a call of `exit`.
+/// Restores the terminal when the program crashes or calls `exit`.
 ///
 /// Handlers run at any moment, so they only read memory that was filled before they were installed
 /// and call functions that POSIX allows in a handler (`write`, `tcsetattr`, `sigaction`, `raise`).
@@ -25,7 +25,7 @@ enum EmergencyExit {
 
   private static let crashes = [SIGSEGV, SIGBUS, SIGILL, SIGTRAP, SIGABRT, SIGFPE, SIGSYS]
 
-  /// From now on a death writes `bytes` and sets the terminal as it was.
+  /// From now on a crash or exit writes `bytes` and restores the terminal's settings.
   static func arm(terminal: Int32, settings: termios, bytes: [UInt8]) {
     state.pointee.terminal = terminal
     state.pointee.settings = settings
@@ -45,7 +45,7 @@ enum EmergencyExit {
     atexit { EmergencyExit.giveBack() }
   }
 
-  /// The terminal was given back in order.
+  /// The terminal was restored regularly; nothing is left to do at exit.
   static func disarm() {
     state.pointee.isArmed = 0
     for signal in crashes { Glibc.signal(signal, SIG_DFL) }

@@ -8,7 +8,7 @@ public enum InputEvent: Hashable, Sendable, Codable {
   case resized(Size)
   /// The program was stopped and goes on, or its window lost its content: everything is painted anew.
   case resumed
-  /// Somebody wants the program to end; the state should be saved first.
+  /// The program has to end; the state should be saved first.
   case ended(Ending)
 
   /// Why a program has to end.

@@ -2,11 +2,11 @@ import CNcurses
 import Dispatch
 import Glibc
 
-/// A terminal by way of ncurses; the only one who imports it.
+/// The terminal through ncurses.
 ///
-/// Idle it costs nothing: event sources on standard input and on a pipe of signals wake it. A frame
-/// reaches the terminal in one write. However the program ends, short of SIGKILL, the terminal is
-/// given back as it was.
+/// It uses no time while idle: event sources on standard input and on a pipe of signals wake it. A
+/// frame reaches the terminal in one write. The terminal is restored however the program ends, except
+/// by SIGKILL.
 public actor NcursesTerminal: Terminal {
   /// What comes from the terminal.
   public nonisolated let events: AsyncStream<InputEvent>
@@ -109,7 +109,7 @@ public actor NcursesTerminal: Terminal {
     if isOpen, hasEnded { end(.inputClosed) }
   }
 
-  /// A second or less without a byte; what waits to be read comes before what has not come.
+  /// The parser's deadline passed; bytes that wait to be read are read first.
   private func noticeTime() {
     guard isOpen else { return }
     let (bytes, hasEnded) = NcursesScreen.read()
@@ -194,7 +194,7 @@ public actor NcursesTerminal: Terminal {
 
   /// Takes over the window's size.
   ///
-  /// One that changed and changed back before anybody looked has lost its content all the same.
+  /// A window that changed its size and changed it back before this call has lost its content, too.
   private func measure(isResized: Bool = false) {
     let now = NcursesScreen.size
     NcursesScreen.resize(to: now)
@@ -242,4 +242,22 @@ public actor NcursesTerminal: Terminal {
     var settings = savedSettings
     tcsetattr(STDIN_FILENO, TCSANOW, &settings)
   }
+}
+
+/// Runs an actor on a dispatch queue, so that the queue's event sources are in the actor already.
+private final class QueueExecutor: SerialExecutor {
+  let queue: DispatchQueue
+
+  init(label: String) { queue = DispatchQueue(label: label, qos: .userInteractive) }
+
+  func enqueue(_ job: consuming ExecutorJob) {
+    let job = UnownedJob(job)
+    queue.async { job.runSynchronously(on: self.asUnownedSerialExecutor()) }
+  }
+
+  func asUnownedSerialExecutor() -> UnownedSerialExecutor {
+    UnownedSerialExecutor(ordinary: self)
+  }
+
+  func checkIsolated() { dispatchPrecondition(condition: .onQueue(queue)) }
 }

@@ -1,13 +1,13 @@
-/// Leaves out of a frame's bytes what they say about colours and attributes twice.
+/// Removes repeated colours and attributes from the bytes of a frame.
 ///
 /// ncurses names both colours whenever one of them changes, and turns everything off before it
 /// turns something on. Here a change waits until something is drawn, and only what differs by then
 /// is written (ECMA-48, select graphic rendition): nearly half of an arrow key's bytes.
 ///
-/// A frame is read by itself: what it does not say is unknown, and stays as it is. What is not
-/// understood is passed on as it stands.
+/// Each frame is read by itself: a rendition it does not set is unknown and stays as it is. Sequences
+/// that are not understood are passed on unchanged.
 struct RenditionFilter {
-  /// How characters are drawn from some place on; `nil` is whatever it was before the frame.
+  /// How characters are drawn from some place on; `nil` means as before the frame.
   private struct Rendition: Equatable {
     /// Bits 1 to 9: bold, dim, italic and so on, by their numbers.
     var attributes: UInt16?

@@ -12,8 +12,8 @@ enum SignalPipe {
   private static let known = [
     SIGWINCH, SIGINT, SIGTERM, SIGHUP, SIGQUIT, SIGTSTP, SIGCONT, SIGPIPE,
   ]
-  /// Everything else that would end the program without a word and is no crash of its own: Linux'
-  /// other signals, and the real-time ones, of which the C library keeps the first two.
+  /// Other signals that end a program by default and are no crash, with the real-time ones; the C
+  /// library keeps the first two of those.
   private static let others =
     [
       SIGUSR1, SIGUSR2, SIGALRM, SIGVTALRM, SIGPROF, SIGXCPU, SIGXFSZ, SIGPOLL, SIGPWR, SIGSTKFLT,
@@ -45,7 +45,7 @@ enum SignalPipe {
   }
 
   /// Sends a signal to the pipe from now on.
-  static func forward(_ signal: Int32) {
+  private static func forward(_ signal: Int32) {
     var action = sigaction()
     action.__sigaction_handler.sa_handler = { signal in
       let before = errno
@@ -78,7 +78,7 @@ enum SignalPipe {
 
   /// Stops the program as Ctrl-Z does, with everything it was started with; returns on SIGCONT.
   static func stop() {
-    // Others first, while this program does not listen; then this thread, so that nothing runs on.
+    // The other processes of the group first, while this one ignores the signal; then this thread.
     Glibc.signal(SIGTSTP, SIG_IGN)
     kill(0, SIGTSTP)
     Glibc.signal(SIGTSTP, SIG_DFL)

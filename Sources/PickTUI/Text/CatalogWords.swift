@@ -80,3 +80,127 @@ extension Strings {
     }
   }
 }
+
+extension Strings {
+  /// A card in words and colours.
+  ///
+  /// - Parameters:
+  ///   - card: what the service says of the title.
+  ///   - rank: shown on the strip of a ranking.
+  /// - Returns: the card to draw.
+  func cardView(of card: Card, rank: Int? = nil) -> CardView {
+    CardView(
+      name: text(card.name),
+      strip: .strip(genre: card.genre?.id ?? "", title: card.name.original),
+      badge: rank.map(String.init) ?? badge(of: card),
+      corner: card.ageRating.map { age($0) } ?? "",
+      facts: facts(of: card).joined(separator: " · "),
+      progress: card.playable?.progress.flatMap { $0.isFinished ? nil : $0.ratio })
+  }
+
+  /// What stands on the strip: the episode that plays next, or the genre.
+  private func badge(of card: Card) -> String {
+    if let episode = card.playable?.episode, isAboutEpisodes(card.reason) { return name(episode) }
+    return card.genre.map { text($0.name) } ?? label(of: card.category)
+  }
+
+  private func isAboutEpisodes(_ reason: Reason) -> Bool {
+    switch reason {
+    case .unfinished, .nextEpisode, .newEpisode: true
+    default: false
+    }
+  }
+
+  /// Year and kind, as far as they are known.
+  func facts(of card: Card) -> [String] {
+    [card.year.map(String.init), label(of: card.kind)].compactMap { $0 }
+  }
+
+  /// Film or series.
+  func label(of kind: Title.Kind) -> String {
+    switch kind {
+    case .film: self[.kindFilm]
+    case .series: self[.kindSeries]
+    }
+  }
+
+  /// The youngest age.
+  func age(_ rating: AgeRating) -> String {
+    rating == .all ? self[.ageAll] : text(.ageFrom, ["age": String(rating.rawValue)])
+  }
+
+  /// An episode; its season only where there can be more than one.
+  func name(_ episode: EpisodeNumber, showsSeason: Bool = true) -> String {
+    guard showsSeason, episode.season > 1 else {
+      return text(.episode, ["number": String(episode.number)])
+    }
+    return text(
+      .seasonEpisode, ["season": String(episode.season), "number": String(episode.number)])
+  }
+
+  /// A playable part: its episode, or the name it has in the catalogue.
+  func name(of part: TitlePage.Part) -> String {
+    part.asset.episode.map { name($0) } ?? part.asset.name
+  }
+}
+
+extension Strings {
+  /// Why a title stands where it stands, as a sentence.
+  func sentence(for reason: Reason) -> String {
+    switch reason {
+    case .unfinished: self[.reasonUnfinished]
+    case .nextEpisode: self[.reasonNextEpisode]
+    case .becauseWatched(let titles): because(titles)
+    case .similar(let title): text(.reasonSimilar, ["title": text(title.name)])
+    case .favouriteGenre(let genre): text(.reasonFavourite, ["genre": text(genre.name)])
+    case .newEpisode: self[.reasonNewEpisode]
+    case .newRelease: self[.reasonNewRelease]
+    case .popularAtHour(let hour): text(.reasonHour, ["hour": String(hour)])
+    case .popularOn(let day): rising(on: day)
+    case .popular(let rank): text(.reasonPopular, ["rank": String(rank)])
+    case .onMyList: self[.reasonMyList]
+    case .genre(let genre): text(.reasonGenre, ["genre": text(genre.name)])
+    case .category(let category): text(.reasonGenre, ["genre": label(of: category)])
+    case .matchesSearch: self[.reasonMatchesSearch]
+    }
+  }
+
+  private func because(_ titles: [TitleReference]) -> String {
+    let names = titles.prefix(2).map { text($0.name) }
+    return switch names.count {
+    case 0: self[.shelfReasonPicked]
+    case 1: text(.reasonBecause, ["title": names[0]])
+    default: text(.reasonBecauseTwo, ["first": names[0], "second": names[1]])
+    }
+  }
+
+  private func rising(on day: DayType) -> String {
+    switch day {
+    case .weekday: self[.heroRisingWeekday]
+    case .weekend: self[.heroRisingWeekend]
+    case .fridayNight: self[.heroRisingFridayNight]
+    }
+  }
+
+  /// What a summand of a score stands for.
+  func label(of source: Explanation.Part.Source) -> String {
+    switch source {
+    case .watched(let title): text(.whyWatched, ["title": text(title.name)])
+    case .lookedAt(let title): text(.whyLookedAt, ["title": text(title.name)])
+    case .content(let title): text(.whyContent, ["title": text(title.name)])
+    case .popularity: self[.whyPopularity]
+    case .thumb(let title): text(.whyThumb, ["title": text(title.name)])
+    }
+  }
+
+  /// Why a title is not recommended.
+  func sentence(for exclusion: Explanation.Exclusion) -> String {
+    switch exclusion {
+    case .watched: self[.whyExcludedWatched]
+    case .hidden: self[.whyExcludedHidden]
+    case .forgotten: self[.whyExcludedForgotten]
+    case .thumbDown: self[.whyExcludedThumbDown]
+    case .unavailable: self[.whyExcludedUnavailable]
+    }
+  }
+}

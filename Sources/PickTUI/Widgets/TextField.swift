@@ -1,4 +1,4 @@
-/// A line somebody types in.
+/// A one-line text input.
 public struct TextField: Hashable, Sendable {
   /// What was typed, NFC.
   public private(set) var text: String
@@ -17,14 +17,13 @@ public struct TextField: Hashable, Sendable {
     caret = self.text.count
   }
 
-  /// Characters of a password at most, counted as Unicode counts them, as everybody does who looks
-  /// at one.
+  /// Unicode scalars a password may have at most; service and store count the same way.
   static let longestPassword = 1024
 
   /// A field for a password.
   ///
-  /// It holds more than a password may have: what is too long is refused when it is sent, and not
-  /// cut while it is typed, unseen.
+  /// It holds one scalar more than a password may have: a text that is too long is refused when it is
+  /// sent, and not cut while the viewer cannot see it.
   static var password: TextField {
     TextField(isSecret: true, maximumLength: longestPassword + 1)
   }
@@ -107,5 +106,44 @@ public struct TextField: Hashable, Sendable {
     while characters.first?.isWhitespace == true { characters.removeFirst() }
     while characters.first?.isWhitespace == false { characters.removeFirst() }
     return text.count - characters.count
+  }
+}
+
+extension TextField {
+  /// Draws the field in one row and puts the cursor at the caret when it is focused.
+  ///
+  /// - Parameters:
+  ///   - canvas: what to draw on.
+  ///   - area: the field's place; its first row is used.
+  ///   - isFocused: whether the field has the focus.
+  ///   - placeholder: shown while the field is empty.
+  public func draw(
+    on canvas: inout Canvas, in area: Rect, isFocused: Bool, placeholder: String = ""
+  ) {
+    let style = Style(isFocused ? .fieldFocused : .field)
+    let row = Rect(origin: area.origin, size: Size(columns: area.size.columns, rows: 1))
+    canvas.within(row) { canvas in
+      canvas.fill(canvas.bounds, style)
+      if text.isEmpty { canvas.text(placeholder, at: .zero, style) }
+      let (window, caretColumn) = visible(columns: canvas.size.columns)
+      var column = 0
+      for character in window {
+        column += canvas.put(character, at: Point(column: column, row: 0), style)
+      }
+      if isFocused { canvas.placeCursor(at: Point(column: caretColumn, row: 0)) }
+    }
+  }
+
+  /// The part of the text to show so that the caret and the character before it are in sight.
+  func visible(columns: Int) -> (text: String, caretColumn: Int) {
+    let shown = isSecret ? String(repeating: "*", count: text.count) : text
+    var before = shown.prefix(caret)
+    var width = DisplayWidth.of(String(before))
+    // One column stays free for the caret at the end.
+    while width > max(0, columns - 1), let first = before.first {
+      width -= DisplayWidth.of(first)
+      before.removeFirst()
+    }
+    return (String(before + shown.dropFirst(caret)), width)
   }
 }

@@ -16,18 +16,20 @@ struct StringTablesTests {
     #expect(try String(contentsOfFile: path, encoding: .utf8) == source.swift)
   }
 
-  @Test("both languages have every key")
+  @Test("every language has every key")
   func complete() throws {
     let source = try StringsSource(package: ThemeTests.package)
+    #expect(source.tables.map(\.code) == Language.allCases.map(\.rawValue))
     for table in source.tables {
-      #expect(Set(source.keys).subtracting(table.keys) == [])
-      #expect(table.values.allSatisfy { !$0.isEmpty })
+      #expect(Set(source.keys).subtracting(table.sentences.keys) == [])
+      #expect(table.sentences.values.allSatisfy { !$0.isEmpty })
     }
   }
 
-  @Test("both languages have the same placeholders", arguments: MessageKey.allCases)
+  @Test("all languages have the same placeholders", arguments: MessageKey.allCases)
   func placeholders(key: MessageKey) {
-    #expect(Template.placeholders(of: key.korean) == Template.placeholders(of: key.english))
+    let placeholders = Language.allCases.map { Template.placeholders(of: key.text(in: $0)) }
+    #expect(Set(placeholders).count == 1)
   }
 
   @Test("no key is unused")
@@ -48,14 +50,13 @@ struct StringTablesTests {
 
   @Test("every sentence fits 76 columns", arguments: MessageKey.allCases)
   func width(key: MessageKey) {
-    #expect(DisplayWidth.of(key.korean) <= 76)
-    #expect(DisplayWidth.of(key.english) <= 76)
+    for language in Language.allCases { #expect(DisplayWidth.of(key.text(in: language)) <= 76) }
   }
 
   @Test("keys are sorted in the files")
   func sorted() throws {
-    for (_, file) in StringsSource.languages {
-      let path = "\(ThemeTests.package)/\(StringsSource.folder)/\(file).json"
+    for language in Language.allCases {
+      let path = StringsSource.path(of: language.rawValue, in: ThemeTests.package)
       let keys = try String(contentsOfFile: path, encoding: .utf8).split(separator: "\n")
         .compactMap { $0.split(separator: "\"").dropFirst().first.map(String.init) }
       #expect(keys == keys.sorted())

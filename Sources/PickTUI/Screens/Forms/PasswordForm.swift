@@ -26,7 +26,7 @@ struct PasswordForm: Equatable, Sendable {
   }
 
   /// Characters a new password has at least.
-  static let shortest = 8
+  private static let shortest = 8
 
   /// Moves the focus.
   mutating func step(_ step: Int) {

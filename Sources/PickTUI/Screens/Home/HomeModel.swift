@@ -85,3 +85,253 @@ extension ShelfResult {
       Shelf(kind: shelf.kind, cards: shelf.cards.filter { $0.id != title }, next: shelf.next))
   }
 }
+
+extension HomeModel: Screen {
+  var questions: [Question] { [.home] }
+  var hasContent: Bool { page.value != nil }
+  var hasFailed: Bool { page.showsFailure }
+
+  mutating func update(_ action: Action, in context: ScreenContext) -> [Intent] {
+    if isOnTabs { return updateTabs(action, in: context) }
+    if let move = ShelfBrowser.Move(action) { return follow(move, in: context) }
+    if let retry = retry(for: action) { return [.load(.shelf(retry))] }
+    if action == .reload || action == .open, let shelf = focusedFailedPart {
+      parts.forgiveFailure(of: shelf)
+      return []
+    }
+    switch action {
+    case .reload: return [.reload]
+    case .myList, .markWatched: held = cardToHold
+    case .thumbDown, .hide: held = nil
+    default: break
+    }
+    return focusedCard?.intents(for: action) ?? []
+  }
+
+  private mutating func follow(_ move: ShelfBrowser.Move, in context: ScreenContext) -> [Intent] {
+    parts.forgiveFailures(shelves)
+    let layout = ShelfLayout(size: context.size)
+    let hasMoved = browser.move(move, in: shelves, layout: layout, leading: Self.leading)
+    if move == .up, !hasMoved {
+      guard shelves.first?.kind == .hero(tab) else { return [.focusHeader] }
+      isOnTabs = true
+    }
+    return []
+  }
+
+  private mutating func updateTabs(_ action: Action, in context: ScreenContext) -> [Intent] {
+    switch action {
+    case .up: return [.focusHeader]
+    case .down, .open: isOnTabs = false
+    case .left: show(-1, in: context)
+    case .right: show(1, in: context)
+    case .lastShelf, .pageDown:
+      isOnTabs = false
+      return update(action, in: context)
+    case .reload: return [.reload]
+    default: break
+    }
+    return []
+  }
+
+  private mutating func show(_ step: Int, in context: ScreenContext) {
+    let tabs = HeroTab.allCases
+    let index = (tabs.firstIndex(of: tab) ?? 0) + step
+    guard tabs.indices.contains(index) else { return }
+    tab = tabs[index]
+    browser.focus(Shelf.Kind.hero(tab).shelfID)
+    settle(in: context)
+  }
+
+  /// The failed shelf an action asks for again.
+  private func retry(for action: Action) -> Shelf.Kind? {
+    guard action == .reload || action == .open,
+      let index = browser.shelfIndex(in: shelves),
+      case .failed(let kind) = shelves[index]
+    else { return nil }
+    return kind
+  }
+
+  mutating func begin(_ question: Question, _ request: RequestID) {
+    switch question {
+    case .home: page.begin(request)
+    case .shelf(let kind): retries[request] = kind
+    case .more(let shelf, let cursor): parts.begin(shelf, cursor, request)
+    default: break
+    }
+  }
+
+  mutating func take(
+    _ answer: Outcome<Answer>, to request: RequestID, in context: ScreenContext
+  ) -> [Intent] {
+    if let intents = takePart(answer, to: request) {
+      settle(in: context)
+      return intents
+    }
+    if retries.removeValue(forKey: request) != nil {
+      if case .success(.shelf(let shelf)) = answer {
+        page.change { $0 = $0.replacing(shelf) }
+      }
+    } else if let result = answer.result({ if case .home(let page) = $0 { page } else { nil } }) {
+      take(result, to: request)
+    }
+    settle(in: context)
+    return []
+  }
+
+  /// Replaces home; the focus stays where it is.
+  private mutating func take(_ result: Result<HomePage, ServiceError>, to request: RequestID) {
+    releaseCard()
+    let before = page.value
+    guard page.finish(request, result), case .success(let new) = result else { return }
+    isOld = false
+    let whole = parts.succeed(before, with: new)
+    page.change { $0 = held.map(whole.keeping) ?? whole }
+  }
+
+  mutating func turnSlow(_ request: RequestID) {
+    page.turnSlow(request)
+    parts.turnSlow(request)
+  }
+
+  mutating func unscroll() { browser.unscroll() }
+
+  mutating func settle(in context: ScreenContext) {
+    let layout = ShelfLayout(size: context.size)
+    browser.settle(in: shelves, layout: layout, leading: Self.leading)
+  }
+}
+
+extension HomeModel {
+  /// The parts of shelves to ask for now: where the focus comes near the end of what is there,
+  /// where the screen has room beyond it, and where a shelf in sight or next to it has no cards.
+  fileprivate func missingParts(in size: Size) -> [Question] {
+    guard !page.isLoading || page.value == nil else { return [] }
+    let shelves = shelves
+    guard !shelves.isEmpty else { return [] }
+    let layout = ShelfLayout(size: size)
+    let shown = layout.wholeShelves(
+      from: browser.firstShelf, count: shelves.count, leading: Self.leading)
+    // One beyond the whole ones may show in part; the next one is a key away.
+    let near = max(0, shown.lowerBound - 1)..<min(shelves.count, shown.upperBound + 2)
+    return shelves[near].compactMap { result in
+      guard case .loaded(let shelf) = result, let cursor = shelf.next, parts.mayAsk(for: shelf),
+        wantsPart(of: shelf, layout)
+      else { return nil }
+      return .more(shelf.id, cursor)
+    }
+  }
+
+  private func wantsPart(of shelf: Shelf, _ layout: ShelfLayout) -> Bool {
+    let loaded = parts.loadedCount(of: shelf)
+    if loaded == 0 { return true }
+    let result = ShelfResult.loaded(shelf)
+    let first = browser.visibleCards(of: result, layout: layout).lowerBound
+    if first + layout.cardsPerPage > loaded { return true }
+    guard !isOnTabs, shelf.id == browser.shelf, let focused = browser.cardIndex(in: result) else {
+      return false
+    }
+    return focused + ShelfParts.margin >= loaded
+  }
+
+  /// Takes the answer to a request for a part; `nil` when the request was for something else.
+  private mutating func takePart(_ answer: Outcome<Answer>, to request: RequestID) -> [Intent]? {
+    guard let id = parts.shelf(of: request) else { return nil }
+    guard case .success(.part(let part)) = answer else {
+      parts.fail(id)
+      return renewal(after: answer)
+    }
+    hasRenewed = false
+    let result = page.value.flatMap { page in (page.hero + page.shelves).first { $0.id == id } }
+    if case .loaded(let shelf) = result {
+      let whole = parts.append(part, to: shelf)
+      page.change { $0 = $0.replacing(whole) }
+    }
+    return []
+  }
+
+  /// A cursor the service does not know belongs to an outdated page: home is asked for again.
+  private mutating func renewal(after answer: Outcome<Answer>) -> [Intent] {
+    guard case .failure(.notFound) = answer, !hasRenewed else { return [] }
+    hasRenewed = true
+    return [.load(.home)]
+  }
+
+  /// The shelf without cards whose part failed, when it has the focus.
+  private var focusedFailedPart: Shelf.ID? {
+    guard !isOnTabs, let index = browser.shelfIndex(in: shelves),
+      case .loaded(let shelf) = shelves[index], parts.state(of: shelf) == .failed
+    else { return nil }
+    return shelf.id
+  }
+}
+
+extension AppModel {
+  /// Asks for the parts of shelves that the shown page needs next.
+  mutating func askForParts() -> [Effect] {
+    guard case .home(let home) = pages.top, overlay == nil, !isTooSmall,
+      case .signedIn = session
+    else { return [] }
+    return home.missingParts(in: contentSize).flatMap { ask($0) }
+  }
+}
+
+/// A card that was put on my list, taken off it, or marked as watched, while it had the focus.
+///
+/// The next home does not have it there: a title on my list is on no other shelf, a watched film on
+/// none. If it disappeared at once, the next key would apply to its neighbour and the same key could
+/// not undo the choice, so it stays until the focus leaves it.
+struct HeldCard: Equatable, Sendable {
+  let card: Card
+  let kind: Shelf.Kind
+  /// Where the card stands on its shelf.
+  let place: Int
+  /// Where the shelf stands below the hero.
+  let row: Int
+}
+
+extension HomeModel {
+  /// The focused card, to be held; `nil` where none is focused.
+  private var cardToHold: HeldCard? {
+    let results = shelves
+    guard !isOnTabs, let index = browser.shelfIndex(in: results),
+      let place = browser.cardIndex(in: results[index])
+    else { return nil }
+    let kind = results[index].kind
+    let row = page.value?.shelves.firstIndex { $0.kind == kind }
+    return HeldCard(card: results[index].cards[place], kind: kind, place: place, row: row ?? 0)
+  }
+
+  /// Lets go of the held card once something else has the focus.
+  mutating func releaseCard() {
+    guard let held, focusedCard?.id != held.card.id || browser.shelf != held.kind.shelfID else {
+      return
+    }
+    self.held = nil
+  }
+}
+
+extension HomePage {
+  /// The same page with a card at its place, on a shelf of its own where its shelf is gone.
+  func keeping(_ held: HeldCard) -> HomePage {
+    var shelves = shelves
+    if !(hero + shelves).contains(where: { $0.kind == held.kind }) {
+      let row = min(held.row, shelves.count)
+      shelves.insert(.loaded(Shelf(kind: held.kind, cards: [])), at: row)
+    }
+    return HomePage(
+      hero: hero.map { $0.keeping(held) }, shelves: shelves.map { $0.keeping(held) },
+      builtFor: builtFor, isPersonalised: isPersonalised)
+  }
+}
+
+extension ShelfResult {
+  fileprivate func keeping(_ held: HeldCard) -> ShelfResult {
+    guard case .loaded(let shelf) = self, shelf.kind == held.kind,
+      !shelf.cards.contains(where: { $0.id == held.card.id })
+    else { return self }
+    var cards = shelf.cards
+    cards.insert(held.card, at: min(held.place, cards.count))
+    return .loaded(Shelf(kind: shelf.kind, cards: cards, next: shelf.next))
+  }
+}

@@ -44,7 +44,7 @@ extension SearchModel {
 }
 
 /// One title in one row: strip, name, facts.
-struct ResultLine {
+private struct ResultLine {
   let card: Card
   let isFocused: Bool
 

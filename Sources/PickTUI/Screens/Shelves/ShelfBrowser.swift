@@ -21,7 +21,7 @@ public struct ShelfBrowser: Equatable, Sendable {
   /// Nothing is focused until shelves come.
   public init() {}
 
-  /// Where on a page a action moves to.
+  /// A direction on a page of shelves.
   public enum Move: Equatable, Sendable {
     case left, right, up, down, lineStart, lineEnd, pageUp, pageDown, first, last
   }
@@ -152,6 +152,76 @@ public struct ShelfBrowser: Equatable, Sendable {
     firstShelf = min(firstShelf, row)
     while !layout.wholeShelves(from: firstShelf, count: count, leading: leading).contains(row) {
       firstShelf += 1
+    }
+  }
+}
+
+/// How shelves share a screen; pure arithmetic that update and view agree on.
+public struct ShelfLayout: Equatable, Sendable {
+  /// Room for shelves.
+  public let size: Size
+
+  /// The layout of an area of `size`.
+  public init(size: Size) { self.size = size }
+
+  /// Cards side by side.
+  public var cardsPerPage: Int { ShelfRow.visibleCards(columns: size.columns) }
+  /// Rows of a shelf and of the space below it.
+  public static let shelfRows = ShelfRow.rows + 1
+
+  /// The shelves that fit whole when `first` stands at the top; at least one.
+  ///
+  /// - Parameters:
+  ///   - first: the uppermost shelf.
+  ///   - count: how many shelves there are.
+  ///   - leading: rows the very first shelf needs in addition.
+  /// - Returns: their places.
+  func wholeShelves(from first: Int, count: Int, leading: Int) -> Range<Int> {
+    var rows = size.rows
+    var end = first
+    while end < count {
+      let needed = Self.shelfRows + (end == 0 ? leading : 0)
+      // The blank row below the last shelf may be cut.
+      guard rows >= needed - 1 || end == first else { break }
+      rows -= needed
+      end += 1
+    }
+    return first..<max(end, min(first + 1, count))
+  }
+}
+
+extension Card {
+  /// What an action means for a focused card.
+  func intents(for action: Action) -> [Intent] {
+    switch action {
+    case .open: [.open(id)]
+    case .play: playable.map { [.play(id, $0.asset)] } ?? [.notice(.nothingToPlay)]
+    case .myList: [.toggleMyList(reference)]
+    case .thumbUp: [.toggleThumb(.up, reference)]
+    case .thumbDown: [.toggleThumb(.down, reference)]
+    case .hide: [.toggleHidden(reference)]
+    case .markWatched: playable.map { [.toggleWatched(id, .next($0.asset, $0.progress))] } ?? []
+    case .why: [.explain(id, reason)]
+    default: []
+    }
+  }
+}
+
+extension ShelfBrowser.Move {
+  /// The move of an action; `nil` for actions that do not move.
+  init?(_ action: Action) {
+    switch action {
+    case .left: self = .left
+    case .right: self = .right
+    case .up: self = .up
+    case .down: self = .down
+    case .rowStart: self = .lineStart
+    case .rowEnd: self = .lineEnd
+    case .pageUp: self = .pageUp
+    case .pageDown: self = .pageDown
+    case .firstShelf: self = .first
+    case .lastShelf: self = .last
+    default: return nil
     }
   }
 }

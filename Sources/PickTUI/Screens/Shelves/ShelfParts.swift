@@ -39,7 +39,7 @@ struct ShelfParts: Equatable, Sendable {
     case complete, waiting, slow, failed
   }
 
-  /// Whether a part may be asked for: nobody waits for it, and it has not just failed.
+  /// Whether a part may be asked for: it is not on its way and has not just failed.
   func mayAsk(for shelf: Shelf) -> Bool { waits[shelf.id]?.cursor != shelf.next }
 
   /// A part was asked for.
@@ -53,7 +53,7 @@ struct ShelfParts: Equatable, Sendable {
     waits[shelf]?.isSlow = true
   }
 
-  /// The shelf a request asked a part of; `nil` when nobody waits for it.
+  /// The shelf a request asked a part of; `nil` when it is not waited for.
   func shelf(of request: RequestID) -> Shelf.ID? {
     waits.first { $0.value.request == request }?.key
   }

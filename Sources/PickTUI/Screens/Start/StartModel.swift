@@ -1,14 +1,14 @@
 import PickClient
 import PickModel
 
-/// What a lobby shows until somebody presses a key.
+/// The page of a lobby until the first key.
 public struct StartModel: Equatable, Sendable {
   /// The sign-in whose answer is waited for.
   var waitingFor: RequestID?
   /// Why the last one failed.
   var failure: ServiceError?
 
-  /// A page nobody stands before.
+  /// A page without a visit.
   public init() {}
 }
 
