@@ -15,7 +15,7 @@ struct Backing {
   /// The database on this machine; `nil` when a server answers.
   let home: OpenDatabase?
 
-  /// What the screen has to know about the service.
+  /// Facts about the service for the screen.
   struct Circumstances: Equatable {
     /// Whether it is a demo world, whose account may be shown.
     var isDemo = false

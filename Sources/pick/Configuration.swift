@@ -3,7 +3,7 @@ import PickModel
 import PickTUI
 import TOMLKit
 
-/// What a viewer's `config.toml` says; every key has a default in code.
+/// A viewer's `config.toml`; every key has a default in code.
 struct Configuration: Equatable {
   /// The language to start with, until another is chosen on the screen.
   var language: Language?
@@ -28,7 +28,7 @@ struct Configuration: Equatable {
   /// How a lobby's program behaves.
   var kiosk = Kiosk()
 
-  /// What the table `[kiosk]` says.
+  /// The table `[kiosk]`.
   struct Kiosk: Equatable {
     var number: String?
     var password: String?

@@ -73,14 +73,14 @@ struct ConfigurationSource {
     return value
   }
 
-  /// What the field on the screen can take.
+  /// A PIN as long as the field on the screen allows.
   func pin(_ table: TOMLTable, _ key: String) throws(Failure) -> String {
     let value = try string(table, key)
     guard (1...20).contains(value.count) else { throw wrong(key, "has 1 to 20 characters") }
     return value
   }
 
-  /// What anything that looks at a password takes.
+  /// A password as long as sign-in allows.
   func password(_ table: TOMLTable, _ key: String) throws(Failure) -> String {
     let value = try string(table, key)
     guard value.unicodeScalars.count <= SessionAuthority.longestPassword else {

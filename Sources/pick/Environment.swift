@@ -1,7 +1,7 @@
 import Glibc
 import PickCore
 
-/// What the process was started with.
+/// The environment of a process.
 struct Environment {
   let variables: [String: String]
   let places: Places?
@@ -14,7 +14,7 @@ struct Environment {
     places = Places(environment: variables)
   }
 
-  /// What this process was started with.
+  /// The environment of this process.
   static var current: Environment {
     var variables: [String: String] = [:]
     for name in [
@@ -36,7 +36,7 @@ struct Environment {
     return count > 0 ? String(decoding: buffer[..<count], as: UTF8.self) : "pick"
   }
 
-  /// What the device is called in the list of devices.
+  /// The name of this machine in the list of devices.
   var deviceName: String {
     var buffer = [CChar](repeating: 0, count: 256)
     guard gethostname(&buffer, buffer.count - 1) == 0 else { return "pick" }

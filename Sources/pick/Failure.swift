@@ -3,7 +3,7 @@ import Glibc
 import PickCore
 import PickTUI
 
-/// What ends the program early: a sentence and a status (`sysexits.h`).
+/// A reason to end the program: a sentence and a status (`sysexits.h`).
 struct Failure: Error, Equatable {
   /// The statuses Pick ends with.
   enum Status: Int32 {
@@ -17,7 +17,7 @@ struct Failure: Error, Equatable {
   }
 
   let status: Status
-  /// What happened, then what to do.
+  /// A fact, then advice.
   let sentence: String
 
   init(_ status: Status, _ sentence: String) {
@@ -25,7 +25,7 @@ struct Failure: Error, Equatable {
     self.sentence = sentence
   }
 
-  /// What to tell a person about an error of a store; `path` is the database.
+  /// The failure for an error of the database at `path`.
   init(_ error: StoreError, path: String) {
     switch error {
     case .busy:
@@ -51,7 +51,7 @@ struct Failure: Error, Equatable {
     }
   }
 
-  /// What to tell a person about the key beside the database at `path`.
+  /// The failure for an error of the key beside the database at `path`.
   init(_ error: SigningKeyError, keyOf path: String) {
     guard case .file(let cause) = error, let disk = cause.disk else {
       self.init(.noPermission, "The key \(path).key cannot be used. It must be yours, mode 0600.")

@@ -30,7 +30,7 @@ struct Pick: AsyncParsableCommand {
   }
 }
 
-/// What can be said on the command line.
+/// The options of the command line.
 struct PickOptions: ParsableArguments {
   @Option(help: ArgumentHelp("The database to open.", valueName: "file"))
   var data: String?

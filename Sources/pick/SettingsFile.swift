@@ -9,14 +9,14 @@ import Synchronization
 /// Two lines, `language=ko` and `theme=dark`; read at start-up without a parser. The remembered
 /// number is kept beside the session, one a database.
 ///
-/// What was only said for one run, by an option or because a theme was missing, is not kept.
+/// Choices for one run, by an option or because a theme was missing, are not kept.
 final class SettingsFile: SettingsStore {
   /// `nil` where nothing can be kept.
   let path: String?
   let number: RememberedNumber
   private let run = Mutex(Run())
 
-  /// What a run began with, and what was changed on the screen since.
+  /// The first settings of a run, and which were changed on the screen.
   private struct Run {
     var first: Settings?
     var hasNewLanguage = false
@@ -31,7 +31,7 @@ final class SettingsFile: SettingsStore {
   /// Says what the screen begins with; only what differs from it later is a choice.
   func begin(with first: Settings) { run.withLock { $0.first = first } }
 
-  /// What was chosen before; `nil` for what was not.
+  /// The settings kept by an earlier run; `nil` for those never chosen.
   var chosen: (language: Language?, theme: String?) {
     guard let path, let text = try? SmallTextFile.read(path) else { return (nil, nil) }
     // By bytes: a line of a damaged file may be costly to compare.
@@ -54,7 +54,7 @@ final class SettingsFile: SettingsStore {
     SmallTextFile.replace(path, with: lines.compactMap { $0 }.joined())
   }
 
-  /// What is to be kept: what was chosen in this run, else what was kept before.
+  /// The settings to keep: those chosen in this run, else those kept before.
   private func choices(in new: Settings) -> (language: Language?, theme: String?) {
     let kept = chosen
     return run.withLock { run in
@@ -73,7 +73,7 @@ enum SmallTextFile {
 
   /// Why there is no text to be had.
   enum Obstacle: Error {
-    /// What the system says.
+    /// The system's error.
     case system(errno: Int32)
     /// A directory, device, link to one, or pipe.
     case notAFile
@@ -117,7 +117,7 @@ enum SmallTextFile {
 }
 
 extension SmallTextFile.Obstacle {
-  /// What is wrong with the file, as the end of a sentence that begins with its name.
+  /// The obstacle as the end of a sentence that begins with the file's name.
   var words: String {
     switch self {
     case .system(let code): "cannot be read: \(String(cString: strerror(code)))"

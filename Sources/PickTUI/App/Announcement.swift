@@ -3,7 +3,7 @@ import PickModel
 
 /// A sentence above the footer that disappears after a few seconds.
 public struct Announcement: Hashable, Sendable {
-  /// What it says.
+  /// The fact.
   public let kind: Kind
   /// Tells it from every other notice of a run.
   public let number: Int
@@ -40,7 +40,7 @@ public struct Announcement: Hashable, Sendable {
     case theme(String)
     /// There is nothing to play.
     case nothingToPlay
-    /// What the viewer did was not kept.
+    /// A write failed.
     case failed(ServiceError)
     /// Recommendations are personal from now on.
     case modelArrived
@@ -92,9 +92,9 @@ extension Strings {
 
 /// A message over the lowest lines of a page.
 public struct Notice: Hashable, Sendable {
-  /// What happened, and what to do.
+  /// The sentence: a fact and advice.
   public let text: String
-  /// What finds it in the log; shown muted on a second line.
+  /// The reference in the log; shown muted on a second line.
   public let reference: String?
   /// How serious it is.
   public let severity: UserMessage.Severity

@@ -11,7 +11,8 @@ extension AppModel {
     case .authorization:
       guard case .success(.viewer(let viewer)) = outcome else { return [] }
       defer { session = .signedIn(viewer) }
-      if options.isRemote, session == .unknown { showSkeleton() }
+      // A remote server is slow: the skeleton shows at once, not after a tenth of a second.
+      if options.isRemote, session == .unknown { tellPages(.event(.connected)) }
       return session == .unknown ? ask(.cautions) : []
     case .cautions: return heed(outcome)
     case .lastHome: return begin(with: outcome)
@@ -37,25 +38,16 @@ extension AppModel {
     guard case .success(.cautions(let new)) = outcome else { return [] }
     let known = cautions
     let effects = note(new)
-    if case .signIn(var model) = pages.top {
-      model.clockSeemsWrong = new.clockSeemsWrong
-      pages.top = .signIn(model)
-      return effects
-    }
+    if pages.top.update(.event(.cautions(new)), in: context) != nil { return effects }
     if new.clockSeemsWrong, !known.clockSeemsWrong { return effects + show(.clockSeemsWrong) }
     // A run that keeps nothing at all has said so already.
     guard new.isUnsaved, !known.isUnsaved, options.firstNotice != .unsaved else { return effects }
     return effects + show(.sessionUnsaved)
   }
 
-  /// Hands an outcome to every page; one that waits for another request lets it pass.
+  /// Hands an outcome to every page; pages that wait for another request ignore it.
   mutating func handOut(_ outcome: Outcome<Answer>, _ request: RequestID) -> [Effect] {
-    let context = freshContext()
-    var intents: [Intent] = []
-    pages.forEach { page in
-      intents += page.change { $0.take(outcome, to: request, in: context) }
-    }
-    return perform(intents)
+    updatePages(.answered(outcome, request))
   }
 
   /// Shows a notice when a page that has content could not be loaded again.
@@ -64,35 +56,9 @@ extension AppModel {
   private mutating func complain(
     _ outcome: Outcome<Answer>, about question: Question
   ) -> [Effect] {
-    guard case .failure(let error) = outcome, pages.top.screen.hasContent else { return [] }
+    guard case .failure(let error) = outcome, pages.top.traits.hasContent else { return [] }
     if case .more = question { return [] }
     return show(.failed(error))
-  }
-
-  /// Remembers the viewer's choices, so that `+` on any card knows what it changes.
-  private mutating func learn(
-    from answer: Answer, to question: Question, _ request: RequestID
-  ) {
-    switch answer {
-    case .home(let page):
-      for shelf in page.shelves where shelf.kind == .myList {
-        learnMyList(shelf.cards, request)
-      }
-    case .shelf(let shelf) where shelf.kind == .myList: learnMyList(shelf.cards, request)
-    case .part(let part) where question.isAboutMyList: learnMyList(part.cards, request)
-    case .myPage(let page): learnMyList(page.myList, request)
-    case .title(let page) where knowsChoice(of: page.id, request):
-      choices[page.id] = Choice(
-        isOnMyList: page.isOnMyList, thumb: page.thumb, isHidden: page.isHidden)
-    default: break
-    }
-  }
-
-  /// What stands on my list is on it.
-  private mutating func learnMyList(_ cards: [Card], _ request: RequestID) {
-    for card in cards where knowsChoice(of: card.id, request) {
-      choices[card.id, default: Choice()].isOnMyList = true
-    }
   }
 
   /// The service kept something, or could not.
@@ -109,16 +75,12 @@ extension AppModel {
     if let failure, write.isNoticed { effects += show(.failed(failure)) }
     guard write.changesHome else { return effects + askAboutServer() }
     effects += ask(.home)
-    if pages.top.headerEntry != .home { effects += askForTop() }
+    if pages.top.traits.entry != .home { effects += askForTop() }
     return effects
   }
 
   private mutating func confirmDevice(_ write: Write, _ failure: ServiceError?) -> [Effect] {
-    pages.forEach { page in
-      guard case .myPage(var model) = page else { return }
-      model.approval.finish(failure)
-      page = .myPage(model)
-    }
+    tellPages(.event(.wrote(write, failure: failure)))
     guard failure == nil else { return [] }
     if case .approveDevice = write { return show(.deviceApproved) + askForTop() }
     return show(.deviceDenied)
@@ -126,49 +88,7 @@ extension AppModel {
 
   private mutating func confirmPassword(_ failure: ServiceError?) -> [Effect] {
     if case .sessionEnded(let ending) = failure { return endSession(ending) }
-    pages.forEach { page in
-      guard case .myPage(var model) = page else { return }
-      model.form.finish(failure)
-      page = .myPage(model)
-    }
+    tellPages(.event(.wrote(.changePassword, failure: failure)))
     return failure == nil ? show(.passwordChanged) + askForTop() : []
-  }
-}
-
-extension Question {
-  /// Whether the cards of the answer are those of my list.
-  fileprivate var isAboutMyList: Bool {
-    if case .more(let shelf, _) = self { shelf == Shelf.Kind.myList.shelfID } else { false }
-  }
-}
-
-/// A choice that the service may not know yet: answers to earlier requests do not include it.
-struct UnsettledChoice: Hashable, Sendable {
-  /// Writes whose replies have not come.
-  var writes = 0
-  /// The last request that was numbered when the last reply came.
-  var settledAt: RequestID = 0
-}
-
-extension AppModel {
-  /// Notes that a choice goes to the service.
-  mutating func unsettle(_ write: Write) -> Effect {
-    if let title = write.chosenTitle { unsettled[title, default: UnsettledChoice()].writes += 1 }
-    return .write(write)
-  }
-
-  /// Notes that a choice arrived, or that it did not and the service has to be asked what holds.
-  private mutating func settleChoice(_ write: Write, hasFailed: Bool) {
-    guard let title = write.chosenTitle, var choice = unsettled[title] else { return }
-    choice.writes -= 1
-    choice.settledAt = lastRequest
-    unsettled[title] = choice
-    if hasFailed, choice.writes == 0 { choices[title] = nil }
-  }
-
-  /// Whether the answer to a request can know all that was chosen for a title.
-  private func knowsChoice(of title: Title.ID, _ request: RequestID) -> Bool {
-    guard let choice = unsettled[title] else { return true }
-    return choice.writes == 0 && request > choice.settledAt
   }
 }

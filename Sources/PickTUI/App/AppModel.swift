@@ -5,11 +5,11 @@ public import PickModel
 public struct AppModel: Equatable, Sendable {
   /// The screen.
   public internal(set) var size: Size
-  /// What the viewer set and expects to find again.
+  /// The settings of the viewer.
   public internal(set) var settings: Settings
   /// The settings the program began with; a lobby goes back to them.
   let firstSettings: Settings
-  /// What was decided when the program began.
+  /// Options that do not change while the program runs.
   public let options: AppOptions
   /// The time of the last message.
   public internal(set) var now: Instant
@@ -21,15 +21,15 @@ public struct AppModel: Equatable, Sendable {
   public internal(set) var notice: Announcement?
   /// The focused entry of the header; `nil` when the page has the focus.
   public internal(set) var headerFocus: HeaderEntry?
-  /// Who is signed in.
+  /// The session.
   public internal(set) var session = SessionState.unknown
   /// Where a viewer was when the session ended.
   var wanted: Wanted?
-  /// What is known of the viewer's choices before any page says so.
+  /// The viewer's choices, as far as they are known.
   var choices: [Title.ID: Choice] = [:]
-  /// What the key before this one marked as watched, for the same key to take back.
+  /// The part marked as watched by the last key, which the same key unmarks.
   var justMarked: JustMarked?
-  /// What it took back, which a page that is not up to date may show as watched still.
+  /// The part unmarked last, which an outdated page may still show as watched.
   var justTakenBack: Asset.ID?
   /// Titles whose choices were changed in this session.
   var unsettled: [Title.ID: UnsettledChoice] = [:]
@@ -45,7 +45,7 @@ public struct AppModel: Equatable, Sendable {
   var seen: Set<SeenCard> = []
   /// The look at visible cards that is waited for.
   var look: Int?
-  /// What the service said last about the session.
+  /// The service's last warnings about the session.
   var cautions = SessionCautions()
   /// Whether an alarm is set that asks whether the server is back.
   var isLookingOut = false
@@ -64,7 +64,7 @@ public struct AppModel: Equatable, Sendable {
     pages = PageStack(options.kiosk == nil ? .home(HomeModel()) : .start(StartModel()))
   }
 
-  /// Who is signed in.
+  /// The session.
   public enum SessionState: Equatable, Sendable {
     /// The guard has not answered yet.
     case unknown
@@ -80,13 +80,6 @@ public struct AppModel: Equatable, Sendable {
     let pages: PageStack
   }
 
-  /// What a viewer chose for one title.
-  struct Choice: Hashable, Sendable {
-    var isOnMyList = false
-    var thumb: Thumb?
-    var isHidden = false
-  }
-
   /// A card at its place.
   struct SeenCard: Hashable, Sendable {
     let shelf: Shelf.ID
@@ -95,7 +88,7 @@ public struct AppModel: Equatable, Sendable {
 
   /// The area between header and footer.
   var contentSize: Size {
-    pages.top.hasHeader ? Size(columns: size.columns, rows: size.rows - Chrome.rows) : size
+    pages.top.traits.hasHeader ? Size(columns: size.columns, rows: size.rows - Chrome.rows) : size
   }
 
   /// Whether pages can be laid out at all.
@@ -106,15 +99,15 @@ public struct AppModel: Equatable, Sendable {
   /// Whether what is typed now must not be recorded.
   public var isTypingSecret: Bool {
     if case .pin = overlay { return true }
-    return overlay == nil && pages.top.screen.isTypingSecret
+    return overlay == nil && pages.top.traits.isTypingSecret
   }
 }
 
-/// What was decided when the program began.
+/// Options that do not change while the program runs.
 public struct AppOptions: Equatable, Sendable {
   /// Which key means what.
   public let keyMap: KeyMap
-  /// What the terminal can show.
+  /// The terminal's capabilities.
   public let capabilities: TerminalCapabilities
   /// The themes there are, in the order `t` goes through them.
   public let themes: [String]
@@ -122,7 +115,7 @@ public struct AppOptions: Equatable, Sendable {
   public let demoAccount: Credentials?
   /// How a lobby's program behaves; `nil` elsewhere.
   public let kiosk: KioskOptions?
-  /// What to say when the first page shows.
+  /// The notice on the first page.
   public let firstNotice: Announcement.Kind?
   /// The instant pages speak of, where it is not now.
   public let contentTime: Instant?
@@ -146,11 +139,28 @@ public struct AppOptions: Equatable, Sendable {
   }
 }
 
+/// Settings that are kept for the next start.
+public struct Settings: Hashable, Sendable, Codable {
+  /// The language of the screen.
+  public var language: Language
+  /// The name of the theme.
+  public var theme: String
+  /// The set-top number to fill in; `nil` when it is not to be remembered.
+  public var rememberedNumber: String?
+
+  /// Settings as they are kept.
+  public init(language: Language, theme: String, rememberedNumber: String?) {
+    self.language = language
+    self.theme = theme
+    self.rememberedNumber = rememberedNumber
+  }
+}
+
 /// How a lobby's program behaves.
 public struct KioskOptions: Equatable, Sendable {
   /// The account that is signed in on the first key.
   public let credentials: Credentials
-  /// What has to be typed to leave.
+  /// The PIN that ends the program.
   public let pin: String
   /// Seconds without a key after which the countdown begins.
   public let idleSeconds: Int
@@ -188,7 +198,7 @@ public struct PageStack: Equatable, Sendable {
   var depth: Int { pages.count }
 
   /// The header entry of the shown page, or of the page it was opened from.
-  var nearestEntry: HeaderEntry? { pages.last { $0.headerEntry != nil }?.headerEntry }
+  var nearestEntry: HeaderEntry? { pages.last { $0.traits.entry != nil }?.traits.entry }
 
   /// Shows another page above this one.
   mutating func push(_ page: Page) {
@@ -209,12 +219,12 @@ public struct PageStack: Equatable, Sendable {
   ///
   /// - Returns: whether the page is new.
   mutating func show(_ page: Page) -> Bool {
-    let entry = page.headerEntry
-    if entry == .home, pages[0].headerEntry == .home {
+    let entry = page.traits.entry
+    if entry == .home, pages[0].traits.entry == .home {
       pages.removeSubrange(1...)
       return false
     }
-    guard let index = pages.firstIndex(where: { $0.headerEntry == entry }) else {
+    guard let index = pages.firstIndex(where: { $0.traits.entry == entry }) else {
       push(page)
       return true
     }

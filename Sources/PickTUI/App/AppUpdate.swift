@@ -34,7 +34,7 @@ extension AppModel {
     switch event {
     case .resized(let size):
       self.size = size
-      pages.forEach { page in page.change { $0.unscroll() } }
+      tellPages(.resized)
       settle()
       return []
     case .resumed: return []
@@ -53,30 +53,66 @@ extension AppModel {
 
   /// Leaves the page, so that a position is kept, and ends.
   mutating func quit(_ reason: ExitReason) -> [Effect] {
-    let intents = withTop { $0.leave(in: $1) }
-    return perform(intents) + [.quit(reason)]
+    return leaveTop() + [.quit(reason)]
   }
 
-  /// Lets the shown page change itself.
-  mutating func withTop<T>(_ body: (inout any Screen, ScreenContext) -> T) -> T {
-    let context = freshContext()
-    return pages.top.change { body(&$0, context) }
+  /// Hands a message to the shown page.
+  ///
+  /// - Returns: the effects for the runner; `nil` when the message means nothing to the page.
+  mutating func updateTop(_ message: PageMessage) -> [Effect]? {
+    let context = newContext()
+    return pages.top.update(message, in: context).map { perform($0) }
   }
 
-  /// What a page may know, with a new identity.
-  mutating func freshContext() -> ScreenContext {
+  /// Hands a message to every page, the bottom one first.
+  mutating func updatePages(_ message: PageMessage) -> [Effect] {
+    let context = newContext()
+    var effects: [Effect] = []
+    pages.forEach { page in effects += page.update(message, in: context) ?? [] }
+    return perform(effects)
+  }
+
+  /// Tells every page something that no page answers with effects.
+  mutating func tellPages(_ message: PageMessage) {
+    let context = context
+    pages.forEach { page in _ = page.update(message, in: context) }
+  }
+
+  /// Lets the shown page end what must not go on without it.
+  mutating func leaveTop() -> [Effect] { updateTop(.left) ?? [] }
+
+  /// A context with a new identity.
+  mutating func newContext() -> PageContext {
+    let (context, state) = nextContext
+    random = state
+    return context
+  }
+
+  /// An identity nothing else has.
+  mutating func newEventID() -> EventID { newContext().eventID }
+
+  /// A context for messages that record no fact: its identity is used again.
+  var context: PageContext { nextContext.context }
+
+  private var nextContext: (context: PageContext, random: UInt64) {
     var generator = SplitMix64(seed: random)
     let id = EventID(at: now, using: &generator)
-    random = generator.state
-    return ScreenContext(
+    let context = PageContext(
       size: contentSize, now: now, eventID: id, isKiosk: options.kiosk != nil,
       isRemote: options.isRemote)
+    return (context, generator.state)
   }
 
   /// Lets every page find its focus again.
   mutating func settle() {
-    let context = freshContext()
-    pages.forEach { page in page.change { $0.settle(in: context) } }
+    let context = newContext()
+    pages.forEach { page in _ = page.update(.changed, in: context) }
+  }
+
+  /// Asks for the parts of shelves that the shown page needs next.
+  private mutating func askForParts() -> [Effect] {
+    guard overlay == nil, !isTooSmall, case .signedIn = session else { return [] }
+    return pages.top.missingParts(in: contentSize).flatMap { ask($0) }
   }
 
   /// The wake-up at the next full minute, when the clock on the screen changes.
@@ -101,7 +137,7 @@ extension AppModel {
     case .connect: return connect()
     case .lookOut: return lookOut()
     case .slow(let request):
-      pages.forEach { page in page.change { $0.turnSlow(request) } }
+      tellPages(.slow(request))
       return []
     case .deadline(let request):
       guard asked[request] != nil else { return [] }
@@ -112,39 +148,26 @@ extension AppModel {
     case .impressions(let number): return recordCards(number)
     case .pinPause: return wakePin()
     case .kioskIdle, .kioskCountdown: return wakeKiosk(alarm)
-    case .throttle: return wakeEverybody(alarm)
+    // The page that waits may be below the shown one.
+    case .throttle: return updatePages(.alarm(alarm))
     case .playback, .deviceTick:
-      let wasPlaying = isPlaybackRunning
-      let intents = withTop { $0.wake(alarm, in: $1) }
+      let wasPlaying = pages.top.traits.isPlaying
+      let effects = updateTop(.alarm(alarm)) ?? []
       // The viewer watched until the end, so the idle time begins there.
-      if wasPlaying, !isPlaybackRunning { kiosk.lastKeyAt = now }
-      return perform(intents)
+      if wasPlaying, !pages.top.traits.isPlaying { kiosk.lastKeyAt = now }
+      return effects
     }
   }
 
-  private var isPlaybackRunning: Bool {
-    if case .player(let player) = pages.top { player.endsByItself } else { false }
-  }
-
-  /// Hands an alarm to every page: the one that waits may be below the shown one.
-  private mutating func wakeEverybody(_ alarm: Alarm) -> [Effect] {
-    let context = freshContext()
-    var intents: [Intent] = []
-    pages.forEach { page in intents += page.change { $0.wake(alarm, in: context) } }
-    return perform(intents)
-  }
-
-  /// Each minute the clock is redrawn; each hour home has other rising titles and is asked for again.
+  /// Each minute the clock is redrawn; a page may ask for new content.
   private mutating func tellTime() -> [Effect] {
-    guard case .signedIn = session, case .home(let home) = pages.top, !home.page.isLoading,
-      let builtFor = home.page.value?.builtFor,
-      SeoulTime(builtFor).hour != SeoulTime(now).hour
+    guard case .signedIn = session, let effects = pages.top.update(.alarm(.clock), in: context)
     else { return [untilNextMinute] }
-    return [untilNextMinute] + ask(.home)
+    return [untilNextMinute] + perform(effects)
   }
 }
 
-/// What differs with a remote server: answers are slow, or it cannot be reached.
+/// The behaviour with a remote server, which may be slow or out of reach.
 extension AppModel {
   /// Milliseconds between two checks whether the server is back; the service asks it less often.
   private static let lookOutMilliseconds = 3000
@@ -153,11 +176,7 @@ extension AppModel {
   /// is painted.
   mutating func begin(with outcome: Outcome<Answer>) -> [Effect] {
     if case .success(.lastHome(let last?)) = outcome {
-      pages.forEach { page in
-        guard case .home(var home) = page, home.page.value == nil else { return }
-        home.showOld(last)
-        page = .home(home)
-      }
+      tellPages(.event(.lastHome(last)))
       settle()
     }
     return [.wake(.connect, afterMilliseconds: 0)]
@@ -167,14 +186,6 @@ extension AppModel {
   mutating func connect() -> [Effect] {
     guard session == .unknown else { return [] }
     return guardNavigation() + ask(.home)
-  }
-
-  /// Shows the skeleton of home at once: a server rarely answers within the usual tenth of a second.
-  mutating func showSkeleton() {
-    pages.forEach { page in
-      guard case .home(let home) = page, let request = home.page.waitingFor else { return }
-      page.change { $0.turnSlow(request) }
-    }
   }
 
   /// Asks how things stand with the server, where there is one.
@@ -189,7 +200,7 @@ extension AppModel {
   mutating func note(_ cautions: SessionCautions) -> [Effect] {
     let isBack = self.cautions.isOffline && !cautions.isOffline
     self.cautions = cautions
-    if isBack { return askForTop() + (pages.top.headerEntry == .home ? [] : ask(.home)) }
+    if isBack { return askForTop() + (pages.top.traits.entry == .home ? [] : ask(.home)) }
     guard cautions.isOffline, !isLookingOut else { return [] }
     isLookingOut = true
     return [.wake(.lookOut, afterMilliseconds: Self.lookOutMilliseconds)]

@@ -14,7 +14,7 @@ public func view(_ model: AppModel) -> Frame {
     return canvas.frame
   }
   let page = model.pages.top
-  if page.hasHeader {
+  if page.traits.hasHeader {
     let (header, rest) = canvas.bounds.splitTop(2)
     let (content, footer) = rest.splitBottom(1)
     canvas.within(content) { page.draw(on: &$0, context) }
@@ -30,7 +30,7 @@ public func view(_ model: AppModel) -> Frame {
   return canvas.frame
 }
 
-/// What a screen too small for any page shows.
+/// The content of a screen too small for pages.
 private enum TooSmallView {
   /// Draws the sentence, as much of it as fits.
   static func draw(on canvas: inout Canvas, _ strings: Strings) {
@@ -40,36 +40,6 @@ private enum TooSmallView {
     let detail = strings.text(
       .tooSmallDetail, ["columns": String(size.columns), "rows": String(size.rows)])
     canvas.textCentered(detail, row: middle + 1, .muted)
-  }
-}
-
-extension Page {
-  /// Draws the page.
-  func draw(on canvas: inout Canvas, _ context: ViewContext) {
-    switch self {
-    case .signIn(let model): model.draw(on: &canvas, context)
-    case .deviceCode(let model): model.draw(on: &canvas, context)
-    case .home(let model): model.draw(on: &canvas, context)
-    case .category(let model): model.draw(on: &canvas, context)
-    case .search(let model): model.draw(on: &canvas, context)
-    case .detail(let model): model.draw(on: &canvas, context)
-    case .player(let model): model.draw(on: &canvas, context)
-    case .myPage(let model): model.draw(on: &canvas, context)
-    case .start(let model): model.draw(on: &canvas, context)
-    }
-  }
-
-  /// The actions the footer names, the most useful first.
-  fileprivate var footerActions: [Action] {
-    switch self {
-    case .home: [.open, .play, .myList, .why, .search, .thumbUp, .thumbDown, .hide, .quit]
-    case .category:
-      [.open, .back, .play, .myList, .why, .search, .thumbUp, .thumbDown, .hide, .quit]
-    case .search: [.open, .back, .language]
-    case .detail: [.open, .back, .play, .myList, .thumbUp, .thumbDown, .why, .quit]
-    case .myPage: [.open, .back, .theme, .language, .quit]
-    case .signIn, .deviceCode, .player, .start: []
-    }
   }
 }
 
@@ -108,10 +78,9 @@ extension AppModel {
 
   /// On the blank row below the header, so that nothing moves when it comes and goes.
   fileprivate func drawServerBadge(on canvas: inout Canvas, _ context: ViewContext) {
-    var home: HomeModel?
-    if case .home(let model) = pages.top { home = model }
+    let page = pages.top.traits
     let badge = context.strings.serverBadge(
-      cautions, builtFor: home?.page.value?.builtFor, isOld: home?.isOld ?? false, now: now)
+      cautions, builtFor: page.builtFor, isOld: page.isOld, now: now)
     guard let badge else { return }
     canvas.textRight(
       badge, at: Point(column: 1, row: 1), Style(.notice), columns: canvas.size.columns - 2)
@@ -128,7 +97,7 @@ extension AppModel {
 
   /// Keys for the footer; in a text field only those that type no character.
   private func hints(for actions: [Action], _ context: ViewContext) -> [KeyHint] {
-    guard headerFocus == nil, pages.top.screen.isTyping else {
+    guard headerFocus == nil, pages.top.traits.isTyping else {
       return options.keyMap.hints(for: actions, context.strings)
     }
     return actions.compactMap { action in
@@ -154,7 +123,7 @@ extension AppModel {
   }
 }
 
-/// What every view needs: words, the clock and how keys are written.
+/// The values every view needs: words, time, keys and choices.
 struct ViewContext: Sendable {
   let strings: Strings
   let keyMap: KeyMap

@@ -1,35 +1,25 @@
 import PickClient
 import PickModel
 
+/// Which cards were visible, as evidence for recommendations.
 extension AppModel {
   /// Milliseconds after which a card that stands still counts as seen.
   private static let lookMilliseconds = 1000
 
-  /// The cards that show now, with their places.
-  private var visibleCards: [(card: SeenCard, position: Int)] {
-    guard overlay == nil, !isTooSmall, case .signedIn = session else { return [] }
-    let shown: (ShelfBrowser, [ShelfResult], Size, Int)
-    switch pages.top {
-    case .home(let home): shown = (home.browser, home.shelves, contentSize, HomeModel.leading)
-    case .category(let page):
-      shown = (page.browser, page.shelves, CategoryModel.shelfArea(in: contentSize), 0)
-    default: return []
-    }
-    let (browser, shelves, size, leading) = shown
-    let layout = ShelfLayout(size: size)
-    guard !shelves.isEmpty else { return [] }
-    let whole = layout.wholeShelves(
-      from: browser.firstShelf, count: shelves.count, leading: leading)
-    return shelves[whole].flatMap { shelf in
-      browser.visibleCards(of: shelf, layout: layout).map {
-        (SeenCard(shelf: shelf.id, title: shelf.cards[$0].id), $0)
-      }
-    }
+  private var cardsInSight: CardsInSight? {
+    guard overlay == nil, !isTooSmall, case .signedIn = session else { return nil }
+    return pages.top.cards(in: contentSize)
   }
 
   /// Asks to look again in a second when cards show that were not recorded yet.
   mutating func lookAtCards() -> [Effect] {
-    guard look == nil, visibleCards.contains(where: { !seen.contains($0.card) }) else { return [] }
+    guard look == nil, let cards = cardsInSight else { return [] }
+    var hasNew = false
+    cards.forEach { shelf, title, _ in
+      hasNew = !seen.contains(SeenCard(shelf: shelf, title: title))
+      return !hasNew
+    }
+    guard hasNew else { return [] }
     lastNumber += 1
     look = lastNumber
     return [.wake(.impressions(lastNumber), afterMilliseconds: Self.lookMilliseconds)]
@@ -39,14 +29,15 @@ extension AppModel {
   mutating func recordCards(_ number: Int) -> [Effect] {
     guard look == number else { return [] }
     look = nil
-    let fresh = visibleCards.filter { !seen.contains($0.card) }
-    guard !fresh.isEmpty else { return [] }
-    seen.formUnion(fresh.map(\.card))
-    let impressions = fresh.map { item in
-      VisibleCard(
-        id: freshContext().eventID, shelf: item.card.shelf, title: item.card.title,
-        position: item.position, at: now)
+    guard let cards = cardsInSight else { return [] }
+    var impressions: [VisibleCard] = []
+    cards.forEach { shelf, title, position in
+      guard seen.insert(SeenCard(shelf: shelf, title: title)).inserted else { return true }
+      impressions.append(
+        VisibleCard(
+          id: newEventID(), shelf: shelf, title: title, position: position, at: now))
+      return true
     }
-    return [.write(.impressions(impressions))]
+    return impressions.isEmpty ? [] : [.write(.impressions(impressions))]
   }
 }

@@ -1,8 +1,13 @@
 import PickClient
 public import PickModel
 
-/// What an update wants done; an equatable value, so a test reads it without performing it.
-public enum Effect: Hashable, Sendable {
+/// An action wanted by a page or the program; a value, so that tests compare it without performing it.
+///
+/// A page may return any effect. `AppModel.perform` carries out those of the second group, which
+/// change the model, and replaces them by effects of the first group, which `EffectRunner` performs.
+public enum Effect: Equatable, Sendable {
+  // MARK: Performed by the runner
+
   /// Ask the service.
   case ask(Question, RequestID)
   /// Sign in; answered as `Question.signIn`.
@@ -24,11 +29,58 @@ public enum Effect: Hashable, Sendable {
   /// End the program.
   case quit(ExitReason)
 
+  // MARK: Carried out by the model
+
+  /// Show a page above this one.
+  indirect case show(Page)
+  /// Play a part of a title; the one that comes next when `asset` is `nil`.
+  case play(Title.ID, Asset.ID?)
+  /// Leave the page.
+  case back
+  /// Move the focus to the header.
+  case focusHeader
+  /// Show a page of the header.
+  case header(HeaderEntry)
+  /// Show a code that is approved on another device.
+  case signInElsewhere
+  /// Say why a title is shown.
+  case explain(Title.ID, Reason?)
+  /// Put a title on the list or take it off, whichever changes something.
+  case toggleMyList(TitleReference)
+  /// Give a thumb, or withdraw it when it was given before.
+  case toggleThumb(Thumb, TitleReference)
+  /// Hide a title, or show it again.
+  case toggleHidden(TitleReference)
+  /// Mark a part of a title as watched, or take that back.
+  case toggleWatched(Title.ID, WatchedMark)
+  /// Ask whether to leave a title out of history and recommendations.
+  case askToForget(TitleReference)
+  /// Ask the service and wait for the answer on this page.
+  case load(Question)
+  /// Ask for the page again.
+  case reload
+  /// Sign in with the typed credentials.
+  case submit(Credentials, remember: Bool)
+  /// Sign out here, or everywhere.
+  case signOut(everywhere: Bool)
+  /// Use the next theme.
+  case nextTheme
+  /// Use the next language.
+  case nextLanguage
+  /// Ask whether to quit.
+  case askToQuit
+  /// Show a notice for a few seconds.
+  case notice(Announcement.Kind)
+
   /// Whether it has to run in order with the other writes.
   var isWrite: Bool {
     switch self {
     case .write, .changePassword, .signIn, .save: true
-    default: false
+    case .ask, .wake, .useTheme, .trainIfNeeded, .report, .quit, .show, .play, .back,
+      .focusHeader, .header, .signInElsewhere, .explain, .toggleMyList, .toggleThumb,
+      .toggleHidden, .toggleWatched, .askToForget, .load, .reload, .submit, .signOut,
+      .nextTheme, .nextLanguage, .askToQuit, .notice:
+      false
     }
   }
 
@@ -39,7 +91,7 @@ public enum Effect: Hashable, Sendable {
   }
 }
 
-/// What the keeper of a terminal wants to know of; never what was typed.
+/// A fact for the log of the machine; it never holds what was typed.
 public enum Incident: Hashable, Sendable {
   /// A PIN of a kiosk was wrong, so many in a row by now.
   case wrongPin(inARow: Int)
@@ -51,21 +103,4 @@ public enum ExitReason: Hashable, Sendable {
   case quit
   /// Something outside ended it.
   case ended(InputEvent.Ending)
-}
-
-/// What a viewer set on the screen and expects to find again.
-public struct Settings: Hashable, Sendable, Codable {
-  /// The language of the screen.
-  public var language: Language
-  /// The name of the theme.
-  public var theme: String
-  /// The set-top number to fill in; `nil` when it is not to be remembered.
-  public var rememberedNumber: String?
-
-  /// Settings as they are kept.
-  public init(language: Language, theme: String, rememberedNumber: String?) {
-    self.language = language
-    self.theme = theme
-    self.rememberedNumber = rememberedNumber
-  }
 }

@@ -8,7 +8,7 @@ struct KioskState: Equatable, Sendable {
   var secondsLeft: Int?
   /// Tells the clock of this visit from that of an earlier one.
   var visit = 0
-  /// What was chosen of titles before this visit changed it.
+  /// Choices of titles before this visit changed them.
   var before: [Title.ID: AppModel.Choice] = [:]
 }
 
@@ -24,13 +24,15 @@ extension AppModel {
 
   /// The first key of a visit: the lobby's viewer signs in.
   mutating func beginKiosk() -> [Effect] {
-    guard let kioskOptions = options.kiosk, case .start(let start) = pages.top,
-      start.waitingFor == nil
-    else { return [] }
+    guard let kioskOptions = options.kiosk, case .start = pages.top, !isSigningIn else {
+      return []
+    }
     kiosk.visit += 1
     return signIn(kioskOptions.credentials, remember: false)
       + [wakeWhenIdle(after: kioskOptions.idleSeconds)]
   }
+
+  private var isSigningIn: Bool { asked.values.contains(.signIn) }
 
   private func wakeWhenIdle(after seconds: Int) -> Effect {
     .wake(.kioskIdle(visit: kiosk.visit), afterMilliseconds: max(1, seconds).times(1000))
@@ -42,8 +44,8 @@ extension AppModel {
     if alarm == .kioskCountdown(visit: kiosk.visit) { return countDown() }
     guard alarm == .kioskIdle(visit: kiosk.visit), kiosk.secondsLeft == nil else { return [] }
     let idle = max(0, Int(saturating: now.seconds(since: kiosk.lastKeyAt)))
-    if case .start(let start) = pages.top { return wakeOnStart(start, idle, kioskOptions) }
-    if case .player(let player) = pages.top, player.endsByItself {
+    if case .start = pages.top { return wakeOnStart(idle, kioskOptions) }
+    if pages.top.traits.isPlaying {
       kiosk.lastKeyAt = now
       return [wakeWhenIdle(after: kioskOptions.idleSeconds)]
     }
@@ -56,17 +58,15 @@ extension AppModel {
 
   /// The start page has no countdown, but the PIN box over it closes after the idle time, and a
   /// sign-in in progress keeps its clock.
-  private mutating func wakeOnStart(
-    _ start: StartModel, _ idle: Int, _ kioskOptions: KioskOptions
-  ) -> [Effect] {
+  private mutating func wakeOnStart(_ idle: Int, _ kioskOptions: KioskOptions) -> [Effect] {
     var isAsking = false
     if case .pin = overlay { isAsking = true }
-    guard isAsking || start.waitingFor != nil else { return [] }
+    guard isAsking || isSigningIn else { return [] }
     guard isAsking, idle >= kioskOptions.idleSeconds else {
       return [wakeWhenIdle(after: max(1, kioskOptions.idleSeconds.minus(idle)))]
     }
     overlay = nil
-    return start.waitingFor == nil ? [] : [wakeWhenIdle(after: kioskOptions.idleSeconds)]
+    return !isSigningIn ? [] : [wakeWhenIdle(after: kioskOptions.idleSeconds)]
   }
 
   /// The alarm of a box that asks for the PIN over the first page, where no other runs.
@@ -92,7 +92,7 @@ extension AppModel {
     kiosk.before[title] = choices[title] ?? Choice()
   }
 
-  /// What takes back everything a visit chose: the next one signs in as the same viewer.
+  /// Writes that undo the choices of a visit: the next visit signs in as the same viewer.
   private var restoredChoices: [Effect] {
     var writes: [Write] = []
     for (title, before) in kiosk.before.sorted(by: { $0.key < $1.key }) {
@@ -108,8 +108,7 @@ extension AppModel {
 
   /// Ends the visit: everything that belongs to it is forgotten or taken back.
   mutating func resetKiosk() -> [Effect] {
-    let intents = withTop { $0.leave(in: $1) }
-    let left = perform(intents) + restoredChoices
+    let left = leaveTop() + restoredChoices
     forgetViewer()
     wanted = nil
     kiosk = KioskState(visit: kiosk.visit + 1)
@@ -121,7 +120,6 @@ extension AppModel {
 
 /// The PIN that ends a kiosk.
 public struct PinModel: Equatable, Sendable {
-  /// What was typed.
   var field = TextField(isSecret: true, maximumLength: 20)
   /// Whether the last try was wrong.
   var isWrong = false
@@ -173,7 +171,7 @@ extension AppModel {
     return nextPinTick(pin) + closePinLater()
   }
 
-  /// What is typed goes to the field; a PIN that comes within the pause is not looked at.
+  /// Hands a key to the field; a PIN entered within the pause is not checked.
   mutating func press(_ event: InputEvent, _ pin: PinModel) -> [Effect] {
     var pin = pin
     let isEmpty = pin.field.text.isEmpty

@@ -5,7 +5,7 @@ public import PickClient
 /// While it is asked for again the last value stays on the screen; an answer counts only while its
 /// request is the one waited for.
 public struct Loadable<Value: Equatable & Sendable>: Equatable, Sendable {
-  /// What to draw.
+  /// The last value.
   public private(set) var value: Value?
   /// Why the last request brought nothing.
   public private(set) var failure: ServiceError?

@@ -1,6 +1,6 @@
 public import PickClient
 
-/// What happened; the only thing that changes an `AppModel`.
+/// An event; the only thing that changes an `AppModel`.
 public enum Message: Hashable, Sendable, Codable {
   /// The program began; `seed` feeds the identities of everything recorded in this run.
   case started(seed: UInt64)

@@ -1,6 +1,51 @@
 import PickModel
 
 extension AppModel {
+  /// Carries out the effects of a page that change the model.
+  ///
+  /// - Returns: the effects for the runner.
+  mutating func perform(_ effects: [Effect]) -> [Effect] {
+    var rest: [Effect] = []
+    for effect in effects { rest += perform(effect) }
+    return rest
+  }
+
+  private mutating func perform(_ effect: Effect) -> [Effect] {
+    switch effect {
+    case .ask, .signIn, .write, .changePassword, .wake, .save, .useTheme, .trainIfNeeded, .report,
+      .quit:
+      return [effect]
+    case .show(let page): return open(page)
+    case .play(let title, let asset):
+      forgetMark()
+      return play(title, asset)
+    case .back: return goBack()
+    case .focusHeader:
+      headerFocus = pages.top.traits.entry ?? .home
+      return []
+    case .header(let entry): return open(entry)
+    case .signInElsewhere: return showDeviceCode()
+    case .explain(let title, let reason):
+      overlay = .why(WhyModel(title: title, reason: reason))
+      return ask(.explanation(title))
+    case .toggleMyList(let title): return toggleMyList(title.id)
+    case .toggleThumb(let thumb, let title): return toggle(thumb, of: title.id)
+    case .toggleHidden(let title): return toggleHidden(title.id)
+    case .toggleWatched(let title, let mark): return toggle(mark, of: title)
+    case .askToForget(let title):
+      overlay = .forget(title, isForgetFocused: false)
+      return []
+    case .load(let question): return ask(question)
+    case .reload: return askForTop()
+    case .submit(let credentials, let remember): return signIn(credentials, remember: remember)
+    case .signOut(let everywhere): return signOut(everywhere: everywhere)
+    case .nextTheme: return useNextTheme()
+    case .nextLanguage: return useNextLanguage()
+    case .askToQuit: return askToQuit()
+    case .notice(let kind): return show(kind)
+    }
+  }
+
   /// Runs on every navigation and asks whether the session is still good.
   mutating func guardNavigation() -> [Effect] { ask(.authorization) }
 
@@ -13,7 +58,7 @@ extension AppModel {
     let request = lastRequest
     asked = asked.filter { $0.value != question }
     asked[request] = question
-    pages.forEach { page in page.change { $0.begin(question, request) } }
+    tellPages(.asked(question, request))
     if case .why(var model) = overlay {
       model.begin(question, request)
       overlay = .why(model)
@@ -34,7 +79,7 @@ extension AppModel {
   /// Asks for everything the shown page is made of.
   mutating func askForTop() -> [Effect] {
     var effects: [Effect] = []
-    for question in pages.top.screen.questions { effects += ask(question) }
+    for question in pages.top.questions { effects += ask(question) }
     return effects
   }
 
@@ -50,24 +95,23 @@ extension AppModel {
   mutating func open(_ entry: HeaderEntry) -> [Effect] {
     headerFocus = nil
     guard let page = Page(entry) else { return signOut(everywhere: false) }
-    guard pages.top.headerEntry != entry else {
-      let intents = withTop { $0.goToStart(in: $1) }
-      return guardNavigation() + perform(intents)
+    guard pages.top.traits.entry != entry else {
+      let effects = pages.top.update(.openedAgain, in: newContext()) ?? []
+      return guardNavigation() + perform(effects)
     }
     notice = nil
     _ = pages.show(page)
-    // A viewer who asks for search means to type, not to go on in the results of before.
-    let intents = entry == .search ? withTop { $0.goToStart(in: $1) } : []
+    // Search begins in its field, not in the results of the last visit.
+    let effects = entry == .search ? pages.top.update(.openedAgain, in: newContext()) ?? [] : []
     settle()
-    return guardNavigation() + perform(intents) + askForTop()
+    return guardNavigation() + perform(effects) + askForTop()
   }
 
   /// Plays a part; a playback that runs already is recorded and replaced.
   mutating func play(_ title: Title.ID, _ asset: Asset.ID?) -> [Effect] {
     var effects: [Effect] = []
     if case .player = pages.top {
-      let intents = withTop { $0.leave(in: $1) }
-      effects = perform(intents)
+      effects = leaveTop()
       _ = pages.pop()
     }
     lastNumber += 1
@@ -77,8 +121,7 @@ extension AppModel {
 
   /// Leaves the page; on the last one that means to quit.
   mutating func goBack() -> [Effect] {
-    let intents = withTop { $0.leave(in: $1) }
-    let left = perform(intents)
+    let left = leaveTop()
     guard pages.pop() else { return left + askToQuit() }
     notice = nil
     settle()
@@ -90,5 +133,28 @@ extension AppModel {
     guard options.kiosk == nil else { return askForPin() }
     overlay = .quit(isQuitFocused: true)
     return []
+  }
+
+  // MARK: Settings
+
+  mutating func useNextTheme() -> [Effect] {
+    guard let theme = options.themes.element(after: settings.theme) else { return [] }
+    settings.theme = theme
+    return [.useTheme(theme), .save(settings)] + show(.theme(theme))
+  }
+
+  mutating func useNextLanguage() -> [Effect] {
+    guard options.capabilities.showsHangul else { return show(.englishOnly) }
+    guard let language = Language.allCases.element(after: settings.language) else { return [] }
+    settings.language = language
+    return [.save(settings)]
+  }
+}
+
+extension Array where Element: Equatable {
+  /// The element after one, the first after the last; the first when the element is not there.
+  fileprivate func element(after element: Element) -> Element? {
+    guard let index = firstIndex(of: element) else { return first }
+    return self[(index + 1) % count]
   }
 }

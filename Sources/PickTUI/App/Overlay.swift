@@ -81,20 +81,12 @@ extension AppModel {
     }
     return []
   }
-
-  private mutating func forget(_ title: TitleReference) -> [Effect] {
-    overlay = nil
-    choices[title.id] = nil
-    remove(title.id)
-    return show(.forgotten) + [unsettle(.forget(title.id))]
-  }
 }
 
 /// Why a title stands where it stands: the reason at once, the figures when they come.
 public struct WhyModel: Equatable, Sendable {
-  /// Which title.
   let title: Title.ID
-  /// What the card or page says.
+  /// The reason on the card or page.
   let reason: Reason?
   /// How the score is made up.
   var explanation = Loadable<Explanation>()

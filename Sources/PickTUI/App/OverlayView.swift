@@ -189,7 +189,7 @@ private struct HelpView {
 
 /// A question over a page, with buttons.
 public struct Dialog: Hashable, Sendable {
-  /// What is asked.
+  /// The question.
   public let question: String
   /// Further lines below it.
   public let details: [String]

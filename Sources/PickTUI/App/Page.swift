@@ -1,7 +1,9 @@
 import PickClient
-import PickModel
+public import PickModel
 
 /// A page on the stack, with everything it remembers.
+///
+/// The model of a page conforms to `PageModel`; each switch here hands one of its members on.
 public enum Page: Equatable, Sendable {
   /// Number and password.
   case signIn(SignInModel)
@@ -19,62 +21,118 @@ public enum Page: Equatable, Sendable {
   case player(PlayerModel)
   /// The viewer's own page.
   case myPage(MyPageModel)
-  /// What a lobby shows until somebody presses a key.
+  /// The page of a lobby until the first key.
   case start(StartModel)
 
-  /// The page, whatever it is.
-  var screen: any Screen {
+  /// Changes the page after a message.
+  ///
+  /// - Returns: what the page asks for; `nil` when the message means nothing to it.
+  mutating func update(_ message: PageMessage, in context: PageContext) -> [Effect]? {
     switch self {
-    case .signIn(let model): model
-    case .deviceCode(let model): model
-    case .home(let model): model
-    case .category(let model): model
-    case .search(let model): model
-    case .detail(let model): model
-    case .player(let model): model
-    case .myPage(let model): model
-    case .start(let model): model
+    case .signIn(var model):
+      defer { self = .signIn(model) }
+      return model.update(message, in: context)
+    case .deviceCode(var model):
+      defer { self = .deviceCode(model) }
+      return model.update(message, in: context)
+    case .home(var model):
+      defer { self = .home(model) }
+      return model.update(message, in: context)
+    case .category(var model):
+      defer { self = .category(model) }
+      return model.update(message, in: context)
+    case .search(var model):
+      defer { self = .search(model) }
+      return model.update(message, in: context)
+    case .detail(var model):
+      defer { self = .detail(model) }
+      return model.update(message, in: context)
+    case .player(var model):
+      defer { self = .player(model) }
+      return model.update(message, in: context)
+    case .myPage(var model):
+      defer { self = .myPage(model) }
+      return model.update(message, in: context)
+    case .start(var model):
+      defer { self = .start(model) }
+      return model.update(message, in: context)
     }
   }
 
-  /// Changes the page, whatever it is.
-  mutating func change<T>(_ body: (inout any Screen) -> T) -> T {
-    var screen = screen
-    defer { self = Page(screen) ?? self }
-    return body(&screen)
-  }
-
-  private init?(_ screen: any Screen) {
-    switch screen {
-    case let model as SignInModel: self = .signIn(model)
-    case let model as DeviceCodeModel: self = .deviceCode(model)
-    case let model as HomeModel: self = .home(model)
-    case let model as CategoryModel: self = .category(model)
-    case let model as SearchModel: self = .search(model)
-    case let model as DetailModel: self = .detail(model)
-    case let model as PlayerModel: self = .player(model)
-    case let model as MyPageModel: self = .myPage(model)
-    case let model as StartModel: self = .start(model)
-    default: return nil
+  /// Facts about the page for the program around it.
+  var traits: PageTraits {
+    switch self {
+    case .signIn(let model): model.traits
+    case .deviceCode(let model): model.traits
+    case .home(let model): model.traits
+    case .category(let model): model.traits
+    case .search(let model): model.traits
+    case .detail(let model): model.traits
+    case .player(let model): model.traits
+    case .myPage(let model): model.traits
+    case .start(let model): model.traits
     }
   }
 
-  /// The entry of the header the page belongs to; `nil` for pages that belong to none.
-  var headerEntry: HeaderEntry? {
+  /// The questions to ask when the page opens, and again on reload.
+  var questions: [Question] {
     switch self {
-    case .home: .home
-    case .category(let model): .category(model.category)
-    case .search: .search
-    case .myPage: .myPage
-    case .signIn, .deviceCode, .detail, .player, .start: nil
+    case .signIn(let model): model.questions
+    case .deviceCode(let model): model.questions
+    case .home(let model): model.questions
+    case .category(let model): model.questions
+    case .search(let model): model.questions
+    case .detail(let model): model.questions
+    case .player(let model): model.questions
+    case .myPage(let model): model.questions
+    case .start(let model): model.questions
     }
   }
 
-  /// Whether header and footer stand around the page.
-  var hasHeader: Bool {
+  /// The cards in sight when the page has an area of `size`.
+  func cards(in size: Size) -> CardsInSight? {
     switch self {
-    case .home, .category, .search, .detail, .myPage: true
-    case .signIn, .deviceCode, .player, .start: false
+    case .home(let model): model.cards(in: size)
+    case .category(let model): model.cards(in: size)
+    case .signIn, .deviceCode, .search, .detail, .player, .myPage, .start: nil
+    }
+  }
+
+  /// Further questions for a page with an area of `size`.
+  func missingParts(in size: Size) -> [Question] {
+    switch self {
+    case .home(let model): model.missingParts(in: size)
+    case .signIn, .deviceCode, .category, .search, .detail, .player, .myPage, .start: []
+    }
+  }
+
+  /// Draws the page.
+  func draw(on canvas: inout Canvas, _ context: ViewContext) {
+    switch self {
+    case .signIn(let model): model.draw(on: &canvas, context)
+    case .deviceCode(let model): model.draw(on: &canvas, context)
+    case .home(let model): model.draw(on: &canvas, context)
+    case .category(let model): model.draw(on: &canvas, context)
+    case .search(let model): model.draw(on: &canvas, context)
+    case .detail(let model): model.draw(on: &canvas, context)
+    case .player(let model): model.draw(on: &canvas, context)
+    case .myPage(let model): model.draw(on: &canvas, context)
+    case .start(let model): model.draw(on: &canvas, context)
+    }
+  }
+
+  /// The actions the footer names, the most useful first.
+  var footerActions: [Action] {
+    switch self {
+    case .signIn: SignInModel.footerActions
+    case .deviceCode: DeviceCodeModel.footerActions
+    case .home: HomeModel.footerActions
+    case .category: CategoryModel.footerActions
+    case .search: SearchModel.footerActions
+    case .detail: DetailModel.footerActions
+    case .player: PlayerModel.footerActions
+    case .myPage: MyPageModel.footerActions
+    case .start: StartModel.footerActions
     }
   }
 
@@ -86,6 +144,39 @@ public enum Page: Equatable, Sendable {
     case .search: self = .search(SearchModel())
     case .myPage: self = .myPage(MyPageModel())
     case .signOut: return nil
+    }
+  }
+}
+
+/// The entries of the line at the top, in their order.
+public enum HeaderEntry: Hashable, Sendable, Codable {
+  /// 홈.
+  case home
+  /// One of the five categories.
+  case category(Category)
+  /// 검색.
+  case search
+  /// 내 정보.
+  case myPage
+  /// 로그아웃; has no key of its own.
+  case signOut
+
+  /// All entries in their order; the first eight have the keys 1 to 8.
+  public static let all: [HeaderEntry] =
+    [.home] + Category.allCases.map(HeaderEntry.category) + [.search, .myPage, .signOut]
+
+  /// The entry an action opens; `nil` for other actions.
+  init?(_ action: Action) {
+    switch action {
+    case .goHome: self = .home
+    case .goBroadcast: self = .category(.broadcast)
+    case .goDrama: self = .category(.drama)
+    case .goFilm: self = .category(.film)
+    case .goKids: self = .category(.kids)
+    case .goAnimation: self = .category(.animation)
+    case .goSearch, .search: self = .search
+    case .goMine: self = .myPage
+    default: return nil
     }
   }
 }

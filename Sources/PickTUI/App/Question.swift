@@ -1,13 +1,13 @@
 public import PickClient
 public import PickModel
 
-/// What a screen asks the service for.
+/// A question to the service.
 public enum Question: Hashable, Sendable, Codable {
   /// The guard: is the session still good?
   case authorization
   /// Sign-in; the credentials travel in the effect, never in a recorded message.
   case signIn
-  /// What the viewer should know about the session.
+  /// Warnings about the session.
   case cautions
   /// The front page as it was last seen on this device.
   case lastHome
@@ -29,19 +29,19 @@ public enum Question: Hashable, Sendable, Codable {
   case explanation(Title.ID)
   /// A code to sign in with another device.
   case deviceCode
-  /// What became of that code.
+  /// Whether that code was approved.
   case deviceProgress(String)
   /// Which device shows a code.
   case pendingDevice(String)
 }
 
-/// What the service says to a question.
+/// The service's answer to a question.
 public enum Answer: Hashable, Sendable, Codable {
   /// Whose session it is.
   case viewer(Viewer.ID)
   /// Who signed in.
   case account(Account)
-  /// What the viewer should know about the session.
+  /// Warnings about the session.
   case cautions(SessionCautions)
   /// The front page as it was last seen; `nil` when none is kept.
   case lastHome(HomePage?)
@@ -63,7 +63,7 @@ public enum Answer: Hashable, Sendable, Codable {
   case explanation(Explanation)
   /// A code to sign in with another device.
   case deviceCode(ShownCode)
-  /// What became of that code.
+  /// Whether that code was approved.
   case deviceProgress(DevicePoll)
   /// The device that shows a code.
   case pendingDevice(PendingDevice)
@@ -79,3 +79,13 @@ public enum Outcome<Value: Hashable & Sendable & Codable>: Hashable, Sendable, C
 
 /// Tells one question from every other that was asked in a run of the program.
 public typealias RequestID = Int
+
+extension Outcome {
+  /// The value of one kind of answer, or the failure; `nil` when it is an answer of another kind.
+  func result<Part>(_ part: (Value) -> Part?) -> Result<Part, ServiceError>? {
+    switch self {
+    case .success(let value): part(value).map(Result.success)
+    case .failure(let error): .failure(error)
+    }
+  }
+}

@@ -47,7 +47,7 @@ public struct Recording: Sendable {
     (self.head, self.messages, self.expected) = (head, messages, expected)
   }
 
-  /// What the screen showed when the run ended.
+  /// The last frame.
   public func lastFrame() -> Frame {
     var model = head.model
     for message in messages { _ = model.update(message.message, at: message.at) }
@@ -71,7 +71,7 @@ private struct StampedMessage: Codable {
   let message: Message
 }
 
-/// What a run began with, but for passwords and the PIN.
+/// The first state of a run without passwords and PIN.
 private struct RecordingHead: Codable {
   let size: Size
   let settings: Settings

@@ -62,6 +62,11 @@ public struct ServiceEffects: EffectRunner {
       report(incident)
       return nil
     case .useTheme, .quit: return nil
+    // Carried out by the model.
+    case .show, .play, .back, .focusHeader, .header, .signInElsewhere, .explain, .toggleMyList,
+      .toggleThumb, .toggleHidden, .toggleWatched, .askToForget, .load, .reload, .submit,
+      .signOut, .nextTheme, .nextLanguage, .askToQuit, .notice:
+      return nil
     }
   }
 
@@ -146,7 +151,7 @@ public protocol ModelTrainer: Sendable {
 /// Codes for signing in with another device, as a screen shows them: without the half that proves
 /// whose they are.
 public struct ShownCode: Hashable, Sendable, Codable {
-  /// What a person types: `BCDF-GHJK`.
+  /// The code as a person types it: `BCDF-GHJK`.
   public let userCode: String
   /// Where it is typed.
   public let address: String
@@ -157,7 +162,7 @@ public struct ShownCode: Hashable, Sendable, Codable {
   /// Seconds between two questions whether the code was approved.
   public let intervalSeconds: Int
 
-  /// What may be shown of a code.
+  /// The part of a code that may be shown.
   public init(_ code: DeviceCode) {
     userCode = code.userCode
     address = code.verificationURI
@@ -187,7 +192,6 @@ private final class DeviceCodes: Sendable {
     return try await service.pollDeviceSignIn(code)
   }
 
-  /// What is known of the device that shows a code.
   func pending(_ userCode: String) async throws(ServiceError) -> PendingDevice {
     try await service.pendingDevice(userCode)
   }

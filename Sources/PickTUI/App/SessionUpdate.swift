@@ -8,8 +8,7 @@ extension AppModel {
     if options.kiosk != nil { return resetKiosk() }
     let wasUnknown = session == .unknown
     if case .signedIn(let viewer) = session {
-      pausePlayback()
-      forgetForms()
+      tellPages(.event(.sessionEnded))
       wanted = Wanted(viewer: viewer, pages: pages)
     }
     let isFirstTime = wasUnknown && ending == .signedOut
@@ -20,20 +19,9 @@ extension AppModel {
     return ask(.cautions)
   }
 
-  /// Clears forms: their answers will not come, and passwords are not kept.
-  private mutating func forgetForms() {
-    pages.forEach { page in
-      guard case .myPage(var model) = page else { return }
-      model.form = PasswordForm()
-      model.approval = ApprovalForm()
-      page = .myPage(model)
-    }
-  }
-
   /// Signs out on the viewer's wish; the pages are not restored later.
   mutating func signOut(everywhere: Bool) -> [Effect] {
-    let intents = withTop { $0.leave(in: $1) }
-    let left = perform(intents)
+    let left = leaveTop()
     if options.kiosk != nil { return left + resetKiosk() }
     wanted = nil
     showSignIn(reason: .signedOut)
@@ -71,19 +59,12 @@ extension AppModel {
     forgetMark()
   }
 
-  private mutating func pausePlayback() {
-    guard case .player(var player) = pages.top else { return }
-    player.playback?.advance(to: now)
-    player.playback?.isPaused = true
-    pages.top = .player(player)
-  }
-
   /// Sends number and password; they are in the effect only.
   mutating func signIn(_ credentials: Credentials, remember: Bool) -> [Effect] {
     lastRequest += 1
     let request = lastRequest
     asked[request] = .signIn
-    pages.top.change { $0.begin(.signIn, request) }
+    _ = pages.top.update(.asked(.signIn, request), in: context)
     settings.rememberedNumber = remember ? credentials.number : nil
     return [.signIn(credentials, request)] + watch(request)
   }
@@ -98,7 +79,7 @@ extension AppModel {
     wanted = nil
     pages = returns ?? PageStack(.home(HomeModel()))
     settle()
-    let isHome = pages.top.headerEntry == .home
+    let isHome = pages.top.traits.entry == .home
     return (isHome ? [] : ask(.home)) + askForTop()
       + (options.kiosk == nil ? [.save(settings)] + ask(.cautions) : [])
       + [.trainIfNeeded]

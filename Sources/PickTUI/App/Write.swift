@@ -1,7 +1,7 @@
 public import PickClient
 public import PickModel
 
-/// What a viewer did and the service is to keep; performed one after the other.
+/// A fact for the service to keep; writes are performed one after the other.
 public enum Write: Hashable, Sendable, Codable {
   /// My list.
   case setOnMyList(Bool, Title.ID)

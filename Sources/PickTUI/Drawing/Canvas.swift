@@ -7,13 +7,13 @@
 ///     canvas.within(Rect(column: 2, row: 1, columns: 20, rows: 5)) { $0.fill($0.bounds, .muted) }
 ///     return canvas.frame
 public struct Canvas: Sendable {
-  /// What was drawn so far.
+  /// The result so far.
   public private(set) var frame: Frame
   /// The characters lines are drawn with.
   public let borders: BorderSet
   /// Where the current area starts in the frame; may lie outside of it.
   private var origin = Point.zero
-  /// What may be drawn on, in the frame.
+  /// The visible part of the current area, in the frame.
   private var clip: Rect
   /// Extent of the current area, whether all of it can be drawn on or not.
   public private(set) var size: Size
@@ -90,16 +90,6 @@ public struct Canvas: Sendable {
       frame.cells[index + 1].isContinuation = false
     }
     frame.cells[index] = cell
-  }
-
-  /// Changes the style of what is already drawn.
-  public mutating func restyle(_ area: Rect, _ style: Style) {
-    let visible = visible(area)
-    for row in visible.minRow..<visible.maxRow {
-      for column in visible.minColumn..<visible.maxColumn {
-        frame.cells[row * frame.size.columns + column].style = style
-      }
-    }
   }
 
   /// Fills an area with a narrow character.
@@ -255,14 +245,12 @@ public struct BorderSet: Hashable, Sendable {
   public let bottomLeft: Character
   /// The lower right corner.
   public let bottomRight: Character
-  /// What stands where text was cut off.
+  /// The mark of a text that was cut off.
   public let ellipsis: Character
   /// A part of a progress bar that is done.
   public let barDone: Character
   /// A part of a progress bar that is left.
   public let barLeft: Character
-  /// Between two facts of a line.
-  public let separator: Character
   /// More to the left.
   public let moreLeft: Character
   /// More to the right.
@@ -273,12 +261,12 @@ public struct BorderSet: Hashable, Sendable {
   /// Unicode box drawing.
   public static let unicode = BorderSet(
     horizontal: "─", vertical: "│", topLeft: "┌", topRight: "┐", bottomLeft: "└",
-    bottomRight: "┘", ellipsis: "…", barDone: "━", barLeft: "─", separator: "·", moreLeft: "‹",
+    bottomRight: "┘", ellipsis: "…", barDone: "━", barLeft: "─", moreLeft: "‹",
     moreRight: "›", checkMark: "✓")
 
   /// For terminals that draw ambiguous characters two columns wide, or have no UTF-8.
   public static let ascii = BorderSet(
     horizontal: "-", vertical: "|", topLeft: "+", topRight: "+", bottomLeft: "+",
-    bottomRight: "+", ellipsis: "~", barDone: "=", barLeft: "-", separator: "-", moreLeft: "<",
+    bottomRight: "+", ellipsis: "~", barDone: "=", barLeft: "-", moreLeft: "<",
     moreRight: ">", checkMark: "x")
 }

@@ -67,7 +67,7 @@ public enum CellText {
     return kept.isEmpty ? nil : String(kept).first
   }
 
-  /// What stands for a scalar; unassigned ones have no agreed width.
+  /// The scalar, or `?` for unassigned ones, which have no agreed width.
   private static func shown(_ scalar: Unicode.Scalar) -> Unicode.Scalar? {
     switch scalar.properties.generalCategory {
     case .unassigned, .privateUse: "?"

@@ -1,6 +1,6 @@
 /// One character's place in a frame.
 public struct Cell: Hashable, Sendable {
-  /// What is shown; one or two columns wide, never a control character.
+  /// The character; one or two columns wide, never a control character.
   public var character: Character
   /// How it is shown.
   public var style: Style

@@ -121,7 +121,7 @@ public struct Rect: Hashable, Sendable, Codable {
     )
   }
 
-  /// What is left above the lowest `rows` rows, and those rows.
+  /// The area above the lowest `rows` rows, and those rows.
   public func splitBottom(_ rows: Int) -> (rest: Rect, bottom: Rect) {
     let (rest, bottom) = splitTop(size.rows - min(max(0, rows), size.rows))
     return (rest, bottom)

@@ -1,6 +1,6 @@
 /// How a cell looks: a role the theme colours, and attributes on top of the theme's.
 public struct Style: Hashable, Sendable {
-  /// What the cell is for.
+  /// The purpose of the cell.
   public let role: Role
   /// Attributes in addition to those the theme gives the role.
   public let attributes: Attributes
@@ -39,13 +39,13 @@ public struct Style: Hashable, Sendable {
   public static let heading = Style(.heading)
   /// The brand and the current place.
   public static let accent = Style(.accent)
-  /// What Enter would open.
+  /// The focused thing that Enter would open.
   public static let selection = Style(.selection)
-  /// What went wrong.
+  /// An error.
   public static let error = Style(.error)
 }
 
-/// What a piece of the screen is for.
+/// The purpose of a piece of the screen.
 ///
 /// Screens name roles; only a theme knows their colours.
 public enum Role: UInt8, CaseIterable, Hashable, Sendable {
@@ -57,11 +57,11 @@ public enum Role: UInt8, CaseIterable, Hashable, Sendable {
   case heading
   /// The brand and the current place.
   case accent
-  /// What Enter would open.
+  /// The focused thing that Enter would open.
   case selection
-  /// What went wrong.
+  /// An error.
   case error
-  /// What a viewer should know: a notice, a countdown.
+  /// A notice or a countdown.
   case notice
   /// Why something is recommended.
   case reason

@@ -73,7 +73,7 @@ public enum TextLayout {
     return lines
   }
 
-  /// What stands between spaces; a space with a mark on it is none.
+  /// Words between spaces; a space with a mark on it does not separate.
   private static func words(_ text: String) -> [Substring] {
     guard CellText.isPlain(text) else { return text.split(separator: " ") }
     return text.utf8.split(separator: UInt8(ascii: " ")).map { Substring($0) }

@@ -1,4 +1,4 @@
-/// What came from the terminal.
+/// An input from the terminal.
 public enum InputEvent: Hashable, Sendable, Codable {
   /// A key was pressed.
   case key(Key)

@@ -5,12 +5,12 @@
 public struct Key: Hashable, Sendable {
   /// Which key.
   public let code: Code
-  /// What was held down with it.
+  /// The modifiers held down with it.
   public let modifiers: Modifiers
 
   /// A character or a key that has a name.
   public enum Code: Hashable, Sendable {
-    /// What the key types.
+    /// A key that types a character.
     case character(Character)
     /// The arrow up.
     case up
@@ -44,7 +44,7 @@ public struct Key: Hashable, Sendable {
     case function(Int)
   }
 
-  /// What is held down with a key.
+  /// Modifier keys.
   public struct Modifiers: OptionSet, Hashable, Sendable {
     /// One bit a modifier.
     public let rawValue: UInt8

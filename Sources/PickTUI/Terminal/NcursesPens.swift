@@ -30,7 +30,7 @@ struct NcursesPens {
     pens = [:]
   }
 
-  /// What to do with the bytes of a frame; `nil` when they are right as they are.
+  /// The change to make in the bytes of a frame; `nil` for none.
   var rewrite: (([UInt8]) -> [UInt8])? {
     guard ladder.depth == .trueColor, !isDirect else { return nil }
     return { [trueColor] in trueColor.rewriting($0) }
@@ -107,7 +107,7 @@ struct NcursesPens {
     return pen
   }
 
-  /// What ncurses is asked for to get a colour.
+  /// The number by which ncurses knows a colour.
   private mutating func number(_ color: Int?) -> Int32? {
     guard let color else { return nil }
     guard ladder.depth == .trueColor, !isDirect else { return Int32(color) }

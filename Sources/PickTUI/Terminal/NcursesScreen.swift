@@ -7,7 +7,7 @@ import Glibc
 enum NcursesScreen {
   /// Larger than any screen; a larger one would only cost memory.
   private static let largest = Size(columns: 2000, rows: 1000)
-  /// What is assumed where the terminal does not know (a serial line says 0x0).
+  /// The size assumed where the terminal does not know its own (a serial line says 0x0).
   private static let assumed = Size(columns: 80, rows: 24)
   private static let pasteOn = Array("\u{1B}[?2004h".utf8)
   private static let pasteOff = Array("\u{1B}[?2004l".utf8)
@@ -68,7 +68,7 @@ enum NcursesScreen {
   /// Pastes come between marks, and the keypad types what is on it.
   private static var inputModes: [UInt8] { Array((capability("rmkx") ?? "").utf8) + pasteOn }
 
-  /// What can be read from the keyboard now, and whether nothing will come any more.
+  /// The bytes that can be read from the keyboard now, and whether the input has ended.
   static func read() -> (bytes: [UInt8], hasEnded: Bool) {
     var bytes: [UInt8] = []
     var part = [UInt8](repeating: 0, count: 4096)
@@ -88,7 +88,7 @@ enum NcursesScreen {
   /// Bytes that are read at once; the rest of a large paste waits for the next turn.
   private static let mostRead = 1 << 16
 
-  /// What the system's description says of the keys Pick knows: what follows their Esc.
+  /// Pick's keys by their bytes after Esc, from the system's description of the terminal.
   static var describedKeys: [[UInt8]: Key] {
     var names: [(String, Key)] = [
       ("kcuu1", .up), ("kcud1", .down), ("kcub1", .left), ("kcuf1", .right), ("khome", .home),
@@ -148,7 +148,7 @@ enum NcursesScreen {
     _ = TerminalWriter.write(pasteOff, to: STDOUT_FILENO)
   }
 
-  /// What makes a terminal usable again, for a program that can do nothing else any more.
+  /// The bytes that reset the terminal after a crash.
   static var resetSequence: [UInt8] {
     let own = "\u{1B}[?2026l\u{1B}[?2004l"
     let described = ["sgr0", "op", "rmkx", "cnorm", "rmcup"].compactMap(capability).joined()

@@ -8,9 +8,9 @@ import Glibc
 /// frame reaches the terminal in one write. The terminal is restored however the program ends, except
 /// by SIGKILL.
 public actor NcursesTerminal: Terminal {
-  /// What comes from the terminal.
+  /// The input.
   public nonisolated let events: AsyncStream<InputEvent>
-  /// What it can show.
+  /// The terminal's capabilities.
   public nonisolated let capabilities: TerminalCapabilities
   /// The kind of terminal it is taken for, where the system knows nothing of what `TERM` says.
   public nonisolated let standIn: String?

@@ -53,7 +53,7 @@ struct OutputGate {
     _ = fcntl(descriptor, F_SETFD, FD_CLOEXEC)
   }
 
-  /// What was written to memory since the last time; the next frame overwrites it.
+  /// The bytes written to memory since the last call; the next frame overwrites them.
   private func collected() -> [UInt8] {
     let length = Int(lseek(memory, 0, SEEK_CUR))
     guard length > 0 else { return [] }

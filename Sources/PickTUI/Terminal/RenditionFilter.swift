@@ -86,7 +86,7 @@ struct RenditionFilter {
     return nil
   }
 
-  /// What a sequence makes of a rendition; `nil` when that cannot be told.
+  /// The rendition after a sequence; `nil` when the sequence is not understood.
   private static func applying(_ parameters: ArraySlice<Int>, to old: Rendition) -> Rendition? {
     var new = old
     var rest = parameters

@@ -1,8 +1,8 @@
 /// The only type that knows that a terminal exists.
 public protocol Terminal: Actor {
-  /// What comes from the terminal, in order; ends when nothing can come any more.
+  /// The input in order; ends with the terminal's.
   nonisolated var events: AsyncStream<InputEvent> { get }
-  /// What the terminal can show.
+  /// The terminal's capabilities.
   nonisolated var capabilities: TerminalCapabilities { get }
 
   /// Shows the given rows of a frame; the others are known to be shown already.
@@ -13,7 +13,7 @@ public protocol Terminal: Actor {
   func restore()
 }
 
-/// What a terminal can show.
+/// Capabilities of a terminal.
 public struct TerminalCapabilities: Hashable, Sendable {
   /// Whether Hangul can be shown; the Linux console cannot, nor can a terminal without UTF-8.
   public let showsHangul: Bool
@@ -22,7 +22,7 @@ public struct TerminalCapabilities: Hashable, Sendable {
   /// How many colours there are.
   public let colors: ColorDepth
 
-  /// What a terminal can show.
+  /// Capabilities of a terminal.
   public init(showsHangul: Bool, showsUnicode: Bool, colors: ColorDepth) {
     self.showsHangul = showsHangul
     self.showsUnicode = showsUnicode
@@ -62,7 +62,7 @@ public enum TerminalRefusal: Error, Hashable, Sendable {
   /// This kind of terminal cannot place its cursor.
   case cannotPlaceCursor(String)
 
-  /// What to tell the person who started it.
+  /// The message for the person who started it.
   public var message: UserMessage {
     switch self {
     case .notATerminal: UserMessage(.refusedNoTerminal, severity: .error)

@@ -9,7 +9,7 @@ public struct TerminalMode: Hashable, Sendable {
   /// Milliseconds after which Esc was the key; `nil` for what the environment says.
   public let escapeDelay: Int?
 
-  /// What a wait for the rest of a sequence may be set to, in milliseconds.
+  /// The allowed waits for the rest of a sequence, in milliseconds.
   public static let escapeDelays = 5...3000
 
   /// A way to behave.
@@ -22,7 +22,7 @@ public struct TerminalMode: Hashable, Sendable {
   }
 }
 
-/// What the environment says about the terminal.
+/// The environment variables that concern the terminal.
 struct TerminalEnvironment: Hashable, Sendable {
   /// `TERM`.
   let type: String

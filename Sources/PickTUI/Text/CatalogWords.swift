@@ -98,7 +98,7 @@ extension Strings {
       progress: card.playable?.progress.flatMap { $0.isFinished ? nil : $0.ratio })
   }
 
-  /// What stands on the strip: the episode that plays next, or the genre.
+  /// The text on the strip: the episode that plays next, or the genre.
   private func badge(of card: Card) -> String {
     if let episode = card.playable?.episode, isAboutEpisodes(card.reason) { return name(episode) }
     return card.genre.map { text($0.name) } ?? label(of: card.category)
@@ -182,7 +182,7 @@ extension Strings {
     }
   }
 
-  /// What a summand of a score stands for.
+  /// The name of a part of a score.
   func label(of source: Explanation.Part.Source) -> String {
     switch source {
     case .watched(let title): text(.whyWatched, ["title": text(title.name)])

@@ -2,7 +2,7 @@ import PickClient
 import PickModel
 
 extension Strings {
-  /// What went wrong, and what to do about it.
+  /// The sentence about an error: a fact and advice.
   ///
   /// - Parameters:
   ///   - error: the fact.
@@ -35,7 +35,7 @@ extension Strings {
     }
   }
 
-  /// What finds an error in the log; `nil` when it needs no finding.
+  /// The reference of an error in the log; `nil` for expected errors.
   func reference(of error: ServiceError) -> String? {
     guard case .unexpected(let reference) = error else { return nil }
     return text(.errorReference, ["reference": reference])

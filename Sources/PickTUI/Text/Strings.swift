@@ -105,15 +105,15 @@ enum Template {
   ]
 }
 
-/// What a person is told: which sentence, what is filled in, and how serious it is.
+/// A message to a person: sentence, arguments and severity.
 public struct UserMessage: Hashable, Sendable, Codable {
   /// The sentence.
   public let key: MessageKey
-  /// What is filled into its placeholders.
+  /// Values of its placeholders.
   public let arguments: [String: String]
   /// How serious it is.
   public let severity: Severity
-  /// What finds it in the log; shown muted on a second line.
+  /// The reference in the log; shown muted on a second line.
   public let reference: String?
 
   /// How serious a message is.

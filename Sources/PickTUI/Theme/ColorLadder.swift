@@ -1,4 +1,4 @@
-/// What a theme's paints become on a terminal with fewer colours.
+/// Maps a theme's paints to a terminal with fewer colours.
 struct ColorLadder: Hashable, Sendable {
   /// How many colours there are.
   let depth: ColorDepth
@@ -48,7 +48,7 @@ struct ColorLadder: Hashable, Sendable {
     return Pen(foreground: text, background: ground, attributes: attributes)
   }
 
-  /// What carries the meaning of a role where there are no colours.
+  /// Attributes that replace the colours of a role.
   private static func monoAttributes(of role: Role) -> Style.Attributes {
     switch role {
     case .selection, .buttonFocused, .badge, .stripFocused, .code: .reverse

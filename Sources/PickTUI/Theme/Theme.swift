@@ -1,6 +1,6 @@
 import Glibc
 
-/// What every role looks like.
+/// The look of every role.
 public struct Theme: Hashable, Sendable {
   /// The name it is chosen by.
   public let name: String
@@ -30,7 +30,7 @@ public struct Theme: Hashable, Sendable {
     paints = Role.allCases.map(paint)
   }
 
-  /// What a role looks like.
+  /// The look of a role.
   public subscript(role: Role) -> Paint { paints[Int(role.rawValue)] }
 }
 

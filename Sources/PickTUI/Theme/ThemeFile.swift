@@ -9,10 +9,10 @@ import TOMLKit
 struct ThemeFile: Hashable {
   /// The theme everything not named is taken from.
   let base: String?
-  /// What is named, by role.
+  /// The changes by role.
   let changes: [Role: Change]
 
-  /// What a file says of one role.
+  /// The parts of a look that a file changes.
   struct Change: Hashable {
     var foreground: RGB?
     var background: RGB?
@@ -152,7 +152,7 @@ public enum ThemeError: Error, Hashable, Sendable {
   /// Themes that are based on each other.
   case circularBase(file: String)
 
-  /// What to tell the viewer.
+  /// The message for the viewer.
   public var message: UserMessage {
     switch self {
     case .unknown(let name), .invalidName(let name):

@@ -1,4 +1,4 @@
-/// What a key can mean, wherever the focus is.
+/// The meaning of a key.
 public enum Action: String, CaseIterable, Hashable, Sendable, Codable {
   /// Moves up; from the first shelf into the header.
   case up
@@ -77,7 +77,7 @@ public enum Action: String, CaseIterable, Hashable, Sendable, Codable {
   /// Goes to the viewer's own page.
   case goMine = "go-mine"
 
-  /// What the action is called.
+  /// The action's name on the screen.
   public var label: MessageKey {
     switch self {
     case .up: .actionUp

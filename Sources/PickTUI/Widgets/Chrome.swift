@@ -49,7 +49,7 @@ public struct Header: Hashable, Sendable {
     }
   }
 
-  /// What stands for each page, the most telling that fits, and whether the brand fits too.
+  /// The longest labels that fit, and whether the brand fits beside them.
   private func labels(within room: Int, brandColumns: Int) -> ([String], showsBrand: Bool) {
     let spaced = entries.map { entry in entry.key.map { "\($0) \(entry.label)" } ?? entry.label }
     let tight = entries.map { ($0.key ?? "") + $0.label }

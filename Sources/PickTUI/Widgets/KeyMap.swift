@@ -48,7 +48,7 @@ public struct KeyMap: Hashable, Sendable {
     }
   }
 
-  /// What a key means; with a Korean layout active, what the key under the letter means.
+  /// The action of a key; with a Korean layout active, of the Latin letter on the same key.
   public func action(for key: Key) -> Action? {
     if let action = actionsByKey[key] ?? key.asHigherFunction.flatMap({ actionsByKey[$0] }) {
       return action
@@ -65,14 +65,14 @@ public struct KeyMap: Hashable, Sendable {
   /// How the first key of an action is written on a screen; `nil` when it has none.
   public func label(for action: Action) -> String? { keys(for: action).first?.label }
 
-  /// What a footer says of some actions; those without a key are left out.
+  /// Hints for a footer; actions without a key are left out.
   public func hints(for actions: [Action], _ strings: Strings) -> [KeyHint] {
     actions.compactMap { action in
       label(for: action).map { KeyHint(key: $0, label: strings[action.label]) }
     }
   }
 
-  /// What the help says: every action that has keys, with all of them, but for those withheld.
+  /// Hints for the help: all keys of every action, except of the withheld ones.
   public func help(_ strings: Strings, without withheld: Set<Action> = []) -> [KeyHint] {
     Action.allCases.compactMap { action in
       let keys = keys(for: action)
@@ -98,7 +98,7 @@ public enum KeyMapError: Error, Hashable, Sendable {
 public struct KeyHint: Hashable, Sendable {
   /// How the key is written.
   public let key: String
-  /// What it does.
+  /// The action's name.
   public let label: String
 
   /// A key and what it does.

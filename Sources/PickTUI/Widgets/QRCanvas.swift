@@ -172,7 +172,7 @@ extension QRCanvas {
     return result
   }
 
-  /// What looks like a finder: 1:1:3:1:1 with four light modules before or after.
+  /// Patterns like a finder's, 1:1:3:1:1, with four light modules before or after.
   private static func finders(_ line: [Bool]) -> Int {
     let quiet = [false, false, false, false]
     let padded = quiet + line + quiet

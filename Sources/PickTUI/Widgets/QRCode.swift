@@ -141,7 +141,7 @@ private struct QRBits {
 
 /// Error correction over the field of 256 elements with the polynomial x^8 + x^4 + x^3 + x^2 + 1.
 enum ReedSolomon {
-  /// What is left of the data, as a polynomial, after division by the generator of a degree.
+  /// The remainder of the data, as a polynomial, divided by the generator of a degree.
   static func remainder(of data: [UInt8], degree: Int) -> [UInt8] {
     let generator = generator(degree: degree)
     var result = [UInt8](repeating: 0, count: degree)

@@ -1,6 +1,6 @@
 /// One shelf: its name and as many cards as fit beside each other.
 public struct ShelfRow: Hashable, Sendable {
-  /// What stands below the name.
+  /// The content below the name.
   public enum Content: Hashable, Sendable {
     /// The cards.
     case cards([CardView])

@@ -1,6 +1,6 @@
 /// A one-line text input.
 public struct TextField: Hashable, Sendable {
-  /// What was typed, NFC.
+  /// The typed text in NFC.
   public private(set) var text: String
   /// Characters before the caret, 0 to `text.count`.
   public private(set) var caret: Int

@@ -17,9 +17,9 @@ struct AppUpdateTests {
   func pages(key: String, entry: HeaderEntry) {
     var stage = Stage.home()
     stage.press(.character(Character(key)))
-    #expect(stage.model.pages.top.headerEntry == entry)
+    #expect(stage.model.pages.top.traits.entry == entry)
     stage.press(.escape)
-    #expect(stage.model.pages.top.headerEntry == .home)
+    #expect(stage.model.pages.top.traits.entry == .home)
   }
 
   @Test("a terminal without Hangul is offered no Korean, a lobby no way to quit")
@@ -205,7 +205,7 @@ struct AppUpdateTests {
     stage.press(.up, .up)
     for _ in 0..<index { stage.press(.right) }
     stage.press(.enter)
-    #expect(stage.model.pages.top.headerEntry == HeaderEntry.all[index])
+    #expect(stage.model.pages.top.traits.entry == HeaderEntry.all[index])
   }
 
   @Test("a page read before a choice was kept does not undo the choice on the screen")

@@ -95,7 +95,7 @@ struct GuardTests {
     stage.answers = true
     stage.send(.answered(stage.model.lastRequest, .signIn, .success(.account(other))))
     #expect(stage.model.pages.depth == 1)
-    #expect(stage.model.pages.top.headerEntry == .home)
+    #expect(stage.model.pages.top.traits.entry == .home)
     #expect(stage.model.session == .signedIn(other.viewer))
   }
 
@@ -110,7 +110,7 @@ struct GuardTests {
     stage.press(.enter)
     stage.type(SampleWorld.credentials.password)
     stage.press(.enter)
-    #expect(stage.model.pages.top.headerEntry == .home)
+    #expect(stage.model.pages.top.traits.entry == .home)
   }
 
   @Test("an answer to a question of the session before is dropped")

@@ -88,7 +88,7 @@ struct ApprovalTests {
     stage.press(.escape)
     #expect(stage.text.contains("입력하세요") && !stage.text.contains("203.0.113.7"))
     stage.press(.escape, .escape)
-    #expect(stage.model.pages.top.headerEntry == .home)
+    #expect(stage.model.pages.top.traits.entry == .home)
   }
 
   @Test("what is typed is no part of a recording")

@@ -155,7 +155,7 @@ struct DetailUpdateTests {
     stage.press(.down, .enter)
     #expect(stage.text.contains("더 이상 없는 작품입니다"))
     stage.press(.escape)
-    #expect(stage.model.pages.top.headerEntry == .home)
+    #expect(stage.model.pages.top.traits.entry == .home)
   }
 
   @Test("w on a watched episode takes that back, and w again marks it")

@@ -46,7 +46,7 @@ struct HomeUpdateTests {
     stage.press(.up, .right, .right, .right)
     #expect(stage.model.headerFocus == .category(.film))
     stage.press(.enter)
-    #expect(stage.model.pages.top.headerEntry == .category(.film))
+    #expect(stage.model.pages.top.traits.entry == .category(.film))
   }
 
   @Test("the focus stays on its title when shelves come again in another order")

@@ -124,7 +124,7 @@ struct KioskTests {
     stage.press(.enter)
     pass(&stage, seconds: 90)
     stage.press(.character("4"))
-    #expect(stage.model.pages.top.headerEntry == .home)
+    #expect(stage.model.pages.top.traits.entry == .home)
     count(&stage, seconds: 15)
     #expect(stage.text.contains("이어보기"))
   }

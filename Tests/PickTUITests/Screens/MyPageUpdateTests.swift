@@ -33,9 +33,9 @@ struct MyPageUpdateTests {
     }
     #expect(model.isInside && model.line == 1)
     stage.press(.escape)
-    #expect(stage.model.pages.top.headerEntry == .myPage)
+    #expect(stage.model.pages.top.traits.entry == .myPage)
     stage.press(.escape)
-    #expect(stage.model.pages.top.headerEntry == .home)
+    #expect(stage.model.pages.top.traits.entry == .home)
   }
 
   @Test("+ twice in my list takes a title off and puts it back, also when the page came between")

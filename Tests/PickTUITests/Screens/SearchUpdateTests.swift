@@ -57,7 +57,7 @@ struct SearchUpdateTests {
     stage.answers = false
     stage.type("없")
     stage.press(.enter, .enter)
-    #expect(stage.model.pages.top.headerEntry == .search)
+    #expect(stage.model.pages.top.traits.entry == .search)
     let results = SampleWorld.results(for: "의")
     stage.send(
       .answered(stage.model.lastRequest, .search("의없"), .success(.results(results))))
@@ -84,11 +84,11 @@ struct SearchUpdateTests {
     var stage = page()
     stage.type("의")
     stage.press(.escape)
-    #expect(stage.model.pages.top.headerEntry == .category(.film))
+    #expect(stage.model.pages.top.traits.entry == .category(.film))
     stage.press(.character("/"))
     stage.type("의")
     stage.press(.down, .escape)
-    #expect(stage.model.pages.top.headerEntry == .category(.film))
+    #expect(stage.model.pages.top.traits.entry == .category(.film))
   }
 
   @Test("an answer to what was typed before is dropped")

@@ -44,7 +44,7 @@ struct SignInUpdateTests {
     var stage = Stage()
     stage.cautions = SessionCautions(clockSeemsWrong: true)
     stage.send(.started(seed: 1))
-    #expect(stage.model.pages.top.headerEntry == .home)
+    #expect(stage.model.pages.top.traits.entry == .home)
     #expect(stage.text.contains("시계가 맞지"))
   }
 
@@ -56,7 +56,7 @@ struct SignInUpdateTests {
     stage.press(.enter)
     stage.type(SampleWorld.credentials.password)
     stage.press(.enter)
-    #expect(stage.model.pages.top.headerEntry == .home)
+    #expect(stage.model.pages.top.traits.entry == .home)
     #expect(stage.text.contains("로그인을 저장하지 못했습니다"))
   }
 

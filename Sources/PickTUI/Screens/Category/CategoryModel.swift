@@ -3,9 +3,8 @@ import PickModel
 
 /// One category: a line of genres to jump to, above a shelf a genre.
 public struct CategoryModel: Equatable, Sendable {
-  /// Which category.
   let category: Category
-  /// What the service said last.
+  /// The last answer.
   var page = Loadable<CategoryPage>()
   /// Whether the focus is on the line of genres.
   var isOnGenres = false
@@ -22,17 +21,22 @@ public struct CategoryModel: Equatable, Sendable {
   var focusedCard: Card? { isOnGenres ? nil : browser.focusedCard(in: shelves) }
 
   /// The area of the shelves, below the line of genres.
-  static func shelfArea(in size: Size) -> Size {
+  private static func shelfArea(in size: Size) -> Size {
     Size(columns: size.columns, rows: size.rows - 2)
   }
 }
 
-extension CategoryModel: Screen {
+extension CategoryModel: PageModel {
   var questions: [Question] { [.category(category)] }
-  var hasContent: Bool { page.value != nil }
-  var hasFailed: Bool { page.showsFailure }
+  var traits: PageTraits {
+    PageTraits(
+      entry: .category(category), hasHeader: true, hasContent: page.value != nil,
+      hasFailed: page.showsFailure)
+  }
+  static let footerActions: [Action] =
+    [.open, .back, .play, .myList, .why, .search, .thumbUp, .thumbDown, .hide, .quit]
 
-  mutating func update(_ action: Action, in context: ScreenContext) -> [Intent] {
+  mutating func update(_ action: Action, in context: PageContext) -> [Effect] {
     switch action {
     case .reload: return [.reload]
     case .nextGenre: return jump(1, in: context)
@@ -41,7 +45,7 @@ extension CategoryModel: Screen {
     }
     if isOnGenres { return updateGenres(action, in: context) }
     guard let move = ShelfBrowser.Move(action) else {
-      return focusedCard?.intents(for: action) ?? []
+      return focusedCard?.effects(for: action) ?? []
     }
     let hasMoved = browser.move(move, in: shelves, layout: Self.layout(in: context))
     if move == .up, !hasMoved {
@@ -51,7 +55,7 @@ extension CategoryModel: Screen {
     return []
   }
 
-  private mutating func updateGenres(_ action: Action, in context: ScreenContext) -> [Intent] {
+  private mutating func updateGenres(_ action: Action, in context: PageContext) -> [Effect] {
     switch action {
     case .up: return [.focusHeader]
     case .down, .open: isOnGenres = false
@@ -65,12 +69,12 @@ extension CategoryModel: Screen {
     return []
   }
 
-  private mutating func jump(_ step: Int, in context: ScreenContext) -> [Intent] {
+  private mutating func jump(_ step: Int, in context: PageContext) -> [Effect] {
     _ = browser.move(step > 0 ? .down : .up, in: shelves, layout: Self.layout(in: context))
     return []
   }
 
-  private static func layout(in context: ScreenContext) -> ShelfLayout {
+  private static func layout(in context: PageContext) -> ShelfLayout {
     ShelfLayout(size: shelfArea(in: context.size))
   }
 
@@ -79,8 +83,8 @@ extension CategoryModel: Screen {
   }
 
   mutating func take(
-    _ answer: Outcome<Answer>, to request: RequestID, in context: ScreenContext
-  ) -> [Intent] {
+    _ answer: Outcome<Answer>, to request: RequestID, in context: PageContext
+  ) -> [Effect] {
     if let result = answer.result({ if case .category(let page) = $0 { page } else { nil } }) {
       page.finish(request, result)
     }
@@ -92,7 +96,12 @@ extension CategoryModel: Screen {
 
   mutating func unscroll() { browser.unscroll() }
 
-  mutating func settle(in context: ScreenContext) {
+  /// The shelves with the area they are drawn in.
+  func cards(in size: Size) -> CardsInSight {
+    CardsInSight(shelves: shelves, browser: browser, size: Self.shelfArea(in: size))
+  }
+
+  mutating func settle(in context: PageContext) {
     browser.settle(in: shelves, layout: Self.layout(in: context))
   }
 }

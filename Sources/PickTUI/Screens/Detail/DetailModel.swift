@@ -3,9 +3,8 @@ import PickModel
 
 /// The page of one title.
 public struct DetailModel: Equatable, Sendable {
-  /// Which title.
   let id: Title.ID
-  /// What the service said last.
+  /// The last answer.
   var page = Loadable<TitlePage>()
   /// Where the focus is.
   var focus = Focus.actions
@@ -28,7 +27,7 @@ public struct DetailModel: Equatable, Sendable {
     case actions, seasons, parts, similar
   }
 
-  /// What can be done with a title, in the order of the buttons.
+  /// The buttons in their order.
   enum Button: Equatable, Sendable, CaseIterable {
     case watch, myList, thumbUp, thumbDown, hide, markWatched, forget, why
   }
@@ -61,7 +60,7 @@ public struct DetailModel: Equatable, Sendable {
     return [.loaded(Shelf(kind: .similarToLastWatched(page.title.reference), cards: page.similar))]
   }
 
-  /// What the focus can be on.
+  /// The focusable parts of the page.
   private var reachable: [Focus] {
     guard let page = page.value else { return [] }
     return Focus.allCases.filter { focus in
@@ -75,12 +74,15 @@ public struct DetailModel: Equatable, Sendable {
   }
 }
 
-extension DetailModel: Screen {
+extension DetailModel: PageModel {
   var questions: [Question] { [.title(id)] }
-  var hasContent: Bool { page.value != nil }
-  var hasFailed: Bool { page.showsFailure }
+  var traits: PageTraits {
+    PageTraits(hasHeader: true, hasContent: page.value != nil, hasFailed: page.showsFailure)
+  }
+  static let footerActions: [Action] =
+    [.open, .back, .play, .myList, .thumbUp, .thumbDown, .why, .quit]
 
-  mutating func update(_ action: Action, in context: ScreenContext) -> [Intent] {
+  mutating func update(_ action: Action, in context: PageContext) -> [Effect] {
     guard let page = page.value else { return action == .reload ? [.reload] : waiting(action) }
     switch action {
     case .up, .down, .left, .right, .pageUp, .pageDown, .rowStart, .rowEnd, .firstShelf,
@@ -92,11 +94,11 @@ extension DetailModel: Screen {
     }
   }
 
-  private func waiting(_ action: Action) -> [Intent] { action == .up ? [.focusHeader] : [] }
+  private func waiting(_ action: Action) -> [Effect] { action == .up ? [.focusHeader] : [] }
 
   // MARK: Moving
 
-  private mutating func move(_ action: Action, in context: ScreenContext) -> [Intent] {
+  private mutating func move(_ action: Action, in context: PageContext) -> [Effect] {
     switch (focus, action) {
     case (_, .firstShelf): focus = .actions
     case (_, .lastShelf): focus = reachable.last ?? .actions
@@ -122,7 +124,7 @@ extension DetailModel: Screen {
     return []
   }
 
-  private mutating func leave(by step: Int) -> [Intent] {
+  private mutating func leave(by step: Int) -> [Effect] {
     let places = reachable
     guard let index = places.firstIndex(of: focus) else {
       focus = .actions
@@ -160,18 +162,19 @@ extension DetailModel: Screen {
 
   // MARK: Doing
 
-  private mutating func open(_ page: TitlePage) -> [Intent] {
+  private mutating func open(_ page: TitlePage) -> [Effect] {
     switch focus {
     case .actions: return perform(button, page)
     case .seasons:
       focus = .parts
       return []
     case .parts: return focusedPart.map { [.play(id, $0.id)] } ?? []
-    case .similar: return browser.focusedCard(in: similar).map { [.open($0.id)] } ?? []
+    case .similar:
+      return browser.focusedCard(in: similar).map { [.show(.detail(DetailModel($0.id)))] } ?? []
     }
   }
 
-  private func perform(_ button: Button, _ page: TitlePage) -> [Intent] {
+  private func perform(_ button: Button, _ page: TitlePage) -> [Effect] {
     let title = page.title.reference
     return switch button {
     case .watch: page.next.map { [.play(id, $0.id)] } ?? [.notice(.nothingToPlay)]
@@ -180,15 +183,15 @@ extension DetailModel: Screen {
     case .thumbDown: [.toggleThumb(.down, title)]
     case .hide: [.toggleHidden(title)]
     case .markWatched: page.next.map { [.toggleWatched(id, .next($0.id, $0.progress))] } ?? []
-    case .forget: [.forget(title)]
+    case .forget: [.askToForget(title)]
     case .why: [.explain(id, page.reason)]
     }
   }
 
-  /// What a hot key means depends on what is focused: a part, a similar title, or this title.
-  private func subject(of action: Action, _ page: TitlePage) -> [Intent] {
+  /// Handles a hot key, which applies to the focused part or similar title, else to this title.
+  private func subject(of action: Action, _ page: TitlePage) -> [Effect] {
     if focus == .similar, let card = browser.focusedCard(in: similar) {
-      return card.intents(for: action)
+      return card.effects(for: action)
     }
     if focus == .parts, let part = focusedPart {
       if action == .play { return [.play(id, part.id)] }
@@ -213,8 +216,8 @@ extension DetailModel: Screen {
   }
 
   mutating func take(
-    _ answer: Outcome<Answer>, to request: RequestID, in context: ScreenContext
-  ) -> [Intent] {
+    _ answer: Outcome<Answer>, to request: RequestID, in context: PageContext
+  ) -> [Effect] {
     guard let result = answer.result({ if case .title(let page) = $0 { page } else { nil } }),
       page.finish(request, result)
     else { return [] }
@@ -228,7 +231,7 @@ extension DetailModel: Screen {
 
   mutating func unscroll() { browser.unscroll() }
 
-  mutating func settle(in context: ScreenContext) {
+  mutating func settle(in context: PageContext) {
     browser.settle(in: similar, layout: ShelfLayout(size: context.size))
     if !reachable.contains(focus) { focus = .actions }
     // After the last episode of a season the next one is in another season; the focus stays.

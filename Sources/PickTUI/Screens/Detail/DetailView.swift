@@ -134,7 +134,7 @@ extension DetailModel {
   }
 }
 
-/// What is known of a title, above its buttons.
+/// The facts about a title above its buttons.
 private struct DetailFacts {
   let page: TitlePage
   let size: Size
@@ -223,7 +223,7 @@ private struct DetailFacts {
   }
 }
 
-/// What can be done with a title, as buttons in as many lines as they need.
+/// The buttons in as many lines as they need.
 private struct DetailButtons {
   let page: TitlePage
   let model: DetailModel

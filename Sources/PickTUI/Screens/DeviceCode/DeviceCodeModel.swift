@@ -9,7 +9,7 @@ public struct DeviceCodeModel: Equatable, Sendable {
   var code = Loadable<ShownCode>()
   /// The address with the code in it, as a picture; `nil` when it is too long for one.
   var picture: QRCode?
-  /// What became of the code.
+  /// The state of the code.
   var state = State.waiting
   /// Seconds between two questions.
   var interval = 5
@@ -23,7 +23,7 @@ public struct DeviceCodeModel: Equatable, Sendable {
   /// A page that has not been asked for yet.
   init(run: Int) { self.run = run }
 
-  /// What became of the code.
+  /// The state of the code.
   enum State: Equatable, Sendable {
     case waiting, denied, expired
   }
@@ -35,23 +35,23 @@ public struct DeviceCodeModel: Equatable, Sendable {
   }
 }
 
-extension DeviceCodeModel: Screen {
+extension DeviceCodeModel: PageModel {
   var questions: [Question] { [.deviceCode] }
-  var hasFailed: Bool { code.showsFailure }
+  var traits: PageTraits { PageTraits(hasFailed: code.showsFailure) }
 
   /// Seconds by which a server that is asked too often wants to be asked less often (RFC 8628).
   private static let slowDownSeconds = 5
 
-  mutating func update(_ action: Action, in context: ScreenContext) -> [Intent] {
+  mutating func update(_ action: Action, in context: PageContext) -> [Effect] {
     switch action {
     case .open, .reload: state == .waiting && code.value != nil ? [] : [.load(.deviceCode)]
     default: []
     }
   }
 
-  private var tick: Intent { .wake(.deviceTick(run: run), afterMilliseconds: 1000) }
+  private var tick: Effect { .wake(.deviceTick(run: run), afterMilliseconds: 1000) }
 
-  mutating func wake(_ alarm: Alarm, in context: ScreenContext) -> [Intent] {
+  mutating func wake(_ alarm: Alarm, in context: PageContext) -> [Effect] {
     guard alarm == .deviceTick(run: run), state == .waiting, let code = code.value else {
       return []
     }
@@ -72,8 +72,8 @@ extension DeviceCodeModel: Screen {
   }
 
   mutating func take(
-    _ answer: Outcome<Answer>, to request: RequestID, in context: ScreenContext
-  ) -> [Intent] {
+    _ answer: Outcome<Answer>, to request: RequestID, in context: PageContext
+  ) -> [Effect] {
     if request == poll { return take(answer, in: context) }
     guard let result = answer.result({ if case .deviceCode(let code) = $0 { code } else { nil } }),
       code.finish(request, result), case .success(let new) = result
@@ -85,8 +85,8 @@ extension DeviceCodeModel: Screen {
     return [tick]
   }
 
-  /// What became of the code; on approval the program signs in and the page is not asked.
-  private mutating func take(_ answer: Outcome<Answer>, in context: ScreenContext) -> [Intent] {
+  /// Handles the code's progress, but for its approval, with which the program signs in.
+  private mutating func take(_ answer: Outcome<Answer>, in context: PageContext) -> [Effect] {
     poll = nil
     isUnreachable = false
     switch answer {

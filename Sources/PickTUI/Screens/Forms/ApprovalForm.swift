@@ -3,7 +3,6 @@ public import PickModel
 
 /// A code typed to let another device in, then the device it belongs to and a choice.
 struct ApprovalForm: Equatable, Sendable {
-  /// What is typed.
   var field = TextField(maximumLength: 16)
   /// The code that was looked up; the field may have changed since.
   private(set) var code = ""
@@ -19,14 +18,14 @@ struct ApprovalForm: Equatable, Sendable {
   var isSending = false
 
   /// A key or paste for the field; `nil` when it has no use for it.
-  mutating func type(_ event: InputEvent) -> [Intent]? {
+  mutating func type(_ event: InputEvent) -> [Effect]? {
     guard device == nil else { return nil }
     problem = nil
     return field.handle(event) ? [] : nil
   }
 
   /// Looks the device up, or sends the choice.
-  mutating func submit() -> [Intent] {
+  mutating func submit() -> [Effect] {
     guard waitingFor == nil, !isSending else { return [] }
     guard device != nil else {
       code = field.text.trimmed()
@@ -107,7 +106,7 @@ public struct ApprovalWords: Sendable {
   /// The words of a language.
   public init(_ strings: Strings) { self.strings = strings }
 
-  /// What the device calls itself, where it asked from, and how long ago.
+  /// Sentences with the device's name, its place and the age of its request.
   public func lines(about device: PendingDevice, at now: Instant) -> [String] {
     let age = strings.hours(
       seconds: max(60, Int(saturating: now.seconds(since: device.requestedAt))))
@@ -118,7 +117,7 @@ public struct ApprovalWords: Sendable {
     ]
   }
 
-  /// What is to be decided.
+  /// The question.
   public var question: String { strings[.approveQuestion] }
   /// The device is in.
   public var approved: String { strings[.noticeDeviceApproved] }

@@ -1,6 +1,6 @@
 import PickClient
 
-/// What is typed to change the password.
+/// The form that changes the password.
 struct PasswordForm: Equatable, Sendable {
   /// The present password.
   var old = TextField.password
@@ -15,7 +15,7 @@ struct PasswordForm: Equatable, Sendable {
   /// Whether the service is being asked.
   var isWaiting = false
 
-  /// What a focus can be on, from top to bottom.
+  /// The focusable fields from top to bottom.
   enum Field: Equatable, Sendable, CaseIterable {
     case old, new, again, save
   }
@@ -35,7 +35,7 @@ struct PasswordForm: Equatable, Sendable {
   }
 
   /// A key or paste for the focused field; `nil` when it has no use for it.
-  mutating func type(_ event: InputEvent) -> [Intent]? {
+  mutating func type(_ event: InputEvent) -> [Effect]? {
     switch field {
     case .old: old.handle(event) ? [] : nil
     case .new: new.handle(event) ? [] : nil
@@ -45,7 +45,7 @@ struct PasswordForm: Equatable, Sendable {
   }
 
   /// Goes on to the next field, or asks the service from the last one.
-  mutating func submit() -> [Intent] {
+  mutating func submit() -> [Effect] {
     guard field == .save || field == .again else {
       step(1)
       return []

@@ -3,7 +3,7 @@ import PickModel
 
 /// The front page: a hero with four tabs above shelves.
 public struct HomeModel: Equatable, Sendable {
-  /// What the service said last.
+  /// The last answer.
   var page = Loadable<HomePage>()
   /// Which tab the hero shows.
   var tab = HeroTab.realtime
@@ -24,12 +24,6 @@ public struct HomeModel: Equatable, Sendable {
 
   /// A page that has not been asked for yet.
   public init() {}
-
-  /// Shows the page of an earlier run.
-  mutating func showOld(_ last: HomePage) {
-    page.show(last)
-    isOld = true
-  }
 
   /// Rows above the hero's shelf.
   static let leading = 1
@@ -86,12 +80,17 @@ extension ShelfResult {
   }
 }
 
-extension HomeModel: Screen {
+extension HomeModel: PageModel {
   var questions: [Question] { [.home] }
-  var hasContent: Bool { page.value != nil }
-  var hasFailed: Bool { page.showsFailure }
+  var traits: PageTraits {
+    PageTraits(
+      entry: .home, hasHeader: true, hasContent: page.value != nil, hasFailed: page.showsFailure,
+      builtFor: page.value?.builtFor, isOld: isOld)
+  }
+  static let footerActions: [Action] =
+    [.open, .play, .myList, .why, .search, .thumbUp, .thumbDown, .hide, .quit]
 
-  mutating func update(_ action: Action, in context: ScreenContext) -> [Intent] {
+  mutating func update(_ action: Action, in context: PageContext) -> [Effect] {
     if isOnTabs { return updateTabs(action, in: context) }
     if let move = ShelfBrowser.Move(action) { return follow(move, in: context) }
     if let retry = retry(for: action) { return [.load(.shelf(retry))] }
@@ -105,10 +104,10 @@ extension HomeModel: Screen {
     case .thumbDown, .hide: held = nil
     default: break
     }
-    return focusedCard?.intents(for: action) ?? []
+    return focusedCard?.effects(for: action) ?? []
   }
 
-  private mutating func follow(_ move: ShelfBrowser.Move, in context: ScreenContext) -> [Intent] {
+  private mutating func follow(_ move: ShelfBrowser.Move, in context: PageContext) -> [Effect] {
     parts.forgiveFailures(shelves)
     let layout = ShelfLayout(size: context.size)
     let hasMoved = browser.move(move, in: shelves, layout: layout, leading: Self.leading)
@@ -119,7 +118,7 @@ extension HomeModel: Screen {
     return []
   }
 
-  private mutating func updateTabs(_ action: Action, in context: ScreenContext) -> [Intent] {
+  private mutating func updateTabs(_ action: Action, in context: PageContext) -> [Effect] {
     switch action {
     case .up: return [.focusHeader]
     case .down, .open: isOnTabs = false
@@ -134,7 +133,7 @@ extension HomeModel: Screen {
     return []
   }
 
-  private mutating func show(_ step: Int, in context: ScreenContext) {
+  private mutating func show(_ step: Int, in context: PageContext) {
     let tabs = HeroTab.allCases
     let index = (tabs.firstIndex(of: tab) ?? 0) + step
     guard tabs.indices.contains(index) else { return }
@@ -162,11 +161,11 @@ extension HomeModel: Screen {
   }
 
   mutating func take(
-    _ answer: Outcome<Answer>, to request: RequestID, in context: ScreenContext
-  ) -> [Intent] {
-    if let intents = takePart(answer, to: request) {
+    _ answer: Outcome<Answer>, to request: RequestID, in context: PageContext
+  ) -> [Effect] {
+    if let effects = takePart(answer, to: request) {
       settle(in: context)
-      return intents
+      return effects
     }
     if retries.removeValue(forKey: request) != nil {
       if case .success(.shelf(let shelf)) = answer {
@@ -194,9 +193,35 @@ extension HomeModel: Screen {
     parts.turnSlow(request)
   }
 
+  mutating func wake(_ alarm: Alarm, in context: PageContext) -> [Effect] {
+    // Each hour other titles are rising.
+    guard alarm == .clock, !page.isLoading, let builtFor = page.value?.builtFor,
+      SeoulTime(builtFor).hour != SeoulTime(context.now).hour
+    else { return [] }
+    return [.load(.home)]
+  }
+
+  mutating func notice(_ event: PageEvent, in context: PageContext) -> [Effect]? {
+    switch event {
+    case .lastHome(let last):
+      guard page.value == nil else { return nil }
+      page.show(last)
+      isOld = true
+    case .connected: if let request = page.waitingFor { turnSlow(request) }
+    case .removed(let title): page.change { $0 = $0.removing(title) }
+    case .sessionEnded, .wrote, .cautions: return nil
+    }
+    return []
+  }
+
   mutating func unscroll() { browser.unscroll() }
 
-  mutating func settle(in context: ScreenContext) {
+  /// The shelves with the area they are drawn in.
+  func cards(in size: Size) -> CardsInSight {
+    CardsInSight(shelves: shelves, browser: browser, size: size, leading: Self.leading)
+  }
+
+  mutating func settle(in context: PageContext) {
     let layout = ShelfLayout(size: context.size)
     browser.settle(in: shelves, layout: layout, leading: Self.leading)
   }
@@ -205,7 +230,7 @@ extension HomeModel: Screen {
 extension HomeModel {
   /// The parts of shelves to ask for now: where the focus comes near the end of what is there,
   /// where the screen has room beyond it, and where a shelf in sight or next to it has no cards.
-  fileprivate func missingParts(in size: Size) -> [Question] {
+  func missingParts(in size: Size) -> [Question] {
     guard !page.isLoading || page.value == nil else { return [] }
     let shelves = shelves
     guard !shelves.isEmpty else { return [] }
@@ -235,7 +260,7 @@ extension HomeModel {
   }
 
   /// Takes the answer to a request for a part; `nil` when the request was for something else.
-  private mutating func takePart(_ answer: Outcome<Answer>, to request: RequestID) -> [Intent]? {
+  private mutating func takePart(_ answer: Outcome<Answer>, to request: RequestID) -> [Effect]? {
     guard let id = parts.shelf(of: request) else { return nil }
     guard case .success(.part(let part)) = answer else {
       parts.fail(id)
@@ -251,7 +276,7 @@ extension HomeModel {
   }
 
   /// A cursor the service does not know belongs to an outdated page: home is asked for again.
-  private mutating func renewal(after answer: Outcome<Answer>) -> [Intent] {
+  private mutating func renewal(after answer: Outcome<Answer>) -> [Effect] {
     guard case .failure(.notFound) = answer, !hasRenewed else { return [] }
     hasRenewed = true
     return [.load(.home)]
@@ -263,16 +288,6 @@ extension HomeModel {
       case .loaded(let shelf) = shelves[index], parts.state(of: shelf) == .failed
     else { return nil }
     return shelf.id
-  }
-}
-
-extension AppModel {
-  /// Asks for the parts of shelves that the shown page needs next.
-  mutating func askForParts() -> [Effect] {
-    guard case .home(let home) = pages.top, overlay == nil, !isTooSmall,
-      case .signedIn = session
-    else { return [] }
-    return home.missingParts(in: contentSize).flatMap { ask($0) }
   }
 }
 

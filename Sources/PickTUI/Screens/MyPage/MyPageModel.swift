@@ -3,7 +3,7 @@ import PickModel
 
 /// The viewer's own page: a list of sections, and the section that is shown.
 public struct MyPageModel: Equatable, Sendable {
-  /// What the service said last.
+  /// The last answer.
   var page = Loadable<MyPage>()
   /// The shown section.
   var section = Section.history
@@ -14,9 +14,8 @@ public struct MyPageModel: Equatable, Sendable {
   /// A card that was taken off my list while it had the focus; it stays until the focus leaves it, so
   /// that the same key puts it back and does not mean its neighbour.
   var held: Held?
-  /// What is typed to change the password.
+  /// The form that changes the password.
   var form = PasswordForm()
-  /// What is typed to let another device in.
   var approval = ApprovalForm()
 
   /// A page that has not been asked for yet.
@@ -63,13 +62,13 @@ public struct MyPageModel: Equatable, Sendable {
     return cards
   }
 
-  /// What a line is about, wherever it stands.
+  /// The identity of a line.
   private enum Subject: Equatable {
     case title(Title.ID)
     case view(Title.ID, Asset.ID)
   }
 
-  /// What the lines of the shown section are about; empty where that is their number alone.
+  /// Identities of the shown lines; empty where a line is identified by its number.
   private var subjects: [Subject] {
     switch section {
     case .history: (page.value?.history ?? []).map { .view($0.title.id, $0.asset) }
@@ -95,18 +94,22 @@ public struct MyPageModel: Equatable, Sendable {
   private var canEnter: Bool { page.value != nil && !section.isButton }
 }
 
-extension MyPageModel: Screen {
+extension MyPageModel: PageModel {
   var questions: [Question] { [.myPage] }
-  var hasContent: Bool { page.value != nil }
-  var hasFailed: Bool { page.showsFailure }
-  var isTyping: Bool {
+  var traits: PageTraits {
+    PageTraits(
+      entry: .myPage, hasHeader: true, hasContent: page.value != nil,
+      hasFailed: page.showsFailure, isTyping: isTyping, isTypingSecret: isTyping)
+  }
+  static let footerActions: [Action] = [.open, .back, .theme, .language, .quit]
+
+  private var isTyping: Bool {
     guard isInside else { return false }
     return section == .password && form.field != .save
       || section == .approve && approval.device == nil
   }
-  var isTypingSecret: Bool { isTyping }
 
-  mutating func update(_ action: Action, in context: ScreenContext) -> [Intent] {
+  mutating func update(_ action: Action, in context: PageContext) -> [Effect] {
     if isInside { return updateInside(action) }
     let sections = Self.sections(isKiosk: context.isKiosk, isRemote: context.isRemote)
     let index = sections.firstIndex(of: section) ?? 0
@@ -132,20 +135,20 @@ extension MyPageModel: Screen {
 
   private mutating func enter() { isInside = canEnter }
 
-  private mutating func open() -> [Intent] {
+  private mutating func open() -> [Effect] {
     switch section {
     case .theme: return [.nextTheme]
-    case .language: return [.otherLanguage]
+    case .language: return [.nextLanguage]
     case .signOut: return [.signOut(everywhere: false)]
     case .signOutEverywhere: return [.signOut(everywhere: true)]
-    case .quit: return [.quit]
+    case .quit: return [.askToQuit]
     default:
       enter()
       return []
     }
   }
 
-  private mutating func updateInside(_ action: Action) -> [Intent] {
+  private mutating func updateInside(_ action: Action) -> [Effect] {
     if section == .approve { return updateApproval(action) }
     defer { releaseCard() }
     switch action {
@@ -177,17 +180,17 @@ extension MyPageModel: Screen {
     line = myList.firstIndex { $0.id == focused } ?? 0
   }
 
-  private mutating func subject(of action: Action) -> [Intent] {
+  private mutating func subject(of action: Action) -> [Effect] {
     guard let page = page.value else { return [] }
     if section == .myList, myList.indices.contains(line) {
       let card = myList[line]
       if action == .myList, held == nil { held = Held(card: card, place: line) }
-      return card.intents(for: action)
+      return card.effects(for: action)
     }
     guard section == .history, page.history.indices.contains(line) else { return [] }
     let entry = page.history[line]
     return switch action {
-    case .open: [.open(entry.title.id)]
+    case .open: [.show(.detail(DetailModel(entry.title.id)))]
     case .play: [.play(entry.title.id, entry.asset)]
     case .myList: [.toggleMyList(entry.title)]
     case .thumbUp: [.toggleThumb(.up, entry.title)]
@@ -198,7 +201,7 @@ extension MyPageModel: Screen {
     }
   }
 
-  private mutating func updateApproval(_ action: Action) -> [Intent] {
+  private mutating func updateApproval(_ action: Action) -> [Effect] {
     switch action {
     case .left, .right, .up, .down:
       if approval.device == nil { isInside = false } else { approval.isApproveFocused.toggle() }
@@ -208,7 +211,7 @@ extension MyPageModel: Screen {
     }
   }
 
-  private mutating func updateForm(_ action: Action) -> [Intent] {
+  private mutating func updateForm(_ action: Action) -> [Effect] {
     switch action {
     case .up: form.step(-1)
     case .down: form.step(1)
@@ -218,7 +221,7 @@ extension MyPageModel: Screen {
     return []
   }
 
-  mutating func goBack(in context: ScreenContext) -> [Intent] {
+  mutating func goBack(in context: PageContext) -> [Effect] {
     guard isInside else { return [.back] }
     if section == .approve, approval.device != nil {
       approval = ApprovalForm()
@@ -229,7 +232,7 @@ extension MyPageModel: Screen {
     return []
   }
 
-  mutating func type(_ event: InputEvent, in context: ScreenContext) -> [Intent]? {
+  mutating func type(_ event: InputEvent, in context: PageContext) -> [Effect]? {
     section == .approve ? approval.type(event) : form.type(event)
   }
 
@@ -242,8 +245,8 @@ extension MyPageModel: Screen {
   }
 
   mutating func take(
-    _ answer: Outcome<Answer>, to request: RequestID, in context: ScreenContext
-  ) -> [Intent] {
+    _ answer: Outcome<Answer>, to request: RequestID, in context: PageContext
+  ) -> [Effect] {
     if approval.waitingFor == request {
       if let result = answer.result({ if case .pendingDevice(let it) = $0 { it } else { nil } }) {
         approval.take(result)
@@ -262,7 +265,21 @@ extension MyPageModel: Screen {
 
   mutating func turnSlow(_ request: RequestID) { page.turnSlow(request) }
 
-  mutating func settle(in context: ScreenContext) {
+  mutating func notice(_ event: PageEvent, in context: PageContext) -> [Effect]? {
+    switch event {
+    case .sessionEnded:
+      // The answers of the forms will not come, and passwords are not kept.
+      form = PasswordForm()
+      approval = ApprovalForm()
+    case .wrote(.changePassword, let failure): form.finish(failure)
+    case .wrote(.approveDevice, let failure), .wrote(.denyDevice, let failure):
+      approval.finish(failure)
+    case .lastHome, .connected, .removed, .wrote, .cautions: return nil
+    }
+    return []
+  }
+
+  mutating func settle(in context: PageContext) {
     line = max(0, min(line, lineCount - 1))
     if isInside, !canEnter { isInside = false }
   }

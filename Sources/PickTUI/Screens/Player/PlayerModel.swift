@@ -3,7 +3,7 @@ import PickModel
 
 /// A simulated playback: a clock that runs, pauses, seeks, and feeds the recommender.
 public struct PlayerModel: Equatable, Sendable {
-  /// What plays.
+  /// The title that plays.
   let title: Title.ID
   /// Which part was asked for; the next one when `nil`.
   let wanted: Asset.ID?
@@ -74,7 +74,7 @@ public struct PlayerModel: Equatable, Sendable {
   private var isPlaying: Bool { playback.map { !$0.isPaused && !$0.isEnded } ?? false }
 
   /// Whether the clock runs towards an end: without a running time it never would.
-  var endsByItself: Bool { isPlaying && playback?.length != nil }
+  private var endsByItself: Bool { isPlaying && playback?.length != nil }
 
   /// Everything that can be played.
   private var all: [TitlePage.Part] {
@@ -127,11 +127,11 @@ extension PlayerModel.Running {
   }
 }
 
-extension PlayerModel: Screen {
+extension PlayerModel: PageModel {
   var questions: [Question] { [.title(title)] }
-  var hasFailed: Bool { page.showsFailure }
+  var traits: PageTraits { PageTraits(hasFailed: page.showsFailure, isPlaying: endsByItself) }
 
-  mutating func update(_ action: Action, in context: ScreenContext) -> [Intent] {
+  mutating func update(_ action: Action, in context: PageContext) -> [Effect] {
     guard var running = playback else { return action == .reload ? [.reload] : [] }
     if running.isRecorded { return afterTheEnd(action, running, in: context) }
     let wasPaused = running.isPaused
@@ -153,13 +153,13 @@ extension PlayerModel: Screen {
     return running.isPaused ? save(context.now) : [tick]
   }
 
-  private var tick: Intent { .wake(.playback(run: run), afterMilliseconds: 1000) }
+  private var tick: Effect { .wake(.playback(run: run), afterMilliseconds: 1000) }
 
   /// At the end Enter plays the next episode, or leaves when there is none; seeking back goes on
   /// from there, as if the end had not been reached.
   private mutating func afterTheEnd(
-    _ action: Action, _ running: Running, in context: ScreenContext
-  ) -> [Intent] {
+    _ action: Action, _ running: Running, in context: PageContext
+  ) -> [Effect] {
     switch action {
     case .open, .play: return following.map { [.play(title, $0.id)] } ?? [.back]
     case .rowStart: return [.play(title, running.part.id)]
@@ -171,8 +171,8 @@ extension PlayerModel: Screen {
 
   /// Takes the end back: what was recorded stays as evidence, and another run goes on before it.
   private mutating func goOn(
-    _ ended: Running, backSeconds: Int, in context: ScreenContext
-  ) -> [Intent] {
+    _ ended: Running, backSeconds: Int, in context: PageContext
+  ) -> [Effect] {
     guard ended.isEnded else { return [] }
     playback = Running(
       id: context.eventID, part: ended.part, startedAt: context.now, resumedAt: nil,
@@ -181,7 +181,7 @@ extension PlayerModel: Screen {
     return [.write(.unmarkWatched(ended.part.id)), tick]
   }
 
-  mutating func wake(_ alarm: Alarm, in context: ScreenContext) -> [Intent] {
+  mutating func wake(_ alarm: Alarm, in context: PageContext) -> [Effect] {
     guard alarm == .playback(run: run), isPlaying else { return [] }
     playback?.advance(to: context.now)
     guard let running = playback else { return [] }
@@ -190,21 +190,28 @@ extension PlayerModel: Screen {
     return (isDue ? save(context.now) : []) + [tick]
   }
 
-  private mutating func save(_ now: Instant) -> [Intent] {
+  private mutating func save(_ now: Instant) -> [Effect] {
     playback?.savedAt = now
     return playback.map { [.write(.savePlayback($0.snapshot))] } ?? []
   }
 
   /// Records the playback once.
-  private mutating func finish() -> [Intent] {
+  private mutating func finish() -> [Effect] {
     guard let running = playback, !running.isRecorded else { return [] }
     playback?.isRecorded = true
     return running.isWorthKeeping ? [.write(.recordPlayback(running.snapshot))] : []
   }
 
-  mutating func leave(in context: ScreenContext) -> [Intent] {
+  mutating func leave(in context: PageContext) -> [Effect] {
     playback?.advance(to: context.now)
     return finish()
+  }
+
+  mutating func notice(_ event: PageEvent, in context: PageContext) -> [Effect]? {
+    guard case .sessionEnded = event else { return nil }
+    playback?.advance(to: context.now)
+    playback?.isPaused = true
+    return []
   }
 
   mutating func begin(_ question: Question, _ request: RequestID) {
@@ -212,8 +219,8 @@ extension PlayerModel: Screen {
   }
 
   mutating func take(
-    _ answer: Outcome<Answer>, to request: RequestID, in context: ScreenContext
-  ) -> [Intent] {
+    _ answer: Outcome<Answer>, to request: RequestID, in context: PageContext
+  ) -> [Effect] {
     guard let result = answer.result({ if case .title(let page) = $0 { page } else { nil } }),
       page.finish(request, result), playback == nil, page.value != nil
     else { return [] }

@@ -5,7 +5,7 @@ import PickModel
 public struct SearchModel: Equatable, Sendable {
   /// The words to search for.
   var field = TextField(maximumLength: 60)
-  /// What the service found last.
+  /// The last results.
   var results = Loadable<SearchResults>()
   /// The focused result; `nil` while the focus is in the field.
   var focused: Title.ID?
@@ -28,11 +28,14 @@ public struct SearchModel: Equatable, Sendable {
   private var focusedIndex: Int? { focused.flatMap { id in cards.firstIndex { $0.id == id } } }
 }
 
-extension SearchModel: Screen {
+extension SearchModel: PageModel {
   var questions: [Question] { field.text.trimmed().isEmpty ? [] : [.search(field.text)] }
-  var isTyping: Bool { focused == nil }
+  var traits: PageTraits {
+    PageTraits(entry: .search, hasHeader: true, isTyping: focused == nil)
+  }
+  static let footerActions: [Action] = [.open, .back, .language]
 
-  mutating func type(_ event: InputEvent, in context: ScreenContext) -> [Intent]? {
+  mutating func type(_ event: InputEvent, in context: PageContext) -> [Effect]? {
     let before = field.text
     guard field.handle(event) else { return nil }
     guard field.text != before else { return [] }
@@ -45,7 +48,7 @@ extension SearchModel: Screen {
     return [.load(.search(field.text))]
   }
 
-  mutating func update(_ action: Action, in context: ScreenContext) -> [Intent] {
+  mutating func update(_ action: Action, in context: PageContext) -> [Effect] {
     guard let index = focusedIndex else { return updateField(action, in: context) }
     let page = max(1, context.size.rows - Self.leading)
     switch action {
@@ -57,12 +60,12 @@ extension SearchModel: Screen {
     case .firstShelf, .rowStart: focus(0, in: context)
     case .lastShelf, .rowEnd: focus(cards.count - 1, in: context)
     case .reload: return [.reload]
-    default: return cards[index].intents(for: action)
+    default: return cards[index].effects(for: action)
     }
     return []
   }
 
-  private mutating func updateField(_ action: Action, in context: ScreenContext) -> [Intent] {
+  private mutating func updateField(_ action: Action, in context: PageContext) -> [Effect] {
     switch action {
     case .up: return [.focusHeader]
     case .open where results.failure != nil: return [.reload]
@@ -76,13 +79,13 @@ extension SearchModel: Screen {
     return []
   }
 
-  private mutating func focus(_ index: Int, in context: ScreenContext) {
+  private mutating func focus(_ index: Int, in context: PageContext) {
     guard !cards.isEmpty else { return }
     focused = cards[min(max(0, index), cards.count - 1)].id
     settle(in: context)
   }
 
-  mutating func goToStart(in context: ScreenContext) -> [Intent] {
+  mutating func goToStart(in context: PageContext) -> [Effect] {
     focused = nil
     wantsResults = false
     return []
@@ -93,8 +96,8 @@ extension SearchModel: Screen {
   }
 
   mutating func take(
-    _ answer: Outcome<Answer>, to request: RequestID, in context: ScreenContext
-  ) -> [Intent] {
+    _ answer: Outcome<Answer>, to request: RequestID, in context: PageContext
+  ) -> [Effect] {
     if let result = answer.result({ if case .results(let found) = $0 { found } else { nil } }) {
       if results.finish(request, result), wantsResults {
         wantsResults = false
@@ -107,7 +110,7 @@ extension SearchModel: Screen {
 
   mutating func turnSlow(_ request: RequestID) { results.turnSlow(request) }
 
-  mutating func settle(in context: ScreenContext) {
+  mutating func settle(in context: PageContext) {
     guard let index = focusedIndex else {
       focused = nil
       return

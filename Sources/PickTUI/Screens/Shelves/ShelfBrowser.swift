@@ -191,10 +191,10 @@ public struct ShelfLayout: Equatable, Sendable {
 }
 
 extension Card {
-  /// What an action means for a focused card.
-  func intents(for action: Action) -> [Intent] {
+  /// The effects of an action on a focused card.
+  func effects(for action: Action) -> [Effect] {
     switch action {
-    case .open: [.open(id)]
+    case .open: [.show(.detail(DetailModel(id)))]
     case .play: playable.map { [.play(id, $0.asset)] } ?? [.notice(.nothingToPlay)]
     case .myList: [.toggleMyList(reference)]
     case .thumbUp: [.toggleThumb(.up, reference)]

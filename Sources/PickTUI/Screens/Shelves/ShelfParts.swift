@@ -1,7 +1,7 @@
 import PickClient
 import PickModel
 
-/// What is known of the shelves of home that come in parts.
+/// The state of home's shelves that are loaded in parts.
 struct ShelfParts: Equatable, Sendable {
   /// Part of a shelf that was asked for.
   struct Wait: Equatable, Sendable {
@@ -27,7 +27,7 @@ struct ShelfParts: Equatable, Sendable {
     return shelf.cards.prefix { !old.contains($0.id) }.count
   }
 
-  /// What stands in the place of cards, where there are none.
+  /// The reason why a shelf shows no card.
   func state(of shelf: Shelf) -> EmptyState {
     guard shelf.cards.isEmpty, shelf.next != nil else { return .complete }
     guard let wait = waits[shelf.id], wait.cursor == shelf.next else { return .waiting }

@@ -79,7 +79,7 @@ extension ShelfResult {
   }
 }
 
-/// What a page shows while it has nothing to show.
+/// The content of a page that waits or has failed.
 struct WaitingView {
   /// Draws shelves to come, a failure, or words for nothing at all.
   ///

@@ -22,15 +22,15 @@ public struct SignInModel: Equatable, Sendable {
   /// Until when no try is looked at.
   var throttledUntil: Instant?
 
-  /// What a focus can be on, from top to bottom.
+  /// The focusable fields from top to bottom.
   enum Field: Equatable, Sendable, CaseIterable {
     case number, password, remember, button, device
   }
 
-  /// What a focus can be on here.
+  /// The focusable fields here.
   var fields: [Field] { Field.allCases.filter { $0 != .device || offersDevice } }
 
-  /// What the page says above its fields.
+  /// The message above the fields.
   enum Reason: Equatable, Sendable {
     case signedOut, expired, revoked, wrong, tooLong, failed(ServiceError)
 
@@ -60,12 +60,14 @@ public struct SignInModel: Equatable, Sendable {
   }
 }
 
-extension SignInModel: Screen {
+extension SignInModel: PageModel {
   var questions: [Question] { [] }
-  var isTyping: Bool { focus == .number || focus == .password }
-  var isTypingSecret: Bool { focus == .password }
+  var traits: PageTraits {
+    PageTraits(
+      isTyping: focus == .number || focus == .password, isTypingSecret: focus == .password)
+  }
 
-  mutating func type(_ event: InputEvent, in context: ScreenContext) -> [Intent]? {
+  mutating func type(_ event: InputEvent, in context: PageContext) -> [Effect]? {
     switch focus {
     case .number: number.handle(event) ? [] : nil
     case .password: password.handle(event) ? [] : nil
@@ -73,7 +75,7 @@ extension SignInModel: Screen {
     }
   }
 
-  mutating func update(_ action: Action, in context: ScreenContext) -> [Intent] {
+  mutating func update(_ action: Action, in context: PageContext) -> [Effect] {
     switch action {
     case .up: step(-1)
     case .down, .header: step(1)
@@ -84,7 +86,7 @@ extension SignInModel: Screen {
     return []
   }
 
-  mutating func goBack(in context: ScreenContext) -> [Intent] { [.quit] }
+  mutating func goBack(in context: PageContext) -> [Effect] { [.askToQuit] }
 
   private mutating func step(_ step: Int) {
     let all = fields
@@ -92,7 +94,7 @@ extension SignInModel: Screen {
     if all.indices.contains(index) { focus = all[index] }
   }
 
-  private mutating func open(in context: ScreenContext) -> [Intent] {
+  private mutating func open(in context: PageContext) -> [Effect] {
     switch focus {
     // An Enter meant for the page that this one replaced leaves the focus where typing begins.
     case .number where !number.text.isEmpty && password.text.isEmpty: focus = .password
@@ -103,7 +105,7 @@ extension SignInModel: Screen {
     return []
   }
 
-  private mutating func submit(in context: ScreenContext) -> [Intent] {
+  private mutating func submit(in context: PageContext) -> [Effect] {
     guard waitingFor == nil, secondsLeft(at: context.now) == nil else { return [] }
     guard !number.text.isEmpty else {
       focus = .number
@@ -119,7 +121,7 @@ extension SignInModel: Screen {
     }
     reason = nil
     let credentials = Credentials(number: number.text.trimmed(), password: password.text)
-    return [.signIn(credentials, remember: remembers)]
+    return [.submit(credentials, remember: remembers)]
   }
 
   mutating func begin(_ question: Question, _ request: RequestID) {
@@ -127,8 +129,8 @@ extension SignInModel: Screen {
   }
 
   mutating func take(
-    _ answer: Outcome<Answer>, to request: RequestID, in context: ScreenContext
-  ) -> [Intent] {
+    _ answer: Outcome<Answer>, to request: RequestID, in context: PageContext
+  ) -> [Effect] {
     guard waitingFor == request, case .failure(let error) = answer else { return [] }
     waitingFor = nil
     password.clear()
@@ -144,7 +146,13 @@ extension SignInModel: Screen {
     return []
   }
 
-  mutating func wake(_ alarm: Alarm, in context: ScreenContext) -> [Intent] {
+  mutating func notice(_ event: PageEvent, in context: PageContext) -> [Effect]? {
+    guard case .cautions(let cautions) = event else { return nil }
+    clockSeemsWrong = cautions.clockSeemsWrong
+    return []
+  }
+
+  mutating func wake(_ alarm: Alarm, in context: PageContext) -> [Effect] {
     guard alarm == .throttle else { return [] }
     guard secondsLeft(at: context.now) == nil else {
       return [.wake(.throttle, afterMilliseconds: 1000)]

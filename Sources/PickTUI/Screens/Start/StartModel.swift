@@ -12,19 +12,19 @@ public struct StartModel: Equatable, Sendable {
   public init() {}
 }
 
-extension StartModel: Screen {
+extension StartModel: PageModel {
   var questions: [Question] { [] }
 
-  mutating func update(_ action: Action, in context: ScreenContext) -> [Intent] { [] }
-  mutating func goBack(in context: ScreenContext) -> [Intent] { [] }
+  mutating func update(_ action: Action, in context: PageContext) -> [Effect] { [] }
+  mutating func goBack(in context: PageContext) -> [Effect] { [] }
 
   mutating func begin(_ question: Question, _ request: RequestID) {
     if question == .signIn { (waitingFor, failure) = (request, nil) }
   }
 
   mutating func take(
-    _ answer: Outcome<Answer>, to request: RequestID, in context: ScreenContext
-  ) -> [Intent] {
+    _ answer: Outcome<Answer>, to request: RequestID, in context: PageContext
+  ) -> [Effect] {
     guard waitingFor == request, case .failure(let error) = answer else { return [] }
     (waitingFor, failure) = (nil, error)
     return []

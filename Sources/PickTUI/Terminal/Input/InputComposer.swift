@@ -17,7 +17,7 @@ struct InputComposer {
     return events
   }
 
-  /// What is complete because nothing more comes for now.
+  /// The input completed by a pause.
   mutating func flush() -> [InputEvent] {
     guard let character = pending else { return [] }
     pending = nil

@@ -38,7 +38,7 @@ struct InputParser {
 
   /// Milliseconds after which Esc was the key.
   let escapeDelay: Int64
-  /// What the system's description of the terminal says of keys: what follows their Esc.
+  /// Keys by their bytes after Esc, from the system's description of the terminal.
   let described: [[UInt8]: Key]
 
   private var state = State.ground
@@ -66,7 +66,7 @@ struct InputParser {
     return events
   }
 
-  /// What is complete because nothing more can be read for now; sequences go on being waited for.
+  /// The input completed because no byte waits; unfinished sequences are kept.
   mutating func settle() -> [InputEvent] { composer.flush() }
 
   /// When `pass(to:)` will have something to say, unless bytes come before; `nil` for never.
@@ -280,7 +280,7 @@ struct InputParser {
   }
 }
 
-/// What is pasted between `CSI 200 ~` and `CSI 201 ~`.
+/// The text between `CSI 200 ~` and `CSI 201 ~`.
 private struct PasteBuffer: Hashable {
   /// Characters kept of a paste; the rest is swallowed up to its end.
   static let longest = 10_000
@@ -294,7 +294,7 @@ private struct PasteBuffer: Hashable {
   private var followsReturn = false
   private var isDropped = false
 
-  /// What a byte of a paste means.
+  /// The result of a byte in a paste.
   enum Step: Hashable {
     /// It belongs to the paste.
     case goesOn

@@ -1,4 +1,4 @@
-/// What complete sequences of keys mean; `nil` for everything that is no key of Pick's.
+/// Decodes complete sequences of keys; `nil` for those Pick does not know.
 enum KeySequence {
   /// The key of `CSI body final`.
   static func key(csi body: [UInt8], final: UInt8) -> Key? {
@@ -197,7 +197,7 @@ private struct Parameters {
     return fields[index][part]
   }
 
-  /// What is held down: 1 + (1 Shift, 2 Alt, 4 Control; 64 and 128 are locks).
+  /// Decodes modifiers: 1 + (1 Shift, 2 Alt, 4 Control; 64 and 128 are locks).
   ///
   /// - Returns: `nil` when a key is let go, or held with one that Pick does not know.
   func modifiers(at index: Int) -> Key.Modifiers? {
