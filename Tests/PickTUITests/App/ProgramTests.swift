@@ -182,7 +182,7 @@ struct ProgramTests {
     #expect(await service.calls.contains { $0.hasPrefix("record ") })
   }
 
-  /// A world that answers no write until whoever asks gives up.
+  /// A world that answers no write until the caller cancels it.
   actor SilentWorld: EffectRunner {
     private(set) var givenUp: [Effect] = []
 

@@ -24,7 +24,7 @@ struct ServerTests {
     return stage
   }
 
-  /// Somebody who is signed in, and a server that went away an hour ago.
+  /// A signed-in viewer, and a server that has been away for an hour.
   static func offline(
     size: Size = Size(columns: 80, rows: 24), language: Language = .korean
   ) -> Stage {

@@ -28,7 +28,7 @@ struct Stage {
         demoAccount: demoAccount, kiosk: kiosk, isRemote: isRemote), now: SampleWorld.now)
   }
 
-  /// A stage somebody is signed in on, with home on the screen.
+  /// A stage with a signed-in viewer and home on the screen.
   static func home(
     size: Size = Size(columns: 80, rows: 24), language: Language = .korean
   ) -> Stage {

@@ -23,7 +23,7 @@ struct RenditionFilterTests {
       ("^(B^[0;1m^[38;5;3ma^(B^[0m^[38;5;3mb", "^(B^[0;1;38;5;3ma^[0;38;5;3mb"),
       ("^[m^[1ma^[4mb", "^[0;1ma^[4mb"),
       ("^[31;42ma^[39;42mb^[39;49mc^[m", "^[31;42ma^[39mb^[49mc^[m"),
-      // Changes nobody sees.
+      // Changes that are not visible.
       ("^[38;5;1m^[38;5;2m^[2;3Ha", "^[38;5;2m^[2;3Ha"),
       ("^[48;2;1;2;3m^[K^[48;2;1;2;4m^[K", "^[48;2;1;2;3m^[K^[48;2;1;2;4m^[K"),
     ])
