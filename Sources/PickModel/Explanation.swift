@@ -12,7 +12,7 @@ public struct Explanation: Hashable, Sendable, Codable {
       case lookedAt(TitleReference)
       /// Resemblance to a watched title.
       case content(TitleReference)
-      /// How much everybody watches it.
+      /// Popularity among all viewers.
       case popularity
       /// A thumb the viewer gave.
       case thumb(TitleReference)

@@ -173,7 +173,7 @@ public struct MyPage: Hashable, Sendable, Codable {
     }
   }
 
-  /// A place somebody is signed in at.
+  /// A device with a live session of the account.
   public struct Device: Hashable, Sendable, Codable, Identifiable {
     /// Names one session.
     public let id: SessionID
@@ -247,5 +247,39 @@ public struct MyPage: Hashable, Sendable, Codable {
     self.taste = taste
     self.devices = devices
     self.stored = stored
+  }
+}
+
+/// Where a list continues: an opaque text that only its issuer reads, sent back unchanged.
+public struct PageCursor: Hashable, Sendable, Codable {
+  /// The text, fit for a query parameter.
+  public let text: String
+
+  /// A cursor of any issuer.
+  public init(_ text: String) { self.text = text }
+
+  /// Reads the bare text.
+  public init(from decoder: any Decoder) throws {
+    text = try decoder.singleValueContainer().decode(String.self)
+  }
+
+  /// Writes the bare text.
+  public func encode(to encoder: any Encoder) throws {
+    var container = encoder.singleValueContainer()
+    try container.encode(text)
+  }
+}
+
+/// The cards that follow those already shown of a shelf.
+public struct ShelfPart: Hashable, Sendable, Codable {
+  /// The cards, in the shelf's order.
+  public let cards: [Card]
+  /// Where the shelf goes on; `nil` at its end.
+  public let next: PageCursor?
+
+  /// Cards that follow others.
+  public init(cards: [Card], next: PageCursor?) {
+    self.cards = cards
+    self.next = next
   }
 }

@@ -16,7 +16,7 @@ public struct SeoulTime: Hashable, Sendable {
   /// 0 to 59.
   public let second: Int
 
-  static let secondsEastOfUTC: Int64 = 9 * 3600
+  private static let secondsEastOfUTC: Int64 = 9 * 3600
 
   /// Reads the wall clock at `instant`.
   public init(_ instant: Instant) {
@@ -49,7 +49,7 @@ public struct SeoulTime: Hashable, Sendable {
     return Instant(secondsSince1970: dayNumber * 86_400 + rest - Self.secondsEastOfUTC)
   }
 
-  /// Days since 1970-01-01 of this date, whatever the time of day.
+  /// Days since 1970-01-01 of this date; the time of day does not matter.
   public var dayNumber: Int64 { Self.days(year: year, month: month, day: day) }
 
   /// 1 for Monday to 7 for Sunday (ISO 8601).
@@ -92,5 +92,24 @@ extension Int64 {
 
   fileprivate func flooredRemainder(by divisor: Int64) -> Int64 {
     self - flooredQuotient(by: divisor) * divisor
+  }
+}
+
+/// The kinds of day that viewing differs by.
+public enum DayType: String, CaseIterable, Codable, Sendable {
+  /// Monday to Friday, except Friday night.
+  case weekday
+  /// Friday from 18:00 to Saturday 02:00 in Seoul, "불금".
+  case fridayNight
+  /// Saturday and Sunday, except the hours that belong to Friday night.
+  case weekend
+
+  /// The kind of day a wall clock in Seoul is in.
+  public init(_ time: SeoulTime) {
+    switch (time.weekday, time.hour) {
+    case (5, 18...), (6, ..<2): self = .fridayNight
+    case (6...7, _): self = .weekend
+    default: self = .weekday
+    }
   }
 }

@@ -134,3 +134,90 @@ public enum ShelfResult: Hashable, Sendable, Codable, Identifiable {
     return shelf.cards
   }
 }
+
+/// One title on a shelf, with all a screen needs to draw it.
+public struct Card: Hashable, Sendable, Codable, Identifiable {
+  /// What is playing next when Space is pressed.
+  public struct Playable: Hashable, Sendable, Codable {
+    /// The asset.
+    public let asset: Asset.ID
+    /// Its place in the series; `nil` for films.
+    public let episode: EpisodeNumber?
+    /// How far the viewer has come in it; `nil` when it was never started.
+    public let progress: WatchProgress?
+
+    /// The asset that plays and how far it was watched.
+    public init(asset: Asset.ID, episode: EpisodeNumber?, progress: WatchProgress?) {
+      self.asset = asset
+      self.episode = episode
+      self.progress = progress
+    }
+  }
+
+  /// The title.
+  public let id: Title.ID
+  /// Its name.
+  public let name: LocalizedText
+  /// Film or series.
+  public let kind: Title.Kind
+  /// Its page.
+  public let category: Category?
+  /// The main genre.
+  public let genre: Genre?
+  /// Year of release.
+  public let year: Int?
+  /// Youngest age.
+  public let ageRating: AgeRating?
+  /// What Space would play; `nil` when the title has no asset.
+  public let playable: Playable?
+  /// Why the card is here.
+  public let reason: Reason
+
+  /// A card for `title`.
+  public init(_ title: Title, playable: Playable?, reason: Reason) {
+    id = title.id
+    name = title.name
+    kind = title.kind
+    category = title.category
+    genre = title.genres.first
+    year = title.year
+    ageRating = title.ageRating
+    self.playable = playable
+    self.reason = reason
+  }
+
+  /// The title, named.
+  public var reference: TitleReference { TitleReference(id: id, name: name) }
+}
+
+/// Why a card stands where it stands: a fact that screens turn into a sentence.
+public enum Reason: Hashable, Sendable, Codable {
+  /// Playback stopped in the middle.
+  case unfinished
+  /// The episode after the last one watched.
+  case nextEpisode
+  /// Watched titles that contributed most to the model's score, the strongest first; never empty.
+  case becauseWatched([TitleReference])
+  /// Genre, cast or synopsis resemble this title's.
+  case similar(to: TitleReference)
+  /// The genre the viewer watched most.
+  case favouriteGenre(Genre)
+  /// An episode that came after the viewer's last visit to the series.
+  case newEpisode
+  /// The title came into the catalogue not long ago.
+  case newRelease
+  /// Rising at this hour of the day (0 to 23, Seoul).
+  case popularAtHour(Int)
+  /// Rising on this kind of day.
+  case popularOn(DayType)
+  /// Watched most of all; `rank` from 1.
+  case popular(rank: Int)
+  /// The viewer put it there.
+  case onMyList
+  /// Of this genre.
+  case genre(Genre)
+  /// Of this category, where the source named no genre; `nil` when it named no category either.
+  case category(Category?)
+  /// It matches the words searched for.
+  case matchesSearch
+}

@@ -67,3 +67,165 @@ extension Title {
   /// This title, named.
   public var reference: TitleReference { TitleReference(id: id, name: name) }
 }
+
+/// The playable unit: a film, an episode or an extra (회차).
+public struct Asset: Hashable, Sendable, Codable, Identifiable {
+  /// Names one asset.
+  public typealias ID = Identifier<Asset>
+
+  /// The application-made identity.
+  public let id: ID
+  /// The title it belongs to.
+  public let title: Title.ID
+  /// Where it stands in a series; `nil` for films, extras and unnumbered parts.
+  public let episode: EpisodeNumber?
+  /// The first name that named it.
+  ///
+  /// Further names of the same episode are its aliases.
+  public let name: String
+  /// Running time in seconds, > 0, when known.
+  public let runningSeconds: Int?
+  /// When it came into the catalogue.
+  public let addedAt: Instant
+
+  /// An asset with everything that is known of it.
+  public init(
+    id: ID, title: Title.ID, episode: EpisodeNumber?, name: String, runningSeconds: Int?,
+    addedAt: Instant
+  ) {
+    self.id = id
+    self.title = title
+    self.episode = episode
+    self.name = name
+    self.runningSeconds = runningSeconds
+    self.addedAt = addedAt
+  }
+}
+
+/// Season and number of an episode, ordered as episodes are watched.
+public struct EpisodeNumber: Hashable, Comparable, Sendable, Codable {
+  /// From 1, which is also the season of a series that names none.
+  public let season: Int
+  /// From 0 (some series start with an episode 0).
+  public let number: Int
+
+  /// An episode's place in its series.
+  public init(season: Int = 1, number: Int) {
+    self.season = season
+    self.number = number
+  }
+
+  /// Orders by season, then by number.
+  public static func < (left: Self, right: Self) -> Bool {
+    (left.season, left.number) < (right.season, right.number)
+  }
+}
+
+/// When a title may be offered: from `start` (inclusive) to `end` (exclusive), open where `nil`.
+public struct Availability: Hashable, Sendable, Codable {
+  /// The first instant the title may be offered.
+  public let start: Instant?
+  /// The first instant it may no longer be offered.
+  public let end: Instant?
+
+  /// Offered for ever.
+  public static let always = Availability(start: nil, end: nil)
+
+  /// Offered within a window.
+  public init(start: Instant?, end: Instant?) {
+    self.start = start
+    self.end = end
+  }
+
+  /// Whether the title may be offered at `instant`.
+  public func contains(_ instant: Instant) -> Bool {
+    (start.map { $0 <= instant } ?? true) && (end.map { instant < $0 } ?? true)
+  }
+}
+
+/// The five pages the catalogue is divided into, in the order of the header.
+public enum Category: String, CaseIterable, Codable, Sendable {
+  /// TV방송: shows, news, documentaries, entertainment.
+  case broadcast
+  /// TV드라마.
+  case drama
+  /// 영화.
+  case film
+  /// 키즈.
+  case kids
+  /// 애니메이션.
+  case animation
+}
+
+/// The youngest age a title is meant for (the Korean classification).
+public enum AgeRating: Int, CaseIterable, Codable, Sendable, Comparable {
+  /// 전체 관람가.
+  case all = 0
+  /// 7세 이상.
+  case seven = 7
+  /// 12세 이상.
+  case twelve = 12
+  /// 15세 이상.
+  case fifteen = 15
+  /// 청소년 관람 불가.
+  case nineteen = 19
+
+  /// Orders younger before older.
+  public static func < (left: Self, right: Self) -> Bool { left.rawValue < right.rawValue }
+}
+
+/// A kind of story, as the catalogue names it ("멜로/로맨스", "Comedy").
+///
+/// Two genres are the same when their original names are: a catalogue has no other identity for
+/// them.
+public struct Genre: Hashable, Sendable, Codable, Identifiable {
+  /// The name in the catalogue's language and in English.
+  public let name: LocalizedText
+
+  /// A genre of that name.
+  public init(_ name: LocalizedText) { self.name = name }
+
+  /// The original name, by which genres are told apart.
+  public var id: String { name.original }
+
+  /// Compares original names only.
+  public static func == (left: Self, right: Self) -> Bool { left.id == right.id }
+
+  /// Hashes the original name only.
+  public func hash(into hasher: inout Hasher) { hasher.combine(id) }
+}
+
+/// A text from the catalogue in its own language, with an English form where one is known.
+public struct LocalizedText: Hashable, Sendable, Codable {
+  /// The text as the catalogue names it, NFC, mostly Korean.
+  public let original: String
+  /// The English form, when the catalogue has one.
+  public let english: String?
+
+  /// A text with or without an English form.
+  public init(_ original: String, english: String? = nil) {
+    self.original = original
+    self.english = english
+  }
+
+  /// The form to show to a reader of `language`; the original where there is no other.
+  public func text(in language: Language) -> String {
+    language == .english ? english ?? original : original
+  }
+}
+
+/// The languages Pick speaks, the first one first.
+public enum Language: String, CaseIterable, Codable, Sendable {
+  /// 한국어.
+  case korean = "ko"
+  /// English.
+  case english = "en"
+}
+
+/// What a viewer said of a title.
+public enum Thumb: String, Codable, Sendable {
+  /// More like this.
+  case up
+  /// Less like this; the title is no longer recommended.
+  case down
+}

@@ -1,8 +1,35 @@
 import ArgumentParser
+import Glibc
+import PickCore
 import PickModel
+import PickRecommender
+import PickStoreMySQL
 
 /// What ends a command early: a sentence for the operator and a status for scripts.
 struct Failure: Error, Equatable {
+  /// The exit statuses (`sysexits.h`); `pickctl --help` lists them.
+  enum Status: Int32, CaseIterable {
+    case usage = 64
+    case badData = 65
+    case unavailable = 69
+    case inputOutput = 74
+    case tryAgain = 75
+    case noPermission = 77
+    case configuration = 78
+
+    var meaning: String {
+      switch self {
+      case .usage: "wrong command line"
+      case .badData: "bad data"
+      case .unavailable: "something is missing"
+      case .inputOutput: "input or output failed"
+      case .tryAgain: "try again"
+      case .noPermission: "not allowed"
+      case .configuration: "wrong configuration"
+      }
+    }
+  }
+
   let status: Status
   /// What happened, then what to do.
   let sentence: String
@@ -14,7 +41,7 @@ struct Failure: Error, Equatable {
   }
 }
 
-/// Runs a command's work and turns whatever it throws into a sentence and an exit status.
+/// Runs a command's work and turns any error into a sentence and an exit status.
 func reporting<Result>(
   _ work: () async throws -> Result
 ) async throws -> Result {
@@ -26,5 +53,288 @@ func reporting<Result>(
     let failure = Failure(explaining: error)
     StandardError.write("pickctl: \(failure.sentence)\n")
     throw ExitCode(failure.status.rawValue)
+  }
+}
+
+/// The table of failures: what `pickctl` says of each error, and its status.
+extension Failure {
+  /// The one place where `pickctl` turns facts into sentences.
+  init(explaining error: any Error) {
+    switch error {
+    case let failure as Failure: self = failure
+    case let error as StoreError: self.init(error)
+    case let error as ImportError: self.init(error)
+    case let error as ServerAccessError: self.init(.configuration, "\(error)")
+    case let error as DatabaseLocationError: self.init(.usage, "\(error)")
+    case let error as DemoError: self.init(error)
+    case let error as TrainError: self.init(error)
+    case let error as FitError: self.init(error)
+    case let error as SplitError: self.init(error)
+    case let error as EvaluationError: self.init(error)
+    case let error as DatasetError:
+      self.init(.badData, "The data cannot be learned from: \(error)")
+    case let error as ModelError: self.init(error)
+    case let error as PasswordChangeError: self.init(error)
+    case let error as SigningKeyError: self.init(error)
+    case let error as KeyDirectoryError: self.init(error)
+    case let error as StudyFileError: self.init(error)
+    case is CancellationError: self.init(.tryAgain, "Stopped before it was done; nothing changed.")
+    default: self.init(.inputOutput, "\(error)")
+    }
+  }
+
+  init(_ error: StoreError) {
+    switch error {
+    case .busy:
+      self.init(.tryAgain, "The database is in use by another program. Try again in a moment.")
+    case .constraint(let table):
+      self.init(.badData, "A row of \(table) contradicts what is stored. Nothing was changed.")
+    case .corrupt(let reason):
+      self.init(
+        .badData, "The database is damaged (\(reason)). Restore a backup: pickctl db restore FILE")
+    case .foreignDatabase:
+      self.init(.badData, "That is a database of another program. Choose another with --database.")
+    case .newerSchema(let found, let known):
+      self.init(
+        .unavailable,
+        "The database was made by a newer Pick (\(found); this one knows \(known)). Update Pick.")
+    case .full:
+      self.init(.inputOutput, "No room left on the disk. Nothing was lost; make room, try again.")
+    case .readOnly:
+      self.init(.noPermission, "The database cannot be written. Check the rights of the file.")
+    case .unreachable(let reason):
+      self.init(.tryAgain, "The database server does not answer: \(reason)")
+    case .cannotOpen(let reason):
+      self.init(.unavailable, "The database cannot be opened: \(reason)")
+    case .inputOutput(let reason):
+      self.init(.inputOutput, "The disk failed: \(reason)")
+    case .unexpected(let reason):
+      self.init(.inputOutput, "The database reported: \(reason)")
+    }
+  }
+
+  init(_ error: ModelError) {
+    switch error {
+    case .badName: self.init(.badData, "A model's name is 16 hexadecimal digits.")
+    case .tensors, .unknownFormat, .inconsistent, .badManifest, .wrongChecksum:
+      self.init(.badData, "The model file is damaged. Train again: pickctl train")
+    case .unreadableCurrent:
+      self.init(
+        .noPermission,
+        "The file current among the models cannot be read, so nothing was published. Check its rights."
+      )
+    case .cannotWrite(let number):
+      self.init(
+        .inputOutput,
+        "The models' directory cannot be written: \(String(cString: strerror(number))). Say another "
+          + "with --models.")
+    }
+  }
+
+  init(_ error: PasswordChangeError) {
+    switch error {
+    case .newPasswordTooShort:
+      self.init(.badData, "A password has 8 characters or more. Nothing was changed.")
+    case .newPasswordTooLong:
+      self.init(.badData, "A password has 1,024 characters or less. Nothing was changed.")
+    case .oldPasswordWrong: self.init(.noPermission, "The old password is wrong.")
+    case .throttled(let seconds): self.init(.tryAgain, "Try again in \(seconds) s.")
+    case .unknownAccount:
+      self.init(.badData, "There is no account of that number. Imports name accounts by viewer id.")
+    case .hashing: self.init(.unavailable, "The password could not be hashed: too little memory?")
+    case .store(let error): self.init(error)
+    }
+  }
+
+  /// What the disk did, after what could not be done because of it.
+  init(_ disk: DiskTrouble, what: String) {
+    switch disk {
+    case .full:
+      self.init(.inputOutput, "\(what): no room left on the disk. Make room, then try again.")
+    case .readOnly: self.init(.inputOutput, "\(what): the disk is read-only.")
+    case .failed(let reason): self.init(.inputOutput, "\(what): the disk failed (\(reason)).")
+    }
+  }
+
+  init(_ error: SigningKeyError) {
+    if case .file(let cause) = error, let disk = cause.disk {
+      self.init(disk, what: "The signing key beside the database was not written or read")
+      return
+    }
+    self.init(
+      .noPermission,
+      "The signing key beside the database cannot be used (\(error)). It must be yours, mode 0600.")
+  }
+
+  init(_ error: ImportError) {
+    switch error {
+    case .demoDatabase:
+      self.init(
+        .noPermission,
+        "This is a demo world; nothing is imported into one. Choose another file with --data.")
+    case .missingFile(let file): self.init(.unavailable, "There is no file \(file).")
+    case .unreadableFile(let file, let reason):
+      self.init(.inputOutput, "\(file) cannot be read: \(reason)")
+    case .emptyFile(let file):
+      self.init(.badData, "\(file) is empty. Nothing was changed.")
+    case .wrongHeader(let file, let missing):
+      let columns = missing.joined(separator: ", ")
+      self.init(
+        .badData,
+        "\(file):1: the header lacks \(columns). Nothing was changed. In a file of ratings say "
+          + "which columns they are: --columns user=NAME,item=NAME,time=NUMBER")
+    case .missingColumns(let file, let columns):
+      self.init(
+        .badData,
+        "\(file):1: there is no column \(columns.joined(separator: ", ")) (--columns).")
+    case .otherFormat(let file, let format):
+      self.init(.badData, "\(file) is \(format.rawValue), and no table. \(format.advice)")
+    case .unclearValues(let file, let usual, let highest):
+      self.init(
+        .badData,
+        "\(file): ratings go to \(usual), but one is \(highest). Mend it, or say what they are: "
+          + "--values ratings or --values counts")
+    case .unsupportedEncoding(let file, let encoding):
+      self.init(
+        .badData,
+        "\(file) is \(encoding). Convert it to UTF-8, or use --encoding.")
+    case .tooManyRejected(_, let count, let rows):
+      self.init(
+        .badData,
+        "\(count) of \(rows) rows are bad, more than 1 %. Nothing was changed; mend them, try again."
+      )
+    case .badRow(let first, let count):
+      let more = count > 1 ? " (the first of \(count) bad rows)" : ""
+      self.init(.badData, "\(first.file):\(first.line): \(first.reason.text)\(more).")
+    case .accountNumberTaken:
+      self.init(
+        .badData,
+        "An account of the same number came from another source. Use a database of its own.")
+    case .cancelled: self.init(.tryAgain, "Stopped before it was done; nothing was changed.")
+    case .store(let error): self.init(error)
+    }
+  }
+
+  init(_ error: DemoError) {
+    switch error {
+    case .outOfRange(let option, let allowed):
+      self.init(.usage, "--\(option) goes from \(allowed.lowerBound) to \(allowed.upperBound).")
+    case .notADemo(let path):
+      self.init(
+        .noPermission, "\(path) is not a demo world; it was left alone. Use another --data.")
+    case .inUse(let path):
+      self.init(.tryAgain, "\(path) is open in another program. Leave that one first.")
+    case .alreadyExported(let path):
+      self.init(.badData, "\(path) is there already; nothing was written. Use another --inbox.")
+    case .notEncodable(let text):
+      self.init(.badData, "CP949 has no form of “\(text)”.")
+    case .full(let path): self.init(.inputOutput, "No room left on the disk for \(path).")
+    case .inputOutput(let path, let reason):
+      self.init(.inputOutput, "\(path) cannot be written: \(reason)")
+    case .store(let error): self.init(error)
+    case .password: self.init(.unavailable, "A password could not be hashed: too little memory?")
+    case .cancelled: self.init(.tryAgain, "Stopped before it was done; nothing is left behind.")
+    }
+  }
+
+  init(_ error: TrainError) {
+    switch error {
+    case .emptyCatalog:
+      self.init(.badData, "There is nothing to learn from. Import a catalogue first.")
+    case .store(let error): self.init(error)
+    case .model(let error): self.init(error)
+    case .data(let error): self.init(.badData, "The data cannot be learned from: \(error)")
+    case .fit(let error): self.init(.badData, "No model came out of it: \(error)")
+    case .cancelled:
+      self.init(.tryAgain, "Stopped before it was done; the model before goes on serving.")
+    }
+  }
+
+  init(_ error: SplitError) {
+    switch error {
+    case .nothingToSplit:
+      self.init(.badData, "The data cannot be cut: one side would hold nothing.")
+    case .invalidMethod: self.init(.usage, "There is no such cut. See --folds, --test-fraction.")
+    case .unordered:
+      self.init(.usage, "What is watched next is a question of time: no --split random.")
+    case .leak(let error): self.init(.badData, "The split would leak: \(error)")
+    case .data(let error): self.init(.badData, "The data cannot be learned from: \(error)")
+    }
+  }
+
+  init(_ error: EvaluationError) {
+    switch error {
+    case .fit(let error): self.init(error)
+    case .leak(let error): self.init(.badData, "The split leaks: \(error)")
+    case .inconsistentSplits: self.init(.badData, "The splits are not of the same data.")
+    }
+  }
+
+  init(_ error: SearchSpaceError, of algorithm: Algorithm) {
+    switch error {
+    case .empty:
+      self.init(
+        .usage,
+        "\(algorithm.id.rawValue) has nothing to search. Name a range with --space name=low..high.")
+    case .tooLarge(let limit):
+      self.init(.usage, "More than \(limit) parameters cannot be searched at once.")
+    case .repeated(let name):
+      self.init(.usage, "There are two ranges for \(name).")
+    case .unsearchable(let name, let domain):
+      self.init(
+        .usage,
+        "\(name) cannot be searched in \(domain): a logarithmic range begins above 0, words differ."
+      )
+    }
+  }
+
+  init(_ error: StudyFileError) {
+    switch error {
+    case .differs(let what, let stored, let given):
+      self.init(
+        .usage,
+        "The file holds a study of another \(what): “\(stored)”, not “\(given)”. Choose another "
+          + "with --study, or say the same again. To begin a new study at the best trial of that "
+          + "one: --start-from FILE with another --study.")
+    case .damaged(let error): self.init(.badData, "The study in the file is damaged: \(error)")
+    case .store(.busy):
+      self.init(.tryAgain, "Another process is at work on that study.")
+    case .store(.foreignDatabase):
+      self.init(.badData, "That file is no study. Choose another with --study.")
+    case .store(.corrupt(let reason)):
+      self.init(
+        .badData, "The study in the file is damaged (\(reason)). Choose another with --study.")
+    case .store(let error): self.init(error)
+    }
+  }
+
+  init(_ error: FitError) {
+    switch error {
+    case .emptyDataset: self.init(.badData, "There is nothing to learn from.")
+    case .tooManyItems(let count, let limit):
+      self.init(.badData, "\(count) items are too many for this algorithm: it holds \(limit).")
+    case .tooManyUsers(let count, let limit):
+      self.init(
+        .badData,
+        "\(count) users are too many for this algorithm, which compares each with each: it holds "
+          + "\(limit). Compare items instead: --param user-based=false")
+    case .diverged(let iteration):
+      self.init(
+        .badData, "The fit diverged in iteration \(iteration). Choose gentler settings (--param).")
+    case .notPositiveDefinite:
+      self.init(.badData, "The matrix cannot be inverted. Raise the regularization (--param).")
+    case .data(let error): self.init(.badData, "The data cannot be learned from: \(error)")
+    case .cancelled: self.init(.tryAgain, "Stopped before it was done.")
+    }
+  }
+
+  init(_ error: ParameterError, of algorithm: Algorithm) {
+    switch error {
+    case .unknown(let name, let known):
+      let names = known.isEmpty ? "none" : known.joined(separator: ", ")
+      self.init(.usage, "\(algorithm.id.rawValue) has no parameter \(name). It has: \(names).")
+    case .invalid(let name, let value, let domain):
+      self.init(.usage, "\(name) of \(algorithm.id.rawValue) is \(domain), not “\(value)”.")
+    }
   }
 }

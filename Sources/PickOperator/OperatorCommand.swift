@@ -11,9 +11,9 @@ public struct OperatorCommand: AsyncParsableCommand {
       Commands work on the database of --database, by default the file pick.sqlite where the \
       viewer's program keeps it. A server's password is read from the file named by \
       PICK_DATABASE_PASSWORD_FILE or from PICK_DATABASE_PASSWORD, or asked for on a terminal.
-      Exit status: 64 wrong command line, 65 bad data, 69 something is missing, 74 input or output \
-      failed, 75 try again, 77 not allowed, 78 wrong configuration. A server is spoken to encrypted, \
-      but on this machine; PICK_DATABASE_CA_FILE names the certificates that are believed.
+      Exit status: \(Failure.Status.allCases.map { "\($0.rawValue) \($0.meaning)" }.joined(separator: ", ")). \
+      A server is spoken to encrypted, but on this machine; PICK_DATABASE_CA_FILE names the \
+      certificates that are believed.
       """,
     version: Release.line(of: "pickctl"),
     subcommands: [

@@ -17,7 +17,7 @@ struct FormatOption: ParsableArguments {
 }
 
 extension Encodable {
-  /// One line of JSON, keys sorted; whatever could steer a terminal is written as an escape.
+  /// One line of JSON, keys sorted; control characters are written as escapes.
   func json() throws -> String {
     let encoder = JSONEncoder()
     encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes]

@@ -12,7 +12,7 @@ public protocol AccessTokenFormat: Sendable {
   func authentic(_ text: String) async throws(AccessTokenFault) -> AccessClaims
 }
 
-/// What an authentic access token says, whatever its form.
+/// What an authentic access token of any form says.
 public struct AccessClaims: Equatable, Sendable {
   /// The subject.
   public let viewer: Viewer.ID
@@ -67,16 +67,63 @@ public enum AccessTokenSigningError: Error, Equatable, Sendable {
 public enum AccessTokenFault: Error, Equatable, Sendable {
   /// Not of the one form there is.
   case malformed
-  /// Signed with a key nobody knows here, or not any more.
+  /// Signed with a key that is unknown or retired here.
   case unknownKey
-  /// Nobody with this key signed it.
+  /// The signature does not match the key.
   case badSignature
   /// Signed for another database, or by another server.
   case wrongIssuer
-  /// Signed for somebody else to accept.
+  /// Signed for another audience.
   case wrongAudience
   /// Its time has come.
   case expired
   /// Issued further ahead of the clock than clocks differ: the clock was set back.
   case issuedInFuture
+}
+
+/// Who may act, proved by an access token and a live session.
+public struct AccessGrant: Hashable, Sendable {
+  /// The token's subject.
+  public let viewer: Viewer.ID
+  /// Whose session it is.
+  public let account: Account.ID
+  /// The session.
+  public let session: SessionID
+  /// When the access token expires.
+  public let expiresAt: Instant
+
+  /// A grant that was already decided.
+  public init(viewer: Viewer.ID, account: Account.ID, session: SessionID, expiresAt: Instant) {
+    self.viewer = viewer
+    self.account = account
+    self.session = session
+    self.expiresAt = expiresAt
+  }
+}
+
+/// A fresh pair of tokens as the authority hands it out.
+public struct IssuedTokens: Equatable, Sendable {
+  /// Who they are for, and until when the access token holds.
+  public let grant: AccessGrant
+  /// The access token.
+  public let access: String
+  /// The refresh token.
+  public let refresh: String
+  /// When the refresh token, or the session's cap, expires.
+  public let refreshExpiresAt: Instant
+
+  /// Tokens that were just made.
+  public init(grant: AccessGrant, access: String, refresh: String, refreshExpiresAt: Instant) {
+    self.grant = grant
+    self.access = access
+    self.refresh = refresh
+    self.refreshExpiresAt = refreshExpiresAt
+  }
+}
+
+extension IssuedTokens: CustomStringConvertible, CustomReflectable {
+  /// Whose tokens, without the tokens.
+  public var description: String { "IssuedTokens(viewer \(grant.viewer), redacted)" }
+  /// Nothing a dump could show.
+  public var customMirror: Mirror { Mirror(self, children: [:]) }
 }

@@ -1,9 +1,9 @@
 import Crypto
 public import PickModel
 
-/// One thing that happened to an account or a session, for whoever has to answer for it later.
+/// One event of an account or a session, for the audit log.
 ///
-/// It holds no secret and nothing anybody typed: an entered number is a keyed hash, which tells
+/// It holds no secret and no typed text: an entered number is a keyed hash, which tells
 /// two tries at one number from tries at two, and nothing else.
 public struct AuditEvent: Hashable, Sendable, Codable {
   /// What happened.
@@ -28,9 +28,9 @@ public struct AuditEvent: Hashable, Sendable, Codable {
     case passwordChangeFailed = "password_change_failed"
     /// A password from elsewhere was stored under a better hash.
     case passwordRehashed = "password_rehashed"
-    /// Somebody let a device sign in.
+    /// A device was approved.
     case deviceApproved = "device_approved"
-    /// Somebody refused a device.
+    /// A device was refused.
     case deviceDenied = "device_denied"
     /// An approved device collected its session.
     case deviceSignedIn = "device_signed_in"
@@ -89,7 +89,7 @@ public struct AuditEvent: Hashable, Sendable, Codable {
 }
 
 extension SessionAuthority {
-  /// The same authority, telling what happens to somebody else.
+  /// The same authority with another receiver of audit events.
   public func auditing(_ audit: @escaping @Sendable (AuditEvent) -> Void) -> SessionAuthority {
     var authority = self
     authority.audit = audit

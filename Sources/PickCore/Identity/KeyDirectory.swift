@@ -91,7 +91,7 @@ public struct KeyDirectory: Sendable {
     return ring
   }
 
-  /// Publishes a new key that signs once everybody can have fetched it, and removes the files of
+  /// Publishes a new key that signs once all verifiers can have fetched it, and removes the files of
   /// retired ones.
   ///
   /// - Returns: the new key.
@@ -132,7 +132,7 @@ public struct KeyDirectory: Sendable {
     }
   }
 
-  /// Names of signing key files; the root, temporary files and whatever else lies there are not.
+  /// Names of signing key files; the root, temporary files and other files are not.
   private func names() throws(KeyDirectoryError) -> [String] {
     let all: [String]
     do { all = try directory.names() } catch { throw .file(name: "", error) }

@@ -3,7 +3,7 @@ public import PickModel
 
 /// How long a signing key is published, signs, and is remembered, in seconds.
 public struct KeyPolicy: Equatable, Sendable {
-  /// How long whoever verifies tokens may keep the key set before asking again: a new key is
+  /// How long a verifier may keep the key set before asking again: a new key is
   /// published this long before it signs.
   public var publishSeconds: Int64 = 300
   /// How long tokens of a replaced key are still accepted: an access token's life and the leeway.
@@ -113,4 +113,41 @@ extension TokenKey: CustomStringConvertible, CustomReflectable {
   public var description: String { "TokenKey(\(id))" }
   /// Nothing a dump could show.
   public var customMirror: Mirror { Mirror(self, children: [:]) }
+}
+
+/// A key file: four lines of text, so that an operator can see when a key signs.
+///
+///     pick token key 1
+///     published 1795181400000
+///     signs 1795181700000
+///     secret 9d61b19d…
+extension TokenKey {
+  private static let title = "pick token key 1"
+
+  var file: [UInt8] {
+    let lines = [
+      Self.title, "published \(publishedAt.millisecondsSince1970)",
+      "signs \(signsFrom.millisecondsSince1970)", "secret \(Hexadecimal.encode(secret))", "",
+    ]
+    return Array(lines.joined(separator: "\n").utf8)
+  }
+
+  init?(file bytes: [UInt8]) {
+    let text = String(decoding: bytes, as: UTF8.self)
+    let lines = text.split(separator: "\n", omittingEmptySubsequences: false)
+    guard lines.count == 5, lines[0] == Self.title, lines[4].isEmpty,
+      let published = Self.value("published ", lines[1]).flatMap({ Int64($0) }),
+      let signs = Self.value("signs ", lines[2]).flatMap({ Int64($0) }),
+      let secret = Self.value("secret ", lines[3]).flatMap({
+        Hexadecimal.decode($0, count: SigningKey.byteCount)
+      })
+    else { return nil }
+    self.init(
+      secret: secret, publishedAt: Instant(millisecondsSince1970: published),
+      signsFrom: Instant(millisecondsSince1970: signs))
+  }
+
+  private static func value(_ name: String, _ line: Substring) -> Substring? {
+    line.hasPrefix(name) ? line.dropFirst(name.count) : nil
+  }
 }

@@ -1,4 +1,6 @@
 import CArgon2
+import Crypto
+import CryptoExtras
 import Dispatch
 import Foundation
 
@@ -37,8 +39,8 @@ public struct PasswordHasher: Sendable {
     public static let owasp = Parameters(memoryKiB: 19 * 1024, passes: 2, lanes: 1)
   }
 
-  static let saltCount = 16
-  static let hashCount = 32
+  private static let saltCount = 16
+  private static let hashCount = 32
   private static let oneByOne = DispatchQueue(label: "pick.passwords", qos: .userInitiated)
   private static let sideBySide = DispatchQueue(
     label: "pick.passwords.concurrent", qos: .userInitiated, attributes: .concurrent)
@@ -49,7 +51,7 @@ public struct PasswordHasher: Sendable {
 
   /// A hasher of a stated cost; salts that are not handed in come from `random`.
   ///
-  /// Hashes take turns, unless whoever asks sees to it that there are never more than a few
+  /// Hashes take turns, unless the caller sees to it that there are never more than a few
   /// (`isConcurrent`): each one takes a thread and `memoryKiB`.
   public init(
     parameters: Parameters = .owasp, random: RandomBytes = .system, isConcurrent: Bool = false
@@ -133,5 +135,40 @@ public struct PasswordHasher: Sendable {
       }
     }
     return try result.get()
+  }
+}
+
+/// A password as Django stores it: `pbkdf2_sha256$ITERATIONS$SALT$BASE64`.
+///
+/// Only read, never made: after a right sign-in the password is stored as Argon2id.
+struct DjangoPasswordHash: Equatable, Sendable {
+  /// Beyond what any Django of this decade uses; a stored number must not decide how long a server
+  /// works.
+  private static let iterationLimit = 2_000_000
+  static let prefix = "pbkdf2_sha256$"
+
+  let iterations: Int
+  let salt: [UInt8]
+  let tag: [UInt8]
+
+  /// `nil` unless every part is there and in bounds.
+  init?(_ encoded: String) {
+    let parts = encoded.split(separator: "$", omittingEmptySubsequences: false)
+    guard parts.count == 4, parts[0] + "$" == Self.prefix,
+      let iterations = Int(parts[1]), (1...Self.iterationLimit).contains(iterations),
+      (1...128).contains(parts[2].utf8.count),
+      let tag = Data(base64Encoded: String(parts[3])), tag.count == 32
+    else { return nil }
+    self.iterations = iterations
+    salt = Array(parts[2].utf8)
+    self.tag = Array(tag)
+  }
+
+  /// Derives the tag anew and compares in constant time; `nil` when it could not be derived.
+  func matches(_ password: [UInt8]) -> Bool? {
+    let derived = try? KDF.Insecure.PBKDF2.deriveKey(
+      from: password, salt: salt, using: .sha256, outputByteCount: tag.count,
+      unsafeUncheckedRounds: iterations)
+    return derived.map { $0 == SymmetricKey(data: tag) }
   }
 }

@@ -1,3 +1,4 @@
+import Crypto
 public import PickModel
 
 /// Signs viewers in, keeps their sessions and checks their tokens.
@@ -110,5 +111,192 @@ public struct SessionAuthority: Sendable {
     return IssuedTokens(
       grant: grant, access: access, refresh: refresh.text,
       refreshExpiresAt: min(now.advanced(bySeconds: policy.refreshSeconds), session.endsAt))
+  }
+}
+
+extension SessionAuthority {
+  /// Exchanges a refresh token for a new pair; the old one is used up.
+  ///
+  /// Within the grace a replaced token gets its own successor once more (a lost answer, two
+  /// terminals), until that successor is exchanged itself. After either the whole family ends:
+  /// a copy was kept (RFC 9700, 4.14.2).
+  public func refresh(_ presented: String, at now: Instant)
+    async throws(SessionRefusal) -> IssuedTokens
+  {
+    guard let token = RefreshToken(presented) else { throw .invalidToken(.malformed) }
+    let successor = token.successor(rotationKey: key.rotation)
+    let stored = StoredRefreshToken(
+      hash: successor.hash, session: token.session,
+      expiresAt: now.advanced(bySeconds: policy.refreshSeconds))
+    let result: RotationResult
+    do {
+      result = try await sessions.rotate(presented: token.hash, successor: stored, at: now)
+    } catch { throw .store(error) }
+    switch result {
+    case .rotated(let session):
+      return try await renewal(successor, for: session, at: now)
+    case .alreadyRotated(let session, let replacedAt) where isInGrace(replacedAt, at: now):
+      return try await renewal(successor, for: session, at: now)
+    case .alreadyRotated(let session, _), .replaced(let session, _):
+      throw await revoke(session, at: now)
+    case .expired: throw .expired
+    case .ended(let reason): throw .ended(reason)
+    case .unknown: throw .unknown
+    }
+  }
+
+  private func renewal(
+    _ token: RefreshToken, for session: StoredSession, at now: Instant
+  ) async throws(SessionRefusal) -> IssuedTokens {
+    do { return try await issue(token, for: session, at: now) } catch { throw .signing(error) }
+  }
+
+  private func isInGrace(_ replacedAt: Instant, at now: Instant) -> Bool {
+    now.milliseconds(since: replacedAt).magnitude
+      <= policy.graceSeconds.times(1000).magnitude
+  }
+
+  private func revoke(_ session: StoredSession, at now: Instant) async -> SessionRefusal {
+    let isFirst: Bool
+    do {
+      isFirst = try await sessions.end(session.id, reason: .reused, at: now)
+    } catch { return .store(error) }
+    // Of several who present it at the same moment one is told of.
+    if isFirst {
+      audit(
+        AuditEvent(.refreshTokenReused, at: now, account: session.account, session: session.id))
+    }
+    return .ended(.reused)
+  }
+}
+
+/// A refresh token: the session it belongs to, and 256 secret bits.
+///
+/// The text is `pkr1.` and 48 bytes in hexadecimal. Stored is only the SHA-256 of the 48 bytes, so
+/// a changed session name is an unknown token.
+struct RefreshToken: Equatable, Sendable {
+  let session: SessionID
+  let secret: [UInt8]
+
+  static let prefix = "pkr1."
+  static let secretCount = 32
+
+  init(session: SessionID, secret: [UInt8]) {
+    self.session = session
+    self.secret = secret
+  }
+
+  /// `nil` unless `text` is of the one form there is.
+  init?(_ text: String) {
+    let count = SessionID.byteCount + Self.secretCount
+    guard text.utf8.count == Self.prefix.utf8.count + 2 * count, text.hasPrefix(Self.prefix),
+      let bytes = Hexadecimal.decode(text.dropFirst(Self.prefix.count), count: count)
+    else { return nil }
+    session = SessionID(bytes: bytes.prefix(SessionID.byteCount))
+    secret = Array(bytes.suffix(Self.secretCount))
+  }
+
+  var text: String { Self.prefix + Hexadecimal.encode(bytes) }
+
+  /// What the store knows the token by: SHA-256, 32 bytes.
+  var hash: [UInt8] { Array(SHA256.hash(data: bytes)) }
+
+  /// The one token that may replace this one: HMAC of secret and id under the rotation key.
+  ///
+  /// Derived, not drawn, so that a retry of a lost answer gets the same successor while no
+  /// plaintext is stored.
+  func successor(rotationKey: SymmetricKey) -> RefreshToken {
+    let mac = HMAC<SHA256>.authenticationCode(for: secret + hash, using: rotationKey)
+    return RefreshToken(session: session, secret: Array(mac))
+  }
+
+  private var bytes: [UInt8] {
+    (session.bytes ?? [UInt8](repeating: 0, count: SessionID.byteCount)) + secret
+  }
+}
+
+/// How long tokens and sessions last, in seconds.
+public struct SessionPolicy: Equatable, Sendable {
+  /// An access token's life.
+  public var accessSeconds: Int64 = 30 * 60
+  /// A refresh token's life.
+  public var refreshSeconds: Int64 = 7 * 24 * 3600
+  /// A session's life, however often it is refreshed.
+  public var sessionSeconds: Int64 = 30 * 24 * 3600
+  /// How long a replaced refresh token still gets its own successor: a lost answer, a rival.
+  public var graceSeconds: Int64 = 10
+  /// How long after its expiry an access token is still accepted.
+  ///
+  /// Clocks of several servers may differ by as much; one machine has one clock.
+  public var leewaySeconds: Int64 = 0
+  /// How far ahead of the clock a token may have been issued.
+  public var toleratedSkewSeconds: Int64 = 60
+
+  /// The product's lifetimes.
+  public init() {}
+}
+
+/// Why a sign-in failed.
+public enum SignInError: Error, Equatable, Sendable {
+  /// Number or password are wrong, or the account may not sign in; which one is not said.
+  case wrongCredentials
+  /// Not even looked at: the next try is, after so many seconds.
+  case throttled(retryAfterSeconds: Int)
+  /// The password could not be hashed.
+  case hashing(PasswordHashError)
+  /// The password was right, and no token could be signed.
+  case signing(AccessTokenSigningError)
+  /// The store failed.
+  case store(StoreError)
+}
+
+/// Why a token was not accepted.
+public enum SessionRefusal: Error, Equatable, Sendable {
+  /// The access token, or its form.
+  case invalidToken(AccessTokenFault)
+  /// The refresh token's or the session's time ran out.
+  case expired
+  /// The session was ended.
+  case ended(SessionEnd)
+  /// The account's tokens were called in after it was signed; a refresh tells whether the session
+  /// lives.
+  case superseded
+  /// It was never issued, or the session is gone.
+  case unknown
+  /// The refresh token was good, and no access token could be signed.
+  case signing(AccessTokenSigningError)
+  /// The store failed.
+  case store(StoreError)
+}
+
+/// Why a password was not replaced.
+public enum PasswordChangeError: Error, Equatable, Sendable {
+  /// Fewer than eight characters.
+  case newPasswordTooShort
+  /// More characters than a password has at most.
+  case newPasswordTooLong
+  /// The old password is wrong.
+  case oldPasswordWrong
+  /// Too many wrong old passwords.
+  case throttled(retryAfterSeconds: Int)
+  /// There is no such account.
+  case unknownAccount
+  /// The password could not be hashed.
+  case hashing(PasswordHashError)
+  /// The store failed.
+  case store(StoreError)
+}
+
+extension SessionStore {
+  /// Where the grant's account is signed in: the asking device first, then last seen first.
+  public func devices(of grant: AccessGrant, at now: Instant) async throws(StoreError)
+    -> [MyPage.Device]
+  {
+    let devices = try await liveSessions(of: grant.account, at: now).map {
+      MyPage.Device(
+        id: $0.id, name: $0.deviceName, signedInAt: $0.signedInAt, lastSeenAt: $0.lastSeenAt,
+        isCurrent: $0.id == grant.session)
+    }
+    return devices.filter(\.isCurrent) + devices.filter { !$0.isCurrent }
   }
 }

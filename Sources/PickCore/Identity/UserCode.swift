@@ -12,7 +12,7 @@ public struct UserCode: Equatable, Sendable {
 
   private let letters: [UInt8]
 
-  /// Reads what somebody typed; case, spaces and hyphens do not matter.
+  /// Reads typed text; case, spaces and hyphens do not matter.
   public init?(typed: String) {
     guard typed.utf8.count <= 64 else { return nil }
     let ignored = Array(" -".utf8)
@@ -43,7 +43,7 @@ public struct UserCode: Equatable, Sendable {
 
   /// As it is stored: the name, and a keyed hash of the whole.
   ///
-  /// There are so few codes that a plain hash could be tried out by whoever reads the database.
+  /// There are so few codes that a reader of the database could try them all against a plain hash.
   func proof(key: SymmetricKey) -> DeviceCodeProof {
     DeviceCodeProof(
       name: String(decoding: letters.prefix(4), as: UTF8.self),

@@ -1,4 +1,5 @@
 import Glibc
+import Synchronization
 
 /// Why a private file could not be used.
 public enum PrivateFileError: Error, Equatable, Sendable {
@@ -14,7 +15,7 @@ public enum PrivateFileError: Error, Equatable, Sendable {
   case openToOthers(mode: UInt32)
   /// It is longer than anything Pick writes there.
   case tooLarge
-  /// Another process holds its lock longer than anybody should.
+  /// Another process holds its lock longer than the time limit.
   case locked
   /// The disk is full or read-only, or something else went wrong underneath.
   case inputOutput(code: Int32)
@@ -31,7 +32,7 @@ public enum PrivateFileError: Error, Equatable, Sendable {
 /// A small file that only its owner may read: tokens, keys, a remembered number.
 ///
 /// A file is replaced as a whole: a temporary neighbour is written, brought to the disk and renamed
-/// over it, so that nobody ever sees half of one. A file of another user, one that others may read,
+/// over it, so that a reader never sees half of one. A file of another user, one that others may read,
 /// and a symbolic link are refused, never followed and never repaired.
 public struct PrivateFile: Sendable {
   static let mode: mode_t = 0o600
@@ -102,7 +103,7 @@ public struct PrivateFile: Sendable {
     fsync(parent.number)
   }
 
-  /// Renames the file to `name.bad`, whatever it is; a link is renamed, not followed.
+  /// Renames the file to `name.bad`, of any kind; a link is renamed, not followed.
   public func setAside() throws(PrivateFileError) {
     let parent = try directory.open()
     guard renameat(parent.number, name, parent.number, name + ".bad") == 0 || errno == ENOENT
@@ -125,4 +126,98 @@ public struct PrivateFile: Sendable {
     }
     return temporary
   }
+}
+
+extension PrivateFile {
+  /// Its length; 0 when there is none that could be read.
+  public var byteCount: Int {
+    guard let parent = try? directory.open() else { return 0 }
+    var status = stat()
+    guard fstatat(parent.number, name, &status, AT_SYMLINK_NOFOLLOW) == 0 else { return 0 }
+    return Int(status.st_size)
+  }
+
+  /// Adds `bytes` at the end and brings them to the disk; makes the file when it is missing.
+  ///
+  /// A file that does not end in a new line was cut off while it was written to: a new line is put
+  /// between, so that what was cut off spoils nothing but itself. Other writers must be kept
+  /// out by the lock.
+  public func append(_ bytes: [UInt8]) throws(PrivateFileError) {
+    let parent = try directory.makeAndOpen()
+    let flags = O_RDWR | O_CREAT | O_APPEND | O_NOFOLLOW | O_CLOEXEC | O_NONBLOCK | O_NOCTTY
+    let file = try OwnedDescriptor(openat(parent.number, name, flags, Self.mode))
+    let status = try file.status()
+    try check(status)
+    guard Int(status.st_size) + bytes.count < limit else { throw .tooLarge }
+    var last = UInt8(ascii: "\n")
+    if status.st_size > 0 { pread(file.number, &last, 1, status.st_size - 1) }
+    let isWhole = last == UInt8(ascii: "\n")
+    try file.write(isWhole ? bytes : [UInt8(ascii: "\n")] + bytes)
+    if status.st_size == 0 { fsync(parent.number) }
+  }
+}
+
+/// An advisory lock that its process holds until it lets go, or dies.
+public final class PrivateFileLock: Sendable {
+  private let descriptor: Mutex<Int32?>
+
+  init(_ number: Int32) { descriptor = Mutex(number) }
+
+  deinit { release() }
+
+  /// Lets go; saying it again changes nothing.
+  ///
+  /// Closing would not be enough: a process that was just forked has a copy of the open file until
+  /// it runs another program, and a lock is held as long as a copy is.
+  public func release() {
+    descriptor.withLock { number in
+      if let open = number {
+        flock(open, LOCK_UN)
+        close(open)
+      }
+      number = nil
+    }
+  }
+}
+
+extension PrivateFile {
+  /// Takes the lock beside the file (`name.lock`) without waiting; throws `.locked` when another owner
+  /// holds it.
+  ///
+  /// The lock belongs to the open file (flock), so that two owners in one process exclude each
+  /// other too. The lock file stays: removing one that is being taken would give out two locks.
+  public func tryLock() throws(PrivateFileError) -> PrivateFileLock {
+    let parent = try directory.makeAndOpen()
+    let flags = O_RDWR | O_CREAT | O_NOFOLLOW | O_CLOEXEC | O_NONBLOCK
+    let number = openat(parent.number, name + ".lock", flags, Self.mode)
+    guard number >= 0 else { throw PrivateFileError(errno: errno) }
+    let lock = PrivateFileLock(number)
+    guard flock(number, LOCK_EX | LOCK_NB) == 0 else {
+      throw errno == EWOULDBLOCK ? .locked : PrivateFileError(errno: errno)
+    }
+    return lock
+  }
+}
+
+extension PrivateFileError {
+  /// What the disk said, when it and not the file's owner or mode is to blame.
+  public var disk: DiskTrouble? {
+    guard case .inputOutput(let code) = self else { return nil }
+    switch code {
+    case EACCES, EPERM: return nil
+    case ENOSPC, EDQUOT: return .full
+    case EROFS: return .readOnly
+    default: return .failed(String(cString: strerror(code)))
+    }
+  }
+}
+
+/// Why a disk did not take or give what it should.
+public enum DiskTrouble: Equatable, Sendable {
+  /// No room is left, or no share of it.
+  case full
+  /// Nothing can be written to it.
+  case readOnly
+  /// Something else, in the system's words.
+  case failed(String)
 }

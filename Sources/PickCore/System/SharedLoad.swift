@@ -1,6 +1,6 @@
 import Synchronization
 
-/// Something that takes long to load, loaded once for everybody who asks, and kept.
+/// A value that takes long to load: loaded once for all who ask, and kept.
 ///
 /// This is the rule of every cache that loads:
 /// - callers that ask for the same key at the same time share one load;
@@ -72,7 +72,7 @@ package final class SharedLoad<Key: Hashable & Sendable, Value: Sendable, Failur
     }
   }
 
-  /// Before anybody who waited goes on: what they ask next finds this load over.
+  /// Runs before the waiting callers resume: what they ask next finds this load over.
   private func end(_ number: UInt64, _ key: Key, _ result: Result<Value, Failure>) {
     state.withLock { state in
       if state.running[key]?.number == number { state.running[key] = nil }
@@ -81,5 +81,14 @@ package final class SharedLoad<Key: Hashable & Sendable, Value: Sendable, Failur
       else { return }
       state.kept = Kept(number: number, key: key, value: value)
     }
+  }
+}
+
+extension Result where Success: Sendable {
+  /// What `body` returned or threw, as a value: shelves outlive the failure of one another's reads.
+  static func capturing(
+    _ body: @Sendable () async throws(Failure) -> Success
+  ) async -> Result<Success, Failure> {
+    do { return .success(try await body()) } catch { return .failure(error) }
   }
 }

@@ -1,4 +1,5 @@
 import Crypto
+import Glibc
 
 /// The secret of one database: signs its access tokens and derives its refresh tokens.
 ///
@@ -56,4 +57,65 @@ extension SigningKey: CustomStringConvertible, CustomReflectable {
   public var description: String { "SigningKey(issuer \(issuerName))" }
   /// Nothing a dump could show.
   public var customMirror: Mirror { Mirror(self, children: [:]) }
+}
+
+/// Why the key beside a database could not be used.
+public enum SigningKeyError: Error, Equatable, Sendable {
+  /// The file is refused, or cannot be read or written.
+  case file(PrivateFileError)
+  /// It does not hold 32 bytes.
+  case wrongSize(Int)
+}
+
+/// The key file of a database: its path with `.key` behind, mode 0600.
+///
+/// Backups leave it out: a copy of the database alone signs no viewer in.
+public struct SigningKeyFile: Sendable {
+  private let file: PrivateFile
+
+  /// The key file of the database at `databasePath`.
+  public init(databasePath: String) {
+    let path = databasePath + ".key"
+    let slash = path.lastIndex(of: "/")
+    let directory = slash.map { String(path[..<$0]) } ?? "."
+    let name = slash.map { String(path[path.index(after: $0)...]) } ?? path
+    file = PrivateFile(
+      name, in: PrivateDirectory(directory.isEmpty ? "/" : directory, access: .any))
+  }
+
+  /// Reads the key, or makes it; when several processes make it at once all get the same.
+  public func loadOrCreate(random: RandomBytes = .system) throws(SigningKeyError) -> SigningKey {
+    do {
+      return try load()
+    } catch .file(.missing) {
+      let key = SigningKey.ephemeral(random: random)
+      do { _ = try file.create(with: key.secret) } catch { throw .file(error) }
+      return try load()
+    }
+  }
+
+  /// Reads the key; a link, another user's file and one that others may read are refused.
+  public func load() throws(SigningKeyError) -> SigningKey {
+    let bytes: [UInt8]
+    do { bytes = try file.read() } catch { throw .file(error) }
+    guard let key = SigningKey(secret: bytes) else { throw .wrongSize(bytes.count) }
+    return key
+  }
+}
+
+/// Where secrets and session names are drawn from; handed in so that tests repeat.
+public struct RandomBytes: Sendable {
+  private let draw: @Sendable (Int) -> [UInt8]
+
+  /// Bytes made by `draw`, which is given how many.
+  public init(_ draw: @escaping @Sendable (Int) -> [UInt8]) { self.draw = draw }
+
+  /// The operating system's generator (getrandom), fit for secrets.
+  public static let system = RandomBytes { count in
+    var generator = SystemRandomNumberGenerator()
+    return (0..<count).map { _ in generator.next() }
+  }
+
+  /// Draws `count` bytes.
+  public func callAsFunction(_ count: Int) -> [UInt8] { draw(count) }
 }

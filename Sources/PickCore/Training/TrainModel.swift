@@ -1,5 +1,5 @@
 public import PickModel
-import PickRecommender
+public import PickRecommender
 
 /// Trains a model on everything that was watched and makes it the one that serves.
 ///
@@ -11,7 +11,7 @@ import PickRecommender
 public struct TrainModel: Sendable {
   /// Settings are chosen on so many events at most, those of whole viewers: memory and time stay
   /// bounded.
-  static let sampledEvents = 500_000
+  private static let sampledEvents = 500_000
 
   private let catalog: any CatalogStore
   private let watches: any WatchStore
@@ -99,4 +99,65 @@ extension ModelManifest.Counts {
       titles: data.items.count, watchedTitles: Set(data.interactions.columns).count,
       viewers: data.users.count, interactions: data.interactions.nonzeroCount, events: events)
   }
+}
+
+/// How far a training run has come.
+public struct TrainProgress: Equatable, Sendable {
+  /// What is being done.
+  public enum Phase: String, CaseIterable, Sendable {
+    /// Titles, assets and texts are read.
+    case readingCatalog
+    /// Events are read and rated.
+    case readingEvents
+    /// What is watched together, what next and what resembles is learned.
+    case learning
+    /// The model is written, checked and switched to.
+    case publishing
+
+    /// The share of the whole that is done when this begins; the fit dominates.
+    var start: Double {
+      switch self {
+      case .readingCatalog: 0
+      case .readingEvents: 0.05
+      case .learning: 0.3
+      case .publishing: 0.95
+      }
+    }
+
+    var end: Double {
+      switch self {
+      case .readingCatalog: 0.05
+      case .readingEvents: 0.3
+      case .learning: 0.95
+      case .publishing: 1
+      }
+    }
+  }
+
+  /// What is being done.
+  public let phase: Phase
+  /// The share of the whole that is done, in [0, 1]; never falls.
+  public let fraction: Double
+
+  /// Progress within a phase.
+  init(_ phase: Phase, _ share: Double) {
+    self.phase = phase
+    fraction = phase.start + (phase.end - phase.start) * min(1, max(0, share))
+  }
+}
+
+/// Why no model was trained.
+public enum TrainError: Error, Equatable, Sendable {
+  /// There are no titles.
+  case emptyCatalog
+  /// The store failed.
+  case store(StoreError)
+  /// The events are not grouped by viewer, or name titles twice.
+  case data(DatasetError)
+  /// A recipe failed.
+  case fit(FitError)
+  /// The model could not be published.
+  case model(ModelError)
+  /// The task was cancelled.
+  case cancelled
 }

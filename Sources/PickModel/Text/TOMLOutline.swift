@@ -1,7 +1,7 @@
 /// The keys of a file of settings in TOML, in their order, with the lines they stand on.
 ///
 /// Read before the file is parsed: the library that parses it recurses into dotted keys and nested
-/// values, and takes quadratic time for many tables. Whatever a file holds, this costs one walk over
+/// values, and takes quadratic time for many tables. For any file this costs one walk over
 /// its bytes, and what is more than settings ever are stops it.
 public struct TOMLOutline {
   /// A key with a value, or the header of a table.

@@ -50,7 +50,7 @@ public struct TitleParts: Equatable, Sendable {
   }
 
   /// The last number of a season that is still watched from its beginning.
-  static let longSeason = 100
+  private static let longSeason = 100
 }
 
 /// The words by which an asset's name says that it is about a title instead of a part of it.

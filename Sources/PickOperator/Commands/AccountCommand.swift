@@ -29,7 +29,7 @@ struct AccountCommand: AsyncParsableCommand {
 
     func validate() throws {
       let name = number.account
-      // A sign-in leaves out the spaces around what is typed, and nobody types a line break.
+      // A sign-in leaves out the spaces around what is typed, and a terminal's input line holds no line break.
       guard let first = name.first, first != " ", name.last != " ", DisplayText.isSafe(name),
         OutsideName.isLine(name, 1...Account.longestNumber)
       else {
@@ -55,7 +55,7 @@ struct AccountCommand: AsyncParsableCommand {
   }
 
   /// `pickctl account set-password`.
-  struct SetPassword: AsyncParsableCommand {
+  private struct SetPassword: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
       commandName: "set-password",
       abstract: "Let an imported viewer sign in, or replace a forgotten password.",
@@ -79,7 +79,7 @@ struct AccountCommand: AsyncParsableCommand {
   }
 
   /// `pickctl account disable`.
-  struct Disable: AsyncParsableCommand {
+  private struct Disable: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
       commandName: "disable",
       abstract: "Let an account sign in no longer; every session of it ends.")
@@ -94,7 +94,7 @@ struct AccountCommand: AsyncParsableCommand {
   }
 
   /// `pickctl account enable`.
-  struct Enable: AsyncParsableCommand {
+  private struct Enable: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
       commandName: "enable", abstract: "Let a disabled account sign in again.")
 

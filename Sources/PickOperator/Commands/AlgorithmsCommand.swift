@@ -40,7 +40,7 @@ enum TableFormat: String, ExpressibleByArgument, CaseIterable {
 }
 
 /// One algorithm, for a program.
-struct AlgorithmReport: Encodable, Equatable {
+private struct AlgorithmReport: Encodable, Equatable {
   struct Parameter: Encodable, Equatable {
     let name: String
     let summary: String

@@ -39,7 +39,7 @@ struct DatabaseCommand: AsyncParsableCommand {
   }
 
   /// `pickctl db backup`.
-  struct Backup: AsyncParsableCommand {
+  private struct Backup: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
       commandName: "backup",
       abstract: "Copy the database while it is being used.",

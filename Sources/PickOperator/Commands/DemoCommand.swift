@@ -84,7 +84,7 @@ struct DemoCommand: AsyncParsableCommand {
   }
 
   /// `pickctl demo export`.
-  struct Export: AsyncParsableCommand {
+  private struct Export: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
       commandName: "export",
       abstract: "Write whole months before --until in the original's CP949 format.")

@@ -1,7 +1,9 @@
 import ArgumentParser
+import Foundation
 import PickCore
 import PickModel
 import PickRecommender
+import PickStoreMySQL
 
 /// `pickctl evaluate`.
 struct EvaluateCommand: AsyncParsableCommand {
@@ -223,8 +225,83 @@ extension Algorithm {
 }
 
 extension Error {
-  /// Whether somebody asked to stop.
+  /// Whether an interrupt was requested.
   fileprivate var isCancellation: Bool {
     self is CancellationError || (self as? EvaluationError) == .fit(.cancelled)
+  }
+}
+
+/// A page that can be measured.
+enum MeasuredPage: String, ExpressibleByArgument, CaseIterable {
+  /// The front page.
+  case home
+}
+
+extension EvaluateCommand {
+  /// Measures front pages of the last weeks and prints what they were worth.
+  func evaluateHome(into output: TextSink, line: ProgressLine) async throws {
+    let opened = try await learning.source.database.open()
+    let scratch = FileManager.default.temporaryDirectory
+      .appending(path: "pickctl-pages-\(UUID().uuidString)")
+    try FileManager.default.createDirectory(
+      at: scratch, withIntermediateDirectories: false, attributes: [.posixPermissions: 0o700])
+    defer { try? FileManager.default.removeItem(at: scratch) }
+    let evaluate = EvaluatePages(
+      catalog: opened.stores, watches: opened.stores, scratch: scratch.path)
+    line.show("Measuring front pages", fraction: 0)
+    let report = try await evaluate(
+      weeks: options.folds, before: learning.source.instant, depth: options.depth,
+      seed: settings.seed
+    ) { line.show("Measuring front pages", fraction: $0) }
+    line.finish()
+    switch format {
+    case .json: try output.add(try report.json() + "\n")
+    case .table: try output.add(PageReportText(report).text)
+    }
+  }
+}
+
+/// What front pages were worth, as tables.
+private struct PageReportText {
+  /// Lines, each with its end.
+  let text: String
+
+  init(_ report: PageReport) {
+    var lines: [String] = []
+    for figures in report.figures {
+      if !lines.isEmpty { lines.append("") }
+      lines.append(
+        "home, watched within a \(figures.horizon.rawValue): \(figures.pages) pages of "
+          + "\(figures.viewers) viewers in \(report.instants.count) weeks")
+      lines.append(
+        "ndcg \(EvaluationText.interval(figures.ndcg)), hit rate "
+          + "\(EvaluationText.interval(figures.hitRate)) among the first \(report.depth) of a row")
+      let rows =
+        [["shelf", "on pages", "hit rate", "hits nothing above shows"]]
+        + figures.shelves.map { shelf in
+          [shelf.name]
+            + [shelf.presence, shelf.hitRate, shelf.adds].map { EvaluationText.number($0, 4) }
+        }
+      lines += EvaluationText.aligned(rows)
+    }
+    text = lines.map { $0 + "\n" }.joined()
+  }
+}
+
+/// How much memory this process takes, as Linux counts it.
+private enum ProcessMemory {
+  /// The most memory since the process began or `forgetPeak`, in bytes; `nil` when the system does not say.
+  static var peakBytes: Int64? {
+    guard let status = try? String(contentsOfFile: "/proc/self/status", encoding: .utf8),
+      let line = status.split(separator: "\n").first(where: { $0.hasPrefix("VmHWM:") }),
+      let kilobytes = Int64(line.split(separator: " ").dropFirst().first ?? "")
+    else { return nil }
+    return kilobytes * 1024
+  }
+
+  /// Lets the peak begin anew, so that one model's is not another's; where that is not allowed the
+  /// peak stays.
+  static func forgetPeak() {
+    try? Data("5".utf8).write(to: URL(fileURLWithPath: "/proc/self/clear_refs"))
   }
 }

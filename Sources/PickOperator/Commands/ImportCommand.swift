@@ -108,3 +108,154 @@ extension ImportReport {
       + "viewers: \(some)\(paddedNumbers.count > 3 ? ", …" : "")."
   }
 }
+
+extension AccountCommand {
+  /// `pickctl account import-django`.
+  struct ImportDjango: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+      commandName: "import-django",
+      abstract: "Take accounts over from Django, with their passwords.",
+      discussion: """
+        The file has columns username, password and, if you like, is_active; or it is what \
+        manage.py dumpdata auth.user writes. Passwords are pbkdf2_sha256$… and are stored better \
+        at the next sign-in. An account that has a password keeps it.
+        """)
+
+    @Argument(help: ArgumentHelp("The table or the dump.", valueName: "file")) var file: String
+    @OptionGroup var database: DatabaseOption
+    @OptionGroup var output: FormatOption
+
+    func run() async throws {
+      try await reporting {
+        let line = ProgressLine()
+        defer { line.finish() }
+        do {
+          let report = try await database.openOrCreate { opened in
+            try await ImportDjangoAccounts(into: opened.stores).run(
+              file, now: SystemWallClock().now(), progress: line.show)
+          }
+          line.finish()
+          try StandardOutput.show(try report.text(as: output.format))
+        } catch ImportError.tooManyRejected(let rejected, let count, let rows) {
+          line.finish()
+          let report = AccountImportReport(rejected: rejected)
+          try StandardOutput.show(try report.text(as: output.format))
+          throw ImportError.tooManyRejected(rejected: rejected, count: count, rows: rows)
+        }
+      }
+    }
+  }
+}
+
+extension AccountImportReport {
+  fileprivate func text(as format: OutputFormat) throws -> String {
+    guard format == .text else { return try json() }
+    let first = "Accounts: \(created) new, \(passwords) got a password, \(kept) kept theirs"
+    return ([first] + ImportSummary.lines(of: rejected)).joined(separator: "\n")
+  }
+}
+
+/// What an import did, for a person or a program.
+private struct ImportSummary {
+  /// Bad rows a person gets to see; a program gets all of them.
+  static let shownRows = 20
+
+  private let report: ImportReport
+
+  init(_ report: ImportReport) { self.report = report }
+
+  func text(as format: OutputFormat) throws -> String {
+    format == .json ? try report.json() : lines.joined(separator: "\n")
+  }
+
+  private var lines: [String] {
+    let stored = report.stored
+    let lines = [
+      "Newly stored: \(stored.titles) titles, \(stored.assets) assets, \(stored.viewers) viewers, "
+        + "\(stored.events) events"
+    ]
+    return lines + Self.lines(of: report.rejected)
+  }
+
+  /// The rows that were not taken, the first of them one by one.
+  static func lines(of rejected: [RejectedRow]) -> [String] {
+    guard !rejected.isEmpty else { return [] }
+    var lines = ["Not taken: \(rejected.count) rows"]
+    lines += rejected.prefix(shownRows).map { row in
+      "  \(DisplayText.sanitized(row.file)):\(row.line): \(row.reason.text)"
+    }
+    if rejected.count > shownRows { lines.append("  … --format json lists all") }
+    return lines
+  }
+}
+
+extension TableForm {
+  /// What the file was taken for, in one line.
+  var text: String {
+    var parts: [String] = []
+    if isPacked { parts.append("gzip") }
+    parts.append(encoding.rawValue + (isEncodingGuessed ? " (a guess; else --encoding)" : ""))
+    parts.append("separated by \(separatorName)")
+    if endsAtReturn { parts.append("lines end with CR") }
+    if !hasHeader { parts.append("no header") }
+    if !columns.isEmpty { parts.append("columns \(columns.joined(separator: " "))") }
+    if let times {
+      let unread = unreadTimes > 0 ? ", \(unreadTimes) of them unreadable and left aside" : ""
+      parts.append("times in \(times.words)\(unread)")
+    }
+    if let values { parts.append(values.words(scale)) }
+    return "Took \(file) for " + parts.joined(separator: ", ") + "."
+  }
+
+  private var separatorName: String {
+    switch separator {
+    case "\t": "tabs"
+    case ",": "commas"
+    case ";": "semicolons"
+    case "|": "bars"
+    case " ": "blanks"
+    default: separator
+    }
+  }
+}
+
+extension TimeFormat {
+  fileprivate var words: String {
+    switch self {
+    case .seconds, .milliseconds, .microseconds, .nanoseconds: "\(rawValue) since 1970"
+    case .iso: "ISO 8601, in Seoul where no zone is named"
+    case .compact: "digits, year first, in Seoul"
+    case .dmy: "day, month, year"
+    case .mdy: "month, day, year"
+    }
+  }
+}
+
+extension RatingValues {
+  fileprivate func words(_ scale: ClosedRange<Double>?) -> String {
+    let range = scale.map { " from \(Self.short($0.lowerBound)) to \(Self.short($0.upperBound))" }
+    return switch self {
+    case .ratings: "ratings\(range ?? "")"
+    case .counts:
+      "counts\(range ?? ""): every row is a yes, more weigh more (else --values ratings)"
+    case .yes: "no ratings: every row is a yes"
+    }
+  }
+
+  private static func short(_ value: Double) -> String {
+    Int64(exactly: value).map(String.init) ?? "\(value)"
+  }
+}
+
+extension ProgressLine {
+  /// Says what a file was taken for, and which of its rows were not taken.
+  func say(_ form: TableForm, _ rejected: RejectedRows? = nil) {
+    say(form.text)
+    guard let rejected, rejected.count > 0 else { return }
+    say("\(rejected.count) of \(rejected.rows) rows of \(form.file) are bad and left out:")
+    for row in rejected.listed.prefix(ImportSummary.shownRows) {
+      say("  \(row.file):\(row.line): \(row.reason.text)")
+    }
+    if rejected.count > ImportSummary.shownRows { say("  …") }
+  }
+}

@@ -79,7 +79,7 @@ struct KeysCommand: AsyncParsableCommand {
       try await reporting {
         var policy = KeyPolicy()
         policy.publishSeconds = after
-        // No access token lives longer, whatever the server's configuration says.
+        // No access token lives longer under any configuration of the server.
         policy.verifySeconds = 86_400 + 60
         let key = try directory.open().rotate(at: SystemWallClock().now(), policy: policy)
         try StandardOutput.show("\(key.id) signs from \(KeyLine.time(key.signsFrom)) on.")

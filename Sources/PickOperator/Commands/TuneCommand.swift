@@ -1,7 +1,10 @@
 import ArgumentParser
+import Dispatch
+import Glibc
 import PickCore
 import PickModel
 import PickRecommender
+import Synchronization
 
 /// `pickctl tune`.
 struct TuneCommand: AsyncParsableCommand {
@@ -44,7 +47,7 @@ struct TuneCommand: AsyncParsableCommand {
     }
   }
 
-  /// Searches and prints what was found; `false` when somebody stopped it.
+  /// Searches and prints what was found; `false` when it was interrupted.
   func tune(
     into output: TextSink, line: ProgressLine, isInterrupted: @escaping @Sendable () -> Bool
   ) async throws -> Bool {
@@ -127,5 +130,128 @@ extension DisplayText {
   fileprivate static func lines(_ text: String) -> String {
     text.split(separator: "\n", omittingEmptySubsequences: false)
       .map { sanitized(String($0)) + "\n" }.joined()
+  }
+}
+
+/// How a search goes about it.
+struct TuneOptions: ParsableArguments {
+  /// How points are proposed.
+  enum SamplerName: String, ExpressibleByArgument, CaseIterable {
+    /// Tree-structured Parzen estimators.
+    case tpe
+    /// Every point alike.
+    case random
+  }
+
+  /// What ends a trial early.
+  enum PrunerName: String, ExpressibleByArgument, CaseIterable {
+    /// Nothing.
+    case none
+    /// Being worse than the median after a round.
+    case median
+    /// Not being among the best third after rounds 1, 3, 9.
+    case halving
+  }
+
+  @Option(help: "How many trials the study is to have in all.") var trials = 50
+  @Option(
+    help: ArgumentHelp("Stop after this long; what was found is kept.", valueName: "seconds"))
+  var timeout: Double?
+  @Option(
+    help: ArgumentHelp(
+      "What is to be best: rmse or mae; ndcg, precision, recall, map, mrr or hit-rate, each with "
+        + "@k (default: rmse, ndcg@10).", valueName: "name"))
+  var metric: String?
+  @Option(help: "How points are proposed.") var sampler = SamplerName.tpe
+  @Flag(
+    inversion: .prefixedNo, help: "Whether tpe proposes all parameters together, or each alone.")
+  var multivariate = true
+  @Option(
+    help: """
+      How many inner splits a trial is measured on, each cut from the past of the one before; the \
+      mean counts.
+      """)
+  var rounds = 1
+  @Option(help: "What ends a trial between rounds.") var pruner = PrunerName.none
+  @Option(
+    help: ArgumentHelp(
+      "Keep the study in this file, and go on with the one that is there.", valueName: "file"))
+  var study: String?
+  @Option(
+    help: ArgumentHelp(
+      "Begin a new study at the best trial of the one in this file, which may be of other data.",
+      valueName: "file"))
+  var startFrom: String?
+  @Option(
+    name: .customLong("space"),
+    help: ArgumentHelp(
+      "Where to look for a parameter: name=low..high, name=low..high:log, name=a,b,c; may be "
+        + "repeated (default: what pickctl algorithms lists).", valueName: "range"))
+  var spaces: [String] = []
+
+  /// Thirty years; a `Duration` ends somewhere.
+  private static let longestTimeout = 1e9
+
+  func validate() throws {
+    guard (1...100_000).contains(trials) else {
+      throw ValidationError("--trials goes from 1 to 100000.")
+    }
+    guard timeout.map({ $0 > 0 && $0 <= Self.longestTimeout }) ?? true else {
+      throw ValidationError("--timeout is more than 0 and at most 1000000000 seconds.")
+    }
+    guard (1...20).contains(rounds) else { throw ValidationError("--rounds goes from 1 to 20.") }
+    guard pruner == .none || rounds > 1 else {
+      throw ValidationError("Trials are pruned between rounds: --pruner needs --rounds 2 or more.")
+    }
+  }
+
+  /// The plan over a space.
+  func plan(
+    _ space: SearchSpace, direction: StudyPlan.Direction, seed: UInt64
+  ) -> StudyPlan {
+    StudyPlan(
+      space: space, direction: direction, seed: seed,
+      sampler: sampler == .random ? .random : .tpe(TPE(isMultivariate: multivariate)),
+      pruner: {
+        switch pruner {
+        case .none: .none
+        case .median: .median(startupTrials: 5, warmupSteps: 1)
+        case .halving: .successiveHalving(firstStep: 1, reduction: 3)
+        }
+      }())
+  }
+}
+
+/// Turns the first Ctrl-C into a wish to stop; the second one ends the process as usual.
+private struct Interrupt: ~Copyable {
+  /// Whether an interrupt was requested.
+  fileprivate final class Wish: Sendable {
+    private let wasMade = Atomic(false)
+
+    var isMade: Bool { wasMade.load(ordering: .relaxed) }
+
+    func make() { wasMade.store(true, ordering: .relaxed) }
+  }
+
+  let wish: Wish
+  private let source: any DispatchSourceSignal
+
+  /// Listens until it is let go.
+  init() {
+    let wish = Wish()
+    signal(SIGINT, SIG_IGN)
+    let source = DispatchSource.makeSignalSource(signal: SIGINT)
+    source.setEventHandler {
+      wish.make()
+      signal(SIGINT, SIG_DFL)
+    }
+    source.resume()
+    self.wish = wish
+    self.source = source
+  }
+
+  deinit {
+    source.cancel()
+    signal(SIGINT, SIG_DFL)
   }
 }

@@ -8,7 +8,7 @@ struct Catalogue: Sendable {
   let users: [String]
   /// By column: how the source names the item.
   let items: [String]
-  /// By column: further names, ascending; empty when nobody asked for them.
+  /// By column: further names, ascending; empty unless they were asked for.
   let aliases: [[String]]
   /// By column: whether it may be recommended.
   let isOffered: [Bool]

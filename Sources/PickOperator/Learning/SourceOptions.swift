@@ -40,7 +40,7 @@ struct SourceOptions: ParsableArguments {
     guard level == nil else { throw ValidationError("--level goes with --data only.") }
   }
 
-  /// The level asked for; titles unless somebody says otherwise.
+  /// The level asked for; titles by default.
   var columns: DataLevel { level ?? .title }
   /// The end of what is known of a database.
   var instant: Instant { at?.instant ?? SystemWallClock().now() }
@@ -52,5 +52,78 @@ extension DataLevel {
       throw ValidationError("--level is title or episode.")
     }
     return level
+  }
+}
+
+/// A ratings file, read and ready to be learned from in either way.
+struct RatingSource {
+  let file: RatingsFile
+  private let emphasis: Float
+  private let positiveMin: Double?
+  /// What is left out of data sets, because its date is a slip.
+  private let far: FarRows
+
+  /// Reads the file.
+  init(
+    _ path: String, _ options: LearningOptions, needsTimes: Bool = false,
+    forgivesTimes: Bool = false, line: ProgressLine
+  ) throws {
+    file = try RatingsFile(
+      path, needsTimes: needsTimes, forgivesTimes: forgivesTimes,
+      options: options.source.table.options, progress: line.show)
+    line.say(file.form, file.rejected)
+    guard file.count > 0 else { throw Failure(.badData, "\(path) holds no ratings.") }
+    emphasis = options.emphasis ?? ImplicitRating().statedEmphasis
+    positiveMin = options.positiveMin
+    far = file.farRows
+  }
+
+  /// What is left out of data sets, for a person; `nil` when nothing is.
+  var leftOut: String? { far.sentence }
+
+  /// The rating from which on an item is liked: four fifths of the highest one (of the way from
+  /// the lowest to the highest where ratings go below zero) unless it is said; `nil` where every
+  /// row is a yes.
+  var likedFrom: Double? {
+    guard file.values == .ratings else { return positiveMin }
+    let low = min(0, file.scale.lowerBound)
+    return positiveMin ?? low + 0.8 * (file.scale.upperBound - low)
+  }
+
+  /// For rankings learned from weights: everything that was rated.
+  func weighed() throws(DatasetError) -> Dataset { try dataset(rule.weight) }
+
+  /// The same without what is rated below `--positive-min`; `nil` without that option.
+  func liked() throws(DatasetError) -> Dataset? {
+    guard let positiveMin else { return nil }
+    let rule = rule
+    return try dataset { $0 >= positiveMin ? rule.weight(of: $0) : 0 }
+  }
+
+  /// The same, rating by rating.
+  func weighedLog() -> InteractionLog {
+    file.rankingLog(rule.weight)
+  }
+
+  /// For rankings by predicted rating: weights are the ratings as given, raised above zero where
+  /// some are not.
+  func asGiven() throws(DatasetError) -> Dataset { try dataset(raised) }
+
+  /// The same, rating by rating.
+  func asGivenLog() -> InteractionLog { file.rankingLog(raised) }
+
+  private func dataset(_ weight: (Double) -> Float) throws(DatasetError) -> Dataset {
+    try file.dataset(where: far.isNear, weight)
+  }
+
+  private var rule: RatingWeight {
+    RatingWeight(file.scale, emphasis: emphasis, values: file.values)
+  }
+
+  private var raised: (Double) -> Float {
+    // The numbers of counts are no opinions: the hundredth play says less than the second.
+    guard file.values == .ratings else { return rule.weight }
+    let lift = file.scale.lowerBound > 0 ? 0 : 1 - file.scale.lowerBound
+    return { Float($0 + lift) }
   }
 }

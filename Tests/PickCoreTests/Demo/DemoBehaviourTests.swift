@@ -10,7 +10,8 @@ import Testing
     let world = try #require(DemoFixture.world)
     var (children, others) = (Share(), Share())
     for event in world.batch.events {
-      let isHour = Daypart(SeoulTime(event.startedAt)).isChildrensHour
+      let isHour = [.weekdayAfternoon, .weekendMorning].contains(
+        Daypart(SeoulTime(event.startedAt)))
       let isKids = DemoFixture.title(of: event, in: world).category == .kids
       if isKids { children.count(isHour) } else { others.count(isHour) }
     }

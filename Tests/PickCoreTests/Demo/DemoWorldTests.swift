@@ -1,4 +1,5 @@
 import PickModel
+import PickTestSupport
 import Testing
 
 @testable import PickCore
@@ -85,5 +86,77 @@ import Testing
       if let busy = busyUntil[event.viewer] { #expect(event.startedAt >= busy) }
       busyUntil[event.viewer] = event.startedAt.advanced(bySeconds: Int64(event.watchedSeconds))
     }
+  }
+}
+
+/// What home is like in a demo world, by the same engine that serves it.
+@Suite("Home in a demo world") struct DemoHomeTests {
+  private let recipe = DemoRecipe(viewers: 250, until: DemoFixture.until)
+  private let creation = CreateDemoWorld { (_, _) throws(PasswordHashError) in "hash" }
+
+  @Test("the well-known viewer has every shelf, now and at any time of the last days")
+  func everyShelf() async throws {
+    let scratch = try ScratchDirectory()
+    let path = scratch.file("demo.sqlite")
+    _ = try await creation.run(recipe, at: path)
+    let database = try SQLiteDatabase.open(path: path, mode: .existing)
+    let models = ModelDirectory(besideDatabase: path, named: database.id)
+    let trainer = TrainModel(catalog: database, watches: database, directory: models)
+    _ = try await trainer(now: recipe.end)
+    for hoursBack in [-15, 1, 26, 49, 75, 110] {
+      let at = recipe.end.advanced(bySeconds: -Int64(hoursBack) * 3600)
+      let engine = Engine(
+        stores: .init(catalog: database, watches: database, choices: database), models: models,
+        contentTime: at)
+      let home = try await engine.home(of: DemoAccounts.viewer.viewer, now: at)
+      #expect(home.isPersonalised)
+      #expect(home.hero.allSatisfy { $0.cards.count >= 4 })
+      let kinds = home.shelves.filter { !$0.cards.isEmpty }.map { Self.name($0.kind) }
+      let wanted = [
+        "continue", "picked", "because", "similar", "favourite", "new-episodes", "top10",
+        "my-list", "genre",
+      ]
+      #expect(wanted.allSatisfy(kinds.contains), "\(hoursBack) hours back: \(kinds)")
+    }
+    try database.close()
+  }
+
+  @Test("a newcomer gets a home of what is popular")
+  func newcomer() async throws {
+    let scratch = try ScratchDirectory()
+    let path = scratch.file("demo.sqlite")
+    _ = try await creation.run(recipe, at: path)
+    let database = try SQLiteDatabase.open(path: path, mode: .existing)
+    let engine = Engine(
+      stores: .init(catalog: database, watches: database, choices: database))
+    let home = try await engine.home(of: DemoAccounts.newcomer.viewer, now: recipe.end)
+    #expect(home.shelves.contains { $0.kind == .top10 && $0.cards.count == 10 })
+    #expect(!home.shelves.contains { $0.kind == .continueWatching })
+    try database.close()
+  }
+
+  private static func name(_ kind: Shelf.Kind) -> String {
+    String(kind.shelfID.rawValue.prefix { $0 != ":" })
+  }
+}
+
+/// Worlds the tests look at; each is made once.
+enum DemoFixture {
+  static let until = SeoulTime(Instant(secondsSince1970: 1_795_359_600))  // 2026-11-23 00:00
+
+  static let world = make(DemoRecipe(viewers: 600, titles: 400, until: until))
+  static let small = make(DemoRecipe(viewers: 60, titles: 150, days: 30, until: until))
+
+  static func make(_ recipe: DemoRecipe) -> DemoWorld? { try? DemoWorld(recipe) }
+
+  /// The title an event's asset belongs to.
+  static func title(of event: WatchEvent, in world: DemoWorld) -> Title {
+    let asset = world.batch.assets[Int(event.asset.rawValue) - 1].asset
+    return world.batch.titles[Int(asset.title.rawValue) - 1].title
+  }
+
+  static func ratio(of event: WatchEvent, in world: DemoWorld) -> Double {
+    let asset = world.batch.assets[Int(event.asset.rawValue) - 1].asset
+    return Double(event.watchedSeconds) / Double(asset.runningSeconds ?? 1)
   }
 }

@@ -176,3 +176,67 @@ private struct DemoStore: ImportStore {
     return ImportCount()
   }
 }
+
+@Suite("Identifiers of imported things")
+struct StableIdentifierTests {
+  @Test("a name always has the same identifier, positive and of 63 bits")
+  func stable() {
+    // The first 63 bits of: printf hellopick/title/film/타짜 | sha256sum
+    let id: Title.ID = StableIdentifier.make("hellopick/title/film/타짜")
+    #expect(id.rawValue == Self.known)
+    #expect((0..<1000).allSatisfy { (StableIdentifier.make("x/\($0)") as Title.ID).rawValue > 0 })
+  }
+
+  @Test("facts differ by every part and keep their time")
+  func events() {
+    let at = Instant(secondsSince1970: 1_690_000_000)
+    let ids = [
+      StableIdentifier.event("a", at: at, [1, 2]), StableIdentifier.event("b", at: at, [1, 2]),
+      StableIdentifier.event("a", at: at, [2, 1]), StableIdentifier.event("a", at: at, [1, 3]),
+      StableIdentifier.event("a", at: at.advanced(bySeconds: 1), [1, 2]),
+    ]
+    #expect(Set(ids).count == ids.count)
+    #expect(ids[0] == StableIdentifier.event("a", at: at, [1, 2]))
+    #expect(ids[0].high >> 16 == 1_690_000_000_000)
+  }
+
+  private static let known: Int64 = 7853490470269171783
+}
+
+/// A directory with input files, gone when the test is over.
+final class ImportFiles {
+  private let directory: URL
+
+  init() throws {
+    directory = FileManager.default.temporaryDirectory
+      .appendingPathComponent("pick-import-\(UUID().uuidString)")
+    try FileManager.default.createDirectory(at: directory, withIntermediateDirectories: true)
+  }
+
+  deinit { try? FileManager.default.removeItem(at: directory) }
+
+  var path: String { directory.path }
+
+  func path(_ name: String) -> String { directory.appendingPathComponent(name).path }
+
+  /// Writes bytes and returns the path.
+  func write(_ bytes: [UInt8], as name: String) throws -> String {
+    try Data(bytes).write(to: directory.appendingPathComponent(name))
+    return path(name)
+  }
+
+  /// Writes a text in UTF-8 and returns the path.
+  func write(_ text: String, as name: String) throws -> String {
+    try write(Array(text.utf8), as: name)
+  }
+}
+
+extension [String] {
+  /// One line of CSV, every field quoted as it needs.
+  var csvLine: String {
+    map { field in
+      let needsQuotes = field.contains { ",\"\n\r".contains($0) || $0 == "\r\n" }
+      return needsQuotes ? "\"" + field.replacing("\"", with: "\"\"") + "\"" : field
+    }.joined(separator: ",") + "\n"
+  }
+}

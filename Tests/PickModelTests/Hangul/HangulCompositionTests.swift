@@ -38,3 +38,21 @@ struct HangulCompositionTests {
   /// Swift compares strings by canonical equivalence, which would hide the difference.
   private func scalars(_ text: String) -> [UInt32] { text.unicodeScalars.map(\.value) }
 }
+
+@Suite("The two-set keyboard")
+struct TwoSetKeyboardTests {
+  @Test(
+    "each row of letters maps to its row of keys",
+    arguments: [
+      ("ㅂㅈㄷㄱㅅㅛㅕㅑㅐㅔ", "qwertyuiop"), ("ㅁㄴㅇㄹㅎㅗㅓㅏㅣ", "asdfghjkl"), ("ㅋㅌㅊㅍㅠㅜㅡ", "zxcvbnm"),
+      ("ㅃㅉㄸㄲㅆㅒㅖ", "QWERTOP"),
+    ])
+  func rows(letters: String, keys: String) {
+    #expect(String(letters.compactMap(TwoSetKeyboard.key)) == keys)
+  }
+
+  @Test("what no single key sends has no key", arguments: ["ㄳ", "ㅘ", "가", "q", "1", "한"])
+  func others(text: Character) {
+    #expect(TwoSetKeyboard.key(for: text) == nil)
+  }
+}

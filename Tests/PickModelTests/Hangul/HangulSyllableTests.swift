@@ -45,3 +45,41 @@ struct HangulSyllableTests {
     #expect(HangulSyllable(initial: -1, medial: 0) == nil)
   }
 }
+
+@Suite("Loose jamo")
+struct JamoTests {
+  @Test("there are 19 initials, 21 medials and 27 finals, each once")
+  func counts() {
+    #expect(Set(Jamo.initials).count == HangulSyllable.initialCount)
+    #expect(Set(Jamo.medials).count == HangulSyllable.medialCount)
+    #expect(Set(Jamo.finals).count == HangulSyllable.finalCount - 1)
+  }
+
+  @Test("an initial consonant knows its place")
+  func initialPlaces() {
+    for (index, scalar) in Jamo.initials.enumerated() {
+      #expect(Jamo.initialIndex(of: scalar) == index)
+    }
+    #expect(Jamo.initialIndex(of: "ㄳ") == nil)
+    #expect(Jamo.initialIndex(of: "ㅏ") == nil)
+    #expect(Jamo.initialIndex(of: "가") == nil)
+  }
+
+  @Test("consonants and vowels are told apart")
+  func kinds() {
+    #expect(Jamo.initials.allSatisfy(Jamo.isConsonant))
+    #expect(!Jamo.medials.contains(where: Jamo.isConsonant))
+    #expect(Jamo.finals.allSatisfy(Jamo.isConsonant))
+    #expect(!Jamo.isConsonant("가"))
+    #expect(!Jamo.isConsonant("\u{3164}"))
+  }
+
+  @Test("a cluster is two letters, a doubled letter is one")
+  func clusters() {
+    #expect(Jamo.cluster("ㄳ").map { [$0.0, $0.1] } == ["ㄱ", "ㅅ"])
+    #expect(Jamo.cluster("ㅄ").map { [$0.0, $0.1] } == ["ㅂ", "ㅅ"])
+    #expect(Jamo.cluster("ㄲ") == nil)
+    let clusters = Jamo.finals.filter { Jamo.cluster($0) != nil }
+    #expect(clusters.count == 11)
+  }
+}

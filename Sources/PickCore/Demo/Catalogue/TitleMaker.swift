@@ -123,3 +123,131 @@ struct TitleMaker {
     }
   }
 }
+
+/// What the behaviour needs to know of one title.
+struct TitlePlan: Equatable, Sendable {
+  /// Index of its cell in `CatalogueCell.all`.
+  let cell: Int
+  /// A hidden trait within the genre; viewers lean to one of `veinCount`, no field shows it.
+  let vein: Int
+  /// How it attracts within its vein, 1 / (rank + 1.5): a Zipf tail.
+  var attraction: Double
+  /// How much it is talked about while it is new or on air, in its category:
+  /// 1 / (rank + 1).
+  var appeal: Double
+  /// Its assets in the catalogue's list, in watching order.
+  let assets: Range<Int>
+  let isFilm: Bool
+  /// Whether any episode may be watched without the ones before it.
+  let isEpisodic: Bool
+  /// Whether new episodes still come every week.
+  let isAiring: Bool
+  /// Watchable in `[from, until)`; seconds since 1970.
+  let from: Int64
+  let until: Int64
+
+  static let veinCount = 3
+}
+
+/// Tells a title's story in three sentences, with the words its name was made of.
+private enum SynopsisMaker {
+  static func synopsis(
+    of book: StoryBook, draw: inout WordDraw, using generator: inout SeededGenerator
+  ) -> LocalizedText {
+    let sentences = [book.openings, book.turns, book.closings].map { phrases in
+      phrases[generator.below(phrases.count)].filled(by: &draw)
+    }
+    return LocalizedText(
+      sentences.map(\.korean).joined(separator: " "),
+      english: sentences.map { EnglishCase.sentence($0.english) }.joined(separator: " "))
+  }
+}
+
+/// Makes names no other title of the catalogue has, in either language.
+private struct NameMaker {
+  private var taken: Set<String> = []
+
+  /// A name from `book`, and the words it was made of for the synopsis to speak of.
+  mutating func name(
+    from book: StoryBook, isFilm: Bool, using generator: inout SeededGenerator
+  ) -> (name: Word, draw: WordDraw) {
+    for _ in 0..<12 {
+      let (name, draw) = Self.attempt(book, using: &generator)
+      if take(name) { return (name, draw) }
+    }
+    let (name, draw) = Self.attempt(book, using: &generator)
+    var number = 2
+    while !take(Self.sequel(name, number, isFilm: isFilm)) { number += 1 }
+    return (Self.sequel(name, number, isFilm: isFilm), draw)
+  }
+
+  /// A following film of a name that is known: "… 2".
+  mutating func sequel(of name: Word) -> Word? {
+    let next = Self.sequel(name, 2, isFilm: true)
+    return take(next) ? next : nil
+  }
+
+  private mutating func take(_ name: Word) -> Bool {
+    guard !taken.contains(name.korean), !taken.contains(name.english) else { return false }
+    taken.insert(name.korean)
+    taken.insert(name.english)
+    return true
+  }
+
+  private static func attempt(
+    _ book: StoryBook, using generator: inout SeededGenerator
+  ) -> (Word, WordDraw) {
+    var draw = WordDraw(generator: SeededGenerator(seed: generator.next()))
+    let name = book.titles[generator.below(book.titles.count)].filled(by: &draw)
+    return (Word(korean: name.korean, english: EnglishCase.title(name.english)), draw)
+  }
+
+  // Series are not numbered: a number before "05회" would be read as part of the episode's.
+  private static func sequel(_ name: Word, _ number: Int, isFilm: Bool) -> Word {
+    let mark = isFilm ? " \(number)" : ", \(ordinal(number)) 이야기"
+    return Word(
+      korean: name.korean + mark,
+      english: name.english + (isFilm ? " \(number)" : ": Story \(number)"))
+  }
+
+  private static func ordinal(_ number: Int) -> String {
+    let words = ["두 번째", "세 번째", "네 번째", "다섯 번째", "여섯 번째", "일곱 번째"]
+    return number - 2 < words.count ? words[number - 2] : "\(number)번째"
+  }
+}
+
+/// Invented actors, each at home in one category, so that cast says something about taste.
+private struct CastPool: Sendable {
+  private let names: [Category: [String]]
+
+  /// Enough actors that each plays in about a dozen titles.
+  init(titles: Int, using generator: inout SeededGenerator) {
+    var names: [Category: [String]] = [:]
+    for category in Category.allCases {
+      let count = max(24, titles * CatalogueCell.share(of: category) / 100 / 3)
+      names[category] = (0..<count).map { _ in PersonName.draw(using: &generator).korean }
+    }
+    self.names = names
+  }
+
+  /// Two to five names for a title of `cell`, of which the first ones are its vein's regulars.
+  func cast(
+    for cell: CatalogueCell, vein: Int, using generator: inout SeededGenerator
+  ) -> [String] {
+    guard let pool = names[cell.category] else { return [] }
+    // A vein's regulars are a third of the category's actors; a quarter of a cast are guests.
+    let regulars = pool.count / TitlePlan.veinCount
+    var cast: [String] = []
+    for _ in 0..<generator.within(2...5) {
+      let isGuest = generator.chance(25)
+      let index =
+        isGuest
+        ? generator.below(pool.count)
+        : vein * regulars
+          + min(
+            generator.below(regulars), generator.below(regulars))
+      if !cast.contains(pool[index]) { cast.append(pool[index]) }
+    }
+    return cast
+  }
+}

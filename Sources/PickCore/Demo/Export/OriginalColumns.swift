@@ -111,3 +111,40 @@ struct OriginalColumns: Sendable {
     }
   }
 }
+
+/// One row of a CSV file: fields joined by commas, quoted where they must be.
+enum CSVLine {
+  static func text(_ fields: [String]) -> String {
+    fields.map(quoted).joined(separator: ",") + "\n"
+  }
+
+  private static func quoted(_ field: String) -> String {
+    guard field.utf8.contains(where: isSpecial) else { return field }
+    return "\""
+      + field.split(separator: "\"", omittingEmptySubsequences: false)
+      .joined(separator: "\"\"") + "\""
+  }
+
+  private static func isSpecial(_ byte: UInt8) -> Bool {
+    byte == UInt8(ascii: ",") || byte == UInt8(ascii: "\"") || byte == UInt8(ascii: "\n")
+      || byte == UInt8(ascii: "\r")
+  }
+}
+
+/// Date, time and day of the week in Seoul, as the original writes them.
+struct WallClockText: Equatable, Sendable {
+  /// "2023-08-01".
+  let date: String
+  /// "23:05:47".
+  let time: String
+  /// "화".
+  let weekday: String
+
+  init(_ instant: Instant) {
+    let wall = SeoulTime(instant)
+    func two(_ number: Int) -> String { number < 10 ? "0\(number)" : "\(number)" }
+    date = "\(wall.year)-\(two(wall.month))-\(two(wall.day))"
+    time = "\(two(wall.hour)):\(two(wall.minute)):\(two(wall.second))"
+    weekday = ["월", "화", "수", "목", "금", "토", "일"][wall.weekday - 1]
+  }
+}

@@ -43,3 +43,125 @@ struct Stage: Sendable {
     SeoulTime(Instant(secondsSince1970: start + Int64(day) * 86_400)).weekday
   }
 }
+
+/// The talked-about titles: for each day and category the new films and the series on air, a few
+/// far ahead of the others.
+///
+/// Taste has no part in it. In real logs the most watched film draws a twelfth of all views of films,
+/// the first ten a third (docs/demo-world.md).
+struct Chart: Sendable {
+  /// How long a film, or a series that has ended, is talked about.
+  static let days: Int64 = 45
+  /// Places of a chart.
+  static let length = 40
+
+  /// By category in `Category.allCases`, then by day of the world.
+  private let titles: [[[Int]]]
+  private let choice: WeightedChoice
+
+  /// Charts of the days from `start` on; empty where nothing is new.
+  init(_ plans: [TitlePlan], start: Int64, days: Int) {
+    choice = WeightedChoice((0..<Self.length).map { 1 / (Double($0) + 0.7) })
+    titles = Category.allCases.map { category in
+      let own = plans.indices.filter { CatalogueCell.all[plans[$0].cell].category == category }
+      return (0..<days).map { day in
+        Self.leading(own, of: plans, at: start + Int64(day) * 86_400)
+      }
+    }
+  }
+
+  /// A title of the chart of one day; `nil` where the drawn place is empty.
+  func title(
+    _ category: Category, day: Int, using generator: inout SeededGenerator
+  ) -> Int? {
+    guard let index = Category.allCases.firstIndex(of: category),
+      titles[index].indices.contains(day), let place = choice.draw(using: &generator),
+      titles[index][day].indices.contains(place)
+    else { return nil }
+    return titles[index][day][place]
+  }
+
+  /// The loudest ones, each fading by the day; a lower index breaks a tie.
+  private static func leading(_ own: [Int], of plans: [TitlePlan], at time: Int64) -> [Int] {
+    let loud = own.compactMap { index -> (index: Int, loudness: Double)? in
+      let plan = plans[index]
+      let age = time - plan.from
+      guard age >= 0, time < plan.until, plan.isAiring || age < days * 86_400 else { return nil }
+      let fading = plan.isAiring ? 1 : 1 / (1 + Double(age) / 86_400 / 20)
+      return (index, plan.appeal * fading)
+    }
+    return loud.sorted { ($1.loudness, $0.index) < ($0.loudness, $1.index) }
+      .prefix(length).map(\.index)
+  }
+}
+
+/// Finds a title of a cell: a popular one of the viewer's vein, or a new one.
+struct TitleChooser: Sendable {
+  private let plans: [TitlePlan]
+  /// By cell and vein.
+  private let veins: [(titles: [Int], choice: WeightedChoice)]
+  /// By cell, in order of arrival.
+  private let arrivals: [[Int]]
+
+  /// How often a title is looked for among the new ones, in hundredths.
+  private static let newReleasePercent = 20
+  /// How long a title counts as new.
+  private static let newDays: Int64 = 21
+  /// How often the viewer stays in the preferred vein, in hundredths.
+  private static let veinPercent = 78
+
+  init(_ plans: [TitlePlan]) {
+    self.plans = plans
+    let cells = CatalogueCell.all.count
+    var byVein = [[Int]](repeating: [], count: cells * TitlePlan.veinCount)
+    var byCell = [[Int]](repeating: [], count: cells)
+    for (index, plan) in plans.enumerated() {
+      byVein[plan.cell * TitlePlan.veinCount + plan.vein].append(index)
+      byCell[plan.cell].append(index)
+    }
+    veins = byVein.map { titles in (titles, WeightedChoice(titles.map { plans[$0].attraction })) }
+    arrivals = byCell.map { $0.sorted { (plans[$0].from, $0) < (plans[$1].from, $1) } }
+  }
+
+  /// A title of `cell` that can be watched at `time`; `nil` when none was found in a few tries.
+  func title(
+    cell: Int, vein: Int, at time: Int64, using generator: inout SeededGenerator
+  ) -> Int? {
+    if generator.chance(Self.newReleasePercent), let new = new(cell, at: time, using: &generator) {
+      return new
+    }
+    for _ in 0..<6 {
+      let stays = generator.chance(Self.veinPercent)
+      let wanted = stays ? vein : generator.below(TitlePlan.veinCount)
+      let (titles, choice) = veins[cell * TitlePlan.veinCount + wanted]
+      guard let drawn = choice.draw(using: &generator) else { continue }
+      if isWatchable(titles[drawn], at: time) { return titles[drawn] }
+    }
+    return nil
+  }
+
+  /// Of two new titles the one that attracts more.
+  private func new(_ cell: Int, at time: Int64, using generator: inout SeededGenerator) -> Int? {
+    let titles = arrivals[cell]
+    let begin = firstIndex(of: titles, after: time - Self.newDays * 86_400)
+    let end = firstIndex(of: titles, after: time)
+    guard begin < end else { return nil }
+    let first = titles[begin + generator.below(end - begin)]
+    let second = titles[begin + generator.below(end - begin)]
+    let better = plans[first].attraction >= plans[second].attraction ? first : second
+    return isWatchable(better, at: time) ? better : nil
+  }
+
+  private func isWatchable(_ title: Int, at time: Int64) -> Bool {
+    plans[title].from <= time && time < plans[title].until
+  }
+
+  private func firstIndex(of titles: [Int], after time: Int64) -> Int {
+    var (low, high) = (0, titles.count)
+    while low < high {
+      let middle = (low + high) / 2
+      if plans[titles[middle]].from > time { high = middle } else { low = middle + 1 }
+    }
+    return low
+  }
+}

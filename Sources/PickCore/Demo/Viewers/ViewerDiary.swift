@@ -15,18 +15,18 @@ struct ViewerDiary {
   private(set) var detailViews: [DetailView] = []
 
   /// How often a member goes on with something rather than picks anew, in hundredths.
-  static let continuePercent = 68
+  private static let continuePercent = 68
   /// How often a title is looked at and passed over, in hundredths.
-  static let passPercent = 28
+  private static let passPercent = 28
   /// How often a child watches an episode once more, in hundredths.
-  static let rewatchPercent = 4
-  /// How often what everybody talks about is chosen, in hundredths: of films, of all else.
-  static let chartPercent = (films: 45, others: 25)
+  private static let rewatchPercent = 4
+  /// How often a talked-about title is chosen, in hundredths: of films, of all else.
+  private static let chartPercent = (films: 45, others: 25)
   /// How often a part left in its second half is gone on with, in hundredths; else the next one is.
-  static let resumePercent = 6
+  private static let resumePercent = 6
   /// How often one more title follows in a session, in hundredths: after one that was closed early,
   /// and after any other.
-  static let anotherPercent = (early: 40, late: 10)
+  private static let anotherPercent = (early: 40, late: 10)
 
   /// Each viewer has a stream of numbers of one's own, so viewers do not depend on each other.
   init(viewer: Viewer.ID, stage: Stage, recipe: DemoRecipe) {
@@ -94,7 +94,7 @@ struct ViewerDiary {
     return nil
   }
 
-  /// What everybody talks about, or else something after the member's own taste.
+  /// A talked-about title, or else one after the member's own taste.
   private mutating func title(of cell: Int, vein: Int, at time: Int64) -> Int? {
     let category = CatalogueCell.all[cell].category
     let percent = category == .film ? Self.chartPercent.films : Self.chartPercent.others
@@ -196,5 +196,71 @@ struct ViewerDiary {
         id: EventID(at: instant, using: &generator), viewer: viewer,
         title: Title.ID(Int64(title + 1)), at: instant))
     time += Int64(generator.within(8...70))
+  }
+}
+
+/// What one member remembers: titles begun and titles done with.
+private struct MemberMemory: Sendable {
+  private(set) var threads: [StoryThread] = []
+  private var known: Set<Int> = []
+
+  /// Older threads are forgotten first.
+  private static let threadLimit = 12
+
+  func knows(_ title: Int) -> Bool { known.contains(title) }
+
+  /// Keeps a title in mind with the part that comes next.
+  mutating func remember(_ thread: StoryThread) {
+    known.insert(thread.title)
+    threads.removeAll { $0.title == thread.title }
+    threads.append(thread)
+    if threads.count > Self.threadLimit { threads.removeFirst() }
+  }
+
+  /// Is done with a title, liked or not.
+  mutating func close(_ title: Int) {
+    known.insert(title)
+    threads.removeAll { $0.title == title }
+  }
+
+  /// A thread that can be gone on with now, the ones that call louder more often.
+  ///
+  /// At an hour its genre is not watched at, a thread mostly waits.
+  func threadToContinue(
+    at time: Int64, on stage: Stage, using generator: inout SeededGenerator
+  ) -> StoryThread? {
+    guard !threads.isEmpty else { return nil }
+    let daypart = Daypart(SeoulTime(Instant(secondsSince1970: time))).rawValue
+    let factors = threads.map { Rhythm.factorsByCell[stage.plans[$0.title].cell][daypart] }
+    let choice = WeightedChoice(
+      threads.indices.map { index in
+        let thread = threads[index]
+        let plan = stage.plans[thread.title]
+        guard time < plan.until, thread.next < stage.availableCount(of: thread.title, at: time)
+        else { return 0 }
+        return thread.pull(at: time) * factors[index]
+      })
+    guard let index = choice.draw(using: &generator) else { return nil }
+    return generator.unit() < max(0.2, factors[index]) ? threads[index] : nil
+  }
+}
+
+/// A title a member is in the middle of.
+private struct StoryThread: Equatable, Sendable {
+  let title: Int
+  /// The part to watch next, counted from the title's first.
+  var next: Int
+  /// The parts that were opened.
+  var opened: Set<Int> = []
+  /// Where in it to go on, in seconds.
+  var position: Int
+  /// When it was watched last; seconds since 1970.
+  var lastAt: Int64
+
+  /// How strongly it calls at `time`: fades by days, an unfinished part calls louder.
+  func pull(at time: Int64) -> Double {
+    let days = Double(max(0, time - lastAt)) / 86_400
+    let fading = 1 / (1 + days / 4)
+    return fading * fading * (position > 0 ? 1.6 : 1)
   }
 }

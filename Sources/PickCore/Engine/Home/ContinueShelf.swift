@@ -12,7 +12,7 @@ enum ContinueShelf {
   static let freshSeconds = 2 * TitleWeight.going.halfLifeSeconds
 
   /// For how long before the last view a view belongs to the same evening.
-  static let eveningSeconds: Double = 6 * 3600
+  fileprivate static let eveningSeconds: Double = 6 * 3600
 
   static func draft(_ context: PageContext) -> ShelfDraft? {
     context.shelfOfHistory(.continueWatching) {

@@ -18,7 +18,7 @@ enum MyListShelf {
 /// viewer, who may have some to catch up on.
 enum NewEpisodesShelf {
   /// How long an episode is new.
-  static let newSeconds: Int64 = 30 * 86_400
+  private static let newSeconds: Int64 = 30 * 86_400
 
   static func draft(_ context: PageContext) -> ShelfDraft? {
     context.shelfOfHistory(.newEpisodes) {
@@ -45,7 +45,7 @@ enum NewEpisodesShelf {
   }
 }
 
-/// 인기 TOP 10: what everybody watches most, but for what this viewer has finished.
+/// 인기 TOP 10: the most watched titles of all viewers, without those this viewer has finished.
 ///
 /// The rank in a card's reason is the title's rank among all, so it may skip numbers.
 enum Top10Shelf {

@@ -25,7 +25,7 @@ enum NewReleasesShelf {
   }
 }
 
-/// The genres: those the viewer watches first, then those everybody watches.
+/// The genres: the viewer's own first, then the most popular.
 enum GenreShelves {
   static func drafts(_ context: inout PageContext) -> [ShelfDraft] {
     let interest = GenreInterest(context)
@@ -40,5 +40,75 @@ enum GenreShelves {
       shelves.append(shelf)
     }
     return shelves
+  }
+}
+
+/// How much a viewer cares for each genre, and which genres a page shows.
+///
+/// A viewing counts its liking for the title's main genre and half of it for each other genre.
+/// Genres the viewer never watched follow by the popularity of their titles.
+struct GenreInterest {
+  /// Genres in the order a page shows them.
+  let ranked: [Genre]
+  /// The genre the viewer watched most; `nil` without history.
+  let favourite: Genre?
+
+  init(_ context: PageContext) {
+    let own = Self.own(context)
+    let owned = Self.sorted(own)
+    ranked = owned + context.ground.genres.filter { own[$0] == nil }
+    favourite = owned.first
+  }
+
+  private static func own(_ context: PageContext) -> [Genre: Double] {
+    var weights: [Genre: Double] = [:]
+    for viewing in context.viewer.viewings where context.isSubject(viewing.title) {
+      guard let title = context.catalog[viewing.title] else { continue }
+      add(title, TitleWeight.liking(viewing, at: context.instant), to: &weights)
+    }
+    return weights
+  }
+
+  /// Counts `weight` for the title's main genre and half of it for each other one.
+  static func add(_ title: Title, _ weight: Double, to weights: inout [Genre: Double]) {
+    for (place, genre) in title.genres.enumerated() {
+      weights[genre, default: 0] += place == 0 ? weight : weight / 2
+    }
+  }
+
+  /// The heaviest first, ties by identifier.
+  static func sorted(_ weights: [Genre: Double]) -> [Genre] {
+    weights.sorted { ($1.value, $0.key.id) < ($0.value, $1.key.id) }.map(\.key)
+  }
+}
+
+/// Finds titles that share genres and category with another, for want of a trained model.
+///
+/// A shared genre counts 1, the common main genre and the common category 1 more each; equals are
+/// in `PopularOrder`.
+struct GenreLikeness {
+  private let catalog: CatalogSnapshot
+  private let order: PopularOrder
+
+  init(_ catalog: CatalogSnapshot, popularity: Popularity) {
+    self.catalog = catalog
+    order = PopularOrder(popularity)
+  }
+
+  /// At most `count` titles that pass and share a genre, most alike first.
+  func alike(_ title: Title, _ count: Int, where passes: (Title) -> Bool) -> [Title] {
+    let genres = Set(title.genres)
+    let found = catalog.titles.compactMap { other -> (title: Title, score: Int)? in
+      guard other.id != title.id else { return nil }
+      let shared = other.genres.count(where: genres.contains)
+      guard shared > 0, passes(other) else { return nil }
+      let main = other.genres.first == title.genres.first ? 1 : 0
+      return (other, shared + main + (other.category == title.category ? 1 : 0))
+    }
+    let best = found.sorted { left, right in
+      if left.score != right.score { return left.score > right.score }
+      return order.comesFirst(left.title, right.title)
+    }
+    return best.prefix(count).map(\.title)
   }
 }

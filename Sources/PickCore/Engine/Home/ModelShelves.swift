@@ -2,7 +2,7 @@ import PickModel
 
 /// 당신을 위한 추천: the best unwatched titles by the whole score.
 ///
-/// Only for a viewer the model knows something of: to anybody else it would be popularity under
+/// Only for a viewer the model knows something of: to any other viewer it would be popularity under
 /// a dishonest name.
 enum PickedShelf {
   static func draft(_ context: PageContext) -> ShelfDraft? {

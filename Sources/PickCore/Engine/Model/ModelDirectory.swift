@@ -39,7 +39,7 @@ public struct ModelDirectory: Sendable {
   func current() -> CurrentModels { readCurrent() ?? CurrentModels() }
 
   /// What `current` says, nothing where there is no such file; `nil` when it cannot be read.
-  func readCurrent() -> CurrentModels? {
+  private func readCurrent() -> CurrentModels? {
     if let bytes = ModelFile.read(path + "/current", limit: Self.currentLimit) {
       return CurrentModels(String(decoding: bytes, as: UTF8.self))
     }
@@ -48,7 +48,7 @@ public struct ModelDirectory: Sendable {
   }
 
   /// Bytes of the largest `current`: lines of some fifteen thousand databases.
-  static let currentLimit = 1 << 20
+  private static let currentLimit = 1 << 20
 
   /// Maps the serving model; when it is damaged, the one before it, or none.
   ///
@@ -74,4 +74,155 @@ public struct ModelDirectory: Sendable {
 
   func tensorPath(_ id: TrainedModel.ID) -> String { "\(path)/\(id).safetensors" }
   func manifestPath(_ id: TrainedModel.ID) -> String { "\(path)/\(id).json" }
+}
+
+extension ModelDirectory {
+  /// Stores a model and makes it the one that serves; the one before it stays.
+  ///
+  /// The bytes are read back, checked against their checksum and looked through for numbers that
+  /// are none before the file gets its name, and `current` is switched last: whenever this is
+  /// interrupted, the old model or the new one serves.
+  ///
+  /// - Throws: `ModelError.cannotWrite` when there is no room or no permission; what a check finds.
+  func publish(_ file: [UInt8], _ manifest: ModelManifest) throws(ModelError) {
+    guard let id = manifest.id, let json = try? manifest.json() else { throw .badManifest }
+    try prepare()
+    // Locked as a whole: another database's switch must not sweep away files nothing names yet.
+    try ModelFile.whileLocked(path + "/lock") { () throws(ModelError) in
+      try ModelFile.write(file, to: tensorPath(id)) { written throws(ModelError) in
+        try Self.verify(written, id, sha256: manifest.sha256)
+      }
+      try ModelFile.write(json, to: manifestPath(id))
+      let previous = openCurrent().model?.id
+      let current = try switchCurrent(
+        to: id, previous: previous == id ? names().dropFirst().first ?? nil : previous)
+      removeOthers(than: current.all)
+    }
+  }
+
+  /// Makes the directory, and those above it, and sees that files can be made in it.
+  ///
+  /// - Throws: `ModelError.cannotWrite`.
+  func prepare() throws(ModelError) {
+    var made = ""
+    for name in path.split(separator: "/", omittingEmptySubsequences: false) {
+      made += name
+      guard made.isEmpty || mkdir(made, 0o700) == 0 || access(made, F_OK) == 0 else {
+        throw .cannotWrite(errno: errno)
+      }
+      made += "/"
+    }
+    var found = stat()
+    guard stat(path, &found) == 0 else { throw .cannotWrite(errno: errno) }
+    guard found.st_mode & S_IFMT == S_IFDIR else { throw .cannotWrite(errno: ENOTDIR) }
+    guard access(path, W_OK | X_OK) == 0 else { throw .cannotWrite(errno: errno) }
+  }
+
+  /// The manifest of a model.
+  ///
+  /// - Throws: `ModelError.badManifest` when there is none, or it is of another model.
+  public func manifest(of id: TrainedModel.ID) throws(ModelError) -> ModelManifest {
+    guard let json = ModelFile.read(manifestPath(id), limit: 1 << 20),
+      let manifest = ModelManifest(json: json), manifest.id == id
+    else { throw .badManifest }
+    return manifest
+  }
+
+  /// Reads a whole model once and compares it with its manifest.
+  ///
+  /// - Throws: what is wrong with it.
+  /// - Complexity: O(file size); opening a model does not do this.
+  @discardableResult
+  public func verify(_ id: TrainedModel.ID) throws(ModelError) -> ModelManifest {
+    let manifest = try manifest(of: id)
+    try Self.verify(tensorPath(id), id, sha256: manifest.sha256)
+    return manifest
+  }
+
+  private static func verify(
+    _ path: String, _ id: TrainedModel.ID, sha256: String
+  ) throws(ModelError) {
+    do {
+      let file = try MappedFile(path: path)
+      guard Fingerprint.sha256(file) == sha256 else { throw ModelError.wrongChecksum }
+      try TensorFile(file).requireFinite()
+    } catch {
+      throw ModelError(error)
+    }
+    _ = try TrainedModel(path: path, id: id)
+  }
+
+  private func switchCurrent(
+    to id: TrainedModel.ID, previous: TrainedModel.ID?
+  ) throws(ModelError) -> CurrentModels {
+    // What cannot be read is not empty: its other lines would be lost, and then their models.
+    guard var current = readCurrent() else { throw .unreadableCurrent }
+    current.serve(id, before: previous, for: database.rawValue)
+    // The files' names reach the disk before the name that refers to them.
+    ModelFile.syncDirectory(path)
+    let text = Array(current.text.utf8)
+    guard text.count <= Self.currentLimit else { throw .cannotWrite(errno: EFBIG) }
+    try ModelFile.write(text, to: path + "/current")
+    ModelFile.syncDirectory(path)
+    return current
+  }
+
+  /// Removes models that neither serve nor stand in; one still mapped somewhere stays readable.
+  private func removeOthers(than kept: Set<String>) {
+    guard let directory = opendir(path) else { return }
+    defer { closedir(directory) }
+    while let entry = readdir(directory) {
+      let name = withUnsafeBytes(of: entry.pointee.d_name) { bytes in
+        String(decoding: bytes.prefix { $0 != 0 }, as: UTF8.self)
+      }
+      guard Self.isLeftover(name, kept: kept) else { continue }
+      unlink("\(path)/\(name)")
+    }
+  }
+
+  /// Whether a file is an unreferenced model, or a partial file of a killed publication.
+  ///
+  /// No other process is writing: publications hold the lock.
+  private static func isLeftover(_ name: String, kept: Set<String>) -> Bool {
+    if name.hasSuffix(".partial") { return true }
+    let parts = name.split(separator: ".", omittingEmptySubsequences: false)
+    return parts.count == 2 && ["safetensors", "json"].contains(parts[1])
+      && TrainedModel.ID(parts[0]) != nil && !kept.contains(String(parts[0]))
+  }
+}
+
+/// What the file `current` says: which model serves each database, and which one stands in.
+///
+/// One line a database: its name, the serving model, the one before it. Databases in one
+/// directory share its models, so a switch for one of them keeps the lines of the others.
+struct CurrentModels: Equatable {
+  /// The serving model and the one before it, by database; `nil` for a name no model can have.
+  private(set) var names: [String: [TrainedModel.ID?]] = [:]
+
+  init(_ text: String = "") {
+    for line in text.split(separator: "\n") {
+      let words = line.split(separator: " ")
+      guard let database = words.first else { continue }
+      names[String(database)] = words.dropFirst().prefix(2).map { TrainedModel.ID($0) }
+    }
+  }
+
+  /// Lets `model` serve `database`; `previous` stands in when it is damaged.
+  mutating func serve(
+    _ model: TrainedModel.ID, before previous: TrainedModel.ID?, for database: String
+  ) {
+    names[database] = previous.map { [model, $0] } ?? [model]
+  }
+
+  /// Every model that serves or stands in somewhere.
+  var all: Set<String> { Set(names.values.joined().compactMap { $0?.description }) }
+
+  /// The file's text, lines in the order of the databases' names.
+  var text: String {
+    names.sorted { $0.key < $1.key }
+      .map { database, models in
+        ([database] + models.compactMap { $0?.description }).joined(separator: " ") + "\n"
+      }
+      .joined()
+  }
 }

@@ -1,3 +1,4 @@
+import Crypto
 import Foundation
 public import PickModel
 public import PickRecommender
@@ -99,5 +100,53 @@ public struct ModelManifest: Codable, Equatable, Sendable {
     dataFingerprint = try members.decode(String.self, forKey: .dataFingerprint)
     counts = try members.decode(Counts.self, forKey: .counts)
     choice = try? members.decode(BlendChoice.self, forKey: .choice)
+  }
+}
+
+/// All the constants a model is trained with.
+public struct ModelRecipe: Codable, Equatable, Sendable {
+  /// How watching becomes a weight.
+  public var rating = ImplicitRating()
+  /// How many of the last weeks of the data choose the settings of the blend (`ChosenBlend`); 0 for
+  /// `blend` as it is.
+  public var weeks = 3
+  /// What is watched together, what next, what resembles, what is popular, and how loud each is,
+  /// where nothing is chosen: what wins on a real month (docs/decisions/real-logs.md).
+  public var blend = Blend.newTitles
+
+  /// The default constants.
+  public init() {}
+
+  /// The default constants, nothing chosen: for a first model at once.
+  public static var fixed: ModelRecipe {
+    var recipe = ModelRecipe()
+    recipe.weeks = 0
+    return recipe
+  }
+}
+
+/// SHA-256 as hexadecimal digits.
+enum Fingerprint {
+  /// Of bytes.
+  static func sha256(_ bytes: [UInt8]) -> String { Hexadecimal.encode(SHA256.hash(data: bytes)) }
+
+  /// Of a file that is mapped.
+  static func sha256(_ file: MappedFile) -> String {
+    var hash = SHA256()
+    file.withBytes { bytes in bytes.withUnsafeBytes { hash.update(bufferPointer: $0) } }
+    return Hexadecimal.encode(hash.finalize())
+  }
+
+  /// Of who watched what how much and when, in the machine's byte order.
+  static func sha256(_ data: Dataset) -> String {
+    var hash = SHA256()
+    let matrix = data.interactions
+    data.items.identifiers.withUnsafeBytes { hash.update(bufferPointer: $0) }
+    data.users.identifiers.withUnsafeBytes { hash.update(bufferPointer: $0) }
+    matrix.rowOffsets.withUnsafeBytes { hash.update(bufferPointer: $0) }
+    matrix.columns.withUnsafeBytes { hash.update(bufferPointer: $0) }
+    matrix.weights.withUnsafeBytes { hash.update(bufferPointer: $0) }
+    data.times.withUnsafeBytes { hash.update(bufferPointer: $0) }
+    return Hexadecimal.encode(hash.finalize())
   }
 }

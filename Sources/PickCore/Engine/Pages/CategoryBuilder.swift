@@ -1,13 +1,13 @@
-import PickModel
+public import PickModel
 
 /// Decides what stands on a category's page: a shelf a genre, a title once.
 ///
 /// A title stands under its main genre, popular before new; when that shelf is full, under its next
-/// genre with room. Shelves come in the order of the viewer's interest, then of everybody's. A
+/// genre with room. Shelves come in the order of the viewer's interest, then of popularity. A
 /// page to browse shows what was watched and disliked too, but nothing hidden or unavailable.
 enum CategoryBuilder {
   /// Cards of one shelf at most.
-  static let shelfLimit = 30
+  private static let shelfLimit = 30
 
   /// The shelves of a category.
   static func shelves(of category: Category, in context: PageContext) -> [ShelfDraft] {
@@ -40,5 +40,20 @@ enum CategoryBuilder {
         .genre(genre),
         .success((shelves[genre] ?? []).map { context.place($0, .genre(genre)) }))
     }
+  }
+}
+
+extension Engine {
+  /// One category, as one viewer sees it.
+  public func category(
+    _ category: Category, of viewer: Viewer.ID, now: Instant
+  ) async throws(StoreError) -> CategoryPage {
+    let inputs = try await inputs(for: viewer, slots: [.all], at: pageTime(now))
+    let context = PageContext(inputs, choices: try inputs.choices.get())
+    let drafts = CategoryBuilder.shelves(of: category, in: context)
+    let first = await firstAssets(
+      of: Set(drafts.flatMap(\.unresolved)), in: inputs.ground.catalog)
+    return CategoryPage(
+      category: category, shelves: drafts.map { $0.result(firstAssets: first) })
   }
 }

@@ -1,9 +1,9 @@
-import PickModel
+public import PickModel
 
 /// Puts together a viewer's own page from what was read.
 struct MyPageBuilder {
   /// Lines of history at most.
-  static let historyLimit = 200
+  private static let historyLimit = 200
 
   let catalog: CatalogSnapshot
   let viewer: ViewerState
@@ -51,5 +51,30 @@ struct MyPageBuilder {
           genre: $0.key, watchedSeconds: $0.value, share: Double($0.value) / Double(total))
       }
       .sorted { ($1.watchedSeconds, $0.genre.id) < ($0.watchedSeconds, $1.genre.id) }
+  }
+}
+
+extension Engine {
+  /// What is known of a viewer, but for number and devices, which the account knows.
+  public struct OwnPage: Equatable, Sendable {
+    /// Last watched first.
+    public let history: [MyPage.HistoryEntry]
+    /// Last added first.
+    public let myList: [Card]
+    /// Most watched first.
+    public let taste: [MyPage.Taste]
+    /// Counts of what is stored.
+    public let stored: MyPage.StoredData
+  }
+
+  /// What a viewer's own page shows of watching and choosing.
+  public func ownPage(of viewer: Viewer.ID, now: Instant) async throws(StoreError) -> OwnPage {
+    let state = try await state(of: viewer, at: pageTime(now))
+    let catalog = try await catalogSnapshot()
+    let builder = MyPageBuilder(catalog: catalog, viewer: state)
+    return OwnPage(
+      history: builder.history, myList: try await cards(builder.myList, in: catalog),
+      taste: builder.taste,
+      stored: try await stores.choices.storedData(of: viewer))
   }
 }

@@ -25,7 +25,7 @@ struct Popularity: Equatable, Sendable {
     cells[slot] ?? .success([])
   }
 
-  /// The titles everybody watches, heaviest first.
+  /// The most watched titles of all viewers, heaviest first.
   var overall: Result<[PopularTitle], StoreError> { self[.all] }
 
   /// What is rising in a cell, best first.
@@ -70,4 +70,69 @@ extension HeroTab {
     case .fridayNight: .popularOn(.fridayNight)
     }
   }
+}
+
+/// The order of titles that nothing else tells apart: popular before rare, new before old, then by
+/// identifier.
+struct PopularOrder {
+  private let ranks: [Title.ID: Int]
+
+  /// Orders by a popularity list, heaviest first; a list that failed orders by age alone.
+  init(_ popularity: Popularity) {
+    let overall = (try? popularity.overall.get()) ?? []
+    ranks = Dictionary(
+      overall.enumerated().map { ($1.title, $0) }, uniquingKeysWith: { first, _ in first })
+  }
+
+  /// Whether `left` stands before `right`.
+  func comesFirst(_ left: Title, _ right: Title) -> Bool {
+    let ranks = (ranks[left.id] ?? .max, ranks[right.id] ?? .max)
+    if ranks.0 != ranks.1 { return ranks.0 < ranks.1 }
+    if left.addedAt != right.addedAt { return left.addedAt > right.addedAt }
+    return left.id < right.id
+  }
+}
+
+/// What is popular now, as a score takes it.
+///
+/// It stands in for `TrainedModel.prior` of titles without a watch at training, and is the whole score
+/// before any model was trained. Titles that are not listed gain nothing.
+struct PresentPopularity: Sendable {
+  /// Which place of the popularity list counts 1, and how much the first places may stand out.
+  private static let (unitPlace, limit) = (10, 10.0)
+
+  /// What being popular says for one title.
+  struct Standing {
+    /// What it adds to a score before a model's share, in (0, 10]: the tenth most popular title's is
+    /// 1, as much as a typical recommendation.
+    let score: Double
+    /// The title's place among the popular ones, from 1.
+    let rank: Int
+  }
+
+  /// By title; those that are not listed have none.
+  let standings: [Title.ID: Standing]
+
+  init(_ popularity: Popularity) {
+    guard let list = try? popularity.overall.get(), !list.isEmpty else {
+      standings = [:]
+      return
+    }
+    let unit = list[min(Self.unitPlace, list.count) - 1].weight
+    guard unit > 0 else {
+      standings = [:]
+      return
+    }
+    standings = Dictionary(
+      list.enumerated().map { place, popular in
+        (
+          popular.title,
+          Standing(score: min(Self.limit, popular.weight / unit), rank: place + 1)
+        )
+      },
+      uniquingKeysWith: { first, _ in first })
+  }
+
+  /// What being popular says for a title; `nil` where it is not listed.
+  subscript(title: Title.ID) -> Standing? { standings[title] }
 }

@@ -6,7 +6,7 @@
 /// between ASCII letters, where Korean comes in pairs of high bytes and mostly as common syllables.
 struct EncodingDetection {
   /// After so many telling lines no further ones are read.
-  static let enoughLines = 1000
+  private static let enoughLines = 1000
 
   private var utf8Lines = 0
   private var koreanLines = 0

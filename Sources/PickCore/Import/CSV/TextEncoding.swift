@@ -83,7 +83,7 @@ public enum TextEncoding: String, CaseIterable, Sendable {
 }
 
 /// Windows-1252: Latin-1 with letters and marks where Latin-1 has control characters.
-enum Latin1 {
+private enum Latin1 {
   /// 0x80 to 0x9F; 0 where there is no character.
   private static let marks: [UInt16] = [
     0x20AC, 0, 0x201A, 0x0192, 0x201E, 0x2026, 0x2020, 0x2021, 0x02C6, 0x2030, 0x0160, 0x2039,
@@ -119,5 +119,42 @@ enum Latin1 {
       }
     }
     return bytes
+  }
+}
+
+/// Turns a file of UTF-16 into UTF-8, a piece at a time.
+///
+/// Half a pair of surrogates becomes a byte that UTF-8 does not have, so that its row is refused and
+/// nothing is replaced.
+struct UTF16Reading {
+  private let encoding: TextEncoding
+  private var rest: [UInt8] = []
+
+  /// A reader of UTF-16.
+  init(_ encoding: TextEncoding) { self.encoding = encoding }
+
+  /// Takes bytes and appends what they spell; what is cut off waits for the next ones.
+  mutating func turn(_ bytes: [UInt8], isLast: Bool, into output: inout [UInt8]) {
+    rest += bytes
+    var units = encoding.units(rest[...])
+    var used = units.count * 2
+    if !isLast, let last = units.last, UTF16.isLeadSurrogate(last) {
+      units.removeLast()
+      used -= 2
+    }
+    rest.removeFirst(used)
+    var decoder = UTF16()
+    var source = units.makeIterator()
+    reading: while true {
+      switch decoder.decode(&source) {
+      case .scalarValue(let scalar): output.append(contentsOf: String(scalar).utf8)
+      case .emptyInput: break reading
+      case .error: output.append(0xFF)
+      }
+    }
+    if isLast, !rest.isEmpty {
+      output.append(0xFF)
+      rest = []
+    }
   }
 }

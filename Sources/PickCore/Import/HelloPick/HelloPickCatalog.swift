@@ -8,7 +8,7 @@ struct HelloPickCatalog {
   ]
 
   /// Longer running times are not seconds: a hundred hours.
-  static let longestRunningSeconds = 360_000
+  private static let longestRunningSeconds = 360_000
 
   private(set) var titles: [TitleDraft] = []
   private(set) var assets: [AssetDraft] = []

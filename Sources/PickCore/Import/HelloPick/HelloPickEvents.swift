@@ -5,8 +5,8 @@ struct HelloPickEvents {
   static let viewColumns = ["subsr", "asset_nm", "use_tms", "date", "time"]
   static let clickColumns = ["subsr", "asset_nm", "date", "time"]
 
-  /// Nobody watches longer in one go: a hundred days, in seconds.
-  static let longestWatched = 8_640_000
+  /// The longest time in one view: a hundred days, in seconds.
+  private static let longestWatched = 8_640_000
 
   private(set) var accounts: [Account] = []
   private(set) var events: [WatchEvent] = []
@@ -140,7 +140,7 @@ enum SetTopNumber {
 }
 
 /// The bytes of a field as a key, so that a name met a thousand times is decoded once.
-struct ByteKey: Hashable {
+private struct ByteKey: Hashable {
   let bytes: [UInt8]
 
   init(_ field: ArraySlice<UInt8>) { bytes = Array(field) }

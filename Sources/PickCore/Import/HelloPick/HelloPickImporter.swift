@@ -77,7 +77,7 @@ struct HelloPickImporter {
 }
 
 /// When assets came into the catalogue, which the original's files do not tell: when they were
-/// first watched, or with the first of all views when nobody ever watched them.
+/// first watched, or with the first of all views when they have no view.
 struct Arrivals {
   private let firstViews: [Instant?]
   private let earliest: Instant
@@ -127,4 +127,116 @@ extension AssetDraft {
         name: names.first ?? "", runningSeconds: runningSeconds, addedAt: addedAt),
       names: names)
   }
+}
+
+/// A title while its rows are being gathered.
+struct TitleDraft {
+  let name: String
+  let id: Title.ID
+  private(set) var category: Category?
+  private(set) var genres: [Genre] = []
+  private(set) var synopsis = ""
+  private(set) var cast: [String] = []
+
+  init(name: String, category: Category?) {
+    self.name = name
+    self.category = category
+    let kind = category == .film ? "film" : "series"
+    id = StableIdentifier.make("hellopick/title/\(kind)/\(name)")
+  }
+
+  /// Fills in what an earlier row left out; genres add up.
+  mutating func complete(category: Category?, genre: String, synopsis: String, cast: [String]) {
+    self.category = self.category ?? category
+    if self.synopsis.isEmpty { self.synopsis = synopsis }
+    if self.cast.isEmpty { self.cast = cast }
+    let named = Genre(LocalizedText(genre, english: KoreanGenre.english(genre)))
+    if !genre.isEmpty, !genres.contains(named) { genres.append(named) }
+  }
+}
+
+/// An asset while its rows are being gathered.
+struct AssetDraft {
+  let title: Int
+  let id: Asset.ID
+  let episode: ParsedEpisode?
+  private(set) var names: [String] = []
+  private(set) var runningSeconds: Int?
+
+  init(title: Int, titleID: Title.ID, episode: ParsedEpisode?, name: String) {
+    self.title = title
+    self.episode = episode
+    let place = episode.map {
+      "episode/\($0.season)/\($0.number)/\($0.last ?? 0)/\($0.part ?? 0)"
+    }
+    id = StableIdentifier.make("hellopick/asset/\(titleID)/\(place ?? "name/\(name)")")
+  }
+
+  /// Adds a name and, if no row told before, the running time.
+  mutating func complete(name: String, runningSeconds: Int?) {
+    if !names.contains(name) { names.append(name) }
+    self.runningSeconds = self.runningSeconds ?? runningSeconds
+  }
+}
+
+/// Splits the original's `ACTR_DISP` into names.
+enum HelloPickCast {
+  /// More names than this are of no use to a reader.
+  static let limit = 50
+
+  /// The names, in their order, each once.
+  static func names(_ field: String) -> [String] {
+    var seen: Set<String> = []
+    let names = field.split { ",;|/·、，".contains($0) }.map { ImportedText.cleaned(String($0)) }
+    return Array(
+      names.filter { !$0.isEmpty && $0 != "-" && seen.insert($0).inserted }.prefix(limit))
+  }
+}
+
+/// Which of the five pages the original's three category columns mean.
+///
+/// `category_h` knows only TV드라마, TV방송 and 영화. Children's programmes and animation are inside
+/// TV방송 and told apart by `category_l`, then `ct_cl`. An animated film stays a film.
+enum HelloPickCategory {
+  /// The page; `nil` when all three columns are empty.
+  static func category(high: String, low: String, contentClass: String) -> Category? {
+    if high.contains("영화") { return .film }
+    if high.contains("드라마") { return .drama }
+    if let special = special(low) ?? special(contentClass) { return special }
+    guard high.isEmpty else { return .broadcast }
+    let rest = low + contentClass
+    if rest.contains("영화") { return .film }
+    if rest.contains("드라마") { return .drama }
+    return rest.isEmpty ? nil : .broadcast
+  }
+
+  private static func special(_ name: String) -> Category? {
+    if ["키즈", "어린이", "유아"].contains(where: name.contains) { return .kids }
+    return name.contains("애니") ? .animation : nil
+  }
+}
+
+/// English names of the genres the original's catalogue uses.
+private enum KoreanGenre {
+  /// The English name; `nil` for a genre that is not in the table.
+  static func english(_ genre: String) -> String? {
+    let parts = genre.split(separator: "/").map { names[$0.filter { $0 != " " }] }
+    let known = parts.compactMap { $0 }
+    guard !known.isEmpty, known.count == parts.count else { return nil }
+    return known.joined(separator: "/")
+  }
+
+  private static let names: [String: String] = [
+    "SF": "Science fiction", "가족": "Family", "공연": "Performance", "공포": "Horror",
+    "교양": "Culture", "교육": "Education", "기타": "Other", "다큐": "Documentary",
+    "다큐멘터리": "Documentary", "드라마": "Drama", "로맨스": "Romance", "로맨틱코미디": "Romantic comedy",
+    "만화": "Cartoon", "멜로": "Melodrama", "멜로드라마": "Melodrama", "뮤지컬": "Musical", "미스터리": "Mystery",
+    "범죄": "Crime", "사극": "Historical", "성인": "Adult", "수사": "Detective", "스릴러": "Thriller",
+    "스포츠": "Sports", "시사": "Current affairs", "시트콤": "Sitcom", "애니메이션": "Animation",
+    "액션": "Action", "어드벤처": "Adventure", "어드벤쳐": "Adventure", "역사": "History",
+    "연예": "Entertainment", "예능": "Entertainment", "오락": "Variety", "음악": "Music",
+    "전쟁": "War", "코미디": "Comedy", "코믹": "Comedy", "키즈": "Kids", "판타지": "Fantasy",
+    "무협": "Martial arts", "버라이어티": "Variety", "토크쇼": "Talk show", "유아": "Toddlers",
+    "어린이": "Children", "학습": "Learning", "모험": "Adventure", "서부": "Western", "단편": "Short",
+  ]
 }

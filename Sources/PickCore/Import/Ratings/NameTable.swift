@@ -48,3 +48,111 @@ struct NameTable: Sendable {
     for number in ends.indices { slots[slot(of: name(number))] = Int32(number) }
   }
 }
+
+/// The users or the items of a file: what each is called, and the two orders they are counted in.
+public struct RatingNames: Sendable {
+  /// The names as the file writes them, in the order they first appear.
+  public let arrival: [String]
+  /// By index of a data set: the place in `arrival`.
+  ///
+  /// Ascending as numbers when every name is a whole number without leading zeros, else by UTF-8.
+  public let ordered: [Int32]
+  /// By place in `arrival`: the index of a data set.
+  public let index: [Int32]
+  private let table: NameTable
+
+  /// How many there are.
+  public var count: Int { arrival.count }
+
+  /// The name at an index of a data set.
+  public func name(at index: Int) -> String { arrival[Int(ordered[index])] }
+
+  /// The place in `arrival` of a name; `nil` for one the file does not have.
+  public func place(of name: String) -> Int? {
+    table.number(of: Array(name.utf8)[...]).map(Int.init)
+  }
+
+  /// Reads the bytes of names.
+  init(_ names: NameTable, encoding: TextEncoding) {
+    let arrival = (0..<names.count).map { encoding.text(names.name($0)) ?? "" }
+    self.arrival = arrival
+    ordered = Self.order(arrival).map(Int32.init)
+    var index = [Int32](repeating: 0, count: arrival.count)
+    for (position, place) in ordered.enumerated() { index[Int(place)] = Int32(position) }
+    self.index = index
+    guard encoding != .utf8 else {
+      table = names
+      return
+    }
+    var table = NameTable()
+    for name in arrival { _ = table.number(adding: Array(name.utf8)[...]) }
+    self.table = table
+  }
+
+  private static func order(_ names: [String]) -> [Int] {
+    let numbers = names.compactMap(whole)
+    if numbers.count == names.count {
+      return names.indices.sorted { numbers[$0] < numbers[$1] }
+    }
+    let bytes = names.map { Array($0.utf8) }
+    return names.indices.sorted { bytes[$0].lexicographicallyPrecedes(bytes[$1]) }
+  }
+
+  /// The number a name is, when the number would be written just so.
+  private static func whole(_ name: String) -> Int64? {
+    guard let number = Int64(name), name.first != "+", name.first != "0" || name == "0",
+      !name.hasPrefix("-0")
+    else { return nil }
+    return number
+  }
+}
+
+/// Pairs of users and items whose ratings are asked for: a table as `RatingsFile` reads it, of which
+/// only users and items matter.
+public struct PairsFile: Sendable {
+  /// Who is named.
+  public let users: RatingNames
+  /// What is named.
+  public let items: RatingNames
+  /// The place in `users.arrival` of each pair, in the file's order.
+  public let user: [Int32]
+  /// The place in `items.arrival` of each pair.
+  public let item: [Int32]
+  /// Rows that were left out: at most one in a hundred.
+  public let rejected: RejectedRows
+  /// What the file was taken for.
+  public let form: TableForm
+
+  /// How many pairs there are.
+  public var count: Int { user.count }
+
+  /// Reads a file.
+  ///
+  /// - Parameters:
+  ///   - path: the file.
+  ///   - options: what the caller says of it.
+  ///   - progress: called about a hundred times.
+  /// - Throws: `ImportError`: `badRow`, `wrongHeader`, and what files that cannot be read are.
+  public init(
+    _ path: String, options: TableOptions = TableOptions(),
+    progress: (ImportProgress) -> Void = { _ in }
+  ) throws(ImportError) {
+    var opened = try RatingTable(path, options: options, needed: [.user, .item])
+    var (users, items) = (NameTable(), NameTable())
+    var (user, item): ([Int32], [Int32]) = ([], [])
+    var rejected = RejectedRows()
+    try opened.table.forEachRow(rejected: &rejected, progress: progress) {
+      (row) throws(RejectionReason) in
+      let names = try RatingRows.names(row)
+      user.append(users.number(adding: names.0))
+      item.append(items.number(adding: names.1))
+    }
+    try rejected.checkTable()
+    self.users = RatingNames(users, encoding: opened.table.encoding)
+    self.items = RatingNames(items, encoding: opened.table.encoding)
+    self.user = user
+    self.item = item
+    self.rejected = rejected
+    form = opened.form
+  }
+}

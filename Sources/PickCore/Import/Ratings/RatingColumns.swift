@@ -143,7 +143,7 @@ struct RatingColumns: Equatable {
   ]
 
   /// Names of a role, the telling ones first.
-  static func synonyms(of role: TableOptions.Role) -> [String] {
+  private static func synonyms(of role: TableOptions.Role) -> [String] {
     switch role {
     case .user:
       [

@@ -90,7 +90,7 @@ enum TimeField {
     }
     guard let real = FieldNumber.real(bytes) else { return nil }
     let seconds = (real / Double(scale)).rounded(.down)
-    // No clock counts further than 64 bits, whatever its unit.
+    // A clock of any unit fits 64 bits.
     guard real.magnitude < 0x1p63, seconds.magnitude < 1e15 else {
       throw .outOfRange(column: column)
     }
@@ -207,7 +207,7 @@ enum TimeField {
 
 extension FieldNumber {
   /// Digits and nothing else, at most 18 of them; "20.0" is 20.
-  static func longDecimal(_ field: ArraySlice<UInt8>) -> Int64? {
+  fileprivate static func longDecimal(_ field: ArraySlice<UInt8>) -> Int64? {
     let point = field.firstIndex(of: UInt8(ascii: "."))
     let digits = field[..<(point ?? field.endIndex)]
     if let point, !field[(point + 1)...].allSatisfy({ $0 == UInt8(ascii: "0") }) { return nil }

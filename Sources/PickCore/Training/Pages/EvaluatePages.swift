@@ -46,7 +46,7 @@ public struct EvaluatePages: Sendable {
   ///   - seed: of models and intervals.
   ///   - progress: called with the share of the work done.
   /// - Returns: what the pages were worth.
-  /// - Throws: why there is no report; `TrainError.fit(.emptyDataset)` when nobody who was
+  /// - Throws: why there is no report; `TrainError.fit(.emptyDataset)` when no viewer who was
   ///   known before one of these weeks watched anything in it.
   public func callAsFunction(
     weeks: Int, before end: Instant, depth: Int = 10, seed: UInt64 = 0,

@@ -1,5 +1,6 @@
 import PickModel
 import PickRecommender
+import Synchronization
 
 /// Front pages as they were built at an instant of the past: a database in memory that holds what was
 /// known then, a model that was trained on it, and the engine that serves.
@@ -154,4 +155,15 @@ extension Asset {
       id: id, title: title, episode: episode, name: name, runningSeconds: runningSeconds,
       addedAt: firstWatch)
   }
+}
+
+/// Keeps events as they stream by.
+private final class EventCollector: Sendable {
+  private let kept = Mutex<[WatchEvent]>([])
+
+  /// Takes in a batch.
+  func add(_ events: [WatchEvent]) { kept.withLock { $0 += events } }
+
+  /// Everything taken in.
+  var events: [WatchEvent] { kept.withLock { $0 } }
 }
