@@ -89,12 +89,4 @@ extension MySQLDatabase: WatchStore {
       return titles
     }
   }
-
-  /// Kept up to date by every append, so nothing is searched.
-  public func lastEventStart() async throws(StoreError) -> Instant? {
-    try await read { db in
-      try db.integer("SELECT max(last_event_start) FROM viewer")
-        .map(Instant.init(millisecondsSince1970:))
-    }
-  }
 }

@@ -40,7 +40,6 @@ struct HomesAgreeTests {
         let expected = try await file.popularTitles(in: slot, count: 500)
         #expect(try await server.popularTitles(in: slot, count: 500) == expected)
       }
-      #expect(try await server.lastEventStart() == file.lastEventStart())
       for viewer in Set(batch.events.map(\.viewer)).sorted().prefix(5) {
         let expected = try await file.history(of: viewer, before: now)
         #expect(try await server.history(of: viewer, before: now) == expected)

@@ -128,7 +128,4 @@ package final class FlakyStore: CatalogStore, WatchStore {
   {
     try await store.detailViews(of: viewer, before: end)
   }
-  package func lastEventStart() async throws(StoreError) -> Instant? {
-    try await store.lastEventStart()
-  }
 }

@@ -35,8 +35,6 @@ public protocol WatchStore: Sendable {
   /// The `count` heaviest titles of a popularity cell, heaviest first, ties by identifier.
   func popularTitles(in slot: PopularitySlot, count: Int)
     async throws(StoreError) -> [PopularTitle]
-  /// When the last event began; `nil` when there is none.
-  func lastEventStart() async throws(StoreError) -> Instant?
 }
 
 /// How much of one viewer's past a page is made of, so that no page costs more, whatever a viewer

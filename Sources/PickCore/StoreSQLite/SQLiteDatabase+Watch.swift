@@ -82,12 +82,4 @@ extension SQLiteDatabase: WatchStore {
       return titles
     }
   }
-
-  /// Kept up to date by every append, so nothing is searched.
-  public func lastEventStart() async throws(StoreError) -> Instant? {
-    try await read { db in
-      try Int64.fetchOne(db, sql: "SELECT last_event_start FROM meta")
-        .map(Instant.init(millisecondsSince1970:))
-    }
-  }
 }

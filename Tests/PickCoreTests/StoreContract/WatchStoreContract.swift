@@ -61,7 +61,6 @@ struct WatchStoreContract {
       }
       #expect(try await store.history(of: viewer, before: later).isEmpty)
       #expect(try await store.popularTitles(in: .all, count: 9).isEmpty)
-      #expect(try await store.lastEventStart() == nil)
     }
   }
 
@@ -130,16 +129,6 @@ struct WatchStoreContract {
       await #expect(throws: Stop.self) {
         try await store.forEachEventBatch(before: later) { _ in throw Stop() }
       }
-    }
-  }
-
-  @Test("the last event's start is known", arguments: StoreUnderTest.allCases)
-  func lastStart(store: StoreUnderTest) async throws {
-    try await store.withSample { store in
-      #expect(try await store.lastEventStart() == nil)
-      try await store.append([StoreSample.event(1)])
-      try await store.append([StoreSample.event(2, at: now.advanced(bySeconds: -60))])
-      #expect(try await store.lastEventStart() == now)
     }
   }
 

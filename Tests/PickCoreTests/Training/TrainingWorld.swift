@@ -121,5 +121,4 @@ struct ArrayWatches: WatchStore {
   func popularTitles(in slot: PopularitySlot, count: Int)
     async throws(StoreError) -> [PopularTitle]
   { [] }
-  func lastEventStart() async throws(StoreError) -> Instant? { events.map(\.startedAt).max() }
 }
