@@ -27,6 +27,16 @@ public enum PrivateFileError: Error, Equatable, Sendable {
     default: self = .inputOutput(code: code)
     }
   }
+
+  /// The system's number for it; `EINVAL` for what the system did not refuse.
+  var errno: Int32 {
+    switch self {
+    case .missing: ENOENT
+    case .symbolicLink: ELOOP
+    case .inputOutput(let code): code
+    case .notRegular, .foreignOwner, .openToOthers, .tooLarge, .locked: EINVAL
+    }
+  }
 }
 
 /// A small file that only its owner may read: tokens, keys, a remembered number.
@@ -35,8 +45,6 @@ public enum PrivateFileError: Error, Equatable, Sendable {
 /// over it, so that a reader never sees half of one. A file of another user, one that others may read,
 /// and a symbolic link are refused, never followed and never repaired.
 public struct PrivateFile: Sendable {
-  static let mode: mode_t = 0o600
-
   /// The file's name in its directory.
   public let name: String
   let directory: PrivateDirectory
@@ -52,9 +60,7 @@ public struct PrivateFile: Sendable {
   /// The whole contents.
   public func read() throws(PrivateFileError) -> [UInt8] {
     let parent = try directory.open()
-    // A pipe in its place must not make us wait for a writer.
-    let flags = O_RDONLY | O_NOFOLLOW | O_CLOEXEC | O_NONBLOCK | O_NOCTTY
-    let file = try OwnedDescriptor(openat(parent.number, name, flags))
+    let file = try Files.open(name, in: parent.descriptor, for: .reading)
     try check(try file.status())
     return try file.readAll(limit: limit)
   }
@@ -69,61 +75,54 @@ public struct PrivateFile: Sendable {
 
   /// Writes the file anew, making the directory when it is missing.
   ///
-  /// What can be lost need not be waited for: without `isDurable` the disk gets it when it likes.
+  /// Without `isDurable` it does not wait for the disk: for contents that may be lost.
   public func replace(with bytes: [UInt8], isDurable: Bool = true) throws(PrivateFileError) {
     let parent = try directory.makeAndOpen()
     let temporary = try writeTemporary(bytes, in: parent, isDurable: isDurable)
-    guard renameat(parent.number, temporary, parent.number, name) == 0 else {
+    guard renameat(parent.descriptor, temporary, parent.descriptor, name) == 0 else {
       let code = errno
-      unlinkat(parent.number, temporary, 0)
+      unlinkat(parent.descriptor, temporary, 0)
       throw PrivateFileError(errno: code)
     }
-    if isDurable { fsync(parent.number) }
+    if isDurable { fsync(parent.descriptor) }
   }
 
   /// Writes the file unless there is one; of several processes exactly one does, and says so.
   public func create(with bytes: [UInt8]) throws(PrivateFileError) -> Bool {
     let parent = try directory.makeAndOpen()
     let temporary = try writeTemporary(bytes, in: parent)
-    let linked = linkat(parent.number, temporary, parent.number, name, 0)
+    let linked = linkat(parent.descriptor, temporary, parent.descriptor, name, 0)
     let code = errno
-    unlinkat(parent.number, temporary, 0)
+    unlinkat(parent.descriptor, temporary, 0)
     guard linked == 0 || code == EEXIST else { throw PrivateFileError(errno: code) }
-    fsync(parent.number)
+    fsync(parent.descriptor)
     return linked == 0
   }
 
   /// Removes the file; one that is not there is as good.
   public func remove() throws(PrivateFileError) {
-    let parent: OwnedDescriptor
+    let parent: OpenFile
     do { parent = try directory.open() } catch .missing { return }
-    guard unlinkat(parent.number, name, 0) == 0 || errno == ENOENT else {
+    guard unlinkat(parent.descriptor, name, 0) == 0 || errno == ENOENT else {
       throw PrivateFileError(errno: errno)
     }
-    fsync(parent.number)
+    fsync(parent.descriptor)
   }
 
   /// Renames the file to `name.bad`, of any kind; a link is renamed, not followed.
   public func setAside() throws(PrivateFileError) {
     let parent = try directory.open()
-    guard renameat(parent.number, name, parent.number, name + ".bad") == 0 || errno == ENOENT
+    guard
+      renameat(parent.descriptor, name, parent.descriptor, name + ".bad") == 0 || errno == ENOENT
     else { throw PrivateFileError(errno: errno) }
   }
 
   private func writeTemporary(
-    _ bytes: [UInt8], in parent: borrowing OwnedDescriptor, isDurable: Bool = true
+    _ bytes: [UInt8], in parent: borrowing OpenFile, isDurable: Bool = true
   ) throws(PrivateFileError) -> String {
     var generator = SystemRandomNumberGenerator()
     let temporary = ".\(name).\(generator.next() as UInt32).tmp"
-    let flags = O_WRONLY | O_CREAT | O_EXCL | O_NOFOLLOW | O_CLOEXEC
-    let file = try OwnedDescriptor(openat(parent.number, temporary, flags, Self.mode))
-    do {
-      fchmod(file.number, Self.mode)
-      try file.write(bytes, isDurable: isDurable)
-    } catch {
-      unlinkat(parent.number, temporary, 0)
-      throw error
-    }
+    try Files.writeNew(temporary, in: parent.descriptor, bytes, isDurable: isDurable)
     return temporary
   }
 }
@@ -133,7 +132,7 @@ extension PrivateFile {
   public var byteCount: Int {
     guard let parent = try? directory.open() else { return 0 }
     var status = stat()
-    guard fstatat(parent.number, name, &status, AT_SYMLINK_NOFOLLOW) == 0 else { return 0 }
+    guard fstatat(parent.descriptor, name, &status, AT_SYMLINK_NOFOLLOW) == 0 else { return 0 }
     return Int(status.st_size)
   }
 
@@ -144,16 +143,16 @@ extension PrivateFile {
   /// out by the lock.
   public func append(_ bytes: [UInt8]) throws(PrivateFileError) {
     let parent = try directory.makeAndOpen()
-    let flags = O_RDWR | O_CREAT | O_APPEND | O_NOFOLLOW | O_CLOEXEC | O_NONBLOCK | O_NOCTTY
-    let file = try OwnedDescriptor(openat(parent.number, name, flags, Self.mode))
+    let file = try Files.open(name, in: parent.descriptor, for: .appending)
     let status = try file.status()
     try check(status)
     guard Int(status.st_size) + bytes.count < limit else { throw .tooLarge }
     var last = UInt8(ascii: "\n")
-    if status.st_size > 0 { pread(file.number, &last, 1, status.st_size - 1) }
+    if status.st_size > 0 { pread(file.descriptor, &last, 1, status.st_size - 1) }
     let isWhole = last == UInt8(ascii: "\n")
     try file.write(isWhole ? bytes : [UInt8(ascii: "\n")] + bytes)
-    if status.st_size == 0 { fsync(parent.number) }
+    try file.synchronize()
+    if status.st_size == 0 { fsync(parent.descriptor) }
   }
 }
 
@@ -161,7 +160,7 @@ extension PrivateFile {
 public final class PrivateFileLock: Sendable {
   private let descriptor: Mutex<Int32?>
 
-  init(_ number: Int32) { descriptor = Mutex(number) }
+  fileprivate init(_ number: Int32) { descriptor = Mutex(number) }
 
   deinit { release() }
 
@@ -188,19 +187,16 @@ extension PrivateFile {
   /// other too. The lock file stays: removing one that is being taken would give out two locks.
   public func tryLock() throws(PrivateFileError) -> PrivateFileLock {
     let parent = try directory.makeAndOpen()
-    let flags = O_RDWR | O_CREAT | O_NOFOLLOW | O_CLOEXEC | O_NONBLOCK
-    let number = openat(parent.number, name + ".lock", flags, Self.mode)
-    guard number >= 0 else { throw PrivateFileError(errno: errno) }
-    let lock = PrivateFileLock(number)
-    guard flock(number, LOCK_EX | LOCK_NB) == 0 else {
+    let lock = try Files.open(name + ".lock", in: parent.descriptor, for: .locking)
+    guard flock(lock.descriptor, LOCK_EX | LOCK_NB) == 0 else {
       throw errno == EWOULDBLOCK ? .locked : PrivateFileError(errno: errno)
     }
-    return lock
+    return PrivateFileLock(lock.release())
   }
 }
 
 extension PrivateFileError {
-  /// What the disk said, when it and not the file's owner or mode is to blame.
+  /// The disk's failure, when the cause is not the file's owner or mode.
   public var disk: DiskTrouble? {
     guard case .inputOutput(let code) = self else { return nil }
     switch code {

@@ -85,7 +85,7 @@ package final class SharedLoad<Key: Hashable & Sendable, Value: Sendable, Failur
 }
 
 extension Result where Success: Sendable {
-  /// What `body` returned or threw, as a value: shelves outlive the failure of one another's reads.
+  /// The result or error of `body` as a value, so that one failed read fails one shelf only.
   static func capturing(
     _ body: @Sendable () async throws(Failure) -> Success
   ) async -> Result<Success, Failure> {

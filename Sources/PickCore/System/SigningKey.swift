@@ -103,7 +103,7 @@ public struct SigningKeyFile: Sendable {
   }
 }
 
-/// Where secrets and session names are drawn from; handed in so that tests repeat.
+/// The source of secrets and session names; injected so that tests are repeatable.
 public struct RandomBytes: Sendable {
   private let draw: @Sendable (Int) -> [UInt8]
 

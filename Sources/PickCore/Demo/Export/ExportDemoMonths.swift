@@ -7,10 +7,10 @@ import PickModel
 /// A month is written beside its place and renamed when it is complete. Each has the catalogue as
 /// it was when the month ended, so that every month can be imported by itself.
 public struct ExportDemoMonths: Sendable {
-  /// How many months can be asked for at once.
+  /// The number of months one export can have.
   public static let monthLimit = 1...24
 
-  /// What was written for one month.
+  /// The files written for one month.
   public struct Month: Equatable, Sendable {
     /// "2026-10".
     public let name: String
@@ -100,7 +100,7 @@ struct ExportMonth: Equatable, Sendable {
 
 /// A CP949 file being written row by row, with its count of rows and its checksum.
 struct ExportFile: ~Copyable {
-  /// What a manifest says of a file.
+  /// The manifest's entry of a file.
   struct Summary: Equatable, Sendable {
     let name: String
     /// Without the header.
@@ -111,23 +111,28 @@ struct ExportFile: ~Copyable {
 
   private let name: String
   private let path: String
-  private let descriptor: Int32
+  private let file: OpenFile
   private var rows = -1
   private var hash = SHA256()
   private var waiting: [UInt8] = []
 
   private static let chunk = 1 << 18
 
-  init(_ name: String, in directory: String, header: [String]) throws(DemoError) {
-    self.name = name
-    path = "\(directory)/\(name)"
-    descriptor = open(path, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0o600)
-    guard descriptor >= 0 else { throw .file(path, errno) }
-    waiting.reserveCapacity(Self.chunk * 2)
-    try append(header)
+  static func begun(
+    _ name: String, in directory: String, header: [String]
+  ) throws(DemoError) -> ExportFile {
+    let path = "\(directory)/\(name)"
+    var file = ExportFile(name, path, try open(path))
+    try file.append(header)
+    return file
   }
 
-  deinit { close(descriptor) }
+  private init(_ name: String, _ path: String, _ file: consuming OpenFile) {
+    self.name = name
+    self.path = path
+    self.file = file
+    waiting.reserveCapacity(Self.chunk * 2)
+  }
 
   mutating func append(_ fields: [String]) throws(DemoError) {
     let line = CSVLine.text(fields)
@@ -140,30 +145,36 @@ struct ExportFile: ~Copyable {
   /// Brings everything to the disk.
   consuming func finish() throws(DemoError) -> Summary {
     try flush()
-    guard fsync(descriptor) == 0 else { throw .file(path, errno) }
+    do { try file.synchronize() } catch { throw .file(path, error.errno) }
     return Summary(name: name, rows: rows, checksum: Hexadecimal.encode(hash.finalize()))
   }
 
   private mutating func flush() throws(DemoError) {
     hash.update(data: waiting)
-    if let code = WholeWrite.failure(writing: waiting, to: descriptor) { throw .file(path, code) }
+    do { try file.write(waiting) } catch { throw .file(path, error.errno) }
     waiting.removeAll(keepingCapacity: true)
+  }
+
+  private static func open(_ path: String) throws(DemoError) -> OpenFile {
+    do { return try Files.open(path, for: .overwriting, links: .followed) } catch {
+      throw .file(path, error.errno)
+    }
   }
 
   /// Writes a small file as a whole.
   static func write(_ text: String, to path: String) throws(DemoError) {
-    let descriptor = open(path, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0o600)
-    guard descriptor >= 0 else { throw .file(path, errno) }
-    defer { close(descriptor) }
-    if let code = WholeWrite.failure(writing: Array(text.utf8), to: descriptor) {
-      throw .file(path, code)
+    let file = try open(path)
+    do {
+      try file.write(Array(text.utf8))
+      try file.synchronize()
+    } catch {
+      throw .file(path, error.errno)
     }
-    guard fsync(descriptor) == 0 else { throw .file(path, errno) }
   }
 }
 
 extension DemoError {
-  /// What `errno` means for a file.
+  /// The error for a number of the system.
   static func file(_ path: String, _ code: Int32) -> DemoError {
     code == ENOSPC || code == EDQUOT
       ? .full(path: path) : .inputOutput(path: path, reason: String(cString: strerror(code)))

@@ -34,7 +34,7 @@ struct MonthDelivery {
   private func writeAssets(
     _ month: ExportMonth, to directory: String
   ) throws(DemoError) -> ExportFile.Summary {
-    var file = try ExportFile(
+    var file = try ExportFile.begun(
       "assets.csv", in: directory, header: OriginalColumns.assetHeader)
     var index = 0
     for imported in world.batch.assets where imported.asset.addedAt < month.end {
@@ -50,7 +50,7 @@ struct MonthDelivery {
   private func writeViews(
     _ month: ExportMonth, to directory: String
   ) throws(DemoError) -> ExportFile.Summary {
-    var file = try ExportFile("views.csv", in: directory, header: OriginalColumns.viewHeader)
+    var file = try ExportFile.begun("views.csv", in: directory, header: OriginalColumns.viewHeader)
     for event in world.batch.events where isIn(month, event.startedAt) {
       let imported = world.batch.assets[Int(event.asset.rawValue) - 1]
       try file.append(
@@ -64,7 +64,8 @@ struct MonthDelivery {
   private func writeClicks(
     _ month: ExportMonth, to directory: String
   ) throws(DemoError) -> ExportFile.Summary {
-    var file = try ExportFile("clicks.csv", in: directory, header: OriginalColumns.clickHeader)
+    var file = try ExportFile.begun(
+      "clicks.csv", in: directory, header: OriginalColumns.clickHeader)
     let firstNames = firstAssetNames()
     for view in world.batch.detailViews where isIn(month, view.at) {
       let wall = WallClockText(view.at)

@@ -10,7 +10,7 @@ struct OriginalColumns: Sendable {
   let synopsis: String
   let cast: String
 
-  /// How many of a hundred assets have no running time, no series name, no image.
+  /// The shares of assets without running time, series name and image, in hundredths.
   private enum Missing {
     static let runningTime = 6
     static let series = 9

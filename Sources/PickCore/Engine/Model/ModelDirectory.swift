@@ -1,7 +1,7 @@
 import Glibc
-import PickRecommender
+public import PickRecommender
 
-/// Where models live: `models/` beside a database, one file a model, never rewritten in place.
+/// The directory of models, `models/` beside a database: one file a model, never rewritten in place.
 ///
 /// A model is `<id>.safetensors` with a manifest `<id>.json` beside it. `current` names the model
 /// that serves each database of the directory and the one before it; it is switched by rename, so
@@ -24,7 +24,7 @@ public struct ModelDirectory: Sendable {
     self.init(path: directory + "/models", database: database)
   }
 
-  /// What opening found.
+  /// The result of opening.
   public struct Opened: Sendable {
     /// The model that serves; `nil` when there is none.
     public let model: TrainedModel?
@@ -32,15 +32,15 @@ public struct ModelDirectory: Sendable {
     public let refused: ModelError?
   }
 
-  /// Which models serve the database, the serving one first; `nil` for a word that names none.
+  /// The models of the database, the serving one first; `nil` for a word that is no model's name.
   public func names() -> [TrainedModel.ID?] { current().names[database.rawValue] ?? [] }
 
-  /// What `current` says; nothing when it cannot be read.
+  /// The contents of `current`; empty when it cannot be read.
   func current() -> CurrentModels { readCurrent() ?? CurrentModels() }
 
-  /// What `current` says, nothing where there is no such file; `nil` when it cannot be read.
+  /// The contents of `current`, empty when there is no such file; `nil` when it cannot be read.
   private func readCurrent() -> CurrentModels? {
-    if let bytes = ModelFile.read(path + "/current", limit: Self.currentLimit) {
+    if let bytes = try? Files.read(path + "/current", limit: Self.currentLimit) {
       return CurrentModels(String(decoding: bytes, as: UTF8.self))
     }
     var status = stat()
@@ -88,16 +88,28 @@ extension ModelDirectory {
     guard let id = manifest.id, let json = try? manifest.json() else { throw .badManifest }
     try prepare()
     // Locked as a whole: another database's switch must not sweep away files nothing names yet.
-    try ModelFile.whileLocked(path + "/lock") { () throws(ModelError) in
-      try ModelFile.write(file, to: tensorPath(id)) { written throws(ModelError) in
-        try Self.verify(written, id, sha256: manifest.sha256)
+    try Self.writing {
+      try Files.whileLocked(path + "/lock") {
+        try Self.replace(tensorPath(id), with: file) { written in
+          try Self.verify(written, id, sha256: manifest.sha256)
+        }
+        try Self.replace(manifestPath(id), with: json)
+        let previous = openCurrent().model?.id
+        let current = try switchCurrent(
+          to: id, previous: previous == id ? names().dropFirst().first ?? nil : previous)
+        removeOthers(than: current.all)
       }
-      try ModelFile.write(json, to: manifestPath(id))
-      let previous = openCurrent().model?.id
-      let current = try switchCurrent(
-        to: id, previous: previous == id ? names().dropFirst().first ?? nil : previous)
-      removeOthers(than: current.all)
     }
+  }
+
+  private static func writing(_ work: () throws -> Void) throws(ModelError) {
+    do { try work() } catch { throw ModelError(error) }
+  }
+
+  private static func replace(
+    _ path: String, with bytes: [UInt8], check: (String) throws -> Void = { _ in }
+  ) throws {
+    try Files.replace(path, by: "\(path).\(getpid()).partial", with: bytes, check: check)
   }
 
   /// Makes the directory, and those above it, and sees that files can be made in it.
@@ -122,7 +134,7 @@ extension ModelDirectory {
   ///
   /// - Throws: `ModelError.badManifest` when there is none, or it is of another model.
   public func manifest(of id: TrainedModel.ID) throws(ModelError) -> ModelManifest {
-    guard let json = ModelFile.read(manifestPath(id), limit: 1 << 20),
+    guard let json = try? Files.read(manifestPath(id), limit: 1 << 20),
       let manifest = ModelManifest(json: json), manifest.id == id
     else { throw .badManifest }
     return manifest
@@ -159,25 +171,20 @@ extension ModelDirectory {
     guard var current = readCurrent() else { throw .unreadableCurrent }
     current.serve(id, before: previous, for: database.rawValue)
     // The files' names reach the disk before the name that refers to them.
-    ModelFile.syncDirectory(path)
+    Files.synchronizeDirectory(path)
     let text = Array(current.text.utf8)
     guard text.count <= Self.currentLimit else { throw .cannotWrite(errno: EFBIG) }
-    try ModelFile.write(text, to: path + "/current")
-    ModelFile.syncDirectory(path)
+    try Self.writing { try Self.replace(path + "/current", with: text) }
+    Files.synchronizeDirectory(path)
     return current
   }
 
   /// Removes models that neither serve nor stand in; one still mapped somewhere stays readable.
   private func removeOthers(than kept: Set<String>) {
-    guard let directory = opendir(path) else { return }
-    defer { closedir(directory) }
-    while let entry = readdir(directory) {
-      let name = withUnsafeBytes(of: entry.pointee.d_name) { bytes in
-        String(decoding: bytes.prefix { $0 != 0 }, as: UTF8.self)
-      }
-      guard Self.isLeftover(name, kept: kept) else { continue }
-      unlink("\(path)/\(name)")
-    }
+    guard let directory = try? Files.open(path, for: .directory, links: .followed),
+      let names = try? Files.names(in: directory)
+    else { return }
+    for name in names where Self.isLeftover(name, kept: kept) { unlink("\(path)/\(name)") }
   }
 
   /// Whether a file is an unreferenced model, or a partial file of a killed publication.
@@ -191,7 +198,7 @@ extension ModelDirectory {
   }
 }
 
-/// What the file `current` says: which model serves each database, and which one stands in.
+/// The contents of the file `current`: each database's serving model and its substitute.
 ///
 /// One line a database: its name, the serving model, the one before it. Databases in one
 /// directory share its models, so a switch for one of them keeps the lines of the others.
@@ -224,5 +231,37 @@ struct CurrentModels: Equatable {
         ([database] + models.compactMap { $0?.description }).joined(separator: " ") + "\n"
       }
       .joined()
+  }
+}
+
+/// Why a model on disk is refused, or could not be written.
+public enum ModelError: Error, Equatable, Sendable {
+  /// `current` names something that is no model name.
+  case badName
+  /// The tensor file is damaged or no tensor file at all.
+  case tensors(TensorFileError)
+  /// The file is a tensor file, but of no format this program knows.
+  case unknownFormat(String?)
+  /// Tensors contradict each other.
+  case inconsistent
+  /// The manifest beside the file is missing or unreadable.
+  case badManifest
+  /// The bytes are not those the manifest or the name was made from.
+  case wrongChecksum
+  /// `current` is there but cannot be read: what it names must not be lost.
+  case unreadableCurrent
+  /// The system would not write.
+  case cannotWrite(errno: Int32)
+}
+
+extension ModelError {
+  /// Translates an error of reading or writing a model's file; there are no others than these.
+  init(_ error: any Error) {
+    switch error {
+    case let error as ModelError: self = error
+    case let error as TensorFileError: self = .tensors(error)
+    case let error as PrivateFileError: self = .cannotWrite(errno: error.errno)
+    default: self = .inconsistent
+    }
   }
 }

@@ -11,7 +11,7 @@ struct InputFile: ~Copyable {
   private(set) var position = 0
   /// Whether the file is packed.
   var isPacked: Bool { unpacking != nil }
-  private let descriptor: Int32
+  private let file: OpenFile
   private var unpacking: GzipReader?
   private var packed: [UInt8] = []
   private var unpackedBytes = 0
@@ -19,27 +19,26 @@ struct InputFile: ~Copyable {
   /// Opens a regular file; pipes, devices, directories and formats that are no text are refused.
   init(_ path: String) throws(ImportError) {
     name = path
-    descriptor = open(path, O_RDONLY | O_CLOEXEC | O_NONBLOCK)
-    guard descriptor >= 0 else {
-      guard errno != ENOENT else { throw ImportError.missingFile(file: path) }
-      throw ImportError.unreadableFile(file: path, reason: String(cString: strerror(errno)))
-    }
-    var status = stat()
-    guard fstat(descriptor, &status) == 0, status.st_mode & S_IFMT == S_IFREG else {
-      close(descriptor)
+    let file = try Self.open(path)
+    guard let status = try? file.status(), status.st_mode & S_IFMT == S_IFREG else {
       throw ImportError.unreadableFile(file: path, reason: "not a regular file")
     }
-    let head = Self.head(of: descriptor)
+    let head = Self.head(of: file.descriptor)
     let isPacked = head.starts(with: [0x1F, 0x8B])
     if !isPacked, let format = FileFormat(head) {
-      close(descriptor)
       throw ImportError.otherFormat(file: path, format: format)
     }
     unpacking = isPacked ? GzipReader() : nil
     size = Int(status.st_size)
+    self.file = file
   }
 
-  deinit { close(descriptor) }
+  private static func open(_ path: String) throws(ImportError) -> OpenFile {
+    do { return try Files.open(path, for: .reading, links: .followed) } catch {
+      guard error != .missing else { throw .missingFile(file: path) }
+      throw .unreadableFile(file: path, reason: String(cString: strerror(error.errno)))
+    }
+  }
 
   /// The first bytes of a file, without going on in it.
   private static func head(of descriptor: Int32) -> [UInt8] {
@@ -75,7 +74,7 @@ struct InputFile: ~Copyable {
 
   /// Goes back to the start.
   mutating func rewind() {
-    lseek(descriptor, 0, SEEK_SET)
+    lseek(file.descriptor, 0, SEEK_SET)
     position = 0
     unpackedBytes = 0
     packed = []
@@ -101,7 +100,7 @@ struct InputFile: ~Copyable {
     var got = 0
     repeat {
       got = buffer.withUnsafeMutableBytes { bytes in
-        Glibc.read(descriptor, bytes.baseAddress.map { $0 + old }, count)
+        Glibc.read(file.descriptor, bytes.baseAddress.map { $0 + old }, count)
       }
     } while got < 0 && errno == EINTR
     let reason = errno
@@ -116,7 +115,7 @@ struct InputFile: ~Copyable {
 
 /// Unpacks what gzip packed (RFC 1952), a piece at a time; several members follow each other.
 private final class GzipReader {
-  /// How far a step came.
+  /// The result of a step.
   enum Step {
     /// More may come.
     case going
