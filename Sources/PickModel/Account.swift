@@ -1,4 +1,4 @@
-/// Who signs in: one set-top box.
+/// An account: one set-top box that signs in.
 ///
 /// Has exactly one viewer until profiles exist.
 public struct Account: Hashable, Sendable, Codable, Identifiable {
@@ -25,7 +25,7 @@ public struct Account: Hashable, Sendable, Codable, Identifiable {
   }
 }
 
-/// Who watches.
+/// The viewer of an account.
 ///
 /// A token's subject is a viewer.
 public struct Viewer: Hashable, Sendable, Codable, Identifiable {
@@ -39,7 +39,7 @@ public struct Viewer: Hashable, Sendable, Codable, Identifiable {
   public init(id: ID) { self.id = id }
 }
 
-/// What a person types to sign in.
+/// The number and the password of a sign-in.
 public struct Credentials: Hashable, Sendable, Codable {
   /// The set-top number.
   public let number: String

@@ -1,10 +1,10 @@
-/// How the score of one title for one viewer is made up.
+/// The summands of one title's score for one viewer.
 ///
 /// The screen (`i`) and `pickctl explain` show the same value.
 public struct Explanation: Hashable, Sendable, Codable {
   /// One summand of the score.
   public struct Part: Hashable, Sendable, Codable {
-    /// Where a summand comes from.
+    /// The origin of a summand.
     public enum Source: Hashable, Sendable, Codable {
       /// The collaborative model, by way of a watched title.
       case watched(TitleReference)
@@ -18,9 +18,9 @@ public struct Explanation: Hashable, Sendable, Codable {
       case thumb(TitleReference)
     }
 
-    /// Where it comes from.
+    /// Its origin.
     public let source: Source
-    /// What it adds to the score; may be negative.
+    /// Its value in the score; may be negative.
     public let contribution: Double
 
     /// A summand.
@@ -43,7 +43,7 @@ public struct Explanation: Hashable, Sendable, Codable {
   /// Why the title is not offered, when it is not.
   public let excluded: Exclusion?
 
-  /// What keeps a title from being recommended.
+  /// The reason a title is not recommended.
   public enum Exclusion: String, Codable, Sendable {
     /// Watched to the end, or begun (then it is continued, not recommended).
     case watched

@@ -34,11 +34,11 @@ public struct CategoryPage: Hashable, Sendable, Codable {
   }
 }
 
-/// What a search found.
+/// The titles a search found.
 public struct SearchResults: Hashable, Sendable, Codable {
   /// The words searched for, as typed.
   public let query: String
-  /// How many titles match, shown or not.
+  /// The number of matching titles, shown or not.
   public let totalCount: Int
   /// The best matches, best first.
   public let cards: [Card]
@@ -55,15 +55,15 @@ public struct SearchResults: Hashable, Sendable, Codable {
 public struct TitlePage: Hashable, Sendable, Codable, Identifiable {
   /// The title.
   public let title: Title
-  /// What happens in it; empty when unknown.
+  /// The synopsis; empty when unknown.
   public let synopsis: LocalizedText
-  /// Who plays in it, the leading ones first.
+  /// The cast, leading actors first.
   public let cast: [String]
   /// Numbered parts in the order they are watched; empty for films.
   public let seasons: [Season]
   /// Playable parts without a number: a film's own asset, extras.
   public let others: [Part]
-  /// What Enter on "watch" plays; `nil` when there is nothing to play.
+  /// The part that Enter on "watch" plays; `nil` when there is none.
   public let next: Part?
   /// Titles that resemble it.
   public let similar: [Card]
@@ -71,7 +71,7 @@ public struct TitlePage: Hashable, Sendable, Codable, Identifiable {
   public let reason: Reason?
   /// Whether it is on the viewer's list.
   public let isOnMyList: Bool
-  /// What the viewer said of it.
+  /// The viewer's thumb.
   public let thumb: Thumb?
   /// Whether the viewer hid it.
   public let isHidden: Bool
@@ -82,7 +82,7 @@ public struct TitlePage: Hashable, Sendable, Codable, Identifiable {
     public let asset: Asset
     /// Further names of the same part.
     public let aliases: [String]
-    /// How far the viewer has come; `nil` when it was never started.
+    /// The viewer's progress; `nil` when it was never started.
     public let progress: WatchProgress?
 
     /// The asset's identity.
@@ -132,7 +132,7 @@ public struct TitlePage: Hashable, Sendable, Codable, Identifiable {
   }
 }
 
-/// What a viewer's own page shows.
+/// A viewer's own page.
 public struct MyPage: Hashable, Sendable, Codable {
   /// One line of the history.
   public struct HistoryEntry: Hashable, Sendable, Codable {
@@ -142,7 +142,7 @@ public struct MyPage: Hashable, Sendable, Codable {
     public let asset: Asset.ID
     /// Its place in the series.
     public let episode: EpisodeNumber?
-    /// How far it was watched.
+    /// The progress in it.
     public let progress: WatchProgress
 
     /// A line as it was built.
@@ -177,7 +177,7 @@ public struct MyPage: Hashable, Sendable, Codable {
   public struct Device: Hashable, Sendable, Codable, Identifiable {
     /// Names one session.
     public let id: SessionID
-    /// What the device calls itself.
+    /// The device's name for itself.
     public let name: String
     /// When it signed in.
     public let signedInAt: Instant
@@ -198,7 +198,7 @@ public struct MyPage: Hashable, Sendable, Codable {
     }
   }
 
-  /// How much is stored about the viewer.
+  /// The numbers of rows stored about the viewer.
   public struct StoredData: Hashable, Sendable, Codable {
     /// Watch events.
     public let watchEvents: Int
@@ -274,7 +274,7 @@ public struct PageCursor: Hashable, Sendable, Codable {
 public struct ShelfPart: Hashable, Sendable, Codable {
   /// The cards, in the shelf's order.
   public let cards: [Card]
-  /// Where the shelf goes on; `nil` at its end.
+  /// The cursor of the following cards; `nil` at the end.
   public let next: PageCursor?
 
   /// Cards that follow others.

@@ -1,6 +1,6 @@
 import CPickVersion
 
-/// Which Pick this is: what `--version` prints and the server reports.
+/// The version that `--version` prints and the server reports.
 public enum Release {
   /// The version, as in "1.2.3".
   public static let version = PICK_VERSION

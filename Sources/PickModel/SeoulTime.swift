@@ -1,4 +1,4 @@
-/// What a clock on a wall in Seoul shows at an instant.
+/// The date and time of day in Seoul at an instant.
 ///
 /// Every rule of Pick that speaks of hours, days or months means Seoul's. Korea has kept UTC+9
 /// without daylight saving since 1988-10-09; earlier instants are shown in UTC+9 as well.

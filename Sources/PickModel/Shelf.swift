@@ -12,7 +12,7 @@ public struct Shelf: Hashable, Sendable, Codable, Identifiable {
     public init(_ rawValue: String) { self.rawValue = rawValue }
   }
 
-  /// Which list it is, and why it is there: a fact that screens turn into a heading.
+  /// The list and the reason for it, as a fact that screens turn into a heading.
   public enum Kind: Hashable, Sendable, Codable {
     /// 이어보기: unfinished assets and next episodes, merged.
     case continueWatching
@@ -36,7 +36,7 @@ public struct Shelf: Hashable, Sendable, Codable, Identifiable {
     case genre(Genre)
     /// Titles whose source named no genre.
     case noGenre
-    /// What one tab of the hero shows.
+    /// One tab of the hero.
     case hero(HeroTab)
   }
 
@@ -44,7 +44,7 @@ public struct Shelf: Hashable, Sendable, Codable, Identifiable {
   public let kind: Kind
   /// The cards, best first, each title once.
   public let cards: [Card]
-  /// Where the shelf goes on; `nil` when these are all its cards.
+  /// The cursor of the following cards; `nil` when these are all.
   public let next: PageCursor?
 
   /// A shelf of `cards`, which may go on.
@@ -89,7 +89,7 @@ extension Shelf.ID {
 
   /// Whether a shelf can have this name; `isGenre` says which genres there are.
   ///
-  /// What comes from outside is hashed only once it is known to be short.
+  /// A name from outside is hashed only after its length was checked.
   public func isKnown(isGenre: (Substring) -> Bool) -> Bool {
     if rawValue.hasPrefix("genre:") { return isGenre(rawValue.dropFirst("genre:".count)) }
     guard rawValue.utf8.count <= 32, rawValue.utf8.allSatisfy({ $0 < 0x80 }) else { return false }
@@ -114,10 +114,10 @@ public enum HeroTab: String, CaseIterable, Codable, Sendable {
 public enum ShelfResult: Hashable, Sendable, Codable, Identifiable {
   /// The shelf.
   case loaded(Shelf)
-  /// Which list could not be made; asked for again by its name.
+  /// A list that could not be made; it can be requested again by its name.
   case failed(Shelf.Kind)
 
-  /// Which list it is or would have been.
+  /// The list, made or failed.
   public var kind: Shelf.Kind {
     switch self {
     case .loaded(let shelf): shelf.kind
@@ -137,13 +137,13 @@ public enum ShelfResult: Hashable, Sendable, Codable, Identifiable {
 
 /// One title on a shelf, with all a screen needs to draw it.
 public struct Card: Hashable, Sendable, Codable, Identifiable {
-  /// What is playing next when Space is pressed.
+  /// The asset that Space plays, with the viewer's progress in it.
   public struct Playable: Hashable, Sendable, Codable {
     /// The asset.
     public let asset: Asset.ID
     /// Its place in the series; `nil` for films.
     public let episode: EpisodeNumber?
-    /// How far the viewer has come in it; `nil` when it was never started.
+    /// The viewer's progress; `nil` when it was never started.
     public let progress: WatchProgress?
 
     /// The asset that plays and how far it was watched.
@@ -168,7 +168,7 @@ public struct Card: Hashable, Sendable, Codable, Identifiable {
   public let year: Int?
   /// Youngest age.
   public let ageRating: AgeRating?
-  /// What Space would play; `nil` when the title has no asset.
+  /// The asset that Space plays; `nil` when the title has none.
   public let playable: Playable?
   /// Why the card is here.
   public let reason: Reason

@@ -2,7 +2,7 @@
 ///
 /// Steele, Lea, Flood, "Fast Splittable Pseudorandom Number Generators", 2014.
 public struct SplitMix64: RandomNumberGenerator, Sendable {
-  /// What a generator that goes on from here is seeded with.
+  /// The state; a generator seeded with it continues the sequence.
   public private(set) var state: UInt64
 
   /// Starts the sequence of `seed`.

@@ -1,4 +1,4 @@
-/// What a viewer chooses: a film or a series (작품).
+/// A film or a series (작품): one entry a viewer chooses.
 ///
 /// Carries what cards and candidate filters need. Synopsis, cast and episodes are in `TitlePage`.
 public struct Title: Hashable, Sendable, Codable, Identifiable {
@@ -77,7 +77,7 @@ public struct Asset: Hashable, Sendable, Codable, Identifiable {
   public let id: ID
   /// The title it belongs to.
   public let title: Title.ID
-  /// Where it stands in a series; `nil` for films, extras and unnumbered parts.
+  /// Its number in a series; `nil` for films, extras and unnumbered parts.
   public let episode: EpisodeNumber?
   /// The first name that named it.
   ///
@@ -222,7 +222,7 @@ public enum Language: String, CaseIterable, Codable, Sendable {
   case english = "en"
 }
 
-/// What a viewer said of a title.
+/// A viewer's verdict on a title.
 public enum Thumb: String, Codable, Sendable {
   /// More like this.
   case up

@@ -4,7 +4,7 @@ import Glibc
 import PickCore
 import PickStoreMySQL
 
-/// Which database a command works on.
+/// The option that names the database.
 struct DatabaseOption: ParsableArguments {
   @Option(
     name: .long,
@@ -94,7 +94,7 @@ struct DatabaseOption: ParsableArguments {
   static var places: Places? { Places(environment: ProcessInfo.processInfo.environment) }
 }
 
-/// Where the models of a database are.
+/// The option that names the directory of models.
 struct ModelsOption: ParsableArguments {
   @Option(
     name: .long,

@@ -5,7 +5,7 @@ import PickModel
 import PickRecommender
 import PickStoreMySQL
 
-/// What ends a command early: a sentence for the operator and a status for scripts.
+/// The early end of a command: a sentence for the operator and a status for scripts.
 struct Failure: Error, Equatable {
   /// The exit statuses (`sysexits.h`); `pickctl --help` lists them.
   enum Status: Int32, CaseIterable {
@@ -83,7 +83,7 @@ extension Failure {
     }
   }
 
-  init(_ error: StoreError) {
+  private init(_ error: StoreError) {
     switch error {
     case .busy:
       self.init(.tryAgain, "The database is in use by another program. Try again in a moment.")
@@ -113,7 +113,7 @@ extension Failure {
     }
   }
 
-  init(_ error: ModelError) {
+  private init(_ error: ModelError) {
     switch error {
     case .badName: self.init(.badData, "A model's name is 16 hexadecimal digits.")
     case .tensors, .unknownFormat, .inconsistent, .badManifest, .wrongChecksum:
@@ -131,7 +131,7 @@ extension Failure {
     }
   }
 
-  init(_ error: PasswordChangeError) {
+  private init(_ error: PasswordChangeError) {
     switch error {
     case .newPasswordTooShort:
       self.init(.badData, "A password has 8 characters or more. Nothing was changed.")
@@ -146,8 +146,8 @@ extension Failure {
     }
   }
 
-  /// What the disk did, after what could not be done because of it.
-  init(_ disk: DiskTrouble, what: String) {
+  /// A failure of the disk; `what` is the first half of the sentence.
+  private init(_ disk: DiskTrouble, what: String) {
     switch disk {
     case .full:
       self.init(.inputOutput, "\(what): no room left on the disk. Make room, then try again.")
@@ -156,7 +156,7 @@ extension Failure {
     }
   }
 
-  init(_ error: SigningKeyError) {
+  private init(_ error: SigningKeyError) {
     if case .file(let cause) = error, let disk = cause.disk {
       self.init(disk, what: "The signing key beside the database was not written or read")
       return
@@ -166,7 +166,7 @@ extension Failure {
       "The signing key beside the database cannot be used (\(error)). It must be yours, mode 0600.")
   }
 
-  init(_ error: ImportError) {
+  private init(_ error: ImportError) {
     switch error {
     case .demoDatabase:
       self.init(
@@ -215,7 +215,7 @@ extension Failure {
     }
   }
 
-  init(_ error: DemoError) {
+  private init(_ error: DemoError) {
     switch error {
     case .outOfRange(let option, let allowed):
       self.init(.usage, "--\(option) goes from \(allowed.lowerBound) to \(allowed.upperBound).")
@@ -237,7 +237,7 @@ extension Failure {
     }
   }
 
-  init(_ error: TrainError) {
+  private init(_ error: TrainError) {
     switch error {
     case .emptyCatalog:
       self.init(.badData, "There is nothing to learn from. Import a catalogue first.")
@@ -250,7 +250,7 @@ extension Failure {
     }
   }
 
-  init(_ error: SplitError) {
+  private init(_ error: SplitError) {
     switch error {
     case .nothingToSplit:
       self.init(.badData, "The data cannot be cut: one side would hold nothing.")
@@ -262,7 +262,7 @@ extension Failure {
     }
   }
 
-  init(_ error: EvaluationError) {
+  private init(_ error: EvaluationError) {
     switch error {
     case .fit(let error): self.init(error)
     case .leak(let error): self.init(.badData, "The split leaks: \(error)")
@@ -288,7 +288,7 @@ extension Failure {
     }
   }
 
-  init(_ error: StudyFileError) {
+  private init(_ error: StudyFileError) {
     switch error {
     case .differs(let what, let stored, let given):
       self.init(
@@ -308,7 +308,7 @@ extension Failure {
     }
   }
 
-  init(_ error: FitError) {
+  private init(_ error: FitError) {
     switch error {
     case .emptyDataset: self.init(.badData, "There is nothing to learn from.")
     case .tooManyItems(let count, let limit):
@@ -335,6 +335,44 @@ extension Failure {
       self.init(.usage, "\(algorithm.id.rawValue) has no parameter \(name). It has: \(names).")
     case .invalid(let name, let value, let domain):
       self.init(.usage, "\(name) of \(algorithm.id.rawValue) is \(domain), not “\(value)”.")
+    }
+  }
+
+  private init(_ error: KeyDirectoryError) {
+    switch error {
+    case .empty:
+      self.init(.unavailable, "There is no key in that directory. pickd makes the first one.")
+    case .damaged(let name):
+      self.init(.badData, "The key file \(name) is damaged. Move it away and rotate.")
+    case .file(_, .missing):
+      self.init(.unavailable, "There is no such directory of keys. Say which with --keys.")
+    case .file(let name, let cause):
+      if let disk = cause.disk {
+        self.init(disk, what: "The key file \(name) was not written or read")
+        return
+      }
+      self.init(
+        .noPermission,
+        "The key file \(name) cannot be used (\(cause)). It must be yours, mode 0600, its "
+          + "directory 0700.")
+    }
+  }
+
+  /// An error of the backup and not of the database.
+  init(restoringFrom file: String, _ error: StoreError) {
+    switch error {
+    case .corrupt(let reason):
+      self.init(.badData, "\(file) is damaged (\(reason)). Nothing was changed; try another.")
+    case .foreignDatabase:
+      self.init(.badData, "\(file) is no database of Pick. Nothing was changed.")
+    case .newerSchema(let found, let known):
+      self.init(
+        .unavailable,
+        "\(file) was made by a newer Pick (\(found); this one knows \(known)). Update Pick.")
+    case .cannotOpen(let reason):
+      self.init(.unavailable, "\(file) cannot be restored: \(reason)")
+    case .busy, .constraint, .full, .readOnly, .unreachable, .inputOutput, .unexpected:
+      self.init(error)
     }
   }
 }

@@ -2,7 +2,7 @@ import ArgumentParser
 import Foundation
 import PickModel
 
-/// How a command prints its result.
+/// The output format of a command.
 enum OutputFormat: String, ExpressibleByArgument, CaseIterable {
   /// Lines for a person.
   case text

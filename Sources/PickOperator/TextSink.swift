@@ -1,7 +1,7 @@
 import Glibc
 import PickModel
 
-/// Where a long result goes, a block at a time.
+/// A buffered output for long results.
 final class TextSink {
   private var pending: [UInt8] = []
   private let write: ([UInt8]) throws -> Void
@@ -57,7 +57,7 @@ extension String {
   }
 }
 
-/// Where results go.
+/// The output for results.
 enum StandardOutput {
   /// Prints lines for a person; names in them come from outside and must not steer a terminal.
   ///
@@ -71,7 +71,7 @@ enum StandardOutput {
   }
 }
 
-/// Where messages for the operator go; results go to standard output.
+/// The output for messages to the operator; results go to standard output.
 enum StandardError {
   static var isTerminal: Bool { isatty(STDERR_FILENO) == 1 }
 

@@ -157,7 +157,7 @@ struct TuneCommandTests {
     let study = ["--study", scratch.file("study.sqlite")]
     let part = try await found(arguments + study + ["--trials", "5"])
     #expect(part.trials.count == 5)
-    // Somebody presses Ctrl-C in the middle of the eighth trial.
+    // Ctrl-C is pressed in the middle of the eighth trial.
     let asked = Atomic(0)
     let stopped = try await output(arguments + study + ["--trials", "14"]) {
       asked.add(1, ordering: .relaxed).newValue > 12

@@ -11,7 +11,7 @@ public struct CreateDemoWorld: Sendable {
   public typealias PasswordHash =
     @Sendable (String, [UInt8]) throws(PasswordHashError) -> String
 
-  /// How far a creation is.
+  /// The progress of a creation.
   public enum Progress: Equatable, Sendable {
     /// Viewers whose days are lived, and all.
     case living(viewers: Int, of: Int)
@@ -114,9 +114,9 @@ public struct CreateDemoWorld: Sendable {
 
 /// The place a demo world is put to, and the one beside it where it is built.
 private struct DemoSite: Sendable {
-  /// Where the world goes.
+  /// The final path.
   let path: String
-  /// Where it is built; a name of this process's own, so that two creations do not meet.
+  /// The path it is built at; it holds the process id, so that two creations do not meet.
   var workPath: String { "\(path).making-\(getpid())" }
 
   private static let mark = ".making-"
@@ -176,7 +176,7 @@ private struct DemoSite: Sendable {
   func clear() { DatabaseFile(path: path).removeLeftovers(Self.mark, alsoOwn: true) }
 }
 
-/// What can go wrong making or exporting a demo world, as a fact.
+/// An error of making or exporting a demo world.
 public enum DemoError: Error, Equatable, Sendable {
   /// A size no world can be made in; `option` as it is spelled on the command line.
   case outOfRange(option: String, allowed: ClosedRange<Int>)

@@ -4,11 +4,11 @@ public import PickModel
 ///
 /// What is known of its structure is written down in docs/demo-world.md and tested.
 public struct DemoWorld: Equatable, Sendable {
-  /// What it was made from.
+  /// The recipe it was made from.
   public let recipe: DemoRecipe
   /// Everything to store, events and detail views in order of time.
   public let batch: ImportBatch
-  /// What the well-known viewer chose.
+  /// The choices of the well-known viewer.
   public let choices: DemoChoices
 
   /// Makes the world of a recipe; the same recipe gives the same world.
@@ -33,7 +33,7 @@ public struct DemoWorld: Equatable, Sendable {
   }
 }
 
-/// What a viewer of the demo world chose, in order of time.
+/// The choices of a viewer of the demo world, in order of time.
 public struct DemoChoices: Equatable, Sendable {
   /// A title put on the list.
   public struct Listed: Equatable, Sendable {
@@ -83,7 +83,7 @@ private struct Behaviour {
   }
 }
 
-/// What a demo world is made from.
+/// The size, seed and date of a demo world.
 ///
 /// The same recipe gives the same world, to the byte.
 public struct DemoRecipe: Equatable, Sendable {
@@ -93,7 +93,7 @@ public struct DemoRecipe: Equatable, Sendable {
   public var titles: Int
   /// Days of behaviour before `until`.
   public var days: Int
-  /// Where all chance comes from.
+  /// The seed of all random numbers.
   public var seed: UInt64
   /// The world's last day is the one before this date in Seoul; the time of day does not matter.
   public var until: SeoulTime

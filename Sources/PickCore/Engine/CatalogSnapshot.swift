@@ -32,7 +32,7 @@ public struct CatalogSnapshot: Sendable {
     position(of: id).map { titles[$0] }
   }
 
-  /// Where a title stands in `titles`; `nil` when it is not there.
+  /// The index of a title in `titles`; `nil` when it is not there.
   public func position(of id: Title.ID) -> Int? {
     var low = 0
     var high = titles.count

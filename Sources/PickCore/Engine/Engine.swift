@@ -1,6 +1,6 @@
 public import PickModel
 
-/// What Pick does, without a screen or a socket: pages are read and facts recorded here.
+/// Pick's use cases without a screen or a socket: reading pages and recording facts.
 ///
 /// The caller has authenticated the viewer. Pages are decided by pure builders from values
 /// that are read here; a title that is not there is `nil`, everything else that goes wrong is a

@@ -69,11 +69,11 @@ extension Engine {
   }
 }
 
-/// Facts that arrive together, some of them about things that are no longer there.
+/// Facts that arrive together; some may be about titles that were removed.
 extension Engine {
-  /// What became of facts sent together: those that were not refused are stored, now or before.
+  /// The result of recording facts together: those that were not refused are stored, now or before.
   public struct Recorded: Equatable, Sendable {
-    /// How many were new.
+    /// The number of new ones.
     public let newCount: Int
     /// Facts about titles or assets that are not there.
     public let refused: [EventID]

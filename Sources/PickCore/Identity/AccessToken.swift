@@ -7,9 +7,9 @@ public import PickModel
 /// in hexadecimal. There is no header and no algorithm to choose; the prefix is the type and the
 /// version (docs/decisions/sessions.md).
 public struct AccessToken: Equatable, Sendable {
-  /// Who signed it: 16 bytes.
+  /// The issuer's name: 16 bytes.
   public let issuer: [UInt8]
-  /// Who may act.
+  /// The viewer, account and session.
   public let grant: AccessGrant
   /// When it was signed.
   public let issuedAt: Instant
@@ -104,7 +104,7 @@ public struct EmbeddedAccessTokenFormat: AccessTokenFormat {
 }
 
 extension AccessToken {
-  /// What the token says, without the form.
+  /// The claims, without the form.
   var claims: AccessClaims {
     AccessClaims(
       viewer: grant.viewer, account: grant.account, session: grant.session, epoch: nil,

@@ -12,7 +12,7 @@ public protocol AccessTokenFormat: Sendable {
   func authentic(_ text: String) async throws(AccessTokenFault) -> AccessClaims
 }
 
-/// What an authentic access token of any form says.
+/// The claims of an authentic access token of any form.
 public struct AccessClaims: Equatable, Sendable {
   /// The subject.
   public let viewer: Viewer.ID
@@ -81,7 +81,7 @@ public enum AccessTokenFault: Error, Equatable, Sendable {
   case issuedInFuture
 }
 
-/// Who may act, proved by an access token and a live session.
+/// A viewer whose access token and session were checked.
 public struct AccessGrant: Hashable, Sendable {
   /// The token's subject.
   public let viewer: Viewer.ID
@@ -103,7 +103,7 @@ public struct AccessGrant: Hashable, Sendable {
 
 /// A fresh pair of tokens as the authority hands it out.
 public struct IssuedTokens: Equatable, Sendable {
-  /// Who they are for, and until when the access token holds.
+  /// The viewer and session, and when the access token expires.
   public let grant: AccessGrant
   /// The access token.
   public let access: String

@@ -6,7 +6,7 @@ public import PickModel
 /// It holds no secret and no typed text: an entered number is a keyed hash, which tells
 /// two tries at one number from tries at two, and nothing else.
 public struct AuditEvent: Hashable, Sendable, Codable {
-  /// What happened.
+  /// The kind of event.
   public enum Kind: String, Codable, Sendable, CaseIterable {
     /// Number and password were right, and a session began.
     case signedIn = "signed_in"
@@ -38,17 +38,17 @@ public struct AuditEvent: Hashable, Sendable, Codable {
     case deviceCodeWrong = "device_code_wrong"
   }
 
-  /// What happened.
+  /// The kind of event.
   public let kind: Kind
   /// When.
   public let at: Instant
   /// Whose account, where that is known.
   public let account: Account.ID?
-  /// Which session, if it was one.
+  /// The session, where there is one.
   public let session: SessionID?
-  /// Which entered number, as 16 hexadecimal digits of its keyed hash.
+  /// The entered number, as 16 hexadecimal digits of its keyed hash.
   public let number: String?
-  /// Where the request came from, as the server saw it.
+  /// The client's address, as the server saw it.
   public private(set) var client: String?
   /// The request's name in the log.
   public private(set) var requestID: String?
@@ -101,7 +101,7 @@ extension SessionAuthority {
     auditing { [audit] event in audit(event.of(client: client, requestID: requestID)) }
   }
 
-  /// What an entered number is called in the audit.
+  /// The keyed hash that stands for an entered number.
   func trace(of number: EnteredNumber) -> String {
     let mac = HMAC<SHA256>.authenticationCode(
       for: Array(number.throttleKey.utf8), using: key.audit)

@@ -1,11 +1,11 @@
 import Crypto
 public import PickModel
 
-/// How device sign-in behaves.
+/// The times of device sign-in.
 public struct DeviceSignInPolicy: Equatable, Sendable {
-  /// How long the codes last, in seconds.
+  /// The life of the codes, in seconds.
   public var lifeSeconds: Int64 = 600
-  /// How long a device waits between two polls, in seconds, to begin with.
+  /// The first interval between two polls, in seconds.
   public var intervalSeconds: Int64 = 5
 
   /// Ten minutes and five seconds.
@@ -99,15 +99,15 @@ public struct DeviceSignIns: Sendable {
   }
 }
 
-/// What a device that asks to be signed in is given.
+/// The codes given to a device that asks to be signed in.
 public struct DeviceCodes: Equatable, Sendable {
-  /// What it polls with; a secret.
+  /// The secret it polls with.
   public let device: DeviceSecret
-  /// What it shows.
+  /// The code it shows.
   public let user: UserCode
   /// When both expire.
   public let expiresAt: Instant
-  /// How long it waits between two polls.
+  /// The interval between two polls.
   public let intervalSeconds: Int64
 }
 
@@ -172,11 +172,11 @@ public enum DeviceSignInError: Error, Equatable, Sendable {
   }
 }
 
-/// What a person who approves or refuses a waiting device is shown of it.
+/// The facts shown to the person who approves or refuses a waiting device.
 public struct WaitingDevice: Equatable, Sendable {
-  /// What it calls itself.
+  /// The device's name for itself.
   public let name: String
-  /// Where it asked from, as the server saw it.
+  /// The address it asked from, as the server saw it.
   public let place: String
   /// When it asked.
   public let begunAt: Instant

@@ -20,7 +20,7 @@ public struct KeyDirectory: Sendable {
   private static let rootName = "root.key"
   private static let suffix = ".key"
 
-  /// Where it is.
+  /// Its path.
   public let path: String
   private let directory: PrivateDirectory
 

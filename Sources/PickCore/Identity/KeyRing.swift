@@ -1,12 +1,12 @@
 import Crypto
 public import PickModel
 
-/// How long a signing key is published, signs, and is remembered, in seconds.
+/// The times of a signing key's life, in seconds.
 public struct KeyPolicy: Equatable, Sendable {
   /// How long a verifier may keep the key set before asking again: a new key is
   /// published this long before it signs.
   public var publishSeconds: Int64 = 300
-  /// How long tokens of a replaced key are still accepted: an access token's life and the leeway.
+  /// The time tokens of a replaced key are still accepted: an access token's life and the leeway.
   public var verifySeconds: Int64 = 30 * 60 + 60
 
   /// The product's times.
@@ -19,7 +19,7 @@ public struct KeyPolicy: Equatable, Sendable {
 /// the other keys: it signs until the next one does, and is verified with for a while after that.
 /// So no file is ever rewritten, and two processes that read the same files agree.
 public struct KeyRing: Equatable, Sendable {
-  /// Where a key is in its life.
+  /// The stages of a key's life.
   public enum State: String, Sendable {
     /// In the key set, for others to fetch before it is used.
     case published
@@ -57,7 +57,7 @@ public struct KeyRing: Equatable, Sendable {
     keys.filter { state(of: $0, at: now) != .retired }
   }
 
-  /// Where a key of this ring is in its life.
+  /// The stage of a key of this ring.
   public func state(of key: TokenKey, at now: Instant) -> State {
     if key.id == signing(at: now).id { return .signing }
     if now < key.signsFrom { return .published }
@@ -69,7 +69,7 @@ public struct KeyRing: Equatable, Sendable {
 
 /// One Ed25519 key that signs access tokens; printing it shows nothing but its name.
 public struct TokenKey: Sendable {
-  /// What tokens call it (`kid`): the first half of the SHA-256 of the public key, in hexadecimal.
+  /// Its name in tokens (`kid`): the first half of the SHA-256 of the public key, in hexadecimal.
   public let id: String
   /// When it was put into the key set.
   public let publishedAt: Instant

@@ -19,7 +19,7 @@ public enum PasswordHashError: Error, Equatable, Sendable {
 /// on a queue of their own and never hold a thread of the cooperative pool. Hashes that Django made
 /// are read too (docs/decisions/django-passwords.md).
 public struct PasswordHasher: Sendable {
-  /// What one hash costs.
+  /// The cost of one hash.
   public struct Parameters: Equatable, Sendable {
     /// Memory in KiB.
     public let memoryKiB: UInt32

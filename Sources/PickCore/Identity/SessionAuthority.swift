@@ -1,4 +1,3 @@
-import Crypto
 public import PickModel
 
 /// Signs viewers in, keeps their sessions and checks their tokens.
@@ -170,52 +169,7 @@ extension SessionAuthority {
   }
 }
 
-/// A refresh token: the session it belongs to, and 256 secret bits.
-///
-/// The text is `pkr1.` and 48 bytes in hexadecimal. Stored is only the SHA-256 of the 48 bytes, so
-/// a changed session name is an unknown token.
-struct RefreshToken: Equatable, Sendable {
-  let session: SessionID
-  let secret: [UInt8]
-
-  static let prefix = "pkr1."
-  static let secretCount = 32
-
-  init(session: SessionID, secret: [UInt8]) {
-    self.session = session
-    self.secret = secret
-  }
-
-  /// `nil` unless `text` is of the one form there is.
-  init?(_ text: String) {
-    let count = SessionID.byteCount + Self.secretCount
-    guard text.utf8.count == Self.prefix.utf8.count + 2 * count, text.hasPrefix(Self.prefix),
-      let bytes = Hexadecimal.decode(text.dropFirst(Self.prefix.count), count: count)
-    else { return nil }
-    session = SessionID(bytes: bytes.prefix(SessionID.byteCount))
-    secret = Array(bytes.suffix(Self.secretCount))
-  }
-
-  var text: String { Self.prefix + Hexadecimal.encode(bytes) }
-
-  /// What the store knows the token by: SHA-256, 32 bytes.
-  var hash: [UInt8] { Array(SHA256.hash(data: bytes)) }
-
-  /// The one token that may replace this one: HMAC of secret and id under the rotation key.
-  ///
-  /// Derived, not drawn, so that a retry of a lost answer gets the same successor while no
-  /// plaintext is stored.
-  func successor(rotationKey: SymmetricKey) -> RefreshToken {
-    let mac = HMAC<SHA256>.authenticationCode(for: secret + hash, using: rotationKey)
-    return RefreshToken(session: session, secret: Array(mac))
-  }
-
-  private var bytes: [UInt8] {
-    (session.bytes ?? [UInt8](repeating: 0, count: SessionID.byteCount)) + secret
-  }
-}
-
-/// How long tokens and sessions last, in seconds.
+/// The lives of tokens and sessions, in seconds.
 public struct SessionPolicy: Equatable, Sendable {
   /// An access token's life.
   public var accessSeconds: Int64 = 30 * 60
@@ -223,13 +177,13 @@ public struct SessionPolicy: Equatable, Sendable {
   public var refreshSeconds: Int64 = 7 * 24 * 3600
   /// A session's life, however often it is refreshed.
   public var sessionSeconds: Int64 = 30 * 24 * 3600
-  /// How long a replaced refresh token still gets its own successor: a lost answer, a rival.
+  /// The grace in which a replaced refresh token still gets its successor: a lost answer, a rival.
   public var graceSeconds: Int64 = 10
-  /// How long after its expiry an access token is still accepted.
+  /// The time after its expiry in which an access token is still accepted.
   ///
   /// Clocks of several servers may differ by as much; one machine has one clock.
   public var leewaySeconds: Int64 = 0
-  /// How far ahead of the clock a token may have been issued.
+  /// The most a token may have been issued ahead of the clock.
   public var toleratedSkewSeconds: Int64 = 60
 
   /// The product's lifetimes.
@@ -288,7 +242,7 @@ public enum PasswordChangeError: Error, Equatable, Sendable {
 }
 
 extension SessionStore {
-  /// Where the grant's account is signed in: the asking device first, then last seen first.
+  /// The devices of the grant's account: the asking one first, then last seen first.
   public func devices(of grant: AccessGrant, at now: Instant) async throws(StoreError)
     -> [MyPage.Device]
   {

@@ -1,12 +1,12 @@
 public import PickModel
 
-/// What the files of an import hold.
+/// The contents of an import's files.
 struct FilesOfImport {
   /// All that is stored if the rows are good enough.
   var batch: ImportBatch
   /// Rows that are not taken.
   var rejected: RejectedRows
-  /// What each file was taken for.
+  /// The recognised form of each file.
   var forms: [TableForm] = []
   /// Set-top numbers written in two ways.
   var paddedNumbers: [String] = []
@@ -89,7 +89,7 @@ public enum ImportSource: Equatable, Sendable {
 public struct HelloPickFiles: Equatable, Sendable {
   /// The catalogue.
   public let assets: String
-  /// What was watched.
+  /// The file of views.
   public let views: String
   /// Detail pages that were opened, where they were logged.
   public let clicks: String?
@@ -107,7 +107,7 @@ public struct HelloPickFiles: Equatable, Sendable {
   }
 }
 
-/// How far an import has come.
+/// The progress of an import.
 public enum ImportProgress: Equatable, Sendable {
   /// Bytes of a file that were read, of all it has.
   case reading(file: String, bytes: Int, of: Int)
@@ -115,7 +115,7 @@ public enum ImportProgress: Equatable, Sendable {
   case storing(rows: Int, of: Int)
 }
 
-/// What an import stored and what it did not take.
+/// The rows an import stored and those it rejected.
 ///
 /// Encodes to `{"titles","assets","viewers","events","rejected":[{"file","line","reason"}]}`.
 public struct ImportReport: Equatable, Sendable, Encodable {
@@ -124,13 +124,13 @@ public struct ImportReport: Equatable, Sendable, Encodable {
   /// Rows not taken, in the order of the files.
   public let rejected: [RejectedRow]
 
-  /// What each file was taken for.
+  /// The recognised form of each file.
   public let forms: [TableForm]
   /// Set-top numbers that the files write both with and without leading zeros: they are different
   /// viewers, and most likely should not be.
   public let paddedNumbers: [String]
 
-  /// What an import did.
+  /// The result of an import.
   public init(
     stored: ImportCount, rejected: [RejectedRow], forms: [TableForm] = [],
     paddedNumbers: [String] = []

@@ -1,15 +1,15 @@
 /// Keeps count of rows and of those that were not taken, over all files of one import.
 public struct RejectedRows: Equatable, Sendable {
-  /// How many rejected rows are listed at most; all are counted.
+  /// The most rejected rows that are listed; all are counted.
   public static let listingLimit = 100_000
   /// The share of bad rows from which the whole import is refused, exclusive.
   private static let tolerated = 0.01
 
   /// The rejected rows, in the order they were met.
   public private(set) var listed: [RejectedRow] = []
-  /// How many rows were rejected.
+  /// The number of rejected rows.
   public private(set) var count = 0
-  /// How many rows were read, good or bad; headers and empty lines do not count.
+  /// The number of rows read, good or bad; headers and empty lines do not count.
   public private(set) var rows = 0
 
   /// Nothing read yet.

@@ -1,14 +1,14 @@
-/// What a file was taken for, so that a person can see a wrong guess.
+/// The recognised form of a file, printed so that a wrong guess is seen.
 public struct TableForm: Equatable, Sendable {
   /// The file as it was named.
   public let file: String
   /// Whether gzip packed it.
   public let isPacked: Bool
-  /// How it is encoded.
+  /// Its encoding.
   public let encoding: TextEncoding
   /// Whether the encoding is a guess from how the text reads.
   public let isEncodingGuessed: Bool
-  /// What stands between fields.
+  /// The separator of fields.
   public let separator: String
   /// Whether lines end with a carriage return alone.
   public internal(set) var endsAtReturn: Bool
@@ -16,11 +16,11 @@ public struct TableForm: Equatable, Sendable {
   public var hasHeader = true
   /// The columns that were recognised, as `--columns` takes them: "user=userId".
   public var columns: [String] = []
-  /// How times are written; `nil` when none are read.
+  /// The format of times; `nil` when none are read.
   public var times: TimeFormat?
-  /// How many times could not be read and count as none.
+  /// The number of times that could not be read and count as none.
   public var unreadTimes = 0
-  /// What the rating column holds; `nil` for a table of something else.
+  /// The kind of the rating column; `nil` for a table of something else.
   public var values: RatingValues?
   /// From the lowest to the highest rating or count.
   public var scale: ClosedRange<Double>?
@@ -35,13 +35,13 @@ public struct TableForm: Equatable, Sendable {
   }
 }
 
-/// What the caller says of a file instead of letting it be recognised.
+/// The form of a file as the caller states it; the rest is recognised.
 public struct TableOptions: Equatable, Sendable {
-  /// What a column of a table of ratings is.
+  /// The roles of columns in a table of ratings.
   public enum Role: String, CaseIterable, Sendable {
-    /// Who rated.
+    /// The rater.
     case user
-    /// What was rated.
+    /// The rated item.
     case item
     /// The rating, or a count.
     case rating
@@ -51,13 +51,13 @@ public struct TableOptions: Equatable, Sendable {
 
   /// Columns by name, or by their number from 1.
   public var columns: [Role: String]
-  /// What stands between fields, one or two bytes of ASCII.
+  /// The separator of fields, one or two bytes of ASCII.
   public var separator: String?
-  /// How the file is encoded.
+  /// The encoding.
   public var encoding: TextEncoding?
-  /// How times are written.
+  /// The format of times.
   public var timeFormat: TimeFormat?
-  /// What the rating column holds.
+  /// The kind of the rating column.
   public var values: RatingValues?
 
   /// By default all is recognised.

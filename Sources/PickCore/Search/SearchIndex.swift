@@ -11,16 +11,16 @@ public struct SearchIndex: Sendable {
   var units: [UInt16] = []
   /// One bit a unit: whether a word begins there.
   var wordStarts: [UInt64] = []
-  /// Where each field begins in `units`; one more than there are fields.
+  /// The start of each field in `units`, and the end of the last.
   var fieldStarts: [Int32] = []
-  /// What each field is.
+  /// The kind of each field.
   var fieldKinds: [Field] = []
   /// The first field of each title; one more than there are titles.
   var titleFields: [Int32] = []
   /// The titles, most popular first, then by identifier.
   var titles: [Title.ID] = []
 
-  /// What a name names, the weightiest first.
+  /// The kind of a field, the weightiest first.
   enum Field: UInt8 {
     case title
     case cast
@@ -53,7 +53,7 @@ public struct SearchIndex: Sendable {
     return index
   }
 
-  /// How many titles can be found.
+  /// The number of titles.
   public var count: Int { titles.count }
 
   /// Places in `titles`, in the order ties are broken by.
@@ -102,9 +102,9 @@ public struct SearchIndex: Sendable {
 }
 
 extension SearchIndex {
-  /// What a query found.
+  /// The result of a query.
   public struct Matches: Equatable, Sendable {
-    /// How many titles match, listed or not.
+    /// The number of matching titles, listed or not.
     public let total: Int
     /// The best of them, best first.
     public let titles: [Title.ID]
@@ -176,9 +176,9 @@ extension SearchIndex {
   }
 }
 
-/// How good a match is: where the query stands in a name, and whose name it is.
+/// The rank of a match: by the place of the query in a name, and by the kind of name.
 private struct SearchRank: Comparable {
-  /// Where the query stands in a name, the best first.
+  /// The place of the query in a name, the best first.
   enum Place: Int, CaseIterable {
     /// It is the name.
     case exact
@@ -195,7 +195,7 @@ private struct SearchRank: Comparable {
   /// The place among all ranks, from 0, the best first.
   let order: Int
 
-  /// How many ranks there are.
+  /// The number of ranks.
   static let count = Place.allCases.count * 3 + 1
 
   /// The words of the query stand apart, each in a field of its own.

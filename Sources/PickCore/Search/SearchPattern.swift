@@ -13,7 +13,7 @@ struct SearchPattern {
   struct Matcher {
     /// The first unit of the range.
     let low: UInt16
-    /// How many units follow the first in the range.
+    /// The number of units after the first in the range.
     let span: UInt16
     /// Another unit that matches; equal to `low` when there is none.
     let other: UInt16

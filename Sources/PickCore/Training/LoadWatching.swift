@@ -21,7 +21,7 @@ public struct LoadWatching: Sendable {
     self.formula = formula
   }
 
-  /// What was read.
+  /// The data that were read.
   public struct Watching: Sendable {
     /// Rows are viewers with an event, by ascending identifier; columns are all titles or all
     /// assets of the catalogue, by ascending identifier.
@@ -33,7 +33,7 @@ public struct LoadWatching: Sendable {
     public let sample: InteractionLog?
   }
 
-  /// How far it is.
+  /// A step of reading.
   public enum Step: Sendable {
     /// Titles, assets and texts are read.
     case catalog
@@ -122,7 +122,7 @@ public struct LoadWatching: Sendable {
   }
 }
 
-/// Who the columns are and what is known of them.
+/// The columns, with documents and places.
 private struct ColumnContents {
   let identifiers: Vocabulary<Int64>
   let documents: [ContentDocument]
@@ -146,7 +146,7 @@ private struct ColumnContents {
   }
 }
 
-/// What the columns of a data set are.
+/// The kind of a data set's columns.
 public enum DataLevel: String, Sendable, CaseIterable {
   /// Films and series; a weight is the title's rating.
   case title
@@ -157,7 +157,7 @@ public enum DataLevel: String, Sendable, CaseIterable {
 /// What training needs of the catalogue: who the titles are, where assets stand, what is said of
 /// them.
 private struct CatalogContents: Sendable {
-  /// How many titles' assets are asked for at once.
+  /// The number of titles whose assets are read at once.
   private static let batchSize = 1000
 
   let titles: Vocabulary<Int64>

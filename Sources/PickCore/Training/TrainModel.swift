@@ -101,15 +101,15 @@ extension ModelManifest.Counts {
   }
 }
 
-/// How far a training run has come.
+/// The progress of a training run.
 public struct TrainProgress: Equatable, Sendable {
-  /// What is being done.
+  /// The step that is running.
   public enum Phase: String, CaseIterable, Sendable {
     /// Titles, assets and texts are read.
     case readingCatalog
     /// Events are read and rated.
     case readingEvents
-    /// What is watched together, what next and what resembles is learned.
+    /// The matrices are learned.
     case learning
     /// The model is written, checked and switched to.
     case publishing
@@ -134,7 +134,7 @@ public struct TrainProgress: Equatable, Sendable {
     }
   }
 
-  /// What is being done.
+  /// The step that is running.
   public let phase: Phase
   /// The share of the whole that is done, in [0, 1]; never falls.
   public let fraction: Double

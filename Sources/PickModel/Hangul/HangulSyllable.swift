@@ -1,12 +1,12 @@
 /// One modern Hangul syllable, taken apart into its letters (the Unicode Standard, section 3.12).
 public struct HangulSyllable: Hashable, Sendable {
-  /// How many initial consonants, medial vowels and finals (none included) there are.
+  /// The number of initial consonants.
   public static let initialCount = 19
-  /// How many medial vowels there are.
+  /// The number of medial vowels.
   public static let medialCount = 21
-  /// How many finals there are, "none" included.
+  /// The number of finals, "none" included.
   public static let finalCount = 28
-  /// How many syllables share an initial consonant.
+  /// The number of syllables that share an initial consonant.
   public static let syllablesPerInitial: UInt16 = 588
   /// The code point of 가, the first syllable.
   public static let firstCode: UInt16 = 0xAC00

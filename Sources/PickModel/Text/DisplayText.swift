@@ -13,7 +13,7 @@
 public enum DisplayText {
   /// Vietnamese needs two marks on a letter, pointed Hebrew three.
   public static let marksPerCluster = 3
-  /// What one character may consist of, all told.
+  /// The most scalars of one character.
   public static let scalarsPerCharacter = 8
 
   /// The safe form of `text`; the same string, unscanned twice, when it is safe already.
@@ -81,7 +81,7 @@ public enum DisplayText {
   }
 }
 
-/// What becomes of one scalar outside an escape sequence.
+/// The treatment of one scalar outside an escape sequence.
 private enum ScalarRole {
   case base
   case mark
@@ -192,11 +192,11 @@ private enum EscapeSequence {
 /// The terminal cuts what is longer than its row (DECAWM off, DEC STD 070): a line that went on in
 /// the next row could not be written over, and each step would leave a row behind.
 public enum RewrittenLine {
-  /// What puts a text in the place of the line; what matters most stands first.
+  /// The bytes that replace the line by a text; the most important part stands first.
   public static func showing(_ text: String) -> String {
     cleared + "\u{1B}[?7l\(text)\u{1B}[?7h"
   }
 
-  /// What leaves the line empty.
+  /// The bytes that clear the line.
   public static let cleared = "\r\u{1B}[K"
 }

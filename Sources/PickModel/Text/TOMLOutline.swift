@@ -16,7 +16,7 @@ public struct TOMLOutline {
 
   /// More than a file of settings holds.
   public struct Excess: Error, Equatable, Sendable {
-    /// What there is too much of.
+    /// The limit that is exceeded.
     public enum Kind: Equatable, Sendable {
       /// Names in one key, or values inside each other.
       case depth
@@ -30,10 +30,10 @@ public struct TOMLOutline {
 
     /// The line, from 1.
     public let line: Int
-    /// What there is too much of.
+    /// The limit that is exceeded.
     public let kind: Kind
 
-    /// What is wrong with the line, for a sentence that begins with it.
+    /// The problem, for a sentence that begins with the line.
     public var reason: String {
       switch kind {
       case .depth, .count: "is more than a configuration holds"

@@ -27,9 +27,9 @@ public struct AssetProgress: Equatable, Sendable {
   private let runningSeconds: Int?
   private let rule: WatchingRule
   private var known = Known()
-  /// What taking back leads to.
+  /// The state that "not watched" returns to.
   private var before = Known()
-  /// What was taken back, as long as nothing happened since.
+  /// The mark that was taken back, until the next view.
   private var undone: Past?
   private var count = 0
 
@@ -39,7 +39,7 @@ public struct AssetProgress: Equatable, Sendable {
     self.rule = rule
   }
 
-  /// What the views come to; `nil` before the first one.
+  /// The progress after all views; `nil` before the first one.
   public var progress: WatchProgress? {
     known.lastWatchedAt.map {
       WatchProgress(
@@ -50,7 +50,7 @@ public struct AssetProgress: Equatable, Sendable {
 
   /// The last view that counted; `nil` when there was none.
   var lastPlayed: Int? { known.lastPlayed }
-  /// What finished it and was not taken back, oldest first.
+  /// The views that finished it and were not taken back, oldest first.
   var finishes: [Int] { known.finishes }
 
   /// Takes in the next view.
@@ -132,7 +132,7 @@ public struct AssetProgress: Equatable, Sendable {
   }
 }
 
-/// How far a viewer has come in one asset.
+/// A viewer's progress in one asset.
 public struct WatchProgress: Hashable, Sendable, Codable {
   /// Seconds from the start at which a resume begins, >= 0.
   public let position: Int

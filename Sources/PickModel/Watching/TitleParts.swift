@@ -69,7 +69,7 @@ public enum ExtraName {
   /// a themed episode keeps its number ("100회 특집").
   public static let beforeNumber = ["스페셜", "특집", "special", "외전", "번외"]
 
-  /// How many words of a name speak of an extra.
+  /// The number of words in a name that mark an extra.
   static func strength(of name: String) -> Int {
     name.lowercased().split { !$0.isLetter && !$0.isNumber }.count { word in
       alwaysWhole.contains(String(word))

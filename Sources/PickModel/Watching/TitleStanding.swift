@@ -1,11 +1,11 @@
-/// How a viewer stands to a title: the one place that decides what was watched and what is next.
+/// What a viewer has watched of a title and what is next: the one place that decides both.
 ///
 /// docs/watching.md has the rule as a table. In short: extras and views too short to count move
 /// nothing; a part left in the middle is gone on with, wherever in the title it is; after a finished
 /// one comes the next that was not seen in this run through the title; when none is left ahead, what
 /// was never seen before it; and when all was seen, nothing.
 public struct TitleStanding: Equatable, Sendable {
-  /// What the viewer is to be offered.
+  /// The part that is offered next.
   public enum Next: Equatable, Sendable {
     /// No part of the title was watched, at most extras, or for moments.
     case notBegun
@@ -19,9 +19,9 @@ public struct TitleStanding: Equatable, Sendable {
 
   /// All assets of the title, told apart.
   public let parts: TitleParts
-  /// What is offered.
+  /// The part that is offered next.
   public let next: Next
-  /// How far the viewer has come, of the assets that were watched, extras too.
+  /// The progress in each asset that was watched, extras included.
   public let progress: [Asset.ID: WatchProgress]
   /// The part that decides: played last, or marked last when none was played.
   public let last: Asset?

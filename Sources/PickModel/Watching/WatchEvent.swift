@@ -2,7 +2,7 @@
 ///
 /// Appended once, never edited.
 public struct WatchEvent: Hashable, Sendable, Codable, Identifiable {
-  /// Where the fact came from.
+  /// The origin of the fact.
   public enum Source: String, Codable, Sendable {
     /// Pick's own player.
     case player
@@ -16,7 +16,7 @@ public struct WatchEvent: Hashable, Sendable, Codable, Identifiable {
 
   /// The fact's identity: recording it again changes nothing.
   public let id: EventID
-  /// Who watched.
+  /// The viewer.
   public let viewer: Viewer.ID
   /// What.
   public let asset: Asset.ID
@@ -28,7 +28,7 @@ public struct WatchEvent: Hashable, Sendable, Codable, Identifiable {
   public let endPosition: Int?
   /// A preference in [0, 1] stated by an imported rating; stands in for the watch ratio.
   public let statedPreference: Double?
-  /// Where the fact came from.
+  /// The origin of the fact.
   public let source: Source
 
   /// A fact with everything that is known of it.
@@ -47,13 +47,13 @@ public struct WatchEvent: Hashable, Sendable, Codable, Identifiable {
   }
 }
 
-/// Where a running playback stands.
+/// The state of a running playback.
 ///
 /// Replaced every 10 s; becomes a `WatchEvent` on stop.
 /// A checkpoint carries the identity its event will have. When a program dies, the next one
 /// turns the abandoned checkpoint into that event, so nothing watched is lost or counted twice.
 public struct PlaybackCheckpoint: Hashable, Sendable, Codable {
-  /// What the event would be if playback stopped now; `endPosition` is set.
+  /// The event as if playback stopped now; `endPosition` is set.
   public let event: WatchEvent
   /// When the checkpoint was taken.
   public let takenAt: Instant
@@ -69,9 +69,9 @@ public struct PlaybackCheckpoint: Hashable, Sendable, Codable {
 public struct DetailView: Hashable, Sendable, Codable, Identifiable {
   /// The fact's identity.
   public let id: EventID
-  /// Who looked.
+  /// The viewer.
   public let viewer: Viewer.ID
-  /// At which title.
+  /// The title.
   public let title: Title.ID
   /// When.
   public let at: Instant
@@ -91,11 +91,11 @@ public struct DetailView: Hashable, Sendable, Codable, Identifiable {
 public struct Impression: Hashable, Sendable, Codable, Identifiable {
   /// The fact's identity.
   public let id: EventID
-  /// Who could see it.
+  /// The viewer.
   public let viewer: Viewer.ID
-  /// On which shelf.
+  /// The shelf.
   public let shelf: Shelf.ID
-  /// Which title.
+  /// The title.
   public let title: Title.ID
   /// 0-based place on the shelf.
   public let position: Int

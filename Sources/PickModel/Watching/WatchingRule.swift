@@ -11,9 +11,9 @@ public struct WatchingRule: Hashable, Sendable, Codable {
   /// The end of a part that may be missed, in seconds, >= 0: the credits.
   public var creditsSeconds = 480
 
-  /// What a configuration may say of `finishedPercent`.
+  /// The values a configuration may give `finishedPercent`.
   public static let percents = 1...100
-  /// What a configuration may say of `creditsSeconds`: up to a day.
+  /// The values a configuration may give `creditsSeconds`: up to a day.
   public static let credits = 0...86_400
 
   /// Seconds of a view from which on it is one, where the running time allows for as many.

@@ -3,7 +3,6 @@ import PickCore
 import PickModel
 import PickStoreMySQL
 
-/// `pickctl account`.
 struct AccountCommand: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "account", abstract: "Look after accounts.",
@@ -11,13 +10,12 @@ struct AccountCommand: AsyncParsableCommand {
       Create.self, SetPassword.self, Disable.self, Enable.self, ImportDjango.self,
     ])
 
-  /// Which account a command is about.
+  /// The argument that names the account.
   struct Number: ParsableArguments {
     @Option(help: ArgumentHelp("The account: an imported viewer's id.", valueName: "number"))
     var account: String
   }
 
-  /// `pickctl account create`.
   struct Create: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
       commandName: "create",
@@ -54,7 +52,6 @@ struct AccountCommand: AsyncParsableCommand {
     }
   }
 
-  /// `pickctl account set-password`.
   private struct SetPassword: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
       commandName: "set-password",
@@ -78,7 +75,6 @@ struct AccountCommand: AsyncParsableCommand {
     }
   }
 
-  /// `pickctl account disable`.
   private struct Disable: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
       commandName: "disable",
@@ -93,7 +89,6 @@ struct AccountCommand: AsyncParsableCommand {
     }
   }
 
-  /// `pickctl account enable`.
   private struct Enable: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
       commandName: "enable", abstract: "Let a disabled account sign in again.")

@@ -2,7 +2,6 @@ import ArgumentParser
 import PickModel
 import PickRecommender
 
-/// `pickctl algorithms`.
 struct AlgorithmsCommand: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "algorithms",
@@ -31,7 +30,7 @@ struct AlgorithmsCommand: AsyncParsableCommand {
   }
 }
 
-/// How a command prints a table.
+/// The output format of a table.
 enum TableFormat: String, ExpressibleByArgument, CaseIterable {
   /// Aligned columns for a person.
   case table

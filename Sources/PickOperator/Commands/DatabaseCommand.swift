@@ -2,14 +2,12 @@ import ArgumentParser
 import Foundation
 import PickCore
 
-/// `pickctl db`.
 struct DatabaseCommand: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "db",
     abstract: "Check, back up and restore the database.",
     subcommands: [Check.self, Backup.self, Restore.self])
 
-  /// `pickctl db check`.
   struct Check: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
       commandName: "check", abstract: "Read the whole file and say what is wrong with it.")
@@ -38,7 +36,6 @@ struct DatabaseCommand: AsyncParsableCommand {
     }
   }
 
-  /// `pickctl db backup`.
   private struct Backup: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
       commandName: "backup",
@@ -66,7 +63,6 @@ struct DatabaseCommand: AsyncParsableCommand {
     }
   }
 
-  /// `pickctl db restore`.
   struct Restore: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
       commandName: "restore",
@@ -95,26 +91,6 @@ struct DatabaseCommand: AsyncParsableCommand {
         try StandardOutput.show("\(path) is restored. Everybody has to sign in again.")
         if let kept { try StandardOutput.show("The replaced file is \(kept).") }
       }
-    }
-  }
-}
-
-extension Failure {
-  /// What is wrong with a backup: restoring says these things of it and not of the database.
-  fileprivate init(restoringFrom file: String, _ error: StoreError) {
-    switch error {
-    case .corrupt(let reason):
-      self.init(.badData, "\(file) is damaged (\(reason)). Nothing was changed; try another.")
-    case .foreignDatabase:
-      self.init(.badData, "\(file) is no database of Pick. Nothing was changed.")
-    case .newerSchema(let found, let known):
-      self.init(
-        .unavailable,
-        "\(file) was made by a newer Pick (\(found); this one knows \(known)). Update Pick.")
-    case .cannotOpen(let reason):
-      self.init(.unavailable, "\(file) cannot be restored: \(reason)")
-    case .busy, .constraint, .full, .readOnly, .unreachable, .inputOutput, .unexpected:
-      self.init(error)
     }
   }
 }

@@ -3,14 +3,13 @@ import Foundation
 import PickCore
 import PickModel
 
-/// `pickctl demo`.
 struct DemoCommand: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "demo",
     abstract: "Invent a world: a catalogue, viewers, and what they watched.",
     subcommands: [Create.self, Export.self])
 
-  /// What a world is made from.
+  /// The size, seed and date of a world.
   struct Sizes: ParsableArguments {
     @Option(help: "How many viewers.") var viewers = 2000
     @Option(help: "How many titles.") var titles = 1200
@@ -30,7 +29,6 @@ struct DemoCommand: AsyncParsableCommand {
     }
   }
 
-  /// `pickctl demo create`.
   struct Create: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
       commandName: "create",
@@ -83,7 +81,6 @@ struct DemoCommand: AsyncParsableCommand {
     }
   }
 
-  /// `pickctl demo export`.
   private struct Export: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
       commandName: "export",

@@ -5,7 +5,6 @@ import PickModel
 import PickRecommender
 import PickStoreMySQL
 
-/// `pickctl evaluate`.
 struct EvaluateCommand: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "evaluate",
@@ -113,13 +112,13 @@ struct EvaluateCommand: AsyncParsableCommand {
     }
   }
 
-  /// What is measured.
+  /// A model that is measured.
   private enum Contestant {
     case algorithm(Algorithm, [String: String])
-    /// What `train` lets serve.
+    /// The model that `train` would publish.
     case served
 
-    /// What the command line calls it.
+    /// Its name on the command line.
     static let servedName = "served"
 
     var name: String {
@@ -261,7 +260,7 @@ extension EvaluateCommand {
   }
 }
 
-/// What front pages were worth, as tables.
+/// The measures of front pages, as tables.
 private struct PageReportText {
   /// Lines, each with its end.
   let text: String
@@ -288,7 +287,7 @@ private struct PageReportText {
   }
 }
 
-/// How much memory this process takes, as Linux counts it.
+/// The memory of this process, as Linux counts it.
 private enum ProcessMemory {
   /// The most memory since the process began or `forgetPeak`, in bytes; `nil` when the system does not say.
   static var peakBytes: Int64? {

@@ -3,7 +3,6 @@ import PickCore
 import PickModel
 import PickStoreMySQL
 
-/// `pickctl explain`.
 struct ExplainCommand: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "explain",
@@ -41,7 +40,7 @@ struct ExplainCommand: AsyncParsableCommand {
   }
 }
 
-/// How a score is made up, for a person or a program.
+/// The summands of a score, for a person or a program.
 struct ExplanationText {
   private let explanation: Explanation
 
@@ -103,7 +102,7 @@ extension Double {
   }
 }
 
-/// How a score is made up, for a program.
+/// The summands of a score, for a program.
 ///
 /// Encodes to `{"id","title","score","rank","excluded","parts":[{"source","id","title",
 /// "contribution"}],"rest"}`; what does not apply is left out.

@@ -3,7 +3,6 @@ import PickCore
 import PickModel
 import PickStoreMySQL
 
-/// `pickctl import`.
 struct ImportCommand: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "import",
@@ -14,7 +13,6 @@ struct ImportCommand: AsyncParsableCommand {
       """,
     subcommands: [HelloPick.self, MovieLens.self])
 
-  /// `pickctl import hellopick`.
   struct HelloPick: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
       commandName: "hellopick",
@@ -37,7 +35,6 @@ struct ImportCommand: AsyncParsableCommand {
     }
   }
 
-  /// `pickctl import movielens`.
   struct MovieLens: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
       commandName: "movielens",
@@ -98,7 +95,7 @@ extension ProgressLine {
 }
 
 extension ImportReport {
-  /// What to know of set-top numbers that are written in two ways; `nil` when none are.
+  /// A warning about set-top numbers that are written in two ways; `nil` without any.
   var paddingWarning: String? {
     guard !paddedNumbers.isEmpty else { return nil }
     let some = paddedNumbers.prefix(3).joined(separator: ", ")
@@ -110,7 +107,6 @@ extension ImportReport {
 }
 
 extension AccountCommand {
-  /// `pickctl account import-django`.
   struct ImportDjango: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
       commandName: "import-django",
@@ -155,7 +151,7 @@ extension AccountImportReport {
   }
 }
 
-/// What an import did, for a person or a program.
+/// The result of an import, for a person or a program.
 private struct ImportSummary {
   /// Bad rows a person gets to see; a program gets all of them.
   static let shownRows = 20
@@ -190,7 +186,7 @@ private struct ImportSummary {
 }
 
 extension TableForm {
-  /// What the file was taken for, in one line.
+  /// The recognised form of the file, in one line.
   var text: String {
     var parts: [String] = []
     if isPacked { parts.append("gzip") }

@@ -3,13 +3,12 @@ import Foundation
 import PickCore
 import PickModel
 
-/// `pickctl keys`.
 struct KeysCommand: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "keys", abstract: "Look after the keys a server signs access tokens with.",
     subcommands: [List.self, Rotate.self])
 
-  /// Which directory; the server's default is beside its SQLite database.
+  /// The option that names the directory; the server's default is beside its SQLite database.
   struct Directory: ParsableArguments {
     @Option(
       help: ArgumentHelp("The directory (default: the database's, FILE.keys).", valueName: "dir"))
@@ -31,7 +30,6 @@ struct KeysCommand: AsyncParsableCommand {
     }
   }
 
-  /// `pickctl keys list`.
   struct List: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
       commandName: "list", abstract: "Show which keys sign and which are only verified with.")
@@ -53,7 +51,6 @@ struct KeysCommand: AsyncParsableCommand {
     }
   }
 
-  /// `pickctl keys rotate`.
   struct Rotate: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
       commandName: "rotate",
@@ -88,7 +85,7 @@ struct KeysCommand: AsyncParsableCommand {
   }
 }
 
-/// What is said of a key; nothing secret is in it.
+/// The public facts of a key, for the list.
 struct KeyLine: Encodable {
   let id: String
   let state: String
@@ -102,27 +99,5 @@ struct KeyLine: Encodable {
 
   static func time(_ instant: Instant) -> String {
     Date(timeIntervalSince1970: Double(instant.secondsSince1970)).formatted(.iso8601)
-  }
-}
-
-extension Failure {
-  init(_ error: KeyDirectoryError) {
-    switch error {
-    case .empty:
-      self.init(.unavailable, "There is no key in that directory. pickd makes the first one.")
-    case .damaged(let name):
-      self.init(.badData, "The key file \(name) is damaged. Move it away and rotate.")
-    case .file(_, .missing):
-      self.init(.unavailable, "There is no such directory of keys. Say which with --keys.")
-    case .file(let name, let cause):
-      if let disk = cause.disk {
-        self.init(disk, what: "The key file \(name) was not written or read")
-        return
-      }
-      self.init(
-        .noPermission,
-        "The key file \(name) cannot be used (\(cause)). It must be yours, mode 0600, its "
-          + "directory 0700.")
-    }
   }
 }

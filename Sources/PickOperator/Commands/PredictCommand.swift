@@ -3,7 +3,6 @@ import PickCore
 import PickRecommender
 import PickStoreMySQL
 
-/// `pickctl predict`.
 struct PredictCommand: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "predict",
@@ -143,7 +142,7 @@ private struct NamedRatings {
   /// Bytes of the longest name an import takes; longer ones are not looked up, which is costly.
   private static let longestName = 1000
 
-  /// Where each name is; of two that share one the first, and first names before further ones.
+  /// The place of each name; of equal names the first, and first names before further ones.
   private static func places(_ names: [String], further: [[String]]) -> [String: Int] {
     let all =
       Array(names.enumerated())

@@ -4,7 +4,6 @@ import PickModel
 import PickRecommender
 import PickStoreMySQL
 
-/// `pickctl recommend`.
 struct RecommendCommand: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "recommend",
@@ -87,16 +86,15 @@ struct RecommendCommand: AsyncParsableCommand {
   /// A model and all that is needed to ask it and to print what it says.
   private struct Learned {
     let ranker: Ranker
-    /// What is learned from, and what histories are made of.
+    /// The training data, and the source of histories.
     let dataset: Dataset
     /// Everything that is known: the same, and what is not liked.
     let known: Dataset
     let catalogue: Catalogue
-    /// Who is asked for.
     let rows: [AskedUser]
     let atSeconds: Int64?
 
-    /// What most people wanted: for a user of whom nothing is known.
+    /// The most popular items, for a user without a history.
     func popular(_ count: Int) -> [ScoredItem] {
       guard let model = try? Popularity().fit(known, context: FitContext()) else { return [] }
       return model.recommend(
@@ -188,7 +186,7 @@ struct RecommendCommand: AsyncParsableCommand {
     let row: Int?
   }
 
-  /// Who to recommend for, in their order; strangers are told of before anything is learned.
+  /// The rows to recommend for, in their order; unknown names are reported before the fit.
   private func rows(_ names: [String], _ line: ProgressLine) throws -> [AskedUser] {
     guard !users.isEmpty else {
       return names.enumerated().map { AskedUser(name: $0.element, row: $0.offset) }
@@ -210,7 +208,7 @@ struct RecommendCommand: AsyncParsableCommand {
   }
 }
 
-/// How a command prints rows.
+/// The output format of rows.
 enum ListFormat: String, ExpressibleByArgument, CaseIterable {
   /// CSV with a header.
   case csv

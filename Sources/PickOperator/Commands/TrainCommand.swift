@@ -3,7 +3,6 @@ import PickCore
 import PickRecommender
 import PickStoreMySQL
 
-/// `pickctl train`.
 struct TrainCommand: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "train",
@@ -58,7 +57,7 @@ extension ModelManifest {
 }
 
 extension BlendChoice {
-  /// What was chosen and what it is worth, in two lines.
+  /// The chosen settings and their score, in two lines.
   fileprivate var summary: String {
     let parts = trials.filter { $0.value == nil }
       .map { "\($0.name) \(EvaluationText.number($0.ndcg, 4))" }.joined(separator: ", ")

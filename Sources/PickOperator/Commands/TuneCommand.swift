@@ -6,7 +6,6 @@ import PickModel
 import PickRecommender
 import Synchronization
 
-/// `pickctl tune`.
 struct TuneCommand: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "tune",
@@ -133,9 +132,9 @@ extension DisplayText {
   }
 }
 
-/// How a search goes about it.
+/// The options of the search.
 struct TuneOptions: ParsableArguments {
-  /// How points are proposed.
+  /// The sampler.
   enum SamplerName: String, ExpressibleByArgument, CaseIterable {
     /// Tree-structured Parzen estimators.
     case tpe
@@ -143,7 +142,7 @@ struct TuneOptions: ParsableArguments {
     case random
   }
 
-  /// What ends a trial early.
+  /// The pruner.
   enum PrunerName: String, ExpressibleByArgument, CaseIterable {
     /// Nothing.
     case none

@@ -2,7 +2,7 @@ import PickCore
 import PickModel
 import PickRecommender
 
-/// What the rows and columns of a data set are called, and which columns may be recommended.
+/// The names of a data set's rows and columns, and the columns that may be recommended.
 struct Catalogue: Sendable {
   /// By row: how the source names the user.
   let users: [String]
@@ -62,7 +62,7 @@ struct Catalogue: Sendable {
   }
 }
 
-/// What titles are called in the files they came from.
+/// The names of titles in the files they came from.
 private struct ImportedNames {
   private let names: [Title.ID: String]
 

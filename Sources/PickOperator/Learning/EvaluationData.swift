@@ -67,7 +67,7 @@ struct EvaluationData {
 }
 
 extension FarRows {
-  /// What was left out, for a person; `nil` when nothing was.
+  /// The sentence about what was left out; `nil` when nothing was.
   var sentence: String? {
     guard count > 0, let first, let last else { return nil }
     func date(_ seconds: Int64) -> String {

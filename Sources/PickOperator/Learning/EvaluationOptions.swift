@@ -1,7 +1,7 @@
 import ArgumentParser
 import PickRecommender
 
-/// What is asked of models and how the data are cut for it.
+/// The options of the task, the metrics and the split.
 struct EvaluationOptions: ParsableArguments {
   @Option(
     help: """
@@ -70,7 +70,7 @@ struct EvaluationOptions: ParsableArguments {
       positiveMinimum: positiveMinimum, catalogue: isDatabase ? .all : .known, seed: seed)
   }
 
-  /// How watching becomes a weight for the task.
+  /// The rating formula of the task.
   var formula: ImplicitRating { task == .nextWatch ? .continuing : ImplicitRating() }
 
   /// Whether the cut needs to know when.
@@ -97,7 +97,7 @@ struct EvaluationOptions: ParsableArguments {
   }
 }
 
-/// Where the past ends.
+/// The kind of split.
 enum SplitName: String, ExpressibleByArgument, CaseIterable {
   /// Folds dealt at random.
   case random

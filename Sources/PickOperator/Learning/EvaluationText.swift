@@ -1,7 +1,7 @@
 import PickModel
 import PickRecommender
 
-/// What an evaluation found, for a person: a line for each model, then how far they are apart.
+/// The result of an evaluation for a person: a line for each model, then their differences.
 struct EvaluationText {
   private let reports: [EvaluationReport]
 

@@ -3,7 +3,7 @@ import PickCore
 import PickModel
 import PickRecommender
 
-/// What is learned from, and what of it is liked.
+/// The options of the data, and of what counts as liked.
 struct LearningOptions: ParsableArguments {
   @OptionGroup var source: SourceOptions
   @Option(
@@ -40,7 +40,7 @@ struct LearningOptions: ParsableArguments {
   var ratings: String? { source.ratings }
 }
 
-/// What a model is asked to do.
+/// The task of a model.
 enum LearningTask: String, ExpressibleByArgument, CaseIterable {
   /// To predict ratings.
   case rating

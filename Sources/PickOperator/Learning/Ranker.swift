@@ -9,10 +9,10 @@ enum Ranker: Sendable {
   /// The model that serves, which knows titles by their identifiers.
   case published(TrainedModel)
 
-  /// What one row is asked.
+  /// The history and the excluded items of one row.
   struct Question: Sendable {
     let request: ScoringRequest
-    /// What is not recommended to it although the history does not hold it.
+    /// Items that are not recommended although the history does not hold them.
     let excluded: [ItemIndex]
   }
 

@@ -3,7 +3,7 @@ import PickCore
 import PickModel
 import PickRecommender
 
-/// Where data come from: a file of ratings, or what a database has seen.
+/// The source of data: a file of ratings, or the events of a database.
 struct SourceOptions: ParsableArguments {
   @Option(
     help: ArgumentHelp(
@@ -60,7 +60,7 @@ struct RatingSource {
   let file: RatingsFile
   private let emphasis: Float
   private let positiveMin: Double?
-  /// What is left out of data sets, because its date is a slip.
+  /// The rows that are left out because their date is far from the rest.
   private let far: FarRows
 
   /// Reads the file.
@@ -78,7 +78,7 @@ struct RatingSource {
     far = file.farRows
   }
 
-  /// What is left out of data sets, for a person; `nil` when nothing is.
+  /// The sentence about rows that are left out; `nil` without any.
   var leftOut: String? { far.sentence }
 
   /// The rating from which on an item is liked: four fifths of the highest one (of the way from

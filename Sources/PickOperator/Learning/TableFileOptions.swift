@@ -2,7 +2,7 @@ import ArgumentParser
 import PickCore
 import PickModel
 
-/// What a person says of a table instead of letting it be recognised.
+/// The options that state the form of a table instead of letting it be recognised.
 struct TableFileOptions: ParsableArguments {
   @Option(
     help: ArgumentHelp(
@@ -89,7 +89,7 @@ extension Substring {
   }
 }
 
-/// What separates columns, by name or as it is.
+/// The separator of columns, by name or literally.
 struct SeparatorArgument: ExpressibleByArgument, Equatable {
   let text: String
 

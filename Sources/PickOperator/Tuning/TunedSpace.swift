@@ -1,9 +1,8 @@
 import PickCore
 import PickRecommender
 
-/// Which settings of an algorithm are searched, and where.
+/// The settings of an algorithm that are searched, with their ranges.
 struct TunedSpace: Equatable {
-  /// What is searched.
   let space: SearchSpace
 
   /// The settings that are neither fixed nor of one value only.
@@ -92,7 +91,7 @@ extension ParameterDomain {
   }
 }
 
-/// Where a new study begins: at the best trial of an older one.
+/// The first trial of a new study: the best one of an older study.
 struct StartingPoint {
   /// A value for each parameter that is searched.
   let values: [ParameterValue]

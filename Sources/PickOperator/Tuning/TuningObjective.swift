@@ -1,6 +1,6 @@
 import PickRecommender
 
-/// What a trial is worth: the mean of a metric over inner splits of the training part.
+/// The value of a trial: the mean of a metric over inner splits of the training part.
 ///
 /// The outer split's test part is in none of them, and nothing of it is kept.
 struct TuningObjective {
@@ -65,7 +65,7 @@ struct TuningObjective {
     return .complete(sum / Double(roundCount))
   }
 
-  /// How the data are cut.
+  /// The name of the split.
   var splitLabel: String {
     switch splits {
     case .ranking(let splits): splits[0].label
@@ -105,7 +105,7 @@ struct TuningObjective {
 }
 
 extension TuningObjective {
-  /// What is measured, in words that are the same for the same objective on the same data.
+  /// The name of the objective; equal for the same objective on the same data.
   var task: String {
     let settings = fixed.sorted { $0.key < $1.key }.map { " \($0.key)=\($0.value)" }.joined()
     return "\(algorithm.id.rawValue)\(settings) by \(metric.name) on \(fingerprint), seed \(seed)"
@@ -148,16 +148,16 @@ private struct Checksum: CustomStringConvertible {
   var description: String { String(state, radix: 16) }
 }
 
-/// What is to be best.
+/// The metric that is optimised.
 struct TunedMetric {
   /// As a report names it: "ndcg@10".
   let name: String
   /// k, where the metric looks at the first k.
   let depth: Int
-  /// How rankings are measured; `nil` for errors of predicted ratings.
+  /// The metric of rankings; `nil` for errors of predicted ratings.
   let ranking: (any RankingMetric)?
 
-  /// Which way is better.
+  /// Whether higher or lower is better.
   var direction: StudyPlan.Direction { ranking == nil ? .minimize : .maximize }
 
   /// The metric a person named, or the task's usual one.

@@ -1,7 +1,7 @@
 import PickModel
 import PickRecommender
 
-/// What a search found, as `pickctl tune --format json` prints it.
+/// The result of a search, as `pickctl tune --format json` prints it.
 struct TuningReport: Encodable, Equatable {
   /// A trial for a program.
   struct Line: Encodable, Equatable {

@@ -76,7 +76,7 @@ import Testing
     #expect(Double(counts[counts.count / 2]) < mean * 0.5)
     #expect(counts[counts.count / 10] <= 3)
     #expect((counts.last ?? 0) > 8 * Int(mean))
-    // Everybody but the newcomer and the kiosk has watched something.
+    // All accounts but the newcomer and the kiosk have watched something.
     #expect(perViewer.count >= world.recipe.viewers - 2 - world.recipe.viewers / 50)
   }
 
@@ -205,7 +205,7 @@ import Testing
     var perViewer: [Viewer.ID: [Int: [Int]]] = [:]
     for event in world.batch.events {
       let plan = plans[Int(DemoFixture.title(of: event, in: world).id.rawValue) - 1]
-      // New films are watched whatever one's taste.
+      // New films are watched by members of any taste.
       let age = event.startedAt.secondsSince1970 - plan.from
       guard plan.isFilm, age > Chart.days * 86_400 else { continue }
       perViewer[event.viewer, default: [:]][

@@ -54,7 +54,7 @@ struct SharedLoadTests {
     let (load, source) = (Load(), Source())
     let first = ask(load, 1, source)
     await source.begun(1)
-    // Whoever comes too late to wait for it loads anew, and is not answered by the test.
+    // A caller that comes too late to wait for it loads anew, and is not answered by the test.
     let waiting = (0..<5).map { _ in
       Task {
         await Result.capturing { () async throws(StoreError) in

@@ -69,7 +69,7 @@ import Testing
       let watch = TrainingWorld.watch(104, by: 50, at: TrainingWorld.now)
       let after = ViewerProfile(
         events: [watch], assets: TrainingWorld.assets, now: TrainingWorld.now)
-      // Nothing but popularity speaks to somebody who watched nothing.
+      // A viewer without history is scored by popularity alone.
       #expect(
         model.rank(before, count: 5) { _ in true }.allSatisfy {
           $0.score == model.prior(of: $0.title)

@@ -3,7 +3,7 @@ import PickModel
 
 /// Ten titles in two colours, and viewers who watch their colour only (after implicit's data).
 ///
-/// Even titles are melodramas, odd ones thrillers; title 9 is a thriller nobody has watched. Title
+/// Even titles are melodramas, odd ones thrillers; title 9 is a thriller without a view. Title
 /// t is a film with asset 100 + t, but title 0, a series with assets 1000 to 1003. Viewers watch
 /// everything of their colour but the title at their own place.
 enum TrainingWorld {

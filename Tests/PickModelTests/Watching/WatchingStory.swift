@@ -49,7 +49,7 @@ struct WatchingStory {
     return adding(id, seconds ?? end ?? running, end ?? seconds ?? running, .player)
   }
 
-  /// An imported view, whose end nobody knows.
+  /// An imported view, whose end is not known.
   func imported(_ id: Int64, seconds: Int) -> WatchingStory { adding(id, seconds, nil, .imported) }
 
   /// Says that a part was watched.

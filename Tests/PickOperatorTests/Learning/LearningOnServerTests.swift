@@ -9,7 +9,7 @@ import Testing
 
 @testable import PickOperator
 
-/// The same world in a file and on a server: whatever is learned from either is the same.
+/// The same world in a file and on a server: what is learned from either is the same.
 @Suite("pickctl learns from MariaDB", .needs(.mariaDB), .fewAtOnce)
 struct LearningOnServerTests {
   private let world: LearningWorld

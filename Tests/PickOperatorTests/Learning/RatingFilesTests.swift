@@ -168,11 +168,12 @@ struct RatingFilesTests {
 
   @Test("limits of users, other formats and unclear numbers say what to do")
   func sentences() {
-    let users = Failure(FitError.tooManyUsers(count: 52_000, limit: 32_768)).sentence
+    let users = Failure(explaining: FitError.tooManyUsers(count: 52_000, limit: 32_768)).sentence
     #expect(users.contains("52000 users") && users.contains("--param user-based=false"))
-    let zip = Failure(ImportError.otherFormat(file: "a.zip", format: .zip)).sentence
+    let zip = Failure(explaining: ImportError.otherFormat(file: "a.zip", format: .zip)).sentence
     #expect(zip.contains("a zip archive") && zip.contains("unzip"))
-    let unclear = Failure(ImportError.unclearValues(file: "r", usual: 5, highest: 500)).sentence
+    let unclear = Failure(explaining: ImportError.unclearValues(file: "r", usual: 5, highest: 500))
+      .sentence
     #expect(unclear.contains("--values"))
   }
 

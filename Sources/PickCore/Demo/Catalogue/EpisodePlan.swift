@@ -12,7 +12,7 @@ struct EpisodePlan: Equatable, Sendable {
   var parts: [Part]
   var isEpisodic = false
   var isAiring = false
-  /// How episode names are written.
+  /// The spelling of episode names.
   var style = EpisodeNames.Style.padded
 
   /// One asset, as long as a film.
@@ -66,7 +66,7 @@ struct EpisodePlan: Equatable, Sendable {
   }
 }
 
-/// How many episodes a series has and how long they run.
+/// The number and the running time of a series' episodes.
 private struct Length {
   let episodes: Int
   let minutes: Int
@@ -98,7 +98,7 @@ private struct Length {
 
 /// Names of assets in the style of the original's catalogue; each is unique because titles are.
 enum EpisodeNames {
-  /// How a series writes its episodes.
+  /// The spelling of a series' episode names.
   enum Style: Equatable, Sendable {
     /// "제목 05회", and sometimes "제목 5회" beside it.
     case padded

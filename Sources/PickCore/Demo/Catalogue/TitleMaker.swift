@@ -124,7 +124,7 @@ struct TitleMaker {
   }
 }
 
-/// What the behaviour needs to know of one title.
+/// The properties of one title that behaviour depends on.
 struct TitlePlan: Equatable, Sendable {
   /// Index of its cell in `CatalogueCell.all`.
   let cell: Int

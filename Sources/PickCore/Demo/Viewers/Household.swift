@@ -1,11 +1,11 @@
 import PickModel
 
-/// Who lives with a set-top box and when it is on.
+/// The members and the viewing hours of one set-top box.
 struct Household: Sendable {
   let adult: Member
   let child: Member?
   let hours: HourProfile
-  /// How many events it is good for in sixty days, before chance.
+  /// The expected number of events in sixty days.
   let eventsInSixtyDays: Double
 
   /// Half of all boxes watch less than this in sixty days; the mean is about three times as much.
@@ -26,7 +26,7 @@ struct Household: Sendable {
   }
 }
 
-/// How often watching begins at each hour, by kind of day.
+/// The weights of the hours at which watching begins, by kind of day.
 struct HourProfile: Equatable, Sendable {
   /// For Monday to Thursday, Friday, Saturday, Sunday: 24 weights each.
   let hours: [WeightedChoice]
@@ -65,14 +65,14 @@ struct HourProfile: Equatable, Sendable {
 /// One person in front of a set-top box: a mixture of taste clusters with a bent of one's own.
 struct Member: Sendable {
   let isChild: Bool
-  /// What is watched, for each `Daypart`.
+  /// The weights of catalogue cells, for each `Daypart`.
   let cells: [WeightedChoice]
   /// The preferred vein of each cell.
   let veins: [Int]
-  /// How likely one more episode follows, in hundredths.
+  /// The probability of one more episode, in hundredths.
   let bingePercent: Int
 
-  /// How likely another part of the same series follows one that ended like this, in hundredths.
+  /// The probability of another part of the series after one that ended like this, in hundredths.
   func onwardPercent(after ending: Playback.Ending) -> Int {
     switch ending {
     case .finished, .paused: bingePercent
@@ -119,7 +119,7 @@ struct Member: Sendable {
 ///
 /// No field shows which member belongs to which cluster.
 private struct TasteCluster: Equatable, Sendable {
-  /// How common it is.
+  /// The share of members in it.
   let share: Int
   /// A weight for each of `CatalogueCell.all`.
   let weights: [Double]
@@ -140,7 +140,6 @@ private struct TasteCluster: Equatable, Sendable {
     make(9, 3, [.drama: 2, .film: 2], ["판타지": 8, "공포": 4, "SF/판타지": 3, "로맨틱 코미디": 2]),
   ]
 
-  /// Of children.
   static let children: [TasteCluster] = [
     make(10, 35, [.kids: 4], ["동요": 6, "학습": 3, "놀이": 3, "동화": 2]),
     make(11, 35, [.kids: 1.5, .animation: 3], ["모험": 5, "SF/로봇": 6]),

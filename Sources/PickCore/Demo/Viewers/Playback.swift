@@ -1,6 +1,6 @@
 import PickModel
 
-/// How one playback ends.
+/// The end of one playback.
 struct Playback: Equatable, Sendable {
   enum Ending: Equatable, Sendable {
     /// To the credits at least.
@@ -16,10 +16,10 @@ struct Playback: Equatable, Sendable {
   let ending: Ending
   /// Seconds watched; may exceed what was left by a little.
   let watched: Int
-  /// Where it stopped.
+  /// The position it stopped at.
   let position: Int
 
-  /// How playbacks from the beginning end, in hundredths; what is left are the finished ones.
+  /// The shares of the ends of playbacks from the beginning, in hundredths; the rest are finished.
   ///
   /// A month of real logs has these shares (docs/demo-world.md).
   private struct Chances: Equatable, Sendable {
@@ -32,7 +32,7 @@ struct Playback: Equatable, Sendable {
 
     static let film = Chances(opened: 9, peeked: 10, abandoned: 32, paused: 9)
     static let episode = Chances(opened: 4, peeked: 3, abandoned: 15, paused: 15)
-    /// What is outside the viewer's vein is closed at once this much more often.
+    /// The factor by which titles outside the viewer's vein are closed at once more often.
     fileprivate static let outsideVein = 6
   }
 
@@ -78,7 +78,7 @@ struct Session: Equatable, Sendable {
 
   /// Events a session has on average; turns a household's heaviness into a number of sessions.
   private static let meanEvents = 2.1
-  /// How many of a family's sessions are the children's, in hundredths.
+  /// The share of a family's sessions that are the children's, in hundredths.
   private static let childPercent = 45
 
   /// All sessions of a household, in order of time; at least one.
@@ -112,7 +112,7 @@ struct Session: Equatable, Sendable {
   }
 }
 
-/// Where a viewer enters a series, and where one goes from an episode.
+/// The choice of the episode to enter a series at, and of the one after an episode.
 ///
 /// People jump: in a month of real logs one step in five does not lead to the next episode, and half
 /// of the series are entered elsewhere than at their first one (docs/demo-world.md).
@@ -155,7 +155,7 @@ enum Rhythm: Equatable, Sendable {
   /// The factors of each of `CatalogueCell.all`.
   static let factorsByCell: [[Double]] = CatalogueCell.all.map(\.rhythm.factors)
 
-  /// How much more than on average, for each `Daypart` in its order.
+  /// The factors against the average, for each `Daypart` in its order.
   var factors: [Double] {
     switch self {
     case .morning: [3, 2, 1, 0.8, 0.5, 0.3, 1.2, 0.7, 0.8, 0.4]

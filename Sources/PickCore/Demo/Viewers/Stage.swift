@@ -11,7 +11,7 @@ struct Stage: Sendable {
   /// The first second of the world and the first one after it.
   let start: Int64
   let end: Int64
-  /// Which day of the world a session falls on.
+  /// The weights of the world's days.
   let days: WeightedChoice
 
   init(_ catalogue: DemoCatalogue, recipe: DemoRecipe) {
@@ -30,7 +30,7 @@ struct Stage: Sendable {
   /// The day of the world `time` falls on.
   func day(at time: Int64) -> Int { Int((time - start) / 86_400) }
 
-  /// How many of a title's leading assets are there at `time`.
+  /// The number of a title's assets that are released at `time`.
   func availableCount(of title: Int, at time: Int64) -> Int {
     let assets = plans[title].assets
     var end = assets.upperBound
@@ -50,7 +50,7 @@ struct Stage: Sendable {
 /// Taste has no part in it. In real logs the most watched film draws a twelfth of all views of films,
 /// the first ten a third (docs/demo-world.md).
 struct Chart: Sendable {
-  /// How long a film, or a series that has ended, is talked about.
+  /// The days a film, or a series that has ended, is talked about.
   static let days: Int64 = 45
   /// Places of a chart.
   static let length = 40
@@ -103,11 +103,11 @@ struct TitleChooser: Sendable {
   /// By cell, in order of arrival.
   private let arrivals: [[Int]]
 
-  /// How often a title is looked for among the new ones, in hundredths.
+  /// The share of choices among new titles, in hundredths.
   private static let newReleasePercent = 20
-  /// How long a title counts as new.
+  /// The days a title counts as new.
   private static let newDays: Int64 = 21
-  /// How often the viewer stays in the preferred vein, in hundredths.
+  /// The share of choices in the preferred vein, in hundredths.
   private static let veinPercent = 78
 
   init(_ plans: [TitlePlan]) {

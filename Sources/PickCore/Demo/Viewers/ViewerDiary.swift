@@ -199,7 +199,7 @@ struct ViewerDiary {
   }
 }
 
-/// What one member remembers: titles begun and titles done with.
+/// The memory of one member: titles begun and titles done with.
 private struct MemberMemory: Sendable {
   private(set) var threads: [StoryThread] = []
   private var known: Set<Int> = []
@@ -252,12 +252,12 @@ private struct StoryThread: Equatable, Sendable {
   var next: Int
   /// The parts that were opened.
   var opened: Set<Int> = []
-  /// Where in it to go on, in seconds.
+  /// The position to continue at, in seconds.
   var position: Int
   /// When it was watched last; seconds since 1970.
   var lastAt: Int64
 
-  /// How strongly it calls at `time`: fades by days, an unfinished part calls louder.
+  /// The weight of continuing it at `time`: it fades by days and is higher for an unfinished part.
   func pull(at time: Int64) -> Double {
     let days = Double(max(0, time - lastAt)) / 86_400
     let fading = 1 / (1 + days / 4)

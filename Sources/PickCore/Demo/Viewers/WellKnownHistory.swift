@@ -124,7 +124,6 @@ private struct Casting {
     self.end = end
   }
 
-  /// A film of that genre.
   mutating func film(_ genre: String) -> Int? {
     take { $0.category == .film && $0.genre.id == genre }
   }

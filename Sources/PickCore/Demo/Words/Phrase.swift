@@ -49,7 +49,7 @@ struct Phrase: Equatable, Sendable {
   }
 }
 
-/// How one kind of story is named and told: patterns for names, and three sentences of a synopsis.
+/// The patterns of one kind of story: names, and the three sentences of a synopsis.
 struct StoryBook: Equatable, Sendable {
   let titles: [Phrase]
   let openings: [Phrase]

@@ -8,7 +8,7 @@ enum WordTables {
 }
 
 extension WordTables {
-  /// Where stories happen; every town is invented.
+  /// Scenes of stories; every town is invented.
   static let places: [String: WordTable] = [
     "place": WordTable(
       """
@@ -63,7 +63,7 @@ extension WordTables {
 }
 
 extension WordTables {
-  /// What stories turn on.
+  /// Objects.
   static let things: [String: WordTable] = [
     "thing": WordTable(
       """
@@ -123,7 +123,7 @@ extension WordTables {
 }
 
 extension WordTables {
-  /// What people do and how they are related.
+  /// Occupations and relations.
   static let people: [String: WordTable] = [
     "job": WordTable(
       """
@@ -170,7 +170,7 @@ extension WordTables {
 }
 
 extension WordTables {
-  /// How things are.
+  /// Qualities.
   private static let qualities: [String: WordTable] = [
     "soft": WordTable(
       """
@@ -209,7 +209,7 @@ extension WordTables {
 }
 
 extension WordTables {
-  /// What programmes are about.
+  /// Subjects of programmes.
   private static let topics: [String: WordTable] = [
     "nature": WordTable(
       """
@@ -268,7 +268,7 @@ extension WordTables {
 }
 
 extension WordTables {
-  /// What children's stories are made of.
+  /// Words of children's stories.
   static let children: [String: WordTable] = [
     "pet": WordTable(
       """

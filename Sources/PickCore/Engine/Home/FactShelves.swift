@@ -17,7 +17,7 @@ enum MyListShelf {
 /// that came more than 30 days ago. The newest comes first; Space plays what is next for the
 /// viewer, who may have some to catch up on.
 enum NewEpisodesShelf {
-  /// How long an episode is new.
+  /// The time an episode is new.
   private static let newSeconds: Int64 = 30 * 86_400
 
   static func draft(_ context: PageContext) -> ShelfDraft? {

@@ -43,7 +43,7 @@ enum GenreShelves {
   }
 }
 
-/// How much a viewer cares for each genre, and which genres a page shows.
+/// A viewer's interest in each genre, and the genres a page shows.
 ///
 /// A viewing counts its liking for the title's main genre and half of it for each other genre.
 /// Genres the viewer never watched follow by the popularity of their titles.

@@ -63,7 +63,7 @@ struct HomeBuilder {
 }
 
 extension Shelf.Kind {
-  /// Where a shelf stands on home.
+  /// The place of a shelf on home.
   fileprivate var place: Int {
     switch self {
     case .hero: 0
@@ -101,7 +101,7 @@ struct HomeDraft: Sendable {
   }
 }
 
-/// How many cards a shelf of home takes.
+/// The most cards of each shelf of home.
 ///
 /// A title stands once on a page, so in a small catalogue the first shelf would take everything:
 /// no shelf takes more than a sixth of what may be shown, but at least three.

@@ -1,12 +1,12 @@
 public import PickModel
 
-/// How much of a front page comes at once; the rest of each shelf follows by cursor.
+/// The size of the first part of a front page; the rest of each shelf follows by cursor.
 ///
 /// What a page costs is decided here and not on the wire, so that every way to be served answers
 /// alike. Shelves are filled in the order they are seen: the first tab of the hero, the shelves
 /// from the top, then the other tabs. A shelf the budget has no room for comes without cards.
 public struct HomePortion: Sendable {
-  /// What the parts of a page cost, in the unit of the budget.
+  /// The costs of the parts of a page, in the unit of the budget.
   public struct Weights: Sendable {
     let page: Int
     let shelf: @Sendable (Shelf.Kind) -> Int

@@ -45,7 +45,7 @@ enum BecauseWatchedShelf {
   }
 }
 
-/// 최근 본 작품과 비슷한: what resembles the title watched last; by genre without a model.
+/// 최근 본 작품과 비슷한: titles similar to the one watched last; by genre without a model.
 enum SimilarShelf {
   static func draft(_ context: PageContext) -> ShelfDraft? {
     let last = context.viewer.viewings.lazy.filter(\.isBegun).map(\.title)

@@ -3,11 +3,11 @@ import Foundation
 public import PickModel
 public import PickRecommender
 
-/// What is known of a model besides its numbers; stands beside it as JSON.
+/// The facts about a model, stored beside it as JSON.
 ///
 /// Nothing that serves needs it: it is read by operators, and when a file is verified.
 public struct ModelManifest: Codable, Equatable, Sendable {
-  /// How much went in.
+  /// The amounts of training data.
   public struct Counts: Codable, Equatable, Sendable {
     /// Titles of the catalogue.
     public var titles: Int
@@ -41,13 +41,13 @@ public struct ModelManifest: Codable, Equatable, Sendable {
   /// What it was trained with; `nil` when another version of Pick wrote constants this one does not
   /// know.
   public let recipe: ModelRecipe?
-  /// Where randomness came from.
+  /// The seed of the fit.
   public let seed: UInt64
   /// Events that began before this instant were seen.
   public let trainedAt: Instant
   /// SHA-256 of the interactions and their times: equal data, equal fingerprint.
   public let dataFingerprint: String
-  /// How much went in.
+  /// The amounts of training data.
   public let counts: Counts
   /// What was chosen on the last weeks, with the inner figures of everything tried; `nil` where
   /// nothing was, or another version of Pick wrote it.
@@ -105,7 +105,7 @@ public struct ModelManifest: Codable, Equatable, Sendable {
 
 /// All the constants a model is trained with.
 public struct ModelRecipe: Codable, Equatable, Sendable {
-  /// How watching becomes a weight.
+  /// The rating formula.
   public var rating = ImplicitRating()
   /// How many of the last weeks of the data choose the settings of the blend (`ChosenBlend`); 0 for
   /// `blend` as it is.
@@ -127,10 +127,8 @@ public struct ModelRecipe: Codable, Equatable, Sendable {
 
 /// SHA-256 as hexadecimal digits.
 enum Fingerprint {
-  /// Of bytes.
   static func sha256(_ bytes: [UInt8]) -> String { Hexadecimal.encode(SHA256.hash(data: bytes)) }
 
-  /// Of a file that is mapped.
   static func sha256(_ file: MappedFile) -> String {
     var hash = SHA256()
     file.withBytes { bytes in bytes.withUnsafeBytes { hash.update(bufferPointer: $0) } }

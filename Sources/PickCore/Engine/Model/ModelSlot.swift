@@ -7,7 +7,7 @@ final class ModelSlot: Sendable {
   private struct State {
     var model: TrainedModel?
     var refused: ModelError?
-    /// What `current` named when it was looked at; `nil` before the first look.
+    /// The names in `current` at the last look; `nil` before the first.
     var names: [TrainedModel.ID?]?
   }
 
@@ -66,7 +66,7 @@ extension Engine {
   /// Swaps in a model that was published since; `true` when another one serves now.
   public func reloadModelIfPublished() -> Bool { models.reload() }
 
-  /// How the score of a title is made up for a viewer; `nil` when there is no such title.
+  /// The summands of a title's score for a viewer; `nil` when there is no such title.
   ///
   /// The screen and `pickctl explain` show this value. Without a model only popularity speaks.
   public func explain(
@@ -82,7 +82,7 @@ extension Engine {
     return PopularityTaste(context).explanation(of: title, eligibility: context.eligibility)
   }
 
-  /// What the model says of a viewer; `nil` without a model.
+  /// The model's answers about a viewer; `nil` without a model.
   func taste(
     _ ground: PageGround, _ choices: Choices, _ history: ViewingHistory, at instant: Instant
   ) -> ModelTaste? {
@@ -95,7 +95,7 @@ extension Engine {
 }
 
 extension ViewerProfile {
-  /// What was read of a viewer, in the model's terms.
+  /// The profile of what was read of a viewer.
   init(
     _ history: ViewingHistory, _ choices: Choices, in catalog: CatalogSnapshot,
     at instant: Instant

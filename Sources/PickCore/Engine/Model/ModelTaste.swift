@@ -4,7 +4,7 @@ import PickRecommender
 /// One viewer's scores of every title by a trained model; titles without a watch in the model's data
 /// take their popularity from what is popular now.
 struct ModelTaste: PersonalTaste {
-  /// How many watched titles a reason names.
+  /// The most watched titles a reason names.
   private static let namedTitles = 3
 
   let catalog: CatalogSnapshot
@@ -80,12 +80,12 @@ struct ModelTaste: PersonalTaste {
     return scores
   }
 
-  /// What a title's popularity adds: as the model knows it, else as it is now.
+  /// The summand of a title's popularity: the model's, else the present one.
   private func prior(of title: Title.ID) -> Double {
     model.prior(of: title) ?? presentPopularity[title].map(present) ?? 0
   }
 
-  /// What being popular now adds, at the model's share.
+  /// The summand of present popularity, at the model's share.
   private func present(_ standing: PresentPopularity.Standing) -> Double {
     Double(model.popularityShare) * standing.score
   }
@@ -136,7 +136,7 @@ extension ModelTaste {
   }
 }
 
-/// What pages ask of a trained model about one viewer.
+/// A trained model's answers about one viewer.
 protocol PersonalTaste: Sendable {
   /// At most `count` titles that pass, best first by the whole score, with their reasons.
   func picks(_ count: Int, where passes: (Title) -> Bool) -> [Placement]
@@ -150,7 +150,7 @@ protocol PersonalTaste: Sendable {
   func explanation(of title: Title, eligibility: Eligibility) -> Explanation
 }
 
-/// What is left of a score before any model was trained: popularity.
+/// The score before any model was trained: popularity alone.
 struct PopularityTaste {
   private let catalog: CatalogSnapshot
   private let popularity: PresentPopularity
@@ -182,7 +182,7 @@ struct PopularityTaste {
 }
 
 extension Explanation {
-  /// How many summands are listed; the others are summed up in `rest`.
+  /// The most summands that are listed; the others are summed up in `rest`.
   private static let listedParts = 8
 
   /// An explanation whose score is the sum of what it lists, to the bit.

@@ -45,11 +45,11 @@ public struct TrainedModel: Sendable {
     }
   }
 
-  /// What one title of a profile adds to a score.
+  /// The summand of one title of a profile.
   public struct Contribution: Equatable, Sendable {
     /// The title of the profile.
     public let title: Title.ID
-    /// What it adds in each way.
+    /// Its summands by kind.
     public let part: BlendModel.Part
   }
 
@@ -57,9 +57,9 @@ public struct TrainedModel: Sendable {
   public let id: ID
   /// By ascending identifier; the items of `blend`.
   let titles: TensorStorage<Int64>
-  /// What scores and explains.
+  /// The matrices that score and explain.
   let blend: BlendModel
-  /// How loud popularity is: what the prior adds to the tenth most popular title.
+  /// The share of popularity: the prior of the tenth most popular title.
   let popularityShare: Float
 
   /// A model of parts that speak of the same titles.
@@ -188,7 +188,7 @@ public struct TrainedModel: Sendable {
 }
 
 extension TrainedModel {
-  /// What the file's metadata calls the layout below; another layout gets another name.
+  /// The name of the file's layout; another layout gets another name.
   static let format = "pick-model-3"
 
   /// The largest magnitude of a weight or a scale; those of real models are below a hundred.

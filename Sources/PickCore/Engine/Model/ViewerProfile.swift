@@ -1,7 +1,7 @@
 public import PickModel
 public import PickRecommender
 
-/// What a viewer's live history and thumbs say, in the terms a model was fitted in.
+/// A viewer's live history and thumbs as the weights a model was fitted on.
 ///
 /// Nothing is learned here, so a new watch or thumb is in the next profile at once.
 public struct ViewerProfile: Equatable, Sendable {
@@ -9,9 +9,9 @@ public struct ViewerProfile: Equatable, Sendable {
   public struct Entry: Equatable, Sendable {
     /// The title.
     public let title: Title.ID
-    /// What watching (or looking at) it counts, >= 0.
+    /// The weight of watching it or opening its page, >= 0.
     public let watched: Float
-    /// What a thumb adds; negative for a thumb down.
+    /// The weight of the thumb; negative for a thumb down.
     public let thumb: Float
     /// When it was last watched; `nil` when only opened pages or a thumb speak.
     public let lastWatchedAt: Instant?
@@ -102,7 +102,7 @@ public struct ViewerProfile: Equatable, Sendable {
   }
 }
 
-/// Where each asset stands: its title, its place among the title's episodes, its running time.
+/// For each asset its title, its place among the title's episodes and its running time.
 struct AssetPlaces: Sendable {
   private struct Place {
     let title: Int64

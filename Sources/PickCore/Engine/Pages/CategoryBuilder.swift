@@ -9,7 +9,6 @@ enum CategoryBuilder {
   /// Cards of one shelf at most.
   private static let shelfLimit = 30
 
-  /// The shelves of a category.
   static func shelves(of category: Category, in context: PageContext) -> [ShelfDraft] {
     var shelves = deal(context.popular(in: category, where: context.eligibility.mayBrowse))
     let others = shelves.removeValue(forKey: nil) ?? []

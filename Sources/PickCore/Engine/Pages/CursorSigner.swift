@@ -41,11 +41,10 @@ public struct CursorSigner: Sendable {
   }
 }
 
-/// How far a shelf of a front page has been shown.
+/// The position up to which a shelf of a front page was sent.
 struct ShelfPosition: Equatable, Sendable {
-  /// Which shelf.
   let shelf: Shelf.ID
-  /// How many of its cards came before.
+  /// The number of cards sent before.
   let offset: Int
   /// The instant the page was made for; the shelf is made again for the same one.
   let builtFor: Instant

@@ -55,7 +55,7 @@ struct MyPageBuilder {
 }
 
 extension Engine {
-  /// What is known of a viewer, but for number and devices, which the account knows.
+  /// A viewer's own page without number and devices, which come from the account.
   public struct OwnPage: Equatable, Sendable {
     /// Last watched first.
     public let history: [MyPage.HistoryEntry]
@@ -67,7 +67,7 @@ extension Engine {
     public let stored: MyPage.StoredData
   }
 
-  /// What a viewer's own page shows of watching and choosing.
+  /// The history, list, taste and counts of a viewer's own page.
   public func ownPage(of viewer: Viewer.ID, now: Instant) async throws(StoreError) -> OwnPage {
     let state = try await state(of: viewer, at: pageTime(now))
     let catalog = try await catalogSnapshot()

@@ -24,7 +24,7 @@ struct TitlePageBuilder {
       .map { TitlePage.Season(number: $0.key, episodes: $0.value.map(part)) }
   }
 
-  /// What "watch" plays: where history says, else the first part; never an extra.
+  /// The part that "watch" plays: by history, else the first one; never an extra.
   private var next: TitlePage.Part? {
     let asset = viewer[title.id]?.playable?.asset
     return (details.assets.first { $0.id == asset } ?? TitleParts(details.assets).main.first)
@@ -39,7 +39,7 @@ struct TitlePageBuilder {
 }
 
 extension Engine {
-  /// How many similar titles a title's page shows.
+  /// The most similar titles of a title's page.
   private static let similarCount = 12
 
   /// One title, as one viewer sees it; `nil` when there is no such title.
@@ -64,7 +64,7 @@ extension Engine {
 }
 
 extension PageContext {
-  /// What resembles a title: by the model where it knows the title, else by genre.
+  /// Similar titles: by the model where it knows the title, else by genre.
   func alike(_ title: Title, _ count: Int, where passes: (Title) -> Bool) -> [Title] {
     let known = taste?.alike(title.id, count, where: passes) ?? []
     return known.isEmpty

@@ -91,7 +91,7 @@ struct PageInputs: Sendable {
   let instant: Instant
   let choices: Result<Choices, StoreError>
   let history: Result<ViewingHistory, StoreError>
-  /// What a trained model says of the viewer; `nil` without one.
+  /// A trained model's answers about the viewer; `nil` without a model.
   let taste: (any PersonalTaste)?
   /// When a part is begun and finished.
   var watching = WatchingRule.standard

@@ -7,7 +7,7 @@ struct PageGround: Sendable {
   let popularity: Popularity
   /// Places in the catalogue: popular titles, heaviest first, then all others, the newest first.
   let popularFirst: [Int32]
-  /// What popularity adds to the scores of titles.
+  /// The summand of popularity in the scores of titles.
   let presentPopularity: PresentPopularity
   /// Genres, the most popular first.
   let genres: [Genre]

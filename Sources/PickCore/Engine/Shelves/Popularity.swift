@@ -2,9 +2,9 @@ import PickModel
 
 /// The popularity cells a page reads, each as it came or failed.
 struct Popularity: Equatable, Sendable {
-  /// How many titles of `.all` a page reads: enough to fill its genres.
+  /// The number of titles of `.all` that a page reads: enough to fill its genres.
   static let overallCount = 600
-  /// How many titles of an hour or a kind of day a page reads.
+  /// The number of titles of an hour or a kind of day that a page reads.
   static let slotCount = 120
 
   typealias Cell = Result<[PopularTitle], StoreError>
@@ -28,7 +28,7 @@ struct Popularity: Equatable, Sendable {
   /// The most watched titles of all viewers, heaviest first.
   var overall: Result<[PopularTitle], StoreError> { self[.all] }
 
-  /// What is rising in a cell, best first.
+  /// The rising titles of a cell, best first.
   ///
   /// A title scores weight in the cell × its lift, the cell's weight over the weight of all: what is
   /// watched in this window and not merely always. Only the order counts, so the two cells may be
@@ -93,15 +93,15 @@ struct PopularOrder {
   }
 }
 
-/// What is popular now, as a score takes it.
+/// Present popularity as a summand of scores.
 ///
 /// It stands in for `TrainedModel.prior` of titles without a watch at training, and is the whole score
 /// before any model was trained. Titles that are not listed gain nothing.
 struct PresentPopularity: Sendable {
-  /// Which place of the popularity list counts 1, and how much the first places may stand out.
+  /// The place of the popularity list that counts 1, and the most that a first place counts.
   private static let (unitPlace, limit) = (10, 10.0)
 
-  /// What being popular says for one title.
+  /// The score and the rank of one title.
   struct Standing {
     /// What it adds to a score before a model's share, in (0, 10]: the tenth most popular title's is
     /// 1, as much as a typical recommendation.
@@ -133,6 +133,6 @@ struct PresentPopularity: Sendable {
       uniquingKeysWith: { first, _ in first })
   }
 
-  /// What being popular says for a title; `nil` where it is not listed.
+  /// The standing of a title; `nil` where it is not listed.
   subscript(title: Title.ID) -> Standing? { standings[title] }
 }

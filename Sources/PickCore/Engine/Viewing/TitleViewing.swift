@@ -1,7 +1,7 @@
 import PickModel
 import PickRecommender
 
-/// What one viewer did with one title: its standing, and how much it was liked.
+/// One viewer's views of one title, with its standing and how much it was liked.
 struct TitleViewing: Equatable, Sendable {
   /// One view as evidence of interest, however short.
   struct View: Equatable, Sendable {
@@ -13,7 +13,7 @@ struct TitleViewing: Equatable, Sendable {
   }
 
   let title: Title.ID
-  /// What is watched and what is next; decided in PickModel.
+  /// The watched and the next part; decided in PickModel.
   let standing: TitleStanding
   /// Oldest first.
   let views: [View]
@@ -21,7 +21,7 @@ struct TitleViewing: Equatable, Sendable {
   /// All parts that make the title up, in watching order; extras are not among them.
   var parts: [Asset] { standing.parts.main }
 
-  /// How far the viewer has come, of the assets that were watched, extras too.
+  /// The progress in each asset that was watched, extras included.
   var progress: [Asset.ID: WatchProgress] { standing.progress }
 
   /// When the title was last watched: by a view that counts, where there is one.
@@ -46,7 +46,7 @@ struct TitleViewing: Equatable, Sendable {
     !views.isEmpty && views.map(\.ratio).reduce(0, +) >= 0.5 * Double(views.count)
   }
 
-  /// What Space plays: the part to continue with, or the first one (again).
+  /// The part that Space plays: the one to continue with, or the first one (again).
   var playable: Card.Playable? {
     switch standing.next {
     case .unfinished(let asset), .next(let asset): playable(asset)
@@ -82,13 +82,13 @@ extension TitleViewing.View {
   }
 }
 
-/// How strongly a title calls to be continued, and how much it was liked of late.
+/// The weight of a title for continuing it, and how much it was liked lately.
 ///
 /// Both are the title weight of `NextEpisode`, the one owner of the formula, over two half-lives.
 enum TitleWeight {
-  /// For going on: a week.
+  /// For continuing: a week.
   static let going = NextEpisode()
-  /// For taste, which is slower to fade than the wish to go on: 30 days.
+  /// For taste, which fades slower: 30 days.
   static let taste = NextEpisode(halfLifeSeconds: 30 * 86_400)
 
   /// Title weight × nearness of the part that would play; 0 when nothing is left of the title.
@@ -96,7 +96,7 @@ enum TitleWeight {
     weight(viewing, going, at: instant) * nearness(viewing)
   }
 
-  /// How much a title was liked of late, finished or not.
+  /// How much a title was liked lately, finished or not.
   static func liking(_ viewing: TitleViewing, at instant: Instant) -> Double {
     weight(viewing, taste, at: instant)
   }
@@ -122,7 +122,7 @@ enum TitleWeight {
 }
 
 extension TitleViewing {
-  /// How many parts after the one watched last a part comes.
+  /// The distance from the part watched last to `asset`, in parts.
   fileprivate func distance(to asset: Asset) -> Int32 {
     let last = standing.last.flatMap { last in parts.firstIndex { $0.id == last.id } } ?? 0
     let place = parts.firstIndex { $0.id == asset.id } ?? 0

@@ -1,6 +1,6 @@
 import PickModel
 
-/// What a viewer watched and looked at, as it was read.
+/// The events, assets and opened pages of a viewer, as they were read.
 struct ViewingHistory: Equatable, Sendable {
   /// Oldest first.
   var events: [WatchEvent] = []
@@ -42,7 +42,7 @@ struct ViewerState: Equatable, Sendable {
     places = Dictionary(uniqueKeysWithValues: self.viewings.enumerated().map { ($1.title, $0) })
   }
 
-  /// What the viewer did with a title; `nil` when it was never watched, or is forgotten.
+  /// The views of a title; `nil` when it was never watched, or is forgotten.
   subscript(title: Title.ID) -> TitleViewing? { places[title].map { viewings[$0] } }
 
   /// Whether there is anything to know a taste by.
@@ -54,7 +54,7 @@ struct ViewerState: Equatable, Sendable {
   }
 }
 
-/// What may stand on a page for one viewer at one instant.
+/// Decides which titles a page may show one viewer at one instant.
 struct Eligibility: Sendable {
   let viewer: ViewerState
   let instant: Instant

@@ -2,7 +2,7 @@
 struct CSVRecord {
   /// The bytes of all fields, unquoted, each followed by a zero.
   var bytes: [UInt8] = []
-  /// Where each field ends in `bytes`, its zero excluded.
+  /// The end of each field in `bytes`, its zero excluded.
   var ends: [Int] = []
   /// The line it begins on, from 1.
   var line = 0
@@ -28,16 +28,16 @@ struct CSVRecord {
 /// Fields are separated by commas, or by what a dialect says.
 /// Works below any encoding whose multi-byte characters hold no byte of a separator: UTF-8, CP949.
 enum CSVGrammar {
-  /// What separates fields unless a dialect says otherwise.
+  /// The default separator of fields.
   static let comma = UInt8(ascii: ",")
-  /// What separates fields of TSV.
+  /// The separator of fields in TSV.
   static let tab = UInt8(ascii: "\t")
   /// A field longer than this is refused.
   static let fieldLimit = 1 << 20
   /// A record longer than this is refused.
   static let recordLimit = 4 << 20
 
-  /// What stands at a place in the bytes.
+  /// The record, or the failure, at a place in the bytes.
   enum Outcome: Equatable {
     /// A record; the next one begins at `next`, `lines` further down.
     case record(next: Int, lines: Int)
@@ -114,7 +114,7 @@ private struct Reading {
     self.position = position
   }
 
-  /// What the end of a field was.
+  /// The kind of a field's end.
   enum Step {
     /// A separator: another field follows.
     case field
@@ -186,7 +186,7 @@ private struct Reading {
     return .stop(.broken(.unterminatedQuote))
   }
 
-  /// What follows a closing quote.
+  /// Reads on after a closing quote.
   private mutating func closed(since start: Int, in record: inout CSVRecord) -> Step {
     guard position - start <= CSVGrammar.fieldLimit else { return tooLong }
     var end = position

@@ -7,7 +7,7 @@ struct CSVReader: ~Copyable {
   private var isLast: Bool
   private var nextLine = 1
   private var utf16: UTF16Reading?
-  /// What stands between fields and records.
+  /// The separators of fields and records.
   var dialect = CSVDialect.csv
 
   /// Opens a file and recognises its encoding.
@@ -46,15 +46,14 @@ struct CSVReader: ~Copyable {
     self.chunkSize = chunkSize
   }
 
-  /// How the file is encoded.
+  /// The encoding of the file.
   let fileEncoding: TextEncoding
   /// Whether the encoding is a guess from how the text reads.
   let isGuessed: Bool
-  /// How the fields are encoded: as the file is, but for UTF-16.
+  /// The encoding of fields: the file's, except for UTF-16.
   var encoding: TextEncoding { fileEncoding.ofFields }
   /// Whether the file was packed.
   var isPacked: Bool { file.isPacked }
-  /// The file as it was named.
   var name: String { file.name }
   /// Bytes in the file.
   var size: Int { file.size }
@@ -63,7 +62,7 @@ struct CSVReader: ~Copyable {
     isPacked || utf16 != nil ? file.position : file.position - (buffer.count - start)
   }
 
-  /// What was read.
+  /// A record, or the reason it was rejected.
   enum Entry {
     /// A record, now in `record`.
     case record

@@ -75,9 +75,9 @@ struct CSVTable: ~Copyable {
 
   private static let separators: [[UInt8]] = [[0x2C], [0x09], [0x3B], [0x7C]]
 
-  /// How the fields are encoded.
+  /// The encoding of fields.
   var encoding: TextEncoding { reader.encoding }
-  /// What the file was taken for.
+  /// The recognised form of the file.
   var form: TableForm { TableForm(reader) }
   /// Whether the file has the column of this place in `required + optional`.
   func has(_ column: Int) -> Bool { columns[column] != nil }
@@ -151,9 +151,9 @@ struct CSVRow {
   }
 }
 
-/// What stands between the fields and the records of a table.
+/// The separators of a table's fields and records.
 struct CSVDialect: Equatable, Sendable {
-  /// What separates fields: one byte or two.
+  /// The separator of fields: one byte or two.
   let separator: [UInt8]
   /// Whether a field may be quoted.
   let hasQuotes: Bool

@@ -18,7 +18,7 @@ struct EncodingDetection {
   /// Whether any line was not plain ASCII: else nothing was to be decided.
   var isTelling: Bool { utf8Lines + koreanLines + latinLines > 0 }
 
-  /// What the lines so far are in.
+  /// The encoding of the lines so far.
   ///
   /// Pure ASCII is UTF-8.
   var encoding: TextEncoding {

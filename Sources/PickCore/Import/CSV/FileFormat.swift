@@ -35,7 +35,7 @@ public enum FileFormat: String, CaseIterable, Equatable, Sendable {
   /// An array of NumPy.
   case numpy = "an array of NumPy"
 
-  /// What makes a table of it.
+  /// The advice for turning it into a table.
   public var advice: String {
     switch self {
     case .xz: "Unpack it first: xz -dk FILE"

@@ -119,7 +119,7 @@ private struct DumpedUser: Decodable {
   let fields: Fields?
 }
 
-/// What an import of accounts did.
+/// The result of an import of accounts.
 ///
 /// Encodes to `{"created","passwords","kept","rejected":[{"file","line","reason"}]}`.
 public struct AccountImportReport: Equatable, Sendable, Encodable {

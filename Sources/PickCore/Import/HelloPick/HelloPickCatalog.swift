@@ -22,13 +22,12 @@ struct HelloPickCatalog {
     let isFilm: Bool
   }
 
-  /// What makes two names the same asset: the same numbers, or else the same name.
+  /// The identity of an asset: the same numbers, or else the same name.
   private enum AssetPlace: Hashable {
     case episode(ParsedEpisode)
     case named(String)
   }
 
-  /// The asset of that name.
   func asset(named name: String) -> Int? { assetByName[name] }
 
   /// Takes one row of the assets file.

@@ -193,7 +193,7 @@ enum HelloPickCast {
   }
 }
 
-/// Which of the five pages the original's three category columns mean.
+/// The page that the original's three category columns stand for.
 ///
 /// `category_h` knows only TV드라마, TV방송 and 영화. Children's programmes and animation are inside
 /// TV방송 and told apart by `category_l`, then `ct_cl`. An animated film stays a film.

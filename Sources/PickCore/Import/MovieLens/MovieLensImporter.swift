@@ -144,7 +144,7 @@ struct MovieLensImporter {
   }
 }
 
-/// How MovieLens laid its files out over the years.
+/// The layouts of MovieLens's files over the years.
 private enum MovieLensLayout: Equatable {
   /// `movies.csv` and `ratings.csv` with headers: latest, 20M and later.
   case csv(folder: String, isPacked: Bool)
@@ -260,7 +260,7 @@ struct MovieLensName: Equatable {
   }
 }
 
-/// What a star rating says in the terms of a watch ratio.
+/// The watch ratio that a star rating stands for.
 ///
 /// Stars run from 0.5 to 5.0 in half steps; the preference is stars / 5, so five stars are a film
 /// watched to its end (1.0), four 0.8, and half a star one that was left at once (0.1).

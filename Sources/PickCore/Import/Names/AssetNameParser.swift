@@ -1,6 +1,6 @@
 import PickModel
 
-/// Where an asset name says its asset stands in a series.
+/// The season, episode and part in an asset's name.
 struct ParsedEpisode: Hashable, Sendable {
   /// From 1; 1 when the name tells no season.
   var season = 1
@@ -8,7 +8,7 @@ struct ParsedEpisode: Hashable, Sendable {
   var number: Int
   /// The last number of a range ("1~2회").
   var last: Int?
-  /// Which half of an episode that was cut in parts ("12회 2부").
+  /// The part of an episode that was cut in parts ("12회 2부").
   var part: Int?
 }
 
@@ -130,7 +130,7 @@ struct NameLetters {
     return NameLetters(letters: kept)
   }
 
-  /// What is left of the name after the title's; `nil` when the title's does not stand in it.
+  /// The rest of the name after the title's; `nil` when the title's is not in it.
   ///
   /// Spaces and punctuation may differ. A title that ends in a digit does not end in the middle of
   /// a number.

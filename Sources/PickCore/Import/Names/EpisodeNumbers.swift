@@ -13,7 +13,7 @@ struct EpisodeNumbers {
     isUsed = tokens.map { _ in false }
   }
 
-  /// What was found; `nil` without an episode number.
+  /// The result; `nil` without an episode number.
   var episode: ParsedEpisode? {
     number.map { ParsedEpisode(season: season ?? 1, number: $0, last: last, part: part) }
   }

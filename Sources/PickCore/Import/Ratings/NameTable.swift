@@ -7,7 +7,7 @@ struct NameTable: Sendable {
   /// Numbers of names by hash, −1 where there is none; the length is a power of two.
   private var slots = [Int32](repeating: -1, count: 64)
 
-  /// How many names there are.
+  /// The number of names.
   var count: Int { ends.count }
 
   /// The bytes of a name.
@@ -32,7 +32,7 @@ struct NameTable: Sendable {
     return number < 0 ? nil : number
   }
 
-  /// Where the name is, or the free slot where it would go.
+  /// The slot of the name, or the free slot for it.
   private func slot(of name: ArraySlice<UInt8>) -> Int {
     var hasher = Hasher()
     name.withUnsafeBytes { hasher.combine(bytes: $0) }
@@ -61,7 +61,7 @@ public struct RatingNames: Sendable {
   public let index: [Int32]
   private let table: NameTable
 
-  /// How many there are.
+  /// The number of names.
   public var count: Int { arrival.count }
 
   /// The name at an index of a data set.
@@ -110,9 +110,9 @@ public struct RatingNames: Sendable {
 /// Pairs of users and items whose ratings are asked for: a table as `RatingsFile` reads it, of which
 /// only users and items matter.
 public struct PairsFile: Sendable {
-  /// Who is named.
+  /// The users.
   public let users: RatingNames
-  /// What is named.
+  /// The items.
   public let items: RatingNames
   /// The place in `users.arrival` of each pair, in the file's order.
   public let user: [Int32]
@@ -120,10 +120,10 @@ public struct PairsFile: Sendable {
   public let item: [Int32]
   /// Rows that were left out: at most one in a hundred.
   public let rejected: RejectedRows
-  /// What the file was taken for.
+  /// The recognised form of the file.
   public let form: TableForm
 
-  /// How many pairs there are.
+  /// The number of pairs.
   public var count: Int { user.count }
 
   /// Reads a file.

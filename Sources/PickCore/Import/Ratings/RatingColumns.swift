@@ -1,12 +1,12 @@
-/// Which columns of a table are users, items, ratings and times, and how the table is written.
+/// The columns of users, items, ratings and times in a table, and the table's form.
 struct RatingColumns: Equatable {
   /// By role; user and item are always there.
   let places: [TableOptions.Role: Int]
-  /// How many columns a row has.
+  /// The number of columns.
   let count: Int
   /// Whether the first row names them.
   let hasHeader: Bool
-  /// What the header calls them.
+  /// The names in the header.
   let names: [String]
 
   /// The name of a column, as it is compared; `nil` without a header.

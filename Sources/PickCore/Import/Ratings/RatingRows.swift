@@ -10,7 +10,6 @@ struct RatingRows {
   private(set) var form: TableForm
   let encoding: TextEncoding
   let hasTimes: Bool
-  /// What the ratings are.
   let values: RatingValues
 
   /// Reads a file.
@@ -76,7 +75,7 @@ struct RatingRows {
     (self.ratings, self.times, self.rejected) = (ratings, times, rejected)
   }
 
-  /// Who and what a row names, without blanks around them.
+  /// The user and the item of a row, without surrounding blanks.
   static func names(
     _ row: CSVRow
   ) throws(RejectionReason) -> (ArraySlice<UInt8>, ArraySlice<UInt8>) {
@@ -86,7 +85,7 @@ struct RatingRows {
     return (user, item)
   }
 
-  /// How the numbers of a file are read.
+  /// The rules by which the numbers of a file are read.
   private struct Parsing {
     let times: TimeFormat?
     let hasValues: Bool
@@ -131,7 +130,7 @@ extension RejectedRows {
   }
 }
 
-/// What the numbers of a ratings file are.
+/// The kind of numbers in a ratings file.
 public enum RatingValues: String, CaseIterable, Equatable, Sendable {
   /// A stated opinion: stars, points, thumbs.
   case ratings
@@ -140,7 +139,7 @@ public enum RatingValues: String, CaseIterable, Equatable, Sendable {
   /// There is no such number: every row is a yes.
   case yes
 
-  /// What a column holds.
+  /// The kind of a column.
   ///
   /// Scales of stars end at 5, 10, 20 or 100 and are used all over; counts begin at 1 and have a
   /// long tail. So numbers are counts when the column says so, when one in a hundred is over 100,

@@ -2,7 +2,7 @@
 struct RatingTable: ~Copyable {
   var table: CSVTable
   let columns: RatingColumns
-  /// What it was taken for, but for times and values.
+  /// The recognised form, without times and values.
   let form: TableForm
   /// Some fields of the column of times.
   let someTimes: [[UInt8]]
@@ -58,14 +58,14 @@ struct RatingTable: ~Copyable {
       columnCount: columns.count)
   }
 
-  /// What reasons call the column of a role.
+  /// The name of a role's column in reasons.
   static func name(_ role: TableOptions.Role) -> String {
     role == .time ? "timestamp" : role.rawValue
   }
 
-  /// How many rows are looked at.
+  /// The number of rows in the sample.
   private static let sampled = 1000
-  /// What is tried; of equals the earlier one.
+  /// The separators that are tried; of equals the earlier one is chosen.
   private static let separators: [[UInt8]] = [
     Array("::".utf8), [0x09], [0x3B], [0x7C], [0x2C], [0x20],
   ]

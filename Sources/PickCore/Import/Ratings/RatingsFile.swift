@@ -15,21 +15,21 @@ public import PickRecommender
 public struct RatingsFile: Sendable {
   /// The file as it was named.
   public let path: String
-  /// Who rated.
+  /// The users.
   public let users: RatingNames
-  /// What was rated.
+  /// The items.
   public let items: RatingNames
   /// From the lowest to the highest rating; 0...0 without any.
   public let scale: ClosedRange<Double>
-  /// What the ratings are.
+  /// The kind of ratings.
   public let values: RatingValues
   /// Rows that were left out.
   public let rejected: RejectedRows
-  /// What the file was taken for.
+  /// The recognised form of the file.
   public let form: TableForm
   /// Whether the file says when.
   public let hasTimes: Bool
-  /// Where each user's ratings begin, users in the order they first appear.
+  /// The start of each user's ratings; users in the order they first appear.
   let rowOffsets: [Int]
   /// The place of each item in `items.arrival`, in the order of arrival within a user.
   let columns: [Int32]
@@ -38,7 +38,7 @@ public struct RatingsFile: Sendable {
   /// Seconds since 1970, parallel to `columns`; 0 where the file does not say.
   let times: [Int64]
 
-  /// How many ratings there are.
+  /// The number of ratings.
   public var count: Int { ratings.count }
 
   /// Reads a file.
@@ -160,7 +160,7 @@ extension RatingsFile {
   }
 }
 
-/// How stated ratings become the weights rankings are learned from.
+/// Turns stated ratings into the weights that rankings are learned from.
 ///
 /// A rating's preference p is rating ÷ highest rating; in a file with ratings of 0 or less it is
 /// (rating − lowest) ÷ (highest − lowest). The weight is p to the power of `emphasis`, but never
@@ -172,7 +172,7 @@ extension RatingsFile {
 /// log(1 + count) ÷ log(1 + highest count), so that the hundredth play says less than the second;
 /// `emphasis` below 1 flattens it, and more does not sharpen it.
 public struct RatingWeight: Equatable, Sendable {
-  /// What the lowest rating weighs: more than nothing, so that the item counts as seen.
+  /// The weight of the lowest rating: above 0, so that the item counts as seen.
   public static let leastWeight: Float = 1e-4
 
   private let lowest: Double

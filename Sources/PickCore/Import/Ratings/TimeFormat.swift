@@ -1,4 +1,4 @@
-/// How a file writes times.
+/// The format of times in a file.
 public enum TimeFormat: String, CaseIterable, Equatable, Sendable {
   /// Seconds since 1970, whole or not: 881250949, 8.8125e+08.
   case seconds
@@ -20,7 +20,7 @@ public enum TimeFormat: String, CaseIterable, Equatable, Sendable {
   /// The years 1 to 9999, in seconds since 1970.
   static let years: ClosedRange<Int64> = -62_135_596_800...253_402_300_799
 
-  /// What a column is most likely written in.
+  /// The most likely format of a column.
   ///
   /// - Parameter fields: some of the column; empty ones say nothing.
   /// - Returns: of numbers the unit that puts the middle one into our age; `iso` otherwise.

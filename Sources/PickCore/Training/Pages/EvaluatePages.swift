@@ -12,7 +12,7 @@ import PickRecommender
 /// `viewersPerWeek` they are taken evenly. A leak cannot be in
 /// a page: the database it is built from does not hold what came later.
 public struct EvaluatePages: Sendable {
-  /// How many viewers of a week have a page built at most.
+  /// The most viewers of a week whose page is built.
   public static let viewersPerWeek = 1000
 
   private let catalog: any CatalogStore

@@ -2,16 +2,16 @@ import Glibc
 public import PickModel
 public import PickRecommender
 
-/// What front pages of the past were worth to those who saw them.
+/// The measures of front pages of the past.
 public struct PageReport: Codable, Equatable, Sendable {
-  /// What counts as watched after a page.
+  /// The time after a page in which watching counts.
   public enum Horizon: String, Codable, CaseIterable, Sendable {
     /// Within a day.
     case day
     /// Within a week.
     case week
 
-    /// How long it is.
+    /// Its length in seconds.
     public var seconds: Int64 {
       switch self {
       case .day: 86_400
@@ -26,9 +26,9 @@ public struct PageReport: Codable, Equatable, Sendable {
     let measure: PageMeasure
   }
 
-  /// What all pages of one horizon were worth.
+  /// The measures of all pages of one horizon.
   public struct Figures: Codable, Equatable, Sendable {
-    /// What counts as watched.
+    /// The horizon.
     public let horizon: Horizon
     /// Pages measured: viewers of all weeks together.
     public let pages: Int
@@ -47,9 +47,9 @@ public struct PageReport: Codable, Equatable, Sendable {
     }
   }
 
-  /// What one list of all pages was worth.
+  /// The measures of one list over all pages.
   public struct ShelfFigures: Codable, Equatable, Sendable {
-    /// Which list: "continue", "picked", "because".
+    /// The list: "continue", "picked", "because".
     public let name: String
     /// The share of pages that have it, in [0, 1].
     public let presence: Double
@@ -66,7 +66,7 @@ public struct PageReport: Codable, Equatable, Sendable {
 
   /// When the pages were built.
   public let instants: [Instant]
-  /// How many cards of a row counted.
+  /// The number of cards of a row that counted.
   public let depth: Int
   /// By horizon.
   public let figures: [Figures]
@@ -123,7 +123,7 @@ public struct PageReport: Codable, Equatable, Sendable {
   }
 }
 
-/// What a front page was worth to a viewer who then watched some titles.
+/// The measures of one front page against the titles its viewer then watched.
 ///
 /// Rows are the hero's first tab and the shelves, from above; a title counts at the place that is worth most.
 /// A card in row r and column c, both from 1, is worth 1 ÷ (log₂(r + 1) × log₂(c + 1)): the top left
@@ -132,9 +132,9 @@ public struct PageReport: Codable, Equatable, Sendable {
 /// - Note: the discount is that of Järvelin and Kekäläinen, "Cumulated Gain-Based Evaluation of IR
 ///   Techniques", 2002, along either way.
 public struct PageMeasure: Equatable, Sendable {
-  /// What one row of a page found.
+  /// The hits of one row.
   public struct Row: Equatable, Sendable {
-    /// Which list it is: the name of its shelf up to a colon ("because", "continue").
+    /// The name of its shelf up to a colon ("because", "continue").
     public let name: String
     /// Whether something that was watched is among its first cards.
     public let isHit: Bool

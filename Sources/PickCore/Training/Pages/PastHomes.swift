@@ -92,7 +92,6 @@ struct WholeWorld: Sendable {
     guard !titles.isEmpty else { throw .emptyCatalog }
   }
 
-  /// What was known at an instant.
   func known(before instant: Instant) -> ImportBatch {
     let known = events.filter { $0.startedAt < instant }
     let here = titles.filter { $0.title.addedAt <= instant }
@@ -108,7 +107,7 @@ struct WholeWorld: Sendable {
       events: known.filter { partIDs.contains($0.asset) })
   }
 
-  /// What each viewer watched from an instant on, for so many seconds; of viewers known before.
+  /// The titles each viewer watched in `seconds` from an instant on; of viewers known before.
   func watched(from instant: Instant, seconds: Int64) -> [Viewer.ID: Set<Title.ID>] {
     let known = Set(events.lazy.filter { $0.startedAt < instant }.map(\.viewer))
     let end = instant.advanced(bySeconds: seconds)
