@@ -11,6 +11,11 @@ struct FilesTests {
     try withExtendedLifetime(directory) { try body(directory.path) }
   }
 
+  private static func names(in path: String) throws -> [String] {
+    let directory = try Files.open(path, for: .directory)
+    return try Files.names(in: directory)
+  }
+
   @Test("a file is read up to its limit and not beyond", arguments: [0, 1, 5])
   func limits(count: Int) throws {
     try Self.inScratch { path in
@@ -51,12 +56,12 @@ struct FilesTests {
   func replacing() throws {
     try Self.inScratch { path in
       try Files.writeNew(path + "/a", [1])
-      try Files.replace(path + "/a", by: path + "/a.new", with: [2, 3]) { written in
+      try Files.replace(path + "/a", by: path + "/a.new", with: [2, 3]) { written throws in
         #expect(try Files.read(written, limit: 9) == [2, 3])
         #expect(try Files.read(path + "/a", limit: 9) == [1])
       }
       #expect(try Files.read(path + "/a", limit: 9) == [2, 3])
-      #expect(try Files.names(in: Files.open(path, for: .directory)) == ["a"])
+      #expect(try Self.names(in: path) == ["a"])
     }
   }
 
@@ -70,7 +75,7 @@ struct FilesTests {
         }
       }
       #expect(try Files.read(path + "/a", limit: 9) == [1])
-      #expect(try Files.names(in: Files.open(path, for: .directory)) == ["a"])
+      #expect(try Self.names(in: path) == ["a"])
     }
   }
 
