@@ -1,102 +1,55 @@
-/// Every route there is: nothing is served that is not in this list.
+/// Every endpoint there is.
 ///
-/// What each one is called with is in `Endpoint+Route.swift`; `openapi.yaml`, the router and
-/// docs/security.md are held against it by tests. The raw value is the operation's name in
-/// `openapi.yaml`.
+/// The raw value is the operation's name in the document. The router has a handler for each case, so an endpoint that is not served does not compile.
 public enum Endpoint: String, CaseIterable, Sendable {
-  // MARK: Signing in
-  /// Number and password for a pair of tokens.
-  case signIn
-  /// A refresh token for a new pair.
-  case refresh
-  /// Ends this session, or all of the account.
-  case signOut
-  /// Who is signed in, and until when.
-  case session
-  /// Where the account is signed in.
-  case sessions
-  /// Signs one device out.
-  case endSession
-  /// Replaces the password.
-  case changePassword
+  case signIn, refresh, signOut, session, sessions, endSession, changePassword
+  case home, shelf, shelfCards, category, search, title, explanation
+  case myPage, myList, history, taste
+  case addToMyList, removeFromMyList, setThumb, withdrawThumb, hide, unhide, forget
+  case markWatched, unmarkWatched, savePlayback
+  case recordWatchEvents, recordDetailViews, recordImpressions
+  case authorizeDevice, pollDeviceToken, pendingDevice, approveDevice, denyDevice
+  case activationForm, activate
+  case live, ready, keySet, openAPI
 
-  // MARK: Pages
-  /// The front page.
-  case home
-  /// One whole shelf of the front page.
-  case shelf
-  /// The cards that follow those a shelf came with.
-  case shelfCards
-  /// One category.
-  case category
-  /// Titles that match.
-  case search
-  /// Everything about one title.
-  case title
-  /// How the score of a title is made up.
-  case explanation
-  /// Everything of a viewer's own page.
-  case myPage
-  /// The viewer's list.
-  case myList
-  /// What was watched.
-  case history
-  /// What the watching is made of.
-  case taste
+  /// What the paths of this version begin with.
+  public static let prefix = "/api/v1"
+}
 
-  // MARK: Choosing
-  /// Puts a title on the list.
-  case addToMyList
-  /// Takes a title off the list.
-  case removeFromMyList
-  /// Says what the viewer thinks of a title.
-  case setThumb
-  /// Takes a thumb back.
-  case withdrawThumb
-  /// Hides a title from shelves.
-  case hide
-  /// Shows a hidden title again.
-  case unhide
-  /// Leaves a title out of history and recommendations.
-  case forget
+extension Endpoint {
+  /// The path of a request, with its parameters in the order they stand in the template, and a
+  /// query; everything percent-encoded.
+  ///
+  ///     Endpoint.shelfCards.target("because:42", query: [("after", cursor.text)])
+  public func target(_ parameters: String..., query: [(String, String)] = []) -> String {
+    let template = route.template
+    var values = parameters.makeIterator()
+    let path = template.split(separator: "/", omittingEmptySubsequences: false).map { segment in
+      guard segment.first == "{" else { return String(segment) }
+      guard let value = values.next() else {
+        preconditionFailure("\(template) has more parameters than were given")
+      }
+      return Self.percentEncoded(value)
+    }
+    let pairs = query.map { "\(Self.percentEncoded($0))=\(Self.percentEncoded($1))" }
+    let tail = pairs.isEmpty ? "" : "?" + pairs.joined(separator: "&")
+    return path.joined(separator: "/") + tail
+  }
 
-  // MARK: Watching
-  /// Marks an asset as watched.
-  case markWatched
-  /// Takes back that an asset was watched.
-  case unmarkWatched
-  /// Says where a running playback stands.
-  case savePlayback
-  /// Records finished playbacks.
-  case recordWatchEvents
-  /// Records opened detail pages.
-  case recordDetailViews
-  /// Records cards that were visible.
-  case recordImpressions
-
-  // MARK: Device sign-in
-  /// Begins to sign a device in.
-  case authorizeDevice
-  /// Asks whether the device has been approved.
-  case pollDeviceToken
-  /// Which device waits under a code.
-  case pendingDevice
-  /// Signs the waiting device in.
-  case approveDevice
-  /// Turns the waiting device away.
-  case denyDevice
-  /// The page on which a code is typed.
-  case activationForm
-  /// What was typed there.
-  case activate
-
-  // MARK: Operating
-  /// The process answers.
-  case live
-  /// The server can serve.
-  case ready
-  /// The keys access tokens are signed with.
-  case keySet
-  /// The description of all this.
-  case openAPI
+  /// Everything but the unreserved characters of RFC 3986, section 2.3.
+  static func percentEncoded(_ text: String) -> String {
+    let digits = Array("0123456789ABCDEF".utf8)
+    var encoded: [UInt8] = []
+    for byte in text.utf8 {
+      switch byte {
+      case UInt8(ascii: "a")...UInt8(ascii: "z"), UInt8(ascii: "A")...UInt8(ascii: "Z"),
+        UInt8(ascii: "0")...UInt8(ascii: "9"), UInt8(ascii: "-"), UInt8(ascii: "."),
+        UInt8(ascii: "_"), UInt8(ascii: "~"):
+        encoded.append(byte)
+      default:
+        encoded += [UInt8(ascii: "%"), digits[Int(byte >> 4)], digits[Int(byte & 15)]]
+      }
+    }
+    return String(decoding: encoded, as: UTF8.self)
+  }
 }

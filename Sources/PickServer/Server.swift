@@ -33,9 +33,9 @@ public struct Server: Sendable {
         _ = try await backend.engine.catalogSnapshot()
       }, room: room, deadline: readyWithin)
     let metrics = RequestMetrics()
-    var routes = RouteTable(authenticate: BearerAuthentication(backend.signIn).grant)
-    HealthRoutes(readiness: readiness).add(to: &routes)
-    Controllers(backend).add(to: &routes)
+    let routes = RouteTable(
+      authenticate: BearerAuthentication(backend.signIn).grant,
+      Controllers(backend, readiness).answering)
     let router = Router(context: ServerContext.self)
     router.add(middleware: SecurityHeaders(isSecure: isSecure))
     router.add(middleware: ObservationMiddleware(metrics: metrics))

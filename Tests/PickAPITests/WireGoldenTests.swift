@@ -5,7 +5,7 @@ import Testing
 
 @Suite("the wire, letter by letter")
 struct WireGoldenTests {
-  private func text(_ payload: some Encodable) -> String {
+  private func text(_ payload: some WirePayload) -> String {
     String(decoding: WireJSON.encode(payload), as: UTF8.self)
   }
 
@@ -13,7 +13,7 @@ struct WireGoldenTests {
   func card() {
     let card = SampleWorld.card(1, reason: .unfinished, progress: 42)
     #expect(
-      text(CardPayload(card, common: nil))
+      text(card)
         == #"{"age_rating":0,"category":"drama","genre":{"name":"스릴러"},"id":"1","kind":"series","#
         + #""name":"소나기 형사","name_en":"Detective Shower","play":{"asset":"101","#
         + #""episode":{"number":1,"season":1},"progress":{"is_finished":false,"#
@@ -30,12 +30,12 @@ struct WireGoldenTests {
       Card(title, playable: nil, reason: $0)
     }
     #expect(
-      text(ShelfPayload(Shelf(kind: .myList, cards: cards, next: PageCursor("abc"))))
+      text(ShelfResult.loaded(Shelf(kind: .myList, cards: cards, next: PageCursor("abc"))))
         == #"{"cards":[{"id":"9","kind":"film","name":"비"},{"id":"9","kind":"film","name":"비"},"#
         + #"{"id":"9","kind":"film","name":"비","reason":{"kind":"new_release"}}],"#
         + #""id":"my-list","kind":"my_list","next":"abc","reason":{"kind":"on_my_list"}}"#)
     #expect(
-      text(ShelfPayload(.failed(.hero(.fridayNight))))
+      text(ShelfResult.failed(.hero(.fridayNight)))
         == #"{"failed":true,"id":"hero:fridayNight","kind":"hero","tab":"friday_night"}"#)
   }
 

@@ -3,8 +3,10 @@ import PickAPI
 import PickModel
 import Testing
 
-/// `Tests/Samples/wire.txt` holds a body of every kind as an earlier version wrote it: a name, a
-/// space and the bytes on each line. `PICK_UPDATE_SAMPLES=1` adds missing ones and changes none.
+/// Bodies of every kind as an earlier version wrote them, in `Tests/Samples/wire.txt`.
+///
+/// A line has a name, a space and the bytes. `PICK_UPDATE_SAMPLES=1` adds missing ones and changes
+/// none.
 @Suite("Bodies of an earlier version")
 struct WireSampleTests {
   private static let file = URL(filePath: #filePath).deletingLastPathComponent()
@@ -19,7 +21,7 @@ struct WireSampleTests {
 
   private static func text(_ bytes: [UInt8]) -> String { String(decoding: bytes, as: UTF8.self) }
 
-  private static func payload<Payload: Codable>(_ name: String, _ payload: Payload) -> Sample {
+  private static func payload<Payload: WirePayload>(_ name: String, _ payload: Payload) -> Sample {
     Sample(name: name, written: text(WireJSON.encode(payload))) {
       WireJSON.encode(try WireJSON.decode(Payload.self, from: $0))
     }
@@ -33,11 +35,11 @@ struct WireSampleTests {
     let writer = PageWriter()
     return [
       payload("home", HomePayload(home, recommendationID: "r\(seed)")),
-      payload("category", CategoryPayload(category)),
-      payload("shelf", ShelfPayload(result)), payload("part", ShelfPartPayload(part)),
-      payload("search", SearchPayload(search)), payload("title", TitlePagePayload(title)),
-      payload("explanation", ExplanationPayload(any.explanation())),
-      payload("own", MyPagePayload(own)), payload("history", HistoryPayload(own.history)),
+      payload("category", category),
+      payload("shelf", result), payload("part", part),
+      payload("search", search), payload("title", title),
+      payload("explanation", any.explanation()),
+      payload("own", own), payload("history", HistoryPayload(own.history)),
       payload("taste", TastePayload(own.taste)), payload("list", CardsPayload(own.myList)),
       payload("sessions", SessionsPayload(own.devices)),
       Sample(
@@ -47,18 +49,18 @@ struct WireSampleTests {
         return writer.home(read.page, recommendationID: read.recommendationID)
       },
       Sample(name: "page.category", written: text(writer.category(category))) {
-        writer.category(try WireJSON.decode(CategoryPayload.self, from: $0).page)
+        writer.category(try WireJSON.decode(CategoryPage.self, from: $0))
       },
       Sample(name: "page.shelf", written: text(writer.shelf(shelf))) {
-        guard case .loaded(let read) = try WireJSON.decode(ShelfPayload.self, from: $0).result
+        guard case .loaded(let read) = try WireJSON.decode(ShelfResult.self, from: $0)
         else { return [] }
         return writer.shelf(read)
       },
       Sample(name: "page.part", written: text(writer.part(part))) {
-        writer.part(try WireJSON.decode(ShelfPartPayload.self, from: $0).part)
+        writer.part(try WireJSON.decode(ShelfPart.self, from: $0))
       },
       Sample(name: "page.search", written: text(writer.search(search))) {
-        writer.search(try WireJSON.decode(SearchPayload.self, from: $0).results)
+        writer.search(try WireJSON.decode(SearchResults.self, from: $0))
       },
     ]
   }

@@ -11,7 +11,7 @@ public struct Limits: Sendable {
   /// Bytes that may arrive before a request's head is whole, empty lines and all.
   static let head = headers + target
   /// Bytes that may arrive for one body, with everything that frames it.
-  static let framedBody = 4 * Route.Body.batch.byteLimit
+  static let framedBody = 4 * Route.Body.longestBatch
   /// Bytes of a body that are still taken once its request was answered.
   static let unwantedBody = 64 << 10
   /// Bytes that are thrown away while a client has time to read why its connection ends.

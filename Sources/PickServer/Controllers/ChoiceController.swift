@@ -13,53 +13,69 @@ struct ChoiceController: Sendable {
   let pages: Pages
   let quotas: FactQuotas
 
-  func add(to routes: inout RouteTable) {
-    let engine = engine
-    serve(.addToMyList, &routes) { (title, viewer, now) throws(StoreError) in
+  @Sendable func addToMyList(
+    _ request: Request, _ context: ServerContext, _ grant: AccessGrant
+  ) async throws -> Response {
+    try await choose(request, context, grant) { [engine] (title, viewer, now) throws(StoreError) in
       try await engine.setOnMyList(true, title: title, viewer: viewer, now: now)
     }
-    serve(.removeFromMyList, &routes) { (title, viewer, now) throws(StoreError) in
+  }
+
+  @Sendable func removeFromMyList(
+    _ request: Request, _ context: ServerContext, _ grant: AccessGrant
+  ) async throws -> Response {
+    try await choose(request, context, grant) { [engine] (title, viewer, now) throws(StoreError) in
       try await engine.setOnMyList(false, title: title, viewer: viewer, now: now)
     }
-    serve(.withdrawThumb, &routes) { (title, viewer, now) throws(StoreError) in
+  }
+
+  @Sendable func withdrawThumb(
+    _ request: Request, _ context: ServerContext, _ grant: AccessGrant
+  ) async throws -> Response {
+    try await choose(request, context, grant) { [engine] (title, viewer, now) throws(StoreError) in
       try await engine.setThumb(nil, title: title, viewer: viewer, now: now)
     }
-    serve(.hide, &routes) { (title, viewer, now) throws(StoreError) in
+  }
+
+  @Sendable func hide(
+    _ request: Request, _ context: ServerContext, _ grant: AccessGrant
+  ) async throws -> Response {
+    try await choose(request, context, grant) { [engine] (title, viewer, now) throws(StoreError) in
       try await engine.setHidden(true, title: title, viewer: viewer, now: now)
     }
-    serve(.unhide, &routes) { (title, viewer, now) throws(StoreError) in
+  }
+
+  @Sendable func unhide(
+    _ request: Request, _ context: ServerContext, _ grant: AccessGrant
+  ) async throws -> Response {
+    try await choose(request, context, grant) { [engine] (title, viewer, now) throws(StoreError) in
       try await engine.setHidden(false, title: title, viewer: viewer, now: now)
     }
-    serve(.forget, &routes) { (title, viewer, now) throws(StoreError) in
+  }
+
+  @Sendable func forget(
+    _ request: Request, _ context: ServerContext, _ grant: AccessGrant
+  ) async throws -> Response {
+    try await choose(request, context, grant) { [engine] (title, viewer, now) throws(StoreError) in
       try await engine.forget(title: title, viewer: viewer, now: now)
     }
-    routes.serve(.setThumb, granted: setThumb)
   }
 
-  private func serve(
-    _ endpoint: Endpoint, _ routes: inout RouteTable, _ choice: @escaping Choice
-  ) {
-    routes.serve(endpoint) { request, context, grant in
-      try QueryReader(request).end()
-      return try await choose(context, grant, choice)
-    }
-  }
-
-  @Sendable private func setThumb(
+  @Sendable func setThumb(
     _ request: Request, _ context: ServerContext, _ grant: AccessGrant
   ) async throws -> Response {
     try QueryReader(request).end()
-    let thumb: Thumb = try await request.object(context) { (object) throws(Problem) in
-      try object.name("thumb")
-    }
-    return try await choose(context, grant) { [engine] (title, viewer, now) throws(StoreError) in
+    let thumb = try await request.payload(ThumbRequest.self, context).thumb
+    return try await choose(request, context, grant) {
+      [engine] (title, viewer, now) throws(StoreError) in
       try await engine.setThumb(thumb, title: title, viewer: viewer, now: now)
     }
   }
 
   private func choose(
-    _ context: ServerContext, _ grant: AccessGrant, _ choice: Choice
+    _ request: Request, _ context: ServerContext, _ grant: AccessGrant, _ choice: Choice
   ) async throws -> Response {
+    try QueryReader(request).end()
     let title: Title.ID = try context.identifier("title")
     defer { pages.drop(grant.viewer) }
     let isThere = try await quotas.within(

@@ -7,14 +7,7 @@ import PickModel
 struct MyPageController: Sendable {
   let backend: Backend
 
-  func add(to routes: inout RouteTable) {
-    routes.serve(.myPage, granted: myPage)
-    servePart(.myList, &routes) { WireJSON.encode(CardsPayload($0.myList)) }
-    servePart(.history, &routes) { WireJSON.encode(HistoryPayload($0.history)) }
-    servePart(.taste, &routes) { WireJSON.encode(TastePayload($0.taste)) }
-  }
-
-  @Sendable private func myPage(
+  @Sendable func myPage(
     _ request: Request, _ context: ServerContext, _ grant: AccessGrant
   ) async throws -> Response {
     try QueryReader(request).end()
@@ -26,18 +19,31 @@ struct MyPageController: Sendable {
     let page = MyPage(
       number: stored.account.number, history: own.history, myList: own.myList, taste: own.taste,
       devices: try await backend.sessions.devices(of: grant, at: now), stored: own.stored)
-    return .page(MyPagePayload(page), to: request)
+    return .page(page, to: request)
   }
 
-  private func servePart(
-    _ endpoint: Endpoint, _ routes: inout RouteTable,
-    _ part: @escaping @Sendable (Engine.OwnPage) -> [UInt8]
-  ) {
-    let engine = backend.engine
-    routes.serve(endpoint) { request, context, grant in
-      try QueryReader(request).end()
-      let own = try await engine.ownPage(of: grant.viewer, now: context.now)
-      return EncodedPage(part(own)).response(to: request)
-    }
+  @Sendable func myList(
+    _ request: Request, _ context: ServerContext, _ grant: AccessGrant
+  ) async throws -> Response {
+    .page(CardsPayload(try await ownPage(request, context, grant).myList), to: request)
+  }
+
+  @Sendable func history(
+    _ request: Request, _ context: ServerContext, _ grant: AccessGrant
+  ) async throws -> Response {
+    .page(HistoryPayload(try await ownPage(request, context, grant).history), to: request)
+  }
+
+  @Sendable func taste(
+    _ request: Request, _ context: ServerContext, _ grant: AccessGrant
+  ) async throws -> Response {
+    .page(TastePayload(try await ownPage(request, context, grant).taste), to: request)
+  }
+
+  private func ownPage(
+    _ request: Request, _ context: ServerContext, _ grant: AccessGrant
+  ) async throws -> Engine.OwnPage {
+    try QueryReader(request).end()
+    return try await backend.engine.ownPage(of: grant.viewer, now: context.now)
   }
 }

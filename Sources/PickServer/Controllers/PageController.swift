@@ -8,24 +8,14 @@ struct PageController: Sendable {
   let engine: Engine
   let pages: Pages
 
-  func add(to routes: inout RouteTable) {
-    routes.serve(.home, granted: home)
-    routes.serve(.shelf, granted: shelf)
-    routes.serve(.shelfCards, granted: shelfCards)
-    routes.serve(.category, granted: category)
-    routes.serve(.search, granted: search)
-    routes.serve(.title, granted: title)
-    routes.serve(.explanation, granted: explanation)
-  }
-
-  @Sendable private func home(
+  @Sendable func home(
     _ request: Request, _ context: ServerContext, _ grant: AccessGrant
   ) async throws -> Response {
     try QueryReader(request).end()
     return try await pages.home(of: grant.viewer, at: context.now).response(to: request)
   }
 
-  @Sendable private func shelf(
+  @Sendable func shelf(
     _ request: Request, _ context: ServerContext, _ grant: AccessGrant
   ) async throws -> Response {
     try QueryReader(request).end()
@@ -36,7 +26,7 @@ struct PageController: Sendable {
     return EncodedPage(try await pages.writer().shelf(found)).response(to: request)
   }
 
-  @Sendable private func shelfCards(
+  @Sendable func shelfCards(
     _ request: Request, _ context: ServerContext, _ grant: AccessGrant
   ) async throws -> Response {
     var query = try QueryReader(request)
@@ -49,7 +39,7 @@ struct PageController: Sendable {
     return EncodedPage(try await pages.writer().part(part)).response(to: request)
   }
 
-  @Sendable private func category(
+  @Sendable func category(
     _ request: Request, _ context: ServerContext, _ grant: AccessGrant
   ) async throws -> Response {
     try QueryReader(request).end()
@@ -60,7 +50,7 @@ struct PageController: Sendable {
       .response(to: request)
   }
 
-  @Sendable private func search(
+  @Sendable func search(
     _ request: Request, _ context: ServerContext, _ grant: AccessGrant
   ) async throws -> Response {
     var query = try QueryReader(request)
@@ -73,23 +63,23 @@ struct PageController: Sendable {
     return EncodedPage(try await pages.writer().search(results)).response(to: request)
   }
 
-  @Sendable private func title(
+  @Sendable func title(
     _ request: Request, _ context: ServerContext, _ grant: AccessGrant
   ) async throws -> Response {
     try QueryReader(request).end()
     let page = try await engine.title(
       try context.identifier("title"), of: grant.viewer, now: context.now)
     guard let page else { throw Problem(.notFound) }
-    return .page(TitlePagePayload(page), to: request)
+    return .page(page, to: request)
   }
 
-  @Sendable private func explanation(
+  @Sendable func explanation(
     _ request: Request, _ context: ServerContext, _ grant: AccessGrant
   ) async throws -> Response {
     try QueryReader(request).end()
     let explanation = try await engine.explain(
       try context.identifier("title"), to: grant.viewer, now: context.now)
     guard let explanation else { throw Problem(.notFound) }
-    return .page(ExplanationPayload(explanation), to: request)
+    return .page(explanation, to: request)
   }
 }

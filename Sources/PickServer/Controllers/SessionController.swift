@@ -10,23 +10,13 @@ struct SessionController: Sendable {
 
   init(backend: Backend) { self.backend = backend }
 
-  func add(to routes: inout RouteTable) {
-    routes.serve(.signOut, signOut)
-    routes.serve(.session, granted: session)
-    routes.serve(.sessions, granted: sessions)
-    routes.serve(.endSession, granted: endSession)
-    routes.serve(.changePassword, granted: changePassword)
-  }
-
-  @Sendable private func signOut(_ request: Request, _ context: ServerContext) async throws
+  @Sendable func signOut(_ request: Request, _ context: ServerContext) async throws
     -> Response
   {
     guard let token = BearerAuthentication(parts).token(request.headers) else {
       throw Problem(.unauthorized)
     }
-    let asked = try await request.object(context) { (object) throws(Problem) in
-      SignOutRequest(everywhere: try object.boolean("everywhere"))
-    }
+    let asked = try await request.payload(SignOutRequest.self, context)
     do {
       try await parts.authority(for: context).signOut(
         token, everywhere: asked.everywhere, at: context.now)
@@ -37,7 +27,7 @@ struct SessionController: Sendable {
     return .noContent
   }
 
-  @Sendable private func session(
+  @Sendable func session(
     _ request: Request, _ context: ServerContext, _ grant: AccessGrant
   ) async throws -> Response {
     guard let stored = try await backend.accounts.account(of: grant.viewer) else {
@@ -49,14 +39,14 @@ struct SessionController: Sendable {
         now: context.now))
   }
 
-  @Sendable private func sessions(
+  @Sendable func sessions(
     _ request: Request, _ context: ServerContext, _ grant: AccessGrant
   ) async throws -> Response {
     let devices = try await backend.sessions.devices(of: grant, at: context.now)
     return .fresh(SessionsPayload(devices))
   }
 
-  @Sendable private func endSession(
+  @Sendable func endSession(
     _ request: Request, _ context: ServerContext, _ grant: AccessGrant
   ) async throws -> Response {
     let name = try context.path("session")
@@ -68,15 +58,10 @@ struct SessionController: Sendable {
     return .noContent
   }
 
-  @Sendable private func changePassword(
+  @Sendable func changePassword(
     _ request: Request, _ context: ServerContext, _ grant: AccessGrant
   ) async throws -> Response {
-    let lengths = 1...WireLimits.passwordLength
-    let asked = try await request.object(context) { (object) throws(Problem) in
-      PasswordRequest(
-        oldPassword: try object.text("old_password", lengths),
-        newPassword: try object.text("new_password", lengths))
-    }
+    let asked = try await request.payload(PasswordRequest.self, context)
     // It hashes twice, as a sign-in does once: one address has the same number of tries for both.
     return try await parts.signInLimit.answer(context) {
       try await parts.gate.pass {

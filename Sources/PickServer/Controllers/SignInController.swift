@@ -15,16 +15,11 @@ struct SignInController: Sendable {
     self.pages = pages
   }
 
-  func add(to routes: inout RouteTable) {
-    routes.serve(.signIn, signIn)
-    routes.serve(.refresh, refresh)
-  }
-
-  @Sendable private func signIn(_ request: Request, _ context: ServerContext) async throws
+  @Sendable func signIn(_ request: Request, _ context: ServerContext) async throws
     -> Response
   {
     try await parts.signInLimit.answer(context) {
-      let asked = try await request.object(context, SignInRequest.read)
+      let asked = try await request.payload(SignInRequest.self, context)
       let now = context.now
       let (account, tokens) = try await parts.gate.pass {
         do throws(SignInError) {
@@ -37,10 +32,10 @@ struct SignInController: Sendable {
     }
   }
 
-  @Sendable private func refresh(_ request: Request, _ context: ServerContext) async throws
+  @Sendable func refresh(_ request: Request, _ context: ServerContext) async throws
     -> Response
   {
-    let asked = try await request.object(context, RefreshRequest.read)
+    let asked = try await request.payload(RefreshRequest.self, context)
     let now = context.now
     do {
       let tokens = try await parts.authority(for: context).refresh(
@@ -63,23 +58,6 @@ struct SignInController: Sendable {
       context.logger.warning(
         "unsettled", metadata: ["request_id": "\(context.requestID)", "error": "\(error)"])
     }
-  }
-}
-
-extension SignInRequest {
-  static func read(_ object: inout ObjectReader) throws(Problem) -> SignInRequest {
-    SignInRequest(
-      Credentials(
-        number: try object.line("number", 1...WireLimits.numberLength),
-        password: try object.text("password", 1...WireLimits.passwordLength)),
-      deviceName: try object.optionalText("device_name", 1...WireLimits.deviceNameLength))
-  }
-}
-
-extension RefreshRequest {
-  static func read(_ object: inout ObjectReader) throws(Problem) -> RefreshRequest {
-    RefreshRequest(
-      refreshToken: try object.text("refresh_token", 1...WireLimits.tokenLength))
   }
 }
 

@@ -19,22 +19,13 @@ struct WatchController: Sendable {
     self.quotas = quotas
   }
 
-  func add(to routes: inout RouteTable) {
-    routes.serve(.markWatched, granted: markWatched)
-    routes.serve(.unmarkWatched, granted: unmarkWatched)
-    routes.serve(.savePlayback, granted: savePlayback)
-    routes.serve(.recordWatchEvents, granted: watchEvents)
-    routes.serve(.recordDetailViews, granted: detailViews)
-    routes.serve(.recordImpressions, granted: impressions)
-  }
-
-  @Sendable private func markWatched(
+  @Sendable func markWatched(
     _ request: Request, _ context: ServerContext, _ grant: AccessGrant
   ) async throws -> Response {
     try await mark(request, context, grant, by: engine.markWatched)
   }
 
-  @Sendable private func unmarkWatched(
+  @Sendable func unmarkWatched(
     _ request: Request, _ context: ServerContext, _ grant: AccessGrant
   ) async throws -> Response {
     try await mark(request, context, grant, by: engine.unmarkWatched)
@@ -44,27 +35,25 @@ struct WatchController: Sendable {
     _ request: Request, _ context: ServerContext, _ grant: AccessGrant,
     by says: (EventID, Asset.ID, Viewer.ID, Instant) async throws(StoreError) -> Bool
   ) async throws -> Response {
-    let asked = try await request.object(context) { (object) throws(Problem) in
-      MarkWatchedRequest(id: try object.event("id"), at: try object.instant("at"))
-    }
+    let asked = try await request.payload(MarkWatchedRequest.self, context)
     try context.refuseFuture(asked.at, "at")
     let asset: Asset.ID = try context.identifier("asset")
     defer { pages.drop(grant.viewer) }
     // Marks are few and cheap to take back: each counts, also one that is sent again.
     let isThere = try await quotas.within(
       .events, 1, of: grant.viewer, at: context.now, newCount: { $0 ? 1 : 0 }
-    ) { try await says(asked.id.value, asset, grant.viewer, asked.at) }
+    ) { try await says(asked.id, asset, grant.viewer, asked.at) }
     guard isThere else { throw Problem(.notFound) }
     return .noContent
   }
 
-  @Sendable private func savePlayback(
+  @Sendable func savePlayback(
     _ request: Request, _ context: ServerContext, _ grant: AccessGrant
   ) async throws -> Response {
-    let asked = try await request.object(context, PlaybackRequest.read)
+    let asked = try await request.payload(PlaybackRequest.self, context)
     try context.refuseFuture(asked.startedAt, "started_at")
-    guard let id = WireEventID(text: try context.path("event")) else { throw Problem(.notFound) }
-    let event = asked.event(id: id.value, of: grant.viewer).plausible(at: context.now)
+    guard let id = EventID(wireText: try context.path("event")) else { throw Problem(.notFound) }
+    let event = asked.event(id: id, of: grant.viewer).plausible(at: context.now)
     defer { pages.drop(grant.viewer) }
     try await quotas.within(
       .checkpoints, 1, of: grant.viewer, at: context.now, newCount: { _ in 1 }
@@ -79,12 +68,10 @@ struct WatchController: Sendable {
     return .noContent
   }
 
-  @Sendable private func watchEvents(
+  @Sendable func watchEvents(
     _ request: Request, _ context: ServerContext, _ grant: AccessGrant
   ) async throws -> Response {
-    let items = try await request.object(context) { (object) throws(Problem) in
-      try object.list("events", WatchEventsRequest.Item.read)
-    }
+    let items = try await request.payload(WatchEventsRequest.self, context).events
     let (past, future) = context.split(
       items.map { $0.event(of: grant.viewer).plausible(at: context.now) },
       at: \.startedAt)
@@ -95,12 +82,10 @@ struct WatchController: Sendable {
     return .fresh(stored(recorded, future.map(\.id)))
   }
 
-  @Sendable private func detailViews(
+  @Sendable func detailViews(
     _ request: Request, _ context: ServerContext, _ grant: AccessGrant
   ) async throws -> Response {
-    let items = try await request.object(context) { (object) throws(Problem) in
-      try object.list("views", DetailViewsRequest.Item.read)
-    }
+    let items = try await request.payload(DetailViewsRequest.self, context).views
     let (past, future) = context.split(items.map { $0.view(of: grant.viewer) }, at: \.at)
     defer { pages.drop(grant.viewer) }
     let recorded = try await within(.detailViews, past.count, context, grant) {
@@ -109,12 +94,15 @@ struct WatchController: Sendable {
     return .fresh(stored(recorded, future.map(\.id)))
   }
 
-  @Sendable private func impressions(
+  @Sendable func impressions(
     _ request: Request, _ context: ServerContext, _ grant: AccessGrant
   ) async throws -> Response {
-    let asked = try await request.object(context, ImpressionsRequest.read)
+    let asked = try await request.payload(ImpressionsRequest.self, context)
     let seen = asked.impressions.map {
-      $0.impression(of: grant.viewer, on: asked.recommendationID)
+      // As genres are named: without the runs of marks that make a text costly to compare.
+      $0.impression(
+        on: Shelf.ID(DisplayText.sanitized($0.shelf.rawValue)), of: grant.viewer,
+        page: asked.recommendationID)
     }
     let (past, future) = context.split(seen, at: \.at)
     let isShelf = try await knownShelves()

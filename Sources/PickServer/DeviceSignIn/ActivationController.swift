@@ -12,17 +12,14 @@ import PickModel
 struct ActivationController: Sendable {
   let parts: SignInParts
 
-  func add(to routes: inout RouteTable) {
-    routes.serve(.activationForm) { request, _ in
-      let query = try FormFields(request.uri.query ?? "")
-      let words = ActivationWords.chosen(try query.word("lang"), request.headers)
-      let code = try query.text("code", 0...WireLimits.userCodeLength) ?? ""
-      return ActivationPage(words: words).codeForm(code: code).response(.ok)
-    }
-    routes.serve(.activate, submit)
+  @Sendable func form(_ request: Request, _ context: ServerContext) async throws -> Response {
+    let query = try FormFields(request.uri.query ?? "")
+    let words = ActivationWords.chosen(try query.word("lang"), request.headers)
+    let code = try query.text("code", 0...WireLimits.userCodeLength) ?? ""
+    return ActivationPage(words: words).codeForm(code: code).response(.ok)
   }
 
-  @Sendable private func submit(_ request: Request, _ context: ServerContext) async throws
+  @Sendable func submit(_ request: Request, _ context: ServerContext) async throws
     -> Response
   {
     try await parts.signInLimit.answer(context) {

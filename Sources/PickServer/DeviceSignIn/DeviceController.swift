@@ -11,21 +11,11 @@ struct DeviceController: Sendable {
 
   init(_ backend: Backend) { self.backend = backend }
 
-  func add(to routes: inout RouteTable) {
-    routes.serve(.authorizeDevice, authorize)
-    routes.serve(.pollDeviceToken, poll)
-    routes.serve(.pendingDevice, granted: pending)
-    routes.serve(.approveDevice, granted: approve)
-    routes.serve(.denyDevice, granted: deny)
-  }
-
-  @Sendable private func authorize(_ request: Request, _ context: ServerContext) async throws
+  @Sendable func authorize(_ request: Request, _ context: ServerContext) async throws
     -> Response
   {
     try await parts.deviceLimit.answer(context) {
-      let name = try await request.object(context) { (object) throws(Problem) in
-        try object.optionalText("device_name", 1...WireLimits.deviceNameLength)
-      }
+      let name = try await request.payload(DeviceAuthorizationRequest.self, context).deviceName
       let devices = try parts.devices(for: context)
       let codes: DeviceCodes
       do throws(DeviceSignInError) {
@@ -37,12 +27,10 @@ struct DeviceController: Sendable {
     }
   }
 
-  @Sendable private func poll(_ request: Request, _ context: ServerContext) async throws
+  @Sendable func poll(_ request: Request, _ context: ServerContext) async throws
     -> Response
   {
-    let code = try await request.object(context) { (object) throws(Problem) in
-      try object.text("device_code", 1...WireLimits.tokenLength)
-    }
+    let code = try await request.payload(DeviceTokenRequest.self, context).deviceCode
     let now = context.now
     let devices = try parts.devices(for: context)
     let account: Account
@@ -55,7 +43,7 @@ struct DeviceController: Sendable {
     return .fresh(TokensAnswer(tokens, account: account, now: now))
   }
 
-  @Sendable private func pending(
+  @Sendable func pending(
     _ request: Request, _ context: ServerContext, _ grant: AccessGrant
   ) async throws -> Response {
     let code = try await userCode(request, context)
@@ -70,7 +58,7 @@ struct DeviceController: Sendable {
     } catch { throw error.answer }
   }
 
-  @Sendable private func approve(
+  @Sendable func approve(
     _ request: Request, _ context: ServerContext, _ grant: AccessGrant
   ) async throws -> Response {
     let code = try await userCode(request, context)
@@ -84,7 +72,7 @@ struct DeviceController: Sendable {
     return .noContent
   }
 
-  @Sendable private func deny(
+  @Sendable func deny(
     _ request: Request, _ context: ServerContext, _ grant: AccessGrant
   ) async throws -> Response {
     let code = try await userCode(request, context)
@@ -96,9 +84,7 @@ struct DeviceController: Sendable {
   }
 
   private func userCode(_ request: Request, _ context: ServerContext) async throws -> String {
-    try await request.object(context) { (object) throws(Problem) in
-      try object.text("user_code", 1...WireLimits.userCodeLength)
-    }
+    try await request.payload(UserCodeRequest.self, context).userCode
   }
 
   private func answer(_ codes: DeviceCodes, to request: Request, at now: Instant)

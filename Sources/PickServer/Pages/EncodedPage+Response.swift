@@ -25,12 +25,12 @@ extension EncodedPage {
 
 extension Response {
   /// A payload as a page: with a tag, compressed when it may be.
-  static func page(_ payload: some Encodable, to request: Request) -> Response {
+  static func page(_ payload: some WirePayload, to request: Request) -> Response {
     EncodedPage(WireJSON.encode(payload)).response(to: request)
   }
 
   /// A payload nobody may keep.
-  static func fresh(_ payload: some Encodable) -> Response {
+  static func fresh(_ payload: some WirePayload) -> Response {
     Response(
       status: .ok, headers: [.contentType: WireJSON.mediaType, .cacheControl: "no-store"],
       body: ResponseBody(byteBuffer: ByteBuffer(bytes: WireJSON.encode(payload))))

@@ -33,13 +33,13 @@ extension RouteTable {
 
   private static func install(_ entry: Entry, in router: Router<ServerContext>) {
     let route = entry.endpoint.route
-    let limit = route.body.byteLimit
+    let (body, limit) = (route.body, route.body.byteLimit)
     let handler = entry.handler
     for method in entry.methods {
       router.on(RouterPath(route.template), method: method) { request, context in
         try checkLength(request, limit: limit)
         var context = context
-        context.bodyLimit = limit
+        context.body = body
         let response = try await handler(request, context)
         return method == .head ? response.createHeadResponse() : response
       }

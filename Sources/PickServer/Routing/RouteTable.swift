@@ -24,29 +24,34 @@ public struct RouteTable: Sendable {
     let handler: Handler
   }
 
-  /// Everything that is served, in the order it was added.
-  public private(set) var entries: [Entry] = []
-  private let authenticate: Authenticate
-
-  /// An empty table whose callers are known by `authenticate`.
-  public init(authenticate: @escaping Authenticate) { self.authenticate = authenticate }
-
-  /// Serves an endpoint that needs no valid access token.
-  public mutating func serve(_ endpoint: Endpoint, _ handler: @escaping Handler) {
-    precondition(endpoint.route.caller != .accessToken, "\(endpoint) is for viewers only.")
-    entries.append(Entry(endpoint: endpoint, handler: handler))
+  /// What answers at an endpoint.
+  enum Answering {
+    /// No valid access token is needed.
+    case open(Handler)
+    /// Signed-in viewers only.
+    case granted(GrantedHandler)
   }
 
-  /// Serves an endpoint for signed-in viewers.
-  public mutating func serve(_ endpoint: Endpoint, granted handler: @escaping GrantedHandler) {
-    precondition(endpoint.route.caller == .accessToken, "\(endpoint) asks for no access token.")
-    let authenticate = authenticate
-    entries.append(
-      Entry(endpoint: endpoint) { request, context in
-        let grant = try await authenticate(request, context)
-        var context = context
-        context.grant = grant
-        return try await handler(request, context, grant)
-      })
+  /// Every endpoint, in the order of their cases.
+  public let entries: [Entry]
+
+  /// A table whose callers are known by `authenticate`.
+  init(authenticate: @escaping Authenticate, _ answering: (Endpoint) -> Answering) {
+    entries = Endpoint.allCases.map { endpoint in
+      let isForViewers = endpoint.route.caller == .accessToken
+      switch answering(endpoint) {
+      case .open(let handler):
+        precondition(!isForViewers, "\(endpoint) is for viewers only.")
+        return Entry(endpoint: endpoint, handler: handler)
+      case .granted(let handler):
+        precondition(isForViewers, "\(endpoint) asks for no access token.")
+        return Entry(endpoint: endpoint) { request, context in
+          let grant = try await authenticate(request, context)
+          var context = context
+          context.grant = grant
+          return try await handler(request, context, grant)
+        }
+      }
+    }
   }
 }

@@ -40,8 +40,8 @@ public struct ServerContext: RequestContext {
   private let clock: any WallClock
   /// Who asks; `nil` on routes for anybody.
   public internal(set) var grant: AccessGrant?
-  /// The longest body the route reads.
-  var bodyLimit = 0
+  /// What the route reads of a body.
+  var body = Route.Body.none
 
   /// A context before any middleware has seen it.
   public init(source: RequestOrigin) {
@@ -57,7 +57,7 @@ public struct ServerContext: RequestContext {
   public var now: Instant { clock.now() }
 
   /// As the route says.
-  public var maxUploadSize: Int { bodyLimit }
+  public var maxUploadSize: Int { body.byteLimit }
 }
 
 extension Request {
@@ -71,7 +71,7 @@ extension Request {
     var bytes: [UInt8] = []
     do {
       for try await part in body {
-        guard bytes.count + part.readableBytes <= context.bodyLimit else {
+        guard bytes.count + part.readableBytes <= context.body.byteLimit else {
           throw Problem(.bodyTooLarge)
         }
         bytes.append(contentsOf: part.readableBytesView)

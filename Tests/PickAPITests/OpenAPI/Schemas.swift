@@ -1,7 +1,6 @@
+import Foundation
 import PickAPI
 import Yams
-
-import struct Foundation.URL
 
 /// The schemas of `openapi.yaml`, and whether a value is what they say.
 ///
@@ -9,20 +8,14 @@ import struct Foundation.URL
 struct Schemas {
   let document: JSON
 
-  init() throws {
-    let tests = URL(filePath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
-    let file = tests.deletingLastPathComponent().deletingLastPathComponent()
-      .appending(path: "Sources/PickServer/openapi.yaml")
-    document = try YAMLDecoder().decode(
-      JSON.self, from: String(contentsOf: file, encoding: .utf8))
-  }
+  init() throws { document = try YAMLDecoder().decode(JSON.self, from: OpenAPIDocument.text) }
 
   /// The schema of that name.
   subscript(name: String) -> JSON? { document["components"]?["schemas"]?[name] }
 
   /// What of a payload is not as the schema of that name says.
-  func faults(of payload: some Encodable, as name: String) throws -> [String] {
-    let value: JSON = try WireJSON.decode(from: WireJSON.encode(payload))
+  func faults(of payload: some WirePayload, as name: String) throws -> [String] {
+    let value = try JSONDecoder().decode(JSON.self, from: Data(WireJSON.encode(payload)))
     guard let schema = self[name] else { return ["there is no schema \(name)"] }
     return faults(value, schema, name)
   }

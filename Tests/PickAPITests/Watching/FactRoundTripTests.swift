@@ -6,7 +6,7 @@ import Testing
 struct FactRoundTripTests {
   private let viewer = Viewer.ID(7)
 
-  private func sent<Payload: Codable>(_ payload: Payload) throws -> Payload {
+  private func sent<Payload: WirePayload>(_ payload: Payload) throws -> Payload {
     try WireJSON.decode(from: WireJSON.encode(payload))
   }
 
@@ -40,7 +40,7 @@ struct FactRoundTripTests {
       id: card.id, shelf: card.shelf, title: card.title, position: card.position, at: card.at)
     let request = try sent(ImpressionsRequest([item], recommendationID: "r"))
     let read = request.impressions.map {
-      $0.impression(of: viewer, on: request.recommendationID)
+      $0.impression(on: $0.shelf, of: viewer, page: request.recommendationID)
     }
     #expect(read == [card])
     #expect(request.recommendationID == "r")
@@ -55,7 +55,7 @@ struct FactRoundTripTests {
       refreshExpiresIn: any.int(0...604_800), session: SessionID(any.text()), account: account,
       now: any.instant())
     #expect(try sent(tokens) == tokens)
-    #expect(try sent(tokens).account.account == account)
+    #expect(try sent(tokens).account == account)
     let session = SessionPayload(
       session: SessionID(any.text()), account: account, expiresAt: any.instant(),
       now: any.instant())
@@ -84,7 +84,7 @@ struct FactRoundTripTests {
   @Test(
     "what is not an identifier is refused",
     arguments: ["", "0", "-1", "01", "+1", "9223372036854775808", " 1", "1 ", "１", "1e3", "0x1"])
-  func identifiers(_ text: String) { #expect(WireIdentifier<Title>(text: text) == nil) }
+  func identifiers(_ text: String) { #expect(Identifier<Title>(wireText: text) == nil) }
 
   @Test(
     "what is not an event's identity is refused",
@@ -92,7 +92,7 @@ struct FactRoundTripTests {
       "", "0", String(repeating: "A", count: 32), String(repeating: "g", count: 32),
       String(repeating: "0", count: 33), "+" + String(repeating: "0", count: 31),
     ])
-  func events(_ text: String) { #expect(WireEventID(text: text) == nil) }
+  func events(_ text: String) { #expect(EventID(wireText: text) == nil) }
 
   @Test("secrets are not in what a log line would say")
   func redacted() {

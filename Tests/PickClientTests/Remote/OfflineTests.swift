@@ -297,7 +297,7 @@ struct OfflineTests {
     try await terminal.record(house.playback(1))
     let sent = try #require(house.server.requests.last?.body)
     let event = try #require(try WireJSON.decode(WatchEventsRequest.self, from: sent).events.first)
-    #expect(event.startedAt == right.now())
+    #expect(event.playback.startedAt == right.now())
     // Put right during the session: one refresh at most, no sign-in.
     wrong.set(right.now())
     for _ in 1...5 { #expect(try await terminal.home() == first) }

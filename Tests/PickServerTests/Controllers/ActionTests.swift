@@ -11,12 +11,11 @@ struct ActionTests {
   @Test("choices are made, withdrawn, and seen on the very next page")
   func choices() async throws {
     let signedIn = try await SignedInServer()
-    func status(_ endpoint: Endpoint, _ body: (any Encodable)? = nil) async throws -> Int {
+    func status(_ endpoint: Endpoint, _ body: (any WirePayload)? = nil) async throws -> Int {
       try await signedIn.send(endpoint, endpoint.target("1"), body).status
     }
     func page() async throws -> TitlePage {
-      try await signedIn.send(.title, Endpoint.title.target("1")).payload(TitlePagePayload.self)
-        .page
+      try await signedIn.send(.title, Endpoint.title.target("1")).payload(TitlePage.self)
     }
     let before = try await signedIn.send(.home)
     #expect(try await status(.addToMyList) == 204)
@@ -57,13 +56,13 @@ struct ActionTests {
     let first: BatchAnswer = try await signedIn.send(
       .recordWatchEvents, nil, WatchEventsRequest(items)
     ).payload()
-    #expect(first == BatchAnswer(recorded: 2, rejected: [items[1].id.value, items[3].id.value]))
+    #expect(first == BatchAnswer(recorded: 2, rejected: [items[1].id, items[3].id]))
     let again: BatchAnswer = try await signedIn.send(
       .recordWatchEvents, nil, WatchEventsRequest(items)
     ).payload()
     #expect(again.recorded == 0)
     let history: HistoryPayload = try await signedIn.send(.history).payload()
-    #expect(history.entries.map(\.asset.value) == [Asset.ID(11)])
+    #expect(history.entries.map(\.asset) == [Asset.ID(11)])
   }
 
   @Test("detail views and impressions are recorded once")
@@ -85,7 +84,7 @@ struct ActionTests {
       let answer: BatchAnswer = try await signedIn.send(.recordImpressions, nil, cards).payload()
       #expect(answer == BatchAnswer(recorded: expected, rejected: []))
     }
-    let stored = try await signedIn.send(.myPage).payload(MyPagePayload.self).page.stored
+    let stored = try await signedIn.send(.myPage).payload(MyPage.self).stored
     #expect(stored.detailViews == 1 && stored.impressions == 1)
   }
 
@@ -101,10 +100,10 @@ struct ActionTests {
   @Test("a running playback is continued, and marking it watched finishes it")
   func playback() async throws {
     let signedIn = try await SignedInServer()
-    let id = WireEventID(EventID(high: 3, low: 3))
+    let id = EventID(high: 3, low: 3)
     let playback = PlaybackRequest(
       asset: Asset.ID(21), startedAt: now, watchedSeconds: 600, position: 600)
-    let target = Endpoint.savePlayback.target(id.text)
+    let target = Endpoint.savePlayback.target(id.wireText)
     #expect(try await signedIn.send(.savePlayback, target, playback).status == 204)
     let home = try await signedIn.send(.home).payload(HomePayload.self).page
     #expect(home.shelves.first?.kind == .continueWatching)
@@ -120,7 +119,7 @@ struct ActionTests {
     #expect(try await signedIn.send(.markWatched, watched, ahead).code == "instant_in_future")
     let nowhere = PlaybackRequest(
       asset: Asset.ID(999), startedAt: now, watchedSeconds: 1, position: 1)
-    let other = Endpoint.savePlayback.target(WireEventID(EventID(high: 3, low: 4)).text)
+    let other = Endpoint.savePlayback.target(EventID(high: 3, low: 4).wireText)
     #expect(try await signedIn.send(.savePlayback, other, nowhere).status == 404)
   }
 

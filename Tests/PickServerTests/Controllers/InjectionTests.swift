@@ -21,7 +21,7 @@ struct InjectionTests {
     if text.contains("\0") {
       #expect(answer.status == 400)
     } else {
-      let results = try answer.payload(SearchPayload.self).results
+      let results = try answer.payload(SearchResults.self)
       #expect(results.query == text)
       #expect(results.totalCount == 0)
     }

@@ -57,28 +57,28 @@ struct PageTests {
     let signedIn = try await SignedInServer()
     let engine = signedIn.test.server.backend.engine
     let (viewer, now) = (Viewer.ID(101), signedIn.test.clock.now())
-    let category: CategoryPayload = try await signedIn.send(
+    let category: CategoryPage = try await signedIn.send(
       .category, Endpoint.category.target("film")
     ).payload()
-    #expect(try await category.page == engine.category(.film, of: viewer, now: now))
-    let search: SearchPayload = try await signedIn.send(
+    #expect(try await category == engine.category(.film, of: viewer, now: now))
+    let search: SearchResults = try await signedIn.send(
       .search, Endpoint.search.target(query: [("query", "바람"), ("limit", "5")])
     ).payload()
-    #expect(try await search.results == engine.search("바람", limit: 5, for: viewer, now: now))
-    let title: TitlePagePayload = try await signedIn.send(
+    #expect(try await search == engine.search("바람", limit: 5, for: viewer, now: now))
+    let title: TitlePage = try await signedIn.send(
       .title, Endpoint.title.target("2")
     ).payload()
-    #expect(try await title.page == engine.title(Title.ID(2), of: viewer, now: now))
-    let why: ExplanationPayload = try await signedIn.send(
+    #expect(try await title == engine.title(Title.ID(2), of: viewer, now: now))
+    let why: Explanation = try await signedIn.send(
       .explanation, Endpoint.explanation.target("2")
     ).payload()
-    #expect(try await why.explanation == engine.explain(Title.ID(2), to: viewer, now: now))
+    #expect(try await why == engine.explain(Title.ID(2), to: viewer, now: now))
     let home = try await engine.home(of: viewer, now: now)
     let shelf = try #require(home.shelves.first { !$0.cards.isEmpty })
-    let answer: ShelfPayload = try await signedIn.send(
+    let answer: ShelfResult = try await signedIn.send(
       .shelf, Endpoint.shelf.target(shelf.id.rawValue)
     ).payload()
-    #expect(answer.result == shelf)
+    #expect(answer == shelf)
   }
 
   @Test(
@@ -123,7 +123,7 @@ struct PageTests {
   @Test("a viewer's own page is the viewer's own")
   func myPage() async throws {
     let signedIn = try await SignedInServer()
-    let page: MyPagePayload = try await signedIn.send(.myPage).payload()
+    let page: MyPage = try await signedIn.send(.myPage).payload()
     #expect(page.number == "1001")
     #expect(page.devices.map(\.isCurrent) == [true])
     #expect(try await signedIn.send(.history).payload(HistoryPayload.self).entries.isEmpty)

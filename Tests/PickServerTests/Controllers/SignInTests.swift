@@ -14,11 +14,11 @@ struct SignInTests {
     let tokens = signedIn.tokens
     #expect(tokens.expiresIn == 1800)
     #expect(tokens.refreshExpiresIn == 7 * 86_400)
-    #expect(tokens.account.account == StoreSample.accounts[0])
+    #expect(tokens.account == StoreSample.accounts[0])
     #expect(tokens.now == signedIn.test.clock.now())
     let session: SessionPayload = try await signedIn.send(.session).payload()
     #expect(session.session == tokens.session)
-    #expect(session.account.account == StoreSample.accounts[0])
+    #expect(session.account == StoreSample.accounts[0])
   }
 
   @Test("a wrong password and an unknown number get the same answer")
@@ -112,6 +112,6 @@ struct SignInTests {
       account, password: SignedInServer.password, at: test.clock.now())
     let tokens = try await SignedInServer.signIn(
       test, Credentials(number: account.number, password: SignedInServer.password))
-    #expect(tokens.account.account == account)
+    #expect(tokens.account == account)
   }
 }

@@ -35,7 +35,7 @@ struct SignedInServer {
 
   /// Sends a request with the viewer's access token, or another one.
   func send(
-    _ endpoint: Endpoint, _ target: String? = nil, _ body: (any Encodable)? = nil,
+    _ endpoint: Endpoint, _ target: String? = nil, _ body: (any WirePayload)? = nil,
     headers: HTTPFields = [:], token: String? = nil
   ) async throws -> TestServer.Answer {
     var headers = headers
@@ -48,12 +48,12 @@ struct SignedInServer {
   }
 }
 
-func json(_ payload: any Encodable) -> String {
+func json(_ payload: any WirePayload) -> String {
   String(decoding: WireJSON.encode(payload), as: UTF8.self)
 }
 
 extension TestServer.Answer {
-  func payload<Payload: Decodable>(_ type: Payload.Type = Payload.self) throws -> Payload {
+  func payload<Payload: WirePayload>(_ type: Payload.Type = Payload.self) throws -> Payload {
     try WireJSON.decode(type, from: bytes)
   }
 

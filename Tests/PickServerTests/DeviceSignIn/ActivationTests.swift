@@ -53,7 +53,7 @@ struct ActivationTests {
     let outcome = try await submit(decision(codes.userCode, "approve"))
     #expect(outcome.status == 200 && outcome.text.contains("로그인을 허용했습니다"))
     let tokens: TokensAnswer = try await collect(codes).read()
-    #expect(tokens.account.account == SignInHouse.mina)
+    #expect(tokens.account == SignInHouse.mina)
   }
 
   @Test(

@@ -47,7 +47,7 @@ struct DeviceRoutesTests {
     #expect(try await speak(.approveDevice, codes.userCode, access).status == 204)
     let answer = try await poll(codes)
     let tokens: TokensAnswer = try answer.read()
-    #expect(tokens.account.account == SignInHouse.mina)
+    #expect(tokens.account == SignInHouse.mina)
     #expect(try await house.status(tokens.accessToken) == 200)
     let sessions = try await house.database.liveSessions(of: SignInHouse.mina.id, at: house.now)
     #expect(sessions.contains { $0.id == tokens.session && $0.deviceName == "거실 TV" })

@@ -12,12 +12,7 @@ struct OpenAPIDocumentTests {
   private let root = URL(filePath: #filePath).deletingLastPathComponent()
     .deletingLastPathComponent().deletingLastPathComponent().deletingLastPathComponent()
 
-  private var text: String {
-    get throws {
-      try String(
-        contentsOf: root.appending(path: "Sources/PickServer/openapi.yaml"), encoding: .utf8)
-    }
-  }
+  private let text = OpenAPIDocument.text
 
   /// Every operation of the document: its name and whether it asks for an access token.
   private func operations() throws -> [String: (id: String?, isOpen: Bool)] {
@@ -75,7 +70,7 @@ struct OpenAPIDocumentTests {
     let components = try #require(document["components"] as? [String: Any])
     let schemas = try #require(components["schemas"] as? [String: [String: Any]])
     let pattern = try Regex(try #require(schemas["Identifier"]?["pattern"] as? String))
-    let isRead = WireIdentifier<Title>(text: text) != nil
+    let isRead = Identifier<Title>(wireText: text) != nil
     #expect((try pattern.wholeMatch(in: text) != nil) == isRead)
   }
 
@@ -85,17 +80,15 @@ struct OpenAPIDocumentTests {
     #expect(served.sorted() == Endpoint.allCases.map(\.rawValue).sorted())
   }
 
-  @Test("the program has the document built in as it is in the repository")
-  func embedded() throws {
-    let text = try text
+  @Test("the document in the repository is the one that is served")
+  func written() throws {
+    let file = root.appending(path: "Sources/PickServer/openapi.yaml")
     if ProcessInfo.processInfo.environment["PICK_UPDATE_OPENAPI"] != nil {
-      let file = root.appending(path: "Sources/PickServer/Controllers/OpenAPIDocument.swift")
-      try OpenAPISource.swift(of: text).write(to: file, atomically: true, encoding: .utf8)
-      return
+      try OpenAPIDocument.text.write(to: file, atomically: true, encoding: .utf8)
     }
     #expect(
-      OpenAPIDocument.text == text,
-      "PICK_UPDATE_OPENAPI=1 swift test --filter OpenAPIDocumentTests builds it in anew")
+      try String(contentsOf: file, encoding: .utf8) == OpenAPIDocument.text,
+      "PICK_UPDATE_OPENAPI=1 swift test --filter OpenAPIDocumentTests writes it anew")
   }
 
   @Test("the document is served to anybody")
@@ -104,19 +97,5 @@ struct OpenAPIDocumentTests {
     #expect(answer.status == 200)
     #expect(answer.headers[.contentType] == "application/yaml")
     #expect(answer.text == OpenAPIDocument.text)
-  }
-}
-
-/// The Swift source that holds the document.
-enum OpenAPISource {
-  static func swift(of text: String) -> String {
-    let lines = text.split(separator: "\n", omittingEmptySubsequences: false).dropLast()
-      .map { $0.isEmpty ? "" : "    \($0)" }
-    return
-      ([
-        "/// The text of `openapi.yaml`, built into the program.", "///",
-        "/// Generated: `PICK_UPDATE_OPENAPI=1 swift test --filter OpenAPIDocumentTests`. Do not edit.",
-        "enum OpenAPIDocument {", "  static let text = #\"\"\"",
-      ] + lines + ["", "    \"\"\"#", "}", ""]).joined(separator: "\n")
   }
 }

@@ -108,11 +108,11 @@ struct SignInHouse {
 
     var text: String { String(decoding: bytes, as: UTF8.self) }
     var code: String? {
-      (try? JSONDecoder().decode(Problem.self, from: Data(bytes)))?.code.rawValue
+      (try? WireJSON.decode(Problem.self, from: bytes))?.code.rawValue
     }
 
-    func read<Payload: Decodable>() throws -> Payload {
-      try JSONDecoder().decode(Payload.self, from: Data(bytes))
+    func read<Payload: WirePayload>() throws -> Payload {
+      try WireJSON.decode(from: bytes)
     }
   }
 }

@@ -25,14 +25,14 @@ struct KeptCards: Sendable {
     if let home = try? WireJSON.decode(HomePayload.self, from: page.body) {
       return (home.page.hero + home.page.shelves).flatMap(\.cards)
     }
-    if let category = try? WireJSON.decode(CategoryPayload.self, from: page.body) {
-      return category.page.shelves.flatMap(\.cards)
+    if let category = try? WireJSON.decode(CategoryPage.self, from: page.body) {
+      return category.shelves.flatMap(\.cards)
     }
-    if let title = try? WireJSON.decode(TitlePagePayload.self, from: page.body) {
-      return title.page.similar
+    if let title = try? WireJSON.decode(TitlePage.self, from: page.body) {
+      return title.similar
     }
-    if let own = try? WireJSON.decode(MyPagePayload.self, from: page.body) {
-      return own.page.myList
+    if let own = try? WireJSON.decode(MyPage.self, from: page.body) {
+      return own.myList
     }
     return []
   }

@@ -78,7 +78,7 @@ struct FactSender: Sendable {
 
   private static func refused(_ response: HTTPResponse) -> Set<EventID> {
     let answer = try? WireJSON.decode(BatchAnswer.self, from: response.body)
-    return Set(answer?.rejected.map(\.value) ?? [])
+    return Set(answer?.rejected ?? [])
   }
 
   private func request(for facts: [UnsentFact], access: String) -> HTTPRequest? {
@@ -86,7 +86,7 @@ struct FactSender: Sendable {
     case nil: nil
     case .reached(let playback):
       HTTPRequest(
-        .savePlayback, Endpoint.savePlayback.target(WireEventID(playback.id).text),
+        .savePlayback, Endpoint.savePlayback.target(playback.id.wireText),
         body: WireJSON.encode(position(of: playback)), access: access)
     case .marked(let id, let asset, let at):
       HTTPRequest(

@@ -1,4 +1,5 @@
 import Crypto
+import FoundationEssentials
 import PickAPI
 import PickCore
 import PickModel
@@ -62,7 +63,7 @@ struct QueuedFact: Hashable, Sendable {
   init(_ fact: UnsentFact, queuedAt: Instant) {
     self.fact = fact
     self.queuedAt = queuedAt
-    let json = String(decoding: WireJSON.encode(fact), as: UTF8.self)
+    let json = String(decoding: Self.encode(fact), as: UTF8.self)
     let text = "\(queuedAt.millisecondsSince1970) \(json)"
     line = "\(Self.sum(of: text)) \(text)"
   }
@@ -73,11 +74,27 @@ struct QueuedFact: Hashable, Sendable {
     guard parts.count == 2, Self.sum(of: String(parts[1])) == parts[0] else { return nil }
     let fields = parts[1].split(separator: " ", maxSplits: 1)
     guard fields.count == 2, let milliseconds = Int64(fields[0]),
-      let fact = try? WireJSON.decodeOwn(UnsentFact.self, from: Array(fields[1].utf8))
+      let fact = Self.decode(Array(fields[1].utf8))
     else { return nil }
     self.fact = fact
     queuedAt = Instant(millisecondsSince1970: milliseconds)
     self.line = String(line)
+  }
+
+  private static func encode(_ fact: UnsentFact) -> Data {
+    let encoder = JSONEncoder()
+    encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes]
+    do {
+      return try encoder.encode(fact)
+    } catch {
+      // Facts have string keys and whole numbers only: there is nothing an encoder can refuse.
+      preconditionFailure("a fact cannot be encoded: \(error)")
+    }
+  }
+
+  private static func decode(_ bytes: [UInt8]) -> UnsentFact? {
+    guard OutsideName.areNames(inJSON: bytes) else { return nil }
+    return try? JSONDecoder().decode(UnsentFact.self, from: Data(bytes))
   }
 
   private static func sum(of text: String) -> String {

@@ -2,7 +2,7 @@ import PickAPI
 
 extension HTTPRequest {
   /// Asks an endpoint without parameters, sending a payload.
-  init(_ endpoint: Endpoint, sending payload: some Encodable, access: String? = nil) {
+  init(_ endpoint: Endpoint, sending payload: some WirePayload, access: String? = nil) {
     self.init(endpoint, endpoint.target(), body: WireJSON.encode(payload), access: access)
   }
 

@@ -7,15 +7,19 @@ extension Problem {
   /// The problem an answer reports, or the one its status stands for when it is somebody else's:
   /// a gateway answers in HTML.
   init(_ response: HTTPResponse) {
-    if response.isProblem, response.body.count <= Self.byteLimit,
-      let problem = try? WireJSON.decode(Problem.self, from: response.body)
-    {
-      self = problem
-      return
+    var code = Self.code(of: response)
+    if response.isProblem {
+      do throws(WireFault) {
+        let problem = try WireJSON.decode(Problem.self, from: response.body)
+        if response.body.count <= Self.byteLimit {
+          self = problem
+          return
+        }
+      } catch {
+        // A problem that cannot be what it says is not believed in part either.
+        if error.reason == .numberTooLarge { code = .internal }
+      }
     }
-    // A problem that cannot be what it says is not believed in part either.
-    let isStrange = response.isProblem && !WireJSON.hasPlainNumbers(response.body)
-    let code = isStrange ? .internal : Self.code(of: response)
     self.init(
       code, retryAfter: response.retryAfterSeconds, requestID: response.headers["x-request-id"])
   }

@@ -5,7 +5,7 @@ import PickModel
 extension RemoteService {
   /// A page: new when the server has another one than is kept here, the kept one when it has not,
   /// or when it does not answer.
-  func page<Payload: Decodable & Sendable>(
+  func page<Payload: WirePayload>(
     _ endpoint: Endpoint, _ target: String
   ) async throws(ServiceError) -> Payload {
     if caller.isOffline, let payload: Payload = try await keptWhileOffline(target) {
@@ -23,7 +23,7 @@ extension RemoteService {
   }
 
   /// An answer that is of no use later.
-  func answer<Payload: Decodable & Sendable>(
+  func answer<Payload: WirePayload>(
     _ endpoint: Endpoint, _ target: String
   ) async throws(ServiceError) -> Payload {
     let response = try await guarded { (_, access) throws(ServiceError) in
@@ -33,18 +33,18 @@ extension RemoteService {
   }
 
   /// The page that is kept under `target`, if it can be read.
-  func kept<Payload: Decodable>(_ target: String, of viewer: Viewer.ID) -> Payload? {
+  func kept<Payload: WirePayload>(_ target: String, of viewer: Viewer.ID) -> Payload? {
     guard let page = places.cache?.page(target, of: viewer) else { return nil }
     return try? WireJSON.decode(Payload.self, from: page.body)
   }
 
-  private func keptWhileOffline<Payload: Decodable>(_ target: String) async throws(ServiceError)
+  private func keptWhileOffline<Payload: WirePayload>(_ target: String) async throws(ServiceError)
     -> Payload?
   {
     kept(target, of: try await accountWhileOffline().viewer)
   }
 
-  private func fetch<Payload: Decodable & Sendable>(
+  private func fetch<Payload: WirePayload>(
     _ endpoint: Endpoint, _ target: String
   ) async throws(ServiceError) -> Payload {
     try await guarded { (grant, access) throws(ServiceError) in
@@ -69,7 +69,7 @@ extension RemoteService {
     }
   }
 
-  func read<Payload: Decodable>(_ body: [UInt8]) throws(ServiceError) -> Payload {
+  func read<Payload: WirePayload>(_ body: [UInt8]) throws(ServiceError) -> Payload {
     do { return try WireJSON.decode(from: body) } catch {
       throw .unexpected(reference: report(error))
     }

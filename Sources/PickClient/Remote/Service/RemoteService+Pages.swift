@@ -12,15 +12,15 @@ extension RemoteService {
 
   /// One shelf of the front page.
   public func shelf(_ kind: Shelf.Kind) async throws(ServiceError) -> Shelf {
-    let payload: ShelfPayload
+    let result: ShelfResult
     do {
-      payload = try await page(.shelf, Endpoint.shelf.target(kind.shelfID.rawValue))
+      result = try await page(.shelf, Endpoint.shelf.target(kind.shelfID.rawValue))
     } catch {
       // A shelf that has nothing to show any more is not there by its name.
       guard error == .notFound else { throw error }
       return Shelf(kind: kind, cards: [])
     }
-    guard case .loaded(let shelf) = payload.result else { throw .unreachable }
+    guard case .loaded(let shelf) = result else { throw .unreachable }
     return shelf
   }
 
@@ -29,8 +29,7 @@ extension RemoteService {
     -> ShelfPart
   {
     let target = Endpoint.shelfCards.target(shelf.rawValue, query: [("after", cursor.text)])
-    let payload: ShelfPartPayload = try await answer(.shelfCards, target)
-    return payload.part
+    return try await answer(.shelfCards, target)
   }
 
   /// The front page as it was kept of whoever is signed in; asks nobody.
@@ -43,9 +42,7 @@ extension RemoteService {
 
   /// One category.
   public func category(_ category: Category) async throws(ServiceError) -> CategoryPage {
-    let payload: CategoryPayload = try await page(
-      .category, Endpoint.category.target(category.wireName))
-    return payload.page
+    try await page(.category, Endpoint.category.target(category.wireName))
   }
 
   /// Titles that match, best first; while the server is away, among those that were seen.
@@ -59,8 +56,7 @@ extension RemoteService {
     let limit = min(max(1, limit), WireLimits.searchCount)
     let target = Endpoint.search.target(query: [("query", query), ("limit", String(limit))])
     do {
-      let payload: SearchPayload = try await answer(.search, target)
-      return payload.results
+      return try await answer(.search, target)
     } catch {
       guard error == .unreachable else { throw error }
       return try await searchKept(query, limit: limit)
@@ -69,22 +65,17 @@ extension RemoteService {
 
   /// One title.
   public func title(_ id: Title.ID) async throws(ServiceError) -> TitlePage {
-    let payload: TitlePagePayload = try await page(
-      .title, Endpoint.title.target(id.description))
-    return payload.page
+    try await page(.title, Endpoint.title.target(id.description))
   }
 
   /// The viewer's own page.
   public func myPage() async throws(ServiceError) -> MyPage {
-    let payload: MyPagePayload = try await page(.myPage, Endpoint.myPage.target())
-    return payload.page
+    try await page(.myPage, Endpoint.myPage.target())
   }
 
   /// How the score of a title is made up.
   public func explain(_ id: Title.ID) async throws(ServiceError) -> Explanation {
-    let payload: ExplanationPayload = try await page(
-      .explanation, Endpoint.explanation.target(id.description))
-    return payload.explanation
+    try await page(.explanation, Endpoint.explanation.target(id.description))
   }
 
   private func searchKept(_ query: String, limit: Int) async throws(ServiceError)

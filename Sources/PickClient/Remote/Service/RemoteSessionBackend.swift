@@ -97,7 +97,7 @@ public struct RemoteSessionBackend: SessionBackend {
     serverClock.observe(server: answer.now, local: clock.now())
     let longest = 400 * 86_400
     return TokenPair(
-      account: answer.account.account, session: answer.session, access: answer.accessToken,
+      account: answer.account, session: answer.session, access: answer.accessToken,
       refresh: answer.refreshToken, issuedAt: asked,
       accessExpiresAt: asked.advanced(bySeconds: Int64(min(answer.expiresIn, longest))),
       refreshExpiresAt: asked.advanced(bySeconds: Int64(min(answer.refreshExpiresIn, longest))))

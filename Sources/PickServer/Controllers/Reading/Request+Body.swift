@@ -3,25 +3,23 @@ import Hummingbird
 import PickAPI
 
 extension Request {
-  /// Reads the body as one JSON object, strictly, to its end.
-  func object<Payload>(
-    _ context: ServerContext, _ read: (inout ObjectReader) throws(Problem) -> Payload
+  /// Reads the body strictly, to its end.
+  func payload<Payload: WirePayload>(
+    _ type: Payload.Type, _ context: ServerContext
   ) async throws -> Payload {
+    precondition(context.body.payload == type, "The endpoint does not read a \(type).")
     // Nothing is unpacked: a small body must not become a large one.
     guard MediaType.isJSON(headers[values: .contentType]),
       (headers[.contentEncoding] ?? "identity") == "identity"
     else { throw Problem(.unsupportedMediaType) }
     let bytes = try await wholeBody(context)
-    let value: JSONValue
-    do throws(JSONFault) {
-      value = try JSONReader.value(of: bytes)
+    do throws(WireFault) {
+      return try WireJSON.decodeStrictly(type, from: bytes)
     } catch {
-      throw Problem(error == .tooManyElements ? .batchTooLarge : .invalidBody)
+      throw Problem(
+        error.reason == .tooManyElements ? .batchTooLarge : .invalidBody,
+        field: error.path.isEmpty ? nil : error.path)
     }
-    var reader = try ObjectReader(value)
-    let payload = try read(&reader)
-    try reader.end()
-    return payload
   }
 }
 

@@ -24,8 +24,8 @@ extension ServerContext {
 
   /// The identifier in a path parameter.
   func identifier<Subject>(_ name: String) throws(Problem) -> Identifier<Subject> {
-    guard let id = WireIdentifier<Subject>(text: try path(name)) else { throw Problem(.notFound) }
-    return id.value
+    guard let id = Identifier<Subject>(wireText: try path(name)) else { throw Problem(.notFound) }
+    return id
   }
 }
 

@@ -109,9 +109,10 @@ final class FakeServer: HTTPTransport {
   private static func signIn(_ request: HTTPRequest, _ state: inout State, now: Instant)
     -> HTTPResponse
   {
-    guard let asked: SignInRequest = decode(request), asked.password == SignInFixture.password,
+    guard let asked: SignInRequest = decode(request),
+      asked.credentials.password == SignInFixture.password,
       let account = [SignInFixture.mina, SignInFixture.jun].first(where: {
-        $0.number == asked.number
+        $0.number == asked.credentials.number
       })
     else { return .problem(.wrongCredentials) }
     return tokens(of: account, &state, now: now)
@@ -152,19 +153,19 @@ final class FakeServer: HTTPTransport {
     case "/api/v1/watch-events":
       let sent: WatchEventsRequest? = decode(request)
       let latest = now.advanced(bySeconds: WireLimits.clockSkewSeconds)
-      let future = (sent?.events ?? []).filter { $0.startedAt > latest }.map(\.id.value)
+      let future = (sent?.events ?? []).filter { $0.playback.startedAt > latest }.map(\.id)
       state.unknown.formUnion(future)
       defer { state.unknown.subtract(future) }
-      return batch(sent?.events.map(\.id.value), &state)
+      return batch(sent?.events.map(\.id), &state)
     case "/api/v1/detail-views":
       let sent: DetailViewsRequest? = decode(request)
-      return batch(sent?.views.map(\.id.value), &state)
+      return batch(sent?.views.map(\.id), &state)
     case "/api/v1/impressions":
       let sent: ImpressionsRequest? = decode(request)
-      return batch(sent?.impressions.map(\.id.value), &state)
+      return batch(sent?.impressions.map(\.id), &state)
     case let path where path.hasPrefix("/api/v1/playbacks/"):
-      state.facts += [path.split(separator: "/").last.flatMap { WireEventID(text: String($0)) }]
-        .compactMap { $0?.value }
+      state.facts += [path.split(separator: "/").last.flatMap { EventID(wireText: String($0)) }]
+        .compactMap { $0 }
       return HTTPResponse(status: 204)
     case "/api/v1/session":
       return .ok(
@@ -196,13 +197,14 @@ final class FakeServer: HTTPTransport {
       BatchAnswer(recorded: taken.count, rejected: ids.filter(state.unknown.contains)))
   }
 
-  private static func decode<Payload: Decodable>(_ request: HTTPRequest) -> Payload? {
+  private static func decode<Payload: WirePayload>(_ request: HTTPRequest) -> Payload? {
     try? WireJSON.decode(from: request.body ?? [])
   }
 }
 
 extension HTTPResponse {
-  static func ok(_ payload: some Encodable, headers: HTTPHeaders = HTTPHeaders()) -> HTTPResponse {
+  static func ok(_ payload: some WirePayload, headers: HTTPHeaders = HTTPHeaders()) -> HTTPResponse
+  {
     HTTPResponse(status: 200, headers: headers, body: WireJSON.encode(payload))
   }
 
