@@ -1,5 +1,4 @@
 public import PickCore
-import PickStoreMySQL
 
 /// What the controllers work with: one database's engine, its sign-ins and their stores.
 public struct Backend: Sendable {
@@ -19,7 +18,7 @@ public struct Backend: Sendable {
   let probe: @Sendable () async throws(StoreError) -> Void
 
   /// Whether other servers may write to the same database; a file has one, and `pickctl`.
-  var isShared: Bool { accounts is MySQLDatabase }
+  let isShared: Bool
 
   /// Sign-ins, tokens and sessions.
   public var authority: SessionAuthority { signIn.authority }
@@ -28,9 +27,10 @@ public struct Backend: Sendable {
   public init(
     engine: Engine, signIn: SignInParts, accounts: any AccountStore,
     sessions: any SessionStore, clock: any WallClock = SystemWallClock(),
-    counters: ServerCounters = ServerCounters(),
+    counters: ServerCounters = ServerCounters(), isShared: Bool = false,
     probe: @escaping @Sendable () async throws(StoreError) -> Void = {}
   ) {
+    self.isShared = isShared
     self.engine = engine
     self.signIn = signIn
     self.accounts = accounts

@@ -39,6 +39,7 @@ struct OpenBackend: Sendable {
       popularityMayBeBehindSeconds: 10, watching: configuration.watching)
     let backend = Backend(
       engine: engine, signIn: signIn, accounts: stores, sessions: stores, counters: counters,
+      isShared: database.isShared,
       probe: { () async throws(StoreError) in _ = try await stores.catalogVersion() })
     // The first page finds the catalogue read, or being read.
     Task { await engine.prepareCatalog() }

@@ -5,6 +5,8 @@ import PickStoreMySQL
 /// The database a server serves, opened; wherever it is.
 struct ServedDatabase: Sendable {
   let stores: any OpenStores.Stores
+  /// Whether other servers may write to it.
+  let isShared: Bool
   /// The directory of the keys.
   let keys: String
   /// Where models are published for it.
@@ -38,7 +40,7 @@ struct ServedDatabase: Sendable {
             + "only. Use --host 127.0.0.1 or another --database.")
       }
       return ServedDatabase(
-        stores: database, keys: configuration.keys ?? path + ".keys",
+        stores: database, isShared: database.isShared, keys: configuration.keys ?? path + ".keys",
         models: configuration.models.map { ModelDirectory(path: $0, database: database.id) }
           ?? ModelDirectory(besideDatabase: path, named: database.id),
         room: { Readiness.room(at: path) }, close: { try? database.close() })
@@ -69,7 +71,7 @@ struct ServedDatabase: Sendable {
       let access = try ServerAccess(environment: environment)
       let database = try await MySQLDatabase.open(address, access: access, mode: .existing)
       return ServedDatabase(
-        stores: database, keys: keys,
+        stores: database, isShared: database.isShared, keys: keys,
         models: configuration.models.map { ModelDirectory(path: $0, database: database.id) },
         room: { .max }, close: { database.close() })
     } catch let error as ServerAccessError {

@@ -1,10 +1,9 @@
 public import PickCore
 
-/// The home of every store on a MySQL-compatible server.
+/// Every store on a MySQL-compatible server.
 ///
-/// The store protocols are adopted in one file each. Every write is one transaction of conditional
-/// statements that is repeated as a whole when somebody else was faster; nothing is read first and
-/// decided in the program, because clusters lose such updates (docs/decisions/mysql.md).
+/// A write is one transaction, which is repeated as a whole when another one was faster
+/// (docs/decisions/mysql.md).
 public struct MySQLDatabase: Sendable {
   /// How a database is opened.
   public enum Mode: Equatable, Sendable {
@@ -46,26 +45,61 @@ public struct MySQLDatabase: Sendable {
   public func close() { pool.close() }
 }
 
-extension MySQLDatabase {
-  /// Asks one question.
-  func read<Answer: Sendable>(
+extension MySQLDatabase: SQLDatabase {
+  package var isShared: Bool { true }
+
+  /// Runs outside of a transaction.
+  package func read<Answer: Sendable>(
+    _ body: @escaping @Sendable (any SQLConnection) throws -> Answer
+  ) async throws(StoreError) -> Answer { try await run(body) }
+
+  package func snapshot<Answer: Sendable>(
+    _ body: @escaping @Sendable (any SQLConnection) throws -> Answer
+  ) async throws(StoreError) -> Answer { try await run { try $0.snapshot(body) } }
+
+  package func write<Answer: Sendable>(
+    _ body: @escaping @Sendable (any SQLConnection) throws -> Answer
+  ) async throws(StoreError) -> Answer { try await run { try $0.transaction(body: body) } }
+
+  /// Runs on a connection of its own.
+  package func readAll(
+    _ body: @escaping @Sendable (any SQLConnection) throws -> Void
+  ) async throws {
+    let lease = Lease(of: self)
+    defer { lease.end() }
+    let own: (any Error)? = try await lease.run { db in
+      do {
+        try db.snapshot(body)
+      } catch  where !(error is MySQLFailure || error is UnknownOutcome) {
+        return error
+      }
+      return nil
+    }
+    if let own { throw own }
+  }
+
+  /// Runs on a connection of its own; tried again when another large write was faster.
+  package func writeAll<Answer: Sendable>(
+    _ body: @escaping @Sendable (any SQLConnection) throws -> Answer
+  ) async throws(StoreError) -> Answer {
+    var attemptsLeft = 3
+    while true {
+      let lease = Lease(of: self)
+      defer { lease.end() }
+      do throws(StoreError) {
+        return try await lease.run { try $0.transaction(body: body) }
+      } catch  where error == .busy && attemptsLeft > 0 {
+        attemptsLeft -= 1
+      }
+    }
+  }
+
+  private func run<Answer: Sendable>(
     _ body: @escaping @Sendable (MySQLConnection) throws -> Answer
   ) async throws(StoreError) -> Answer {
     try await pool.run { link throws(StoreError) in try Attempts.run(on: link, body) }
   }
 
-  /// Asks several questions about one instant.
-  func snapshot<Answer: Sendable>(
-    _ body: @escaping @Sendable (MySQLConnection) throws -> Answer
-  ) async throws(StoreError) -> Answer {
-    try await read { try $0.snapshot(body) }
-  }
-
-  /// Changes the database, in one transaction.
-  @discardableResult
-  func write<Answer: Sendable>(
-    _ body: @escaping @Sendable (MySQLConnection) throws -> Answer
-  ) async throws(StoreError) -> Answer {
-    try await read { try $0.transaction(body: body) }
-  }
+  /// Demo worlds are files; there is none on a server.
+  public func isDemo() async throws(StoreError) -> Bool { false }
 }

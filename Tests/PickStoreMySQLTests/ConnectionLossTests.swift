@@ -18,7 +18,7 @@ struct ConnectionLossTests {
       _ = try await store.store(StoreSample.batch) { _, _ in }
       let isKilled = Atomic(false)
       let count = try await store.write { db in
-        let count = try MySQLEventWriter.append([StoreSample.event()], db)
+        let count = try EventWriter.append([StoreSample.event()], db)
         if !isKilled.exchange(true, ordering: .relaxed),
           let id = try db.integer("SELECT CONNECTION_ID()")
         {
@@ -44,11 +44,11 @@ struct ConnectionLossTests {
       _ = try await store.store(StoreSample.batch) { _, _ in }
       let times = Atomic(0)
       let count = try await store.write { db in
-        let count = try MySQLEventWriter.append([StoreSample.event()], db)
+        let count = try EventWriter.append([StoreSample.event()], db)
         if times.wrappingAdd(1, ordering: .relaxed).oldValue == 0 {
           // As a node of a cluster does it: the answer says so by its status alone.
           try? db.command("ROLLBACK")
-          _ = try db.query(statement)
+          _ = try db.integer(statement)
         }
         return count
       }

@@ -73,7 +73,7 @@ package final class FlakyStore: CatalogStore, WatchStore {
   }
 
   package func forEachEventBatch(
-    before end: Instant, _ body: @Sendable ([WatchEvent]) throws -> Void
+    before end: Instant, _ body: @escaping @Sendable ([WatchEvent]) throws -> Void
   ) async throws {
     try note(.eventBatches)
     try await store.forEachEventBatch(before: end, body)

@@ -79,3 +79,152 @@ public struct FailedSignIns: Equatable, Sendable {
     self.lastAt = lastAt
   }
 }
+
+// MARK: - In SQL
+
+extension SQLDatabase {
+  /// Found by the unique index on numbers.
+  public func account(number: String) async throws(StoreError) -> StoredAccount? {
+    guard StoredAccount.canHave(number: number) else { return nil }
+    return try await read { try AccountRow.account(where: "number = ?", number, $0) }
+  }
+
+  /// Found by the unique index on viewers.
+  public func account(of viewer: Viewer.ID) async throws(StoreError) -> StoredAccount? {
+    try await read { try AccountRow.account(where: "viewer = ?", viewer, $0) }
+  }
+
+  /// The viewer and the account in one transaction.
+  public func create(_ account: Account, passwordHash: String?) async throws(StoreError) {
+    guard StoredAccount.canHave(number: account.number) else { throw .constraint(table: "account") }
+    try await write { db in
+      let keeping = db.dialect.keepingStored(in: "viewer", key: ["id"])
+      try db.run("INSERT INTO viewer (id) VALUES (?) \(keeping)", [account.viewer])
+      try db.run(
+        "INSERT INTO account (id, number, viewer, password_hash) VALUES (?, ?, ?, ?)",
+        [account.id, account.number, account.viewer, passwordHash])
+    }
+  }
+
+  /// The hash, the epoch and the ends of the other sessions in one transaction.
+  public func setPasswordHash(
+    _ hash: String, account: Account.ID, ifEpoch epoch: Int64?, keeping session: SessionID?,
+    at: Instant
+  ) async throws(StoreError) -> Bool {
+    try await write { db in
+      let changes = try db.run(
+        """
+        UPDATE account SET password_hash = ?, token_epoch = token_epoch + 1
+        WHERE id = ? AND (? IS NULL OR token_epoch = ?)
+        """, [hash, account, epoch, epoch])
+      guard changes == 1 else { return false }
+      try SessionRow.endAll(of: account, keeping: session, .passwordChanged, at, db)
+      return true
+    }
+  }
+
+  /// One conditional update.
+  public func upgradePasswordHash(
+    from old: String, to new: String, account: Account.ID
+  ) async throws(StoreError) -> Bool {
+    try await write { db in
+      try db.run(
+        "UPDATE account SET password_hash = ? WHERE id = ? AND password_hash = ?",
+        [new, account, old]) == 1
+    }
+  }
+
+  /// The mark, the epoch and the ends of all sessions in one transaction.
+  public func setDisabled(
+    _ isDisabled: Bool, account: Account.ID, at: Instant
+  ) async throws(StoreError) {
+    try await write { db in
+      try db.run(
+        "UPDATE account SET is_disabled = ?, token_epoch = token_epoch + ? WHERE id = ?",
+        [isDisabled, isDisabled ? 1 : 0, account])
+      if isDisabled { try SessionRow.endAll(of: account, keeping: nil, .disabled, at, db) }
+    }
+  }
+
+  /// Failures older than a day may be forgotten already.
+  public func failedSignIns(number: String) async throws(StoreError) -> FailedSignIns? {
+    guard StoredAccount.canHave(number: number) else { return nil }
+    return try await read { try AccountRow.failures(of: number, $0) }
+  }
+
+  /// One upsert, read back under its own lock; also forgets all failures older than a day.
+  public func recordFailedSignIn(
+    number: String, at: Instant
+  ) async throws(StoreError) -> FailedSignIns {
+    guard StoredAccount.canHave(number: number) else { throw .constraint(table: "failed_sign_in") }
+    return try await write { db in
+      // Numbers are whatever was typed: failures that no sign-in waits for any more are removed, so
+      // that typing numbers cannot fill the disk.
+      try db.run(
+        "DELETE FROM failed_sign_in WHERE last_at < ?",
+        [at.advanced(bySeconds: -SignInThrottle.memorySeconds)])
+      let dialect = db.dialect
+      let updating = dialect.updatingStored(
+        in: "failed_sign_in", key: ["number"],
+        [
+          ("count", "\(dialect.least("failed_sign_in.count", "1000000")) + 1"),
+          ("last_at", dialect.proposed("last_at")),
+        ])
+      try db.run(
+        "INSERT INTO failed_sign_in (number, count, last_at) VALUES (?, 1, ?) \(updating)",
+        [number, at])
+      return try AccountRow.failures(of: number, db) ?? FailedSignIns(count: 1, lastAt: at)
+    }
+  }
+
+  /// Two conditional statements; a row without failures goes.
+  public func takeBackFailedSignIn(number: String, lastAt: Instant?) async throws(StoreError) {
+    try await write { db in
+      try db.run("DELETE FROM failed_sign_in WHERE number = ? AND count <= 1", [number])
+      try db.run(
+        """
+        UPDATE failed_sign_in SET count = count - 1, last_at = COALESCE(?, last_at)
+        WHERE number = ? AND count > 1
+        """, [lastAt, number])
+    }
+  }
+
+  /// Removes the row of the number.
+  public func clearFailedSignIns(number: String) async throws(StoreError) {
+    try await write { db in
+      _ = try db.run("DELETE FROM failed_sign_in WHERE number = ?", [number])
+    }
+  }
+}
+
+/// The columns of `account` and `failed_sign_in`.
+private enum AccountRow {
+  /// The account that a condition on one column names; `nil` when there is none.
+  static func account(
+    where condition: String, _ value: any SQLBindable, _ db: any SQLConnection
+  ) throws -> StoredAccount? {
+    let table = "account"
+    return try db.first(
+      """
+      SELECT id, number, viewer, password_hash, is_disabled, token_epoch
+      FROM account WHERE \(condition)
+      """, [value]
+    ) { row in
+      StoredAccount(
+        account: Account(
+          id: try row.read(0, of: table), number: try row.read(1, of: table),
+          viewer: try row.read(2, of: table)),
+        passwordHash: try row.readIfPresent(3, of: table),
+        isDisabled: try row.read(4, of: table), tokenEpoch: try row.read(5, of: table))
+    }
+  }
+
+  static func failures(of number: String, _ db: any SQLConnection) throws -> FailedSignIns? {
+    let table = "failed_sign_in"
+    return try db.first(
+      "SELECT count, last_at FROM failed_sign_in WHERE number = ?", [number]
+    ) { row in
+      FailedSignIns(count: try row.read(0, of: table), lastAt: try row.read(1, of: table))
+    }
+  }
+}

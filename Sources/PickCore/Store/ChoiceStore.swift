@@ -42,3 +42,112 @@ public struct Choices: Equatable, Sendable {
     self.forgotten = forgotten
   }
 }
+
+// MARK: - In SQL
+
+extension SQLDatabase {
+  /// All four kinds in one snapshot.
+  public func choices(of viewer: Viewer.ID) async throws(StoreError) -> Choices {
+    try await snapshot { db in
+      var choices = Choices()
+      choices.myList = try db.all(
+        "SELECT title FROM my_list WHERE viewer = ? ORDER BY at DESC, title", [viewer]
+      ) { try $0.read(0, of: "my_list") }
+      try db.forEach("SELECT title, is_up FROM thumb WHERE viewer = ?", [viewer]) { row in
+        choices.thumbs[try row.read(0, of: "thumb")] =
+          try row.read(1, of: "thumb", as: Bool.self) ? .up : .down
+      }
+      try db.forEach("SELECT title FROM hidden_title WHERE viewer = ?", [viewer]) {
+        choices.hidden.insert(try $0.read(0, of: "hidden_title"))
+      }
+      try db.forEach("SELECT title, at FROM forgotten_title WHERE viewer = ?", [viewer]) { row in
+        choices.forgotten[try row.read(0, of: "forgotten_title")] =
+          try row.read(1, of: "forgotten_title", as: Instant.self)
+      }
+      return choices
+    }
+  }
+
+  /// Adding again keeps the place on the list.
+  public func setOnMyList(
+    _ isOnList: Bool, title: Title.ID, viewer: Viewer.ID, at: Instant
+  ) async throws(StoreError) {
+    try await choose(isOnList, in: "my_list", title, viewer, at)
+  }
+
+  /// Saying the same again changes nothing.
+  public func setHidden(
+    _ isHidden: Bool, title: Title.ID, viewer: Viewer.ID, at: Instant
+  ) async throws(StoreError) {
+    try await choose(isHidden, in: "hidden_title", title, viewer, at)
+  }
+
+  /// Saying the same again changes nothing.
+  public func setThumb(
+    _ thumb: Thumb?, title: Title.ID, viewer: Viewer.ID, at: Instant
+  ) async throws(StoreError) {
+    guard let thumb else { return try await choose(false, in: "thumb", title, viewer, at) }
+    try await write { db in
+      let isUp = db.dialect.proposed("is_up")
+      let updating = db.dialect.updatingStored(
+        in: "thumb", key: ["viewer", "title"],
+        [
+          (
+            "at",
+            "CASE WHEN thumb.is_up <> \(isUp) THEN \(db.dialect.proposed("at")) ELSE thumb.at END"
+          ),
+          ("is_up", isUp),
+        ])
+      try db.run(
+        "INSERT INTO thumb (viewer, title, is_up, at) VALUES (?, ?, ?, ?) \(updating)",
+        [viewer, title, thumb == .up, at])
+    }
+  }
+
+  /// The latest instant stands.
+  public func forget(
+    title: Title.ID, viewer: Viewer.ID, at: Instant
+  ) async throws(StoreError) {
+    try await write { db in
+      let latest = db.dialect.greatest("forgotten_title.at", db.dialect.proposed("at"))
+      let updating = db.dialect.updatingStored(
+        in: "forgotten_title", key: ["viewer", "title"], [("at", latest)])
+      try db.run(
+        "INSERT INTO forgotten_title (viewer, title, at) VALUES (?, ?, ?) \(updating)",
+        [viewer, title, at])
+    }
+  }
+
+  /// Running checkpoints count as watch events, ended sessions as sessions.
+  public func storedData(of viewer: Viewer.ID) async throws(StoreError) -> MyPage.StoredData {
+    try await snapshot { db in
+      func count(_ table: String, of owner: String = "viewer = ?") throws -> Int {
+        Int(try db.integer("SELECT count(*) FROM \(table) WHERE \(owner)", [viewer]) ?? 0)
+      }
+      let choices = ["my_list", "thumb", "hidden_title", "forgotten_title"]
+      let ownAccount = "account IN (SELECT id FROM account WHERE viewer = ?)"
+      return MyPage.StoredData(
+        watchEvents: try count("watch_event") + count("checkpoint"),
+        detailViews: try count("detail_view"),
+        impressions: try count("impression"),
+        choices: try choices.reduce(0) { try $0 + count($1) },
+        sessions: try count("session", of: ownAccount))
+    }
+  }
+
+  /// Makes a choice that is there or not; `table` is one of ours, never an outside text.
+  private func choose(
+    _ isChosen: Bool, in table: String, _ title: Title.ID, _ viewer: Viewer.ID, _ at: Instant
+  ) async throws(StoreError) {
+    try await write { db in
+      if isChosen {
+        let keeping = db.dialect.keepingStored(in: table, key: ["viewer", "title"])
+        try db.run(
+          "INSERT INTO \(table) (viewer, title, at) VALUES (?, ?, ?) \(keeping)",
+          [viewer, title, at])
+      } else {
+        try db.run("DELETE FROM \(table) WHERE viewer = ? AND title = ?", [viewer, title])
+      }
+    }
+  }
+}

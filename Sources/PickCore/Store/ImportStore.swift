@@ -9,7 +9,7 @@ public protocol ImportStore: Sendable {
   /// Popularity cells are kept in step. `progress` is called with rows done and rows in all, about
   /// a hundred times.
   func store(
-    _ batch: ImportBatch, progress: @Sendable (Int, Int) -> Void
+    _ batch: ImportBatch, progress: @escaping @Sendable (Int, Int) -> Void
   ) async throws(StoreError) -> ImportCount
 }
 

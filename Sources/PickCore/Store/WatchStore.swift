@@ -30,7 +30,7 @@ public protocol WatchStore: Sendable {
   /// All events that began before `end`, grouped by viewer, oldest first within one, handed over
   /// in batches so that ten times the data needs no more memory.
   func forEachEventBatch(
-    before end: Instant, _ body: @Sendable ([WatchEvent]) throws -> Void
+    before end: Instant, _ body: @escaping @Sendable ([WatchEvent]) throws -> Void
   ) async throws
   /// The `count` heaviest titles of a popularity cell, heaviest first, ties by identifier.
   func popularTitles(in slot: PopularitySlot, count: Int)
@@ -71,5 +71,90 @@ public struct PopularTitle: Equatable, Sendable {
   public init(title: Title.ID, weight: Double) {
     self.title = title
     self.weight = weight
+  }
+}
+
+// MARK: - In SQL
+
+extension SQLDatabase {
+  /// Inserts, popularity and the clearing of checkpoints stand or fall together.
+  @discardableResult
+  public func append(_ events: [WatchEvent]) async throws(StoreError) -> Int {
+    guard !events.isEmpty else { return 0 }
+    return try await write { try EventWriter.append(events, $0) }
+  }
+
+  /// One insert a view; known identities are passed over.
+  @discardableResult
+  public func append(_ views: [DetailView]) async throws(StoreError) -> Int {
+    guard !views.isEmpty else { return 0 }
+    return try await write { try SeenWriter.append(views, $0) }
+  }
+
+  /// One insert a card; known identities are passed over.
+  @discardableResult
+  public func append(_ impressions: [Impression]) async throws(StoreError) -> Int {
+    guard !impressions.isEmpty else { return 0 }
+    return try await write { try SeenWriter.append(impressions, $0) }
+  }
+
+  /// One conditional statement, under the viewer's lock.
+  public func save(_ checkpoint: PlaybackCheckpoint) async throws(StoreError) {
+    try await write { try Checkpoints.save(checkpoint, $0) }
+  }
+
+  /// Appends the events the checkpoints stand for and removes these.
+  public func settleCheckpoints(
+    of viewer: Viewer.ID, takenBefore instant: Instant
+  ) async throws(StoreError) {
+    try await write { try Checkpoints.settle(of: viewer, takenBefore: instant, $0) }
+  }
+
+  /// Events and running checkpoints of one snapshot, put in order in memory: a viewer has few.
+  public func history(
+    of viewer: Viewer.ID, before end: Instant
+  ) async throws(StoreError) -> [WatchEvent] {
+    try await snapshot { try WatchEventRow.history(of: viewer, before: end, $0) }
+  }
+
+  /// In the order of their time, then of their identity.
+  public func detailViews(
+    of viewer: Viewer.ID, before end: Instant
+  ) async throws(StoreError) -> [DetailView] {
+    try await read { db in
+      let views = try db.all(
+        """
+        SELECT id_high, id_low, title, at FROM detail_view WHERE viewer = ? AND at < ?
+        ORDER BY id_high DESC, id_low DESC LIMIT ?
+        """, [viewer, end, HistoryLimits.detailViews]
+      ) { row in
+        DetailView(
+          id: EventID(row, high: 0, low: 1), viewer: viewer, title: row.identifier(2),
+          at: row.instant(3))
+      }
+      return views.sorted { ($0.at, $0.id) < ($1.at, $1.id) }
+    }
+  }
+
+  /// One snapshot, about 8,000 events at a time.
+  public func forEachEventBatch(
+    before end: Instant, _ body: @escaping @Sendable ([WatchEvent]) throws -> Void
+  ) async throws {
+    try await readAll { try WatchEventRow.forEachBatch(before: end, $0, body) }
+  }
+
+  /// Reads the first entries of an index that is kept in order.
+  public func popularTitles(
+    in slot: PopularitySlot, count: Int
+  ) async throws(StoreError) -> [PopularTitle] {
+    guard let number = slot.number, count > 0 else { return [] }
+    return try await read { db in
+      try db.all(
+        """
+        SELECT title, weight FROM popularity WHERE slot = ? AND weight > 0
+        ORDER BY weight DESC, title LIMIT ?
+        """, [number, count]
+      ) { PopularTitle(title: $0.identifier(0), weight: $0.real(1)) }
+    }
   }
 }

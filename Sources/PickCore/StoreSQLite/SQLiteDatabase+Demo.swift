@@ -1,4 +1,3 @@
-import GRDB
 public import PickModel
 
 /// What a demo world was made from; the same facts make the same world.
@@ -19,12 +18,13 @@ extension SQLiteDatabase {
   /// What the demo world in this database was made from; `nil` when it holds real data.
   public func demo() async throws(StoreError) -> DemoFacts? {
     try await read { db in
-      guard let row = try Row.fetchOne(db, sql: "SELECT demo_seed, demo_until FROM meta"),
-        let seed = try row.readIfPresent(0, of: "meta", as: Int64.self),
-        let until = try row.readIfPresent(1, of: "meta", as: Int64.self)
-      else { return nil }
-      return DemoFacts(
-        seed: UInt64(bitPattern: seed), until: Instant(millisecondsSince1970: until))
+      let facts = try db.first("SELECT demo_seed, demo_until FROM meta") { row -> DemoFacts? in
+        guard let seed = try row.readIfPresent(0, of: "meta", as: Int64.self),
+          let until = try row.readIfPresent(1, of: "meta", as: Instant.self)
+        else { return nil }
+        return DemoFacts(seed: UInt64(bitPattern: seed), until: until)
+      }
+      return facts ?? nil
     }
   }
 
@@ -34,13 +34,12 @@ extension SQLiteDatabase {
   /// - Throws: `constraint` when it has titles already and is no demo.
   public func setDemo(_ facts: DemoFacts) async throws(StoreError) {
     try await write { db in
-      try db.execute(
-        sql: """
-          UPDATE meta SET demo_seed = ?, demo_until = ?
-          WHERE demo_seed IS NOT NULL OR NOT EXISTS (SELECT 1 FROM title)
-          """,
-        arguments: [Int64(bitPattern: facts.seed), facts.until.millisecondsSince1970])
-      guard db.changesCount == 1 else { throw StoreError.constraint(table: "meta") }
+      let changes = try db.run(
+        """
+        UPDATE meta SET demo_seed = ?, demo_until = ?
+        WHERE demo_seed IS NOT NULL OR NOT EXISTS (SELECT 1 FROM title)
+        """, [Int64(bitPattern: facts.seed), facts.until])
+      guard changes == 1 else { throw StoreError.constraint(table: "meta") }
     }
   }
 }

@@ -1,10 +1,6 @@
 import GRDB
 
-/// The SQLite home of every store, and the owner of every transaction.
-///
-/// The store protocols are adopted in one file each, and what is about the file itself is in
-/// `DatabaseAdmin`. Write methods are invariant-preserving transactions of conditional statements;
-/// nobody outside gets hold of a transaction.
+/// Every store in a file of SQLite; work on the file as a whole is in `DatabaseAdmin`.
 public struct SQLiteDatabase: Sendable {
   /// How a file is opened.
   public enum Mode: Equatable, Sendable {
@@ -126,35 +122,57 @@ public struct SQLiteDatabase: Sendable {
   }
 }
 
-extension SQLiteDatabase {
-  /// Asks the database something, in one snapshot.
-  func read<Answer: Sendable>(
-    _ body: @escaping @Sendable (Database) throws -> Answer
+extension SQLiteDatabase: SQLDatabase {
+  package var isShared: Bool { false }
+
+  package func read<Answer: Sendable>(
+    _ body: @escaping @Sendable (any SQLConnection) throws -> Answer
   ) async throws(StoreError) -> Answer {
     do {
       return try await connections.readers.read { db in
-        try connections.transaction(.deferred, db, body)
+        try connections.transaction(.deferred, db) { try body(SQLiteConnection($0)) }
       }
     } catch {
       throw StoreError(error)
     }
   }
 
-  /// Changes the database, all of it or nothing; returns when the changes are durable.
-  ///
+  /// Every question has a snapshot.
+  package func snapshot<Answer: Sendable>(
+    _ body: @escaping @Sendable (any SQLConnection) throws -> Answer
+  ) async throws(StoreError) -> Answer { try await read(body) }
+
   /// Writes that wait at the same time share one transaction (`GroupCommit`).
-  func write<Answer: Sendable>(
-    _ body: @escaping @Sendable (Database) throws -> Answer
+  package func write<Answer: Sendable>(
+    _ body: @escaping @Sendable (any SQLConnection) throws -> Answer
   ) async throws(StoreError) -> Answer {
     do {
-      return try await commits.write(body)
+      return try await commits.write { try body(SQLiteConnection($0)) }
     } catch {
       throw StoreError(error)
     }
   }
 
-  /// Reads on the calling thread, for closures that do not outlive the call; their own errors are
-  /// handed through.
+  /// On the calling thread; the first connection that reads is busy meanwhile.
+  package func readAll(
+    _ body: @escaping @Sendable (any SQLConnection) throws -> Void
+  ) async throws { try readNow { try body(SQLiteConnection($0)) } }
+
+  /// On the calling thread; the log is folded in afterwards.
+  package func writeAll<Answer: Sendable>(
+    _ body: @escaping @Sendable (any SQLConnection) throws -> Answer
+  ) async throws(StoreError) -> Answer {
+    let answer = try writeNow { try body(SQLiteConnection($0)) }
+    try foldLog()
+    return answer
+  }
+
+  /// Whether facts of a demo world are stored.
+  public func isDemo() async throws(StoreError) -> Bool { try await demo() != nil }
+}
+
+extension SQLiteDatabase {
+  /// Reads on the calling thread; errors of `body` itself are handed through.
   func readNow<Answer>(_ body: (Database) throws -> Answer) throws -> Answer {
     do {
       return try connections.reader.writeWithoutTransaction { db in
@@ -165,11 +183,23 @@ extension SQLiteDatabase {
     }
   }
 
-  /// Writes on the calling thread, for closures that do not outlive the call.
+  /// Writes on the calling thread.
   func writeNow<Answer>(_ body: (Database) throws -> Answer) throws(StoreError) -> Answer {
     do {
       return try connections.writer.writeWithoutTransaction { db in
         try connections.transaction(.immediate, db, body)
+      }
+    } catch {
+      throw StoreError(error)
+    }
+  }
+
+  /// Moves what a large write left in the log into the file, as far as readers let it.
+  private func foldLog() throws(StoreError) {
+    guard path != nil else { return }
+    do {
+      try connections.writer.inDatabase { db in
+        _ = try Row.fetchOne(db, sql: "PRAGMA wal_checkpoint(TRUNCATE)")
       }
     } catch {
       throw StoreError(error)

@@ -8,6 +8,7 @@ extension StoreError {
     case let failure as DatabaseError: self.init(failure)
     // Its own description holds the row and what the statement was asked with.
     case is RowDecodingError: self = .corrupt(reason: "a column holds a value of another type")
+    case is LostRace: self = .busy
     case is CancellationError: self = .unexpected(reason: "cancelled")
     default: self = .unexpected(reason: String(describing: error))
     }

@@ -7,7 +7,16 @@ import CMariaDB
 final class Columns {
   private static let firstCapacity = 256
 
-  let count: Int
+  /// What a column holds unless it is null.
+  enum Content {
+    case integer
+    case real
+    case bytes
+  }
+
+  let names: [String]
+  private let count: Int
+  private let contents: [Content]
   private let binds: UnsafeMutablePointer<MYSQL_BIND>
   private let slots: UnsafeMutablePointer<UInt64>
   private let lengths: UnsafeMutablePointer<UInt>
@@ -28,10 +37,10 @@ final class Columns {
     lengths.initialize(repeating: 0, count: count)
     nulls.initialize(repeating: 0, count: count)
     texts = Array(repeating: nil, count: count)
-    for column in 0..<count {
-      let field = mysql_fetch_field_direct(metadata, UInt32(column))
-      prepare(column, as: field?.pointee.type ?? MYSQL_TYPE_STRING)
-    }
+    let fields = (0..<count).map { mysql_fetch_field_direct(metadata, UInt32($0))?.pointee }
+    names = fields.map { field in field?.name.map { String(cString: $0) } ?? "" }
+    contents = fields.map { Self.content(of: $0?.type ?? MYSQL_TYPE_STRING) }
+    for column in 0..<count { prepare(column) }
   }
 
   deinit {
@@ -42,18 +51,27 @@ final class Columns {
     nulls.deallocate()
   }
 
-  private func prepare(_ column: Int, as type: enum_field_types) {
-    binds[column].length = lengths + column
-    binds[column].is_null = nulls + column
+  private static func content(of type: enum_field_types) -> Content {
     switch type {
     case MYSQL_TYPE_TINY, MYSQL_TYPE_SHORT, MYSQL_TYPE_INT24, MYSQL_TYPE_LONG, MYSQL_TYPE_LONGLONG,
       MYSQL_TYPE_NULL:
+      .integer
+    case MYSQL_TYPE_FLOAT, MYSQL_TYPE_DOUBLE: .real
+    default: .bytes
+    }
+  }
+
+  private func prepare(_ column: Int) {
+    binds[column].length = lengths + column
+    binds[column].is_null = nulls + column
+    switch contents[column] {
+    case .integer:
       binds[column].buffer_type = MYSQL_TYPE_LONGLONG
       binds[column].buffer = UnsafeMutableRawPointer(slots + column)
-    case MYSQL_TYPE_FLOAT, MYSQL_TYPE_DOUBLE:
+    case .real:
       binds[column].buffer_type = MYSQL_TYPE_DOUBLE
       binds[column].buffer = UnsafeMutableRawPointer(slots + column)
-    default:
+    case .bytes:
       binds[column].buffer_type = MYSQL_TYPE_BLOB
       makeRoom(Self.firstCapacity, column)
     }
@@ -88,11 +106,19 @@ final class Columns {
     return !hasGrown || bind(to: statement)
   }
 
+  func content(_ column: Int) -> Content { contents[column] }
+
   func isNull(_ column: Int) -> Bool { nulls[column] != 0 }
 
-  func integer(_ column: Int) -> Int64 { Int64(bitPattern: slots[column]) }
+  /// 0 when the column is null, or holds something else.
+  func integer(_ column: Int) -> Int64 {
+    contents[column] == .integer && nulls[column] == 0 ? Int64(bitPattern: slots[column]) : 0
+  }
 
-  func real(_ column: Int) -> Double { Double(bitPattern: slots[column]) }
+  /// 0 when the column is null, or holds something else.
+  func real(_ column: Int) -> Double {
+    contents[column] == .real && nulls[column] == 0 ? Double(bitPattern: slots[column]) : 0
+  }
 
   func bytes(_ column: Int) -> UnsafeRawBufferPointer {
     guard let text = texts[column], nulls[column] == 0 else {

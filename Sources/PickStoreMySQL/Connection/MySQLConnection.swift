@@ -2,7 +2,7 @@ import CMariaDB
 import PickCore
 
 /// One connection to a server; belongs to one thread.
-final class MySQLConnection {
+final class MySQLConnection: SQLConnection {
   private let handle: UnsafeMutablePointer<MYSQL>
   private var statements: [String: Statement] = [:]
   private static let statementLimit = 200
@@ -13,7 +13,7 @@ final class MySQLConnection {
   private static let isLibraryReady = mysql_server_init(0, nil, nil) == 0
 
   /// Connects and agrees with the server on how it behaves.
-  init(to address: MySQLAddress, _ access: ServerAccess) throws(MySQLFailure) {
+  init(to address: MySQLAddress, _ access: ServerAccess) throws {
     guard Self.isLibraryReady, let handle = mysql_init(nil) else {
       throw MySQLFailure(number: 2008, message: "out of memory", sql: "")
     }
@@ -33,7 +33,7 @@ final class MySQLConnection {
   }
 
   /// Sets what every statement relies on (docs/decisions/mysql.md).
-  private func agree() throws(MySQLFailure) {
+  private func agree() throws {
     try command(
       """
       SET SESSION sql_mode = 'STRICT_ALL_TABLES,NO_ENGINE_SUBSTITUTION', \
@@ -42,54 +42,25 @@ final class MySQLConnection {
     try command("SET SESSION TRANSACTION ISOLATION LEVEL READ COMMITTED")
     // In a cluster a token issued by one node is known to the others a moment later; waiting for
     // that moment keeps its holder signed in.
-    let cluster = try query("SHOW VARIABLES LIKE 'wsrep_on'")
-    if try cluster.step(), cluster.text(1) == "ON" {
-      while try cluster.step() {}
+    if try first("SHOW VARIABLES LIKE 'wsrep_on'", [], { $0.text(1) }) == "ON" {
       try command("SET SESSION wsrep_sync_wait = 7")
     }
   }
 
-  /// Runs a command without values or rows.
-  func command(_ sql: String) throws(MySQLFailure) {
-    try send(sql)
-    try requireTransaction(sql)
-  }
-
-  /// Runs a statement and returns how many rows it changed.
-  @discardableResult
-  func run(_ sql: String, _ values: [any SQLBindable] = []) throws(MySQLFailure) -> Int {
-    try executed(sql, values).changes
-  }
-
-  /// Runs a statement whose rows are then stepped through.
-  func query(
-    _ sql: String, _ values: [any SQLBindable] = []
-  ) throws(MySQLFailure) -> Statement {
-    try executed(sql, values)
-  }
-
-  /// The first column of the first row; `nil` when there is no row or it is null.
-  func integer(_ sql: String, _ values: [any SQLBindable] = []) throws(MySQLFailure) -> Int64? {
-    let row = try query(sql, values)
-    return try row.step() ? row.optionalInteger(0) : nil
-  }
+  var dialect: any SQLDialect { MySQLDialect() }
 
   /// The statement, prepared once a connection.
-  func prepared(_ sql: String) throws(MySQLFailure) -> Statement {
+  func prepare(_ sql: String) throws -> any SQLStatement {
     if let known = statements[sql] { return known }
     if statements.count >= Self.statementLimit { statements.removeAll() }
-    let statement = try Statement(handle, sql)
+    let statement = try Statement(self, handle, sql)
     statements[sql] = statement
     return statement
   }
 
-  private func executed(
-    _ sql: String, _ values: [any SQLBindable]
-  ) throws(MySQLFailure) -> Statement {
-    let statement = try prepared(sql)
-    try statement.execute(values.map(\.sqlValue))
+  func command(_ sql: String) throws {
+    try send(sql)
     try requireTransaction(sql)
-    return statement
   }
 
   private func send(_ sql: String) throws(MySQLFailure) {
@@ -101,7 +72,7 @@ final class MySQLConnection {
   /// A node of a Galera cluster does so when another node's write comes first while rows of a SELECT
   /// are on their way: the answer is "OK", the next statements would each be a transaction of its
   /// own, and COMMIT would succeed. Only the status flag of the answer tells.
-  private func requireTransaction(_ sql: String) throws(MySQLFailure) {
+  func requireTransaction(_ sql: String) throws(MySQLFailure) {
     guard isInTransaction, handle.pointee.server_status & UInt32(SERVER_STATUS_IN_TRANS) == 0
     else { return }
     throw MySQLFailure(
@@ -163,6 +134,34 @@ extension MySQLConnection {
     try command("SET TRANSACTION ISOLATION LEVEL REPEATABLE READ")
     return try transaction("START TRANSACTION WITH CONSISTENT SNAPSHOT, READ ONLY", body: body)
   }
+}
+
+/// The way of writing what SQL leaves open that MySQL, MariaDB and what speaks like them share.
+struct MySQLDialect: SQLDialect {
+  func keepingStored(in table: String, key: [String]) -> String {
+    "ON DUPLICATE KEY UPDATE \(key[0]) = \(table).\(key[0])"
+  }
+
+  func updatingStored(in table: String, key: [String], _ assignments: [Assignment]) -> String {
+    let sets = assignments.map { "\($0.column) = \($0.value)" }.joined(separator: ", ")
+    return "ON DUPLICATE KEY UPDATE \(sets)"
+  }
+
+  func proposed(_ column: String) -> String { "VALUES(\(column))" }
+
+  func greatest(_ left: String, _ right: String) -> String { "GREATEST(\(left), \(right))" }
+
+  func least(_ left: String, _ right: String) -> String { "LEAST(\(left), \(right))" }
+
+  var rowLock: String { "FOR UPDATE" }
+
+  var referencesTokenParents: Bool { false }
+
+  var insertGroupSizes: [Int] { [256, 32, 4, 1] }
+
+  var hasRoundTrips: Bool { true }
+
+  var streamsRows: Bool { false }
 }
 
 /// The connection was lost while the server committed: it may have or not.

@@ -52,6 +52,3 @@ struct MySQLFailure: Error {
   /// A row with the same primary key is there: two writers made the same row at the same time.
   var isDuplicateOfPrimaryKey: Bool { isDuplicate && message.contains("PRIMARY") }
 }
-
-/// A write lost a race that only it could see; the whole operation is tried again.
-struct LostRace: Error {}

@@ -1,4 +1,5 @@
 import CMariaDB
+import PickCore
 
 /// The values of one execution, laid out for the library: numbers in slots of eight bytes, texts
 /// behind each other.

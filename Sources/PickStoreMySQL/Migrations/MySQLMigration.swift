@@ -1,3 +1,5 @@
+import PickCore
+
 /// One step from an older schema to a newer one, never edited once it is released.
 protocol MySQLMigration: Sendable {
   /// The same as that of the step with this number in SQLite.
@@ -31,9 +33,8 @@ struct AddedColumn: Sendable {
     guard found == 0 else { return }
     do {
       try db.command("ALTER TABLE \(table) ADD COLUMN \(name) \(definition)")
-    } catch {
+    } catch let failure as MySQLFailure where failure.number == 1060 {
       // Another node of a cluster was faster.
-      guard error.number == 1060 else { throw error }
     }
   }
 }

@@ -1,5 +1,4 @@
 import PickCore
-import PickModel
 
 /// Popularity counts people: what a viewer adds to a title on a day is kept, so that more events of
 /// the same day add no more.
@@ -29,20 +28,7 @@ struct MySQLMigration006Shares: MySQLMigration {
     try db.transaction { db in
       try db.command("DELETE FROM popularity")
       try db.command("DELETE FROM popularity_share")
-      try count(db)
+      try EventWriter.countAll(db)
     }
-  }
-
-  private func count(_ db: MySQLConnection) throws {
-    let assets = try MySQLAssetFacts(all: db)
-    var stream = MySQLEventStream(before: Instant(millisecondsSince1970: .max))
-    var cells = PopularityCells()
-    while !stream.isAtEnd {
-      // A batch never ends within a viewer.
-      var fold = PopularityFold()
-      for event in try stream.nextBatch(db) { assets.count(event, in: &fold) }
-      try MySQLEventWriter.take(fold.takeAll(), into: &cells, db)
-    }
-    try MySQLEventWriter.write(cells, db)
   }
 }

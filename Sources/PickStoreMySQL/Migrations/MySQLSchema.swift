@@ -60,14 +60,12 @@ struct MySQLSchema {
   private static func applied(
     _ db: MySQLConnection, named database: String, _ mode: MySQLDatabase.Mode
   ) throws -> Set<String> {
-    let tables = try db.query(
-      "SELECT table_name FROM information_schema.tables WHERE table_schema = DATABASE()")
-    var found: Set<String> = []
-    while try tables.step() { found.insert(tables.text(0)) }
+    let found = Set(
+      try db.all(
+        "SELECT table_name FROM information_schema.tables WHERE table_schema = DATABASE()"
+      ) { $0.text(0) })
     if found.contains("pick_migration") {
-      let rows = try db.query("SELECT name FROM pick_migration")
-      var names: Set<String> = []
-      while try rows.step() { names.insert(rows.text(0)) }
+      let names = Set(try db.all("SELECT name FROM pick_migration") { $0.text(0) })
       // An interrupted first step has left the table and nothing in it.
       if !names.isEmpty || mode != .existing { return names }
     }
@@ -81,8 +79,8 @@ struct MySQLSchema {
   }
 
   private static func id(_ db: MySQLConnection) throws -> DatabaseID {
-    let row = try db.query("SELECT database_id FROM meta WHERE id = 1")
-    guard try row.step() else { throw StoreError.corrupt(reason: "the database has no name") }
-    return DatabaseID(row.text(0))
+    let name = try db.first("SELECT database_id FROM meta WHERE id = 1") { $0.text(0) }
+    guard let name else { throw StoreError.corrupt(reason: "the database has no name") }
+    return DatabaseID(name)
   }
 }

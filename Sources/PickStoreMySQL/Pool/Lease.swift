@@ -1,6 +1,6 @@
 import PickCore
 
-/// A connection of its own for one long operation, whose steps are one transaction.
+/// A connection of its own for one long operation.
 ///
 /// Nothing is repeated and no lost connection is replaced: half a transaction cannot be continued.
 struct Lease {
@@ -10,8 +10,8 @@ struct Lease {
     pool = ConnectionPool(to: database.address, database.access.patient)
   }
 
-  /// Runs one step on the connection's thread.
-  func step<Answer: Sendable>(
+  /// Runs `body` on the connection's thread.
+  func run<Answer: Sendable>(
     _ body: @escaping @Sendable (MySQLConnection) throws -> Answer
   ) async throws(StoreError) -> Answer {
     try await pool.run { link throws(StoreError) in

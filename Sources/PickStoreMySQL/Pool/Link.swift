@@ -15,7 +15,7 @@ final class Link {
   var patience: Duration { .seconds(access.limits.answerSeconds) }
 
   /// The connection, made now if there is none.
-  func connected() throws(MySQLFailure) -> MySQLConnection {
+  func connected() throws -> MySQLConnection {
     if let connection { return connection }
     let fresh = try MySQLConnection(to: address, access)
     connection = fresh

@@ -62,15 +62,15 @@ struct ImportDjangoAccountsTests {
     let store = try SQLiteDatabase.inMemory()
     let table = "username,password,is_active\n55,\(Self.hash),0\n"
     try await store.write { db in
-      try db.execute(
-        sql: """
-          CREATE TEMP TRIGGER interruption BEFORE UPDATE OF is_disabled ON account
-          BEGIN SELECT RAISE(ABORT, 'interrupted'); END
-          """)
+      try db.command(
+        """
+        CREATE TEMP TRIGGER interruption BEFORE UPDATE OF is_disabled ON account
+        BEGIN SELECT RAISE(ABORT, 'interrupted'); END
+        """)
     }
     await #expect(throws: ImportError.self) { _ = try await run(table, into: store) }
     #expect(try await store.account(number: "55")?.passwordHash == nil)
-    try await store.write { db in try db.execute(sql: "DROP TRIGGER interruption") }
+    try await store.write { try $0.command("DROP TRIGGER interruption") }
     _ = try await run(table, into: store)
     let stored = try #require(await store.account(number: "55"))
     #expect(stored.isDisabled && stored.passwordHash == Self.hash)

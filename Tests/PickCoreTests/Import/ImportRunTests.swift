@@ -170,7 +170,7 @@ private struct DemoStore: ImportStore {
   func isDemo() async throws(StoreError) -> Bool { true }
 
   func store(
-    _ batch: ImportBatch, progress: @Sendable (Int, Int) -> Void
+    _ batch: ImportBatch, progress: @escaping @Sendable (Int, Int) -> Void
   ) async throws(StoreError) -> ImportCount {
     Issue.record("written to a demo world")
     return ImportCount()

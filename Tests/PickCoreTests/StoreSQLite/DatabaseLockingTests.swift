@@ -44,8 +44,8 @@ struct DatabaseLockingTests {
       let losers = results.filter { if case .replaced = $0 { true } else { false } }
       #expect(winners.count == 1)
       #expect(losers.count == 99)
-      let children = try await one.read { db in
-        try Int.fetchOne(db, sql: "SELECT count(*) FROM refresh_token WHERE parent IS NOT NULL")
+      let children = try await one.read {
+        try $0.integer("SELECT count(*) FROM refresh_token WHERE parent IS NOT NULL")
       }
       #expect(children == 1)
     }

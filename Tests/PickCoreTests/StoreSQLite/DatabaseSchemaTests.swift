@@ -30,7 +30,7 @@ struct DatabaseSchemaTests {
       let database = try SQLiteDatabase.open(path: path, mode: .existing)
       #expect(database.id == DatabaseID("old"))
       #expect(try await database.account(number: "1") == nil)
-      #expect(try await database.read { try Int.fetchOne($0, sql: "SELECT id FROM genre") } == 1)
+      #expect(try await database.read { try $0.integer("SELECT id FROM genre") } == 1)
       try database.close()
 
       let copy = path + ".before-002-accounts"
@@ -128,7 +128,7 @@ struct DatabaseSchemaTests {
       let path = directory.file("pick.sqlite")
       let database = try SQLiteDatabase.open(path: path, mode: .createIfMissing(.random()))
       try await database.write { db in
-        try db.execute(sql: "INSERT INTO grdb_migrations (identifier) VALUES ('900-profiles')")
+        _ = try db.run("INSERT INTO grdb_migrations (identifier) VALUES ('900-profiles')")
       }
       try database.close()
       let refusal = StoreError.newerSchema(found: "900-profiles", known: "006-shares")
@@ -165,8 +165,9 @@ struct DatabaseSchemaTests {
   func noHiddenRowIDs() async throws {
     let database = try SQLiteDatabase.inMemory()
     let schema = try await database.read { db in
-      try String.fetchAll(
-        db, sql: "SELECT sql FROM sqlite_schema WHERE type = 'table' AND name NOT LIKE 'grdb%'")
+      try db.all(
+        "SELECT sql FROM sqlite_schema WHERE type = 'table' AND name NOT LIKE 'grdb%'"
+      ) { $0.text(0) }
     }
     for table in schema {
       #expect(table.contains("STRICT"), "\(table)")

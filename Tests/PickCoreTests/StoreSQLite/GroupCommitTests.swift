@@ -64,7 +64,7 @@ struct GroupCommitTests {
       return await Self.succeeds {
         try await database.write { db in
           // What SQLite does by itself when the disk is full.
-          try db.execute(sql: "ROLLBACK")
+          try db.command("ROLLBACK")
           throw StoreError.full
         }
       }
@@ -96,7 +96,7 @@ struct GroupCommitTests {
   private static func addViewer(_ number: Int, _ database: SQLiteDatabase) async -> Bool {
     await succeeds {
       try await database.write { db in
-        try db.execute(sql: "INSERT INTO viewer (id) VALUES (?)", arguments: [number + 1])
+        _ = try db.run("INSERT INTO viewer (id) VALUES (?)", [number + 1])
       }
     }
   }
@@ -107,7 +107,7 @@ struct GroupCommitTests {
   }
 
   private static func count(_ database: SQLiteDatabase) async throws -> Int {
-    try await database.read { try Int.fetchOne($0, sql: "SELECT count(*) FROM viewer") ?? 0 }
+    try await database.read { Int(try $0.integer("SELECT count(*) FROM viewer") ?? 0) }
   }
 }
 

@@ -1,4 +1,3 @@
-import GRDB
 import PickModel
 import PickTestSupport
 import Testing
@@ -17,8 +16,8 @@ struct SeenWriterTests {
         page: page)
     }
     #expect(try await database.append(cards) == 2)
-    let stored = try await database.read { db in
-      try Optional<String>.fetchAll(db, sql: "SELECT page FROM impression ORDER BY position")
+    let stored = try await database.read {
+      try $0.all("SELECT page FROM impression ORDER BY position") { $0.optionalText(0) }
     }
     #expect(stored == [nil, "abc"])
   }

@@ -110,7 +110,7 @@ struct ArrayWatches: WatchStore {
     async throws(StoreError) -> [DetailView]
   { [] }
   func forEachEventBatch(
-    before end: Instant, _ body: @Sendable ([WatchEvent]) throws -> Void
+    before end: Instant, _ body: @escaping @Sendable ([WatchEvent]) throws -> Void
   ) async throws {
     if let failure { throw failure }
     let seen = events.filter { $0.startedAt < end }

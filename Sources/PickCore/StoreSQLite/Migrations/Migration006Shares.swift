@@ -1,5 +1,4 @@
 import GRDB
-import PickModel
 
 /// Popularity counts people: what a viewer adds to a title on a day is kept, so that more events of
 /// the same day add no more.
@@ -21,20 +20,6 @@ struct Migration006Shares: SchemaMigration {
         ) STRICT, WITHOUT ROWID;
         DELETE FROM popularity;
         """)
-    var popularity = PopularityWriter(db)
-    let row = try PreparedStatement(
-      db,
-      """
-      SELECT \(WatchEventRow.columns), title, running_seconds
-      FROM (SELECT * FROM watch_event ORDER BY viewer, id_high, id_low) AS event
-      JOIN (SELECT id AS known, title, running_seconds FROM asset) ON known = asset
-      ORDER BY viewer, id_high, id_low
-      """)
-    while try row.step() {
-      try popularity.count(
-        try WatchEventRow.event(row), title: row.integer(9),
-        runningSeconds: row.optionalInteger(10).map(Int.init))
-    }
-    try popularity.finish()
+    try EventWriter.countAll(SQLiteConnection(db))
   }
 }
