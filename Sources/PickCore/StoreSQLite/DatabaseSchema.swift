@@ -2,26 +2,16 @@ import GRDB
 
 /// The steps that lead to the schema this program works with, in their order.
 struct DatabaseSchema {
-  let migrations: [any SchemaMigration]
+  let migrations: [SchemaMigration]
 
   /// All steps; a database that does not have a name yet gets `id`.
-  init(naming id: DatabaseID) {
-    migrations = [
-      Migration001Catalog(databaseID: id), Migration002Accounts(), Migration003Watching(),
-      Migration004Choices(), Migration005Server(), Migration006Shares(),
-    ]
-  }
+  init(naming id: DatabaseID) { migrations = SchemaMigration.all(SQLiteDialect(), naming: id) }
 
   /// The steps a database has not taken yet.
   ///
   /// - Throws: `newerSchema` when it took one that this program does not know.
-  func pending(_ db: Database) throws -> [any SchemaMigration] {
-    let applied = try Self.applied(db)
-    let known = Set(migrations.map(\.name))
-    if let found = applied.filter({ !known.contains($0) }).max() {
-      throw StoreError.newerSchema(found: found, known: migrations.last?.name ?? "")
-    }
-    return migrations.filter { !applied.contains($0.name) }
+  func pending(_ db: Database) throws -> [SchemaMigration] {
+    try SchemaMigration.pending(migrations, applied: Self.applied(db))
   }
 
   /// Takes the steps that are missing; another process may be taking them at the same time.
@@ -46,8 +36,19 @@ struct DatabaseSchema {
   private var migrator: DatabaseMigrator {
     var migrator = DatabaseMigrator()
     for migration in migrations {
-      migrator.registerMigration(migration.name) { try migration.run($0) }
+      migrator.registerMigration(migration.name) { try Self.take(migration, $0) }
     }
     return migrator
+  }
+
+  /// Takes one step, inside a transaction.
+  static func take(_ step: SchemaMigration, _ db: Database) throws {
+    let connection = SQLiteConnection(db)
+    let dialect = connection.dialect
+    for statement in step.tables.flatMap(dialect.make) { try connection.command(statement) }
+    for (table, column) in step.columns {
+      try connection.command("ALTER TABLE \(table) ADD COLUMN \(dialect.definition(of: column))")
+    }
+    try step.finish?(connection)
   }
 }

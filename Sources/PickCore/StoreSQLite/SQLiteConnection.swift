@@ -121,32 +121,3 @@ private struct SQLiteRow: SQLRow {
 
   private func type(_ column: Int) -> Int32 { sqlite3_column_type(handle, Int32(column)) }
 }
-
-/// SQLite's way of writing what SQL leaves open.
-struct SQLiteDialect: SQLDialect {
-  func keepingStored(in table: String, key: [String]) -> String {
-    "ON CONFLICT (\(key.joined(separator: ", "))) DO NOTHING"
-  }
-
-  func updatingStored(in table: String, key: [String], _ assignments: [Assignment]) -> String {
-    let sets = assignments.map { "\($0.column) = \($0.value)" }.joined(separator: ", ")
-    return "ON CONFLICT (\(key.joined(separator: ", "))) DO UPDATE SET \(sets)"
-  }
-
-  func proposed(_ column: String) -> String { "excluded.\(column)" }
-
-  func greatest(_ left: String, _ right: String) -> String { "max(\(left), \(right))" }
-
-  func least(_ left: String, _ right: String) -> String { "min(\(left), \(right))" }
-
-  /// One connection writes.
-  var rowLock: String { "" }
-
-  var referencesTokenParents: Bool { true }
-
-  var insertGroupSizes: [Int] { [1] }
-
-  var hasRoundTrips: Bool { false }
-
-  var streamsRows: Bool { true }
-}

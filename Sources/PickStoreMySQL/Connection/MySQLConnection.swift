@@ -136,34 +136,6 @@ extension MySQLConnection {
   }
 }
 
-/// The way of writing what SQL leaves open that MySQL, MariaDB and what speaks like them share.
-struct MySQLDialect: SQLDialect {
-  func keepingStored(in table: String, key: [String]) -> String {
-    "ON DUPLICATE KEY UPDATE \(key[0]) = \(table).\(key[0])"
-  }
-
-  func updatingStored(in table: String, key: [String], _ assignments: [Assignment]) -> String {
-    let sets = assignments.map { "\($0.column) = \($0.value)" }.joined(separator: ", ")
-    return "ON DUPLICATE KEY UPDATE \(sets)"
-  }
-
-  func proposed(_ column: String) -> String { "VALUES(\(column))" }
-
-  func greatest(_ left: String, _ right: String) -> String { "GREATEST(\(left), \(right))" }
-
-  func least(_ left: String, _ right: String) -> String { "LEAST(\(left), \(right))" }
-
-  var rowLock: String { "FOR UPDATE" }
-
-  var referencesTokenParents: Bool { false }
-
-  var insertGroupSizes: [Int] { [256, 32, 4, 1] }
-
-  var hasRoundTrips: Bool { true }
-
-  var streamsRows: Bool { false }
-}
-
 /// The connection was lost while the server committed: it may have or not.
 struct UnknownOutcome: Error {
   let failure: MySQLFailure

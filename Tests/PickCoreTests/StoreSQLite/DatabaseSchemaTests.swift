@@ -13,7 +13,7 @@ struct DatabaseSchemaTests {
     let connections = try Connections.open(file: path)
     var migrator = DatabaseMigrator()
     let first = try #require(DatabaseSchema(naming: DatabaseID("old")).migrations.first)
-    migrator.registerMigration(first.name) { try first.run($0) }
+    migrator.registerMigration(first.name) { try DatabaseSchema.take(first, $0) }
     try migrator.migrate(connections.writer)
     try await connections.writer.write { db in
       try db.execute(

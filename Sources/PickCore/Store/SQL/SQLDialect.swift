@@ -17,6 +17,18 @@ package protocol SQLDialect: Sendable {
   /// Follows a SELECT whose rows nobody else may change before the transaction ends; empty where a
   /// transaction that writes is alone anyway.
   var rowLock: String { get }
+  /// The statements that make a table that is not there, with its indexes.
+  ///
+  /// Where a database commits each of them by itself, each is harmless when repeated.
+  func make(_ table: SQLTable) -> [String]
+  /// A column as it stands in a table, or is added to one.
+  func definition(of column: SQLColumn) -> String
+  /// Whether an index may be over some rows of a table.
+  var hasPartialIndexes: Bool { get }
+  /// Whether a demo world may be kept in it.
+  var keepsDemoWorlds: Bool { get }
+  /// The table that was made with the column `last_event_start`, which is no longer written.
+  var tableOfLastEventStart: String { get }
   /// Whether a refresh token refers to its parent by a foreign key, which has to be let go before a
   /// long chain is removed.
   var referencesTokenParents: Bool { get }

@@ -6,59 +6,65 @@ import PickCore
 /// therefore made of statements that may be repeated, and taken under a lock of the server; a step
 /// that was interrupted is taken again.
 struct MySQLSchema {
-  static let steps: [any MySQLMigration] = [
-    MySQLMigration001Catalog(), MySQLMigration002Accounts(), MySQLMigration003Watching(),
-    MySQLMigration004Choices(), MySQLMigration005Server(), MySQLMigration006Shares(),
-  ]
-
   private static let lockSeconds = 60
   private let mode: MySQLDatabase.Mode
+  private let steps: [SchemaMigration]
 
-  init(_ mode: MySQLDatabase.Mode) { self.mode = mode }
+  init(_ mode: MySQLDatabase.Mode) {
+    self.mode = mode
+    let id: DatabaseID? = if case .createIfMissing(let id) = mode { id } else { nil }
+    steps = SchemaMigration.all(MySQLDialect(), naming: id)
+  }
 
   /// Takes the steps that are missing and returns the database's name.
   func bringUpToDate(_ db: MySQLConnection, named database: String) throws -> DatabaseID {
-    if try Self.pending(db, named: database, mode).isEmpty { return try Self.id(db) }
+    if try pending(db, named: database).isEmpty { return try id(db) }
     let lock = "pick-schema-\(database)"
     guard try db.integer("SELECT GET_LOCK(?, ?)", [lock, Self.lockSeconds]) == 1 else {
       throw StoreError.busy
     }
     defer { _ = try? db.integer("SELECT RELEASE_LOCK(?)", [lock]) }
     // Whoever held the lock before may have done the work.
-    for step in try Self.pending(db, named: database, mode) { try take(step, db) }
-    return try Self.id(db)
+    for step in try pending(db, named: database) { try take(step, db) }
+    return try id(db)
   }
 
-  private func take(_ step: any MySQLMigration, _ db: MySQLConnection) throws {
-    for statement in step.tables { try db.command(statement) }
-    for column in step.columns { try column.addIfMissing(db) }
-    try step.finish(db)
-    if case .createIfMissing(let id) = mode, step is MySQLMigration001Catalog {
-      try db.run(
-        """
-        INSERT INTO meta (id, database_id, catalog_version) VALUES (1, ?, 0)
-        ON DUPLICATE KEY UPDATE id = meta.id
-        """, [id.rawValue])
-    }
+  private func take(_ step: SchemaMigration, _ db: MySQLConnection) throws {
+    try db.command(
+      "CREATE TABLE IF NOT EXISTS pick_migration (name VARBINARY(64) NOT NULL PRIMARY KEY) "
+        + MySQLDialect.options)
+    for statement in step.tables.flatMap(db.dialect.make) { try db.command(statement) }
+    for (table, column) in step.columns { try add(column, to: table, db) }
+    if let finish = step.finish { try db.transaction { try finish($0) } }
     try db.run(
       "INSERT INTO pick_migration (name) VALUES (?) ON DUPLICATE KEY UPDATE name = VALUES(name)",
       [step.name])
   }
 
-  private static func pending(
-    _ db: MySQLConnection, named database: String, _ mode: MySQLDatabase.Mode
-  ) throws -> [any MySQLMigration] {
-    let applied = try applied(db, named: database, mode)
-    let known = Set(steps.map(\.name))
-    if let found = applied.filter({ !known.contains($0) }).max() {
-      throw StoreError.newerSchema(found: found, known: steps.last?.name ?? "")
+  /// Asks first: only some servers know `ADD COLUMN IF NOT EXISTS`.
+  private func add(_ column: SQLColumn, to table: String, _ db: MySQLConnection) throws {
+    let found = try db.integer(
+      """
+      SELECT count(*) FROM information_schema.columns
+      WHERE table_schema = DATABASE() AND table_name = ? AND column_name = ?
+      """, [table, column.name])
+    guard found == 0 else { return }
+    do {
+      try db.command("ALTER TABLE \(table) ADD COLUMN \(db.dialect.definition(of: column))")
+    } catch let failure as MySQLFailure where failure.number == 1060 {
+      // Another node of a cluster was faster.
     }
-    return steps.filter { !applied.contains($0.name) }
+  }
+
+  private func pending(
+    _ db: MySQLConnection, named database: String
+  ) throws -> [SchemaMigration] {
+    try SchemaMigration.pending(steps, applied: applied(db, named: database))
   }
 
   /// Names of the steps taken; in an empty database none, if tables may be made in it.
-  private static func applied(
-    _ db: MySQLConnection, named database: String, _ mode: MySQLDatabase.Mode
+  private func applied(
+    _ db: MySQLConnection, named database: String
   ) throws -> Set<String> {
     let found = Set(
       try db.all(
@@ -78,7 +84,7 @@ struct MySQLSchema {
     return []
   }
 
-  private static func id(_ db: MySQLConnection) throws -> DatabaseID {
+  private func id(_ db: MySQLConnection) throws -> DatabaseID {
     let name = try db.first("SELECT database_id FROM meta WHERE id = 1") { $0.text(0) }
     guard let name else { throw StoreError.corrupt(reason: "the database has no name") }
     return DatabaseID(name)
