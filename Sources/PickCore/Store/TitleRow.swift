@@ -1,4 +1,4 @@
-import PickModel
+package import PickModel
 
 /// The columns of `title`, in the order every statement names them.
 enum TitleRow {
@@ -107,5 +107,53 @@ struct GenreLists {
       [number, genre.name.original, genre.name.english])
     genres[genre.id] = number
     return number
+  }
+}
+
+// MARK: - Codes
+
+// The numbers that small enumerations are stored as, the same in every database.
+
+extension Title.Kind {
+  /// The number a kind is stored as.
+  package var storedCode: Int64 {
+    switch self {
+    case .film: 0
+    case .series: 1
+    }
+  }
+
+  /// The kind a number stands for.
+  package init?(storedCode code: Int64) {
+    switch code {
+    case 0: self = .film
+    case 1: self = .series
+    default: return nil
+    }
+  }
+}
+
+extension Category {
+  /// The number a category is stored as.
+  package var storedCode: Int64 {
+    switch self {
+    case .broadcast: 0
+    case .drama: 1
+    case .film: 2
+    case .kids: 3
+    case .animation: 4
+    }
+  }
+
+  /// The category a number stands for.
+  package init?(storedCode code: Int64) {
+    switch code {
+    case 0: self = .broadcast
+    case 1: self = .drama
+    case 2: self = .film
+    case 3: self = .kids
+    case 4: self = .animation
+    default: return nil
+    }
   }
 }

@@ -202,3 +202,30 @@ extension SQLConnection {
     ) { _ in }
   }
 }
+
+// MARK: - Codes
+
+// The numbers that small enumerations are stored as, the same in every database.
+
+extension WatchEvent.Source {
+  /// The number a source is stored as.
+  package var storedCode: Int64 {
+    switch self {
+    case .player: 0
+    case .marked: 1
+    case .imported: 2
+    case .demo: 3
+    }
+  }
+
+  /// The source a number stands for.
+  package init?(storedCode code: Int64) {
+    switch code {
+    case 0: self = .player
+    case 1: self = .marked
+    case 2: self = .imported
+    case 3: self = .demo
+    default: return nil
+    }
+  }
+}

@@ -1,3 +1,5 @@
+import Glibc
+
 /// What it takes to talk to a database server, beside its address.
 public struct ServerAccess: Sendable {
   /// Whether the connection is encrypted and the server has to prove who it is.
@@ -52,5 +54,68 @@ public struct ServerAccess: Sendable {
   var patient: ServerAccess {
     ServerAccess(
       password: password, encryption: encryption, limits: .patient, connectionLimit: 1)
+  }
+}
+
+/// Why the environment does not say how to get into a database server.
+public enum ServerAccessError: Error, Equatable, Sendable {
+  /// The file with the password cannot be read, or is none.
+  case passwordFile(path: String)
+  /// `PICK_DATABASE_TLS` is neither empty nor `off`.
+  case unknownEncryption
+}
+
+extension ServerAccessError: CustomStringConvertible {
+  /// What is wrong and what to do, for whoever set it.
+  public var description: String {
+    switch self {
+    case .passwordFile(let path):
+      "\(path), named by PICK_DATABASE_PASSWORD_FILE, cannot be read as a password of one line."
+    case .unknownEncryption: "PICK_DATABASE_TLS is off or not set."
+    }
+  }
+}
+
+extension ServerAccess {
+  /// Reads what the environment says: `PICK_DATABASE_PASSWORD_FILE` (its first line) before
+  /// `PICK_DATABASE_PASSWORD`; `PICK_DATABASE_CA_FILE`; `PICK_DATABASE_TLS=off`.
+  ///
+  /// - Parameters:
+  ///   - environment: the variables.
+  ///   - askPassword: asked when the environment holds no password.
+  /// - Throws: `ServerAccessError`.
+  public init(
+    environment: [String: String], askPassword: () -> String = { "" }
+  ) throws(ServerAccessError) {
+    let encryption: Encryption
+    switch environment["PICK_DATABASE_TLS"] ?? "" {
+    case "off": encryption = .off
+    case "":
+      encryption = environment["PICK_DATABASE_CA_FILE"].map(Encryption.authority) ?? .unlessLoopback
+    default: throw .unknownEncryption
+    }
+    let password: String
+    if let path = environment["PICK_DATABASE_PASSWORD_FILE"], !path.isEmpty {
+      guard let line = Self.firstLine(of: path) else { throw .passwordFile(path: path) }
+      password = line
+    } else {
+      password = environment["PICK_DATABASE_PASSWORD"] ?? askPassword()
+    }
+    self.init(password: password, encryption: encryption)
+  }
+
+  private static let longestPassword = 4096
+
+  private static func firstLine(of path: String) -> String? {
+    let descriptor = open(path, O_RDONLY | O_NONBLOCK | O_CLOEXEC)
+    guard descriptor >= 0 else { return nil }
+    defer { close(descriptor) }
+    var facts = stat()
+    guard fstat(descriptor, &facts) == 0, facts.st_mode & S_IFMT == S_IFREG else { return nil }
+    var bytes = [UInt8](repeating: 0, count: longestPassword)
+    let count = read(descriptor, &bytes, bytes.count)
+    guard count > 0, count < longestPassword else { return nil }
+    let line = bytes[..<count].prefix { $0 != UInt8(ascii: "\n") && $0 != UInt8(ascii: "\r") }
+    return line.isEmpty ? nil : String(validating: line, as: UTF8.self)
   }
 }

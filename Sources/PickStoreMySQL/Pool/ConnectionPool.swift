@@ -1,4 +1,6 @@
+import CMariaDB
 import Dispatch
+import Glibc
 import PickCore
 import Synchronization
 
@@ -129,5 +131,61 @@ extension ConnectionPool {
       if !state.waiting.isEmpty { return .job(state.waiting.removeFirst()) }
       return state.isClosed ? .end : .nothing
     }
+  }
+}
+
+/// The connection of one thread: made when it is first needed, and again after it was lost.
+final class Link {
+  private let address: MySQLAddress
+  private let access: ServerAccess
+  private var connection: MySQLConnection?
+
+  init(to address: MySQLAddress, _ access: ServerAccess) {
+    self.address = address
+    self.access = access
+  }
+
+  /// How long a lost race is run again: as long as one answer is waited for.
+  var patience: Duration { .seconds(access.limits.answerSeconds) }
+
+  /// The connection, made now if there is none.
+  func connected() throws -> MySQLConnection {
+    if let connection { return connection }
+    let fresh = try MySQLConnection(to: address, access)
+    connection = fresh
+    return fresh
+  }
+
+  /// Lets go of a connection that is of no use any more.
+  func drop() { connection = nil }
+}
+
+/// A thread of our own: whoever blocks on it takes no thread from the cooperative pool.
+private enum DedicatedThread {
+  private final class Body {
+    let run: @Sendable () -> Void
+    init(_ run: @escaping @Sendable () -> Void) { self.run = run }
+  }
+
+  /// Starts `body` on a new thread; `false` when the system has none left.
+  static func start(_ body: @escaping @Sendable () -> Void) -> Bool {
+    let box = Unmanaged.passRetained(Body(body))
+    var thread = pthread_t()
+    let status = pthread_create(
+      &thread, nil,
+      { argument in
+        guard let argument else { return nil }
+        let body = Unmanaged<Body>.fromOpaque(argument).takeRetainedValue()
+        mysql_thread_init()
+        body.run()
+        mysql_thread_end()
+        return nil
+      }, box.toOpaque())
+    guard status == 0 else {
+      box.release()
+      return false
+    }
+    pthread_detach(thread)
+    return true
   }
 }

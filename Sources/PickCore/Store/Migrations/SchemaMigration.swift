@@ -60,7 +60,7 @@ package struct SchemaMigration: Sendable {
 
 // MARK: - 001
 
-// Codes of small enumerations are in StoredCodes.swift; instants are milliseconds since 1970. Names are
+// Codes of small enumerations are in TitleRow.swift and WatchEventRow.swift; instants are milliseconds since 1970. Names are
 // at most 3,000 bytes on servers, which is what an index of every server can hold.
 extension SchemaMigration {
   /// Facts about the database itself, and everything that may be offered.
