@@ -14,16 +14,21 @@ struct DatabaseSchema {
     try SchemaMigration.pending(migrations, applied: Self.applied(db))
   }
 
-  /// Takes the steps that are missing; another process may be taking them at the same time.
+  /// Takes the steps that are missing, all of them or none: a program that opens the file meanwhile
+  /// sees what was before any step, or what is after the last one.
   func migrate(_ queue: DatabaseQueue) throws {
-    var missing = try queue.read { try pending($0).count }
-    while missing > 0 {
-      do {
-        return try migrator.migrate(queue)
-      } catch {
-        let left = try queue.read { try pending($0).count }
-        guard left < missing else { throw error }
-        missing = left
+    guard try !queue.read(pending).isEmpty else { return }
+    try queue.writeWithoutTransaction { db in
+      try db.inTransaction(.immediate) {
+        // The table of GRDB's migrator, which made the files of earlier programs.
+        try db.execute(
+          sql: "CREATE TABLE IF NOT EXISTS grdb_migrations (identifier TEXT NOT NULL PRIMARY KEY)")
+        for step in try pending(db) {
+          try Self.take(step, db)
+          try db.execute(
+            sql: "INSERT INTO grdb_migrations (identifier) VALUES (?)", arguments: [step.name])
+        }
+        return .commit
       }
     }
   }
@@ -31,14 +36,6 @@ struct DatabaseSchema {
   /// Names of the steps a database has taken; empty for a new one.
   static func applied(_ db: Database) throws -> Set<String> {
     try DatabaseMigrator().appliedIdentifiers(db)
-  }
-
-  private var migrator: DatabaseMigrator {
-    var migrator = DatabaseMigrator()
-    for migration in migrations {
-      migrator.registerMigration(migration.name) { try Self.take(migration, $0) }
-    }
-    return migrator
   }
 
   /// Takes one step, inside a transaction.
