@@ -214,14 +214,6 @@ public struct LocalizedText: Hashable, Sendable, Codable {
   }
 }
 
-/// The languages Pick speaks, the first one first.
-public enum Language: String, CaseIterable, Codable, Sendable {
-  /// 한국어.
-  case korean = "ko"
-  /// English.
-  case english = "en"
-}
-
 /// A viewer's verdict on a title.
 public enum Thumb: String, Codable, Sendable {
   /// More like this.
