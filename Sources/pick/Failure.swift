@@ -38,7 +38,7 @@ struct Failure: Error, Equatable {
       self.init(.badData, "\(path) is not a database of Pick. Name another file with --data.")
     case .newerSchema(let found, let known):
       self.init(
-        .badData,
+        .unavailable,
         "\(path) was written by a newer Pick (\(found); this one knows \(known)). Update Pick.")
     case .full: self.init(.inputOutput, "The disk is full. Make room and start Pick again.")
     case .readOnly: self.init(.noPermission, "\(path) cannot be written. Check its permissions.")

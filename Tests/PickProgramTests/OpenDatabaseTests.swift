@@ -78,6 +78,12 @@ struct OpenDatabaseTests {
     #expect(try await failure(["--data", text], room)?.status == .badData)
   }
 
+  @Test("a database that a newer Pick made ends with 69, as in pickctl and pickd")
+  func newer() {
+    let failure = Failure(StoreError.newerSchema(found: "900-later", known: "006"), path: "a.db")
+    #expect(failure.status == .unavailable && failure.sentence.contains("900-later"))
+  }
+
   @Test("another moment than now is for demo worlds only")
   func moment() async throws {
     let room = try Room()
