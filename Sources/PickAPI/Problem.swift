@@ -125,7 +125,7 @@ extension Problem {
     case tooManyRequests
     /// The headers have more bytes than are read.
     case headersTooLarge
-    /// Device sign-in: nobody has approved yet.
+    /// Device sign-in: the code is not approved yet.
     case authorizationPending
     /// Device sign-in: asked more often than the interval allows; it grew by 5 seconds.
     case slowDown

@@ -15,7 +15,7 @@ extension SQLDatabase {
 /// Stores a batch within one transaction: what is there already stays as it is.
 ///
 /// What is stored is asked for first, although inserting would leave it as it is: that would lock its
-/// rows until the import is done, and with them everybody who signs in or watches. Should another
+/// rows until the import is done, and with them every viewer who signs in or watches. Should another
 /// writer add one in between, the insert fails and the import is tried again.
 private struct BatchWriter {
   private static let portion = 2048

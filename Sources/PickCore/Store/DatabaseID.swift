@@ -15,7 +15,7 @@ public struct DatabaseID: Hashable, Sendable {
     }.joined()
   }
 
-  /// A name nobody else has.
+  /// A random name, unique to this database.
   public static func random() -> DatabaseID {
     var generator = SystemRandomNumberGenerator()
     return DatabaseID(using: &generator)

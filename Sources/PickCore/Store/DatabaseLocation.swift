@@ -64,7 +64,7 @@ public enum DatabaseLocationError: Error, Equatable, Sendable {
 }
 
 extension DatabaseLocationError: CustomStringConvertible {
-  /// What is wrong and how it is written instead, for whoever typed it.
+  /// What is wrong with the text that was typed, and how a location is written.
   public var description: String {
     switch self {
     case .unknownScheme: "A database is written sqlite:PATH or \(MySQLAddress.form)."
@@ -110,7 +110,7 @@ public struct MySQLAddress: Equatable, Sendable {
     self.name = name
   }
 
-  /// Whether only this machine can be meant, so that nobody can listen in.
+  /// Whether only this machine can be meant, so that no other machine sees the traffic.
   public var isLoopback: Bool { HostAddress.isLoopback(host: host) }
 
   /// Reads what follows `mysql://`.

@@ -66,7 +66,7 @@ public enum ServerAccessError: Error, Equatable, Sendable {
 }
 
 extension ServerAccessError: CustomStringConvertible {
-  /// What is wrong and what to do, for whoever set it.
+  /// What is wrong with the setting, and what to do.
   public var description: String {
     switch self {
     case .passwordFile(let path):

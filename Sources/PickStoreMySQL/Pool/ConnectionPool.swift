@@ -160,7 +160,7 @@ final class Link {
   func drop() { connection = nil }
 }
 
-/// A thread of our own: whoever blocks on it takes no thread from the cooperative pool.
+/// A thread of our own: work that blocks on it takes no thread from the cooperative pool.
 private enum DedicatedThread {
   private final class Body {
     let run: @Sendable () -> Void

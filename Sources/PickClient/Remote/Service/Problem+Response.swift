@@ -4,7 +4,7 @@ extension Problem {
   /// The longest problem that is read; the server's have a few hundred bytes.
   private static let byteLimit = 16 << 10
 
-  /// The problem an answer reports, or the one its status stands for when it is somebody else's:
+  /// The problem an answer reports, or the one its status stands for when another program wrote it:
   /// a gateway answers in HTML.
   init(_ response: HTTPResponse) {
     var code = Self.code(of: response)

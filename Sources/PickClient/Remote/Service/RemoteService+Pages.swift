@@ -32,7 +32,7 @@ extension RemoteService {
     return try await answer(.shelfCards, target)
   }
 
-  /// The front page as it was kept of whoever is signed in; asks nobody.
+  /// The front page kept for the account that is signed in; sends no request.
   public func lastHome() async -> HomePage? {
     guard let account = await session.account,
       let payload: HomePayload = kept(Endpoint.home.target(), of: account.viewer)

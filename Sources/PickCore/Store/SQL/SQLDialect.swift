@@ -14,7 +14,7 @@ package protocol SQLDialect: Sendable {
   func greatest(_ left: String, _ right: String) -> String
   /// The lesser of two numbers.
   func least(_ left: String, _ right: String) -> String
-  /// Follows a SELECT whose rows nobody else may change before the transaction ends; empty where a
+  /// Follows a SELECT whose rows no other transaction may change before the transaction ends; empty where a
   /// transaction that writes is alone anyway.
   var rowLock: String { get }
   /// The statements that make a table that is not there, with its indexes.
