@@ -24,7 +24,7 @@ struct MySQLSchema {
       throw StoreError.busy
     }
     defer { _ = try? db.integer("SELECT RELEASE_LOCK(?)", [lock]) }
-    // Whoever held the lock before may have done the work.
+    // The holder of the lock before may have done the work.
     for step in try pending(db, named: database) { try take(step, db) }
     return try id(db)
   }

@@ -9,7 +9,7 @@ import PickTUI
 struct ApproveCommand: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "approve",
-    abstract: "Lets a device sign in that shows a code, as whoever is signed in here.")
+    abstract: "Lets a device that shows a code sign in, with the account signed in here.")
 
   @Argument(help: ArgumentHelp("What the device shows: BCDF-GHJK.", valueName: "code"))
   var code: String

@@ -49,7 +49,7 @@ public struct TastePayload: Hashable, WirePayload {
 extension MyPage.Device: WirePayload {
   /// A place where the account is signed in.
   public static let wire: WireType<MyPage.Device> = .object(
-    "Device", about: "A place somebody is signed in at.",
+    "Device", about: "A device with a session.",
     MyPage.Device.init(id:name:signedInAt:lastSeenAt:isCurrent:),
     .required("id", .session, \.id),
     .required("name", .text, \.name),

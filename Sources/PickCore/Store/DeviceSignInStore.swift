@@ -1,6 +1,6 @@
 public import PickModel
 
-/// Sign-ins begun on a device and decided by somebody elsewhere (RFC 8628).
+/// Sign-ins that begin on one device and are decided on another (RFC 8628).
 ///
 /// Every promise is kept by conditional writes alone: of any number of callers on any number of
 /// nodes one decides, one is given the session, and no guess is looked at uncounted.
@@ -83,7 +83,7 @@ public struct StoredDeviceSignIn: Equatable, Sendable {
   }
 }
 
-/// What somebody decided about a device.
+/// The decision about a device.
 public enum DeviceSignInDecision: Equatable, Sendable {
   /// The device may sign in as this viewer, while the account stays at this token epoch.
   case approved(viewer: Viewer.ID, epoch: Int64)
@@ -93,17 +93,17 @@ public enum DeviceSignInDecision: Equatable, Sendable {
 
 /// What a polling device is told.
 public enum DevicePoll: Equatable, Sendable {
-  /// Nobody decided yet.
+  /// There is no decision yet.
   case pending(intervalSeconds: Int64)
-  /// Nobody decided yet, and the device asked too early; its interval is now this.
+  /// There is no decision yet, and the device asked too early; its interval is now this.
   case tooEarly(intervalSeconds: Int64)
-  /// It may sign in; nobody is told this twice.
+  /// The device may sign in; this is answered once.
   case approved(viewer: Viewer.ID, epoch: Int64, deviceName: String)
   /// It may not.
   case denied
   /// Time ran out, too many guesses ended it, or it was collected before.
   case expired
-  /// Nobody began it, or it was forgotten.
+  /// The code was never issued, or is already removed.
   case unknown
 }
 

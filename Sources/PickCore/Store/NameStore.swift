@@ -1,6 +1,6 @@
 public import PickModel
 
-/// What viewers, titles and assets are called outside: for whoever prints recommendations.
+/// The outside names of viewers, titles and assets, as printed lists of recommendations need them.
 public protocol NameStore: Sendable {
   /// The number of each viewer's account.
   func accountNumbers() async throws(StoreError) -> [Viewer.ID: String]

@@ -126,6 +126,6 @@ public enum RotationResult: Equatable, Sendable {
   case expired
   /// Its session ended.
   case ended(SessionEnd)
-  /// Nobody ever issued it.
+  /// The token was never issued.
   case unknown
 }

@@ -1,6 +1,6 @@
 /// What can go wrong below a store, as a fact; sentences for people are made elsewhere.
 public enum StoreError: Error, Equatable, Sendable {
-  /// Somebody else held the write lock longer than the busy timeout.
+  /// Another connection held the write lock longer than the busy timeout.
   case busy
   /// A row refers to something that is not there, or exists already.
   case constraint(table: String)

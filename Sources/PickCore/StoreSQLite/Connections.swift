@@ -30,7 +30,7 @@ final class Connections: Sendable {
     return Connections(writer: writer, readers: readers)
   }
 
-  /// A file nobody writes to: both are the same connection.
+  /// A file that is only read: both are the same connection.
   static func open(readOnly path: String) throws -> Connections {
     let reader = try DatabaseQueue(path: path, configuration: reading())
     return Connections(writer: reader, readers: [reader])

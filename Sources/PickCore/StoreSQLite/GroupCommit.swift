@@ -49,7 +49,7 @@ final class GroupCommit: Sendable {
         waiting.removeFirst(group.count)
         return (group, !waiting.isEmpty)
       }
-      // Before the group runs: nobody else schedules while some are left.
+      // Before the group runs: no other caller schedules while some are left.
       if areMore { scheduleGroup() }
       if group.count == 1 { alone(group[0], db) } else { together(group, db) }
     }
@@ -74,7 +74,7 @@ final class GroupCommit: Sendable {
     } catch {
       // SQLite took the whole group back (a full disk, a failed flush): none of it was
       // acknowledged, so each is tried by itself and hears its own answer. Where not even a
-      // transaction was to be had (another process writes), nobody waits for it again.
+      // transaction was to be had (another process writes), no write of the group waits for it again.
       for write in group {
         if hasBegun { alone(write, db) } else { write.fail(error) }
       }

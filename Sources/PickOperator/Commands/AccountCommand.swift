@@ -32,7 +32,7 @@ struct AccountCommand: AsyncParsableCommand {
         OutsideName.isLine(name, 1...Account.longestNumber)
       else {
         throw ValidationError(
-          "--account is what somebody can type, at most \(Account.longestNumber) characters without "
+          "--account is a number that can be typed, at most \(Account.longestNumber) characters without "
             + "spaces around it.")
       }
     }

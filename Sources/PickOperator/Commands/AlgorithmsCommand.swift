@@ -8,7 +8,7 @@ struct AlgorithmsCommand: AsyncParsableCommand {
     abstract: "List the algorithms, what they do and what can be set.",
     discussion: """
       The ids are what --model takes, the names under each are what --param takes, with what they \
-      may be and, in brackets, what they are when nobody says.
+      may be and, in brackets, their defaults.
       """)
 
   @Option(help: "How to print the result.") var format = TableFormat.table

@@ -54,7 +54,7 @@ struct KeysCommand: AsyncParsableCommand {
   struct Rotate: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
       commandName: "rotate",
-      abstract: "Publish a new key, which signs once everybody can have fetched it.",
+      abstract: "Publish a new key, which signs once every server can have fetched it.",
       discussion: """
         Running servers notice within a second. Tokens signed with the old key are accepted until \
         they expire, so nobody signs in again. Files of keys that retired a day ago are removed.

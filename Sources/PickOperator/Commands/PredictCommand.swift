@@ -9,7 +9,7 @@ struct PredictCommand: AsyncParsableCommand {
     abstract: "Predict what users would rate items.",
     discussion: """
       Prints user,item,estimate in the order of the pairs. Estimates are clipped to the range of \
-      the ratings; a user or an item nobody knows gets one too. The rating of a database's title \
+      the ratings; an unknown user or item gets one too. The rating of a database's title \
       or episode is what the viewer said of it or the share that was watched, the last time. Pairs \
       name users and items as pickctl recommend prints them; an episode may go by any of its names.
       """)
@@ -46,7 +46,7 @@ struct PredictCommand: AsyncParsableCommand {
     }
     if unknown > 0 {
       line.say(
-        "\(unknown) of \(asked.count) pairs name somebody unknown, or something; they get what a "
+        "\(unknown) of \(asked.count) pairs name an unknown user or item; they get what a "
           + "stranger would.")
     }
     let context = FitContext.reporting("Learning", seed: settings.seed, on: line)

@@ -16,7 +16,7 @@ public struct ChosenBlend: Recommender {
   public var windows: Int
   /// What serves where nothing can be chosen.
   public var standard: Blend
-  /// Whether the last weeks decide whatever an evaluation asks, as they do where nobody evaluates.
+  /// Whether the last weeks of the data decide, whatever the split of an evaluation; so it is in training.
   public var asksByWeek: Bool
 
   /// A recipe.

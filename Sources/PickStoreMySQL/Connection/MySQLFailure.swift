@@ -27,7 +27,7 @@ struct MySQLFailure: Error {
   /// A deadlock, or what Galera calls so: the transaction was taken back.
   static let deadlock: UInt32 = 1213
 
-  /// Somebody else changed the same rows: nothing was done, and the whole operation may be tried
+  /// Another transaction changed the same rows: nothing was done, and the whole operation may be tried
   /// again.
   var isConflict: Bool {
     // Lock wait timeout, deadlock (Galera's certification too), record changed since last read.

@@ -5,7 +5,7 @@ import PickCore
 ///
 /// A lost race (deadlock, lock timeout, a refused certification in a cluster) changed nothing and is
 /// tried again after a jittered pause. A connection that turns out to be gone is replaced once. When
-/// it is lost during the commit nobody knows what happened: that is told, never repeated.
+/// it is lost during the commit the outcome is unknown: that is told, never repeated.
 struct Attempts {
   private static let limit = 30
   /// A connection lost within this time was dead before; one lost later is worth no second wait.

@@ -6,7 +6,7 @@ import Synchronization
 
 /// A bounded number of connections, each on a thread of its own, and the queue before them.
 ///
-/// Whoever waits in the queue longer than the limit is told `busy`; whoever is being served waits no
+/// A caller that waits in the queue longer than the limit is told `busy`; one that is being served waits no
 /// longer than the connection's own limits.
 final class ConnectionPool: Sendable {
   private struct Job {

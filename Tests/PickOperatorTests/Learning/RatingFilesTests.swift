@@ -18,7 +18,7 @@ struct RatingFilesTests {
       .replacing(",", with: ";")
   }
 
-  @Test("predict says what it took files for, and how many pairs name somebody unknown")
+  @Test("predict says what it took files for, and how many pairs name an unknown user or item")
   func predict() async throws {
     let ratings = try world.write(foreign, as: "r.csv")
     let pairs = try world.write("userId,movieId\n1,2\n1, 999\nnobody,3\n", as: "p.csv")
@@ -30,7 +30,7 @@ struct RatingFilesTests {
     }
     #expect(text.split(separator: "\n").count == 4)
     #expect(text.contains("\n1,999,"))
-    #expect(notes.contains("2 of 3 pairs name somebody unknown"))
+    #expect(notes.contains("2 of 3 pairs name an unknown user or item"))
     #expect(
       notes.contains(
         "Took \(ratings) for UTF-8, separated by semicolons, columns user=uid item=title "

@@ -5,7 +5,7 @@ public import PickModel
 /// Work on a database file as a whole: check, back up, restore.
 ///
 /// Every copy is made by SQLite's online backup. The signing key is a file beside the database and
-/// is part of no copy, so whoever gets hold of a backup cannot sign anything with it.
+/// is part of no copy, so a backup in the wrong hands signs nothing.
 public struct DatabaseAdmin: Sendable {
   /// Called with steps or pages done and in all.
   public typealias Progress = @Sendable (_ done: Int, _ total: Int) -> Void

@@ -43,7 +43,7 @@ public struct StudyFile: Sendable {
     } catch let error as StudyError {
       throw .damaged(error)
     } catch let error as DatabaseError where error.resultCode == .SQLITE_NOTADB {
-      // Some other file that somebody named, and no study that was damaged.
+      // The file is of another kind; it is not a damaged study.
       throw .store(.foreignDatabase)
     } catch {
       throw .store(StoreError(error))
@@ -96,7 +96,7 @@ public struct StudyFile: Sendable {
   private static func configuration() -> Configuration {
     var configuration = Configuration()
     configuration.label = "pick-study"
-    // Somebody at work on the study will be for hours: there is no point in waiting.
+    // Another process works on the study, for hours perhaps: waiting has no point.
     configuration.busyMode = .immediateError
     configuration.prepareDatabase { db in
       try db.execute(

@@ -14,7 +14,7 @@ enum StudyRows {
       arguments: [task, String(decoding: try encoder.encode(plan), as: UTF8.self)])
   }
 
-  /// A trial as it is; the names beside its values are for whoever reads the file.
+  /// A trial as it is; the names beside its values are for people who read the file.
   static func write(_ trial: Trial, names: [String], to db: Database) throws {
     try db.execute(
       sql: """
