@@ -35,6 +35,7 @@ struct MySQLSchema {
         + MySQLDialect.options)
     for statement in step.tables.flatMap(db.dialect.make) { try db.command(statement) }
     for (table, column) in step.columns { try add(column, to: table, db) }
+    for (table, column) in step.dropped { try drop(column, of: table, db) }
     if let finish = step.finish { try db.transaction { try finish($0) } }
     try db.run(
       "INSERT INTO pick_migration (name) VALUES (?) ON DUPLICATE KEY UPDATE name = VALUES(name)",
@@ -43,17 +44,29 @@ struct MySQLSchema {
 
   /// Asks first: only some servers know `ADD COLUMN IF NOT EXISTS`.
   private func add(_ column: SQLColumn, to table: String, _ db: MySQLConnection) throws {
-    let found = try db.integer(
-      """
-      SELECT count(*) FROM information_schema.columns
-      WHERE table_schema = DATABASE() AND table_name = ? AND column_name = ?
-      """, [table, column.name])
-    guard found == 0 else { return }
+    guard try !has(column.name, table, db) else { return }
     do {
       try db.command("ALTER TABLE \(table) ADD COLUMN \(db.dialect.definition(of: column))")
     } catch let failure as MySQLFailure where failure.number == 1060 {
       // Another node of a cluster was faster.
     }
+  }
+
+  private func drop(_ column: String, of table: String, _ db: MySQLConnection) throws {
+    guard try has(column, table, db) else { return }
+    do {
+      try db.command("ALTER TABLE \(table) DROP COLUMN \(column)")
+    } catch let failure as MySQLFailure where failure.number == 1091 {
+      // Another node of a cluster was faster.
+    }
+  }
+
+  private func has(_ column: String, _ table: String, _ db: MySQLConnection) throws -> Bool {
+    try db.integer(
+      """
+      SELECT count(*) FROM information_schema.columns
+      WHERE table_schema = DATABASE() AND table_name = ? AND column_name = ?
+      """, [table, column]) != 0
   }
 
   private func pending(

@@ -46,6 +46,9 @@ struct DatabaseSchema {
     for (table, column) in step.columns {
       try connection.command("ALTER TABLE \(table) ADD COLUMN \(dialect.definition(of: column))")
     }
+    for (table, column) in step.dropped {
+      try connection.command("ALTER TABLE \(table) DROP COLUMN \(column)")
+    }
     try step.finish?(connection)
   }
 }

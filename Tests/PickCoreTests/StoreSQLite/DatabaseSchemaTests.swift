@@ -37,7 +37,9 @@ struct DatabaseSchemaTests {
       #expect(try directory.names() == ["pick.sqlite", "pick.sqlite.before-002-accounts"])
       let report = try DatabaseAdmin(path: copy).check()
       #expect(report.migrations == ["001-catalog"])
-      let missing = ["002-accounts", "003-watching", "004-choices", "005-server", "006-shares"]
+      let missing = [
+        "002-accounts", "003-watching", "004-choices", "005-server", "006-shares", "007-last-event",
+      ]
       #expect(report.problems == [.olderSchema(missing: missing)] && report.isSound)
       #expect(report.rows.contains { $0.table == "genre" && $0.count == 1 })
       let mode = try FileManager.default.attributesOfItem(atPath: copy)[.posixPermissions]
@@ -131,7 +133,7 @@ struct DatabaseSchemaTests {
         _ = try db.run("INSERT INTO grdb_migrations (identifier) VALUES ('900-profiles')")
       }
       try database.close()
-      let refusal = StoreError.newerSchema(found: "900-profiles", known: "006-shares")
+      let refusal = StoreError.newerSchema(found: "900-profiles", known: "007-last-event")
       #expect(throws: refusal) { try SQLiteDatabase.open(path: path, mode: .existing) }
       #expect(try directory.names() == ["pick.sqlite"])
       #expect(throws: refusal) { try DatabaseAdmin(path: path).check() }

@@ -6,16 +6,20 @@ package struct SchemaMigration: Sendable {
   package let tables: [SQLTable]
   /// Columns that tables of earlier steps gain.
   package let columns: [(table: String, column: SQLColumn)]
+  /// Columns that tables of earlier steps lose; nothing reads them.
+  package let dropped: [(table: String, column: String)]
   /// What is to be done in one transaction once the tables are there; harmless when repeated.
   package let finish: (@Sendable (any SQLConnection) throws -> Void)?
 
   private init(
     _ name: String, _ tables: [SQLTable], columns: [(table: String, column: SQLColumn)] = [],
+    dropped: [(table: String, column: String)] = [],
     finish: (@Sendable (any SQLConnection) throws -> Void)? = nil
   ) {
     self.name = name
     self.tables = tables
     self.columns = columns
+    self.dropped = dropped
     self.finish = finish
   }
 
@@ -41,6 +45,8 @@ package struct SchemaMigration: Sendable {
         try db.run("DELETE FROM popularity_share")
         try EventWriter.countAll(db)
       },
+      SchemaMigration(
+        "007-last-event", [], dropped: [(dialect.tableOfLastEventStart, "last_event_start")]),
     ]
   }
 
@@ -150,7 +156,7 @@ extension SchemaMigration {
       checks: [("meta_demo", "(demo_seed IS NULL) = (demo_until IS NULL)")])
   }
 
-  /// A column that is no longer written, where a database has it.
+  /// A column that step 007 takes away again.
   private static func lastEventStart(
     _ dialect: any SQLDialect, of table: String
   ) -> [SQLColumn] {

@@ -27,7 +27,7 @@ package protocol SQLDialect: Sendable {
   var hasPartialIndexes: Bool { get }
   /// Whether a demo world may be kept in it.
   var keepsDemoWorlds: Bool { get }
-  /// The table that was made with the column `last_event_start`, which is no longer written.
+  /// The table that was made with the column `last_event_start`, which step 007 drops.
   var tableOfLastEventStart: String { get }
   /// Whether a refresh token refers to its parent by a foreign key, which has to be let go before a
   /// long chain is removed.
