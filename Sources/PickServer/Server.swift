@@ -1,18 +1,22 @@
 public import HTTPTypes
 import Hummingbird
+import HummingbirdCore
 public import Logging
 import PickCore
+import PickModel
+public import ServiceLifecycle
+import Synchronization
 
 /// The application: routes in front of an engine, answering requests from a port or from a test.
 public struct Server: Sendable {
   /// Every route and who may call it.
-  public let routes: RouteTable
+  let routes: RouteTable
   /// What the controllers work with.
   public let backend: Backend
-  let responder: RouterResponder<ServerContext>
+  private let responder: RouterResponder<ServerContext>
   let readiness: Readiness
   let metrics: RequestMetrics
-  let log: Logger
+  private let log: Logger
 
   /// Puts the routes, the middleware and the back end together; listens to nothing yet.
   ///
@@ -64,11 +68,75 @@ public struct Server: Sendable {
     return (response.head, collected.bytes)
   }
 
-  func respond(to request: Request, from clientAddress: String) async throws -> Response {
+  private func respond(to request: Request, from clientAddress: String) async throws -> Response {
     let address = ClientAddress.resolved(
       peer: clientAddress, request.headers, trusted: backend.signIn.trustedProxies)
     let origin = RequestOrigin(
       logger: log, clientAddress: address, clock: backend.clock)
     return try await responder.respond(to: request, context: ServerContext(source: origin))
   }
+}
+
+extension Server {
+  /// Listens on `host` and `port`, in plain HTTP, until the service group it runs in shuts down.
+  ///
+  /// - Parameters:
+  ///   - host: an address of this machine.
+  ///   - port: 0 for any that is free.
+  ///   - limits: what clients may ask for, and for how long.
+  ///   - onListening: told the port once connections are accepted.
+  /// - Returns: the service, which is run once.
+  /// - Throws: what keeps the transport from being set up.
+  public func service(
+    host: String, port: Int, limits: Limits = Limits(),
+    onListening: @escaping @Sendable (Int) async -> Void
+  ) throws -> any Service {
+    try service(
+      host: host, port: port, transport: .plain, limits: limits, onListening: onListening)
+  }
+
+  func service(
+    host: String, port: Int, transport: Transport, limits: Limits,
+    onListening: @escaping @Sendable (Int) async -> Void
+  ) throws -> any Service {
+    try Listener(
+      host: host, port: port, transport: transport, limits: limits, log: ServerRun.quiet,
+      onListening: onListening,
+      answer: { request, address in try await respond(to: request, from: address) }
+    ).service()
+  }
+
+  /// Listens for whoever collects metrics; the port answers nothing else.
+  func metricsService(
+    host: String, port: Int, limits: Limits,
+    onListening: @escaping @Sendable (Int) async -> Void
+  ) throws -> any Service {
+    let report = MetricsReport(
+      requests: metrics, counters: backend.counters, version: Release.version)
+    return try Listener(
+      host: host, port: port, transport: .plain, limits: limits, log: ServerRun.quiet,
+      onListening: onListening,
+      answer: { request, _ in
+        guard request.method == .get, request.uri.path == "/metrics" else {
+          return Response(status: .notFound)
+        }
+        return Response(
+          status: .ok, headers: [.contentType: "text/plain; version=0.0.4; charset=utf-8"],
+          body: ResponseBody(byteBuffer: ByteBuffer(string: report.text())))
+      }
+    ).service()
+  }
+}
+
+/// Gathers the body of an answer that goes to no socket.
+private final class CollectedBody: ResponseBodyWriter, Sendable {
+  private let collected = Mutex<[UInt8]>([])
+
+  var bytes: [UInt8] { collected.withLock { $0 } }
+
+  func write(_ buffer: ByteBuffer) async throws {
+    collected.withLock { $0.append(contentsOf: buffer.readableBytesView) }
+  }
+
+  func finish(_ trailingHeaders: HTTPFields?) async throws {}
 }

@@ -4,6 +4,7 @@ import Logging
 import NIOCore
 import PickCore
 import ServiceLifecycle
+import UnixSignals
 
 /// A configured server, from its start to its end.
 struct ServerRun {
@@ -66,7 +67,7 @@ struct ServerRun {
 }
 
 /// A listener whose port may not be had: says which one, and what to do.
-struct PortService: Service {
+private struct PortService: Service {
   private let listener: any Service
   private let host: String
   private let port: Int
@@ -99,5 +100,79 @@ struct PortService: Service {
       StartFailure(.configuration, "\(host) is no address of this machine. Change --host.")
     default: nil
     }
+  }
+}
+
+/// TERM and INT end the server when its requests are answered, a second one at once; HUP makes it
+/// read its certificate again.
+private struct Signals: Sendable {
+  let readiness: Readiness
+  let transport: Transport
+  let drain: Duration
+  let log: Logger
+
+  /// Listens until the task is cancelled.
+  func run(_ group: ServiceGroup) async {
+    var isStopping = false
+    for await signal in await UnixSignalsSequence(trapping: .sigterm, .sigint, .sighup) {
+      switch signal {
+      case .sighup: reload()
+      case _ where isStopping:
+        log.warning("ended at once")
+        _exit(signal == .sigint ? 128 + SIGINT : 128 + SIGTERM)
+      default:
+        isStopping = true
+        log.notice("stopping")
+        readiness.drain()
+        endAtLast()
+        await group.triggerGracefulShutdown()
+      }
+    }
+  }
+
+  /// Whatever still hangs when the time for it is over does not keep the process.
+  private func endAtLast() {
+    Task { [drain, log] in
+      try await Task.sleep(for: drain + .seconds(1))
+      log.warning("some requests were cut off")
+      _exit(0)
+    }
+  }
+
+  private func reload() {
+    guard case .secure(let secure) = transport else { return }
+    do {
+      try secure.reload()
+      log.notice("certificate read again")
+    } catch {
+      log.error("the certificate cannot be used; the old one serves on")
+    }
+  }
+}
+
+/// What a server does on its own while it runs: notices a newly published model.
+private struct Upkeep: Service {
+  let engine: Engine
+  let counters: ServerCounters
+  let log: Logger
+
+  /// How often it looks; each look reads one small file.
+  private static let interval = Duration.seconds(2)
+
+  func run() async throws {
+    var serving = engine.model
+    while !Task.isShuttingDownGracefully, !Task.isCancelled {
+      try? await cancelWhenGracefulShutdown { try await Task.sleep(for: Self.interval) }
+      _ = engine.reloadModelIfPublished()
+      // A page that was asked for may have looked first.
+      guard engine.model != serving else { continue }
+      serving = engine.model
+      tell()
+    }
+  }
+
+  private func tell() {
+    counters.count(.modelsLoaded)
+    log.notice("model", metadata: ["model": "\(engine.model.map { "\($0)" } ?? "none")"])
   }
 }

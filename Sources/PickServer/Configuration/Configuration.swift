@@ -1,44 +1,47 @@
+import Glibc
+import Logging
+import PickCore
 import PickModel
 
 /// What a server is told: defaults in code, then the file, the environment, the command line.
 ///
 /// Holds no secrets: they are files, or an environment variable read where it is needed.
-public struct Configuration: Codable, Equatable, Sendable {
+struct Configuration: Equatable, Sendable {
   /// The address to listen on.
-  public var host = "127.0.0.1"
+  var host = "127.0.0.1"
   /// The port to listen on; 0 for any that is free.
-  public var port = 8443
+  var port = 8443
   /// The address of the metrics.
-  public var metricsHost = "127.0.0.1"
+  var metricsHost = "127.0.0.1"
   /// The port of the metrics; without one there are none.
-  public var metricsPort: Int?
+  var metricsPort: Int?
   /// `sqlite:PATH` or `mysql://USER@HOST[:PORT]/NAME`.
-  public var database: String?
+  var database: String?
   /// The certificate chain for TLS, PEM.
-  public var certificate: String?
+  var certificate: String?
   /// The certificate's private key, PEM.
-  public var key: String?
+  var key: String?
   /// The directory of the keys that tokens are signed with.
-  public var keys: String?
+  var keys: String?
   /// The directory models are published in.
-  public var models: String?
+  var models: String?
   /// Whether plain HTTP is served to other machines.
-  public var allowPlainHTTP = false
+  var allowPlainHTTP = false
   /// The least important messages that are logged.
-  public var logLevel = "info"
+  var logLevel = "info"
   /// Connections at once.
-  public var connections = 4096
+  var connections = 4096
   /// Connections that read a SQLite database side by side.
-  public var readers = 4
+  var readers = 4
   /// The share of a running time before which nothing is finished, in percent.
-  public var finishedPercent = WatchingRule.standard.finishedPercent
+  var finishedPercent = WatchingRule.standard.finishedPercent
   /// The end of a part that may be missed, in seconds.
-  public var creditsSeconds = WatchingRule.standard.creditsSeconds
+  var creditsSeconds = WatchingRule.standard.creditsSeconds
   /// Tokens and sign-ins: keys of the file and the environment, without options of their own.
-  public var tokens = TokenSettings()
+  var tokens = TokenSettings()
 
   /// The names of the file; everything else derives from them.
-  public enum CodingKeys: String, CodingKey, CaseIterable, Sendable {
+  enum CodingKeys: String, CaseIterable {
     case host, port, database, certificate, key, keys, models, connections, readers
     case metricsHost = "metrics_host"
     case metricsPort = "metrics_port"
@@ -48,11 +51,11 @@ public struct Configuration: Codable, Equatable, Sendable {
     case creditsSeconds = "credits_seconds"
 
     /// `PICKD_HOST` for `host`.
-    public var environmentName: String { "PICKD_" + rawValue.uppercased() }
+    var environmentName: String { "PICKD_" + rawValue.uppercased() }
   }
 
   /// The defaults.
-  public init() {}
+  init() {}
 
   /// When a part is begun and finished.
   var watching: WatchingRule {
@@ -63,4 +66,173 @@ public struct Configuration: Codable, Equatable, Sendable {
 
   /// Whether the address is this machine's own.
   var isLoopback: Bool { HostAddress.isLoopback(host: host) }
+}
+
+extension Configuration {
+  private static let logLevels = Logger.Level.allCases.map(\.rawValue)
+
+  /// Takes over one value.
+  mutating func set(
+    _ key: CodingKeys, to value: ConfigurationValue
+  ) throws(StartFailure) {
+    switch key {
+    case .host: host = try value.text()
+    case .port: port = try value.number(0...65_535)
+    case .metricsHost: metricsHost = try value.text()
+    case .metricsPort: metricsPort = try value.number(0...65_535)
+    case .database: database = try value.text()
+    case .certificate: certificate = try value.text()
+    case .key: self.key = try value.text()
+    case .keys: keys = try value.text()
+    case .models: models = try value.text()
+    case .allowPlainHTTP: allowPlainHTTP = try value.flag()
+    case .logLevel: logLevel = try value.oneOf(Self.logLevels)
+    case .connections: connections = try value.number(8...1_000_000)
+    case .readers: readers = try value.number(1...64)
+    case .finishedPercent: finishedPercent = try value.number(WatchingRule.percents)
+    case .creditsSeconds: creditsSeconds = try value.number(WatchingRule.credits)
+    }
+  }
+
+  /// Takes over what the environment says.
+  mutating func read(environment: [String: String]) throws(StartFailure) {
+    let known = Set(
+      CodingKeys.allCases.map(\.environmentName)
+        + TokenSettings.CodingKeys.allCases.map(\.environmentName) + ["PICKD_CONFIG"])
+    if let name = environment.keys.filter({ $0.hasPrefix("PICKD_") && !known.contains($0) }).min() {
+      throw StartFailure(
+        .configuration, "\(name) is not a variable pickd knows. See: pickd --help")
+    }
+    for key in CodingKeys.allCases {
+      guard let text = environment[key.environmentName] else { continue }
+      try set(key, to: ConfigurationValue(content: .text(text), origin: key.environmentName))
+    }
+    for key in TokenSettings.CodingKeys.allCases {
+      guard let text = environment[key.environmentName] else { continue }
+      let value = ConfigurationValue(content: .text(text), origin: key.environmentName)
+      try tokens.set(key, to: value)
+    }
+  }
+}
+
+extension Configuration {
+  /// Where the database is.
+  func location() throws(StartFailure) -> DatabaseLocation {
+    guard let database else {
+      throw StartFailure(.usage, "There is no database. Say which: --database sqlite:PATH")
+    }
+    do {
+      return try DatabaseLocation(database)
+    } catch {
+      throw StartFailure(.usage, error.description)
+    }
+  }
+
+  /// How requests come in; refuses half a configuration instead of guessing the other half.
+  func transport() throws(StartFailure) -> Transport {
+    switch (certificate, key) {
+    case (nil, nil):
+      guard isLoopback || allowPlainHTTP else {
+        throw StartFailure(
+          .configuration,
+          "\(host) is reached by other machines, and there is no certificate. Add --certificate "
+            + "and --key, or say --allow-plain-http where a proxy does TLS.")
+      }
+      return .plain
+    case (nil, .some):
+      throw StartFailure(.configuration, "There is a key without a certificate. Add --certificate.")
+    case (.some, nil):
+      throw StartFailure(.configuration, "There is a certificate without its key. Add --key.")
+    case (.some(let chain), .some(let key)):
+      let files = CertificateFiles(chain: chain, key: key)
+      try Self.check(files)
+      return .secure(SecureTransport(files))
+    }
+  }
+
+  private static func check(_ files: CertificateFiles) throws(StartFailure) {
+    for path in [files.chain, files.key] {
+      guard access(path, F_OK) == 0 else {
+        throw StartFailure(.noInput, "There is no \(path).")
+      }
+      guard access(path, R_OK) == 0 else {
+        throw StartFailure(.noPermission, "\(path) cannot be read by the user pickd runs as.")
+      }
+    }
+    var facts = stat()
+    guard stat(files.key, &facts) == 0, facts.st_mode & 0o007 == 0 else {
+      throw StartFailure(
+        .noPermission, "\(files.key) can be read by everybody. Run: chmod 600 \(files.key)")
+    }
+    do {
+      _ = try files.load()
+    } catch {
+      throw StartFailure(
+        .badData, "\(files.chain) and \(files.key) are not a certificate and its key in PEM.")
+    }
+  }
+}
+
+extension Configuration {
+  /// The whole configuration as a file that says the same; what is not set is a comment.
+  var text: String {
+    let own = CodingKeys.allCases.map { (name: $0.rawValue, value: value(of: $0)) }
+    let ofTokens = TokenSettings.CodingKeys.allCases.map { key in
+      (name: key.rawValue, value: tokens.value(of: key).map(Self.written))
+    }
+    return (own + ofTokens).map { name, value in
+      value.map { "\(name) = \($0)" } ?? "# \(name) ="
+    }
+    .joined(separator: "\n") + "\n"
+  }
+
+  private func value(of key: CodingKeys) -> String? {
+    switch key {
+    case .host: Self.quoted(host)
+    case .port: "\(port)"
+    case .metricsHost: Self.quoted(metricsHost)
+    case .metricsPort: metricsPort.map { "\($0)" }
+    case .database: database.map { Self.quoted(Self.masked($0)) }
+    case .certificate: certificate.map(Self.quoted)
+    case .key: self.key.map(Self.quoted)
+    case .keys: keys.map(Self.quoted)
+    case .models: models.map(Self.quoted)
+    case .allowPlainHTTP: "\(allowPlainHTTP)"
+    case .logLevel: Self.quoted(logLevel)
+    case .connections: "\(connections)"
+    case .readers: "\(readers)"
+    case .finishedPercent: "\(finishedPercent)"
+    case .creditsSeconds: "\(creditsSeconds)"
+    }
+  }
+
+  /// A password somebody wrote into the address is refused later; it is not shown before.
+  private static func masked(_ location: String) -> String {
+    guard let scheme = location.firstRange(of: "://"), let at = location.lastIndex(of: "@"),
+      let colon = location[scheme.upperBound..<at].firstIndex(of: ":")
+    else { return location }
+    return location[...colon] + "***" + location[at...]
+  }
+
+  private static func written(_ content: ConfigurationValue.Content) -> String {
+    switch content {
+    case .text(let text): quoted(text)
+    case .number(let number): "\(number)"
+    case .flag(let flag): "\(flag)"
+    }
+  }
+
+  private static func quoted(_ text: String) -> String {
+    var quoted = "\""
+    for scalar in text.unicodeScalars {
+      switch scalar {
+      case "\"", "\\": quoted += "\\\(scalar)"
+      case _ where scalar.value < 32 || scalar.value == 127:
+        let digits = String(scalar.value, radix: 16)
+        quoted += "\\u" + String(repeating: "0", count: 4 - digits.count) + digits
+      default: quoted.unicodeScalars.append(scalar)
+      }
+    }
+    return quoted + "\""
+  }
 }

@@ -106,20 +106,3 @@ final class FactQuotas: Sendable {
     }
   }
 }
-
-extension WatchEvent {
-  /// Seconds of one playback that are believed at most: a day.
-  static let mostSeconds: Int64 = 86_400
-  /// How far a clock may be off before what was watched is cut: six hours.
-  static let toleratedSeconds: Int64 = 21_600
-
-  /// The event with no more seconds watched than can have passed since it began.
-  func plausible(at now: Instant) -> WatchEvent {
-    let elapsed = max(0, now.seconds(since: startedAt))
-    let most = min(Double(Self.mostSeconds), elapsed + Double(Self.toleratedSeconds))
-    guard Double(watchedSeconds) > most else { return self }
-    return WatchEvent(
-      id: id, viewer: viewer, asset: asset, startedAt: startedAt, watchedSeconds: Int(most),
-      endPosition: endPosition, statedPreference: statedPreference, source: source)
-  }
-}

@@ -74,3 +74,18 @@ struct SessionController: Sendable {
     }
   }
 }
+
+extension PasswordChangeError {
+  /// What whoever wanted another password is told.
+  fileprivate var answer: any Error {
+    switch self {
+    case .newPasswordTooShort: Problem(.newPasswordTooShort, field: "new_password")
+    case .newPasswordTooLong: Problem(.invalidBody, field: "new_password")
+    case .oldPasswordWrong: Problem(.oldPasswordWrong, field: "old_password")
+    case .throttled(let seconds): Problem(.tooManyRequests, retryAfter: seconds)
+    case .unknownAccount: Problem(.unauthorized)
+    case .store(let error): error
+    case .hashing: self
+    }
+  }
+}

@@ -84,3 +84,27 @@ enum DeviceName {
     return isBlank ? context.clientAddress : shown
   }
 }
+
+extension SignInError {
+  /// What whoever tried to sign in is told; what nobody thought of is told to the log first.
+  fileprivate var answer: any Error {
+    switch self {
+    case .wrongCredentials: Problem(.wrongCredentials)
+    case .throttled(let seconds): Problem(.tooManyRequests, retryAfter: seconds)
+    case .store(let error): error
+    case .hashing, .signing: self
+    }
+  }
+}
+
+extension SessionRefusal {
+  /// What whoever presented a refresh token is told.
+  fileprivate var answer: any Error {
+    switch self {
+    case .expired: Problem(.sessionExpired)
+    case .invalidToken, .ended, .superseded, .unknown: Problem(.sessionRevoked)
+    case .store(let error): error
+    case .signing: self
+    }
+  }
+}

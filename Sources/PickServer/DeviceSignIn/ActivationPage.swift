@@ -132,3 +132,41 @@ struct ActivationPage: Sendable {
     .language{margin-top:2rem}a{color:var(--accent)}
     """
 }
+
+/// Text that is markup already; whatever comes from outside gets in escaped.
+private struct HTML: Sendable, ExpressibleByStringInterpolation {
+  let text: String
+
+  init(stringLiteral value: String) { text = value }
+
+  init(stringInterpolation: StringInterpolation) { text = stringInterpolation.text }
+
+  /// Collects the literal parts as they are and everything else escaped.
+  struct StringInterpolation: StringInterpolationProtocol {
+    var text = ""
+
+    init(literalCapacity: Int, interpolationCount: Int) { text.reserveCapacity(literalCapacity) }
+
+    mutating func appendLiteral(_ literal: String) { text += literal }
+
+    mutating func appendInterpolation(_ markup: HTML) { text += markup.text }
+
+    mutating func appendInterpolation(_ plain: String) { text += Self.escaped(plain) }
+
+    /// Good between tags and inside attributes in double quotes.
+    private static func escaped(_ plain: String) -> String {
+      var escaped = ""
+      for scalar in plain.unicodeScalars {
+        switch scalar {
+        case "&": escaped += "&amp;"
+        case "<": escaped += "&lt;"
+        case ">": escaped += "&gt;"
+        case "\"": escaped += "&quot;"
+        case "'": escaped += "&#39;"
+        default: escaped.unicodeScalars.append(scalar)
+        }
+      }
+      return escaped
+    }
+  }
+}

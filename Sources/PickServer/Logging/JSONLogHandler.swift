@@ -1,20 +1,20 @@
 import Glibc
-public import Logging
+import Logging
 import PickModel
 
 /// Writes each message as one line, a JSON object: time, level, label, message, then the facts.
 ///
 /// Whatever a message holds, a line stays one line and steers no terminal.
-public struct JSONLogHandler: LogHandler {
+struct JSONLogHandler: LogHandler {
   /// Facts of every message of this logger.
-  public var metadata: Logger.Metadata = [:]
+  var metadata: Logger.Metadata = [:]
   /// The least important messages that are written.
-  public var logLevel: Logger.Level
+  var logLevel: Logger.Level
   private let label: String
   private let write: @Sendable ([UInt8]) -> Void
 
   /// A handler that writes to standard error unless told otherwise.
-  public init(
+  init(
     label: String, level: Logger.Level,
     write: @escaping @Sendable ([UInt8]) -> Void = JSONLogHandler.standardError
   ) {
@@ -24,18 +24,18 @@ public struct JSONLogHandler: LogHandler {
   }
 
   /// One call a line, so that lines of several processes do not mix.
-  @Sendable public static func standardError(_ line: [UInt8]) {
+  @Sendable static func standardError(_ line: [UInt8]) {
     _ = Glibc.write(STDERR_FILENO, line, line.count)
   }
 
   /// A fact of every message of this logger.
-  public subscript(metadataKey key: String) -> Logger.Metadata.Value? {
+  subscript(metadataKey key: String) -> Logger.Metadata.Value? {
     get { metadata[key] }
     set { metadata[key] = newValue }
   }
 
   /// Writes one line.
-  public func log(event: LogEvent) {
+  func log(event: LogEvent) {
     var line = LogLine()
     line.add("timestamp", LogTime.text(Self.now))
     line.add("level", event.level.rawValue)
@@ -58,4 +58,86 @@ public struct JSONLogHandler: LogHandler {
     clock_gettime(CLOCK_REALTIME, &time)
     return time
   }
+}
+
+/// One JSON object on one line, being written.
+private struct LogLine {
+  /// Longest text of one fact; what somebody sent is not copied into a log without end.
+  private static let longest = 1024
+
+  private var bytes: [UInt8] = [UInt8(ascii: "{")]
+
+  mutating func add(_ key: String, _ text: String) {
+    begin(key)
+    append(quoted: text)
+  }
+
+  mutating func add(_ key: String, number: Int) {
+    begin(key)
+    bytes.append(contentsOf: "\(number)".utf8)
+  }
+
+  /// The whole line.
+  func finished() -> [UInt8] { bytes + [UInt8(ascii: "}"), UInt8(ascii: "\n")] }
+
+  private mutating func begin(_ key: String) {
+    if bytes.count > 1 { bytes.append(UInt8(ascii: ",")) }
+    append(quoted: key)
+    bytes.append(UInt8(ascii: ":"))
+  }
+
+  private mutating func append(quoted text: String) {
+    bytes.append(UInt8(ascii: "\""))
+    for scalar in text.unicodeScalars.prefix(Self.longest) { append(scalar) }
+    bytes.append(UInt8(ascii: "\""))
+  }
+
+  private mutating func append(_ scalar: Unicode.Scalar) {
+    switch scalar {
+    case "\"", "\\":
+      bytes.append(UInt8(ascii: "\\"))
+      bytes.append(UInt8(scalar.value))
+    case "\u{20}"..."\u{7e}":
+      bytes.append(UInt8(scalar.value))
+    case _ where Self.isHarmless(scalar):
+      bytes.append(contentsOf: scalar.utf8)
+    default:
+      appendEscaped(scalar)
+    }
+  }
+
+  /// Controls and what changes the direction of text are written as escapes.
+  private static func isHarmless(_ scalar: Unicode.Scalar) -> Bool {
+    switch scalar.properties.generalCategory {
+    case .control, .format, .lineSeparator, .paragraphSeparator, .surrogate, .privateUse,
+      .unassigned:
+      false
+    default: true
+    }
+  }
+
+  private mutating func appendEscaped(_ scalar: Unicode.Scalar) {
+    for unit in scalar.utf16 {
+      let digits = String(unit, radix: 16)
+      bytes.append(contentsOf: "\\u".utf8)
+      bytes.append(contentsOf: String(repeating: "0", count: 4 - digits.count).utf8)
+      bytes.append(contentsOf: digits.utf8)
+    }
+  }
+}
+
+/// Instants of log lines: UTC, to the millisecond, `2026-11-20T13:30:00.250Z`.
+private enum LogTime {
+  static func text(_ time: timespec) -> String {
+    var parts = tm()
+    var seconds = time.tv_sec
+    gmtime_r(&seconds, &parts)
+    let date = "\(parts.tm_year + 1900)-\(two(parts.tm_mon + 1))-\(two(parts.tm_mday))"
+    let clock = "\(two(parts.tm_hour)):\(two(parts.tm_min)):\(two(parts.tm_sec))"
+    let milliseconds = String(time.tv_nsec / 1_000_000)
+    let padding = String(repeating: "0", count: 3 - milliseconds.count)
+    return "\(date)T\(clock).\(padding)\(milliseconds)Z"
+  }
+
+  private static func two(_ number: Int32) -> String { number < 10 ? "0\(number)" : "\(number)" }
 }

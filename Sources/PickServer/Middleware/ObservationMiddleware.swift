@@ -52,7 +52,7 @@ struct ObservationMiddleware: RouterMiddleware {
 
 /// The route a request is counted under: its template, never its path.
 enum RouteLabel {
-  static let none = "none"
+  private static let none = "none"
 
   static func label(of context: ServerContext) -> String {
     guard let path = context.endpointPath, path.hasPrefix("/") else { return none }
@@ -71,5 +71,29 @@ extension HTTPField.Name {
   /// The name of a request, for people who compare logs.
   static let xRequestID = HTTPField.Name("X-Request-ID") ?? .date
   /// W3C Trace Context.
-  static let traceparent = HTTPField.Name("traceparent") ?? .date
+  fileprivate static let traceparent = HTTPField.Name("traceparent") ?? .date
+}
+
+/// The names requests go by in answers and logs.
+enum RequestName {
+  /// A client's own name for its request, when it is short and plain enough to be repeated.
+  fileprivate static func accepted(_ name: String?) -> String? {
+    guard let name, (1...64).contains(name.utf8.count) else { return nil }
+    let isPlain = name.utf8.allSatisfy { byte in
+      switch byte {
+      case UInt8(ascii: "0")...UInt8(ascii: "9"), UInt8(ascii: "A")...UInt8(ascii: "Z"),
+        UInt8(ascii: "a")...UInt8(ascii: "z"), UInt8(ascii: "-"), UInt8(ascii: "_"),
+        UInt8(ascii: "."):
+        true
+      default: false
+      }
+    }
+    return isPlain ? name : nil
+  }
+
+  /// 64 bits nobody else has at the same time.
+  static func new() -> String {
+    let digits = String(UInt64.random(in: .min ... .max), radix: 16)
+    return String(repeating: "0", count: 16 - digits.count) + digits
+  }
 }

@@ -29,5 +29,5 @@ struct SecurityHeaders: RouterMiddleware {
 }
 
 extension HTTPField.Name {
-  static let referrerPolicy = HTTPField.Name("Referrer-Policy") ?? .date
+  fileprivate static let referrerPolicy = HTTPField.Name("Referrer-Policy") ?? .date
 }

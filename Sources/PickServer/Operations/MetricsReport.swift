@@ -1,3 +1,5 @@
+import FoundationEssentials
+import Glibc
 import PickAPI
 
 /// Everything `/metrics` says; docs/server.md explains each line.
@@ -86,5 +88,71 @@ struct MetricsReport {
     report.sample("process_max_fds", facts.descriptorLimit)
     report.family("process_cpu_seconds_total", "counter", "Processor time used, in seconds.")
     report.sample("process_cpu_seconds_total", facts.cpuSeconds)
+  }
+}
+
+/// The text a Prometheus server reads (exposition format 0.0.4).
+private struct PrometheusText {
+  private(set) var text = ""
+
+  mutating func family(_ name: String, _ type: String, _ help: String) {
+    text += "# HELP \(name) \(help)\n# TYPE \(name) \(type)\n"
+  }
+
+  mutating func sample(
+    _ name: String, _ value: some Numeric, labels: [(String, String)] = []
+  ) {
+    let inside = labels.map { "\($0)=\"\(Self.escaped($1))\"" }.joined(separator: ",")
+    text += inside.isEmpty ? "\(name) \(value)\n" : "\(name){\(inside)} \(value)\n"
+  }
+
+  private static func escaped(_ value: String) -> String {
+    var escaped = ""
+    for character in value {
+      switch character {
+      case "\\": escaped += "\\\\"
+      case "\"": escaped += "\\\""
+      case "\n": escaped += "\\n"
+      default: escaped.append(character)
+      }
+    }
+    return escaped
+  }
+}
+
+/// What the kernel says of this process.
+struct ProcessFacts {
+  /// Memory in use, in bytes.
+  let residentBytes: Int
+  let openDescriptors: Int
+  let descriptorLimit: Int
+  let cpuSeconds: Double
+
+  init() {
+    let pages = (try? String(contentsOfFile: "/proc/self/statm", encoding: .utf8))?
+      .split(separator: " ").dropFirst().first.flatMap { Int($0) }
+    residentBytes = (pages ?? 0) * Int(sysconf(Int32(_SC_PAGESIZE)))
+    openDescriptors =
+      (try? FileManager.default.contentsOfDirectory(atPath: "/proc/self/fd").count) ?? 0
+    descriptorLimit = Self.descriptorLimit()
+    var usage = rusage()
+    getrusage(RUSAGE_SELF.rawValue, &usage)
+    cpuSeconds =
+      Double(usage.ru_utime.tv_sec + usage.ru_stime.tv_sec)
+      + Double(usage.ru_utime.tv_usec + usage.ru_stime.tv_usec) / 1e6
+  }
+
+  static func descriptorLimit() -> Int {
+    var limit = rlimit()
+    getrlimit(__rlimit_resource_t(RLIMIT_NOFILE.rawValue), &limit)
+    return Int(clamping: limit.rlim_cur)
+  }
+
+  /// Raises the limit on open files to what this user may have.
+  static func raiseDescriptorLimit() {
+    var limit = rlimit()
+    getrlimit(__rlimit_resource_t(RLIMIT_NOFILE.rawValue), &limit)
+    limit.rlim_cur = limit.rlim_max
+    setrlimit(__rlimit_resource_t(RLIMIT_NOFILE.rawValue), &limit)
   }
 }

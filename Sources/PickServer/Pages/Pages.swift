@@ -1,5 +1,5 @@
 import PickAPI
-import PickCore
+public import PickCore
 import PickModel
 import Synchronization
 
@@ -94,4 +94,35 @@ final class Pages: Sendable {
     world.withLock { $0 = World(conditions: seen, lookedAt: now) }
     return seen
   }
+}
+
+/// The viewer-independent part of every card at one version of the catalogue, as JSON.
+///
+/// A body depends on the title alone, so it is encoded once and copied into every page after that.
+private final class CardBodies: Sendable {
+  private let catalog: CatalogSnapshot
+  private let bodies: [[UInt8]]
+
+  /// Encodes the cards of all titles: 1 µs each.
+  init(_ catalog: CatalogSnapshot) {
+    self.catalog = catalog
+    let reason = Reason.matchesSearch
+    bodies = catalog.titles.map {
+      JSONWriter.body(of: Card($0, playable: nil, reason: reason))
+    }
+  }
+
+  /// A card's body; encoded anew for a title that came into the catalogue since.
+  func body(of card: Card) -> [UInt8] {
+    catalog.position(of: card.id).map { bodies[$0] } ?? JSONWriter.body(of: card)
+  }
+}
+
+extension HomePortion {
+  /// As much of a front page as is sent at once; what follows is asked for by cursor.
+  public static let served = HomePortion(
+    cardsPerShelf: HomeBudget.cardsPerShelf, budget: HomeBudget.bytes,
+    weights: Weights(
+      page: HomeBudget.page, shelf: { HomeBudget.shelf($0) },
+      card: { HomeBudget.card($0, common: $1) }))
 }

@@ -1,4 +1,5 @@
 import Logging
+import PickAPI
 import PickCore
 import PickModel
 import Synchronization
@@ -61,5 +62,16 @@ final class LiveKeyRing: Sendable {
   /// However the clock was set meanwhile.
   private static func milliseconds(_ earlier: Instant, _ now: Instant) -> Int64 {
     now.milliseconds(since: earlier).times(now < earlier ? -1 : 1)
+  }
+}
+
+extension KeySet {
+  /// The set of a server whose tokens cannot be verified by others.
+  static let empty = KeySet(keys: [])
+
+  /// Every key that tokens may be verified with at `now`, also those that do not sign yet.
+  init(_ ring: KeyRing, at now: Instant) {
+    self.init(
+      keys: ring.published(at: now).map { Key(id: $0.id, x: Base64URL.encode($0.publicBytes)) })
   }
 }

@@ -1,16 +1,18 @@
 import HTTPTypes
-public import Logging
+import Hummingbird
+import Logging
 import PickAPI
-public import PickCore
+import PickCore
 import PickModel
+import Synchronization
 
 /// What signing in to a server takes beside the engine: the authority with its keys, device
 /// sign-in, and what keeps tries apart.
-public struct SignInParts: Sendable {
+struct SignInParts: Sendable {
   /// Sign-ins, tokens and sessions.
-  public let authority: SessionAuthority
+  let authority: SessionAuthority
   /// What the configuration says about tokens.
-  public let settings: TokenSettings
+  let settings: TokenSettings
   let devices: DeviceSignIns?
   let keys: LiveKeyRing?
   let gate = HashGate()
@@ -20,7 +22,7 @@ public struct SignInParts: Sendable {
 
   /// Parts over an authority that is there already; without `devices` no device signs in, and
   /// without keys of their own tokens are of the embedded form.
-  public init(authority: SessionAuthority, devices: (any DeviceSignInStore)? = nil) {
+  init(authority: SessionAuthority, devices: (any DeviceSignInStore)? = nil) {
     self.init(authority, devices, nil, TokenSettings())
   }
 
@@ -49,9 +51,9 @@ public struct SignInParts: Sendable {
   ///   - audit: is told what happens.
   /// - Returns: the parts.
   /// - Throws: why the directory cannot be used.
-  public static func open(
+  static func open(
     _ stores: some AccountStore & SessionStore & DeviceSignInStore, keys directory: KeyDirectory,
-    root: SigningKey, settings: TokenSettings = TokenSettings(),
+    root: SigningKey, settings: TokenSettings,
     clock: any WallClock = SystemWallClock(), log: Logger,
     audit: @escaping @Sendable (AuditEvent) -> Void
   ) throws(KeyDirectoryError) -> SignInParts {
@@ -97,5 +99,62 @@ public struct SignInParts: Sendable {
   func devices(for context: ServerContext) throws -> DeviceSignIns {
     guard let devices else { throw Problem(.notFound) }
     return devices.serving(client: context.clientAddress, requestID: context.requestID)
+  }
+}
+
+/// Reads the access token of a request (RFC 6750) and asks the authority whose it is.
+struct BearerAuthentication: Sendable {
+  private let parts: SignInParts
+
+  init(_ parts: SignInParts) { self.parts = parts }
+
+  /// Whatever is wrong with a token, the answer is the same.
+  @Sendable func grant(_ request: Request, _ context: ServerContext) async throws -> AccessGrant {
+    guard let token = token(request.headers) else { throw Problem(.unauthorized) }
+    do {
+      return try await parts.authority.authorize(token, at: context.now)
+    } catch {
+      if case .store(let error) = error { throw error }
+      throw Problem(.unauthorized)
+    }
+  }
+
+  /// The token of the one `Authorization: Bearer` header there may be.
+  func token(_ headers: HTTPFields) -> String? {
+    let values = headers[values: .authorization]
+    // Text that is not ASCII is no token, and splitting or comparing it may cost the square of its
+    // length.
+    guard values.count == 1, let value = values.first, value.utf8.allSatisfy({ $0 < 0x80 }) else {
+      return nil
+    }
+    let words = value.split(separator: " ", maxSplits: 1)
+    guard words.count == 2, isKnown(words[0]) else { return nil }
+    return String(words[1])
+  }
+
+  private func isKnown(_ type: Substring) -> Bool {
+    parts.settings.authHeaderTypes.contains { $0.lowercased() == type.lowercased() }
+  }
+}
+
+/// Lets so many password hashes be worked through at a time and turns the next one away at once.
+///
+/// One hash costs 19 MiB and 30 ms of a core. Waiting in a queue would only move the cost: whoever
+/// is turned away is told when to come back.
+final class HashGate: Sendable {
+  private let free: Mutex<Int>
+
+  init(width: Int = 2) { free = Mutex(width) }
+
+  /// Runs `work` if there is room.
+  func pass<Answer>(_ work: () async throws -> Answer) async throws -> Answer {
+    let isIn = free.withLock { free in
+      guard free > 0 else { return false }
+      free -= 1
+      return true
+    }
+    guard isIn else { throw Problem(.tooManyRequests, retryAfter: 1) }
+    defer { free.withLock { $0 += 1 } }
+    return try await work()
   }
 }

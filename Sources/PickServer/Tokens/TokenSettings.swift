@@ -6,38 +6,38 @@ import PickModel
 ///
 /// Keys that are left out have the product's values; unknown ones are refused by whoever reads the
 /// file.
-public struct TokenSettings: Codable, Equatable, Sendable {
+struct TokenSettings: Codable, Equatable, Sendable {
   /// Who signs (`iss`); `nil`: named after the root key, so that no two installations are the same.
-  public var issuer: String?
+  var issuer: String?
   /// Whom tokens are for (`aud`).
-  public var audience = "pick"
+  var audience = "pick"
   /// An access token's life, in seconds.
-  public var accessTokenLifetime: Int64 = 30 * 60
+  var accessTokenLifetime: Int64 = 30 * 60
   /// A refresh token's life, in seconds.
-  public var refreshTokenLifetime: Int64 = 7 * 24 * 3600
+  var refreshTokenLifetime: Int64 = 7 * 24 * 3600
   /// A session's life, however often it is refreshed, in seconds.
-  public var sessionLifetime: Int64 = 30 * 24 * 3600
+  var sessionLifetime: Int64 = 30 * 24 * 3600
   /// How long a replaced refresh token still gets its own successor, in seconds.
-  public var rotationGrace: Int64 = 10
+  var rotationGrace: Int64 = 10
   /// How far the clocks of servers may differ, in seconds; 60 at most.
-  public var leeway: Int64 = 30
+  var leeway: Int64 = 30
   /// What may stand before the token in `Authorization`, in any case.
-  public var authHeaderTypes = ["Bearer"]
+  var authHeaderTypes = ["Bearer"]
   /// How long others may keep the key set, and how long a new key is published before it signs.
-  public var keySetLifetime: Int64 = 300
+  var keySetLifetime: Int64 = 300
 
   /// How often one address may try to sign in, at once and in a minute.
-  public var signInsPerMinute: Int64 = 20
+  var signInsPerMinute: Int64 = 20
   /// Addresses of proxies whose `X-Forwarded-For` is believed.
-  public var trustedProxies: [String] = []
+  var trustedProxies: [String] = []
   /// Where people reach the server, without a slash at the end; `nil`: where the device did.
-  public var publicURL: String?
+  var publicURL: String?
 
   /// The product's values.
-  public init() {}
+  init() {}
 
   /// The keys of the configuration file.
-  public enum CodingKeys: String, CodingKey, CaseIterable, Sendable {
+  enum CodingKeys: String, CodingKey, CaseIterable, Sendable {
     case issuer, audience, leeway
     case accessTokenLifetime = "access_token_lifetime"
     case refreshTokenLifetime = "refresh_token_lifetime"
@@ -50,11 +50,11 @@ public struct TokenSettings: Codable, Equatable, Sendable {
     case publicURL = "public_url"
 
     /// `PICKD_LEEWAY` for `leeway`.
-    public var environmentName: String { "PICKD_" + rawValue.uppercased() }
+    var environmentName: String { "PICKD_" + rawValue.uppercased() }
   }
 
   /// Reads what is there; the rest keeps the product's values.
-  public init(from decoder: any Decoder) throws {
+  init(from decoder: any Decoder) throws {
     let table = try decoder.container(keyedBy: CodingKeys.self)
     func value<Value: Decodable>(_ key: CodingKeys, _ usual: Value) throws -> Value {
       try table.decodeIfPresent(Value.self, forKey: key) ?? usual
@@ -76,7 +76,7 @@ public struct TokenSettings: Codable, Equatable, Sendable {
 
 extension TokenSettings {
   /// The name of the first setting whose value makes no sense; `nil` when all do.
-  public var nonsense: String? {
+  var nonsense: String? {
     let checks: [(CodingKeys, Bool)] = [
       (.issuer, issuer.map(Self.isName) ?? true), (.audience, Self.isName(audience)),
       (.accessTokenLifetime, (60...86_400).contains(accessTokenLifetime)),
@@ -130,5 +130,59 @@ extension TokenSettings {
       && text.utf8.allSatisfy { byte in
         (UInt8(ascii: "A")...UInt8(ascii: "Z")).contains(byte & 0xDF) || byte == UInt8(ascii: "-")
       }
+  }
+}
+
+extension TokenSettings {
+  /// Takes over one value; lists are texts with commas in between.
+  mutating func set(_ key: CodingKeys, to value: ConfigurationValue) throws(StartFailure) {
+    switch key {
+    case .issuer: issuer = try value.text()
+    case .audience: audience = try value.text()
+    case .accessTokenLifetime: accessTokenLifetime = try value.seconds()
+    case .refreshTokenLifetime: refreshTokenLifetime = try value.seconds()
+    case .sessionLifetime: sessionLifetime = try value.seconds()
+    case .rotationGrace: rotationGrace = try value.seconds()
+    case .leeway: leeway = try value.seconds()
+    case .authHeaderTypes: authHeaderTypes = try value.list()
+    case .keySetLifetime: keySetLifetime = try value.seconds()
+    case .signInsPerMinute: signInsPerMinute = try value.seconds()
+    case .trustedProxies: trustedProxies = try value.list()
+    case .publicURL: publicURL = try value.text()
+    }
+  }
+
+  /// What a setting has now, as it is written in the file; `nil` when it is not set.
+  func value(of key: CodingKeys) -> ConfigurationValue.Content? {
+    switch key {
+    case .issuer: issuer.map { .text($0) }
+    case .audience: .text(audience)
+    case .accessTokenLifetime: .number(Int(accessTokenLifetime))
+    case .refreshTokenLifetime: .number(Int(refreshTokenLifetime))
+    case .sessionLifetime: .number(Int(sessionLifetime))
+    case .rotationGrace: .number(Int(rotationGrace))
+    case .leeway: .number(Int(leeway))
+    case .authHeaderTypes: .text(authHeaderTypes.joined(separator: ", "))
+    case .keySetLifetime: .number(Int(keySetLifetime))
+    case .signInsPerMinute: .number(Int(signInsPerMinute))
+    case .trustedProxies:
+      trustedProxies.isEmpty ? nil : .text(trustedProxies.joined(separator: ", "))
+    case .publicURL: publicURL.map { .text($0) }
+    }
+  }
+
+  /// Refuses settings that make no sense, alone or together.
+  func check() throws(StartFailure) {
+    guard let name = nonsense else { return }
+    throw StartFailure(
+      .configuration, "\(name) makes no sense. docs/security.md says what it may be.")
+  }
+}
+
+extension ConfigurationValue {
+  fileprivate func seconds() throws(StartFailure) -> Int64 { Int64(try number(0...31_536_000)) }
+
+  fileprivate func list() throws(StartFailure) -> [String] {
+    try text().split(separator: ",").map { String($0.trimmed) }
   }
 }

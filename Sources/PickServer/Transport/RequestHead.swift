@@ -111,21 +111,3 @@ final class HTTP1HeadHandler: ChannelInboundHandler, RemovableChannelHandler {
     context.fireChannelRead(wrapInboundOut(.head(head)))
   }
 }
-
-/// Counts what arrives on a connection, whatever it is: empty lines, extensions of chunks and
-/// trailers become no part of a request, and cost as much as those.
-final class ReceivedBytes: ChannelInboundHandler, RemovableChannelHandler {
-  typealias InboundIn = ByteBuffer
-  typealias InboundOut = ByteBuffer
-
-  /// Bytes of the reads that followed the last `reset`.
-  private(set) var count = 0
-
-  func add(_ bytes: Int) { count += bytes }
-  func reset() { count = 0 }
-
-  func channelRead(context: ChannelHandlerContext, data: NIOAny) {
-    count += unwrapInboundIn(data).readableBytes
-    context.fireChannelRead(data)
-  }
-}

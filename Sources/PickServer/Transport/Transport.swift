@@ -1,4 +1,9 @@
 import HummingbirdCore
+import HummingbirdHTTP2
+import Logging
+import NIOCore
+import NIOSSL
+import NIOTLS
 import Synchronization
 
 /// How bytes become requests: plain HTTP/1.1, or TLS with HTTP/1.1 and HTTP/2.
@@ -36,4 +41,110 @@ final class SecureTransport: Sendable {
 
   /// Reads the files again; when they do not fit each other the old certificate goes on serving.
   func reload() throws { try channel.withLock { $0 }?.use(files) }
+}
+
+/// A certificate chain and its key, both in PEM files.
+struct CertificateFiles: Sendable {
+  let chain: String
+  let key: String
+
+  /// Reads both; TLS 1.2 and newer.
+  func load() throws -> TLSConfiguration {
+    let certificates = try NIOSSLCertificate.fromPEMFile(chain)
+    let privateKey = try NIOSSLPrivateKey(file: key, format: .pem)
+    var configuration = TLSConfiguration.makeServerConfiguration(
+      certificateChain: certificates.map { .certificate($0) }, privateKey: .privateKey(privateKey))
+    configuration.minimumTLSVersion = .tlsv12
+    return configuration
+  }
+}
+
+/// HTTP/1.1 and HTTP/2 over TLS, by what the client can (ALPN), with a certificate that can be
+/// replaced while connections are open: theirs stays, the next ones get the new one.
+private final class SecureChannel: ServerChildChannel {
+  typealias Value = HTTP2UpgradeChannel.Value
+
+  private let current: Mutex<HTTP2UpgradeChannel>
+  private let configuration: HTTP2UpgradeChannel.Configuration
+  private let responder: HTTPChannelHandler.Responder
+  private let handshakeLimit: Duration
+
+  init(
+    _ certificate: CertificateFiles, limits: Limits,
+    responder: @escaping HTTPChannelHandler.Responder
+  ) throws {
+    configuration = HTTP2UpgradeChannel.Configuration(
+      idleTimeout: limits.idle, gracefulCloseTimeout: limits.request,
+      streamConfiguration: .bounded(by: limits))
+    self.responder = responder
+    handshakeLimit = limits.request
+    current = Mutex(
+      try HTTP2UpgradeChannel(
+        tlsConfiguration: certificate.load(), configuration: configuration, responder: responder))
+  }
+
+  /// Serves new connections with this certificate from now on.
+  func use(_ certificate: CertificateFiles) throws {
+    let next = try HTTP2UpgradeChannel(
+      tlsConfiguration: certificate.load(), configuration: configuration, responder: responder)
+    current.withLock { $0 = next }
+  }
+
+  func setup(channel: any Channel, logger: Logger) -> EventLoopFuture<Value> {
+    let upgrade = current.withLock { $0 }
+    return upgrade.setup(channel: channel, logger: logger).flatMapThrowing { value in
+      try channel.pipeline.syncOperations.addHandler(
+        HandshakeDeadlineHandler(limit: self.handshakeLimit))
+      return value
+    }
+  }
+
+  func handle(value: Value, logger: Logger) async {
+    let upgrade = current.withLock { $0 }
+    await upgrade.handle(value: value, logger: logger)
+  }
+}
+
+extension HTTP1Channel.Configuration {
+  /// Headers, idleness and requests held to the limits.
+  fileprivate static func bounded(by limits: Limits) -> HTTP1Channel.Configuration {
+    HTTP1Channel.Configuration(
+      additionalChannelHandlers: [RequestDeadlineHandler(limit: limits.request)],
+      idleTimeout: TimeAmount(limits.idle),
+      httpDecoderConfiguration: DecoderConfiguration(
+        maxHeaderFieldSize: Limits.headers, maxHeaderListSize: Limits.headers,
+        maxHeaderFieldCount: Limits.headerCount))
+  }
+}
+
+/// Closes a connection whose TLS handshake does not come to its end; leaves once it did.
+private final class HandshakeDeadlineHandler: ChannelInboundHandler, RemovableChannelHandler {
+  typealias InboundIn = NIOAny
+  typealias InboundOut = NIOAny
+
+  private let limit: Duration
+  private var timer: Scheduled<Void>?
+
+  init(limit: Duration) { self.limit = limit }
+
+  func handlerAdded(context: ChannelHandlerContext) {
+    let bound = NIOLoopBound(context, eventLoop: context.eventLoop)
+    timer = context.eventLoop.scheduleTask(in: TimeAmount(limit)) {
+      bound.value.close(promise: nil)
+    }
+  }
+
+  func handlerRemoved(context: ChannelHandlerContext) { timer?.cancel() }
+
+  func userInboundEventTriggered(context: ChannelHandlerContext, event: Any) {
+    if case TLSUserEvent.handshakeCompleted = event {
+      context.pipeline.syncOperations.removeHandler(context: context, promise: nil)
+    }
+    context.fireUserInboundEventTriggered(event)
+  }
+
+  func channelInactive(context: ChannelHandlerContext) {
+    timer?.cancel()
+    context.fireChannelInactive()
+  }
 }
