@@ -3,30 +3,26 @@ import Logging
 import PickAPI
 public import PickCore
 
-/// What the controllers work with: one database's engine, its sign-ins and their stores.
+/// The parts the controllers work with: the engine, the sign-ins and the stores of one database.
 public struct Backend: Sendable {
-  /// Pages and facts.
+  /// The engine that makes pages and stores facts.
   public let engine: Engine
-  /// What signing in takes.
   let signIn: SignInParts
-  /// Who may sign in.
   let accounts: any AccountStore
-  /// The sessions behind the tokens.
   let sessions: any SessionStore
-  /// Tells the time; tests hand in their own.
   let clock: any WallClock
-  /// What happened, for `/metrics`.
   let counters: ServerCounters
-  /// Asks the database something small, for `/ready`.
+  /// A small query, with which `/ready` checks that the database answers.
   let probe: @Sendable () async throws(StoreError) -> Void
 
-  /// Whether other servers may write to the same database; a file has one, and `pickctl`.
+  /// Whether other servers may write to the same database.
+  ///
+  /// A SQLite file has one server, though `pickctl` may write to it too.
   let isShared: Bool
 
-  /// Sign-ins, tokens and sessions.
+  /// The authority for sign-ins, tokens and sessions.
   public var authority: SessionAuthority { signIn.authority }
 
-  /// The parts, already put together.
   init(
     engine: Engine, signIn: SignInParts, accounts: any AccountStore,
     sessions: any SessionStore, clock: any WallClock = SystemWallClock(),
@@ -43,7 +39,7 @@ public struct Backend: Sendable {
     self.probe = probe
   }
 
-  /// Parts around an authority that signs in its own way; without `devices` no device signs in.
+  /// Creates a backend around an existing authority; without `devices`, device sign-in is off.
   public init(
     engine: Engine, authority: SessionAuthority, accounts: any AccountStore,
     sessions: any SessionStore, devices: (any DeviceSignInStore)? = nil,
@@ -55,15 +51,15 @@ public struct Backend: Sendable {
   }
 }
 
-/// The back end of a configured server, opened.
+/// The opened backend of a configured server.
 struct OpenBackend: Sendable {
   let backend: Backend
-  /// Free bytes where the database is.
+  /// Free bytes on the file system of the database.
   let room: @Sendable () -> UInt64
-  /// Lets go of the database.
+  /// Closes the database.
   let close: @Sendable () -> Void
 
-  /// Opens what the configuration names.
+  /// Opens the database and the keys that the configuration names.
   static func open(
     _ configuration: Configuration,
     environment: [String: String] = ProcessInfo.processInfo.environment, log: Logger
@@ -93,12 +89,12 @@ struct OpenBackend: Sendable {
       engine: engine, signIn: signIn, accounts: stores, sessions: stores, counters: counters,
       isShared: database.isShared,
       probe: { () async throws(StoreError) in _ = try await stores.catalogVersion() })
-    // The first page finds the catalogue read, or being read.
+    // The catalogue is read ahead, so that the first page does not wait for all of it.
     Task { await engine.prepareCatalog() }
     return OpenBackend(backend: backend, room: database.room, close: database.close)
   }
 
-  /// Tokens and sign-ins over the stores, and the key that cursors are made with.
+  /// Returns the sign-in parts over the stores, and the key that signs cursors.
   private static func signIn(
     _ stores: some AccountStore & SessionStore & DeviceSignInStore, _ keys: KeyDirectory,
     _ settings: TokenSettings, _ log: Logger,
@@ -132,7 +128,7 @@ struct OpenBackend: Sendable {
         + "directory 0700.")
   }
 
-  /// A line an event, at a level that is written whatever else is.
+  /// Logs one line for each event, also when the log level would leave out notices.
   private static func audit(
     _ counters: ServerCounters, level: Logger.Level
   ) -> @Sendable (AuditEvent) -> Void {

@@ -2,20 +2,20 @@ import Glibc
 import PickCore
 import PickStoreMySQL
 
-/// The database a server serves, opened; wherever it is.
+/// The opened database a server serves: a SQLite file or a database of a MySQL server.
 struct ServedDatabase: Sendable {
   let stores: any OpenStores.Stores
-  /// Whether other servers may write to it.
+  /// Whether other servers may write to the database.
   let isShared: Bool
-  /// The directory of the keys.
+  /// The directory of the signing keys.
   let keys: String
-  /// Where models are published for it.
+  /// The directory in which models for this database are published.
   let models: ModelDirectory?
-  /// Free bytes where facts are stored; all there could be on another machine.
+  /// Free bytes where facts are stored; `UInt64.max` for a database on another machine.
   let room: @Sendable () -> UInt64
   let close: @Sendable () -> Void
 
-  /// Opens what the configuration names; it must be there.
+  /// Opens the database the configuration names; it must exist.
   static func open(
     _ configuration: Configuration, _ environment: [String: String]
   ) async throws(StartFailure) -> ServedDatabase {
@@ -83,7 +83,7 @@ struct ServedDatabase: Sendable {
     }
   }
 
-  /// A server does not begin what it cannot go on with.
+  /// Refuses a database that is missing or cannot be written, before anything is served.
   private static func check(_ path: String) throws(StartFailure) {
     guard access(path, F_OK) == 0 else {
       throw StartFailure(

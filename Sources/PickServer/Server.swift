@@ -7,24 +7,25 @@ import PickModel
 public import ServiceLifecycle
 import Synchronization
 
-/// The application: routes in front of an engine, answering requests from a port or from a test.
+/// The application: routes in front of an engine.
+///
+/// It answers requests from a port or from a test.
 public struct Server: Sendable {
-  /// Every route and who may call it.
   let routes: RouteTable
-  /// What the controllers work with.
+  /// The engine, the sign-ins and the stores behind the controllers.
   public let backend: Backend
   private let responder: RouterResponder<ServerContext>
   let readiness: Readiness
   let metrics: RequestMetrics
   private let log: Logger
 
-  /// Puts the routes, the middleware and the back end together; listens to nothing yet.
+  /// Puts the routes, the middleware and the backend together, without listening on a port.
   ///
   /// - Parameters:
-  ///   - backend: what the controllers work with.
-  ///   - log: where the line of each request goes.
-  ///   - isSecure: whether it is reached by TLS only.
-  ///   - room: tells the free bytes where facts are stored.
+  ///   - backend: the parts the controllers work with.
+  ///   - log: gets a line about each request.
+  ///   - isSecure: whether clients reach it by TLS only.
+  ///   - room: returns the free bytes where facts are stored.
   ///   - readyWithin: how long the database may take to answer before it counts as silent.
   /// - Returns: the application.
   public static func build(
@@ -55,9 +56,9 @@ public struct Server: Sendable {
   /// - Parameters:
   ///   - head: method, path and headers.
   ///   - body: the whole body.
-  ///   - clientAddress: whom the request is from, for throttles and logs.
+  ///   - clientAddress: the address of the client, for throttles and logs.
   /// - Returns: the answer, its body read to the end.
-  /// - Throws: what writing the body throws; a failing handler is a problem document.
+  /// - Throws: an error of writing the body; the error of a handler becomes a problem document.
   public func answer(
     _ head: HTTPRequest, body: [UInt8] = [], from clientAddress: String = ""
   ) async throws -> (head: HTTPResponse, body: [UInt8]) {
@@ -82,11 +83,11 @@ extension Server {
   ///
   /// - Parameters:
   ///   - host: an address of this machine.
-  ///   - port: 0 for any that is free.
-  ///   - limits: what clients may ask for, and for how long.
-  ///   - onListening: told the port once connections are accepted.
+  ///   - port: the port, or 0 for any free one.
+  ///   - limits: the limits on the size and the time of requests.
+  ///   - onListening: called with the port once connections are accepted.
   /// - Returns: the service, which is run once.
-  /// - Throws: what keeps the transport from being set up.
+  /// - Throws: an error of setting up the transport.
   public func service(
     host: String, port: Int, limits: Limits = Limits(),
     onListening: @escaping @Sendable (Int) async -> Void
@@ -106,7 +107,7 @@ extension Server {
     ).service()
   }
 
-  /// Listens for whoever collects metrics; the port answers nothing else.
+  /// Serves `/metrics` on a port of its own; every other request gets 404.
   func metricsService(
     host: String, port: Int, limits: Limits,
     onListening: @escaping @Sendable (Int) async -> Void
@@ -128,7 +129,7 @@ extension Server {
   }
 }
 
-/// Gathers the body of an answer that goes to no socket.
+/// Collects the body of an answer that is not sent to a socket.
 private final class CollectedBody: ResponseBodyWriter, Sendable {
   private let collected = Mutex<[UInt8]>([])
 

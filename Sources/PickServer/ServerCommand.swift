@@ -6,7 +6,7 @@ import PickModel
 
 /// `pickd`: serves one database to many terminals.
 public struct ServerCommand: AsyncParsableCommand {
-  /// Its name and what it is for.
+  /// The name and the help of the command.
   public static let configuration = CommandConfiguration(
     commandName: "pickd", abstract: "Serve Pick's pages to terminals.",
     discussion: """
@@ -23,15 +23,15 @@ public struct ServerCommand: AsyncParsableCommand {
   @Flag(help: "Print the configuration as a file and exit; what is secret is masked.")
   var printConfiguration = false
 
-  /// Nothing read yet.
+  /// Creates a command whose options are not read yet.
   public init() {}
 
-  /// Serves until told to stop.
+  /// Serves until a signal ends the process, or prints the configuration.
   public func run() async throws {
     do {
       let configuration = try configuration(ProcessInfo.processInfo.environment)
       if printConfiguration { return print(configuration.text, terminator: "") }
-      // A client that went away is an error of its connection, not the end of the server.
+      // A write to a connection that the client has closed must not end the process.
       signal(SIGPIPE, SIG_IGN)
       let level = Logger.Level(rawValue: configuration.logLevel) ?? .info
       let log = Logger(label: "pickd") { JSONLogHandler(label: $0, level: level) }
@@ -42,7 +42,7 @@ public struct ServerCommand: AsyncParsableCommand {
     }
   }
 
-  /// Defaults, then the file, the environment, the command line.
+  /// Applies the file to the defaults, then the environment, then the command line.
   func configuration(_ environment: [String: String]) throws(StartFailure) -> Configuration {
     var configuration = Configuration()
     if let path = file ?? environment["PICKD_CONFIG"] {
@@ -54,7 +54,7 @@ public struct ServerCommand: AsyncParsableCommand {
   }
 }
 
-/// The flags of `pickd`, one for every key of its configuration.
+/// The options of `pickd`, one for each key of its configuration.
 struct ServerOptions: ParsableArguments {
   @Option(help: "The address to listen on.") var host: String?
   @Option(help: "The port to listen on; 0 for any that is free.") var port: Int?
@@ -79,10 +79,7 @@ struct ServerOptions: ParsableArguments {
   @Option(help: "It does so only within so many seconds of its end: the credits.")
   var creditsSeconds: Int?
 
-  /// Nothing read yet.
-  init() {}
-
-  /// Takes over what the command line says.
+  /// Applies the options that were given.
   func apply(to configuration: inout Configuration) throws(StartFailure) {
     for key in Configuration.CodingKeys.allCases {
       guard let content = content(of: key) else { continue }

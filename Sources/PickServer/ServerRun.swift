@@ -19,7 +19,7 @@ struct ServerRun {
     let server = Server.build(
       opened.backend, log: log, isSecure: transport.isSecure, room: opened.room)
     var limits = Limits()
-    // Descriptors for the database, the model and the log are not given to clients.
+    // 64 descriptors are kept for the database, the model and the log.
     limits.connections = min(configuration.connections, ProcessFacts.descriptorLimit() - 64)
     var setup = ServiceGroupConfiguration(
       services: try services(server, transport, limits), logger: Self.quiet)
@@ -62,11 +62,11 @@ struct ServerRun {
     }
   }
 
-  /// The frameworks' own messages say nothing an operator could use.
+  /// Drops the messages of the frameworks, which are of no use to an operator.
   static let quiet = Logger(label: "pickd.services") { _ in SwiftLogNoOpLogHandler() }
 }
 
-/// A listener whose port may not be had: says which one, and what to do.
+/// Runs a listener, and turns a port it cannot have into a failure with a remedy.
 private struct PortService: Service {
   private let listener: any Service
   private let host: String
@@ -103,8 +103,9 @@ private struct PortService: Service {
   }
 }
 
-/// TERM and INT end the server when its requests are answered, a second one at once; HUP makes it
-/// read its certificate again.
+/// SIGTERM and SIGINT end the server once its requests are answered.
+///
+/// A second signal ends it at once, and SIGHUP makes it read its certificate again.
 private struct Signals: Sendable {
   let readiness: Readiness
   let transport: Transport
@@ -130,7 +131,7 @@ private struct Signals: Sendable {
     }
   }
 
-  /// Whatever still hangs when the time for it is over does not keep the process.
+  /// Ends the process one second after the drain time, even if requests are still open.
   private func endAtLast() {
     Task { [drain, log] in
       try await Task.sleep(for: drain + .seconds(1))
@@ -150,13 +151,13 @@ private struct Signals: Sendable {
   }
 }
 
-/// What a server does on its own while it runs: notices a newly published model.
+/// Looks for a newly published model while the server runs.
 private struct Upkeep: Service {
   let engine: Engine
   let counters: ServerCounters
   let log: Logger
 
-  /// How often it looks; each look reads one small file.
+  /// The time between two looks; each look reads one small file.
   private static let interval = Duration.seconds(2)
 
   func run() async throws {
@@ -164,7 +165,7 @@ private struct Upkeep: Service {
     while !Task.isShuttingDownGracefully, !Task.isCancelled {
       try? await cancelWhenGracefulShutdown { try await Task.sleep(for: Self.interval) }
       _ = engine.reloadModelIfPublished()
-      // A page that was asked for may have looked first.
+      // A request for a page may have loaded the model already.
       guard engine.model != serving else { continue }
       serving = engine.model
       tell()

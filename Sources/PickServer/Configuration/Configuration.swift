@@ -3,23 +3,23 @@ import Logging
 import PickCore
 import PickModel
 
-/// What a server is told: defaults in code, then the file, the environment, the command line.
+/// The settings of a server: defaults, which the file, the environment and the command line
+/// override in this order.
 ///
-/// Holds no secrets: they are files, or an environment variable read where it is needed.
+/// It holds no secrets: those are in files, or in an environment variable that is read where it is
+/// needed.
 struct Configuration: Equatable, Sendable {
-  /// The address to listen on.
   var host = "127.0.0.1"
-  /// The port to listen on; 0 for any that is free.
+  /// 0 stands for any free port.
   var port = 8443
-  /// The address of the metrics.
   var metricsHost = "127.0.0.1"
-  /// The port of the metrics; without one there are none.
+  /// Without a port, no metrics are served.
   var metricsPort: Int?
-  /// `sqlite:PATH` or `mysql://USER@HOST[:PORT]/NAME`.
+  /// The address of the database: `sqlite:PATH` or `mysql://USER@HOST[:PORT]/NAME`.
   var database: String?
-  /// The certificate chain for TLS, PEM.
+  /// The path of the certificate chain for TLS, in PEM.
   var certificate: String?
-  /// The certificate's private key, PEM.
+  /// The path of the certificate's private key, in PEM.
   var key: String?
   /// The directory of the keys that tokens are signed with.
   var keys: String?
@@ -27,20 +27,20 @@ struct Configuration: Equatable, Sendable {
   var models: String?
   /// Whether plain HTTP is served to other machines.
   var allowPlainHTTP = false
-  /// The least important messages that are logged.
+  /// The lowest level that is logged.
   var logLevel = "info"
-  /// Connections at once.
+  /// The largest number of open connections.
   var connections = 4096
-  /// Connections that read a SQLite database side by side.
+  /// The number of connections that read a SQLite database in parallel.
   var readers = 4
-  /// The share of a running time before which nothing is finished, in percent.
+  /// The share of the running time, in percent, below which a part never counts as watched.
   var finishedPercent = WatchingRule.standard.finishedPercent
-  /// The end of a part that may be missed, in seconds.
+  /// How many seconds before its end a part may already count as watched.
   var creditsSeconds = WatchingRule.standard.creditsSeconds
-  /// Tokens and sign-ins: keys of the file and the environment, without options of their own.
+  /// The settings of tokens and sign-ins, which have no command-line options.
   var tokens = TokenSettings()
 
-  /// The names of the file; everything else derives from them.
+  /// The keys of the file; the names of variables and options derive from them.
   enum CodingKeys: String, CaseIterable {
     case host, port, database, certificate, key, keys, models, connections, readers
     case metricsHost = "metrics_host"
@@ -50,28 +50,25 @@ struct Configuration: Equatable, Sendable {
     case finishedPercent = "finished_percent"
     case creditsSeconds = "credits_seconds"
 
-    /// `PICKD_HOST` for `host`.
+    /// The variable of the environment, such as `PICKD_HOST` for `host`.
     var environmentName: String { "PICKD_" + rawValue.uppercased() }
   }
 
-  /// The defaults.
-  init() {}
-
-  /// When a part is begun and finished.
+  /// The rule that says when a part counts as begun and as watched.
   var watching: WatchingRule {
     var rule = WatchingRule.standard
     (rule.finishedPercent, rule.creditsSeconds) = (finishedPercent, creditsSeconds)
     return rule
   }
 
-  /// Whether the address is this machine's own.
+  /// Whether `host` is a loopback address.
   var isLoopback: Bool { HostAddress.isLoopback(host: host) }
 }
 
 extension Configuration {
   private static let logLevels = Logger.Level.allCases.map(\.rawValue)
 
-  /// Takes over one value.
+  /// Sets the value of one key and checks its bounds.
   mutating func set(
     _ key: CodingKeys, to value: ConfigurationValue
   ) throws(StartFailure) {
@@ -94,7 +91,7 @@ extension Configuration {
     }
   }
 
-  /// Takes over what the environment says.
+  /// Applies the variables that begin with `PICKD_`, and refuses unknown ones.
   mutating func read(environment: [String: String]) throws(StartFailure) {
     let known = Set(
       CodingKeys.allCases.map(\.environmentName)
@@ -116,7 +113,7 @@ extension Configuration {
 }
 
 extension Configuration {
-  /// Where the database is.
+  /// Parses the address of the database, which is required.
   func location() throws(StartFailure) -> DatabaseLocation {
     guard let database else {
       throw StartFailure(.usage, "There is no database. Say which: --database sqlite:PATH")
@@ -128,7 +125,8 @@ extension Configuration {
     }
   }
 
-  /// How requests come in; refuses half a configuration instead of guessing the other half.
+  /// Chooses plain HTTP or TLS; a certificate without its key is refused, and a key without its
+  /// certificate.
   func transport() throws(StartFailure) -> Transport {
     switch (certificate, key) {
     case (nil, nil):
@@ -174,7 +172,7 @@ extension Configuration {
 }
 
 extension Configuration {
-  /// The whole configuration as a file that says the same; what is not set is a comment.
+  /// The configuration as the text of a file; keys without a value are comments.
   var text: String {
     let own = CodingKeys.allCases.map { (name: $0.rawValue, value: value(of: $0)) }
     let ofTokens = TokenSettings.CodingKeys.allCases.map { key in
@@ -206,7 +204,7 @@ extension Configuration {
     }
   }
 
-  /// A password somebody wrote into the address is refused later; it is not shown before.
+  /// Hides a password in the address: the check that refuses one comes only after printing.
   private static func masked(_ location: String) -> String {
     guard let scheme = location.firstRange(of: "://"), let at = location.lastIndex(of: "@"),
       let colon = location[scheme.upperBound..<at].firstIndex(of: ":")

@@ -2,12 +2,11 @@ import Glibc
 import PickModel
 import TOMLKit
 
-/// A file of settings.
+/// A configuration file in TOML.
 struct ConfigurationFile {
   let path: String
   private let text: String
 
-  /// Reads a file.
   init(path: String) throws(StartFailure) {
     guard let bytes = Self.beginning(of: path) else {
       throw StartFailure(
@@ -15,7 +14,7 @@ struct ConfigurationFile {
     }
     self.path = path
     guard bytes.count <= Self.longest, let text = String(validating: bytes, as: UTF8.self) else {
-      // What a file is that is none of ours shows in its first lines, too.
+      // For a file of another kind, the first wrong line is a better message than size or encoding.
       try Self.outline(String(decoding: bytes.prefix(Self.longest), as: UTF8.self), path)
       throw StartFailure(
         .configuration, "\(path) is no text in UTF-8 of at most \(Self.longest >> 10) KiB.")
@@ -23,10 +22,10 @@ struct ConfigurationFile {
     self.text = text
   }
 
-  /// Bytes of the longest file.
+  /// The size of the longest file, in bytes.
   private static let longest = 256 << 10
 
-  /// At most one byte more than a file may have; `nil` when there is none to read.
+  /// Reads at most one byte more than a file may have; `nil` means that it cannot be read.
   private static func beginning(of path: String) -> [UInt8]? {
     let descriptor = open(path, O_RDONLY | O_NONBLOCK | O_CLOEXEC)
     guard descriptor >= 0 else { return nil }
@@ -44,7 +43,7 @@ struct ConfigurationFile {
     return Array(bytes.prefix(longest + 1))
   }
 
-  /// Takes over what it says; a key nobody knows is a mistake somebody made.
+  /// Applies the settings of the file and refuses unknown keys.
   func apply(to configuration: inout Configuration) throws(StartFailure) {
     try Self.outline(text, path)
     let table = try parsed()
@@ -64,8 +63,8 @@ struct ConfigurationFile {
     }
   }
 
-  /// Names the first unknown key before anything is parsed, and refuses what is more than a
-  /// configuration.
+  /// Names the first unknown key before the parser runs, and refuses a file past the bounds of
+  /// `TOMLOutline`.
   private static func outline(_ text: String, _ path: String) throws(StartFailure) {
     let known =
       Configuration.CodingKeys.allCases.map(\.rawValue)
@@ -105,7 +104,7 @@ struct ConfigurationFile {
     return nil
   }
 
-  /// The line a key stands on; the parser keeps no places.
+  /// The line of a key, which the parser does not report.
   private func line(of key: String) -> Int {
     let lines = text.split(separator: "\n", omittingEmptySubsequences: false)
     let index = lines.firstIndex { line in
@@ -115,7 +114,7 @@ struct ConfigurationFile {
   }
 }
 
-/// A value on its way into the configuration, and where it is from.
+/// A value that was read for a key, and its origin for messages.
 struct ConfigurationValue {
   enum Content {
     case text(String)
@@ -124,7 +123,8 @@ struct ConfigurationValue {
   }
 
   let content: Content
-  /// How whoever wrote it finds it again: `--port`, `PICKD_PORT`, `pickd.toml:3: "port"`.
+  /// The place of the value as the operator knows it, such as `--port`, `PICKD_PORT` or
+  /// `pickd.toml:3: "port"`.
   let origin: String
 
   func text() throws(StartFailure) -> String {

@@ -1,32 +1,32 @@
 import PickCore
 import PickModel
 
-/// Why the server does not start: a sentence for the operator and a status for scripts.
+/// The reason a server does not start: a sentence for the operator and a status for scripts.
 struct StartFailure: Error, Equatable, Sendable {
   /// The statuses of `sysexits.h` that are used.
   enum Status: Int32, Sendable {
     /// The command line is wrong.
     case usage = 64
-    /// A file holds what it must not.
+    /// A file has invalid contents.
     case badData = 65
-    /// A file that was named is not there.
+    /// A named file does not exist.
     case noInput = 66
-    /// Something needed is not there: the port, the database's server.
+    /// The port or the server of the database is not available.
     case unavailable = 69
     /// A file could not be read or written.
     case inputOutput = 74
-    /// Not allowed.
+    /// The user lacks a permission.
     case noPermission = 77
     /// The configuration is wrong.
     case configuration = 78
   }
 
-  /// What the process ends with.
+  /// The exit status of the process.
   let status: Status
-  /// What happened, then what to do.
+  /// The sentence says what happened, then what to do.
   let sentence: String
 
-  /// A failure; what could steer a terminal is taken out of the sentence.
+  /// Removes control sequences from the sentence, which may hold text from outside.
   init(_ status: Status, _ sentence: String) {
     self.status = status
     self.sentence = DisplayText.sanitized(sentence)
@@ -34,7 +34,7 @@ struct StartFailure: Error, Equatable, Sendable {
 }
 
 extension StartFailure {
-  /// A database that cannot be opened.
+  /// The failure of opening the database at `path`.
   init(_ error: StoreError, path: String) {
     switch error {
     case .busy:

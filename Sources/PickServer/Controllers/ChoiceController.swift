@@ -3,7 +3,9 @@ import PickAPI
 import PickCore
 import PickModel
 
-/// What a viewer chooses; each choice sets a state, so saying it again changes nothing.
+/// My list, thumbs, hidden and forgotten titles.
+///
+/// Each request sets a state, so repeating it changes nothing.
 struct ChoiceController: Sendable {
   /// Makes one choice about one title; `false` when there is no such title.
   private typealias Choice =

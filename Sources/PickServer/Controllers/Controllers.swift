@@ -1,6 +1,6 @@
 import PickAPI
 
-/// What answers at each endpoint.
+/// The controllers, and which of their methods answers each endpoint.
 struct Controllers {
   private let signIn: SignInController
   private let session: SessionController

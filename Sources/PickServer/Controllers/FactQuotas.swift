@@ -2,20 +2,21 @@ import PickAPI
 import PickModel
 import Synchronization
 
-/// How many facts one viewer may tell in an hour: a bucket a viewer and kind (GCRA).
+/// Limits how many facts a viewer may send in an hour, with a bucket for each viewer and kind
+/// (GCRA).
 ///
-/// Watching comes nowhere near these numbers; docs/server.md has the reason for each. A bucket
-/// fills evenly, so that a viewer who has used it up may go on slowly. A batch is taken whole or not at
-/// all, and what turns out to be known already is given back.
+/// The limits are far above normal use; docs/server.md has the reason for each. A bucket drains
+/// evenly, so that a viewer who has filled it may go on slowly. A batch is taken whole or not at
+/// all, and facts that were known already are given back.
 ///
-/// Memory is bounded: two generations of buckets, of which the older is forgotten when the younger
-/// is full; filling them takes tens of thousands of accounts.
+/// Memory is bounded: there are two generations of buckets, and the older is forgotten when the
+/// younger is full. It takes tens of thousands of accounts to fill them.
 final class FactQuotas: Sendable {
-  /// What is counted apart.
+  /// The kinds of facts, each with a limit of its own.
   enum Kind: Hashable, CaseIterable {
     /// Finished playbacks, and parts marked as watched.
     case events
-    /// Where playbacks stand.
+    /// Saved positions of playbacks.
     case checkpoints
     /// Opened detail pages.
     case detailViews
@@ -24,7 +25,7 @@ final class FactQuotas: Sendable {
     /// Lists, thumbs, hidden and forgotten titles.
     case choices
 
-    /// How many an hour, all of them at once if need be.
+    /// The limit for an hour, which may be used up at once.
     var perHour: Int64 {
       switch self {
       case .events: 2000
@@ -35,7 +36,7 @@ final class FactQuotas: Sendable {
       }
     }
 
-    /// Milliseconds until there is room for one more.
+    /// Milliseconds until one more fact is allowed.
     var interval: Int64 { Self.hour / perHour }
 
     fileprivate static let hour: Int64 = 3_600_000
@@ -46,17 +47,17 @@ final class FactQuotas: Sendable {
     let kind: Kind
   }
 
-  /// When each bucket will be empty of facts, in milliseconds since 1970.
+  /// The time at which each bucket will be empty, in milliseconds since 1970.
   private let buckets: Mutex<Generations<Key, Int64>>
 
-  /// How far clocks may go back, in milliseconds, before a bucket is believed to be of another time.
+  /// Milliseconds by which a bucket may be ahead before it counts as written by a wrong clock.
   private static let tolerance: Int64 = 60_000
 
   init(capacity: Int = 32_768) { buckets = Mutex(Generations(capacity: capacity)) }
 
-  /// Counts so many facts; when there is no room for all of them, none is counted.
+  /// Counts `count` facts, or none of them if they exceed the limit.
   ///
-  /// - Returns: `nil` when they may come, else the seconds until they may.
+  /// - Returns: `nil` if they are allowed, else the seconds until they are.
   func take(_ count: Int, _ kind: Kind, of viewer: Viewer.ID, at instant: Instant) -> Int? {
     guard count > 0 else { return nil }
     let now = instant.millisecondsSince1970
@@ -65,8 +66,8 @@ final class FactQuotas: Sendable {
     let key = Key(viewer: viewer, kind: kind)
     return buckets.withLock { buckets in
       let known = buckets[key] ?? now
-      // Much fuller than full was counted before the clock was set back; a little fuller, by requests
-      // that overtook this one.
+      // A time far ahead was written before the clock was set back. A time a little ahead comes
+      // from requests that overtook this one.
       let emptyAt = known > now && known - now > room + Self.tolerance ? now : max(known, now)
       let next = emptyAt + wanted
       guard next - now <= room else { return Int((next - now - room + 999) / 1000) }
@@ -75,7 +76,7 @@ final class FactQuotas: Sendable {
     }
   }
 
-  /// Takes back what was counted for facts that were not stored.
+  /// Uncounts facts that were not stored.
   func giveBack(_ count: Int, _ kind: Kind, of viewer: Viewer.ID) {
     guard count > 0 else { return }
     let key = Key(viewer: viewer, kind: kind)
@@ -85,10 +86,10 @@ final class FactQuotas: Sendable {
     }
   }
 
-  /// How many buckets are remembered.
+  /// The number of buckets in memory.
   var count: Int { buckets.withLock { $0.count } }
 
-  /// Stores facts within the quota; `store` says how many were new.
+  /// Stores facts within the quota, and counts only those that `newCount` reports as new.
   func within<Stored>(
     _ kind: Kind, _ count: Int, of viewer: Viewer.ID, at instant: Instant,
     newCount: (Stored) -> Int, _ store: () async throws -> Stored

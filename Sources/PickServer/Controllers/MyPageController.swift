@@ -3,7 +3,7 @@ import PickAPI
 import PickCore
 import PickModel
 
-/// What is known of a viewer, for the viewer alone.
+/// The pages of a viewer's own data, for that viewer only.
 struct MyPageController: Sendable {
   let backend: Backend
 

@@ -3,19 +3,17 @@ import Hummingbird
 import PickAPI
 import PickCore
 
-/// What those who run the server ask for, and other programs that verify its tokens.
+/// Endpoints for operators and for programs that verify access tokens.
 struct OperatingController: Sendable {
   let readiness: Readiness
   let parts: SignInParts
 
   private static let document = EncodedPage(Array(OpenAPIDocument.text.utf8))
 
-  /// Whether the process answers.
   @Sendable func live(_ request: Request, _ context: ServerContext) async throws -> Response {
     Self.text(.ok, "live")
   }
 
-  /// Whether the server can serve.
   @Sendable func ready(_ request: Request, _ context: ServerContext) async throws -> Response {
     switch await readiness.check() {
     case .ready: Self.text(.ok, "ready")
@@ -23,7 +21,7 @@ struct OperatingController: Sendable {
     }
   }
 
-  /// The public keys, for programs that verify access tokens without asking.
+  /// The public keys with which other programs verify access tokens.
   @Sendable func keySet(_ request: Request, _ context: ServerContext) async throws -> Response {
     var response = Response.page(parts.keySet(at: context.now), to: request)
     response.headers[.contentType] = "application/jwk-set+json"
@@ -31,7 +29,6 @@ struct OperatingController: Sendable {
     return response
   }
 
-  /// The description of the wire.
   @Sendable func document(_ request: Request, _ context: ServerContext) async throws -> Response {
     var response = Self.document.response(to: request)
     response.headers[.contentType] = "application/yaml"

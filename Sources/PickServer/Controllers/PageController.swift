@@ -3,7 +3,7 @@ import PickAPI
 import PickCore
 import PickModel
 
-/// Everything a viewer browses.
+/// The pages a viewer browses.
 struct PageController: Sendable {
   let engine: Engine
   let pages: Pages

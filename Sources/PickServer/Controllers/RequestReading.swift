@@ -4,12 +4,12 @@ import PickAPI
 import PickModel
 
 extension Request {
-  /// Reads the body strictly, to its end.
+  /// Reads the whole body and decodes it strictly.
   func payload<Payload: WirePayload>(
     _ type: Payload.Type, _ context: ServerContext
   ) async throws -> Payload {
     precondition(context.body.payload == type, "The endpoint does not read a \(type).")
-    // Nothing is unpacked: a small body must not become a large one.
+    // Compressed bodies are refused: a small one could unpack to a large one.
     guard MediaType.isJSON(headers[values: .contentType]),
       (headers[.contentEncoding] ?? "identity") == "identity"
     else { throw Problem(.unsupportedMediaType) }
@@ -23,12 +23,10 @@ extension Request {
     }
   }
 
-  /// The whole body, as long as the route allows.
+  /// Reads the whole body, up to the limit of the route.
   ///
-  /// - Parameter context: whose route says how much is read.
-  /// - Returns: the bytes of the body.
-  /// - Throws: the problem `bodyTooLarge` for a longer one, however it is sent; `malformedRequest`
-  ///   for one that has no end.
+  /// It throws `bodyTooLarge` for a longer body, however it is sent, and `malformedRequest` for one
+  /// that breaks off.
   func wholeBody(_ context: ServerContext) async throws -> [UInt8] {
     var bytes: [UInt8] = []
     do {
@@ -41,16 +39,16 @@ extension Request {
     } catch let problem as Problem {
       throw problem
     } catch {
-      // It broke off, or what came was no part of it: the sender's fault, and nothing for the log.
+      // The body broke off or was malformed. That is the client's fault, so it is not logged.
       throw Problem(.malformedRequest)
     }
     return bytes
   }
 }
 
-/// What a `Content-Type` says.
+/// Checks of the `Content-Type` header.
 enum MediaType {
-  /// Whether it is JSON in UTF-8; `charset` may say so, other parameters are not for us.
+  /// Whether the type is JSON in UTF-8; `charset` is the only parameter allowed.
   static func isJSON(_ values: [String]) -> Bool {
     guard values.count == 1, let value = values.first else { return false }
     let parts = value.split(separator: ";", omittingEmptySubsequences: false).map {
@@ -60,7 +58,7 @@ enum MediaType {
     return parts.dropFirst().allSatisfy { $0 == "charset=utf-8" || $0 == "charset=\"utf-8\"" }
   }
 
-  /// Whether it is a submitted form.
+  /// Whether the type is a submitted form.
   static func isForm(_ values: [String]) -> Bool {
     guard values.count == 1, let first = values[0].split(separator: ";").first else { return false }
     return first.trimmed.lowercased() == "application/x-www-form-urlencoded"
@@ -68,7 +66,7 @@ enum MediaType {
 }
 
 extension Substring {
-  /// Without the spaces and tabs around it.
+  /// The text without spaces and tabs at its ends.
   var trimmed: Substring {
     var rest = drop { $0 == " " || $0 == "\t" }
     while rest.last == " " || rest.last == "\t" { rest.removeLast() }
@@ -77,9 +75,7 @@ extension Substring {
 }
 
 extension ServerContext {
-  /// The text of a path parameter, percent-decoded.
-  ///
-  /// What cannot be decoded names nothing, so it is not found.
+  /// The percent-decoded text of a path parameter; one that cannot be decoded is not found.
   func path(_ name: String) throws(Problem) -> String {
     guard let segment = parameters.get(name), let text = PercentDecoding.decode(segment) else {
       throw Problem(.notFound)
@@ -87,7 +83,7 @@ extension ServerContext {
     return text
   }
 
-  /// The name of a shelf in a path parameter; what no shelf can be called is not found.
+  /// The shelf in the path; a name that no shelf can have is not found.
   func shelf() throws(Problem) -> Shelf.ID {
     let name = try path("shelf")
     guard OutsideName.isLine(name, 1...WireLimits.shelfLength), DisplayText.isSafe(name) else {
@@ -105,7 +101,7 @@ extension ServerContext {
 
 /// Percent-encoded text (RFC 3986, section 2.1).
 enum PercentDecoding {
-  /// The text; `nil` when an escape is cut off or the bytes are not UTF-8.
+  /// Decodes the text; `nil` when an escape is cut off or the bytes are not UTF-8.
   static func decode(_ text: some StringProtocol, plusIsSpace: Bool = false) -> String? {
     var bytes: [UInt8] = []
     var rest = text.utf8.makeIterator()
@@ -124,11 +120,12 @@ enum PercentDecoding {
   }
 }
 
-/// Takes the parameters of a query, each at most once; whatever is left was not expected.
+/// Reads the parameters of a query.
+///
+/// Each may occur once, and `end` refuses those that were not read.
 struct QueryReader {
   private var parameters: [String: String] = [:]
 
-  /// The parameters of a request's target.
   init(_ request: Request) throws(Problem) {
     for pair in (request.uri.query ?? "").split(separator: "&") {
       let parts = pair.split(separator: "=", maxSplits: 1, omittingEmptySubsequences: false)
@@ -140,7 +137,7 @@ struct QueryReader {
     }
   }
 
-  /// A text of so many Unicode scalars, without NUL.
+  /// A text without NUL that has as many Unicode scalars as `lengths` allows.
   mutating func text(_ name: String, _ lengths: ClosedRange<Int>) throws(Problem) -> String {
     guard let text = parameters.removeValue(forKey: name),
       lengths.contains(text.unicodeScalars.count), !text.unicodeScalars.contains("\0")
@@ -156,7 +153,7 @@ struct QueryReader {
     return text
   }
 
-  /// A whole number within a range; `standard` when it is left out.
+  /// A whole number within a range; `standard` when the parameter is missing.
   mutating func integer(_ name: String, _ range: ClosedRange<Int>, standard: Int)
     throws(Problem) -> Int
   {
@@ -167,7 +164,7 @@ struct QueryReader {
     return number
   }
 
-  /// Refuses parameters nobody asked for.
+  /// Refuses parameters that were not read.
   func end() throws(Problem) {
     guard parameters.isEmpty else { throw Problem(.invalidParameter) }
   }

@@ -8,8 +8,6 @@ struct SessionController: Sendable {
   let backend: Backend
   private var parts: SignInParts { backend.signIn }
 
-  init(backend: Backend) { self.backend = backend }
-
   @Sendable func signOut(_ request: Request, _ context: ServerContext) async throws
     -> Response
   {
@@ -62,7 +60,7 @@ struct SessionController: Sendable {
     _ request: Request, _ context: ServerContext, _ grant: AccessGrant
   ) async throws -> Response {
     let asked = try await request.payload(PasswordRequest.self, context)
-    // It hashes twice, as a sign-in does once: one address has the same number of tries for both.
+    // A change hashes twice and a sign-in once; both share the limit of the address.
     return try await parts.signInLimit.answer(context) {
       try await parts.gate.pass {
         do throws(PasswordChangeError) {
@@ -76,7 +74,7 @@ struct SessionController: Sendable {
 }
 
 extension PasswordChangeError {
-  /// What whoever wanted another password is told.
+  /// The answer to a refused change of the password.
   fileprivate var answer: any Error {
     switch self {
     case .newPasswordTooShort: Problem(.newPasswordTooShort, field: "new_password")

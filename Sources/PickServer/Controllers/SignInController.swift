@@ -4,16 +4,13 @@ import PickAPI
 import PickCore
 import PickModel
 
-/// Signing in and refreshing: whoever presents a password or a refresh token gets a pair.
+/// Signing in with a password, and refreshing with a refresh token.
+///
+/// Both answer with a pair of tokens.
 struct SignInController: Sendable {
   let backend: Backend
   let pages: Pages
   private var parts: SignInParts { backend.signIn }
-
-  init(backend: Backend, pages: Pages) {
-    self.backend = backend
-    self.pages = pages
-  }
 
   @Sendable func signIn(_ request: Request, _ context: ServerContext) async throws
     -> Response
@@ -47,9 +44,9 @@ struct SignInController: Sendable {
     } catch let error as SessionRefusal { throw error.answer }
   }
 
-  /// What was playing when a terminal died becomes what was watched.
+  /// Records playbacks that a terminal left unfinished, as far as they were watched.
   ///
-  /// Failing to settle must not keep anybody out: the next sign-in settles the same playbacks.
+  /// A failure does not stop the sign-in: the next one settles the same playbacks.
   private func settle(_ viewer: Viewer.ID, _ context: ServerContext) async {
     defer { pages.drop(viewer) }
     do {
@@ -62,7 +59,7 @@ struct SignInController: Sendable {
 }
 
 extension TokensAnswer {
-  /// What the authority handed out, counted from `now`.
+  /// Creates the answer for issued tokens; lifetimes are counted from `now`.
   init(_ issued: IssuedTokens, account: Account, now: Instant) {
     func seconds(until end: Instant) -> Int {
       Int(end.milliseconds(since: now) / 1000)
@@ -75,9 +72,9 @@ extension TokensAnswer {
   }
 }
 
-/// What a device is called in lists that people read.
+/// The name under which a device is shown to people.
 enum DeviceName {
-  /// Its own name, safe to show; its address when it has none.
+  /// The device's own name, safe to show, or its address when it has no name.
   static func of(_ name: String?, _ context: ServerContext) -> String {
     let shown = DisplayText.sanitized(name ?? "")
     let isBlank = shown.allSatisfy(\.isWhitespace)
@@ -86,7 +83,7 @@ enum DeviceName {
 }
 
 extension SignInError {
-  /// What whoever tried to sign in is told; what nobody thought of is told to the log first.
+  /// The answer to a refused sign-in; errors of the server itself are thrown on, and logged.
   fileprivate var answer: any Error {
     switch self {
     case .wrongCredentials: Problem(.wrongCredentials)
@@ -98,7 +95,7 @@ extension SignInError {
 }
 
 extension SessionRefusal {
-  /// What whoever presented a refresh token is told.
+  /// The answer to a refused refresh token.
   fileprivate var answer: any Error {
     switch self {
     case .expired: Problem(.sessionExpired)

@@ -3,21 +3,16 @@ import PickAPI
 import PickCore
 import PickModel
 
-/// What a viewer watched and saw; every fact has its own identity, so repeating it is safe.
+/// What a viewer watched and saw.
+///
+/// Each fact has an identifier of its own, so sending it again is safe.
 struct WatchController: Sendable {
   let engine: Engine
   let pages: Pages
   let counters: ServerCounters
   let quotas: FactQuotas
-  /// The genres of one version of the catalogue, as bytes: names from outside are compared to them.
+  /// The genres of one version of the catalogue, as bytes to compare names from outside with.
   private let genres = SharedLoad<Int64, Set<[UInt8]>, Never>()
-
-  init(engine: Engine, pages: Pages, counters: ServerCounters, quotas: FactQuotas) {
-    self.engine = engine
-    self.pages = pages
-    self.counters = counters
-    self.quotas = quotas
-  }
 
   @Sendable func markWatched(
     _ request: Request, _ context: ServerContext, _ grant: AccessGrant
@@ -39,7 +34,7 @@ struct WatchController: Sendable {
     try context.refuseFuture(asked.at, "at")
     let asset: Asset.ID = try context.identifier("asset")
     defer { pages.drop(grant.viewer) }
-    // Marks are few and cheap to take back: each counts, also one that is sent again.
+    // Marks are rare, so each counts, also one that is sent again.
     let isThere = try await quotas.within(
       .events, 1, of: grant.viewer, at: context.now, newCount: { $0 ? 1 : 0 }
     ) { try await says(asked.id, asset, grant.viewer, asked.at) }
@@ -99,7 +94,7 @@ struct WatchController: Sendable {
   ) async throws -> Response {
     let asked = try await request.payload(ImpressionsRequest.self, context)
     let seen = asked.impressions.map {
-      // As genres are named: without the runs of marks that make a text costly to compare.
+      // Sanitized like the names of genres: runs of combining marks make a text costly to compare.
       $0.impression(
         on: Shelf.ID(DisplayText.sanitized($0.shelf.rawValue)), of: grant.viewer,
         page: asked.recommendationID)
@@ -113,7 +108,7 @@ struct WatchController: Sendable {
     return .fresh(stored(recorded, (future + nowhere).map(\.id)))
   }
 
-  /// A batch within the quota of its viewer; what is known already does not count again.
+  /// Stores a batch within the viewer's quota; facts that are known already do not count.
   private func within(
     _ kind: FactQuotas.Kind, _ count: Int, _ context: ServerContext, _ grant: AccessGrant,
     _ store: () async throws -> Engine.Recorded
@@ -122,7 +117,7 @@ struct WatchController: Sendable {
       kind, count, of: grant.viewer, at: context.now, newCount: \.newCount, store)
   }
 
-  /// Tells the shelves that there are from names that would be stored for nothing.
+  /// Returns a check for shelves that exist; impressions of other names are not stored.
   private func knownShelves() async throws -> (Shelf.ID) -> Bool {
     let catalog = try await engine.catalogSnapshot()
     let known = await genres.value(for: catalog.version) {
@@ -131,7 +126,7 @@ struct WatchController: Sendable {
     return { shelf in shelf.isKnown { known.contains(Array($0.utf8)) } }
   }
 
-  /// What became of a batch, counted.
+  /// Counts the stored facts and returns the answer to a batch.
   private func stored(_ recorded: Engine.Recorded, _ future: [EventID]) -> BatchAnswer {
     counters.count(.eventsStored, recorded.newCount)
     return BatchAnswer(recorded, and: future)
@@ -139,7 +134,7 @@ struct WatchController: Sendable {
 }
 
 extension BatchAnswer {
-  /// What the engine did, and what was not even shown to it.
+  /// Combines the engine's result with the facts that were refused before it.
   fileprivate init(_ recorded: Engine.Recorded, and future: [EventID]) {
     self.init(recorded: recorded.newCount, rejected: recorded.refused + future)
   }
@@ -150,12 +145,12 @@ extension ServerContext {
     now.advanced(bySeconds: WireLimits.clockSkewSeconds)
   }
 
-  /// A fact from the future is a clock that is wrong.
+  /// Refuses a time in the future, which comes from a wrong clock.
   fileprivate func refuseFuture(_ instant: Instant, _ field: String) throws(Problem) {
     guard instant <= latest else { throw Problem(.instantInFuture, field: field) }
   }
 
-  /// Facts that can have happened, and those of a clock that is wrong.
+  /// Separates the facts from those that a wrong clock dates in the future.
   fileprivate func split<Fact>(_ facts: [Fact], at instant: (Fact) -> Instant)
     -> (past: [Fact], future: [Fact])
   {
@@ -164,12 +159,12 @@ extension ServerContext {
 }
 
 extension WatchEvent {
-  /// Seconds of one playback that are believed at most: a day.
-  static let mostSeconds: Int64 = 86_400
-  /// How far a clock may be off before what was watched is cut: six hours.
-  static let toleratedSeconds: Int64 = 21_600
+  /// The longest playback that is believed, in seconds: a day.
+  private static let mostSeconds: Int64 = 86_400
+  /// How far a client's clock may be off before watched time is cut, in seconds: six hours.
+  private static let toleratedSeconds: Int64 = 21_600
 
-  /// The event with no more seconds watched than can have passed since it began.
+  /// The event with its watched time limited to the time since it began.
   func plausible(at now: Instant) -> WatchEvent {
     let elapsed = max(0, now.seconds(since: startedAt))
     let most = min(Double(Self.mostSeconds), elapsed + Double(Self.toleratedSeconds))

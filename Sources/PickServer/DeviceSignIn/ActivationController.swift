@@ -6,9 +6,9 @@ import PickModel
 
 /// `/activate`: the page on which a device is approved without a signed-in terminal.
 ///
-/// Works without script, in three steps that remember nothing between them: the code; the device
-/// it belongs to, with number and password; the outcome. Whoever decides types the password into the
-/// very form that decides, so there is no cookie that a foreign page could ride on.
+/// The page works without script, in three steps that keep no state between them: the code; the
+/// device it belongs to, with number and password; the outcome. The password is typed into the form
+/// that decides, so there is no cookie that a foreign page could use.
 struct ActivationController: Sendable {
   let parts: SignInParts
 
@@ -48,7 +48,7 @@ struct ActivationController: Sendable {
     let devices = try parts.devices(for: context)
     let now = context.now
     do throws(DeviceSignInError) {
-      // Looked up in each step: what is shown is what is decided about.
+      // The device is looked up in each step, so that the decision is about the device shown.
       let device = try await devices.waiting(code, at: now)
       guard let number, let password else {
         return page.deviceForm(device, code: code, number: "", at: now).response(.ok)
@@ -108,15 +108,15 @@ struct ActivationController: Sendable {
 
 /// The fields of a submitted form (`application/x-www-form-urlencoded`) or of a query.
 ///
-/// Of a field that is there twice the first counts. What no browser sends is refused: escapes that
-/// decode to nothing, names that are none, more fields than any form of ours has.
+/// The first of repeated fields counts. Input that no browser sends is refused: invalid escapes,
+/// invalid names, and more fields than any of our forms has.
 struct FormFields: Sendable {
   private static let countLimit = 16
   private var values: [String: String] = [:]
 
   init(_ text: String) throws(Problem) {
-    // Browsers escape all else. A text is compared by its normal form, whose making takes time that
-    // grows with the square of a run of combining marks: it is not even split before this.
+    // Browsers escape every other byte. Comparing text takes time that grows with the square of a
+    // run of combining marks, so this check comes before the text is split.
     guard text.utf8.allSatisfy({ (0x21...0x7E).contains($0) }) else {
       throw Problem(.invalidBody)
     }
@@ -132,14 +132,16 @@ struct FormFields: Sendable {
     }
   }
 
-  /// A text of so many scalars on one line; `nil` when the field is not there.
+  /// A text on one line that has as many scalars as `lengths` allows; `nil` when the field is
+  /// missing.
   func line(_ name: String, _ lengths: ClosedRange<Int>) throws(Problem) -> String? {
     guard let text = values[name] else { return nil }
     guard OutsideName.isLine(text, lengths) else { throw Problem(.invalidBody, field: name) }
     return text
   }
 
-  /// A text of so many scalars without NUL, such as a password; `nil` when it is not there.
+  /// A text without NUL, such as a password, that has as many scalars as `lengths` allows; `nil`
+  /// when the field is missing.
   func text(_ name: String, _ lengths: ClosedRange<Int>) throws(Problem) -> String? {
     guard let text = values[name] else { return nil }
     guard lengths.contains(text.unicodeScalars.count), !text.unicodeScalars.contains("\0") else {
@@ -148,7 +150,7 @@ struct FormFields: Sendable {
     return text
   }
 
-  /// One of the words a form of ours has; `nil` when the field is not there.
+  /// A text of printable ASCII, such as the value of a button; `nil` when the field is missing.
   func word(_ name: String) throws(Problem) -> String? {
     guard let text = values[name] else { return nil }
     guard OutsideName.isPlain(text) else { throw Problem(.invalidBody, field: name) }
@@ -156,11 +158,11 @@ struct FormFields: Sendable {
   }
 }
 
-/// Whether a form was sent from a page of ours.
+/// Checks that a form was sent from a page of this server.
 ///
-/// The password in the form is what protects it; this is the second lock. Browsers say where a
-/// form comes from (`Sec-Fetch-Site`, over TLS and on loopback) or at least from which origin; what
-/// says neither is no browser.
+/// The password in the form is the main protection, and this check is the second. Browsers send
+/// `Sec-Fetch-Site` (over TLS and on loopback) or at least `Origin`; a request with neither does
+/// not come from a browser.
 private enum SameOrigin {
   static func holds(for request: HTTPRequest) -> Bool {
     if let site = request.headerFields[.secFetchSite] {

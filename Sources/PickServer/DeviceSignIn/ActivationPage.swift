@@ -6,14 +6,14 @@ import PickAPI
 import PickCore
 import PickModel
 
-/// The three faces of `/activate`.
+/// The HTML of the three steps of `/activate`.
 struct ActivationPage: Sendable {
   let words: ActivationWords
   private var content: HTML = ""
 
   init(words: ActivationWords) { self.words = words }
 
-  /// Step one: which code the device shows.
+  /// Step one asks for the code that the device shows.
   func codeForm(code: String, fault: String? = nil) -> ActivationPage {
     let shown = UserCode(typed: code)?.text ?? ""
     return with(
@@ -29,7 +29,7 @@ struct ActivationPage: Sendable {
       """)
   }
 
-  /// Step two: which device it is, and who says so.
+  /// Step two shows the device and asks for number and password.
   func deviceForm(
     _ device: WaitingDevice, code: String, number: String, at now: Instant, fault: String? = nil
   ) -> ActivationPage {
@@ -55,12 +55,12 @@ struct ActivationPage: Sendable {
       """)
   }
 
-  /// Step three.
+  /// Step three shows the outcome.
   func outcome(_ sentence: String) -> ActivationPage {
     with("<h1>\(words.title)</h1><p role=\"status\" class=\"done\">\(sentence)</p>")
   }
 
-  /// The page as an answer that nobody keeps, frames or adds to.
+  /// The page as an answer that must not be cached or framed.
   func response(_ status: HTTPResponse.Status) -> Response {
     let html: HTML = """
       <!doctype html><html lang="\(words.tag)"><head><meta charset="utf-8">\
@@ -100,7 +100,7 @@ struct ActivationPage: Sendable {
       """
   }
 
-  /// No script at all; the one style sheet is named by its hash.
+  /// The policy allows no script, and one style sheet by its hash.
   private static let policy: String = {
     let hash = Data(SHA256.hash(data: Data(style.text.utf8))).base64EncodedString()
     return "default-src 'none'; style-src 'sha256-\(hash)'; form-action 'self'; "
@@ -133,7 +133,7 @@ struct ActivationPage: Sendable {
     """
 }
 
-/// Text that is markup already; whatever comes from outside gets in escaped.
+/// Text that is markup; interpolated strings are escaped.
 private struct HTML: Sendable, ExpressibleByStringInterpolation {
   let text: String
 
@@ -141,7 +141,7 @@ private struct HTML: Sendable, ExpressibleByStringInterpolation {
 
   init(stringInterpolation: StringInterpolation) { text = stringInterpolation.text }
 
-  /// Collects the literal parts as they are and everything else escaped.
+  /// Takes literal parts as markup and escapes strings.
   struct StringInterpolation: StringInterpolationProtocol {
     var text = ""
 
@@ -153,7 +153,7 @@ private struct HTML: Sendable, ExpressibleByStringInterpolation {
 
     mutating func appendInterpolation(_ plain: String) { text += Self.escaped(plain) }
 
-    /// Good between tags and inside attributes in double quotes.
+    /// The result is safe between tags and inside quoted attributes.
     private static func escaped(_ plain: String) -> String {
       var escaped = ""
       for scalar in plain.unicodeScalars {

@@ -33,10 +33,10 @@ struct ActivationWords: Sendable {
     minutesAgo: "% min ago", justNow: "just now",
     waitSeconds: "Too many tries. Try again in % s.")
 
-  /// The other language there is.
+  /// The other of the two languages.
   var other: ActivationWords { tag == "ko" ? .english : .korean }
 
-  /// The language somebody asked for, or else the first one of ours the browser names, or Korean.
+  /// The requested language, else the first one in `Accept-Language` that there is, else Korean.
   static func chosen(_ tag: String?, _ headers: HTTPFields) -> ActivationWords {
     if let tag, let asked = [korean, english].first(where: { $0.tag == tag }) { return asked }
     let ranges = (headers[.acceptLanguage] ?? "").prefix(256).split(separator: ",")
@@ -47,13 +47,12 @@ struct ActivationWords: Sendable {
     return korean
   }
 
-  /// How long ago.
+  /// A phrase such as "3 min ago".
   func minutes(_ count: Int) -> String { count < 1 ? justNow : Self.filled(minutesAgo, count) }
 
-  /// How long to wait.
   func wait(seconds: Int) -> String { Self.filled(waitSeconds, seconds) }
 
-  /// What a refused sign-in is told, and its status; no sentence for what is nobody's fault.
+  /// The sentence and the status for a refused sign-in; errors of the server have no sentence.
   func fault(_ error: SignInError) -> (sentence: String?, status: HTTPResponse.Status) {
     switch error {
     case .wrongCredentials: (wrongCredentials, .forbidden)

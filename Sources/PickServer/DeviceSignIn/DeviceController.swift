@@ -4,7 +4,7 @@ import PickAPI
 import PickCore
 import PickModel
 
-/// Device sign-in (RFC 8628): a device asks and polls, a signed-in viewer decides.
+/// Device sign-in (RFC 8628): a device asks for a code and polls, and a signed-in viewer decides.
 struct DeviceController: Sendable {
   let backend: Backend
   private var parts: SignInParts { backend.signIn }
@@ -38,7 +38,7 @@ struct DeviceController: Sendable {
     do throws(DeviceSignInError) {
       (account, tokens) = try await devices.collect(code, at: now)
     } catch { throw error.answer }
-    // As after a sign-in; failing to settle keeps nobody out.
+    // A failure to settle abandoned playbacks does not stop the sign-in.
     try? await backend.engine.settleAbandoned(of: account.viewer, now: now)
     return .fresh(TokensAnswer(tokens, account: account, now: now))
   }
@@ -99,7 +99,7 @@ struct DeviceController: Sendable {
 }
 
 extension DeviceSignInError {
-  /// What the device, or whoever decides, is told.
+  /// The answer to the device or to the viewer who decides.
   var answer: any Error {
     switch self {
     case .pending: Problem(.authorizationPending)

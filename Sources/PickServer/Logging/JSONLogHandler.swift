@@ -2,18 +2,17 @@ import Glibc
 import Logging
 import PickModel
 
-/// Writes each message as one line, a JSON object: time, level, label, message, then the facts.
+/// Writes each message as a JSON object on one line: time, level, label, message, then the
+/// metadata.
 ///
-/// Whatever a message holds, a line stays one line and steers no terminal.
+/// Control characters are escaped, so that a message can neither break the line nor control a
+/// terminal.
 struct JSONLogHandler: LogHandler {
-  /// Facts of every message of this logger.
   var metadata: Logger.Metadata = [:]
-  /// The least important messages that are written.
   var logLevel: Logger.Level
   private let label: String
   private let write: @Sendable ([UInt8]) -> Void
 
-  /// A handler that writes to standard error unless told otherwise.
   init(
     label: String, level: Logger.Level,
     write: @escaping @Sendable ([UInt8]) -> Void = JSONLogHandler.standardError
@@ -23,18 +22,16 @@ struct JSONLogHandler: LogHandler {
     logLevel = level
   }
 
-  /// One call a line, so that lines of several processes do not mix.
+  /// Writes a line with one call, so that lines of several processes do not mix.
   @Sendable static func standardError(_ line: [UInt8]) {
     _ = Glibc.write(STDERR_FILENO, line, line.count)
   }
 
-  /// A fact of every message of this logger.
   subscript(metadataKey key: String) -> Logger.Metadata.Value? {
     get { metadata[key] }
     set { metadata[key] = newValue }
   }
 
-  /// Writes one line.
   func log(event: LogEvent) {
     var line = LogLine()
     line.add("timestamp", LogTime.text(Self.now))
@@ -60,9 +57,9 @@ struct JSONLogHandler: LogHandler {
   }
 }
 
-/// One JSON object on one line, being written.
+/// Builds one JSON object on one line.
 private struct LogLine {
-  /// Longest text of one fact; what somebody sent is not copied into a log without end.
+  /// The longest text of a value, in scalars; longer texts are cut, since clients may send them.
   private static let longest = 1024
 
   private var bytes: [UInt8] = [UInt8(ascii: "{")]
@@ -77,7 +74,7 @@ private struct LogLine {
     bytes.append(contentsOf: "\(number)".utf8)
   }
 
-  /// The whole line.
+  /// The line with its closing brace and newline.
   func finished() -> [UInt8] { bytes + [UInt8(ascii: "}"), UInt8(ascii: "\n")] }
 
   private mutating func begin(_ key: String) {
@@ -106,7 +103,8 @@ private struct LogLine {
     }
   }
 
-  /// Controls and what changes the direction of text are written as escapes.
+  /// Whether a scalar is written as it is; controls and marks that change the direction are
+  /// escaped.
   private static func isHarmless(_ scalar: Unicode.Scalar) -> Bool {
     switch scalar.properties.generalCategory {
     case .control, .format, .lineSeparator, .paragraphSeparator, .surrogate, .privateUse,
@@ -126,7 +124,7 @@ private struct LogLine {
   }
 }
 
-/// Instants of log lines: UTC, to the millisecond, `2026-11-20T13:30:00.250Z`.
+/// Formats the time of a log line in UTC with milliseconds: `2026-11-20T13:30:00.250Z`.
 private enum LogTime {
   static func text(_ time: timespec) -> String {
     var parts = tm()

@@ -3,9 +3,9 @@ import Hummingbird
 import Logging
 import PickAPI
 
-/// Names each request, measures it, and writes its line in the log.
+/// Gives each request an identifier, measures it, and logs a line about it.
 ///
-/// The outermost layer: what is thrown further in has become a problem document by then.
+/// `ProblemMiddleware` is further in, so that errors have become problem documents already.
 struct ObservationMiddleware: RouterMiddleware {
   typealias Context = ServerContext
 
@@ -50,7 +50,7 @@ struct ObservationMiddleware: RouterMiddleware {
   }
 }
 
-/// The route a request is counted under: its template, never its path.
+/// The route under which a request is counted and logged: the template, never the path.
 enum RouteLabel {
   private static let none = "none"
 
@@ -61,22 +61,20 @@ enum RouteLabel {
 }
 
 extension Duration {
-  /// Whole microseconds.
   var microseconds: Int64 {
     components.seconds * 1_000_000 + components.attoseconds / 1_000_000_000_000
   }
 }
 
 extension HTTPField.Name {
-  /// The name of a request, for people who compare logs.
+  /// The identifier of a request, for comparing logs.
   static let xRequestID = HTTPField.Name("X-Request-ID") ?? .date
-  /// W3C Trace Context.
   fileprivate static let traceparent = HTTPField.Name("traceparent") ?? .date
 }
 
-/// The names requests go by in answers and logs.
+/// Identifiers of requests in answers and logs.
 enum RequestName {
-  /// A client's own name for its request, when it is short and plain enough to be repeated.
+  /// The client's own identifier, if it has 1 to 64 letters, digits, `-`, `_` or `.`.
   fileprivate static func accepted(_ name: String?) -> String? {
     guard let name, (1...64).contains(name.utf8.count) else { return nil }
     let isPlain = name.utf8.allSatisfy { byte in
@@ -91,7 +89,7 @@ enum RequestName {
     return isPlain ? name : nil
   }
 
-  /// 64 bits nobody else has at the same time.
+  /// A random identifier of 64 bits.
   static func new() -> String {
     let digits = String(UInt64.random(in: .min ... .max), radix: 16)
     return String(repeating: "0", count: 16 - digits.count) + digits

@@ -4,7 +4,7 @@ import Logging
 import PickAPI
 import PickCore
 
-/// Turns whatever is thrown further in into a problem document (RFC 9457).
+/// Turns thrown errors into problem documents (RFC 9457).
 struct ProblemMiddleware: RouterMiddleware {
   typealias Context = ServerContext
 
@@ -13,7 +13,7 @@ struct ProblemMiddleware: RouterMiddleware {
     next: (Request, ServerContext) async throws -> Response
   ) async throws -> Response {
     do {
-      // The transport looked already; a request that comes without one is treated alike.
+      // The transport has checked this already, but a request in process has no transport.
       if let code = RequestHead.fault(of: request.head) { throw Problem(code) }
       return try await next(request, context)
     } catch let error as MethodNotAllowed {
@@ -52,7 +52,7 @@ struct ProblemMiddleware: RouterMiddleware {
 }
 
 extension Problem {
-  /// What a failing store means to whoever asked; the reason itself stays in the log.
+  /// The problem a client is told for an error of the store; the reason is only logged.
   init(_ error: StoreError) {
     switch error {
     case .busy: self.init(.unavailable, retryAfter: 1)
@@ -63,7 +63,7 @@ extension Problem {
     }
   }
 
-  /// What Hummingbird itself refuses: a path that is not there, a body it could not read.
+  /// The problem for a refusal by Hummingbird, such as an unknown path.
   init(status: HTTPResponse.Status) {
     switch status {
     case .notFound: self.init(.notFound)
@@ -74,9 +74,8 @@ extension Problem {
   }
 }
 
-/// Writes problem documents; every failure the server tells of goes through here.
+/// Makes the answers for problems; every failure the server reports goes through here.
 enum ProblemResponse {
-  /// The document of a problem; one problem is one text.
   static func buffer(_ problem: Problem) -> ByteBuffer {
     ByteBuffer(bytes: WireJSON.encode(problem))
   }
@@ -86,7 +85,7 @@ enum ProblemResponse {
     headers[.contentType] = Problem.mediaType
     headers[.cacheControl] = "no-store"
     if let seconds = problem.retryAfter { headers[.retryAfter] = "\(seconds)" }
-    // RFC 6750, section 3: whoever was turned away learns how to come in.
+    // RFC 6750, section 3: a 401 names the scheme to use.
     if problem.code == .unauthorized { headers[.wwwAuthenticate] = "Bearer" }
     return Response(
       status: HTTPResponse.Status(code: problem.status), headers: headers,

@@ -1,11 +1,11 @@
 import HTTPTypes
 import Hummingbird
 
-/// Headers every answer has: nothing is sniffed, framed, or sent on as a referrer.
+/// Adds the security headers that every answer has, and removes the body from answers to HEAD.
 struct SecurityHeaders: RouterMiddleware {
   typealias Context = ServerContext
 
-  /// Whether browsers are told to come back by TLS only.
+  /// Whether browsers are told to use TLS only (HSTS).
   let isSecure: Bool
 
   func handle(
@@ -15,15 +15,15 @@ struct SecurityHeaders: RouterMiddleware {
     var response = try await next(request, context)
     response.headers[.xContentTypeOptions] = "nosniff"
     response.headers[.referrerPolicy] = "no-referrer"
-    // A page of ours says what it needs itself; everything else is data.
+    // HTML pages set a policy of their own; all other answers are data.
     if !response.headers.contains(.contentSecurityPolicy) {
       response.headers[.contentSecurityPolicy] = "default-src 'none'; frame-ancestors 'none'"
     }
-    // A viewer's answers are nobody else's to keep, unless the route says more.
+    // Answers are not cached unless the route allows it.
     if !response.headers.contains(.cacheControl) { response.headers[.cacheControl] = "no-store" }
     if isSecure { response.headers[.strictTransportSecurity] = "max-age=31536000" }
-    // Bytes behind an answer to HEAD would be read as the beginning of the next answer (RFC 9110,
-    // section 9.3.2); a refusal is an answer, too.
+    // A client would read a body after HEAD as the start of the next answer (RFC 9110, section
+    // 9.3.2). This holds for refusals too.
     return request.method == .head ? response.createHeadResponse() : response
   }
 }

@@ -2,7 +2,7 @@ import FoundationEssentials
 import Glibc
 import PickAPI
 
-/// Everything `/metrics` says; docs/server.md explains each line.
+/// The text of `/metrics`; docs/server.md explains each line.
 struct MetricsReport {
   let requests: RequestMetrics
   let counters: ServerCounters
@@ -55,7 +55,7 @@ struct MetricsReport {
     report.sample("\(name)_count", histogram.count, labels: [("route", route)])
   }
 
-  /// What the requests themselves tell, under names an alert can be written for.
+  /// Adds counters that derive from the counted requests, under stable names for alerts.
   private func addDerived(from state: RequestMetrics.State, to report: inout PrometheusText) {
     func total(_ endpoints: [Endpoint], _ status: Int) -> UInt64 {
       let routes = Set(endpoints.map(\.route.template))
@@ -91,7 +91,7 @@ struct MetricsReport {
   }
 }
 
-/// The text a Prometheus server reads (exposition format 0.0.4).
+/// Writes the text format of Prometheus (version 0.0.4).
 private struct PrometheusText {
   private(set) var text = ""
 
@@ -120,9 +120,8 @@ private struct PrometheusText {
   }
 }
 
-/// What the kernel says of this process.
+/// Facts the kernel reports about this process.
 struct ProcessFacts {
-  /// Memory in use, in bytes.
   let residentBytes: Int
   let openDescriptors: Int
   let descriptorLimit: Int
@@ -148,7 +147,7 @@ struct ProcessFacts {
     return Int(clamping: limit.rlim_cur)
   }
 
-  /// Raises the limit on open files to what this user may have.
+  /// Raises the soft limit on open files to the hard limit.
   static func raiseDescriptorLimit() {
     var limit = rlimit()
     getrlimit(__rlimit_resource_t(RLIMIT_NOFILE.rawValue), &limit)

@@ -2,14 +2,14 @@ import Glibc
 import PickCore
 import Synchronization
 
-/// Whether the server should be sent requests.
+/// Decides whether the server should get requests.
 final class Readiness: Sendable {
   enum Answer: Equatable {
     case ready
     case notReady(Reason)
   }
 
-  /// A few words each, as told by `/ready`.
+  /// The reason, as `/ready` states it.
   enum Reason: String {
     case draining = "about to stop"
     case databaseSilent = "the database does not answer"
@@ -19,14 +19,14 @@ final class Readiness: Sendable {
     case diskFull = "the disk is full"
   }
 
-  /// Asks the database something small.
+  /// A small query to the database.
   typealias Probe = @Sendable () async throws(StoreError) -> Void
 
-  /// Free bytes below which nothing more is expected to be stored.
+  /// Free bytes below which the server is not ready: 8 MiB.
   static let leastRoom: UInt64 = 8 << 20
 
   private let isDraining = Atomic(false)
-  /// A silent database is asked once, not once a check; what it said is not kept.
+  /// Checks that wait for a silent database share one query; its result is not kept.
   private let probing = SharedLoad<Question, Answer, Never>(keepingIf: { _ in false })
   private let probe: Probe
   private let catalogue: Probe
@@ -37,8 +37,10 @@ final class Readiness: Sendable {
     case database, catalogue
   }
 
-  /// `catalogue` reads what every page is made of, unless it is there; `room` tells the free bytes
-  /// where the database is; `deadline` is how long each may take to answer.
+  /// `probe` asks the database, and `catalogue` reads the catalogue unless it is in memory; each
+  /// may take as long as `deadline`.
+  ///
+  /// `room` returns the free bytes where the database is.
   init(
     probe: @escaping Probe, catalogue: @escaping Probe = {},
     room: @escaping @Sendable () -> UInt64 = { .max },
@@ -50,10 +52,10 @@ final class Readiness: Sendable {
     self.deadline = deadline
   }
 
-  /// From now on the answer is no: the server is about to stop.
+  /// Makes every further check fail, because the server is about to stop.
   func drain() { isDraining.store(true, ordering: .relaxed) }
 
-  /// Answers within the deadline, whatever the database does.
+  /// Asks the database, then the catalogue; each has to answer within the deadline.
   func check() async -> Answer {
     if isDraining.load(ordering: .relaxed) { return .notReady(.draining) }
     if room() < Self.leastRoom { return .notReady(.diskFull) }
@@ -64,9 +66,9 @@ final class Readiness: Sendable {
       to: .catalogue, catalogue, failing: .catalogueFailing, silent: .catalogueSilent)
   }
 
-  /// What a probe says, or that it says nothing.
+  /// Waits for a probe until the deadline.
   ///
-  /// Not a task group: that would wait for the probe, which may never end.
+  /// A task group would not do: it waits for the probe, which may never end.
   private func answer(
     to question: Question, _ probe: @escaping Probe, failing: Reason, silent: Reason
   ) async -> Answer {
@@ -92,7 +94,7 @@ final class Readiness: Sendable {
     return .notReady(silent)
   }
 
-  /// Free bytes of the file system a path is on; all there could be when it cannot be told.
+  /// Free bytes of the file system of `path`; `UInt64.max` when they are not known.
   static func room(at path: String) -> UInt64 {
     var facts = statvfs()
     guard statvfs(path, &facts) == 0 else { return .max }

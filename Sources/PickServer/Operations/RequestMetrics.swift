@@ -1,10 +1,10 @@
 import HTTPTypes
 import Synchronization
 
-/// Counts requests by method, route template and status, and how long they took.
+/// Counts requests by method, route template and status, and measures their duration.
 ///
-/// Templates come from the route table and methods are few, so the number of series is bounded
-/// whatever is asked for.
+/// The number of series is bounded: templates come from the route table, and unknown methods count
+/// as one.
 final class RequestMetrics: Sendable {
   /// Upper bounds of the latency buckets, in seconds.
   static let bounds: [Double] = [
@@ -38,7 +38,6 @@ final class RequestMetrics: Sendable {
   private let state = Mutex(State())
   private static let methods: Set<String> = ["GET", "HEAD", "POST", "PUT", "PATCH", "DELETE"]
 
-  /// What was counted so far.
   var snapshot: State { state.withLock { $0 } }
 
   func begin() { state.withLock { $0.inFlight += 1 } }
@@ -53,21 +52,14 @@ final class RequestMetrics: Sendable {
   }
 }
 
-/// What happened on the server since it started, beyond its requests; told by `/metrics`.
+/// Counts events since the start of the server, beyond its requests, for `/metrics`.
 final class ServerCounters: Sendable {
-  /// What is counted.
   enum Event: String, CaseIterable, Sendable {
-    /// A number and a password that do not belong together.
     case failedSignIns = "failed_sign_ins"
-    /// A used refresh token came back, and its family was ended.
     case reusedTokens = "reused_tokens"
-    /// Facts about viewers that were stored: watch events, detail views, impressions.
     case eventsStored = "events_stored"
-    /// A page was answered from what was encoded before.
     case pageCacheHits = "page_cache_hits"
-    /// A page was encoded anew.
     case pageCacheMisses = "page_cache_misses"
-    /// Another model was published and serves now.
     case modelsLoaded = "models_loaded"
 
     var help: String {
@@ -84,14 +76,9 @@ final class ServerCounters: Sendable {
 
   private let counts = Mutex<[Event: UInt64]>([:])
 
-  /// Nothing counted yet.
-  init() {}
-
-  /// Counts something that happened.
   func count(_ event: Event, _ times: Int = 1) {
     counts.withLock { $0[event, default: 0] += UInt64(max(0, times)) }
   }
 
-  /// How often something happened.
   func total(of event: Event) -> UInt64 { counts.withLock { $0[event] ?? 0 } }
 }

@@ -6,21 +6,18 @@ import NIOCore
 import PickAPI
 import Synchronization
 
-/// A page as it is sent: its bytes, its tag, and its compressed form once somebody asked for it.
+/// A page as it is sent: its bytes, its tag, and its compressed form, which is made on first use.
 final class EncodedPage: Sendable {
-  /// The JSON as it is.
   let body: ByteBuffer
-  /// Stands for the JSON.
   let tag: EntityTag
   private let compressed = Mutex<ByteBuffer?>(nil)
 
-  /// A page of those bytes.
   init(_ bytes: [UInt8]) {
     body = ByteBuffer(bytes: bytes)
     tag = EntityTag(of: bytes)
   }
 
-  /// Bytes it takes in memory, about: the JSON and its compressed form.
+  /// The approximate memory of the page, in bytes, with its compressed form.
   var weight: Int { body.readableBytes * 4 / 3 + 256 }
 
   /// The compressed form; `nil` where compressing gains nothing.
@@ -36,11 +33,12 @@ final class EncodedPage: Sendable {
 }
 
 extension EncodedPage {
-  /// The answer to a request for the page: 304 when the client has it already, gzip when it may be.
+  /// The answer to a request: 304 if the client has the page already, else the page, compressed if
+  /// the client accepts gzip.
   func response(to request: Request) -> Response {
     let gzip = AcceptEncoding.allowsGzip(request.headers[.acceptEncoding]) ? gzip : nil
     var headers: HTTPFields = [
-      // Kept by the viewer's own program only, and asked about each time.
+      // Only the viewer's client may keep the page, and it asks again before each use.
       .cacheControl: "private, no-cache",
       .eTag: tag.header(isCompressed: gzip != nil),
       .vary: "Accept-Encoding, Authorization",
@@ -57,28 +55,26 @@ extension EncodedPage {
 }
 
 extension Response {
-  /// A payload as a page: with a tag, compressed when it may be.
+  /// A payload with an entity tag, compressed if the client accepts gzip.
   static func page(_ payload: some WirePayload, to request: Request) -> Response {
     EncodedPage(WireJSON.encode(payload)).response(to: request)
   }
 
-  /// A payload nobody may keep.
+  /// A payload that must not be cached.
   static func fresh(_ payload: some WirePayload) -> Response {
     Response(
       status: .ok, headers: [.contentType: WireJSON.mediaType, .cacheControl: "no-store"],
       body: ResponseBody(byteBuffer: ByteBuffer(bytes: WireJSON.encode(payload))))
   }
 
-  /// Done, with nothing to say.
   static var noContent: Response { Response(status: .noContent) }
 }
 
-/// A strong validator: a hash of the bytes it stands for (RFC 9110, section 8.8.3).
+/// A strong validator: a hash of the bytes of a representation (RFC 9110, section 8.8.3).
 struct EntityTag: Equatable, Sendable {
   /// The hash without quotes.
   let text: String
 
-  /// The tag of those bytes.
   init(of bytes: [UInt8]) { text = Self.name(of: bytes) }
 
   /// 96 bits of SHA-256, in hexadecimal.
@@ -88,12 +84,12 @@ struct EntityTag: Equatable, Sendable {
     }.joined()
   }
 
-  /// As the header has it; each content coding is a representation of its own.
+  /// The value of the header; each content coding is a representation with a tag of its own.
   func header(isCompressed: Bool) -> String {
     isCompressed ? "\"\(text)-gzip\"" : "\"\(text)\""
   }
 
-  /// Whether an `If-None-Match` names this one, in whatever coding it was received.
+  /// Whether an `If-None-Match` header names this tag, in either coding.
   func matches(_ header: String?) -> Bool {
     guard let header, header.utf8.count <= 4096 else { return false }
     if header.trimmedWhole == "*" { return true }
@@ -109,9 +105,9 @@ extension String {
   fileprivate var trimmedWhole: Substring { self[...].trimmed }
 }
 
-/// What an `Accept-Encoding` header allows (RFC 9110, section 12.5.3).
+/// Reads the `Accept-Encoding` header (RFC 9110, section 12.5.3).
 enum AcceptEncoding {
-  /// Whether gzip may be sent: named, or meant by `*`, and not with a weight of zero.
+  /// Whether the header allows gzip, by name or by `*`, with a weight above zero.
   static func allowsGzip(_ header: String?) -> Bool {
     guard let header, header.utf8.count <= 1024 else { return false }
     var any = false
@@ -128,22 +124,22 @@ enum AcceptEncoding {
   }
 }
 
-/// Bodies in the gzip format (RFC 1952).
+/// Compresses bodies in the gzip format (RFC 1952).
 enum Gzip {
-  /// Bodies of fewer bytes are not worth it: they fit one packet as they are.
+  /// The size, in bytes, below which a body fits one packet and is not compressed.
   static let smallestBody = 1024
 
-  /// The bytes compressed; `nil` when zlib finds no memory, or nothing is gained.
+  /// Compresses the bytes; `nil` when zlib has no memory or the result is not smaller.
   static func compress(_ bytes: [UInt8]) -> [UInt8]? {
     var stream = z_stream()
-    // 15 bits of window; 16 more ask for the gzip format.
+    // The window has 15 bits; adding 16 selects the gzip format.
     let begun = deflateInit2_(
       &stream, 5, Z_DEFLATED, 15 + 16, 8, Z_DEFAULT_STRATEGY, ZLIB_VERSION,
       Int32(MemoryLayout<z_stream>.size))
     guard begun == Z_OK else { return nil }
     defer { deflateEnd(&stream) }
     var input = bytes
-    // An output as long as the input is room enough: longer ones are not used.
+    // A longer output than the input would not be used.
     var output = [UInt8](repeating: 0, count: bytes.count)
     let end = input.withUnsafeMutableBufferPointer { from in
       output.withUnsafeMutableBufferPointer { to in

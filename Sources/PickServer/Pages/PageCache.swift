@@ -2,31 +2,29 @@ import PickCore
 import PickModel
 import Synchronization
 
-/// Keeps pages as they were sent, for as long as they would be made the same again.
+/// Keeps encoded pages for as long as making them again would give the same bytes.
 ///
-/// A page is kept until the catalogue, the model or the hour is another one, its viewer wrote
-/// something through this process, or `life` has passed. Memory is bounded by bytes: pages nobody
-/// asked for while half of the room was filled anew are let go. See
-/// docs/decisions/page-cache.md.
+/// A page is valid until the catalogue, the model or the hour changes, its viewer writes something
+/// through this process, or `lifeSeconds` have passed. Memory is bounded by bytes: pages that were
+/// not used while half of the room was filled anew are dropped. See docs/decisions/page-cache.md.
 final class PageCache: Sendable {
-  /// Which page of which viewer.
   struct Key: Hashable {
     let viewer: Viewer.ID
-    /// `nil` for the front page.
+    /// `nil` stands for the home page.
     let category: Category?
   }
 
-  /// What a page depends on besides its viewer.
+  /// The facts a page depends on besides its viewer.
   struct Conditions: Equatable {
     let catalog: Int64
     let model: TrainedModel.ID?
-    /// Hours since 1970 of the time pages speak of: what is rising is told by the hour.
+    /// The time of the content in hours since 1970; rising titles are computed by the hour.
     ///
-    /// By the minute, every page would have to be made anew in the same second.
+    /// With minutes, all pages would expire in the same second.
     let hour: Int64
   }
 
-  /// How often a viewer's data had changed when a page began to be made.
+  /// The number of changes to a viewer's data when the making of a page began.
   struct Ticket: Equatable {
     fileprivate let count: UInt64
   }
@@ -42,9 +40,9 @@ final class PageCache: Sendable {
     var young: [Key: Entry] = [:]
     var old: [Key: Entry] = [:]
     var youngBytes = 0
-    /// So many that writers seldom share one: half a megabyte.
+    /// The number of counters: they take half a megabyte, and viewers seldom share one.
     static let places = 65_536
-    /// Changes by viewer; viewers that share a place forget a page too many, which harms nobody.
+    /// Changes by viewer; viewers that share a counter lose pages more often than needed.
     var changes = [UInt64](repeating: 0, count: places)
   }
 
@@ -52,16 +50,16 @@ final class PageCache: Sendable {
   private let byteLimit: Int
   private let lifeSeconds: Int64
 
-  /// Room for about `byteLimit` bytes, each page for at most `lifeSeconds`.
+  /// Creates a cache of about `byteLimit` bytes that keeps each page for at most `lifeSeconds`.
   init(byteLimit: Int = 64 << 20, lifeSeconds: Int64 = 60) {
     self.byteLimit = byteLimit
     self.lifeSeconds = lifeSeconds
   }
 
-  /// The cache of a server that is alone with its database, or of one among several.
+  /// Creates a cache that keeps pages for a shorter time if other servers write to the database.
   convenience init(isShared: Bool) { self.init(lifeSeconds: isShared ? 3 : 60) }
 
-  /// The page, while it would be made the same again.
+  /// The cached page, if it is still valid.
   func page(_ key: Key, _ conditions: Conditions, at now: Instant) -> EncodedPage? {
     state.withLock { state in
       let found = state.young[key] ?? state.old[key]
@@ -73,7 +71,7 @@ final class PageCache: Sendable {
     }
   }
 
-  /// Asked for before anything of a page is read.
+  /// The ticket of a viewer, which is taken before the data of a page is read.
   func ticket(of viewer: Viewer.ID) -> Ticket { state.withLock { $0.ticket(of: viewer) } }
 
   /// Keeps a page, unless its viewer's data changed while it was made.
@@ -87,12 +85,12 @@ final class PageCache: Sendable {
     }
   }
 
-  /// The viewer's data changed: what was made of it no longer holds.
+  /// Drops the pages of a viewer whose data changed.
   func drop(_ viewer: Viewer.ID) {
     state.withLock { $0.changes[State.place(of: viewer)] += 1 }
   }
 
-  /// Bytes of the pages kept, about.
+  /// The approximate size of the kept pages, in bytes.
   var byteCount: Int {
     state.withLock { state in
       state.youngBytes + state.old.values.reduce(0) { $0 + $1.page.weight }

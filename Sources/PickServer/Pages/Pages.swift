@@ -3,7 +3,7 @@ public import PickCore
 import PickModel
 import Synchronization
 
-/// Makes the pages that are asked for often, and keeps them while they hold.
+/// Makes the home page and the category pages, and caches them while they are valid.
 final class Pages: Sendable {
   private struct World {
     var conditions: (catalog: Int64, model: TrainedModel.ID?)
@@ -13,7 +13,7 @@ final class Pages: Sendable {
   private let engine: Engine
   private let cache: PageCache
   private let counters: ServerCounters
-  /// How long a look at catalogue and model holds.
+  /// How long a read of the versions of catalogue and model is reused.
   private let recheck: Duration
   private let world = Mutex<World?>(nil)
   private let bodies = SharedLoad<Int64, CardBodies, Never>()
@@ -28,12 +28,11 @@ final class Pages: Sendable {
     self.recheck = recheck
   }
 
-  /// The front page of a viewer.
   func home(of viewer: Viewer.ID, at now: Instant) async throws(StoreError) -> EncodedPage {
     let key = PageCache.Key(viewer: viewer, category: nil)
     return try await page(key, at: now) { (writer, conditions) throws(StoreError) in
       let page = try await self.engine.home(of: viewer, now: now)
-      // Names the page in impressions: whose, of what, and when.
+      // Identifies the page in impressions by viewer, time, catalogue and model.
       let origin =
         "\(viewer) \(page.builtFor.millisecondsSince1970) \(conditions.catalog) "
         + (conditions.model?.description ?? "")
@@ -41,7 +40,6 @@ final class Pages: Sendable {
     }
   }
 
-  /// A category as a viewer sees it.
   func category(_ category: Category, of viewer: Viewer.ID, at now: Instant)
     async throws(StoreError) -> EncodedPage
   {
@@ -51,10 +49,10 @@ final class Pages: Sendable {
     }
   }
 
-  /// The viewer did something that pages are made of.
+  /// Drops the viewer's pages after a change of the viewer's data.
   func drop(_ viewer: Viewer.ID) { cache.drop(viewer) }
 
-  /// Writes pages with the cards' bodies of the catalogue as it is now.
+  /// A writer with the encoded cards of the current catalogue.
   func writer() async throws(StoreError) -> PageWriter {
     let snapshot = try await engine.catalogSnapshot()
     let bodies = await bodies.value(for: snapshot.version) { CardBodies(snapshot) }
@@ -98,12 +96,12 @@ final class Pages: Sendable {
 
 /// The viewer-independent part of every card at one version of the catalogue, as JSON.
 ///
-/// A body depends on the title alone, so it is encoded once and copied into every page after that.
+/// A body depends only on the title, so it is encoded once and copied into each page.
 private final class CardBodies: Sendable {
   private let catalog: CatalogSnapshot
   private let bodies: [[UInt8]]
 
-  /// Encodes the cards of all titles: 1 µs each.
+  /// Encodes the cards of all titles, at about 1 µs each.
   init(_ catalog: CatalogSnapshot) {
     self.catalog = catalog
     let reason = Reason.matchesSearch
@@ -112,14 +110,14 @@ private final class CardBodies: Sendable {
     }
   }
 
-  /// A card's body; encoded anew for a title that came into the catalogue since.
+  /// The body of a card; a title that is newer than the snapshot is encoded anew.
   func body(of card: Card) -> [UInt8] {
     catalog.position(of: card.id).map { bodies[$0] } ?? JSONWriter.body(of: card)
   }
 }
 
 extension HomePortion {
-  /// As much of a front page as is sent at once; what follows is asked for by cursor.
+  /// The part of a home page that is sent at once; clients ask for the rest by cursor.
   public static let served = HomePortion(
     cardsPerShelf: HomeBudget.cardsPerShelf, budget: HomeBudget.bytes,
     weights: Weights(

@@ -5,38 +5,35 @@ import PickCore
 
 /// Every endpoint the server answers, each with its handler.
 ///
-/// An endpoint's route says who may call it; one that needs an access token cannot be given a
-/// handler without a grant, and none without one the other way round. The walk over the table in
-/// the tests relies on that.
+/// The route of an endpoint says who may call it. An endpoint that needs an access token must have
+/// a handler that takes a grant, and the others must not; `init` checks this, and the tests rely on
+/// it.
 struct RouteTable: Sendable {
   /// Answers a request that needs no access token.
   typealias Handler = @Sendable (Request, ServerContext) async throws -> Response
   /// Answers a request of the viewer the grant names.
   typealias GrantedHandler =
     @Sendable (Request, ServerContext, AccessGrant) async throws -> Response
-  /// Finds out who asks; throws when nobody does who may.
+  /// Returns the grant of the caller, or throws if there is none.
   typealias Authenticate =
     @Sendable (Request, ServerContext) async throws -> AccessGrant
 
-  /// An endpoint and what answers there.
   struct Entry: Sendable {
-    /// The endpoint.
     let endpoint: Endpoint
     let handler: Handler
   }
 
-  /// What answers at an endpoint.
+  /// The handler of an endpoint.
   enum Answering {
-    /// No valid access token is needed.
+    /// The endpoint needs no access token.
     case open(Handler)
-    /// Signed-in viewers only.
+    /// The endpoint is for signed-in viewers only.
     case granted(GrantedHandler)
   }
 
-  /// Every endpoint, in the order of their cases.
+  /// All endpoints, in the order of the cases of `Endpoint`.
   let entries: [Entry]
 
-  /// A table whose callers are known by `authenticate`.
   init(authenticate: @escaping Authenticate, _ answering: (Endpoint) -> Answering) {
     entries = Endpoint.allCases.map { endpoint in
       let isForViewers = endpoint.route.caller == .accessToken
@@ -55,14 +52,14 @@ struct RouteTable: Sendable {
   }
 }
 
-/// A path was asked for with a method it does not have.
+/// A path was requested with a method it does not have.
 struct MethodNotAllowed: Error {
-  /// The methods it has, as in the `Allow` header.
+  /// The methods of the path, in the form of the `Allow` header.
   let allowed: String
 }
 
 extension RouteTable {
-  /// A safe method with a body, which the library does not know by name.
+  /// The method QUERY, which the library does not define.
   private static let query = HTTPRequest.Method("QUERY") ?? .get
 
   /// Methods that are answered with 405 where a path does not have them.
@@ -70,7 +67,7 @@ extension RouteTable {
     .get, .head, .post, .put, .patch, .delete, .options, .trace, .connect, query,
   ]
 
-  /// Puts every endpoint into a router, behind the middleware it has by then.
+  /// Adds every endpoint to a router, behind the middleware that was added before.
   func install(in router: Router<ServerContext>) {
     for entry in entries { Self.install(entry, in: router) }
     for (template, entries) in Dictionary(grouping: entries, by: \.endpoint.route.template) {
@@ -99,16 +96,16 @@ extension RouteTable {
     }
   }
 
-  /// Refuses what says itself that it is too long, before any of it is read.
+  /// Refuses a body whose `Content-Length` exceeds the limit, before it is read.
   private static func checkLength(_ request: Request, limit: Int) throws {
-    // A route that looks at no body throws away what there is; the transport bounds that.
+    // A route without a body ignores what is sent; the transport bounds that.
     guard limit > 0, let text = request.headers[.contentLength] else { return }
     guard let length = Int(text), length <= limit else { throw Problem(.bodyTooLarge) }
   }
 }
 
 extension RouteTable.Entry {
-  /// `HEAD` is answered wherever `GET` is.
+  /// `HEAD` is allowed wherever `GET` is.
   fileprivate var methods: [HTTPRequest.Method] {
     switch endpoint.route.method {
     case .get: [.get, .head]

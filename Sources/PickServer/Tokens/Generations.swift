@@ -1,7 +1,7 @@
-/// A dictionary that forgets: when so many entries are new, the older ones go.
+/// A dictionary of bounded size, which drops its older generation when the younger is full.
 ///
-/// Holds at most twice its capacity, and an entry that is used is kept at least until as many others
-/// have come.
+/// It holds at most twice its capacity. A value stays at least until `capacity` others were
+/// remembered.
 struct Generations<Key: Hashable & Sendable, Value: Sendable>: Sendable {
   private let capacity: Int
   private var young: [Key: Value] = [:]
@@ -9,13 +9,11 @@ struct Generations<Key: Hashable & Sendable, Value: Sendable>: Sendable {
 
   init(capacity: Int) { self.capacity = capacity }
 
-  /// How many entries there are, those of both generations counted twice.
+  /// The number of entries; an entry in both generations counts twice.
   var count: Int { young.count + old.count }
 
-  /// The value of a key, if it is not forgotten.
   subscript(key: Key) -> Value? { young[key] ?? old[key] }
 
-  /// Remembers a value.
   mutating func remember(_ value: Value, for key: Key) {
     if young.count >= capacity, young[key] == nil {
       old = young

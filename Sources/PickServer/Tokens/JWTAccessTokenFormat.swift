@@ -7,8 +7,8 @@ import Synchronization
 
 /// Access tokens as JWTs: EdDSA over Ed25519, `typ` `at+jwt` (RFC 9068), signed by jwt-kit.
 ///
-/// A strict reader stands in front of jwt-kit, and jwt-kit is given one key at a time: there is no
-/// other one that it could fall back to.
+/// `StrictToken` checks a token before jwt-kit sees it, and jwt-kit gets one key at a time, so that
+/// it has no other key to fall back to.
 struct JWTAccessTokenFormat: AccessTokenFormat {
   private let keys: LiveKeyRing
   private let issuer: String
@@ -28,7 +28,7 @@ struct JWTAccessTokenFormat: AccessTokenFormat {
     self.random = random
   }
 
-  /// Signs with the key whose turn it is.
+  /// Signs with the current signing key.
   func sign(_ grant: AccessGrant, epoch: Int64, at issuedAt: Instant)
     async throws(AccessTokenSigningError) -> String
   {
@@ -44,8 +44,9 @@ struct JWTAccessTokenFormat: AccessTokenFormat {
     } catch { throw .failed(reason: "\(error)") }
   }
 
-  /// Form first, then the key, then the signature, then what it says; of a token that was seen
-  /// before only whether its key is still trusted.
+  /// Checks the form, the key, the signature and the claims, in this order.
+  ///
+  /// For a token that was verified before, only the key is checked again.
   func authentic(_ text: String) async throws(AccessTokenFault) -> AccessClaims {
     guard text.utf8.count <= StrictToken.longestBytes else { throw .malformed }
     let now = clock.now()
@@ -85,25 +86,25 @@ struct JWTAccessTokenFormat: AccessTokenFormat {
   }
 }
 
-/// The claims of an access token (RFC 9068), as they stand in it.
+/// The claims of an access token (RFC 9068).
 private struct AccessPayload: JWTPayload {
-  /// Who signed.
+  /// The issuer.
   let iss: String
-  /// Whom it is for: one name, never a list.
+  /// The audience: one name, never a list.
   let aud: String
   /// The viewer, in decimal digits.
   let sub: String
   /// The session.
   let sid: String
-  /// Names the token.
+  /// The identifier of the token.
   let jti: String
-  /// When it was signed and when it expires, in seconds since 1970.
+  /// The times of signing and of expiry, in seconds since 1970.
   let iat: Int64
   let exp: Int64
   /// The account's token epoch.
   let epoch: Int64
 
-  /// Nothing: the signature is jwt-kit's business, and the rest is `claims(issuer:audience:)`'s.
+  /// Does nothing: jwt-kit checks the signature, and `claims(issuer:audience:)` the rest.
   func verify(using algorithm: some JWTAlgorithm) {}
 
   init(
@@ -116,12 +117,12 @@ private struct AccessPayload: JWTPayload {
     sid = grant.session.rawValue
     jti = id
     iat = issuedAt.secondsSince1970
-    // Up to the whole second: what a client computes from `expires_in` is never later.
+    // Rounded up, so that the time a client computes from `expires_in` is never later.
     exp = grant.expiresAt.advanced(byMilliseconds: 999).secondsSince1970
     self.epoch = epoch
   }
 
-  /// What the payload says, once it is for us and of the one form there is.
+  /// The claims, after checks of the issuer, the audience and the form of every value.
   func claims(issuer: String, audience: String) throws(AccessTokenFault) -> AccessClaims {
     guard iss == issuer else { throw .wrongIssuer }
     guard aud == audience else { throw .wrongAudience }
@@ -143,11 +144,11 @@ private struct AccessPayload: JWTPayload {
   }
 }
 
-/// The parts of a JWT that is worth verifying: everything about its form is as `pickd` writes it.
+/// A JWT whose form is exactly the one `pickd` writes; its signature is not verified yet.
 ///
-/// jwt-kit accepts more than that: it decodes before it verifies, takes its default key for an
-/// unknown `kid`, passes over `crit`, and does not look at `typ`. Nothing reaches it that is not of
-/// this one form (RFC 8725; docs/decisions/jwt.md).
+/// jwt-kit accepts more forms: it decodes before it verifies, uses its default key for an unknown
+/// `kid`, ignores `crit`, and does not check `typ`. Tokens of any other form never reach it (RFC
+/// 8725; docs/decisions/jwt.md).
 struct StrictToken {
   static let longestBytes = 4096
   private static let longestHeaderBytes = 256
@@ -155,10 +156,10 @@ struct StrictToken {
   private static let algorithm = "EdDSA"
   private static let signatureBytes = 64
 
-  /// The name of the key it says it was signed with; not verified.
+  /// The `kid` of the header, which is not verified.
   let keyID: String
 
-  /// Checks size, alphabet, number of parts, their one spelling, and the header.
+  /// Checks the size, the alphabet, the number of parts, their canonical encoding, and the header.
   init(_ text: String) throws(AccessTokenFault) {
     guard text.utf8.count <= Self.longestBytes else { throw .malformed }
     let parts = text.split(separator: ".", omittingEmptySubsequences: false)
@@ -169,8 +170,10 @@ struct StrictToken {
     keyID = try Self.keyID(ofHeader: header)
   }
 
-  /// A header has `alg`, `kid` and `typ`, each once, as strings without escapes, and nothing else:
-  /// no `crit`, no key of its own (`jwk`), no place to fetch one from (`jku`, `x5u`).
+  /// The header must have `alg`, `kid` and `typ`, each once, as strings without escapes.
+  ///
+  /// Nothing else is allowed: no `crit`, no embedded key (`jwk`), no address of a key (`jku`,
+  /// `x5u`).
   private static func keyID(ofHeader bytes: [UInt8]) throws(AccessTokenFault) -> String {
     let quotes = bytes.count { $0 == UInt8(ascii: "\"") }
     guard OutsideName.isPlain(bytes, limit: longestHeaderBytes),
@@ -183,12 +186,10 @@ struct StrictToken {
   }
 }
 
-/// Remembers which tokens were found authentic, so that a terminal's next request does not cost
-/// another signature.
+/// Remembers authentic tokens, so that the next request with one verifies no signature.
 ///
-/// Only whether the text was signed, by which key, and what it says: whether that key is still
-/// trusted, the time, the session and the epoch are looked at in every request. Kept is the SHA-256
-/// of a token, not the token.
+/// It keeps the key that signed a token and the claims. The trust in the key, the time, the session
+/// and the epoch are checked in every request. Tokens are kept as SHA-256 digests.
 private final class VerifiedTokens: Sendable {
   struct Entry: Sendable {
     let keyID: String
@@ -197,10 +198,8 @@ private final class VerifiedTokens: Sendable {
 
   private let entries = Mutex(Generations<[UInt8], Entry>(capacity: 16_384))
 
-  /// What is known of a token; `nil` when it was not seen lately.
   func entry(of digest: [UInt8]) -> Entry? { entries.withLock { $0[digest] } }
 
-  /// Remembers that a token is authentic.
   func remember(_ entry: Entry, for digest: [UInt8]) {
     entries.withLock { $0.remember(entry, for: digest) }
   }

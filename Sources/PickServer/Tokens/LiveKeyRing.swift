@@ -4,11 +4,11 @@ import PickCore
 import PickModel
 import Synchronization
 
-/// The keys of a directory, as they are now: a rotation is noticed without a restart.
+/// The current keys of a directory; a rotation takes effect without a restart.
 ///
-/// At most once a second, when somebody asks, the directory's time of change is looked at; it is
-/// read anew when that is another one, and every minute in any case. A directory that cannot be
-/// read changes nothing: what was read before goes on serving, and the log says so.
+/// The time of change of the directory is checked at most once a second, when keys are needed. The
+/// directory is read again when that time has changed, and once a minute in any case. If it cannot
+/// be read, the last keys stay in use and the log says so.
 final class LiveKeyRing: Sendable {
   private struct Seen {
     var ring: KeyRing
@@ -33,11 +33,11 @@ final class LiveKeyRing: Sendable {
     self.policy = policy
     self.log = log
     let ring = try directory.ring(firstAt: now, policy: policy)
-    // The stamp of before the reading: what changes meanwhile is read at the next look.
+    // There is no stamp yet, so that the next check reads a change during this read.
     seen = Mutex(Seen(ring: ring, stamp: nil, checkedAt: now, readAt: now))
   }
 
-  /// The keys as they were at most a second before `now`.
+  /// The keys, which are at most a second old at `now`.
   func ring(at now: Instant) -> KeyRing {
     seen.withLock { seen in
       if Self.milliseconds(seen.checkedAt, now) >= Self.checkMilliseconds { look(&seen, now) }
@@ -59,17 +59,17 @@ final class LiveKeyRing: Sendable {
     }
   }
 
-  /// However the clock was set meanwhile.
+  /// The distance of two times, also when the clock was set back.
   private static func milliseconds(_ earlier: Instant, _ now: Instant) -> Int64 {
     now.milliseconds(since: earlier).times(now < earlier ? -1 : 1)
   }
 }
 
 extension KeySet {
-  /// The set of a server whose tokens cannot be verified by others.
+  /// The key set of a server whose tokens only that server can verify.
   static let empty = KeySet(keys: [])
 
-  /// Every key that tokens may be verified with at `now`, also those that do not sign yet.
+  /// All keys that verify tokens at `now`, including those that do not sign yet.
   init(_ ring: KeyRing, at now: Instant) {
     self.init(
       keys: ring.published(at: now).map { Key(id: $0.id, x: Base64URL.encode($0.publicBytes)) })

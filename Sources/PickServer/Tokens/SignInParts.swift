@@ -6,12 +6,9 @@ import PickCore
 import PickModel
 import Synchronization
 
-/// What signing in to a server takes beside the engine: the authority with its keys, device
-/// sign-in, and what keeps tries apart.
+/// The parts of signing in: the authority with its keys, device sign-in, and the limits on tries.
 struct SignInParts: Sendable {
-  /// Sign-ins, tokens and sessions.
   let authority: SessionAuthority
-  /// What the configuration says about tokens.
   let settings: TokenSettings
   let devices: DeviceSignIns?
   let keys: LiveKeyRing?
@@ -20,8 +17,10 @@ struct SignInParts: Sendable {
   let deviceLimit: RateLimit
   let trustedProxies: Set<HostAddress>
 
-  /// Parts over an authority that is there already; without `devices` no device signs in, and
-  /// without keys of their own tokens are of the embedded form.
+  /// Creates parts around an existing authority.
+  ///
+  /// Without `devices`, device sign-in is off. Tokens have the embedded form, which other programs
+  /// cannot verify.
   init(authority: SessionAuthority, devices: (any DeviceSignInStore)? = nil) {
     self.init(authority, devices, nil, TokenSettings())
   }
@@ -39,18 +38,9 @@ struct SignInParts: Sendable {
     trustedProxies = Set(settings.trustedProxies.compactMap { HostAddress($0) })
   }
 
-  /// Reads or makes the keys of a directory, and puts an authority together that signs with them.
+  /// Reads the keys of the directory, or makes them, and creates an authority that signs with them.
   ///
-  /// - Parameters:
-  ///   - stores: where accounts, sessions and device sign-ins are.
-  ///   - directory: the keys' directory.
-  ///   - root: the secret in it, read before.
-  ///   - settings: what the configuration says.
-  ///   - clock: tells when keys sign and retire.
-  ///   - log: hears of a directory that cannot be read any more.
-  ///   - audit: is told what happens.
-  /// - Returns: the parts.
-  /// - Throws: why the directory cannot be used.
+  /// `root` is the secret in the directory. `clock` decides when keys sign and retire.
   static func open(
     _ stores: some AccountStore & SessionStore & DeviceSignInStore, keys directory: KeyDirectory,
     root: SigningKey, settings: TokenSettings,
@@ -68,13 +58,12 @@ struct SignInParts: Sendable {
     return SignInParts(authority, stores, ring, settings)
   }
 
-  /// The public keys at `now`; none where tokens are of the embedded form.
+  /// The public keys at `now`; there are none when tokens have the embedded form.
   func keySet(at now: Instant) -> KeySet {
     keys.map { KeySet($0.ring(at: now), at: now) } ?? KeySet.empty
   }
 
-  /// Where people reach the server, as a device shows it: what the configuration says, or where
-  /// the device itself reached it.
+  /// The address of the server that a device shows: the configured one, or the one the device used.
   func origin(of request: HTTPRequest) -> String {
     if let url = settings.publicURL { return url }
     let authority = request.authority ?? ""
@@ -90,25 +79,25 @@ struct SignInParts: Sendable {
     return (request.scheme ?? "https") + "://" + (isPlain ? authority : "")
   }
 
-  /// The authority, telling of whom a request was.
+  /// The authority, with the client and the identifier of a request for its audit events.
   func authority(for context: ServerContext) -> SessionAuthority {
     authority.serving(client: context.clientAddress, requestID: context.requestID)
   }
 
-  /// Device sign-in, telling of whom a request was.
+  /// Device sign-in, with the client and the identifier of a request for its audit events.
   func devices(for context: ServerContext) throws -> DeviceSignIns {
     guard let devices else { throw Problem(.notFound) }
     return devices.serving(client: context.clientAddress, requestID: context.requestID)
   }
 }
 
-/// Reads the access token of a request (RFC 6750) and asks the authority whose it is.
+/// Reads the access token of a request (RFC 6750) and asks the authority for its grant.
 struct BearerAuthentication: Sendable {
   private let parts: SignInParts
 
   init(_ parts: SignInParts) { self.parts = parts }
 
-  /// Whatever is wrong with a token, the answer is the same.
+  /// The grant of the request's token; every fault of a token has the same answer.
   @Sendable func grant(_ request: Request, _ context: ServerContext) async throws -> AccessGrant {
     guard let token = token(request.headers) else { throw Problem(.unauthorized) }
     do {
@@ -119,11 +108,11 @@ struct BearerAuthentication: Sendable {
     }
   }
 
-  /// The token of the one `Authorization: Bearer` header there may be.
+  /// The token of the `Authorization` header; there must be exactly one header of this name.
   func token(_ headers: HTTPFields) -> String? {
     let values = headers[values: .authorization]
-    // Text that is not ASCII is no token, and splitting or comparing it may cost the square of its
-    // length.
+    // A token is ASCII. Splitting or comparing other text may take time that grows with the square
+    // of its length.
     guard values.count == 1, let value = values.first, value.utf8.allSatisfy({ $0 < 0x80 }) else {
       return nil
     }
@@ -137,10 +126,10 @@ struct BearerAuthentication: Sendable {
   }
 }
 
-/// Lets so many password hashes be worked through at a time and turns the next one away at once.
+/// Limits how many passwords are hashed at a time, and refuses further ones at once.
 ///
-/// One hash costs 19 MiB and 30 ms of a core. Waiting in a queue would only move the cost: whoever
-/// is turned away is told when to come back.
+/// One hash takes 19 MiB and 30 ms of a core. A queue would only move that cost; a refused client
+/// is told when to come back.
 final class HashGate: Sendable {
   private let free: Mutex<Int>
 

@@ -1,42 +1,41 @@
 import PickCore
 import PickModel
 
-/// What `pickd`'s configuration says about tokens; docs/security.md compares it with SimpleJWT's
-/// settings, whose names it uses where they mean the same.
+/// The settings of `pickd` for tokens and sign-ins.
 ///
-/// Keys that are left out have the product's values; unknown ones are refused by whoever reads the
-/// file.
+/// They have the names of SimpleJWT's settings where they mean the same; docs/security.md compares
+/// both.
 struct TokenSettings: Codable, Equatable, Sendable {
-  /// Who signs (`iss`); `nil`: named after the root key, so that no two installations are the same.
+  /// The issuer (`iss`); `nil` stands for a name made of the root key, which differs between
+  /// installations.
   var issuer: String?
-  /// Whom tokens are for (`aud`).
+  /// The audience (`aud`).
   var audience = "pick"
-  /// An access token's life, in seconds.
+  /// The life of an access token, in seconds.
   var accessTokenLifetime: Int64 = 30 * 60
-  /// A refresh token's life, in seconds.
+  /// The life of a refresh token, in seconds.
   var refreshTokenLifetime: Int64 = 7 * 24 * 3600
-  /// A session's life, however often it is refreshed, in seconds.
+  /// The life of a session, in seconds; refreshing does not extend it.
   var sessionLifetime: Int64 = 30 * 24 * 3600
-  /// How long a replaced refresh token still gets its own successor, in seconds.
+  /// How long a replaced refresh token still gets its successor, in seconds.
   var rotationGrace: Int64 = 10
   /// How far the clocks of servers may differ, in seconds; 60 at most.
   var leeway: Int64 = 30
-  /// What may stand before the token in `Authorization`, in any case.
+  /// The schemes that are accepted in `Authorization`, in upper or lower case.
   var authHeaderTypes = ["Bearer"]
-  /// How long others may keep the key set, and how long a new key is published before it signs.
+  /// How long others may cache the key set, and a new key is published before it signs, in seconds.
   var keySetLifetime: Int64 = 300
 
-  /// How often one address may try to sign in, at once and in a minute.
+  /// The number of tries to sign in that one address has at once and in a minute.
   var signInsPerMinute: Int64 = 20
-  /// Addresses of proxies whose `X-Forwarded-For` is believed.
+  /// Addresses of the proxies whose `X-Forwarded-For` is trusted.
   var trustedProxies: [String] = []
-  /// Where people reach the server, without a slash at the end; `nil`: where the device did.
+  /// The address at which people reach the server, without a slash at the end; `nil` stands for the
+  /// address a device used.
   var publicURL: String?
 
-  /// The product's values.
   init() {}
 
-  /// The keys of the configuration file.
   enum CodingKeys: String, CodingKey, CaseIterable, Sendable {
     case issuer, audience, leeway
     case accessTokenLifetime = "access_token_lifetime"
@@ -49,11 +48,11 @@ struct TokenSettings: Codable, Equatable, Sendable {
     case trustedProxies = "trusted_proxies"
     case publicURL = "public_url"
 
-    /// `PICKD_LEEWAY` for `leeway`.
+    /// The variable of the environment, such as `PICKD_LEEWAY` for `leeway`.
     var environmentName: String { "PICKD_" + rawValue.uppercased() }
   }
 
-  /// Reads what is there; the rest keeps the product's values.
+  /// Decodes the keys that are given; the others keep their defaults.
   init(from decoder: any Decoder) throws {
     let table = try decoder.container(keyedBy: CodingKeys.self)
     func value<Value: Decodable>(_ key: CodingKeys, _ usual: Value) throws -> Value {
@@ -75,7 +74,7 @@ struct TokenSettings: Codable, Equatable, Sendable {
 }
 
 extension TokenSettings {
-  /// The name of the first setting whose value makes no sense; `nil` when all do.
+  /// The name of the first setting with an invalid value; `nil` when all are valid.
   var nonsense: String? {
     let checks: [(CodingKeys, Bool)] = [
       (.issuer, issuer.map(Self.isName) ?? true), (.audience, Self.isName(audience)),
@@ -134,7 +133,7 @@ extension TokenSettings {
 }
 
 extension TokenSettings {
-  /// Takes over one value; lists are texts with commas in between.
+  /// Sets the value of one key; lists are texts with commas.
   mutating func set(_ key: CodingKeys, to value: ConfigurationValue) throws(StartFailure) {
     switch key {
     case .issuer: issuer = try value.text()
@@ -152,7 +151,7 @@ extension TokenSettings {
     }
   }
 
-  /// What a setting has now, as it is written in the file; `nil` when it is not set.
+  /// The value of a key as the file has it; `nil` when it is not set.
   func value(of key: CodingKeys) -> ConfigurationValue.Content? {
     switch key {
     case .issuer: issuer.map { .text($0) }
@@ -171,7 +170,7 @@ extension TokenSettings {
     }
   }
 
-  /// Refuses settings that make no sense, alone or together.
+  /// Refuses settings that are invalid, alone or together.
   func check() throws(StartFailure) {
     guard let name = nonsense else { return }
     throw StartFailure(

@@ -9,7 +9,7 @@ import PickAPI
 import ServiceLifecycle
 import Synchronization
 
-/// One port and what answers there.
+/// Listens on one port and answers its requests.
 struct Listener {
   /// Answers a request; the address is the client's, without the port.
   typealias Answer = @Sendable (Request, String) async throws -> Response
@@ -19,7 +19,7 @@ struct Listener {
   let transport: Transport
   let limits: Limits
   let log: Logger
-  /// Told the port once connections are accepted; it is another one when 0 was asked for.
+  /// Called with the port once connections are accepted; with port 0 the system chooses it.
   let onListening: @Sendable (Int) async -> Void
   let answer: Answer
 
@@ -45,41 +45,42 @@ struct Listener {
   }
 }
 
-/// What a client may ask for, and for how long; docs/server.md has the table.
+/// The limits on the size and the time of requests; docs/server.md has the table.
 public struct Limits: Sendable {
   /// All headers of a request together, in bytes: 16 KiB.
   static let headers = 16 << 10
-  /// Header fields of a request.
+  /// The number of header fields of a request.
   static let headerCount = 100
-  /// The target of a request, in bytes: 8 KiB.
+  /// The longest target of a request, in bytes: 8 KiB.
   static let target = 8 << 10
-  /// Bytes that may arrive before a request's head is whole, empty lines and all.
+  /// Bytes that may arrive before the head of a request is complete, including empty lines.
   static let head = headers + target
-  /// Bytes that may arrive for one body, with everything that frames it.
+  /// Bytes that may arrive for one body, including its framing.
   static let framedBody = 4 * Route.Body.longestBatch
-  /// Bytes of a body that are still taken once its request was answered.
+  /// Bytes of a body that are still read after its request was answered.
   static let unwantedBody = 64 << 10
-  /// Bytes that are thrown away while a client has time to read why its connection ends.
+  /// Bytes that are discarded while a client reads why its connection ends.
   static let lingering = 1 << 20
 
-  /// How long a connection may say nothing between requests.
+  /// How long a connection may be idle between requests.
   public var idle = Duration.seconds(30)
-  /// How long a request may take from its first byte to the last byte of its answer; bytes that
-  /// drip in do not extend it.
+  /// How long a request may take from its first byte to the last byte of its answer.
+  ///
+  /// Bytes that arrive slowly do not extend it.
   public var request = Duration.seconds(10)
-  /// Connections at once; further ones wait in the listen queue.
+  /// The number of open connections; further ones wait in the listen queue.
   var connections = 4096
-  /// How long requests in flight may go on once the server was told to stop.
+  /// How long open requests may go on after the server was told to stop.
   var drain = Duration.seconds(20)
 
-  /// The limits of a server in production.
+  /// Creates the limits of a server in production.
   public init() {}
 }
 
-/// Keeps the server accepting after an accept that failed.
+/// Keeps the server accepting connections after an accept failed.
 ///
-/// No descriptors were left, or a client went away in between. Without this the first such error
-/// would end the loop behind it for good.
+/// An accept fails when no descriptors are left or the client is gone already. Without this handler
+/// the first failure would end the accept loop.
 private final class AcceptErrorHandler: ChannelInboundHandler, Sendable {
   typealias InboundIn = any Channel
   typealias InboundOut = any Channel
@@ -93,11 +94,10 @@ private final class AcceptErrorHandler: ChannelInboundHandler, Sendable {
   }
 }
 
-/// The `Date` header, made once a second (RFC 9110, 5.6.7).
+/// Formats the `Date` header once a second (RFC 9110, section 5.6.7).
 private final class HTTPDates: Sendable {
   private let last = Mutex<(second: Int, text: String)>((0, ""))
 
-  /// The date now.
   var now: String {
     let second = time(nil)
     return last.withLock { last in
@@ -111,7 +111,7 @@ private final class HTTPDates: Sendable {
     "Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec",
   ]
 
-  /// An instant in seconds since 1970, as `Fri, 20 Nov 2026 13:30:00 GMT`.
+  /// Formats seconds since 1970 as `Fri, 20 Nov 2026 13:30:00 GMT`.
   static func text(_ second: Int) -> String {
     var parts = tm()
     var second = second

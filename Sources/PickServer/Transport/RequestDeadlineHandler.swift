@@ -6,13 +6,12 @@ import NIOHTTPTypes
 import NIOHTTPTypesHTTP1
 import PickAPI
 
-/// Holds a connection to the limits of time and size that the framework does not know, and refuses
-/// what is no request.
+/// Enforces the limits on time and size that the framework lacks, and refuses malformed requests.
 ///
-/// Sits behind the HTTP codec, so it sees a request's parts as they arrive and an answer's as they
-/// leave. Bytes that drip in, in headers or in a body, move no deadline (`RequestProgress`). Over
-/// HTTP/1 two handlers in front of the codec see what the codec leaves out.
-/// Belongs to one event loop, like every channel handler.
+/// The handler is behind the HTTP codec, so it sees the parts of a request as they arrive and those
+/// of an answer as they leave. Bytes that arrive slowly, in headers or in a body, move no deadline
+/// (`RequestProgress`). Over HTTP/1, two handlers in front of the codec see what the codec leaves
+/// out. Like every channel handler, this one belongs to one event loop.
 final class RequestDeadlineHandler: ChannelDuplexHandler, RemovableChannelHandler {
   typealias InboundIn = HTTPRequestPart
   typealias InboundOut = HTTPRequestPart
@@ -26,7 +25,7 @@ final class RequestDeadlineHandler: ChannelDuplexHandler, RemovableChannelHandle
   private let now: () -> ContinuousClock.Instant
   private var timer: Scheduled<Void>?
   private var isClosing = false
-  /// Whether what arrives is no request any more.
+  /// Whether malformed input arrived, after which nothing more is a request.
   private var isBroken = false
   private var isHTTP1 = false
   private let received = ReceivedBytes()
@@ -46,7 +45,7 @@ final class RequestDeadlineHandler: ChannelDuplexHandler, RemovableChannelHandle
       try pipeline.addHandler(HTTP1HeadHandler(), position: .before(codec))
       try pipeline.addHandler(received, position: .before(decoder))
     } catch {
-      // Nothing is served that is not looked at.
+      // Without the two handlers nothing may be served.
       context.close(promise: nil)
     }
   }
@@ -56,7 +55,7 @@ final class RequestDeadlineHandler: ChannelDuplexHandler, RemovableChannelHandle
   func channelInactive(context: ChannelHandlerContext) {
     isClosing = true
     timer?.cancel()
-    // A reader of the body must not take what there is of it for the whole.
+    // The reader of an incomplete body must get an error, not an end.
     if progress.isWaitingForBody { context.fireErrorCaught(HTTPParserError.invalidEOFState) }
     context.fireChannelInactive()
   }
@@ -81,7 +80,7 @@ final class RequestDeadlineHandler: ChannelDuplexHandler, RemovableChannelHandle
 
   func channelReadComplete(context: ChannelHandlerContext) {
     if isClosing {
-      // There was time to read the answer, or the client does nothing but send.
+      // A client that sends this much has had time to read the answer.
       if received.count > Limits.lingering { context.close(promise: nil) }
     } else {
       progress.bytesArrived(at: now())
@@ -93,11 +92,11 @@ final class RequestDeadlineHandler: ChannelDuplexHandler, RemovableChannelHandle
 
   func errorCaught(context: ChannelHandlerContext, error: any Error) {
     guard let code = Self.code(of: error) else { return context.fireErrorCaught(error) }
-    // Not handed on: the framework would answer once more, to a request that has its answer.
+    // The error is not passed on: the framework would answer a request a second time.
     if !isClosing { broken(code, context) }
   }
 
-  /// What is said of bytes that are no request; `nil` for what is not a fault, such as an end.
+  /// The problem of malformed input; `nil` for errors that are no fault, such as an end.
   private static func code(of error: any Error) -> Problem.Code? {
     switch error {
     case let fault as RequestFault: fault.code
@@ -171,7 +170,7 @@ final class RequestDeadlineHandler: ChannelDuplexHandler, RemovableChannelHandle
     }
   }
 
-  /// Says why in a problem document that passes no middleware any more, and closes.
+  /// Writes a problem document, which passes no middleware, and closes the connection.
   private func refuse(_ code: Problem.Code, _ context: ChannelHandlerContext) {
     isClosing = true
     let problem = Problem(code, requestID: RequestName.new())
@@ -183,8 +182,10 @@ final class RequestDeadlineHandler: ChannelDuplexHandler, RemovableChannelHandle
     linger(context)
   }
 
-  /// Closes the writing half at once and the rest a little later: closing both while bytes are
-  /// still unread would reset the connection before the client has read the answer.
+  /// Closes the sending half at once and the rest later.
+  ///
+  /// Closing both while bytes are unread would reset the connection before the client has read the
+  /// answer.
   private func linger(_ context: ChannelHandlerContext) {
     isClosing = true
     received.reset()
@@ -197,13 +198,15 @@ final class RequestDeadlineHandler: ChannelDuplexHandler, RemovableChannelHandle
   }
 }
 
-/// Counts what arrives on a connection, whatever it is: empty lines, extensions of chunks and
-/// trailers become no part of a request, and cost as much as those.
+/// Counts all bytes that arrive on a connection.
+///
+/// Empty lines, extensions of chunks and trailers are in no part of a request, but cost as much to
+/// receive.
 private final class ReceivedBytes: ChannelInboundHandler, RemovableChannelHandler {
   typealias InboundIn = ByteBuffer
   typealias InboundOut = ByteBuffer
 
-  /// Bytes of the reads that followed the last `reset`.
+  /// Bytes that were read since the last `reset`.
   private(set) var count = 0
 
   func add(_ bytes: Int) { count += bytes }

@@ -3,16 +3,16 @@ import NIOCore
 import NIOHTTP1
 import PickAPI
 
-/// What the head of a request has to be before anything in it is compared, looked up or sent on.
+/// Checks the head of a request before anything in it is compared, looked up or passed on.
 ///
-/// Text that is not ASCII is refused here: comparing it takes time that grows with the square of a
-/// run of combining marks, and no field that the server reads may hold any.
+/// Text that is not ASCII is refused: no field the server reads may hold any, and comparing it
+/// takes time that grows with the square of a run of combining marks.
 enum RequestHead {
-  /// What is wrong with a head, in whatever version of HTTP it came; `nil` when nothing is.
+  /// The problem of a head in any version of HTTP; `nil` when it is valid.
   static func fault(of head: HTTPRequest) -> Problem.Code? {
     guard head.headerFields.count <= Limits.headerCount else { return .headersTooLarge }
     let areFieldsPlain = head.headerFields.allSatisfy { field in
-      // What is wrong with a token is told in one way only: 401.
+      // Every fault of a token is answered with 401, by `BearerAuthentication`.
       field.name == .authorization
         || field.value.utf8.allSatisfy { (0x20...0x7E).contains($0) || $0 == 0x09 }
     }
@@ -22,15 +22,15 @@ enum RequestHead {
     return target.utf8.allSatisfy { (0x21...0x7E).contains($0) } ? nil : .malformedRequest
   }
 
-  /// What is wrong with a head that came in HTTP/1, where some rules are left to the receiver (RFC
-  /// 9112, sections 3.2 and 6).
+  /// The problem of a head in HTTP/1, where the receiver has to check more (RFC 9112, sections 3.2
+  /// and 6).
   static func fault(of head: HTTPRequestHead) -> Problem.Code? {
     guard head.headers.count <= Limits.headerCount else { return .headersTooLarge }
     guard head.uri.utf8.count <= Limits.target else { return .targetTooLong }
     let hosts = head.headers["host"]
     let codings = head.headers["transfer-encoding"]
     let lengths = head.headers["content-length"]
-    // HTTP/1.0 has neither to say whom it means nor chunks.
+    // HTTP/1.0 requires no `Host` and has no chunks.
     let isOld = head.version == .http1_0
     guard hosts.count == 1 || (isOld && hosts.isEmpty), hosts.allSatisfy(isAuthority),
       codings.isEmpty || (!isOld && lengths.isEmpty && isChunked(codings)), lengths.count <= 1,
@@ -39,13 +39,13 @@ enum RequestHead {
     return nil
   }
 
-  /// Chunked and nothing else: no content is unpacked here.
+  /// Whether the only transfer coding is `chunked`; compressed codings are not supported.
   private static func isChunked(_ codings: [String]) -> Bool {
     codings.count == 1 && codings[0].utf8.count <= 16 && codings[0].lowercased() == "chunked"
   }
 
-  /// A path; a whole address that means the host it is sent to; or what only `OPTIONS` and `CONNECT`
-  /// ask for.
+  /// Whether the target is a path, a URI of the same host, `*` for `OPTIONS`, or an authority for
+  /// `CONNECT`.
   private static func isTarget(_ head: HTTPRequestHead, host: String) -> Bool {
     let target = head.uri
     guard target.utf8.allSatisfy({ (0x21...0x7E).contains($0) }) else { return false }
@@ -63,7 +63,7 @@ enum RequestHead {
     }
   }
 
-  /// Host and port as they may stand in `Host`: letters, digits, `.-_~:`, brackets and escapes.
+  /// Whether a text has only characters of `Host`: letters, digits, `.-_~:`, brackets and escapes.
   private static func isAuthority(_ text: String) -> Bool {
     text.utf8.count <= 300
       && text.utf8.allSatisfy { byte in
@@ -77,14 +77,14 @@ enum RequestHead {
   }
 }
 
-/// A request that cannot be answered as it came, on its way to the answer.
+/// The problem of a malformed head, on its way through the pipeline as an error.
 struct RequestFault: Error {
   let code: Problem.Code
 }
 
-/// Holds the heads of HTTP/1 against `RequestHead` while they have all their fields.
+/// Checks the heads of HTTP/1 while they still have all their fields.
 ///
-/// Behind a head that was refused nothing can be trusted to be a request.
+/// Input after a refused head is ignored, since it may not be a request.
 final class HTTP1HeadHandler: ChannelInboundHandler, RemovableChannelHandler {
   typealias InboundIn = HTTPServerRequestPart
   typealias InboundOut = HTTPServerRequestPart
@@ -100,8 +100,8 @@ final class HTTP1HeadHandler: ChannelInboundHandler, RemovableChannelHandler {
       isRefused = true
       return context.fireErrorCaught(RequestFault(code: code))
     }
-    // A client of HTTP/1.0 reads until the connection closes (RFC 9112, section 9.3); a client that
-    // sends "close" in a list or in capitals means it too.
+    // A client of HTTP/1.0 reads until the connection closes (RFC 9112, section 9.3). For others
+    // "close" counts also in a list or in capitals.
     let wantsEnd = head.headers[canonicalForm: "connection"].contains {
       $0.utf8.count == 5 && $0.lowercased() == "close"
     }

@@ -1,41 +1,41 @@
 import PickAPI
 
-/// How far the requests of one connection, or of one HTTP/2 stream, have come.
+/// The progress of the requests of one connection or of one HTTP/2 stream.
 ///
-/// Decides, by the parts that pass and the time, what becomes of the connection; performs nothing.
+/// It decides, from the parts that pass and the time, what happens to the connection; the handler
+/// carries that out.
 struct RequestProgress {
-  /// What is to be done at a deadline.
+  /// What to do at a deadline.
   enum Verdict: Equatable {
-    /// Nothing; look again at that time, if there is one.
+    /// Check again at that time, if there is one.
     case wait(until: ContinuousClock.Instant?)
-    /// Nothing was answered yet: say why, then close.
+    /// Send the problem, since no answer has begun, then close.
     case refuse(Problem.Code)
-    /// An answer is half written, or nothing can be said any more.
+    /// Close at once, since an answer is half written.
     case close
   }
 
-  /// What is to be done when an answer went out whole.
+  /// What to do after a whole answer was sent.
   enum Ending: Equatable {
-    /// The connection goes on.
+    /// Keep the connection open.
     case keep
-    /// The rest of the request is not wanted: close, after the client had time to read the answer.
+    /// Close after the client had time to read the answer; the rest of the request is not wanted.
     case closeAfterLingering
-    /// What came behind it was no request: say so, then close.
+    /// Send the problem of the malformed input behind the answer, then close.
     case refuse(Problem.Code)
   }
 
-  /// What is to be done about the bytes that came.
+  /// What to do about received bytes.
   enum Flow: Equatable {
-    /// Nothing.
     case fine
-    /// More came than a request has: say why, then close.
+    /// Send the problem of the request, then close.
     case refuse(Problem.Code)
-    /// The answer is on its way or there already: end the connection behind it.
+    /// Close the connection after its answer, which has begun or was sent.
     case closeAfterLingering
   }
 
   private struct Exchange {
-    /// When its first byte arrived, as far as that is known.
+    /// The time its first byte arrived, as far as it is known.
     let since: ContinuousClock.Instant
     var isRead = false
     var isAnswered = false
@@ -44,21 +44,21 @@ struct RequestProgress {
   }
 
   private let limit: Duration
-  /// Why nothing of what is still to come is a request, told once the answers before it are out.
+  /// The problem of malformed input, to be sent after the answers before it.
   private var fault: Problem.Code?
-  /// Requests whose head was read and that are not over, the oldest first (pipelining).
+  /// Requests that have a complete head and are not finished, the oldest first (pipelining).
   private var exchanges: [Exchange] = []
-  /// When bytes arrived that are not a head yet.
+  /// The time at which the first bytes of an incomplete head arrived.
   private var headSince: ContinuousClock.Instant?
 
   init(limit: Duration) { self.limit = limit }
 
-  /// When somebody has to look at the time next; `nil` while nothing is going on.
+  /// The time of the next check; `nil` without an open request.
   var deadline: ContinuousClock.Instant? {
     (exchanges.first?.since ?? headSince)?.advanced(by: limit)
   }
 
-  /// Bytes arrived; they may be the beginning of a head.
+  /// Bytes arrived, which may be the beginning of a head.
   mutating func bytesArrived(at now: ContinuousClock.Instant) {
     if exchanges.isEmpty, headSince == nil { headSince = now }
   }
@@ -80,11 +80,11 @@ struct RequestProgress {
   mutating func answerBegan(status: Int) {
     guard !exchanges.isEmpty, status >= 200 else { return }
     exchanges[0].hasAnswerBegun = true
-    // Nobody wants the rest of what was refused for its size or its slowness.
+    // The rest of a request that was refused for its size or its slowness is not wanted.
     exchanges[0].isRefused = [408, 413, 431].contains(status)
   }
 
-  /// The oldest request's answer went out whole.
+  /// The answer to the oldest request was sent.
   mutating func answerEnded() -> Ending {
     guard let first = exchanges.first else { return .keep }
     if first.isRefused, !first.isRead { return .closeAfterLingering }
@@ -98,12 +98,12 @@ struct RequestProgress {
     }
   }
 
-  /// Whether a request's body, which will never be whole, is still waited for.
+  /// Whether the newest request was not read to its end.
   var isWaitingForBody: Bool { exchanges.last.map { !$0.isRead } ?? false }
 
-  /// What came cannot be read as the rest of a request, or as the next one.
+  /// Input arrived that is neither the rest of a request nor a new one.
   ///
-  /// Answers keep their order: those of the requests before it go out first.
+  /// The answers to earlier requests are sent first.
   mutating func broken(_ code: Problem.Code) -> Flow {
     guard let first = exchanges.first else { return .refuse(code) }
     guard exchanges.count == 1, !first.isRead else {
@@ -116,7 +116,8 @@ struct RequestProgress {
     return .fine
   }
 
-  /// So many bytes came since the last head, the last end of a request or the last answer.
+  /// Decides about the number of bytes since the last head, the last end of a request or the last
+  /// answer.
   func flow(bytes: Int) -> Flow {
     guard let last = exchanges.last, !last.isRead else {
       return bytes > Limits.head ? .refuse(.headersTooLarge) : .fine
@@ -127,7 +128,7 @@ struct RequestProgress {
     return bytes > Limits.framedBody ? .refuse(.bodyTooLarge) : .fine
   }
 
-  /// What the time says.
+  /// Decides what to do at `now`.
   func verdict(at now: ContinuousClock.Instant) -> Verdict {
     guard let deadline, deadline <= now else { return .wait(until: deadline) }
     guard let first = exchanges.first else { return .refuse(.requestTimeout) }

@@ -6,7 +6,7 @@ import NIOSSL
 import NIOTLS
 import Synchronization
 
-/// How bytes become requests: plain HTTP/1.1, or TLS with HTTP/1.1 and HTTP/2.
+/// The protocols of a port: plain HTTP/1.1, or TLS with HTTP/1.1 and HTTP/2.
 enum Transport: Sendable {
   case plain
   case secure(SecureTransport)
@@ -15,7 +15,6 @@ enum Transport: Sendable {
     if case .secure = self { true } else { false }
   }
 
-  /// The channels of a listener.
   func channels(_ limits: Limits) -> HTTPServerBuilder {
     switch self {
     case .plain: .http1(configuration: .bounded(by: limits))
@@ -39,7 +38,7 @@ final class SecureTransport: Sendable {
     }
   }
 
-  /// Reads the files again; when they do not fit each other the old certificate goes on serving.
+  /// Reads the files again; if they do not match, the old certificate stays in use.
   func reload() throws { try channel.withLock { $0 }?.use(files) }
 }
 
@@ -48,7 +47,7 @@ struct CertificateFiles: Sendable {
   let chain: String
   let key: String
 
-  /// Reads both; TLS 1.2 and newer.
+  /// Reads both files into a configuration for TLS 1.2 and newer.
   func load() throws -> TLSConfiguration {
     let certificates = try NIOSSLCertificate.fromPEMFile(chain)
     let privateKey = try NIOSSLPrivateKey(file: key, format: .pem)
@@ -59,8 +58,10 @@ struct CertificateFiles: Sendable {
   }
 }
 
-/// HTTP/1.1 and HTTP/2 over TLS, by what the client can (ALPN), with a certificate that can be
-/// replaced while connections are open: theirs stays, the next ones get the new one.
+/// Serves HTTP/1.1 and HTTP/2 over TLS, as the client chooses (ALPN).
+///
+/// The certificate can be replaced while the server runs: open connections keep theirs, and further
+/// ones get the new one.
 private final class SecureChannel: ServerChildChannel {
   typealias Value = HTTP2UpgradeChannel.Value
 
@@ -83,7 +84,7 @@ private final class SecureChannel: ServerChildChannel {
         tlsConfiguration: certificate.load(), configuration: configuration, responder: responder))
   }
 
-  /// Serves new connections with this certificate from now on.
+  /// Uses this certificate for new connections.
   func use(_ certificate: CertificateFiles) throws {
     let next = try HTTP2UpgradeChannel(
       tlsConfiguration: certificate.load(), configuration: configuration, responder: responder)
@@ -106,7 +107,7 @@ private final class SecureChannel: ServerChildChannel {
 }
 
 extension HTTP1Channel.Configuration {
-  /// Headers, idleness and requests held to the limits.
+  /// A configuration of HTTP/1.1 with the limits on headers, idle time and requests.
   fileprivate static func bounded(by limits: Limits) -> HTTP1Channel.Configuration {
     HTTP1Channel.Configuration(
       additionalChannelHandlers: [RequestDeadlineHandler(limit: limits.request)],
@@ -117,7 +118,7 @@ extension HTTP1Channel.Configuration {
   }
 }
 
-/// Closes a connection whose TLS handshake does not come to its end; leaves once it did.
+/// Closes a connection whose TLS handshake takes too long, and removes itself after the handshake.
 private final class HandshakeDeadlineHandler: ChannelInboundHandler, RemovableChannelHandler {
   typealias InboundIn = NIOAny
   typealias InboundOut = NIOAny
