@@ -19,7 +19,7 @@ struct Controllers {
       counters: backend.counters)
     signIn = SignInController(backend: backend, pages: kept)
     session = SessionController(backend: backend)
-    device = DeviceController(backend)
+    device = DeviceController(backend: backend, pages: kept)
     activation = ActivationController(parts: backend.signIn)
     pages = PageController(engine: backend.engine, pages: kept)
     own = MyPageController(backend: backend)

@@ -39,6 +39,11 @@ final class FactQuotas: Sendable {
     /// Milliseconds until one more fact is allowed.
     var interval: Int64 { Self.hour / perHour }
 
+    /// The milliseconds of quota that so many facts use up; at most those of an hour's limit.
+    fileprivate func milliseconds(_ count: Int) -> Int64 {
+      Int64(min(count, Int(perHour))) * interval
+    }
+
     fileprivate static let hour: Int64 = 3_600_000
   }
 
@@ -47,42 +52,31 @@ final class FactQuotas: Sendable {
     let kind: Kind
   }
 
-  /// The time at which each bucket will be empty, in milliseconds since 1970.
-  private let buckets: Mutex<Generations<Key, Int64>>
+  private let buckets: Mutex<DrainingBuckets<Key>>
 
-  /// Milliseconds by which a bucket may be ahead before it counts as written by a wrong clock.
-  private static let tolerance: Int64 = 60_000
-
-  init(capacity: Int = 32_768) { buckets = Mutex(Generations(capacity: capacity)) }
+  init(capacity: Int = 32_768) { buckets = Mutex(DrainingBuckets(capacity: capacity)) }
 
   /// Counts `count` facts, or none of them if they exceed the limit.
   ///
   /// - Returns: `nil` if they are allowed, else the seconds until they are.
   func take(_ count: Int, _ kind: Kind, of viewer: Viewer.ID, at instant: Instant) -> Int? {
     guard count > 0 else { return nil }
-    let now = instant.millisecondsSince1970
-    let wanted = Int64(min(count, Int(kind.perHour))) * kind.interval
-    let room = kind.perHour * kind.interval
-    let key = Key(viewer: viewer, kind: kind)
-    return buckets.withLock { buckets in
-      let known = buckets[key] ?? now
-      // A time far ahead was written before the clock was set back. A time a little ahead comes
-      // from requests that overtook this one.
-      let emptyAt = known > now && known - now > room + Self.tolerance ? now : max(known, now)
-      let next = emptyAt + wanted
-      guard next - now <= room else { return Int((next - now - room + 999) / 1000) }
-      buckets.remember(next, for: key)
-      return nil
+    let outcome = buckets.withLock {
+      $0.take(
+        kind.milliseconds(count), room: kind.perHour * kind.interval,
+        for: Key(viewer: viewer, kind: kind), at: instant)
+    }
+    switch outcome {
+    case .taken: return nil
+    case .refused(let wait): return Int((wait + 999) / 1000)
     }
   }
 
   /// Uncounts facts that were not stored.
   func giveBack(_ count: Int, _ kind: Kind, of viewer: Viewer.ID) {
     guard count > 0 else { return }
-    let key = Key(viewer: viewer, kind: kind)
-    buckets.withLock { buckets in
-      guard let known = buckets[key] else { return }
-      buckets.remember(known - Int64(min(count, Int(kind.perHour))) * kind.interval, for: key)
+    buckets.withLock {
+      $0.giveBack(kind.milliseconds(count), for: Key(viewer: viewer, kind: kind))
     }
   }
 

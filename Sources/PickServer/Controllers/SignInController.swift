@@ -1,5 +1,4 @@
 import Hummingbird
-import Logging
 import PickAPI
 import PickCore
 import PickModel
@@ -24,7 +23,7 @@ struct SignInController: Sendable {
             asked.credentials, device: DeviceName.of(asked.deviceName, context), at: now)
         } catch { throw error.answer }
       }
-      await settle(account.viewer, context)
+      await pages.settleAbandoned(of: account.viewer, context)
       return .fresh(TokensAnswer(tokens, account: account, now: now))
     }
   }
@@ -42,19 +41,6 @@ struct SignInController: Sendable {
       }
       return .fresh(TokensAnswer(tokens, account: stored.account, now: now))
     } catch let error as SessionRefusal { throw error.answer }
-  }
-
-  /// Records playbacks that a terminal left unfinished, as far as they were watched.
-  ///
-  /// A failure does not stop the sign-in: the next one settles the same playbacks.
-  private func settle(_ viewer: Viewer.ID, _ context: ServerContext) async {
-    defer { pages.drop(viewer) }
-    do {
-      try await backend.engine.settleAbandoned(of: viewer, now: context.now)
-    } catch {
-      context.logger.warning(
-        "unsettled", metadata: ["request_id": "\(context.requestID)", "error": "\(error)"])
-    }
   }
 }
 

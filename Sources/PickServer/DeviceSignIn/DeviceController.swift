@@ -7,9 +7,8 @@ import PickModel
 /// Device sign-in (RFC 8628): a device asks for a code and polls, and a signed-in viewer decides.
 struct DeviceController: Sendable {
   let backend: Backend
+  let pages: Pages
   private var parts: SignInParts { backend.signIn }
-
-  init(_ backend: Backend) { self.backend = backend }
 
   @Sendable func authorize(_ request: Request, _ context: ServerContext) async throws
     -> Response
@@ -38,8 +37,7 @@ struct DeviceController: Sendable {
     do throws(DeviceSignInError) {
       (account, tokens) = try await devices.collect(code, at: now)
     } catch { throw error.answer }
-    // A failure to settle abandoned playbacks does not stop the sign-in.
-    try? await backend.engine.settleAbandoned(of: account.viewer, now: now)
+    await pages.settleAbandoned(of: account.viewer, context)
     return .fresh(TokensAnswer(tokens, account: account, now: now))
   }
 

@@ -1,3 +1,5 @@
+import Hummingbird
+import Logging
 import PickAPI
 public import PickCore
 import PickModel
@@ -51,6 +53,19 @@ final class Pages: Sendable {
 
   /// Drops the viewer's pages after a change of the viewer's data.
   func drop(_ viewer: Viewer.ID) { cache.drop(viewer) }
+
+  /// Records playbacks that a terminal of the viewer left unfinished, as far as they were watched.
+  ///
+  /// A failure is logged and does not stop the sign-in: the next one settles the same playbacks.
+  func settleAbandoned(of viewer: Viewer.ID, _ context: ServerContext) async {
+    defer { drop(viewer) }
+    do {
+      try await engine.settleAbandoned(of: viewer, now: context.now)
+    } catch {
+      context.logger.warning(
+        "unsettled", metadata: ["request_id": "\(context.requestID)", "error": "\(error)"])
+    }
+  }
 
   /// A writer with the encoded cards of the current catalogue.
   func writer() async throws(StoreError) -> PageWriter {

@@ -64,37 +64,28 @@ final class AddressThrottle: Sendable {
   }
 
   let rule: Rule
-  /// The time at which each bucket will be full, in milliseconds since 1970.
-  private let buckets: Mutex<Generations<ClientAddress, Int64>>
+  private let buckets: Mutex<DrainingBuckets<ClientAddress>>
 
   init(_ rule: Rule = Rule(), capacity: Int = 16_384) {
     self.rule = rule
-    buckets = Mutex(Generations(capacity: capacity))
+    buckets = Mutex(DrainingBuckets(capacity: capacity))
   }
 
   /// Uses up one try of the address, if one is left.
   func take(_ address: ClientAddress, at instant: Instant) -> Verdict {
-    let now = instant.millisecondsSince1970
     let room = rule.burst * rule.interval
-    return buckets.withLock { buckets in
-      let known = buckets[address] ?? now
-      // A time far ahead was written before the clock was set back. A time a little ahead comes
-      // from requests that overtook this one.
-      let fullAt = known - now > room + Self.tolerance ? now : max(known, now)
-      let next = fullAt + rule.interval
-      guard next - now <= room else {
-        return Verdict(
-          isAllowed: false, remaining: 0, resetSeconds: Self.seconds(next - now - room))
-      }
-      buckets.remember(next, for: address)
-      return Verdict(
-        isAllowed: true, remaining: (room - (next - now)) / rule.interval,
-        resetSeconds: Self.seconds(next - now))
+    let outcome = buckets.withLock {
+      $0.take(rule.interval, room: room, for: address, at: instant)
+    }
+    return switch outcome {
+    case .taken(let level):
+      Verdict(
+        isAllowed: true, remaining: (room - level) / rule.interval,
+        resetSeconds: Self.seconds(level))
+    case .refused(let wait):
+      Verdict(isAllowed: false, remaining: 0, resetSeconds: Self.seconds(wait))
     }
   }
-
-  /// Milliseconds by which a bucket may be ahead before it counts as written by a wrong clock.
-  private static let tolerance: Int64 = 60_000
 
   /// The number of addresses in memory.
   var count: Int { buckets.withLock { $0.count } }

@@ -54,6 +54,18 @@ struct DeviceRoutesTests {
     #expect(try await poll(codes).code == "expired_token")
   }
 
+  @Test("home is made anew once a device is signed in, as after a password")
+  func settling() async throws {
+    let access = try await house.signIn().accessToken
+    let codes = try await begin()
+    #expect(try await speak(.approveDevice, codes.userCode, access).status == 204)
+    let kept = try await house.send(.home, access: access).text
+    house.clock.advance(bySeconds: 1)
+    #expect(try await house.send(.home, access: access).text == kept)
+    #expect(try await poll(codes).status == 200)
+    #expect(try await house.send(.home, access: access).text != kept)
+  }
+
   @Test("refused, unknown and expired devices are told so")
   func refusals() async throws {
     let access = try await house.signIn().accessToken
