@@ -2,40 +2,39 @@ public import PickModel
 
 /// Signing in on a device without typing a password on it (RFC 8628), for services that can.
 ///
-/// The device asks for codes, shows them and asks again and again; somebody who is signed in
-/// elsewhere looks the code up and says yes or no.
+/// The device asks for codes, shows them and polls. A viewer who is signed in on another device
+/// looks the code up and approves or denies it.
 public protocol DeviceSignIn: Sendable {
   /// Asks for codes to show on this device. Needs no session.
   func beginDeviceSignIn() async throws(ServiceError) -> DeviceCode
-  /// Asks whether somebody has approved the code; signs in when so. Needs no session.
+  /// Asks whether the code was approved, and signs in if it was. Needs no session.
   ///
-  /// To be asked again after the code's interval; after `.slowDown` the interval is 5 s longer.
+  /// The caller polls once in the code's interval; after `.slowDown` the interval is 5 s longer.
   func pollDeviceSignIn(_ code: DeviceCode) async throws(ServiceError) -> DevicePoll
-  /// What is known of the device that shows `userCode`, in any spelling; `.notFound` for a code
-  /// nobody waits with.
+  /// The device that shows `userCode`, in any spelling; `.notFound` when no device waits with it.
   func pendingDevice(_ userCode: String) async throws(ServiceError) -> PendingDevice
-  /// Signs the device in that shows `userCode`, as the viewer who is signed in here.
+  /// Signs in the device that shows `userCode`, as the viewer who is signed in here.
   func approveDevice(_ userCode: String) async throws(ServiceError)
-  /// Sends the device away that shows `userCode`.
+  /// Refuses to sign in the device that shows `userCode`.
   func denyDevice(_ userCode: String) async throws(ServiceError)
 }
 
 /// Codes for one device sign-in.
 public struct DeviceCode: Hashable, Sendable {
-  /// What a person types: `BCDF-GHJK`.
+  /// The code that a person types, such as `BCDF-GHJK`.
   public let userCode: String
-  /// Where it is typed.
+  /// The address of the page where the code is typed.
   public let verificationURI: String
-  /// The same with the code in it, for a QR code.
+  /// The same address with the code in it, for a QR code.
   public let completeVerificationURI: String
   /// When the codes expire, by this device's clock.
   public let expiresAt: Instant
-  /// Seconds between two questions.
+  /// Seconds between two polls.
   public let intervalSeconds: Int
-  /// Proves that the codes are this device's; never shown.
+  /// The code that proves which device polls; it is never shown.
   let secret: String
 
-  /// Codes that were just made.
+  /// The codes of one answer.
   public init(
     userCode: String, verificationURI: String, completeVerificationURI: String,
     expiresAt: Instant, intervalSeconds: Int, secret: String
@@ -50,31 +49,33 @@ public struct DeviceCode: Hashable, Sendable {
 }
 
 extension DeviceCode: CustomStringConvertible, CustomReflectable {
-  /// When it expires, without the codes.
+  /// A fixed text without the codes.
   public var description: String { "DeviceCode(redacted)" }
-  /// Nothing a dump could show.
+  /// An empty mirror, so that a dump shows no code.
   public var customMirror: Mirror { Mirror(self, children: [:]) }
 }
 
-/// What became of a code so far.
+/// The state of a device sign-in.
 public enum DevicePoll: Hashable, Sendable, Codable {
-  /// Nobody has said anything yet.
+  /// The code was neither approved nor denied yet.
   case pending
-  /// Asked too soon: wait 5 s longer from now on.
+  /// The poll came too soon; the interval is 5 s longer from now on.
   case slowDown
-  /// Somebody said yes; that account is signed in here now.
+  /// The code was approved; that account is signed in here now.
   case approved(Account)
-  /// Somebody said no.
+  /// The code was denied.
   case denied
-  /// The code is too old, or was guessed at too often.
+  /// The code has expired, or wrong codes were entered too often.
   case expired
 }
 
-/// A device that waits to be signed in, as whoever approves it sees it.
+/// A device that waits to be signed in, as the viewer who approves it sees it.
+///
+/// `PendingDevicePayload` says the same by the server's clock.
 public struct PendingDevice: Hashable, Sendable, Codable {
-  /// What the device calls itself.
+  /// The name that the device gave itself.
   public let name: String
-  /// Where it asked from.
+  /// The address it asked from.
   public let place: String
   /// When it asked, by this device's clock.
   public let requestedAt: Instant

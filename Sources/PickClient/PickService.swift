@@ -2,34 +2,35 @@ public import PickModel
 
 /// Everything a screen can ask for; the embedded engine answers, or a server.
 ///
-/// Every call but `signIn`, `signOut`, `sessionCautions`, `finish` and `lastHome` first makes sure that the session is valid and
-/// refreshes it silently when it can; it throws `ServiceError.sessionEnded` when it cannot.
+/// Every call except `signIn`, `signOut`, `sessionCautions`, `finish` and `lastHome` first makes
+/// sure that the session is valid. It refreshes the session where it can and throws
+/// `ServiceError.sessionEnded` where it cannot.
 public protocol PickService: Sendable {
   // MARK: Session
 
   /// Signs in and keeps the session.
   func signIn(_ credentials: Credentials) async throws(ServiceError) -> Account
-  /// Who is signed in; the guard that runs on every navigation.
+  /// The viewer who is signed in; runs on every navigation.
   func authorize() async throws(ServiceError) -> Viewer.ID
-  /// Ends the session here, or everywhere. Always leaves this device signed out.
+  /// Ends the session here, or everywhere; this device is signed out in any case.
   func signOut(everywhere: Bool) async
   /// Replaces the password; other devices are signed out.
   func changePassword(from old: String, to new: String) async throws(ServiceError)
-  /// What a viewer should know about the session, signed in or not; needs no valid session.
+  /// What a viewer should know about the session; needs no valid session.
   func sessionCautions() async -> SessionCautions
-  /// Waits until the session is not being renewed, before a program ends.
+  /// Waits until no renewal of the session is under way; called before a program ends.
   func finish() async
 
   // MARK: Pages
 
   /// The front page.
   func home() async throws(ServiceError) -> HomePage
-  /// One shelf of the front page, asked for again by its kind.
+  /// One shelf of the front page.
   func shelf(_ kind: Shelf.Kind) async throws(ServiceError) -> Shelf
-  /// The cards of a shelf of the front page that follow those it came with.
+  /// The cards of a shelf of the front page that follow those before `cursor`.
   func more(of shelf: Shelf.ID, after cursor: PageCursor) async throws(ServiceError) -> ShelfPart
-  /// The front page as it was last seen on this device, to be shown until the new one is there;
-  /// `nil` when none is kept. No server is asked.
+  /// The front page as this device showed it last, to be shown until the new one has come; `nil`
+  /// when none is kept. Sends no request.
   func lastHome() async -> HomePage?
   /// One category.
   func category(_ category: Category) async throws(ServiceError) -> CategoryPage
@@ -52,7 +53,7 @@ public protocol PickService: Sendable {
   func setHidden(_ isHidden: Bool, title: Title.ID) async throws(ServiceError)
   /// Marks an asset as watched.
   func markWatched(_ asset: Asset.ID) async throws(ServiceError)
-  /// Takes back that an asset was watched; the viewer stands where they stood before.
+  /// Withdraws the mark that an asset was watched; an earlier position holds again.
   func unmarkWatched(_ asset: Asset.ID) async throws(ServiceError)
   /// Leaves a title out of history and recommendations.
   func forget(_ title: Title.ID) async throws(ServiceError)
@@ -66,7 +67,7 @@ public protocol PickService: Sendable {
   func recordImpressions(_ impressions: [VisibleCard]) async throws(ServiceError)
 }
 
-/// One run of the player, as the screen knows it; the service adds whose it is.
+/// One run of the player, as the screen knows it; the service adds the viewer.
 public struct Playback: Hashable, Sendable, Codable {
   /// The identity of the event it becomes.
   public let id: EventID
@@ -91,7 +92,7 @@ public struct Playback: Hashable, Sendable, Codable {
   }
 }
 
-/// A card that was visible, as the screen knows it.
+/// A card that was visible, as the screen knows it; the service adds the viewer.
 public struct VisibleCard: Hashable, Sendable, Codable {
   /// The identity of the impression it becomes.
   public let id: EventID
@@ -111,5 +112,28 @@ public struct VisibleCard: Hashable, Sendable, Codable {
     self.title = title
     self.position = position
     self.at = at
+  }
+}
+
+/// What a viewer should know about the session; none of it keeps the viewer from going on.
+public struct SessionCautions: Hashable, Sendable, Codable {
+  /// Whether the times of the tokens suggest that the machine's clock is wrong.
+  public let clockSeemsWrong: Bool
+  /// Whether the session ends with the program because it cannot be stored.
+  public let isUnsaved: Bool
+  /// Whether the server did not answer last time, so that pages are those kept on this device.
+  public let isOffline: Bool
+  /// How many facts wait on this device to be sent.
+  public let unsentFacts: Int
+
+  /// Cautions; by default there are none.
+  public init(
+    clockSeemsWrong: Bool = false, isUnsaved: Bool = false, isOffline: Bool = false,
+    unsentFacts: Int = 0
+  ) {
+    self.clockSeemsWrong = clockSeemsWrong
+    self.isUnsaved = isUnsaved
+    self.isOffline = isOffline
+    self.unsentFacts = unsentFacts
   }
 }

@@ -1,31 +1,32 @@
-/// What can go wrong when a screen asks for something, as a fact.
+/// Why a screen did not get what it asked for.
 public enum ServiceError: Error, Hashable, Sendable, Codable {
   /// Number or password are wrong; which one is not said.
   case wrongCredentials
-  /// Too many failures: the next try is looked at after so many seconds.
+  /// There were too many failures; the next try is accepted after so many seconds.
   case throttled(retryAfterSeconds: Int)
-  /// The session is over and signing in again is the only way on.
+  /// The session is over; the viewer has to sign in again.
   case sessionEnded(Ending)
-  /// What was asked for is not there (any more).
+  /// What was asked for does not exist, or no longer exists.
   case notFound
   /// A field cannot be accepted.
   case invalid(Field)
   /// The other side did not answer.
   case unreachable
-  /// The other side may be there, but this machine does not talk to it; trying again changes nothing.
+  /// This machine cannot make a connection to the server; trying again changes nothing.
   case cannotConnect(Obstacle)
   /// The disk is full or cannot be written.
   case notSaved
-  /// Something nobody thought of; `reference` finds it in the log.
+  /// An error without a message of its own; `reference` finds it in the log.
   case unexpected(reference: String)
 
   /// Why a session is over.
   public enum Ending: String, Hashable, Sendable, Codable {
-    /// Nobody is signed in.
+    /// No account is signed in.
     case signedOut
-    /// The refresh token's time ran out.
+    /// The refresh token has expired.
     case expired
-    /// Ended elsewhere: signed out, password changed, token reused, account disabled.
+    /// It was ended elsewhere: by signing out, a changed password, a reused token or a disabled
+    /// account.
     case revoked
   }
 
@@ -39,21 +40,11 @@ public enum ServiceError: Error, Hashable, Sendable, Codable {
     case expired
     /// The file of trusted authorities cannot be read, or holds none.
     case noAuthorities
-    /// This machine lacks the library that speaks HTTP.
+    /// libcurl is not installed on this machine.
     case noLibrary
   }
 
-  /// Whether there was no answer, so that what was to be told may be told later.
-  public var isWithoutAnswer: Bool {
-    switch self {
-    case .unreachable, .cannotConnect: true
-    case .wrongCredentials, .throttled, .sessionEnded, .notFound, .invalid, .notSaved,
-      .unexpected:
-      false
-    }
-  }
-
-  /// What cannot be accepted, and why.
+  /// The field that cannot be accepted, and why.
   public enum Field: String, Hashable, Sendable, Codable {
     /// The new password is shorter than eight characters.
     case newPasswordTooShort

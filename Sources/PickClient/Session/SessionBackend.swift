@@ -1,7 +1,7 @@
 public import PickCore
 public import PickModel
 
-/// The other side of a session: the embedded authority, or a server.
+/// Grants, renews and ends sessions: the embedded authority, or a server.
 public protocol SessionBackend: Sendable {
   /// Signs in on the named device.
   func signIn(_ credentials: Credentials, device: String) async throws(ServiceError) -> TokenPair
@@ -9,18 +9,19 @@ public protocol SessionBackend: Sendable {
   func refresh(_ pair: TokenPair) async -> SessionStateMachine.RefreshOutcome
   /// Checks the pair's access token.
   func authorize(_ pair: TokenPair) async throws(AuthorizationFailure) -> AccessGrant
-  /// Ends the pair's session, or all of its account, as far as it can be reached.
+  /// Ends the pair's session, or all of its account, as far as the other side can be reached.
   func signOut(_ pair: TokenPair, everywhere: Bool) async
   /// Replaces the password; the account's other sessions end. `access` is the token that proved
   /// `grant`.
   func changePassword(of grant: AccessGrant, access: String, from old: String, to new: String)
     async throws(ServiceError)
-  /// Whether to refresh before the access token expires: pays where a refresh takes a while.
+  /// Whether the guard refreshes before the access token expires, which is worth it where a refresh
+  /// takes long.
   var renewsAhead: Bool { get }
 }
 
 extension SessionBackend {
-  /// Not unless told otherwise.
+  /// `false`.
   public var renewsAhead: Bool { false }
 }
 

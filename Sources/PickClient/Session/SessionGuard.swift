@@ -3,10 +3,10 @@ public import PickModel
 
 /// Lets requests through with a valid session, refreshes it silently, and says when it is over.
 ///
-/// `SessionStateMachine` decides; the guard asks the backend, keeps the store and wakes those who
-/// wait. One refresh is in flight whoever asks, and signing out, or in as somebody else, wins over
-/// it. Between two suspensions nothing else runs here, so a decision and what is stored for it
-/// cannot come apart.
+/// `SessionStateMachine` decides; the guard asks the backend, writes the store and resumes requests
+/// that wait. At most one refresh is in flight. Signing out, or in with another account, takes
+/// precedence over it. Between two suspensions no other call runs on the actor, so a decision and
+/// what is stored for it stay together.
 public actor SessionGuard {
   private typealias Answer = Result<TokenPair, ServiceError>
 
@@ -20,12 +20,12 @@ public actor SessionGuard {
   private var renewals = 0
   private var finishers: [CheckedContinuation<Void, Never>] = []
   private var saveFailed = false
-  /// When a renewal that nobody answered may be tried again.
+  /// When a renewal may be tried again after one that had no answer.
   private var renewalPausedUntil: Instant?
-  /// Counts sign-ins and sign-outs, so that an answer to an older question is known as one.
+  /// Counts sign-ins and sign-outs, so that an answer to an earlier one is recognised as outdated.
   private var epoch = 0
   /// What seems wrong with the machine's clock, as far as tokens can tell.
-  public private(set) var clockDoubt: ClockDoubt?
+  private(set) var clockDoubt: ClockDoubt?
 
   /// A guard that starts with the stored session, if there is one.
   public init(
@@ -40,15 +40,16 @@ public actor SessionGuard {
     clockDoubt = stored.flatMap { ClockDoubt(now: clock.now(), pair: $0) }
   }
 
-  /// How long a renewal that nobody answered is left alone.
+  /// How long the guard waits after a renewal that had no answer.
   private static let renewalPauseSeconds: Int64 = 30
 
-  /// Who is signed in, as far as this device knows; `nil` once the refresh token has expired.
+  /// The account that is signed in, as far as this device knows; `nil` once the refresh token has
+  /// expired.
   public var account: Account? {
     machine.pair.flatMap { $0.mayLive(at: clock.now()) ? $0.account : nil }
   }
 
-  /// Why nobody is; `nil` while somebody is, or was for longer than anybody may be.
+  /// Why no account is signed in; `nil` while there is a pair, even one that has expired.
   var ending: ServiceError.Ending? {
     switch machine.state {
     case .signedOut: .signedOut
@@ -57,17 +58,17 @@ public actor SessionGuard {
     }
   }
 
-  /// The same after a look at what other terminals stored: what a device that reaches nobody goes
-  /// by.
-  public func accountOnThisDevice() -> Account? {
+  /// `account`, after reading what other terminals stored; for a device that cannot reach its
+  /// server.
+  func accountOnThisDevice() -> Account? {
     noticeOtherProcesses()
     return account
   }
 
   /// Whether the session ends with the program, because it cannot be stored.
-  public var isUnsaved: Bool { saveFailed || !store.isDurable }
+  var isUnsaved: Bool { saveFailed || !store.isDurable }
 
-  /// What the viewer should be told.
+  /// What the viewer should know about the session.
   public var cautions: SessionCautions {
     SessionCautions(clockSeemsWrong: clockDoubt != nil, isUnsaved: isUnsaved)
   }
@@ -81,15 +82,15 @@ public actor SessionGuard {
 
   /// Runs `operation` with a grant that was checked just now, refreshing the session when needed.
   ///
-  /// An operation that throws `sessionEnded` says that its token was refused; it is run again at
-  /// most once, with a new token.
+  /// `sessionEnded`, thrown by the operation, means that its token was refused; the operation then
+  /// runs once more, with a new token.
   public func perform<Value: Sendable>(
     _ operation: @Sendable (AccessGrant) async throws(ServiceError) -> Value
   ) async throws(ServiceError) -> Value {
     try await performWithToken { (grant, _) throws(ServiceError) in try await operation(grant) }
   }
 
-  /// The same for an operation that shows the access token to somebody else.
+  /// The same for an operation that sends the access token to a server.
   func performWithToken<Value: Sendable>(
     _ operation: @Sendable (AccessGrant, String) async throws(ServiceError) -> Value
   ) async throws(ServiceError) -> Value {
@@ -108,14 +109,14 @@ public actor SessionGuard {
     }
   }
 
-  /// Who is signed in; runs on every navigation.
+  /// The viewer who is signed in; runs on every navigation.
   public func authorize() async throws(ServiceError) -> Viewer.ID {
     try await perform { (grant) throws(ServiceError) in grant.viewer }
   }
 
   // MARK: Signing in and out
 
-  /// Signs in and keeps the session; whoever was signed in before no longer is.
+  /// Signs in and keeps the session; signs out the account that was signed in before.
   public func signIn(_ credentials: Credentials) async throws(ServiceError) -> Account {
     let (backend, device) = (backend, device)
     return try await signIn { () async throws(ServiceError) in
@@ -123,7 +124,7 @@ public actor SessionGuard {
     }
   }
 
-  /// The same with a pair that is got in another way.
+  /// The same with a pair that `getting` returns.
   func signIn(
     by getting: @Sendable () async throws(ServiceError) -> TokenPair
   ) async throws(ServiceError) -> Account {
@@ -136,7 +137,8 @@ public actor SessionGuard {
       await backend.signOut(pair, everywhere: false)
       throw .sessionEnded(.signedOut)
     }
-    // What another terminal stored is replaced too; its session must not live on without tokens.
+    // The pair that another terminal stored is replaced too. Its session is ended, because no
+    // device would hold its tokens any more.
     let replaced = [machine.pair, try? store.load()].compactMap { $0 }
     save(pair, replacing: replaced)
     machine.signedIn(pair)
@@ -149,7 +151,8 @@ public actor SessionGuard {
     return pair.account
   }
 
-  /// Signs out here, or everywhere; afterwards this device is signed out, whatever else happens.
+  /// Signs out here, or everywhere; this device is signed out even when the backend cannot be
+  /// reached.
   public func signOut(everywhere: Bool) async {
     epoch += 1
     let erased = machine.signOut()
@@ -258,8 +261,9 @@ public actor SessionGuard {
     }
   }
 
-  /// Waits until no renewal is under way: one that is cut off uses its token up, and what it got is
-  /// lost.
+  /// Waits until no renewal is under way.
+  ///
+  /// A renewal that is cut off has used its token up, and the new pair is lost.
   func finishRenewal() async {
     guard renewals > 0 else { return }
     await withCheckedContinuation { finishers.append($0) }
@@ -271,7 +275,7 @@ public actor SessionGuard {
     var presented = noticeOtherProcesses() ?? pair
     while machine.presented == presented {
       let outcome = await backend.refresh(presented)
-      // Whoever could not get the lock in time may have signed in or out meanwhile.
+      // Another terminal that could not get the lock in time may have signed in or out meanwhile.
       guard let newer = noticeOtherProcesses() else {
         let action = machine.refreshFinished(presented: presented.refresh, outcome)
         return carryOut(action, for: presented, failure: outcome.failure)
@@ -301,7 +305,7 @@ public actor SessionGuard {
   /// Reads the store again; returns the pair whose refresh token is to be presented instead.
   @discardableResult
   private func noticeOtherProcesses() -> TokenPair? {
-    // What could not be stored cannot have been replaced.
+    // After a failed save the store does not hold the pair in use, so a comparison means nothing.
     guard !saveFailed, let stored = try? Optional(store.load()) else { return nil }
     switch machine.storeHolds(stored, at: clock.now()) {
     case .keep: return nil
@@ -319,7 +323,7 @@ public actor SessionGuard {
       try store.save(pair)
       saveFailed = false
     } catch {
-      // The stored refresh token is used up. Left there, it would look stolen at the next start.
+      // The stored refresh token is used up. Presented at the next start, it would look stolen.
       saveFailed = true
       for session in [pair.session] + old.map(\.session) { erase(session) }
     }
@@ -328,7 +332,7 @@ public actor SessionGuard {
   private func erase(_ session: SessionID) { try? store.erase(session) }
 
   private func answerWaiters(_ answer: Answer) {
-    // In the order they came, so that what was asked first goes out first.
+    // Requests are resumed in the order in which they came.
     let waiting = waiters.sorted { $0.key < $1.key }
     waiters = [:]
     for (_, waiter) in waiting { waiter.resume(returning: answer) }

@@ -2,23 +2,24 @@ public import PickModel
 
 /// Decides what to do about a session; `SessionGuard` does it.
 ///
-/// Every event returns the action to take. Nothing here waits, stores or asks anybody.
+/// Every event returns the action to take. The machine itself does not wait, store or ask.
 public struct SessionStateMachine: Equatable, Sendable {
   /// What is known of the session.
   public enum State: Equatable, Sendable {
-    /// Nobody is signed in.
+    /// No account is signed in.
     case signedOut
-    /// Somebody is; the access token may have expired.
+    /// An account is signed in; the access token may have expired.
     case active(TokenPair)
     /// The pair's refresh token was presented, and the answer is awaited.
     case refreshing(TokenPair)
-    /// It was presented ahead of time; until the pair expires, requests go on with it.
+    /// The refresh token was presented early; until the access token expires, requests use the
+    /// pair.
     case renewing(TokenPair)
-    /// It is over and signing in again is the only way on.
+    /// The session is over; the viewer has to sign in again.
     case revoked(ServiceError.Ending)
   }
 
-  /// What becomes of a request.
+  /// What to do about a request.
   public enum RequestAction: Equatable, Sendable {
     /// Send it, with this pair's access token.
     case send(TokenPair)
@@ -36,9 +37,9 @@ public struct SessionStateMachine: Equatable, Sendable {
     case rotated(TokenPair)
     /// The token was refused.
     case rejected(ServiceError.Ending)
-    /// Nobody answered; the token may still be good.
+    /// There was no answer; the token may still be good.
     case unreachable
-    /// This machine does not talk to the other side; the pair may still be good.
+    /// This machine cannot connect to the other side; the pair may still be good.
     case obstructed(ServiceError.Obstacle)
 
     /// What waiting requests are told when there is no new pair.
@@ -49,7 +50,7 @@ public struct SessionStateMachine: Equatable, Sendable {
 
   /// What to do about a finished refresh.
   public enum RefreshAction: Equatable, Sendable {
-    /// The question is no longer asked.
+    /// Nothing: the answer is to a request that no longer matters.
     case discard
     /// Store the pair, and only then let waiting requests go on with it.
     case storeThenResume(TokenPair)
@@ -61,17 +62,17 @@ public struct SessionStateMachine: Equatable, Sendable {
 
   /// What to do when the stored pair is found to be another one.
   public enum ReplacementAction: Equatable, Sendable {
-    /// Nothing: it is the pair in use, or no pair is.
+    /// Nothing: it is the pair in use, or no pair is in use.
     case keep
     /// Let waiting requests go on with the pair another process stored.
     case resume(TokenPair)
     /// Present the other process's refresh token: its access token has expired too.
     case refresh(TokenPair)
-    /// Fail waiting requests. What is stored is not ours and stays.
+    /// Fail waiting requests. The stored pair belongs to another process and stays.
     case fail(ServiceError.Ending)
   }
 
-  /// Where the session stands.
+  /// What is known of the session.
   public private(set) var state: State
 
   /// Starts with the stored pair, or signed out.
@@ -108,9 +109,9 @@ public struct SessionStateMachine: Equatable, Sendable {
     }
   }
 
-  /// Begins to renew a pair most of whose access token's life is over.
+  /// Begins to renew a pair that `TokenPair.renewsAt` says should be renewed.
   ///
-  /// `nil` while it is not, or when that is under way. Requests do not wait for it.
+  /// `nil` before that time, or when a renewal is under way. Requests do not wait for it.
   public mutating func renewAhead(at now: Instant) -> TokenPair? {
     guard case .active(let pair) = state, now < pair.accessExpiresAt, pair.renewsAt <= now
     else { return nil }
@@ -133,14 +134,14 @@ public struct SessionStateMachine: Equatable, Sendable {
 
   /// The other side refused the token of a request that was already resent.
   ///
-  /// A new token that is refused at once will be refused for ever; the session is given up.
+  /// A new token that is refused at once will not be accepted later, so the session is given up.
   public mutating func requestRejectedAgain(access: String) -> RefreshAction {
     guard case .active(let pair) = state, pair.access == access else { return .discard }
     state = .revoked(.revoked)
     return .eraseThenFail(.revoked)
   }
 
-  /// The answer to the presented refresh token is there.
+  /// The answer to the presented refresh token has come.
   public mutating func refreshFinished(presented: String, _ outcome: RefreshOutcome)
     -> RefreshAction
   {
@@ -161,7 +162,7 @@ public struct SessionStateMachine: Equatable, Sendable {
     }
   }
 
-  /// Somebody signed in, from whatever state; requests of the session before must fail.
+  /// An account signed in; requests of the session before must fail.
   public mutating func signedIn(_ pair: TokenPair) { state = .active(pair) }
 
   /// The viewer signs out: returns the pair to erase; waiting requests must fail.
@@ -172,8 +173,8 @@ public struct SessionStateMachine: Equatable, Sendable {
 
   /// The store holds `stored`, which another process may have put there.
   ///
-  /// A pair of the same viewer is taken over. When another viewer signed in, or nobody is signed
-  /// in any more, the session is over here: one program never goes from one viewer to another.
+  /// A pair of the same viewer is taken over. When another viewer signed in, or the pair was
+  /// erased, the session is over here: one program never changes from one viewer to another.
   public mutating func storeHolds(_ stored: TokenPair?, at now: Instant) -> ReplacementAction {
     guard let current = pair, stored != current else { return .keep }
     guard let stored, stored.account.viewer == current.account.viewer else {

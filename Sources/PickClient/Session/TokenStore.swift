@@ -1,16 +1,17 @@
 public import PickModel
+import Synchronization
 
 /// Why a pair could not be kept or read.
 public enum TokenStoreError: Error, Equatable, Sendable {
-  /// The place cannot be read or written now.
+  /// The store cannot be read or written now.
   case unavailable
 }
 
 /// Where a device keeps the tokens of one issuer between runs.
 ///
-/// Calls are short and do not wait; only `lock` may, and never for long.
+/// Calls are short and do not wait, except for `lock`, which may wait a few seconds.
 public protocol TokenStore: Sendable {
-  /// Whether what is saved outlives the program.
+  /// Whether a saved pair outlives the program.
   var isDurable: Bool { get }
   /// The stored pair; `nil` when there is none, or none that may be trusted.
   func load() throws(TokenStoreError) -> TokenPair?
@@ -24,6 +25,31 @@ public protocol TokenStore: Sendable {
 
 /// A held lock.
 public protocol TokenStoreLock: Sendable {
-  /// Lets go.
+  /// Gives the lock up.
   func release()
+}
+
+/// Keeps tokens for as long as the program runs: for a kiosk, or a device without a writable home.
+public final class InMemoryTokenStore: TokenStore {
+  private let pair: Mutex<TokenPair?>
+
+  /// Starts with `pair`.
+  public init(_ pair: TokenPair? = nil) { self.pair = Mutex(pair) }
+
+  /// `false`: the pair ends with the program.
+  public var isDurable: Bool { false }
+
+  /// The pair saved last.
+  public func load() -> TokenPair? { pair.withLock { $0 } }
+
+  /// Keeps the pair.
+  public func save(_ pair: TokenPair) { self.pair.withLock { $0 = pair } }
+
+  /// Forgets the pair of that session.
+  public func erase(_ session: SessionID) {
+    pair.withLock { if $0?.session == session { $0 = nil } }
+  }
+
+  /// `nil`: one guard is the only user, so there is nothing to lock.
+  public func lock() async -> (any TokenStoreLock)? { nil }
 }

@@ -1,36 +1,36 @@
 import PickCore
 import PickModel
 
-/// Brings queued facts to the server: in their order, in batches, each until somebody has said what
-/// became of it.
+/// Sends queued facts to the server in their order and in batches, and keeps each until the server
+/// has said what became of it.
 ///
-/// A fact that is sent twice is stored once, by its identity. What the server will never take is
-/// set aside and blocks nobody.
+/// A fact that is sent twice is stored once, by its identity. A fact that the server will never
+/// take is set aside, so that it does not block the others.
 actor FactDelivery {
   /// What became of a batch.
   enum Outcome: Sendable {
-    /// The server has it, but for those it will never take.
+    /// The server stored the facts, except those that it will never take.
     case taken(refused: Set<EventID>)
-    /// The server cannot read the batch; one of its facts, or all, are to blame.
+    /// The server cannot read the batch, because of one or more of its facts.
     case unreadable
-    /// Not now.
+    /// The batch has to be sent again later.
     case later
-    /// The viewer has told as much as they may for now; not before so many seconds.
+    /// The quota of the viewer is used up for so many seconds.
     case throttled(seconds: Int)
   }
 
   private let send: @Sendable ([UnsentFact], Viewer.ID) async -> Outcome
   private let clock: @Sendable () -> Instant
   private var isDelivering = false
-  /// Until when the server asked to be left alone, and since when.
+  /// When the server asked for a pause, and until when.
   private var pause: (since: Instant, until: Instant)?
 
-  /// The longest pause that is believed: quotas are by the hour.
-  static let longestPauseSeconds = 3600
+  /// The longest pause that is kept: quotas are by the hour.
+  private static let longestPauseSeconds = 3600
 
   /// - Parameters:
   ///   - clock: tells how old a fact is.
-  ///   - send: sends facts of one kind on behalf of that viewer and of nobody else.
+  ///   - send: sends facts of one kind, in a session of that viewer only.
   init(
     clock: @escaping @Sendable () -> Instant,
     send: @escaping @Sendable ([UnsentFact], Viewer.ID) async -> Outcome
@@ -39,8 +39,9 @@ actor FactDelivery {
     self.send = send
   }
 
-  /// Delivers until nothing is left or the server wants no more; one at a time, also among
-  /// terminals.
+  /// Delivers until nothing is left or the server takes no more.
+  ///
+  /// Only one delivery of a queue runs at a time, also among terminals.
   func deliver(_ queue: FactQueue, of viewer: Viewer.ID) async {
     guard !isDelivering, !isPaused, !queue.isEmpty, let lock = queue.deliveryLock() else { return }
     isDelivering = true
@@ -51,7 +52,7 @@ actor FactDelivery {
     while true {
       let waiting = queue.all(at: clock())
       guard let batch = Self.next(of: waiting) else {
-        // Nothing, or nothing but damage.
+        // What may be left in the file is damaged or too old.
         try? await queue.remove([], at: clock())
         return
       }
@@ -59,7 +60,7 @@ actor FactDelivery {
     }
   }
 
-  /// Whether the server is still to be left alone; not after the clock was set back.
+  /// Whether the server's pause still lasts; `false` after the clock was set back.
   private var isPaused: Bool {
     guard let pause else { return false }
     let now = clock()
@@ -68,15 +69,15 @@ actor FactDelivery {
 
   /// The facts to send next, and those they make superfluous.
   struct Batch: Equatable {
-    /// What is sent.
+    /// The facts that are sent.
     let facts: [QueuedFact]
-    /// What leaves the queue with them.
+    /// The facts that leave the queue with them.
     let leaving: [QueuedFact]
   }
 
-  /// The longest beginning of one kind that fits a request.
+  /// The facts of one kind at the beginning of the queue, as many as fit a request.
   ///
-  /// Of a playback that goes on, only the last word is sent, and none when it has ended.
+  /// Of the positions of one playback only the last is sent, and none when its end waits too.
   static func next(of waiting: [QueuedFact]) -> Batch? {
     guard let first = waiting.first else { return nil }
     guard first.fact.kind == .reached else {
@@ -89,7 +90,7 @@ actor FactDelivery {
     return Batch(facts: hasEnded ? [] : steps.suffix(1), leaving: steps)
   }
 
-  /// Sends a batch, in halves while the server cannot read it; `false` when it is to wait.
+  /// Sends a batch, in halves while the server cannot read it; `false` when delivery has to stop.
   private func settle(_ batch: Batch, _ queue: FactQueue, _ viewer: Viewer.ID) async -> Bool {
     var open = [batch.facts]
     while let facts = open.popLast() {
@@ -105,7 +106,7 @@ actor FactDelivery {
         queue.setAside(facts.filter { refused.contains($0.fact.id) })
         guard await take(facts, from: queue) else { return false }
       case .unreadable where facts.count > 1:
-        // The first half is sent first: what is on top of the stack comes next.
+        // The first half goes on top of the stack, so that it is sent first.
         open += [Array(facts.suffix(facts.count / 2)), Array(facts.dropLast(facts.count / 2))]
       case .unreadable:
         queue.setAside(facts)
@@ -115,7 +116,7 @@ actor FactDelivery {
     return await take(batch.leaving, from: queue)
   }
 
-  /// What cannot be taken out would be sent for ever.
+  /// Removes facts from the queue; `false` when that fails, since they would be sent for ever.
   private func take(_ facts: [QueuedFact], from queue: FactQueue) async -> Bool {
     do {
       try await queue.remove(facts, at: clock())

@@ -2,7 +2,7 @@ import PickAPI
 import PickCore
 import PickModel
 
-/// Turns facts into requests and answers into what became of them.
+/// Turns facts into requests, and answers into what became of the facts.
 struct FactSender: Sendable {
   let session: SessionGuard
   let caller: ServerCaller
@@ -10,8 +10,9 @@ struct FactSender: Sendable {
   let clock: any WallClock
   var recommendation: String?
 
-  /// Tells facts of one kind that happened just now; a fact about something that is not there is
-  /// `.notFound`.
+  /// Sends facts of one kind that happened just now.
+  ///
+  /// Throws `.notFound` for a single fact about a title or an asset that does not exist.
   func tell(_ facts: [UnsentFact], access: String) async throws(ServiceError) {
     let policy: RetryPolicy = caller.isOffline ? .glance : .patient
     guard let result = await exchange(facts, policy, access: access) else { return }
@@ -19,8 +20,8 @@ struct FactSender: Sendable {
     if facts.count == 1, !Self.refused(response).isEmpty { throw .notFound }
   }
 
-  /// Sends facts, once more when the server's clock turns out to be another than was thought; `nil`
-  /// when there is nothing to send.
+  /// Sends facts, and once more when the server's clock turns out to differ from what was known;
+  /// `nil` when there is nothing to send.
   private func exchange(
     _ facts: [UnsentFact], _ policy: RetryPolicy, access: String
   ) async -> Result<HTTPResponse, TransportError>? {
@@ -39,7 +40,7 @@ struct FactSender: Sendable {
       ? !refused(response).isEmpty : Problem(response).code == .instantInFuture
   }
 
-  /// Asks what time it is at the server; `true` when that is news.
+  /// Asks the server for its time; `true` when it differs from what was known.
   private func learnsClock(_ access: String) async -> Bool {
     let asked = HTTPRequest(.session, Endpoint.session.target(), access: access)
     guard case .success(let response) = await caller.exchange(asked, .once),
@@ -48,11 +49,11 @@ struct FactSender: Sendable {
     return serverClock.observe(server: payload.now, local: clock.now())
   }
 
-  /// Sends facts that waited, on behalf of `viewer` alone.
+  /// Sends facts that waited, in a session of `viewer` only.
   func send(_ facts: [UnsentFact], of viewer: Viewer.ID) async -> FactDelivery.Outcome {
     do throws(ServiceError) {
       return try await session.performWithToken { (grant, access) throws(ServiceError) in
-        // Somebody else has signed in meanwhile; theirs is another queue.
+        // Another viewer, who has another queue, signed in meanwhile.
         guard grant.viewer == viewer else { return .later }
         return try await outcome(of: facts, access: access)
       }
@@ -70,7 +71,7 @@ struct FactSender: Sendable {
     case 200..<300: return .taken(refused: Self.refused(response))
     case 429: return .throttled(seconds: response.retryAfterSeconds ?? 60)
     case 401: throw ServiceError(Problem(response)) { _ in "" }
-    // A gateway's word about a path is nothing against a fact.
+    // These statuses condemn a fact only where Pick's server, and no gateway, answered.
     case 400, 404, 413, 422: return response.isProblem ? .unreadable : .later
     default: return .later
     }
@@ -140,7 +141,7 @@ struct FactSender: Sendable {
       at: serverClock.toServer(card.at))
   }
 
-  /// What the wire has room for.
+  /// The value, within the range that the wire allows.
   private static func clamped(_ seconds: Int) -> Int {
     min(max(0, seconds), WireLimits.longestSeconds)
   }

@@ -1,19 +1,19 @@
 import PickModel
 import Synchronization
 
-/// How far this machine's clock is from the server's, as its answers tell.
+/// The difference between this machine's clock and the server's, as the server's answers show it.
 ///
-/// Nothing is decided on it but a message, and the times of facts that are sent: the server refuses
-/// what lies in its future, and a wrong clock on this machine must not make facts disappear.
+/// It serves a message and the times of facts that are sent: the server refuses facts from its
+/// future, and a wrong clock on this machine must not lose facts.
 final class ServerClock: Sendable {
   private let aheadMilliseconds = Mutex<Int64>(0)
 
-  /// Differences up to here are what clocks and networks do.
-  static let toleratedMilliseconds: UInt64 = 120_000
+  /// Smaller differences are normal for clocks and networks and are ignored.
+  private static let toleratedMilliseconds: UInt64 = 120_000
 
   /// The server said that it was `server` when this machine said `local`.
   ///
-  /// - Returns: whether that differs from what was known by more than clocks do.
+  /// - Returns: whether the difference changed by more than is tolerated.
   @discardableResult
   func observe(server: Instant, local: Instant) -> Bool {
     let new = server.milliseconds(since: local)
@@ -23,15 +23,15 @@ final class ServerClock: Sendable {
     }
   }
 
-  /// Whether the two are further apart than anybody's clock should be.
+  /// Whether the clocks differ by more than is tolerated.
   var isFarOff: Bool {
     aheadMilliseconds.withLock { $0.magnitude > Self.toleratedMilliseconds }
   }
 
-  /// An instant of this machine as the server would have said it.
+  /// An instant of this machine by the server's clock.
   func toServer(_ instant: Instant) -> Instant { shifted(instant, by: 1) }
 
-  /// An instant of the server as this machine would have said it.
+  /// An instant of the server by this machine's clock.
   func toLocal(_ instant: Instant) -> Instant { shifted(instant, by: -1) }
 
   private func shifted(_ instant: Instant, by sign: Int64) -> Instant {

@@ -1,15 +1,13 @@
 import CCurl
 import Glibc
 
-/// libcurl, found at run time: embedded mode neither links nor maps it.
+/// The functions of libcurl, found at run time so that embedded mode neither links nor maps it.
 struct CurlLibrary: @unchecked Sendable {
-  // Unchecked: functions of a library that is never unloaded; they do not change.
+  // Unchecked: the functions never change, since the library is never unloaded.
   typealias Handle = UnsafeMutableRawPointer
 
   /// The library's name with the interface version this code was written for.
   static let libraryName = "libcurl.so.4"
-  /// The package to install when it is missing.
-  static let debianPackage = "libcurl4"
 
   let easyInit: @convention(c) () -> Handle?
   let easyCleanup: @convention(c) (Handle?) -> Void
@@ -28,10 +26,10 @@ struct CurlLibrary: @unchecked Sendable {
     @convention(c) (Handle?, UnsafeMutablePointer<Int32>)
       -> UnsafeMutablePointer<pick_curl_message>?
 
-  /// The library once it was asked for; `nil` on a machine without it.
+  /// The library, loaded at first use; `nil` on a machine without it.
   static let shared = CurlLibrary(libraryName)
 
-  /// Loads the library for good and readies it.
+  /// Loads the library, for as long as the program runs, and initialises it.
   init?(_ name: String) {
     guard let library = dlopen(name, RTLD_NOW | RTLD_LOCAL) else { return nil }
     func find<Function>(_ symbol: String, as type: Function.Type = Function.self) -> Function? {
@@ -77,4 +75,44 @@ struct CurlLibrary: @unchecked Sendable {
     self.multiWakeup = multiWakeup
     self.multiInfo = multiInfo
   }
+}
+
+/// Sets options of one handle and remembers whether libcurl knew them all.
+final class CurlOptions {
+  private let library: CurlLibrary
+  private let easy: CurlLibrary.Handle
+  /// Whether libcurl accepted every option.
+  private(set) var areAllSet = true
+
+  init(library: CurlLibrary, easy: CurlLibrary.Handle) {
+    self.library = library
+    self.easy = easy
+  }
+
+  func set(_ option: some BinaryInteger, _ value: Int) {
+    note(pick_curl_set_long(library.easySetOption, easy, Int32(option), value))
+  }
+
+  /// Sets an option that older versions lack and that nothing depends on.
+  func setIfKnown(_ option: some BinaryInteger, _ value: Int) {
+    _ = pick_curl_set_long(library.easySetOption, easy, Int32(option), value)
+  }
+
+  /// Sets a text, which libcurl copies.
+  func set(_ option: some BinaryInteger, _ value: String) {
+    note(
+      value.withCString {
+        pick_curl_set_pointer(library.easySetOption, easy, Int32(option), $0)
+      })
+  }
+
+  func set(_ option: some BinaryInteger, pointer: UnsafeRawPointer?) {
+    note(pick_curl_set_pointer(library.easySetOption, easy, Int32(option), pointer))
+  }
+
+  func setReceiver(_ option: some BinaryInteger, _ receiver: pick_curl_receiver) {
+    note(pick_curl_set_receiver(library.easySetOption, easy, Int32(option), receiver))
+  }
+
+  private func note(_ code: Int32) { if code != 0 { areAllSet = false } }
 }

@@ -2,10 +2,11 @@ import CCurl
 import Glibc
 import Synchronization
 
-/// Drives every exchange with libcurl's multi handle, on one thread of its own.
+/// Drives all exchanges of a transport with libcurl's multi handle, on a thread of its own.
 ///
-/// Multi handle and transfers belong to that thread. Others leave commands behind the lock and wake
-/// it, which libcurl allows from anywhere while the handle lives; it is given up under the lock.
+/// Only that thread uses the multi handle and the transfers. Other threads add commands under the
+/// lock and wake the thread, which libcurl allows while the handle exists; the way to wake it is
+/// removed under the same lock.
 final class CurlLoop: Sendable {
   private enum Command: Sendable {
     case start(CurlTransfer)
@@ -23,9 +24,9 @@ final class CurlLoop: Sendable {
   private let shared = Mutex(Shared())
   private let libraryName: String
 
-  /// How long the thread sleeps when nothing is under way; somebody wakes it.
+  /// How long the thread sleeps at most while no transfer is under way; a command wakes it.
   private static let idleMilliseconds: Int32 = 3_600_000
-  /// libcurl and OpenSSL are content with much less.
+  /// libcurl and OpenSSL need much less.
   private static let stackBytes = 512 << 10
 
   init(libraryName: String) { self.libraryName = libraryName }
@@ -38,13 +39,13 @@ final class CurlLoop: Sendable {
     }
   }
 
-  /// Begins an exchange; the first makes the thread.
+  /// Begins an exchange; the first one makes the thread.
   func start(_ transfer: CurlTransfer) { leave(.start(transfer)) }
 
-  /// Ends an exchange with `.cancelled`; one that is over or unknown is left alone.
+  /// Ends an exchange with `.cancelled`; does nothing for one that is over or unknown.
   func cancel(_ number: UInt64) { leave(.cancel(number)) }
 
-  /// Cancels what is under way and ends the thread.
+  /// Cancels all exchanges and ends the thread.
   func stop() {
     shared.withLock { shared in
       shared.isStopping = true
@@ -87,8 +88,8 @@ final class CurlLoop: Sendable {
   // MARK: On the thread
 
   private func run() {
-    // Signals are other threads' business, and a connection that breaks while OpenSSL writes to it
-    // must not end the program with SIGPIPE.
+    // Other threads handle signals, and a connection that breaks while OpenSSL writes to it must
+    // not end the program with SIGPIPE.
     var every = sigset_t()
     sigfillset(&every)
     pthread_sigmask(SIG_BLOCK, &every, nil)
@@ -96,11 +97,11 @@ final class CurlLoop: Sendable {
     guard let library = isShared ? CurlLibrary.shared : CurlLibrary(libraryName),
       let multi = library.multiInit()
     else {
-      // The next one looks for it again: somebody may install it.
+      // The next exchange looks for the library again, which may be installed meanwhile.
       shared.withLock { $0.hasThread = false }
       return refuse(.noLibrary)
     }
-    // Waking is all that others do with it (curl_multi_wakeup(3)).
+    // Other threads use the handle for waking only (curl_multi_wakeup(3)).
     nonisolated(unsafe) let handle = multi
     shared.withLock { $0.wake = { _ = library.multiWakeup(handle) } }
     var driver = CurlDriver(library: library, multi: multi)
@@ -118,7 +119,8 @@ final class CurlLoop: Sendable {
     refuse(.cancelled)
   }
 
-  /// What was left since last time; `nil` when it is time to stop, from when nobody wakes us.
+  /// The commands that were added since the last call; `nil` when the thread has to stop, after
+  /// which no command wakes it.
   private func takeCommands() -> [Command]? {
     shared.withLock { shared in
       guard !shared.isStopping else {
@@ -136,5 +138,57 @@ final class CurlLoop: Sendable {
       return shared.commands
     }
     for case .start(let transfer) in commands { transfer.end(.failure(error)) }
+  }
+}
+
+/// The exchanges under way and the multi handle that drives them; used on one thread.
+private struct CurlDriver {
+  private let library: CurlLibrary
+  private let multi: CurlLibrary.Handle
+  private var transfers: [CurlLibrary.Handle: CurlTransfer] = [:]
+
+  /// `CURLMSG_DONE`, the `CURLMsg.msg` of a transfer that ended.
+  private static let done: Int32 = 1
+
+  init(library: CurlLibrary, multi: CurlLibrary.Handle) {
+    self.library = library
+    self.multi = multi
+  }
+
+  mutating func start(_ transfer: CurlTransfer) {
+    guard let handle = transfer.start(with: library) else { return }
+    guard library.multiAdd(multi, handle) == 0 else {
+      return transfer.end(.failure(.unreachable))
+    }
+    transfers[handle] = transfer
+  }
+
+  mutating func cancel(_ number: UInt64) {
+    guard let found = transfers.first(where: { $0.value.number == number }) else { return }
+    remove(found.key)?.end(.failure(.cancelled))
+  }
+
+  mutating func cancelAll() {
+    for handle in transfers.keys { remove(handle)?.end(.failure(.cancelled)) }
+  }
+
+  /// Moves the transfers on, ends those that are done, and sleeps until there is more to do.
+  mutating func drive(waitingAtMost idle: Int32) {
+    var running: Int32 = 0
+    _ = library.multiPerform(multi, &running)
+    var left: Int32 = 0
+    while let message = library.multiInfo(multi, &left) {
+      // Removing the handle frees the message.
+      let (kind, code) = (message.pointee.msg, message.pointee.data.result)
+      guard kind == Self.done, let handle = message.pointee.easy else { continue }
+      remove(handle)?.finished(code)
+    }
+    // libcurl waits for less time where its own timers ask for it.
+    _ = library.multiPoll(multi, nil, 0, idle, nil)
+  }
+
+  private mutating func remove(_ handle: CurlLibrary.Handle) -> CurlTransfer? {
+    _ = library.multiRemove(multi, handle)
+    return transfers.removeValue(forKey: handle)
   }
 }

@@ -4,21 +4,21 @@ import PickModel
 
 /// Why a text does not name a server Pick talks to.
 public enum ServerOriginError: Error, Equatable, Sendable {
-  /// Not `https://HOST` or `https://HOST:PORT`.
+  /// The text is not `https://HOST` or `https://HOST:PORT`.
   case malformed
-  /// Passwords and paths do not belong there.
+  /// The text also has a user, a path, a query or a fragment.
   case hasMore
-  /// Plain HTTP is for this machine only.
+  /// Plain HTTP is allowed for this machine only.
   case notEncrypted
 }
 
 /// A server as `--server` names it: scheme, host and port, nothing else.
 public struct ServerOrigin: Hashable, Sendable, CustomStringConvertible {
-  /// Whether the connection is encrypted; only this machine is talked to without.
+  /// Whether the connection is encrypted; only one with this machine may not be.
   public let isEncrypted: Bool
-  /// In lower case; an IPv6 address keeps its brackets.
+  /// The host in lower case; an IPv6 address keeps its brackets.
   public let host: String
-  /// From 1 to 65535.
+  /// The port, from 1 to 65535.
   public let port: UInt16
 
   /// Reads `https://HOST[:PORT]`, or `http://` and a loopback host.
@@ -36,7 +36,7 @@ public struct ServerOrigin: Hashable, Sendable, CustomStringConvertible {
     guard isEncrypted || HostAddress.isLoopback(host: host) else { throw .notEncrypted }
   }
 
-  /// The one way to write it.
+  /// The canonical text, without the usual port of the scheme.
   public var description: String {
     let usual: UInt16 = isEncrypted ? 443 : 80
     return (isEncrypted ? "https://" : "http://") + host + (port == usual ? "" : ":\(port)")
@@ -46,9 +46,6 @@ public struct ServerOrigin: Hashable, Sendable, CustomStringConvertible {
   public var issuer: String {
     Hexadecimal.encode(SHA256.hash(data: Array(description.utf8)).prefix(16))
   }
-
-  /// Whether the host is this machine.
-  public var isLoopback: Bool { HostAddress.isLoopback(host: host) }
 
   private static func split(_ text: Substring) throws(ServerOriginError) -> (String, UInt16?) {
     let end =
@@ -71,11 +68,10 @@ public struct ServerOrigin: Hashable, Sendable, CustomStringConvertible {
     return !inner.isEmpty && inner.utf8.count <= 253 && inner.allSatisfy(allowed.contains)
       && (isAddress || inner.first != "-")
   }
-
 }
 
 extension String {
-  /// Which of `schemes` the text begins with, whatever its case.
+  /// The one of `schemes` that the text begins with, in any case.
   fileprivate func scheme(among schemes: [String]) -> String? {
     schemes.first { self.prefix($0.count).lowercased() == $0 }
   }

@@ -1,13 +1,14 @@
 public import PickCore
 public import PickModel
 
-/// Asks the session authority in the same process.
+/// A session backend that asks the session authority in the same process.
 public struct EmbeddedSessionBackend: SessionBackend {
   private let authority: SessionAuthority
   private let clock: any WallClock
   private let report: @Sendable (any Error) -> String
 
-  /// A backend over `authority`; `report` logs what nobody thought of and returns its reference.
+  /// A backend over `authority`; `report` logs an error that has no message of its own and
+  /// returns its reference.
   public init(
     authority: SessionAuthority, clock: any WallClock,
     report: @escaping @Sendable (any Error) -> String
@@ -72,5 +73,54 @@ public struct EmbeddedSessionBackend: SessionBackend {
     do {
       try await authority.changePassword(of: grant, from: old, to: new, at: clock.now())
     } catch { throw ServiceError(error, report: report) }
+  }
+}
+
+extension TokenPair {
+  /// The pair that the authority handed out to the account of that number.
+  fileprivate init(_ issued: IssuedTokens, number: String, issuedAt: Instant) {
+    self.init(
+      account: Account(
+        id: issued.grant.account, number: number, viewer: issued.grant.viewer),
+      session: issued.grant.session, access: issued.access, refresh: issued.refresh,
+      issuedAt: issuedAt, accessExpiresAt: issued.grant.expiresAt,
+      refreshExpiresAt: issued.refreshExpiresAt)
+  }
+}
+
+extension ServiceError {
+  /// What a failure of the store means to a screen; `report` logs an error that has no message of
+  /// its own and returns its reference.
+  init(_ error: StoreError, report: (any Error) -> String) {
+    switch error {
+    case .full, .readOnly: self = .notSaved
+    case .busy, .unreachable: self = .unreachable
+    // Facts and choices refer to titles and assets, which an import may have removed.
+    case .constraint: self = .notFound
+    case .corrupt, .foreignDatabase, .newerSchema, .cannotOpen, .inputOutput, .unexpected:
+      self = .unexpected(reference: report(error))
+    }
+  }
+
+  fileprivate init(_ error: SignInError, report: (any Error) -> String) {
+    switch error {
+    case .wrongCredentials: self = .wrongCredentials
+    case .throttled(let seconds): self = .throttled(retryAfterSeconds: seconds)
+    case .hashing(let cause): self = .unexpected(reference: report(cause))
+    case .signing(let cause): self = .unexpected(reference: report(cause))
+    case .store(let cause): self = ServiceError(cause, report: report)
+    }
+  }
+
+  fileprivate init(_ error: PasswordChangeError, report: (any Error) -> String) {
+    switch error {
+    case .newPasswordTooShort: self = .invalid(.newPasswordTooShort)
+    case .newPasswordTooLong: self = .invalid(.newPasswordTooLong)
+    case .oldPasswordWrong: self = .invalid(.oldPasswordWrong)
+    case .throttled(let seconds): self = .throttled(retryAfterSeconds: seconds)
+    case .unknownAccount: self = .sessionEnded(.revoked)
+    case .hashing(let cause): self = .unexpected(reference: report(cause))
+    case .store(let cause): self = ServiceError(cause, report: report)
+    }
   }
 }

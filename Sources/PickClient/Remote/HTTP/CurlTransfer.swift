@@ -2,10 +2,10 @@ import CCurl
 import Glibc
 import PickModel
 
-/// One exchange on its way: what libcurl reads from and writes into while it runs.
+/// One exchange: what libcurl reads from and writes into while it runs.
 ///
-/// Unchecked: its maker hands it to `CurlLoop` in a command and keeps nothing of it; from then on
-/// it belongs to the loop's thread alone.
+/// Unchecked: its maker gives it to `CurlLoop` in a command and keeps no reference; from then on
+/// only the loop's thread uses it.
 final class CurlTransfer: @unchecked Sendable {
   let number: UInt64
   private let settings: CurlSettings
@@ -19,7 +19,7 @@ final class CurlTransfer: @unchecked Sendable {
   private var headerCount = 0
   private var body: [UInt8] = []
   private var isTooLarge = false
-  /// Whether the empty line after an answer's fields has come.
+  /// Whether the empty line after the answer's fields has come.
   private var isHeadWhole = false
 
   /// How many bytes of header fields an answer may have.
@@ -35,7 +35,7 @@ final class CurlTransfer: @unchecked Sendable {
     self.answer = answer
   }
 
-  /// Makes the handle to be driven; `nil` when libcurl cannot, which was answered.
+  /// Makes the handle to be driven; `nil` when that failed and the transfer has ended.
   func start(with library: CurlLibrary) -> CurlLibrary.Handle? {
     guard request.isSafe, let handle = library.easyInit() else {
       end(.failure(.malformed))
@@ -59,7 +59,7 @@ final class CurlTransfer: @unchecked Sendable {
     guard code == 0, let library else {
       return end(.failure(isTooLarge ? .tooLarge : failure(code)))
     }
-    // libcurl takes a head that was cut off for a whole answer without a body.
+    // libcurl reports a head that was cut off as a whole answer without a body.
     guard isHeadWhole else { return end(.failure(.unreachable)) }
     var status = 0
     _ = pick_curl_get_long(
@@ -75,12 +75,13 @@ final class CurlTransfer: @unchecked Sendable {
     return TransportError(curl: code, verification: verification)
   }
 
-  /// Frees what the exchange held and answers who waits; the handle is off the multi handle.
+  /// Frees what the exchange held and returns the result to its caller; the handle must have been
+  /// removed from the multi handle.
   func end(_ result: Result<HTTPResponse, TransportError>) {
     library?.easyCleanup(easy)
     library?.listFree(list)
     if let sent, let first = sent.baseAddress {
-      // It may have been a password.
+      // The body may have held a password.
       explicit_bzero(first, sent.count)
       sent.deallocate()
     }
@@ -101,7 +102,7 @@ final class CurlTransfer: @unchecked Sendable {
   }
 
   private func setHeaders(_ options: CurlOptions, _ library: CurlLibrary) {
-    // Waiting for "100 Continue" costs a second where a server does not know it.
+    // Without this line libcurl waits a second for "100 Continue" where a server does not send it.
     let lines = ["Expect:"] + request.headers.fields.map { "\($0.name): \($0.value)" }
     for line in lines { list = library.listAppend(list, line) ?? list }
     options.set(PICK_CURLOPT_HTTPHEADER, pointer: list)
@@ -126,7 +127,7 @@ final class CurlTransfer: @unchecked Sendable {
   ) -> Int {
     guard let context else { return 0 }
     let transfer = Unmanaged<CurlTransfer>.fromOpaque(context).takeUnretainedValue()
-    // Another number than `count` makes libcurl give up.
+    // A number other than `count` makes libcurl end the transfer.
     return receive(transfer, UnsafeRawBufferPointer(start: bytes, count: count)) ? count : -1
   }
 
@@ -145,7 +146,7 @@ final class CurlTransfer: @unchecked Sendable {
       isTooLarge = true
       return false
     }
-    // Each answer begins with its status line: interim ones (1xx) are forgotten.
+    // A status line begins a new answer, so that the fields of interim ones (1xx) are dropped.
     if bytes.starts(with: "HTTP/".utf8) { (headers, isHeadWhole) = (HTTPHeaders(), false) }
     if bytes.elementsEqual("\r\n".utf8) || bytes.elementsEqual("\n".utf8) { isHeadWhole = true }
     guard let colon = bytes.firstIndex(of: UInt8(ascii: ":")) else { return true }
@@ -154,7 +155,7 @@ final class CurlTransfer: @unchecked Sendable {
     let rest = bytes[(colon + 1)...].drop(while: blanks.contains)
     let end = rest.lastIndex { !blanks.contains($0) } ?? rest.startIndex - 1
     let value = rest[rest.startIndex..<max(rest.startIndex, end + 1)]
-    // A field that is not ASCII is none that is read here, and may cost much to compare.
+    // Fields that are not ASCII are skipped: none is read here, and comparing them may cost much.
     guard OutsideName.isPlain(name), OutsideName.isPlain(value, limit: Self.maximumHeaders) else {
       return true
     }
@@ -164,8 +165,31 @@ final class CurlTransfer: @unchecked Sendable {
 }
 
 extension HTTPRequest {
-  /// Whether target and fields are each one line of what HTTP allows.
+  /// Whether target and fields each fit a line and have only characters that HTTP allows.
   fileprivate var isSafe: Bool {
     headers.isSafe && target.hasPrefix("/") && target.utf8.allSatisfy { (0x21...0x7e).contains($0) }
+  }
+}
+
+extension TransportError {
+  /// What a CURLcode other than `CURLE_OK` means; `verification` is what OpenSSL found of the
+  /// certificate, an `X509_V_…`, 0 where it found nothing wrong.
+  init(curl code: Int32, verification: Int = 0) {
+    switch code {
+    case 28: self = .timedOut
+    // OpenSSL judges the chain of certificates. libcurl compares the names with the host, and
+    // leaves "unspecified" (1) where it fails before it asks OpenSSL.
+    case 60 where [0, 1, 62, 64].contains(verification): self = .wrongHost
+    // The certificate is not valid yet, or has expired.
+    case 60 where verification == 9 || verification == 10: self = .expiredCertificate
+    // The file of authorities cannot be read.
+    case 77: self = .noAuthorities
+    // Handshake, client certificate, cipher, peer verification, the list of what was revoked.
+    case 35, 58, 59, 60, 66, 82, 83, 90, 91: self = .untrusted
+    // Protocol, address, header, HTTP/0.9, packing, framing of a whole answer.
+    case 1, 3, 8, 43, 48, 49, 61: self = .malformed
+    case 63: self = .tooLarge
+    default: self = .unreachable
+    }
   }
 }

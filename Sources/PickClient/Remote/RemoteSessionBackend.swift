@@ -2,11 +2,11 @@ import PickAPI
 public import PickCore
 public import PickModel
 
-/// Asks a server for tokens.
+/// A session backend that asks a server.
 ///
-/// Times in the pairs it makes are this machine's: what the server says of lifetimes is counted from
-/// the moment of asking, so that a clock that is a year off still expires in time, and one that jumps
-/// costs a refresh and nothing else. The server judges by its own clock in any case.
+/// Times in its pairs are by this machine's clock: lifetimes that the server states are counted
+/// from the moment of asking. So a pair expires in time even where the clock is a year off, and a
+/// clock that jumps costs no more than a refresh. The server judges by its own clock in any case.
 public struct RemoteSessionBackend: SessionBackend {
   private let caller: ServerCaller
   private let clock: any WallClock
@@ -23,7 +23,7 @@ public struct RemoteSessionBackend: SessionBackend {
     self.report = report
   }
 
-  /// Always: a refresh takes a journey.
+  /// `true`: a refresh takes as long as a request.
   public var renewsAhead: Bool { true }
 
   /// Signs in on the named device.
@@ -36,13 +36,13 @@ public struct RemoteSessionBackend: SessionBackend {
     return try pair(from: answer, askedAt: asked)
   }
 
-  /// Exchanges the pair for a new one; an answer that was lost is asked for once more.
+  /// Exchanges the pair for a new one; asks once more when the answer is lost.
   public func refresh(_ pair: TokenPair) async -> SessionStateMachine.RefreshOutcome {
     let asked = clock.now()
     let request = HTTPRequest(
       .refresh, sending: RefreshRequest(refreshToken: pair.refresh))
     let result = await caller.exchange(request, .refreshing)
-    // Whatever stands between may say 401 too; only the server's own word ends a session.
+    // A gateway may answer 401 too; only a problem of the server itself ends a session.
     if case .success(let response) = result, response.status == 401, !response.isProblem {
       return .unreachable
     }
@@ -59,7 +59,7 @@ public struct RemoteSessionBackend: SessionBackend {
     }
   }
 
-  /// Looks at the clock only; the server says 401 when it thinks otherwise.
+  /// Compares the pair with the clock; the server answers 401 to a token it does not accept.
   public func authorize(_ pair: TokenPair) async throws(AuthorizationFailure) -> AccessGrant {
     guard clock.now() < pair.accessExpiresAt else { throw .rejected }
     return AccessGrant(
@@ -84,7 +84,7 @@ public struct RemoteSessionBackend: SessionBackend {
         access: access))
   }
 
-  /// The pair of an answer, checked: it becomes a file and header fields.
+  /// The pair of an answer, checked so that it fits a line of a file and a header field.
   func pair(from response: HTTPResponse, askedAt asked: Instant) throws(ServiceError) -> TokenPair {
     let answer: TokensAnswer
     do { answer = try WireJSON.decode(from: response.body) } catch {

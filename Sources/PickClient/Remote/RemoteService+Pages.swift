@@ -1,0 +1,198 @@
+import PickAPI
+import PickCore
+public import PickModel
+
+extension RemoteService {
+  /// The front page.
+  public func home() async throws(ServiceError) -> HomePage {
+    let payload: HomePayload = try await page(.home, Endpoint.home.target())
+    lastRecommendation.set(payload.recommendationID)
+    return payload.page
+  }
+
+  /// One shelf of the front page.
+  public func shelf(_ kind: Shelf.Kind) async throws(ServiceError) -> Shelf {
+    let result: ShelfResult
+    do {
+      result = try await page(.shelf, Endpoint.shelf.target(kind.shelfID.rawValue))
+    } catch {
+      // The server answers 404 for a shelf that has no cards left.
+      guard error == .notFound else { throw error }
+      return Shelf(kind: kind, cards: [])
+    }
+    guard case .loaded(let shelf) = result else { throw .unreachable }
+    return shelf
+  }
+
+  /// The cards of a shelf that follow those before `cursor`.
+  public func more(of shelf: Shelf.ID, after cursor: PageCursor) async throws(ServiceError)
+    -> ShelfPart
+  {
+    let target = Endpoint.shelfCards.target(shelf.rawValue, query: [("after", cursor.text)])
+    return try await answer(.shelfCards, target)
+  }
+
+  /// The front page kept for the account that is signed in; sends no request.
+  public func lastHome() async -> HomePage? {
+    guard let account = await session.account,
+      let payload: HomePayload = kept(Endpoint.home.target(), of: account.viewer)
+    else { return nil }
+    return payload.page
+  }
+
+  /// One category.
+  public func category(_ category: Category) async throws(ServiceError) -> CategoryPage {
+    try await page(.category, Endpoint.category.target(category.wireName))
+  }
+
+  /// Titles that match, best first; while the server does not answer, those on kept pages.
+  public func search(_ query: String, limit: Int) async throws(ServiceError) -> SearchResults {
+    // The query is longer than any name, so nothing matches, and the server would refuse it.
+    guard query.unicodeScalars.count <= WireLimits.queryLength else {
+      _ = try await authorize()
+      return SearchResults(query: query, totalCount: 0, cards: [])
+    }
+    if caller.isOffline, !caller.mayTry() { return try await searchKept(query, limit: limit) }
+    let limit = min(max(1, limit), WireLimits.searchCount)
+    let target = Endpoint.search.target(query: [("query", query), ("limit", String(limit))])
+    do {
+      return try await answer(.search, target)
+    } catch {
+      guard error == .unreachable else { throw error }
+      return try await searchKept(query, limit: limit)
+    }
+  }
+
+  /// One title.
+  public func title(_ id: Title.ID) async throws(ServiceError) -> TitlePage {
+    try await page(.title, Endpoint.title.target(id.description))
+  }
+
+  /// The viewer's own page.
+  public func myPage() async throws(ServiceError) -> MyPage {
+    try await page(.myPage, Endpoint.myPage.target())
+  }
+
+  /// How the score of a title is made up.
+  public func explain(_ id: Title.ID) async throws(ServiceError) -> Explanation {
+    try await page(.explanation, Endpoint.explanation.target(id.description))
+  }
+
+  private func searchKept(_ query: String, limit: Int) async throws(ServiceError)
+    -> SearchResults
+  {
+    let viewer = try await accountWhileOffline().viewer
+    guard let cache = places.cache else { throw .unreachable }
+    return KeptCards(cache.pages(of: viewer)).search(query, limit: limit)
+  }
+}
+
+extension RemoteService {
+  /// A page: the kept one when the server has no newer one or does not answer, else the server's.
+  private func page<Payload: WirePayload>(
+    _ endpoint: Endpoint, _ target: String
+  ) async throws(ServiceError) -> Payload {
+    if caller.isOffline, let payload: Payload = try await keptWhileOffline(target) {
+      // The kept page is returned at once; the new one is fetched meanwhile, for the next call.
+      if caller.mayTry() { Task { try? await fetch(endpoint, target) as Payload } }
+      return payload
+    }
+    do {
+      return try await fetch(endpoint, target)
+    } catch {
+      guard error == .unreachable, let payload: Payload = try await keptWhileOffline(target)
+      else { throw error }
+      return payload
+    }
+  }
+
+  /// An answer that is not kept.
+  private func answer<Payload: WirePayload>(
+    _ endpoint: Endpoint, _ target: String
+  ) async throws(ServiceError) -> Payload {
+    let response = try await guarded { (_, access) throws(ServiceError) in
+      try await caller.repeatable(HTTPRequest(endpoint, target, access: access))
+    }
+    return try read(response.body)
+  }
+
+  /// The page that is kept under `target`, if it can be read.
+  private func kept<Payload: WirePayload>(_ target: String, of viewer: Viewer.ID) -> Payload? {
+    guard let page = places.cache?.page(target, of: viewer) else { return nil }
+    return try? WireJSON.decode(Payload.self, from: page.body)
+  }
+
+  private func keptWhileOffline<Payload: WirePayload>(_ target: String) async throws(ServiceError)
+    -> Payload?
+  {
+    kept(target, of: try await accountWhileOffline().viewer)
+  }
+
+  private func fetch<Payload: WirePayload>(
+    _ endpoint: Endpoint, _ target: String
+  ) async throws(ServiceError) -> Payload {
+    try await guarded { (grant, access) throws(ServiceError) in
+      let kept = places.cache?.page(target, of: grant.viewer)
+      var request = HTTPRequest(endpoint, target, access: access)
+      if let kept, !kept.etag.isEmpty { request.headers.add("if-none-match", kept.etag) }
+      var response = try await caller.repeatable(request)
+      if response.status == 304, let kept {
+        if let payload: Payload = try? read(kept.body) { return payload }
+        // Another version of the program kept the page: ask as if it were not kept.
+        places.cache?.forget(target, of: grant.viewer)
+        request.headers["if-none-match"] = nil
+        response = try await caller.repeatable(request)
+      }
+      let payload: Payload = try read(response.body)
+      places.cache?.keep(
+        KeptPage(target: target, etag: response.headers["etag"] ?? "", body: response.body),
+        of: grant.viewer)
+      // Signing out meanwhile erased the cache before this page was kept.
+      if await session.account?.viewer != grant.viewer { places.cache?.erase() }
+      return payload
+    }
+  }
+}
+
+/// The cards on a viewer's kept pages, which are searched while the server does not answer.
+private struct KeptCards: Sendable {
+  private let cards: [Title.ID: Card]
+
+  /// The cards of `pages`; a title on several pages has its card from the first.
+  init(_ pages: [KeptPage]) {
+    var cards: [Title.ID: Card] = [:]
+    for card in pages.flatMap(Self.cards) where cards[card.id] == nil { cards[card.id] = card }
+    self.cards = cards
+  }
+
+  /// Titles that match, by the rules of the engine's search.
+  func search(_ query: String, limit: Int) -> SearchResults {
+    let index = SearchIndex.build(from: cards.values.map(Self.title))
+    let matches = index.search(query, limit: limit)
+    return SearchResults(
+      query: query, totalCount: matches.total, cards: matches.titles.compactMap { cards[$0] })
+  }
+
+  private static func cards(of page: KeptPage) -> [Card] {
+    if let home = try? WireJSON.decode(HomePayload.self, from: page.body) {
+      return (home.page.hero + home.page.shelves).flatMap(\.cards)
+    }
+    if let category = try? WireJSON.decode(CategoryPage.self, from: page.body) {
+      return category.shelves.flatMap(\.cards)
+    }
+    if let title = try? WireJSON.decode(TitlePage.self, from: page.body) {
+      return title.similar
+    }
+    if let own = try? WireJSON.decode(MyPage.self, from: page.body) {
+      return own.myList
+    }
+    return []
+  }
+
+  private static func title(_ card: Card) -> Title {
+    Title(
+      id: card.id, name: card.name, kind: card.kind, category: card.category,
+      genres: card.genre.map { [$0] } ?? [], year: card.year, ageRating: card.ageRating,
+      availability: .always, addedAt: Instant(millisecondsSince1970: 0))
+  }
+}
