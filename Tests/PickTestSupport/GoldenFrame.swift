@@ -1,11 +1,14 @@
 import Foundation
 public import PickTUI
 
-/// A frame as a text file: what a person sees, and below it how each cell looks.
+/// A frame as a text file: the rows as a person reads them, then the roles of their columns.
 ///
-///     ┌ text ┐   the rows as they are read
-///     ┌ style ┐  one letter a cell
-///     legend     what the letters mean
+/// Columns that are not named have the role `text`.
+///
+///     헬로 Pick
+///     --- style 80x24
+///     0: accent 0-8
+///     --- cursor 5,2
 public enum GoldenFrame {
   /// Compares a frame with its file, or writes the file when `PICK_UPDATE_GOLDEN` is 1.
   ///
@@ -33,17 +36,27 @@ public enum GoldenFrame {
     return expected == text ? nil : "\(name) differs\n" + difference(expected, text)
   }
 
+  /// The names of all golden files of a target.
+  ///
+  /// - Parameter path: the test's own file, as in ``difference(_:from:path:)``.
+  /// - Returns: the names without `.txt`.
+  /// - Throws: when the folder cannot be read.
+  public static func names(path: String = #filePath) throws -> Set<String> {
+    Set(
+      try FileManager.default.contentsOfDirectory(atPath: folder(above: path)).map { file in
+        file.hasSuffix(".txt") ? String(file.dropLast(4)) : file
+      })
+  }
+
   /// The file's text.
   public static func text(of frame: Frame) -> String {
-    var legend: [(style: Style, letter: Character)] = []
-    let rows = (0..<frame.size.rows).map { row in
-      String(frame[row: row].map { letter(of: $0.style, &legend) })
-    }
-    var lines = (0..<frame.size.rows).map { frame.text(row: $0) }
+    let rows = 0..<frame.size.rows
+    var lines = rows.map { frame.text(row: $0) }
     lines.append("--- style \(frame.size.columns)x\(frame.size.rows)")
-    lines += rows
-    lines.append("--- legend")
-    lines += legend.map { "\($0.letter) \(name(of: $0.style))" }.sorted()
+    lines += rows.compactMap { row in
+      let styles = styles(of: frame[row: row].map(\.style))
+      return styles.isEmpty ? nil : "\(row): \(styles.joined(separator: ", "))"
+    }
     if let cursor = frame.cursor { lines.append("--- cursor \(cursor.column),\(cursor.row)") }
     return lines.joined(separator: "\n") + "\n"
   }
@@ -54,16 +67,17 @@ public enum GoldenFrame {
     return parts.joined(separator: "/") + "/Frames"
   }
 
-  /// A dot for plain text, a letter for every other style in the order they are met.
-  private static func letter(
-    of style: Style, _ legend: inout [(style: Style, letter: Character)]
-  ) -> Character {
-    if style == .text { return "." }
-    if let known = legend.first(where: { $0.style == style }) { return known.letter }
-    let letters = Array("abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ")
-    let letter = legend.count < letters.count ? letters[legend.count] : "?"
-    legend.append((style, letter))
-    return letter
+  /// The columns of each run of one style in a row, without those of plain text.
+  private static func styles(of row: [Style]) -> [String] {
+    var runs: [String] = []
+    var start = 0
+    while start < row.count {
+      let end = row[start...].firstIndex { $0 != row[start] } ?? row.count
+      let columns = end - start == 1 ? "\(start)" : "\(start)-\(end - 1)"
+      if row[start] != .text { runs.append("\(name(of: row[start])) \(columns)") }
+      start = end
+    }
+    return runs
   }
 
   private static func name(of style: Style) -> String {

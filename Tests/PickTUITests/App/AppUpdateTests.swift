@@ -53,7 +53,7 @@ struct AppUpdateTests {
 
   @Test("the help scrolls no further than its last line")
   func helpEnds() {
-    var stage = Stage.home(size: Size(columns: 40, rows: 12))
+    var stage = Stage.home(on: Screen(Size(columns: 40, rows: 12)))
     stage.press(.character("?"))
     for _ in 0..<9 { stage.press(.pageDown) }
     let end = stage.text

@@ -8,27 +8,24 @@ import Testing
 @Suite("With a server")
 struct ServerTests {
   /// The first moment of a run: nothing is answered yet.
-  static func start(size: Size = Size(columns: 80, rows: 24), language: Language = .korean) -> Stage
-  {
-    var stage = Stage(size: size, language: language, isRemote: true)
+  static func start(on screen: Screen = .usual) -> Stage {
+    var stage = Stage(on: screen, isRemote: true)
     stage.answers = false
     stage.send(.started(seed: 1))
     return stage
   }
 
   /// A run that begins with the page of an earlier one.
-  static func old(size: Size = Size(columns: 80, rows: 24), language: Language = .korean) -> Stage {
-    var stage = start(size: size, language: language)
+  static func old(on screen: Screen = .usual) -> Stage {
+    var stage = start(on: screen)
     stage.send(
       .answered(stage.model.lastRequest, .lastHome, .success(.lastHome(SampleWorld.home))))
     return stage
   }
 
   /// A signed-in viewer, and a server that has been away for an hour.
-  static func offline(
-    size: Size = Size(columns: 80, rows: 24), language: Language = .korean
-  ) -> Stage {
-    var stage = old(size: size, language: language)
+  static func offline(on screen: Screen = .usual) -> Stage {
+    var stage = old(on: screen)
     stage.answers = true
     stage.failures = [.home: .unreachable]
     stage.cautions = SessionCautions(isOffline: true, unsentFacts: 3)

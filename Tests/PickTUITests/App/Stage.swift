@@ -4,6 +4,22 @@ import PickTestSupport
 
 @testable import PickTUI
 
+/// A screen a stage is looked at on: its size and the language it speaks.
+struct Screen: Sendable, CustomStringConvertible {
+  let size: Size
+  let language: Language
+
+  init(_ size: Size, _ language: Language = .korean) {
+    self.size = size
+    self.language = language
+  }
+
+  /// The screen tests use where the size does not matter.
+  static let usual = Screen(Size(columns: 80, rows: 24))
+
+  var description: String { "\(size.columns)x\(size.rows)-\(language.rawValue)" }
+}
+
 /// A program without a terminal: keys go in, effects are answered from `SampleWorld` at once.
 struct Stage {
   var model: AppModel
@@ -17,22 +33,20 @@ struct Stage {
   var answers = true
 
   init(
-    size: Size = Size(columns: 80, rows: 24), language: Language = .korean,
-    kiosk: KioskOptions? = nil, demoAccount: Credentials? = nil,
+    on screen: Screen = .usual, kiosk: KioskOptions? = nil, demoAccount: Credentials? = nil,
     capabilities: TerminalCapabilities = .full, isRemote: Bool = false
   ) {
     model = AppModel(
-      size: size, settings: Settings(language: language, theme: "dark", rememberedNumber: nil),
+      size: screen.size,
+      settings: Settings(language: screen.language, theme: "dark", rememberedNumber: nil),
       options: AppOptions(
         keyMap: KeyMap(), capabilities: capabilities, themes: ["dark", "light"],
         demoAccount: demoAccount, kiosk: kiosk, isRemote: isRemote), now: SampleWorld.now)
   }
 
   /// A stage with a signed-in viewer and home on the screen.
-  static func home(
-    size: Size = Size(columns: 80, rows: 24), language: Language = .korean
-  ) -> Stage {
-    var stage = Stage(size: size, language: language)
+  static func home(on screen: Screen = .usual) -> Stage {
+    var stage = Stage(on: screen)
     stage.send(.started(seed: 7))
     return stage
   }

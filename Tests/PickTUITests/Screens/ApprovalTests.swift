@@ -8,10 +8,8 @@ import Testing
 @Suite("Letting a device in")
 struct ApprovalTests {
   /// My page of a program that asks a server, with the focus in the field for a code.
-  static func form(
-    size: Size = Size(columns: 80, rows: 24), language: Language = .korean
-  ) -> Stage {
-    var stage = Stage(size: size, language: language, isRemote: true)
+  static func form(on screen: Screen = .usual) -> Stage {
+    var stage = Stage(on: screen, isRemote: true)
     stage.send(.started(seed: 1))
     stage.send(.alarm(.connect))
     stage.press(.character("8"), .down, .down, .down, .down, .enter)
@@ -19,10 +17,8 @@ struct ApprovalTests {
   }
 
   /// The same with the device looked up.
-  static func device(
-    size: Size = Size(columns: 80, rows: 24), language: Language = .korean
-  ) -> Stage {
-    var stage = form(size: size, language: language)
+  static func device(on screen: Screen = .usual) -> Stage {
+    var stage = form(on: screen)
     stage.type("bcdf-ghjk")
     stage.press(.enter)
     return stage

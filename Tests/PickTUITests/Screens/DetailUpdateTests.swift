@@ -21,7 +21,7 @@ struct DetailUpdateTests {
   @Test("however far the page is scrolled, the title's name is on the screen")
   func nameStays() {
     for size in [Size(columns: 40, rows: 12), Chrome.smallest] {
-      var stage = Stage.home(size: size)
+      var stage = Stage.home(on: Screen(size))
       stage.press(.down, .enter)
       for _ in 0..<6 {
         #expect(stage.text.contains("소나기 형사"))

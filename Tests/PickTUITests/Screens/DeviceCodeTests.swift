@@ -9,11 +9,9 @@ import Testing
 struct DeviceCodeTests {
   /// The sign-in page of a program that asks a server.
   static func signIn(
-    size: Size = Size(columns: 80, rows: 24), language: Language = .korean,
-    capabilities: TerminalCapabilities = .full
+    on screen: Screen = .usual, capabilities: TerminalCapabilities = .full
   ) -> Stage {
-    var stage = Stage(
-      size: size, language: language, capabilities: capabilities, isRemote: true)
+    var stage = Stage(on: screen, capabilities: capabilities, isRemote: true)
     stage.failures = [.authorization: .sessionEnded(.signedOut)]
     stage.send(.started(seed: 1))
     stage.send(.alarm(.connect))
@@ -22,10 +20,9 @@ struct DeviceCodeTests {
 
   /// The page with the code.
   static func code(
-    size: Size = Size(columns: 80, rows: 24), language: Language = .korean,
-    capabilities: TerminalCapabilities = .full
+    on screen: Screen = .usual, capabilities: TerminalCapabilities = .full
   ) -> Stage {
-    var stage = signIn(size: size, language: language, capabilities: capabilities)
+    var stage = signIn(on: screen, capabilities: capabilities)
     stage.press(.down, .down, .down, .down, .enter)
     return stage
   }
@@ -158,7 +155,7 @@ struct DeviceCodeTests {
     arguments: [Size(columns: 40, rows: 12), Size(columns: 80, rows: 24)])
   func everywhere(size: Size) {
     let plain = TerminalCapabilities(showsHangul: false, showsUnicode: false, colors: .mono)
-    let stage = Self.code(size: size, capabilities: plain)
+    let stage = Self.code(on: Screen(size), capabilities: plain)
     #expect(stage.text.contains("BCDF-GHJK") && stage.text.contains("https://pick.test/activate"))
     #expect(!stage.text.contains("▀"))
   }

@@ -155,7 +155,7 @@ struct MyPageUpdateTests {
       (.history, "2026"), (.myList, "영화"),
     ])
   func narrow(section: MyPageModel.Section, words: String) {
-    var stage = Stage.home(size: Chrome.smallest)
+    var stage = Stage.home(on: Screen(Chrome.smallest))
     stage.press(.character("8"))
     let index = MyPageModel.Section.allCases.firstIndex(of: section) ?? 0
     for _ in 0..<index { stage.press(.down) }
@@ -167,7 +167,7 @@ struct MyPageUpdateTests {
 
   @Test("on the smallest screen the last line says who can read what is stored")
   func storedNarrow() {
-    var stage = Stage.home(size: Chrome.smallest)
+    var stage = Stage.home(on: Screen(Chrome.smallest))
     stage.press(.character("8"))
     for _ in 0..<7 { stage.press(.down) }
     stage.press(.enter, .end)

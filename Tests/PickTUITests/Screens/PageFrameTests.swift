@@ -5,223 +5,238 @@ import Testing
 
 @testable import PickTUI
 
+/// A page or state, and the screens it is looked at on.
+struct FrameScene: Sendable {
+  /// The screens of most scenes: the usual one, and one without room in the other language.
+  static let two = [.usual, Screen(Size(columns: 40, rows: 12), .english)]
+  /// Every size in both languages, for the scenes whose layout depends most on the room there is:
+  /// home (how many cards and shelves fit), a series (a synopsis of two, four or seven lines above
+  /// buttons that wrap) and sign-in (a form in the middle of the screen).
+  static let six = [Language.korean, .english].flatMap { language in
+    [(80, 24), (120, 40), (40, 12)].map { columns, rows in
+      Screen(Size(columns: columns, rows: rows), language)
+    }
+  }
+
+  let name: String
+  let screens: [Screen]
+  let stage: @Sendable (Screen) -> Stage
+
+  init(
+    _ name: String, on screens: [Screen] = two, _ stage: @escaping @Sendable (Screen) -> Stage
+  ) {
+    self.name = name
+    self.screens = screens
+    self.stage = stage
+  }
+
+  /// What keys lead to from home.
+  init(_ name: String, on screens: [Screen] = two, pressing keys: Key...) {
+    self.init(name, on: screens) { screen in
+      var stage = Stage.home(on: screen)
+      for key in keys { stage.press(key) }
+      return stage
+    }
+  }
+
+  /// The scene on one screen; the description is the name of its golden frame.
+  struct Picture: Sendable, CustomStringConvertible {
+    let scene: FrameScene
+    let screen: Screen
+
+    var description: String { "\(scene.name)-\(screen)" }
+
+    /// What differs from the golden frame.
+    var difference: String? {
+      GoldenFrame.difference(scene.stage(screen).frame, from: description)
+    }
+  }
+
+  var pictures: [Picture] { screens.map { Picture(scene: self, screen: $0) } }
+}
+
 @Suite("Pages on the screen")
 struct PageFrameTests {
-  /// The sizes and languages every page is looked at in.
-  static let settings: [(Size, Language)] = [
-    (Size(columns: 80, rows: 24), .korean), (Size(columns: 120, rows: 40), .korean),
-    (Size(columns: 40, rows: 12), .korean), (Size(columns: 80, rows: 24), .english),
-    (Size(columns: 120, rows: 40), .english), (Size(columns: 40, rows: 12), .english),
+  /// The pages of a working service, as keys reach them.
+  static let scenes = [
+    FrameScene("home", on: FrameScene.six),
+    FrameScene("home-shelf-focused", pressing: .down, .down, .right),
+    FrameScene("home-header", pressing: .up, .up, .right),
+    FrameScene("category", pressing: .character("4")),
+    FrameScene("detail-series", on: FrameScene.six, pressing: .down, .enter),
+    FrameScene("detail-episodes", pressing: .down, .enter, .down, .down, .down),
+    FrameScene("detail-film", pressing: .character("4"), .enter),
+    FrameScene("search", pressing: .character("/")),
+    FrameScene("search-results", pressing: .character("/"), .character("의"), .down, .down),
+    FrameScene("search-none") {
+      var stage = Stage.home(on: $0)
+      stage.press(.character("/"))
+      stage.type("없는말")
+      return stage
+    },
+    FrameScene("mine", pressing: .character("8")),
+    FrameScene("mine-taste", pressing: .character("8"), .down, .down),
+    FrameScene("mine-password", pressing: .character("8"), .down, .down, .down, .down, .enter),
+    FrameScene("help", pressing: .character("?")),
+    FrameScene("why", pressing: .down, .character("i")),
+    FrameScene("quit", pressing: .character("q")),
+    FrameScene("player") {
+      var stage = Stage.home(on: $0)
+      stage.press(.down, .space)
+      stage.send(.alarm(.playback(run: 1)), after: 1)
+      return stage
+    },
   ]
 
-  /// Every page and state, by the name of its files.
-  static let scenes: [(String, @Sendable (inout Stage) -> Void)] = [
-    ("home", { _ in }),
-    ("home-shelf-focused", { $0.press(.down, .down, .right) }),
-    ("home-header", { $0.press(.up, .up, .right) }),
-    ("category", { $0.press(.character("4")) }),
-    ("detail-series", { $0.press(.down, .enter) }),
-    ("detail-episodes", { $0.press(.down, .enter, .down, .down, .down) }),
-    (
-      "detail-film",
-      {
-        $0.send(.input(.key(.character("4")))); $0.press(.enter)
-      }
-    ),
-    ("search", { $0.press(.character("/")) }),
-    (
-      "search-results",
-      {
-        $0.press(.character("/")); $0.type("의"); $0.press(.down, .down)
-      }
-    ),
-    (
-      "search-none",
-      {
-        $0.press(.character("/")); $0.type("없는말")
-      }
-    ),
-    ("mine", { $0.press(.character("8")) }),
-    ("mine-taste", { $0.press(.character("8"), .down, .down) }),
-    ("mine-password", { $0.press(.character("8"), .down, .down, .down, .down, .enter) }),
-    ("help", { $0.press(.character("?")) }),
-    ("why", { $0.press(.down, .character("i")) }),
-    ("quit", { $0.press(.character("q")) }),
-    (
-      "player",
-      {
-        $0.press(.down, .space); $0.send(.alarm(.playback(run: 1)), after: 1)
-      }
-    ),
-  ]
-
-  @Test("look as they did", arguments: scenes.indices, settings.indices)
-  func looks(scene: Int, setting: Int) {
-    let (size, language) = Self.settings[setting]
-    var stage = Stage.home(size: size, language: language)
-    Self.scenes[scene].1(&stage)
-    let name =
-      "\(Self.scenes[scene].0)-\(size.columns)x\(size.rows)-\(language.rawValue)"
-    let difference = GoldenFrame.difference(stage.frame, from: name)
+  @Test("look as they did", arguments: scenes.flatMap(\.pictures))
+  func looks(picture: FrameScene.Picture) {
+    let difference = picture.difference
     #expect(difference == nil, "\(difference ?? "")")
   }
 }
 
 @Suite("States on the screen")
 struct StateFrameTests {
-  /// States that are not reached by keys on a working service, by the name of their files.
-  static let scenes: [(String, @Sendable (Size, Language) -> Stage)] = [
-    ("sign-in", { signIn($0, $1) }),
-    (
-      "sign-in-wrong",
-      {
-        var stage = signIn($0, $1)
-        stage.type("0101234567")
-        stage.press(.enter)
-        stage.type("x")
-        stage.press(.enter)
-        return stage
-      }
-    ),
-    (
-      "sign-in-expired",
-      {
-        var stage = Stage.home(size: $0, language: $1)
-        stage.failures[.authorization] = .sessionEnded(.expired)
-        stage.press(.character("4"))
-        return stage
-      }
-    ),
-    (
-      "home-loading",
-      {
-        var stage = waiting($0, $1)
-        stage.send(.alarm(.slow(stage.model.lastRequest)))
-        return stage
-      }
-    ),
-    (
-      "home-failed",
-      {
-        var stage = waiting($0, $1)
-        stage.send(.alarm(.deadline(stage.model.lastRequest)), after: 10)
-        return stage
-      }
-    ),
-    (
-      "home-shelf-failed",
-      {
-        showing(
-          HomePage(
-            hero: SampleWorld.home.hero, shelves: [.failed(.continueWatching)],
-            builtFor: SampleWorld.now, isPersonalised: false), $0, $1)
-      }
-    ),
-    (
-      "home-part-coming",
-      {
-        var stage = ShelfPartsTests.stage(
-          ShelfPartsTests.home(picks: 0), size: $0, language: $1)
-        stage.send(.alarm(.slow(stage.model.lastRequest)))
-        stage.press(.down, .down)
-        return stage
-      }
-    ),
-    (
-      "home-part-failed",
-      {
-        let page = ShelfPartsTests.home(picks: 0)
-        var stage = ShelfPartsTests.stage(page, size: $0, language: $1)
-        stage.send(.alarm(.deadline(stage.model.lastRequest)), after: 10)
-        stage.press(.down, .down)
-        return stage
-      }
-    ),
-    ("sign-in-remote", { DeviceCodeTests.signIn(size: $0, language: $1) }),
-    ("device-code", { DeviceCodeTests.code(size: $0, language: $1) }),
-    (
-      "device-code-expired",
-      {
-        var stage = DeviceCodeTests.code(size: $0, language: $1)
-        stage.send(.alarm(.deviceTick(run: stage.model.lastNumber)), after: 600)
-        return stage
-      }
-    ),
-    ("mine-approve", { ApprovalTests.form(size: $0, language: $1) }),
-    ("mine-approve-device", { ApprovalTests.device(size: $0, language: $1) }),
-    ("home-old", { ServerTests.old(size: $0, language: $1) }),
-    ("home-offline", { ServerTests.offline(size: $0, language: $1) }),
-    (
-      "home-empty",
-      {
-        showing(
-          HomePage(hero: [], shelves: [], builtFor: SampleWorld.now, isPersonalised: false), $0,
-          $1)
-      }
-    ),
-    (
-      "category-empty",
-      {
-        var stage = Stage.home(size: $0, language: $1)
-        stage.answers = false
-        stage.press(.character("5"))
-        stage.send(
-          .answered(
-            stage.model.lastRequest, .category(.kids),
-            .success(.category(CategoryPage(category: .kids, shelves: [])))))
-        return stage
-      }
-    ),
-    (
+  /// States that are not reached by keys on a working service.
+  static let scenes = [
+    FrameScene("sign-in", on: FrameScene.six) { signIn(on: $0) },
+    FrameScene("sign-in-wrong") {
+      var stage = signIn(on: $0)
+      stage.type("0101234567")
+      stage.press(.enter)
+      stage.type("x")
+      stage.press(.enter)
+      return stage
+    },
+    FrameScene("sign-in-expired") {
+      var stage = Stage.home(on: $0)
+      stage.failures[.authorization] = .sessionEnded(.expired)
+      stage.press(.character("4"))
+      return stage
+    },
+    FrameScene("home-loading") {
+      var stage = waiting(on: $0)
+      stage.send(.alarm(.slow(stage.model.lastRequest)))
+      return stage
+    },
+    FrameScene("home-failed") {
+      var stage = waiting(on: $0)
+      stage.send(.alarm(.deadline(stage.model.lastRequest)), after: 10)
+      return stage
+    },
+    FrameScene("home-shelf-failed") {
+      showing(
+        HomePage(
+          hero: SampleWorld.home.hero, shelves: [.failed(.continueWatching)],
+          builtFor: SampleWorld.now, isPersonalised: false), on: $0)
+    },
+    FrameScene("home-part-coming") {
+      var stage = ShelfPartsTests.stage(ShelfPartsTests.home(picks: 0), on: $0)
+      stage.send(.alarm(.slow(stage.model.lastRequest)))
+      stage.press(.down, .down)
+      return stage
+    },
+    FrameScene("home-part-failed") {
+      var stage = ShelfPartsTests.stage(ShelfPartsTests.home(picks: 0), on: $0)
+      stage.send(.alarm(.deadline(stage.model.lastRequest)), after: 10)
+      stage.press(.down, .down)
+      return stage
+    },
+    FrameScene("sign-in-remote") { DeviceCodeTests.signIn(on: $0) },
+    FrameScene("device-code") { DeviceCodeTests.code(on: $0) },
+    FrameScene("device-code-expired") {
+      var stage = DeviceCodeTests.code(on: $0)
+      stage.send(.alarm(.deviceTick(run: stage.model.lastNumber)), after: 600)
+      return stage
+    },
+    FrameScene("mine-approve") { ApprovalTests.form(on: $0) },
+    FrameScene("mine-approve-device") { ApprovalTests.device(on: $0) },
+    FrameScene("home-old") { ServerTests.old(on: $0) },
+    FrameScene("home-offline") { ServerTests.offline(on: $0) },
+    FrameScene("home-empty") {
+      showing(
+        HomePage(hero: [], shelves: [], builtFor: SampleWorld.now, isPersonalised: false), on: $0)
+    },
+    FrameScene("category-empty") {
+      var stage = Stage.home(on: $0)
+      stage.answers = false
+      stage.press(.character("5"))
+      stage.send(
+        .answered(
+          stage.model.lastRequest, .category(.kids),
+          .success(.category(CategoryPage(category: .kids, shelves: [])))))
+      return stage
+    },
+    FrameScene(
       "too-small",
-      { _, language in Stage.home(size: Size(columns: 30, rows: 8), language: language) }
-    ),
-    (
-      "player-ended",
-      {
-        var stage = Stage.home(size: $0, language: $1)
-        stage.press(.down, .enter, .down, .down, .enter)
-        for _ in 0..<4 { stage.press(.pageDown) }
-        return stage
-      }
-    ),
-    (
-      "kiosk-start",
-      {
-        Stage(
-          size: $0, language: $1,
-          kiosk: KioskOptions(credentials: SampleWorld.credentials, pin: "2580"))
-      }
-    ),
+      on: [Language.korean, .english].map { Screen(Size(columns: 30, rows: 8), $0) }
+    ) { Stage.home(on: $0) },
+    FrameScene("player-ended") {
+      var stage = Stage.home(on: $0)
+      stage.press(.down, .enter, .down, .down, .enter)
+      for _ in 0..<4 { stage.press(.pageDown) }
+      return stage
+    },
+    FrameScene("kiosk-start") {
+      Stage(on: $0, kiosk: KioskOptions(credentials: SampleWorld.credentials, pin: "2580"))
+    },
   ]
 
-  private static func signIn(_ size: Size, _ language: Language) -> Stage {
-    var stage = Stage(size: size, language: language, demoAccount: SampleWorld.credentials)
+  private static func signIn(on screen: Screen) -> Stage {
+    var stage = Stage(on: screen, demoAccount: SampleWorld.credentials)
     stage.failures[.authorization] = .sessionEnded(.signedOut)
     stage.send(.started(seed: 1))
     stage.failures = [:]
     return stage
   }
 
-  private static func waiting(_ size: Size, _ language: Language) -> Stage {
-    var stage = Stage(size: size, language: language)
+  private static func waiting(on screen: Screen) -> Stage {
+    var stage = Stage(on: screen)
     stage.answers = false
     stage.send(.started(seed: 1))
     return stage
   }
 
-  private static func showing(_ page: HomePage, _ size: Size, _ language: Language) -> Stage {
-    var stage = waiting(size, language)
+  private static func showing(_ page: HomePage, on screen: Screen) -> Stage {
+    var stage = waiting(on: screen)
     stage.send(.answered(stage.model.lastRequest, .home, .success(.home(page))))
     return stage
   }
 
-  @Test("look as they did", arguments: scenes.indices, PageFrameTests.settings.indices)
-  func looks(scene: Int, setting: Int) {
-    let (size, language) = PageFrameTests.settings[setting]
-    let stage = Self.scenes[scene].1(size, language)
-    let name = "\(Self.scenes[scene].0)-\(size.columns)x\(size.rows)-\(language.rawValue)"
-    let difference = GoldenFrame.difference(stage.frame, from: name)
+  @Test("look as they did", arguments: scenes.flatMap(\.pictures))
+  func looks(picture: FrameScene.Picture) {
+    let difference = picture.difference
     #expect(difference == nil, "\(difference ?? "")")
+  }
+}
+
+@Suite("Golden frames")
+struct GoldenFrameTests {
+  @Test("every file is read by one test, and every picture has its file")
+  func files() throws {
+    let scenes = PageFrameTests.scenes + StateFrameTests.scenes
+    let read =
+      scenes.flatMap(\.pictures).map(\.description) + WidgetFrameTests.pictures.map(\.description)
+    let files = try GoldenFrame.names()
+    #expect(Set(read).count == read.count)
+    #expect(files.subtracting(read) == [], "no test reads these")
+    #expect(Set(read).subtracting(files) == [], "make golden writes these")
+  }
+
+  @Test("styles are written as the roles of a row's columns")
+  func styles() {
+    var canvas = Canvas(size: Size(columns: 8, rows: 2))
+    canvas.text("한a", at: .zero, .accent)
+    canvas.put("b", at: Point(column: 4, row: 0), Style(.headerCurrent, [.bold, .underline]))
+    canvas.placeCursor(at: Point(column: 1, row: 1))
+    #expect(
+      GoldenFrame.text(of: canvas.frame) == """
+        한a b
+
+        --- style 8x2
+        0: accent 0-2, header-current bold underline 4
+        --- cursor 1,1
+
+        """)
   }
 }

@@ -17,10 +17,8 @@ struct ShelfPartsTests {
   }
 
   /// A viewer in front of such a home; nothing they ask from now on is answered.
-  static func stage(
-    _ page: HomePage, size: Size = Size(columns: 80, rows: 24), language: Language = .korean
-  ) -> Stage {
-    var stage = Stage(size: size, language: language)
+  static func stage(_ page: HomePage, on screen: Screen = .usual) -> Stage {
+    var stage = Stage(on: screen)
     stage.answers = false
     stage.send(.started(seed: 7))
     let viewer = Answer.viewer(SampleWorld.account.viewer)

@@ -31,7 +31,7 @@ struct SignInUpdateTests {
       Size(columns: 80, rows: 24), Size(columns: 40, rows: 12), Size(columns: 60, rows: 18),
     ])
   func clock(size: Size) {
-    var stage = Stage(size: size, demoAccount: SampleWorld.credentials)
+    var stage = Stage(on: Screen(size), demoAccount: SampleWorld.credentials)
     stage.failures[.authorization] = .sessionEnded(.expired)
     stage.cautions = SessionCautions(clockSeemsWrong: true)
     stage.send(.started(seed: 1))

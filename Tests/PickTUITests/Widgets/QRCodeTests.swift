@@ -9,7 +9,7 @@ import Testing
 struct QRCodeTests {
   /// The address a terminal shows, as the Python package qrcode 8.2 draws it (version 3, level L,
   /// mask 2).
-  private static let address = "https://pick.test/activate?user_code=BCDF-GHJK"
+  static let address = "https://pick.test/activate?user_code=BCDF-GHJK"
   private static let picture = """
     #######...#.###....##.#######
     #.....#.#.#...####..#.#.....#
@@ -125,15 +125,6 @@ struct QRCodeTests {
     ]
     let remainder: [UInt8] = [196, 35, 39, 119, 235, 215, 231, 226, 93, 23]
     #expect(ReedSolomon.remainder(of: data, degree: 10) == remainder)
-  }
-
-  @Test("two rows of modules share a row of the screen, with a light zone around them")
-  func halfBlocks() throws {
-    let code = try #require(QRCode(Self.address))
-    var canvas = Canvas(size: Size(columns: 33, rows: 17), borders: .unicode)
-    QRCodeView(code: code, showsUnicode: true).draw(on: &canvas)
-    let difference = GoldenFrame.difference(canvas.frame, from: "widget-code")
-    #expect(difference == nil, "\(difference ?? "")")
   }
 
   @Test("without half blocks a module is two columns of ground")

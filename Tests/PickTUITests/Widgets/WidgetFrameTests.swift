@@ -5,11 +5,20 @@ import Testing
 
 @Suite("Widgets, as they look")
 struct WidgetFrameTests {
-  func expect(_ name: String, columns: Int, rows: Int, _ draw: (inout Canvas) -> Void) {
-    var canvas = Canvas(size: Size(columns: columns, rows: rows))
-    draw(&canvas)
-    if let difference = GoldenFrame.difference(canvas.frame, from: "widget-\(name)") {
-      Issue.record("\(difference)")
+  /// What is drawn alone on a screen; the description is the name of its golden frame.
+  struct Picture: Sendable, CustomStringConvertible {
+    let name: String
+    let size: Size
+    let draw: @Sendable (inout Canvas) -> Void
+
+    var description: String { "widget-\(name)" }
+
+    init(
+      _ name: String, columns: Int, rows: Int, _ draw: @escaping @Sendable (inout Canvas) -> Void
+    ) {
+      self.name = name
+      size = Size(columns: columns, rows: rows)
+      self.draw = draw
     }
   }
 
@@ -21,19 +30,15 @@ struct WidgetFrameTests {
     CardView(name: "끝", strip: .strip12, progress: 1),
   ]
 
-  @Test("a shelf shows the cards that fit, the focused one and that there are more")
-  func shelf() {
-    expect("shelf", columns: 44, rows: 5) { canvas in
+  static let pictures = [
+    // The cards that fit, the focused one and that there are more.
+    Picture("shelf", columns: 44, rows: 5) { canvas in
       ShelfRow(
-        heading: "이어보기", reason: "보던 작품", content: .cards(Self.cards), focused: 1,
-        firstVisible: 1
+        heading: "이어보기", reason: "보던 작품", content: .cards(cards), focused: 1, firstVisible: 1
       ).draw(on: &canvas, in: canvas.bounds)
-    }
-  }
-
-  @Test("a shelf that failed, one that loads and an empty one keep their place")
-  func shelfStates() {
-    expect("shelf-states", columns: 44, rows: 15) { canvas in
+    },
+    // A shelf that failed, one that loads and an empty one keep their place.
+    Picture("shelf-states", columns: 44, rows: 15) { canvas in
       let contents: [ShelfRow.Content] = [
         .message("불러오지 못했습니다 · r 다시", .error), .loading, .cards([]),
       ]
@@ -41,7 +46,46 @@ struct WidgetFrameTests {
         ShelfRow(heading: "새 회차", content: content).draw(
           on: &canvas, in: Rect(column: 0, row: index * 5, columns: 44, rows: 5))
       }
-    }
+    },
+    // A question has its buttons in the middle.
+    Picture("dialog", columns: 44, rows: 10) { canvas in
+      canvas.fill(canvas.bounds, .muted, with: ".")
+      Dialog(
+        question: "Pick을 끝낼까요?", details: ["보던 곳은 저장됩니다"], buttons: ["끝내기", "계속 보기"],
+        focused: 0
+      ).draw(on: &canvas, in: canvas.bounds)
+    },
+    // Header, list, bar, notice and footer share a page.
+    Picture("page", columns: 60, rows: 9) { canvas in
+      let entries = ["홈", "영화", "검색", "내 정보"].enumerated().map {
+        Header.Entry(key: "\($0 + 1)", label: $1)
+      }
+      let (top, rest) = canvas.bounds.splitTop(1)
+      Header(brand: "헬로 Pick", entries: entries, current: 1, focused: 2).draw(
+        on: &canvas, in: top)
+      let lines = (1...6).map { ScrollList.Line("\($0)회 어느 날 갑자기", trailing: "72분") }
+      ScrollList(lines: lines, focused: 3, firstVisible: 2).draw(
+        on: &canvas, in: Rect(column: 0, row: 2, columns: 40, rows: 3))
+      ProgressBar(ratio: 0.3).draw(
+        on: &canvas, in: Rect(column: 42, row: 2, columns: 16, rows: 1))
+      Notice(text: "문제가 생겼습니다", reference: "참조 번호 a1", severity: .error).draw(
+        on: &canvas, in: Rect(column: 0, row: 6, columns: 60, rows: 2))
+      let hints = [KeyHint(key: "Enter", label: "열기"), KeyHint(key: "q", label: "끝내기")]
+      Footer(hints: hints, status: "PM 3:05").draw(on: &canvas, in: rest.splitBottom(1).bottom)
+    },
+    // Two rows of a code's modules share a row of the screen, with a light zone around them.
+    Picture("code", columns: 33, rows: 17) { canvas in
+      guard let code = QRCode(QRCodeTests.address) else { return }
+      QRCodeView(code: code, showsUnicode: true).draw(on: &canvas)
+    },
+  ]
+
+  @Test("look as they did", arguments: pictures)
+  func looks(picture: Picture) {
+    var canvas = Canvas(size: picture.size)
+    picture.draw(&canvas)
+    let difference = GoldenFrame.difference(canvas.frame, from: picture.description)
+    #expect(difference == nil, "\(difference ?? "")")
   }
 
   @Test("focus changes colours of strip and name only")
@@ -94,38 +138,6 @@ struct WidgetFrameTests {
     #expect(footer(60).contains("PM 3:05"))
     #expect(footer(36).hasPrefix(" Enter 열기  Space 재생  ? 도움말"))
     #expect(footer(24).hasPrefix(" Enter 열기  ? 도움말"))
-  }
-
-  @Test("a question has its buttons in the middle")
-  func dialog() {
-    expect("dialog", columns: 44, rows: 10) { canvas in
-      canvas.fill(canvas.bounds, .muted, with: ".")
-      Dialog(
-        question: "Pick을 끝낼까요?", details: ["보던 곳은 저장됩니다"], buttons: ["끝내기", "계속 보기"],
-        focused: 0
-      ).draw(on: &canvas, in: canvas.bounds)
-    }
-  }
-
-  @Test("header, list, bar, notice and footer share a page")
-  func page() {
-    expect("page", columns: 60, rows: 9) { canvas in
-      let entries = ["홈", "영화", "검색", "내 정보"].enumerated().map {
-        Header.Entry(key: "\($0 + 1)", label: $1)
-      }
-      let (top, rest) = canvas.bounds.splitTop(1)
-      Header(brand: "헬로 Pick", entries: entries, current: 1, focused: 2).draw(
-        on: &canvas, in: top)
-      let lines = (1...6).map { ScrollList.Line("\($0)회 어느 날 갑자기", trailing: "72분") }
-      ScrollList(lines: lines, focused: 3, firstVisible: 2).draw(
-        on: &canvas, in: Rect(column: 0, row: 2, columns: 40, rows: 3))
-      ProgressBar(ratio: 0.3).draw(
-        on: &canvas, in: Rect(column: 42, row: 2, columns: 16, rows: 1))
-      Notice(text: "문제가 생겼습니다", reference: "참조 번호 a1", severity: .error).draw(
-        on: &canvas, in: Rect(column: 0, row: 6, columns: 60, rows: 2))
-      let hints = [KeyHint(key: "Enter", label: "열기"), KeyHint(key: "q", label: "끝내기")]
-      Footer(hints: hints, status: "PM 3:05").draw(on: &canvas, in: rest.splitBottom(1).bottom)
-    }
   }
 
   @Test("everything survives every size", arguments: 0...7)
