@@ -1,16 +1,17 @@
 public import PickClient
 public import PickModel
 
-/// A service that answers from `SampleWorld`, fails when told to, and keeps what was asked of it.
+/// A service that answers from `SampleWorld` as long as a session is open, and keeps what is
+/// recorded.
 public actor ScriptedService: PickService {
-  /// What was asked and written, in order, in a word each.
-  public private(set) var calls: [String] = []
+  /// How often home was asked for.
+  public private(set) var homeCount = 0
+  /// The playbacks that were recorded, in order.
+  public private(set) var recorded: [Playback] = []
   private var ending: ServiceError.Ending?
-  private var failures: [String: ServiceError] = [:]
   private var account: Account?
-  private var homePage = SampleWorld.home
 
-  /// A service somebody is signed in at, or not.
+  /// A service with an open session, or without one.
   public init(isSignedIn: Bool = true) {
     account = isSignedIn ? SampleWorld.account : nil
   }
@@ -21,22 +22,12 @@ public actor ScriptedService: PickService {
     account = nil
   }
 
-  /// Lets a call fail from now on, or work again.
-  public func fail(_ call: String, with error: ServiceError?) { failures[call] = error }
-
-  /// Answers with another front page from now on.
-  public func show(_ page: HomePage) { homePage = page }
-
-  private func guarded(_ call: String) throws(ServiceError) {
-    calls.append(call)
+  private func guarded() throws(ServiceError) {
     if account == nil { throw .sessionEnded(ending ?? .signedOut) }
-    if let failure = failures[call] { throw failure }
   }
 
-  /// Lets anybody in who types `SampleWorld.credentials`.
+  /// Lets everyone in who types `SampleWorld.credentials`.
   public func signIn(_ credentials: Credentials) async throws(ServiceError) -> Account {
-    calls.append("signIn")
-    if let failure = failures["signIn"] { throw failure }
     guard credentials == SampleWorld.credentials else { throw .wrongCredentials }
     account = SampleWorld.account
     ending = nil
@@ -45,13 +36,12 @@ public actor ScriptedService: PickService {
 
   /// Who is signed in.
   public func authorize() async throws(ServiceError) -> Viewer.ID {
-    try guarded("authorize")
+    try guarded()
     return SampleWorld.account.viewer
   }
 
   /// Ends the session.
   public func signOut(everywhere: Bool) async {
-    calls.append(everywhere ? "signOutEverywhere" : "signOut")
     account = nil
   }
 
@@ -63,19 +53,20 @@ public actor ScriptedService: PickService {
 
   /// Says yes.
   public func changePassword(from old: String, to new: String) async throws(ServiceError) {
-    try guarded("changePassword")
+    try guarded()
     if old != SampleWorld.credentials.password { throw .invalid(.oldPasswordWrong) }
   }
 
   /// The front page.
   public func home() async throws(ServiceError) -> HomePage {
-    try guarded("home")
-    return homePage
+    homeCount += 1
+    try guarded()
+    return SampleWorld.home
   }
 
   /// One shelf of the front page.
   public func shelf(_ kind: Shelf.Kind) async throws(ServiceError) -> Shelf {
-    try guarded("shelf")
+    try guarded()
     return Shelf(kind: kind, cards: [SampleWorld.card(1)])
   }
 
@@ -83,7 +74,7 @@ public actor ScriptedService: PickService {
   public func more(of shelf: Shelf.ID, after cursor: PageCursor) async throws(ServiceError)
     -> ShelfPart
   {
-    try guarded("more")
+    try guarded()
     return ShelfPart(cards: [SampleWorld.card(2)], next: nil)
   }
 
@@ -92,81 +83,82 @@ public actor ScriptedService: PickService {
 
   /// One category.
   public func category(_ category: Category) async throws(ServiceError) -> CategoryPage {
-    try guarded("category")
+    try guarded()
     return SampleWorld.category(category)
   }
 
   /// Titles whose name contains the words.
   public func search(_ query: String, limit: Int) async throws(ServiceError) -> SearchResults {
-    try guarded("search \(query)")
+    try guarded()
     return SampleWorld.results(for: query)
   }
 
   /// One title.
   public func title(_ id: Title.ID) async throws(ServiceError) -> TitlePage {
-    try guarded("title \(id)")
+    try guarded()
     return SampleWorld.page(of: id)
   }
 
   /// The viewer's own page.
   public func myPage() async throws(ServiceError) -> MyPage {
-    try guarded("myPage")
+    try guarded()
     return SampleWorld.myPage
   }
 
   /// How a score is made up.
   public func explain(_ id: Title.ID) async throws(ServiceError) -> Explanation {
-    try guarded("explain \(id)")
+    try guarded()
     return SampleWorld.explanation(of: id)
   }
 
-  /// Keeps the call.
+  /// Changes nothing.
   public func setOnMyList(_ isOnList: Bool, title: Title.ID) async throws(ServiceError) {
-    try guarded("setOnMyList \(isOnList) \(title)")
+    try guarded()
   }
 
-  /// Keeps the call.
+  /// Changes nothing.
   public func setThumb(_ thumb: Thumb?, title: Title.ID) async throws(ServiceError) {
-    try guarded("setThumb \(thumb?.rawValue ?? "none") \(title)")
+    try guarded()
   }
 
-  /// Keeps the call.
+  /// Changes nothing.
   public func setHidden(_ isHidden: Bool, title: Title.ID) async throws(ServiceError) {
-    try guarded("setHidden \(isHidden) \(title)")
+    try guarded()
   }
 
-  /// Keeps the call.
+  /// Changes nothing.
   public func unmarkWatched(_ asset: Asset.ID) async throws(ServiceError) {
-    try guarded("unmarkWatched \(asset)")
+    try guarded()
   }
 
-  /// Keeps the call.
+  /// Changes nothing.
   public func markWatched(_ asset: Asset.ID) async throws(ServiceError) {
-    try guarded("markWatched \(asset)")
+    try guarded()
   }
 
-  /// Keeps the call.
+  /// Changes nothing.
   public func forget(_ title: Title.ID) async throws(ServiceError) {
-    try guarded("forget \(title)")
+    try guarded()
   }
 
-  /// Keeps the call.
+  /// Changes nothing.
   public func save(_ playback: Playback) async throws(ServiceError) {
-    try guarded("save \(playback.asset) \(playback.position)")
+    try guarded()
   }
 
-  /// Keeps the call.
+  /// Keeps the playback.
   public func record(_ playback: Playback) async throws(ServiceError) {
-    try guarded("record \(playback.asset) \(playback.watchedSeconds)")
+    recorded.append(playback)
+    try guarded()
   }
 
-  /// Keeps the call.
+  /// Changes nothing.
   public func recordDetailView(_ id: EventID, title: Title.ID) async throws(ServiceError) {
-    try guarded("detailView \(title)")
+    try guarded()
   }
 
-  /// Keeps the call.
+  /// Changes nothing.
   public func recordImpressions(_ impressions: [VisibleCard]) async throws(ServiceError) {
-    try guarded("impressions \(impressions.count)")
+    try guarded()
   }
 }

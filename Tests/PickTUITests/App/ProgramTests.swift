@@ -150,8 +150,7 @@ struct ProgramTests {
     _ = await terminal.frame(showing: "이어보기")
     terminal.press(.character("+"), .character("u"))
     _ = await terminal.frame(showing: "좋아요를 눌렀습니다")
-    let before = await service.calls.filter { $0 == "home" }.count
-    #expect(before == 1)
+    #expect(await service.homeCount == 1)
     await effects.open()
     terminal.press(.character("q"), .enter)
     _ = await reason
@@ -179,7 +178,7 @@ struct ProgramTests {
     _ = await terminal.frame(showing: "재생 중")
     terminal.send(.ended(.hungUp))
     #expect(await reason == .ended(.hungUp))
-    #expect(await service.calls.contains { $0.hasPrefix("record ") })
+    #expect(await !service.recorded.isEmpty)
   }
 
   /// A world that answers no write until the caller cancels it.

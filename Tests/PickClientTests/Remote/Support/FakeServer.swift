@@ -51,11 +51,7 @@ final class FakeServer: HTTPTransport {
 
   /// How often an endpoint was asked.
   func count(of endpoint: Endpoint) -> Int {
-    let target = endpoint.target().prefix { $0 != "?" }
-    return requests.count {
-      $0.method.rawValue == endpoint.route.method.rawValue
-        && $0.target.prefix { $0 != "?" } == target
-    }
+    requests.count { Endpoint($0) == endpoint }
   }
 
   /// The facts it was told, in order; a repeated one once.
@@ -85,23 +81,23 @@ final class FakeServer: HTTPTransport {
       await waitUntilCancelled()
       throw .unreachable
     case .after(let endpoint, let other):
-      if request.target.hasPrefix(endpoint.target()) { await other() }
+      if Endpoint(request) == endpoint { await other() }
       return answer(request)
     case .losesAnswers:
       _ = answer(request)
       throw .unreachable
     case .says(let response): return response
     case .saysTo(let endpoint, let response):
-      return request.target.hasPrefix(endpoint.target()) ? response : answer(request)
+      return Endpoint(request) == endpoint ? response : answer(request)
     }
   }
 
   private func answer(_ request: HTTPRequest) -> HTTPResponse {
     state.withLock { state in
-      switch request.target.prefix(while: { $0 != "?" }) {
-      case "/api/v1/sign-in": Self.signIn(request, &state, now: clock.now())
-      case "/api/v1/refresh": Self.refresh(request, &state, now: clock.now())
-      case let path: Self.guarded(String(path), request, &state, now: clock.now())
+      switch Endpoint(request) {
+      case .signIn: Self.signIn(request, &state, now: clock.now())
+      case .refresh: Self.refresh(request, &state, now: clock.now())
+      case let endpoint: Self.guarded(endpoint, request, &state, now: clock.now())
       }
     }
   }
@@ -143,35 +139,36 @@ final class FakeServer: HTTPTransport {
   }
 
   private static func guarded(
-    _ path: String, _ request: HTTPRequest, _ state: inout State, now: Instant
+    _ endpoint: Endpoint?, _ request: HTTPRequest, _ state: inout State, now: Instant
   ) -> HTTPResponse {
     let token = request.headers["authorization"]?.dropFirst("Bearer ".count) ?? ""
     guard state.live.contains(String(token)) else { return .problem(.unauthorized) }
     let viewer = token.hasPrefix("a-1-") ? 1 : 2
-    switch path {
-    case "/api/v1/home": return home(request, state.homeVersion, viewer: viewer, now: now)
-    case "/api/v1/watch-events":
+    switch endpoint {
+    case .home: return home(request, state.homeVersion, viewer: viewer, now: now)
+    case .recordWatchEvents:
       let sent: WatchEventsRequest? = decode(request)
       let latest = now.advanced(bySeconds: WireLimits.clockSkewSeconds)
       let future = (sent?.events ?? []).filter { $0.playback.startedAt > latest }.map(\.id)
       state.unknown.formUnion(future)
       defer { state.unknown.subtract(future) }
       return batch(sent?.events.map(\.id), &state)
-    case "/api/v1/detail-views":
+    case .recordDetailViews:
       let sent: DetailViewsRequest? = decode(request)
       return batch(sent?.views.map(\.id), &state)
-    case "/api/v1/impressions":
+    case .recordImpressions:
       let sent: ImpressionsRequest? = decode(request)
       return batch(sent?.impressions.map(\.id), &state)
-    case let path where path.hasPrefix("/api/v1/playbacks/"):
-      state.facts += [path.split(separator: "/").last.flatMap { EventID(wireText: String($0)) }]
-        .compactMap { $0 }
+    case .savePlayback:
+      if let id = EventID(wireText: String(request.target.split(separator: "/").last ?? "")) {
+        state.facts.append(id)
+      }
       return HTTPResponse(status: 204)
-    case "/api/v1/session":
+    case .session:
       return .ok(
         SessionPayload(
           session: SessionID("s"), account: SignInFixture.mina, expiresAt: now, now: now))
-    case "/api/v1/my-page", "/api/v1/sign-out", "/api/v1/password":
+    case .myPage, .signOut, .changePassword:
       return HTTPResponse(status: 204)
     default: return .problem(.notFound)
     }
@@ -199,6 +196,21 @@ final class FakeServer: HTTPTransport {
 
   private static func decode<Payload: WirePayload>(_ request: HTTPRequest) -> Payload? {
     try? WireJSON.decode(from: request.body ?? [])
+  }
+}
+
+extension Endpoint {
+  /// The endpoint a request is for.
+  init?(_ request: HTTPRequest) {
+    let path = request.target.prefix { $0 != "?" }.split(separator: "/")
+    let endpoint = Self.allCases.first { endpoint in
+      let template = endpoint.route.template.split(separator: "/")
+      return endpoint.route.method.rawValue == request.method.rawValue
+        && template.count == path.count
+        && zip(template, path).allSatisfy { $0.hasPrefix("{") || $0 == $1 }
+    }
+    guard let endpoint else { return nil }
+    self = endpoint
   }
 }
 
