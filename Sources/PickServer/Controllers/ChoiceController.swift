@@ -7,9 +7,13 @@ import PickModel
 ///
 /// Each request sets a state, so repeating it changes nothing.
 struct ChoiceController: Sendable {
-  /// Makes one choice about one title; `false` when there is no such title.
-  private typealias Choice =
-    @Sendable (Title.ID, Viewer.ID, Instant) async throws(StoreError) -> Bool
+  /// A choice about one title.
+  private enum Choice {
+    case myList(Bool)
+    case thumb(Thumb?)
+    case hidden(Bool)
+    case forgotten
+  }
 
   let engine: Engine
   let pages: Pages
@@ -17,73 +21,60 @@ struct ChoiceController: Sendable {
 
   @Sendable func addToMyList(
     _ request: Request, _ context: ServerContext, _ grant: AccessGrant
-  ) async throws -> Response {
-    try await choose(request, context, grant) { [engine] (title, viewer, now) throws(StoreError) in
-      try await engine.setOnMyList(true, title: title, viewer: viewer, now: now)
-    }
-  }
+  ) async throws -> Response { try await choose(.myList(true), request, context, grant) }
 
   @Sendable func removeFromMyList(
     _ request: Request, _ context: ServerContext, _ grant: AccessGrant
-  ) async throws -> Response {
-    try await choose(request, context, grant) { [engine] (title, viewer, now) throws(StoreError) in
-      try await engine.setOnMyList(false, title: title, viewer: viewer, now: now)
-    }
-  }
+  ) async throws -> Response { try await choose(.myList(false), request, context, grant) }
 
   @Sendable func withdrawThumb(
     _ request: Request, _ context: ServerContext, _ grant: AccessGrant
-  ) async throws -> Response {
-    try await choose(request, context, grant) { [engine] (title, viewer, now) throws(StoreError) in
-      try await engine.setThumb(nil, title: title, viewer: viewer, now: now)
-    }
-  }
+  ) async throws -> Response { try await choose(.thumb(nil), request, context, grant) }
 
   @Sendable func hide(
     _ request: Request, _ context: ServerContext, _ grant: AccessGrant
-  ) async throws -> Response {
-    try await choose(request, context, grant) { [engine] (title, viewer, now) throws(StoreError) in
-      try await engine.setHidden(true, title: title, viewer: viewer, now: now)
-    }
-  }
+  ) async throws -> Response { try await choose(.hidden(true), request, context, grant) }
 
   @Sendable func unhide(
     _ request: Request, _ context: ServerContext, _ grant: AccessGrant
-  ) async throws -> Response {
-    try await choose(request, context, grant) { [engine] (title, viewer, now) throws(StoreError) in
-      try await engine.setHidden(false, title: title, viewer: viewer, now: now)
-    }
-  }
+  ) async throws -> Response { try await choose(.hidden(false), request, context, grant) }
 
   @Sendable func forget(
     _ request: Request, _ context: ServerContext, _ grant: AccessGrant
-  ) async throws -> Response {
-    try await choose(request, context, grant) { [engine] (title, viewer, now) throws(StoreError) in
-      try await engine.forget(title: title, viewer: viewer, now: now)
-    }
-  }
+  ) async throws -> Response { try await choose(.forgotten, request, context, grant) }
 
   @Sendable func setThumb(
     _ request: Request, _ context: ServerContext, _ grant: AccessGrant
   ) async throws -> Response {
     try QueryReader(request).end()
     let thumb = try await request.payload(ThumbRequest.self, context).thumb
-    return try await choose(request, context, grant) {
-      [engine] (title, viewer, now) throws(StoreError) in
-      try await engine.setThumb(thumb, title: title, viewer: viewer, now: now)
-    }
+    return try await choose(.thumb(thumb), request, context, grant)
   }
 
   private func choose(
-    _ request: Request, _ context: ServerContext, _ grant: AccessGrant, _ choice: Choice
+    _ choice: Choice, _ request: Request, _ context: ServerContext, _ grant: AccessGrant
   ) async throws -> Response {
     try QueryReader(request).end()
     let title: Title.ID = try context.identifier("title")
     defer { pages.drop(grant.viewer) }
     let isThere = try await quotas.within(
       .choices, 1, of: grant.viewer, at: context.now, newCount: { $0 ? 1 : 0 }
-    ) { try await choice(title, grant.viewer, context.now) }
+    ) { try await make(choice, of: title, viewer: grant.viewer, at: context.now) }
     guard isThere else { throw Problem(.notFound) }
     return .noContent
+  }
+
+  /// Returns `false` when there is no such title.
+  private func make(
+    _ choice: Choice, of title: Title.ID, viewer: Viewer.ID, at now: Instant
+  ) async throws(StoreError) -> Bool {
+    switch choice {
+    case .myList(let isOn):
+      try await engine.setOnMyList(isOn, title: title, viewer: viewer, now: now)
+    case .thumb(let thumb): try await engine.setThumb(thumb, title: title, viewer: viewer, now: now)
+    case .hidden(let isHidden):
+      try await engine.setHidden(isHidden, title: title, viewer: viewer, now: now)
+    case .forgotten: try await engine.forget(title: title, viewer: viewer, now: now)
+    }
   }
 }
