@@ -44,15 +44,6 @@ extension Journeys {
       }
     }
 
-    @Test("a window that is too small says so")
-    func tooSmall() throws {
-      let viewer = try Viewer.signedIn(at: home)
-      viewer.terminal.resize(columns: 30, rows: 6)
-      try viewer.see("화면이 너무 작습니다")
-      viewer.terminal.resize(columns: 80, rows: 24)
-      try viewer.see("이어보기", withoutAny: ["너무 작습니다"])
-    }
-
     @Test("a hundred resizes at once end in the last size")
     func manyResizes() throws {
       let viewer = try Viewer.signedIn(at: home)

@@ -128,34 +128,5 @@ extension Journeys {
       for _ in 0..<12 where !viewer.focus.contains("1 홈") { try viewer.move(.left) }
       try viewer.press(.enter, toSee: "#실시간")
     }
-
-    @Test("the keys 1 to 8 open the pages of the header")
-    func headerByKeys() throws {
-      let viewer = try Viewer.signedIn(at: try Home.withDemo())
-      let shows: [Character: [String]] = [
-        "2": ["예능", "교양"], "3": ["로맨틱 코미디"], "4": ["SF/판타지"], "8": ["시청 기록"],
-      ]
-      for key in shows.keys.sorted() {
-        viewer.press(.character(key))
-        for text in shows[key] ?? [] { try viewer.see(text) }
-      }
-      viewer.press(.character("5"), .character("6"), .character("7"))
-      try viewer.see("찾고 싶은 작품을 입력하세요")
-      viewer.press(.escape)
-      try viewer.wait { !$0.contains("찾고 싶은 작품을") }
-    }
-
-    @Test("q asks on every page, Esc stays, Enter ends with 0")
-    func quitQuestion() throws {
-      let viewer = try Viewer.signedIn(at: try Home.withDemo())
-      for page in ["1", "4", "8"] as [Character] {
-        viewer.press(.character(page))
-        try viewer.press("q", toSee: "Pick을 끝낼까요?")
-        viewer.press(.escape)
-        try viewer.wait { !$0.contains("끝낼까요") }
-      }
-      try viewer.quit()
-      #expect(!viewer.terminal.screen.isAlternate)
-    }
   }
 }

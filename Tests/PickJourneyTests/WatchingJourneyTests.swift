@@ -34,26 +34,6 @@ extension Journeys {
       try viewer.quit()
     }
 
-    @Test("who stops half-way finds the place again, on home and on the title's page")
-    func halfWay() throws {
-      let viewer = try Viewer.signedIn(at: try Home.withDemo())
-      try viewer.see("당신을 위한 추천")
-      try viewer.focus(onShelf: "당신을 위한 추천")
-      try viewer.press(.enter, toSee: "기록 지우기")
-      let title = viewer.title
-      try viewer.press(.space, toSee: "재생 중")
-      // Thirteen minutes: no clock on the screen ever says that.
-      viewer.press(.pageDown)
-      for _ in 0..<18 { viewer.press(.right) }
-      try viewer.see("13:0")
-      try viewer.playFast(past: "13:4")
-      try viewer.press(.space, toSee: "일시정지")
-      viewer.press(.escape)
-      try viewer.see("13:", "이어보기")
-      viewer.press(.character("1"))
-      try viewer.wait { _ in viewer.firstCard(of: "이어보기").contains(String(title.prefix(4))) }
-    }
-
     @Test("the end of an episode offers the next one; pause, seek and speed show")
     func player() throws {
       let home = try OriginalFiles.homeWithWorld()
@@ -78,11 +58,5 @@ extension Viewer {
     press(.up, .up, .up)
     try see("8배속")
     try see("끝까지 보셨습니다")
-  }
-
-  /// Lets the player run fast until it shows a position.
-  func playFast(past position: String) throws {
-    press(.up, .up, .up)
-    try see("8배속", position)
   }
 }

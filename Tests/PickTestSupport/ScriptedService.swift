@@ -8,7 +8,6 @@ public actor ScriptedService: PickService {
   public private(set) var homeCount = 0
   /// The playbacks that were recorded, in order.
   public private(set) var recorded: [Playback] = []
-  private var ending: ServiceError.Ending?
   private var account: Account?
 
   /// A service with an open session, or without one.
@@ -16,21 +15,14 @@ public actor ScriptedService: PickService {
     account = isSignedIn ? SampleWorld.account : nil
   }
 
-  /// Ends the session as the service sees it: the next call says so.
-  public func endSession(_ ending: ServiceError.Ending) {
-    self.ending = ending
-    account = nil
-  }
-
   private func guarded() throws(ServiceError) {
-    if account == nil { throw .sessionEnded(ending ?? .signedOut) }
+    if account == nil { throw .sessionEnded(.signedOut) }
   }
 
   /// Lets everyone in who types `SampleWorld.credentials`.
   public func signIn(_ credentials: Credentials) async throws(ServiceError) -> Account {
     guard credentials == SampleWorld.credentials else { throw .wrongCredentials }
     account = SampleWorld.account
-    ending = nil
     return SampleWorld.account
   }
 

@@ -29,19 +29,6 @@ struct EngineTests {
     return world
   }()
 
-  @Test("two episodes watched put the next one first, at once")
-  func watching() async throws {
-    let (engine, _) = try await engine(Self.small)
-    for (id, asset) in [(1, 101), (2, 102)] as [(UInt64, Int64)] {
-      try await engine.record(event(asset, id: id))
-    }
-    let home = try await engine.home(of: World.viewer, now: World.now)
-    let first = try #require(home.shelves.first)
-    #expect(first.kind == .continueWatching)
-    #expect(first.cards.first?.playable?.asset == Asset.ID(103))
-    #expect(first.cards.first?.reason == .nextEpisode)
-  }
-
   @Test("a fact recorded twice counts once")
   func idempotence() async throws {
     let (engine, store) = try await engine(Self.small)

@@ -109,6 +109,7 @@ final class Viewer {
     press(.enter)
     let ended = try terminal.waitForEnd()
     #expect(ended == .exited(0))
+    #expect(!terminal.screen.isAlternate)
   }
 
   /// Leaves by the sign-in screen; what was said there has been done when the program has ended.

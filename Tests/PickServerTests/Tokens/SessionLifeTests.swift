@@ -62,16 +62,6 @@ struct SessionLifeTests {
     #expect(!house.lines.text.contains(stolen.refreshToken.suffix(32)))
   }
 
-  @Test("a lost answer is given again within the grace: the same successor")
-  func lostAnswer() async throws {
-    let tokens = try await house.signIn()
-    let first: TokensAnswer = try await house.refresh(tokens.refreshToken).read()
-    house.clock.advance(bySeconds: 9)
-    let again: TokensAnswer = try await house.refresh(tokens.refreshToken).read()
-    #expect(first.refreshToken == again.refreshToken)
-    #expect(try await house.status(again.accessToken) == 200)
-  }
-
   @Test("a hundred refreshes at once in two processes have one child")
   func hundred() async throws {
     let tokens = try await house.signIn()
@@ -166,18 +156,6 @@ struct SessionLifeTests {
     #expect(try await house.status(there.accessToken) == 401)
     #expect(try await house.status(juns.accessToken) == 200)
     #expect(house.audits.kinds.last == .sessionRevoked)
-  }
-
-  @Test("signing out everywhere ends every token of the account")
-  func everywhere() async throws {
-    let (here, there) = (try await house.signIn(), try await house.signIn())
-    let answer = try await house.send(
-      .signOut, body: "{\"everywhere\":true}", access: here.accessToken)
-    #expect(answer.status == 204)
-    for tokens in [here, there] {
-      #expect(try await house.status(tokens.accessToken) == 401)
-      #expect(try await house.refresh(tokens.refreshToken).code == "session_revoked")
-    }
   }
 
   @Test("the leeway lets a token live on for other servers' clocks, and ends")

@@ -64,44 +64,6 @@ struct ProgramTests {
     #expect(await reason == .quit)
   }
 
-  @Test("a stranger signs in and is shown home")
-  func signsIn() async {
-    let terminal = ScriptedTerminal()
-    let program = Self.program(terminal, ScriptedService(isSignedIn: false))
-    async let reason = program.run(seed: 1)
-    _ = await terminal.frame(showing: "셋톱번호")
-    terminal.type(SampleWorld.credentials.number)
-    terminal.press(.enter)
-    terminal.type(SampleWorld.credentials.password)
-    terminal.press(.enter)
-    _ = await terminal.frame(showing: "당신을 위한 추천")
-    terminal.send(.ended(.terminated))
-    #expect(await reason == .ended(.terminated))
-  }
-
-  @Test("after an expiry the viewer comes back to the page and focus that were wanted")
-  func returnsAfterExpiry() async {
-    let terminal = ScriptedTerminal()
-    let service = ScriptedService()
-    let program = Self.program(terminal, service)
-    async let reason = program.run(seed: 1)
-    _ = await terminal.frame(showing: "이어보기")
-    terminal.press(.down, .right, .enter)
-    _ = await terminal.frame(showing: "출연 한소나")
-    await service.endSession(.expired)
-    terminal.press(.character("4"))
-    let ended = await terminal.frame(showing: "로그인이 만료되었습니다. 다시 로그인해 주세요")
-    #expect(!ended.text.contains("출연"))
-    terminal.type(SampleWorld.credentials.number)
-    terminal.press(.enter)
-    terminal.type(SampleWorld.credentials.password)
-    terminal.press(.enter)
-    let back = await terminal.frame(showing: "우리 동네 우주선")
-    #expect(back.text.contains("SF"))
-    terminal.close()
-    _ = await reason
-  }
-
   @Test("two hundred keys that wait cost a handful of frames")
   func paintsOnce() async {
     let script = Array(repeating: InputEvent.key(.down), count: 200)

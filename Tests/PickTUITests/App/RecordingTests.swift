@@ -69,7 +69,7 @@ struct RecordingTests {
     terminal.press(.down, .down, .right, .enter)
     _ = await terminal.frame(showing: "출연")
     terminal.send(.ended(.terminated))
-    _ = await reason
+    #expect(await reason == .ended(.terminated))
     let recording = try Recording(path: path)
     let last = try #require(await terminal.lastFrame)
     #expect(recording.lastFrame().text == last.text)
