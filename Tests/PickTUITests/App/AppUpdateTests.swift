@@ -135,12 +135,12 @@ struct AppUpdateTests {
   func tooSmall(size: Size) {
     var stage = Stage.home()
     stage.press(.down, .right)
-    let focused = HomeProbe(stage).focusedTitle
+    let focused = stage.focusedTitle
     stage.send(.input(.resized(size)))
     #expect(stage.frame.size == size)
     if size.columns >= 20 { #expect(stage.text.contains("화면이 너무 작습니다")) }
     stage.send(.input(.resized(Size(columns: 120, rows: 40))))
-    #expect(HomeProbe(stage).focusedTitle == focused)
+    #expect(stage.focusedTitle == focused)
   }
 
   @Test("any size can be drawn on any page", arguments: [1, 7, 12, 34, 35, 50, 79, 200, 1000])
@@ -162,9 +162,9 @@ struct AppUpdateTests {
   func modelArrives() {
     var stage = Stage.home()
     stage.press(.down, .right)
-    let focused = HomeProbe(stage).focusedTitle
+    let focused = stage.focusedTitle
     stage.send(.modelTrained)
-    #expect(HomeProbe(stage).focusedTitle == focused)
+    #expect(stage.focusedTitle == focused)
   }
 
   @Test("the same seed and messages give the same identities")
@@ -177,25 +177,16 @@ struct AppUpdateTests {
   }
 
   @Test("brackets jump between genres, and up leads to the line of genres")
-  func genres() {
+  func genres() throws {
     var stage = Stage.home()
     stage.press(.character("4"), .character("]"), .character("]"))
-    guard case .category(let page) = stage.model.pages.top else {
-      Issue.record("another page is shown")
-      return
-    }
+    let page = try #require(stage.categoryPage)
     #expect(page.browser.shelfIndex(in: page.shelves) == 2)
     stage.press(.character("["), .up, .up)
-    guard case .category(let above) = stage.model.pages.top else {
-      Issue.record("another page is shown")
-      return
-    }
+    let above = try #require(stage.categoryPage)
     #expect(above.isOnGenres)
     stage.press(.right, .down)
-    guard case .category(let below) = stage.model.pages.top else {
-      Issue.record("another page is shown")
-      return
-    }
+    let below = try #require(stage.categoryPage)
     #expect(below.browser.shelfIndex(in: below.shelves) == 1)
   }
 

@@ -65,18 +65,15 @@ struct GuardTests {
   func returns() {
     var stage = Stage.home()
     stage.press(.down, .down, .right)
-    let focused = HomeProbe(stage).focusedTitle
+    let focused = stage.focusedTitle
     stage.failures[.authorization] = .sessionEnded(.expired)
     stage.press(.enter)
     #expect(stage.text.contains("로그인이 만료되었습니다"))
     stage.failures = [:]
-    stage.type(SampleWorld.credentials.number)
-    stage.press(.enter)
-    stage.type(SampleWorld.credentials.password)
-    stage.press(.enter)
+    stage.signIn()
     #expect(stage.text.contains("출연 한소나"))
     stage.press(.escape)
-    #expect(HomeProbe(stage).focusedTitle == focused)
+    #expect(stage.focusedTitle == focused)
   }
 
   @Test("another viewer is shown home, and nothing of the one before")
@@ -88,10 +85,7 @@ struct GuardTests {
     stage.press(.character("5"))
     stage.failures = [:]
     stage.answers = false
-    stage.type(other.number)
-    stage.press(.enter)
-    stage.type("pick-demo")
-    stage.press(.enter)
+    stage.signIn(Credentials(number: other.number, password: "pick-demo"))
     stage.answers = true
     stage.send(.answered(stage.model.lastRequest, .signIn, .success(.account(other))))
     #expect(stage.model.pages.depth == 1)
@@ -106,10 +100,7 @@ struct GuardTests {
     stage.press(.end, .enter)
     #expect(stage.writes.contains(.signOut(everywhere: false)))
     #expect(stage.text.contains("로그아웃했습니다"))
-    stage.type(SampleWorld.credentials.number)
-    stage.press(.enter)
-    stage.type(SampleWorld.credentials.password)
-    stage.press(.enter)
+    stage.signIn()
     #expect(stage.model.pages.top.traits.entry == .home)
   }
 
@@ -125,16 +116,4 @@ struct GuardTests {
       .answered(late, .category(.film), .success(.category(SampleWorld.category(.film)))))
     #expect(stage.model.pages == before.pages)
   }
-}
-
-/// Looks into the home page of a stage.
-struct HomeProbe {
-  let home: HomeModel?
-
-  init(_ stage: Stage) {
-    if case .home(let home) = stage.model.pages.top { self.home = home } else { home = nil }
-  }
-
-  var focusedTitle: Title.ID? { home?.focusedCard?.id }
-  var focusedShelf: Shelf.ID? { home?.browser.shelf }
 }

@@ -64,11 +64,11 @@ struct ServerTests {
     var stage = Self.old()
     #expect(stage.text.contains("이전 화면 · 새로 고치는 중") && stage.text.contains("이어보기"))
     stage.press(.down, .right)
-    let focused = HomeProbe(stage).focusedTitle
+    let focused = stage.focusedTitle
     stage.answers = true
     stage.send(.alarm(.connect))
     #expect(!stage.text.contains("이전 화면"))
-    #expect(HomeProbe(stage).focusedTitle == focused)
+    #expect(stage.focusedTitle == focused)
   }
 
   @Test("a session that is over takes the last home from the screen")

@@ -78,6 +78,14 @@ struct Stage {
     for character in text { send(.input(.key(.character(character)))) }
   }
 
+  /// Fills the sign-in page in, field by field.
+  mutating func signIn(_ credentials: Credentials = SampleWorld.credentials) {
+    for field in [credentials.number, credentials.password] {
+      type(field)
+      press(.enter)
+    }
+  }
+
   /// Answers the question for a title that was asked last with other parts than `SampleWorld` has.
   mutating func answerTitle(
     _ id: Title.ID, seasons: [TitlePage.Season] = [], others: [TitlePage.Part] = [],
@@ -156,4 +164,34 @@ struct Stage {
     case .pendingDevice: .pendingDevice(SampleWorld.pendingDevice)
     }
   }
+}
+
+/// The page on the screen, where it is of that kind.
+extension Stage {
+  var signInPage: SignInModel? {
+    if case .signIn(let page) = model.pages.top { page } else { nil }
+  }
+  var homePage: HomeModel? {
+    if case .home(let page) = model.pages.top { page } else { nil }
+  }
+  var categoryPage: CategoryModel? {
+    if case .category(let page) = model.pages.top { page } else { nil }
+  }
+  var searchPage: SearchModel? {
+    if case .search(let page) = model.pages.top { page } else { nil }
+  }
+  var detailPage: DetailModel? {
+    if case .detail(let page) = model.pages.top { page } else { nil }
+  }
+  var player: PlayerModel? {
+    if case .player(let page) = model.pages.top { page } else { nil }
+  }
+  var myPage: MyPageModel? {
+    if case .myPage(let page) = model.pages.top { page } else { nil }
+  }
+
+  /// The title home's focus is on.
+  var focusedTitle: Title.ID? { homePage?.focusedCard?.id }
+  /// The shelf home's focus is on.
+  var focusedShelf: Shelf.ID? { homePage?.browser.shelf }
 }

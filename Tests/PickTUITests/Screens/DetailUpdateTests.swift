@@ -14,10 +14,6 @@ struct DetailUpdateTests {
     return stage
   }
 
-  private func detail(_ stage: Stage) -> DetailModel? {
-    if case .detail(let model) = stage.model.pages.top { model } else { nil }
-  }
-
   @Test("however far the page is scrolled, the title's name is on the screen")
   func nameStays() {
     for size in [Size(columns: 40, rows: 12), Chrome.smallest] {
@@ -41,14 +37,14 @@ struct DetailUpdateTests {
   @Test("arrows reach buttons, seasons, episodes and similar titles, and the header")
   func reaches() {
     var stage = series()
-    #expect(detail(stage)?.focus == .actions)
+    #expect(stage.detailPage?.focus == .actions)
     stage.press(.down)
-    #expect(detail(stage)?.focus == .seasons)
+    #expect(stage.detailPage?.focus == .seasons)
     stage.press(.right, .down)
-    #expect(detail(stage)?.focus == .parts)
-    #expect(detail(stage)?.focusedPart?.asset.episode == EpisodeNumber(season: 2, number: 1))
+    #expect(stage.detailPage?.focus == .parts)
+    #expect(stage.detailPage?.focusedPart?.asset.episode == EpisodeNumber(season: 2, number: 1))
     stage.press(.end, .down)
-    #expect(detail(stage)?.focus == .similar)
+    #expect(stage.detailPage?.focus == .similar)
     stage.press(.character("g"), .up)
     #expect(stage.model.headerFocus == .home)
   }
@@ -105,13 +101,10 @@ struct DetailUpdateTests {
   }
 
   @Test("Enter on an episode plays it, from where it was left")
-  func playsEpisode() {
+  func playsEpisode() throws {
     var stage = series()
     stage.press(.down, .down, .enter)
-    guard case .player(let player) = stage.model.pages.top else {
-      Issue.record("no player")
-      return
-    }
+    let player = try #require(stage.player)
     #expect(player.playback?.position == 1_500_000)
     #expect(player.playback?.part.asset.episode == EpisodeNumber(number: 3))
   }
@@ -140,12 +133,12 @@ struct DetailUpdateTests {
   func goesBack() {
     var stage = series()
     stage.press(.character("G"), .right, .enter)
-    #expect(detail(stage)?.id == SampleWorld.title(14).id)
+    #expect(stage.detailPage?.id == SampleWorld.title(14).id)
     stage.press(.escape)
-    #expect(detail(stage)?.id == SampleWorld.title(1).id)
-    #expect(detail(stage)?.focus == .similar)
+    #expect(stage.detailPage?.id == SampleWorld.title(1).id)
+    #expect(stage.detailPage?.focus == .similar)
     stage.press(.escape)
-    #expect(HomeProbe(stage).focusedTitle == SampleWorld.title(1).id)
+    #expect(stage.focusedTitle == SampleWorld.title(1).id)
   }
 
   @Test("a title that is gone says so, with a way out")
@@ -162,7 +155,7 @@ struct DetailUpdateTests {
   func takesWatchedBack() {
     var stage = series()
     stage.press(.down, .down, .up)
-    #expect(detail(stage)?.focusedPart?.asset.episode == EpisodeNumber(number: 2))
+    #expect(stage.detailPage?.focusedPart?.asset.episode == EpisodeNumber(number: 2))
     let asset = SampleWorld.asset(of: SampleWorld.title(1).id, episode: 22)
     _ = stage.taken()
     stage.press(.character("w"), .character("w"))

@@ -53,13 +53,10 @@ struct DeviceCodeTests {
   }
 
   @Test("a sign-in that fails below the page with the code can be tried again")
-  func failsBelow() {
+  func failsBelow() throws {
     var stage = Self.signIn()
-    stage.type("1001")
-    stage.press(.enter)
-    stage.type("wrong")
     stage.answers = false
-    stage.press(.enter)
+    stage.signIn(Credentials(number: "1001", password: "wrong"))
     let request = stage.model.lastRequest
     stage.press(.down, .down, .down, .enter)
     guard case .deviceCode = stage.model.pages.top else {
@@ -68,10 +65,7 @@ struct DeviceCodeTests {
     }
     stage.send(.answered(request, .signIn, .failure(.wrongCredentials)))
     stage.press(.escape)
-    guard case .signIn(let model) = stage.model.pages.top else {
-      Issue.record("another page is shown")
-      return
-    }
+    let model = try #require(stage.signInPage)
     #expect(model.waitingFor == nil && model.reason == .wrong)
   }
 

@@ -9,40 +9,40 @@ import Testing
 struct HomeUpdateTests {
   @Test("the focus starts on the hero's first title")
   func starts() {
-    let probe = HomeProbe(Stage.home())
-    #expect(probe.focusedShelf == Shelf.Kind.hero(.realtime).shelfID)
-    #expect(probe.focusedTitle == SampleWorld.title(2).id)
+    let stage = Stage.home()
+    #expect(stage.focusedShelf == Shelf.Kind.hero(.realtime).shelfID)
+    #expect(stage.focusedTitle == SampleWorld.title(2).id)
   }
 
   @Test("arrows move between cards and shelves, and each shelf remembers its card")
   func moves() {
     var stage = Stage.home()
     stage.press(.down, .right)
-    #expect(HomeProbe(stage).focusedTitle == SampleWorld.title(5).id)
+    #expect(stage.focusedTitle == SampleWorld.title(5).id)
     stage.press(.down, .up)
-    #expect(HomeProbe(stage).focusedTitle == SampleWorld.title(5).id)
+    #expect(stage.focusedTitle == SampleWorld.title(5).id)
     stage.press(.end)
-    #expect(HomeProbe(stage).focusedTitle == SampleWorld.title(3).id)
+    #expect(stage.focusedTitle == SampleWorld.title(3).id)
     stage.press(.home)
-    #expect(HomeProbe(stage).focusedTitle == SampleWorld.title(1).id)
+    #expect(stage.focusedTitle == SampleWorld.title(1).id)
   }
 
   @Test("g and G, also typed with a Korean layout, jump to the first and last shelf")
   func jumps() {
     var stage = Stage.home()
     stage.press(.character("G"))
-    #expect(HomeProbe(stage).focusedShelf == Shelf.Kind.myList.shelfID)
+    #expect(stage.focusedShelf == Shelf.Kind.myList.shelfID)
     stage.press(.character("ㅎ"))
-    #expect(HomeProbe(stage).focusedShelf == Shelf.Kind.hero(.realtime).shelfID)
+    #expect(stage.focusedShelf == Shelf.Kind.hero(.realtime).shelfID)
     stage.press(Key(.end, .control))
-    #expect(HomeProbe(stage).focusedShelf == Shelf.Kind.myList.shelfID)
+    #expect(stage.focusedShelf == Shelf.Kind.myList.shelfID)
   }
 
   @Test("up from the hero goes to its tabs, then into the header; Enter opens there")
   func reachesHeader() {
     var stage = Stage.home()
     stage.press(.up, .right)
-    #expect(HomeProbe(stage).home?.tab == .weekday)
+    #expect(stage.homePage?.tab == .weekday)
     stage.press(.up, .right, .right, .right)
     #expect(stage.model.headerFocus == .category(.film))
     stage.press(.enter)
@@ -53,7 +53,7 @@ struct HomeUpdateTests {
   func survivesRefresh() {
     var stage = Stage.home()
     stage.press(.down, .down, .right)
-    let title = HomeProbe(stage).focusedTitle
+    let title = stage.focusedTitle
     let home = SampleWorld.home
     let shuffled = HomePage(
       hero: home.hero,
@@ -64,8 +64,8 @@ struct HomeUpdateTests {
     stage.answers = false
     stage.press(.character("r"))
     stage.send(.answered(stage.model.lastRequest, .home, .success(.home(shuffled))))
-    #expect(HomeProbe(stage).focusedTitle == title)
-    #expect(HomeProbe(stage).focusedShelf == Shelf.Kind.pickedForYou.shelfID)
+    #expect(stage.focusedTitle == title)
+    #expect(stage.focusedShelf == Shelf.Kind.pickedForYou.shelfID)
   }
 
   @Test("a hidden title goes at once and the focus takes its neighbour")
@@ -73,7 +73,7 @@ struct HomeUpdateTests {
     var stage = Stage.home()
     stage.press(.down, .right, .character("x"))
     #expect(stage.writes == [.setHidden(true, SampleWorld.title(5).id)])
-    #expect(HomeProbe(stage).focusedTitle == SampleWorld.title(3).id)
+    #expect(stage.focusedTitle == SampleWorld.title(3).id)
   }
 
   @Test(
@@ -125,15 +125,15 @@ struct HomeUpdateTests {
   func holdsCard() {
     var stage = Stage.home()
     stage.press(.down, .down, .right)
-    let card = HomeProbe(stage).focusedTitle
+    let card = stage.focusedTitle
     #expect(card == SampleWorld.title(7).id)
     stage.press(.character("+"))
     stage.answers = false
     stage.send(.wrote(.setOnMyList(true, SampleWorld.title(7).id), failure: nil))
     let page = home(withOnMyList: 7)
     stage.send(.answered(stage.model.lastRequest, .home, .success(.home(page))))
-    #expect(HomeProbe(stage).focusedShelf == Shelf.Kind.pickedForYou.shelfID)
-    #expect(HomeProbe(stage).focusedTitle == card)
+    #expect(stage.focusedShelf == Shelf.Kind.pickedForYou.shelfID)
+    #expect(stage.focusedTitle == card)
     stage.press(.enter)
     #expect(stage.taken().contains(.ask(.title(SampleWorld.title(7).id), stage.model.lastRequest)))
   }
@@ -146,8 +146,8 @@ struct HomeUpdateTests {
     stage.press(.character("r"))
     let page = home(withOnMyList: 7)
     stage.send(.answered(stage.model.lastRequest, .home, .success(.home(page))))
-    #expect(HomeProbe(stage).focusedTitle == SampleWorld.title(8).id)
-    let picked = HomeProbe(stage).home?.shelves.first { $0.kind == .pickedForYou }
+    #expect(stage.focusedTitle == SampleWorld.title(8).id)
+    let picked = stage.homePage?.shelves.first { $0.kind == .pickedForYou }
     #expect(picked?.cards.contains { $0.id == SampleWorld.title(7).id } == false)
   }
 
@@ -162,7 +162,7 @@ struct HomeUpdateTests {
       hero: SampleWorld.home.hero, shelves: SampleWorld.home.shelves.dropLast(),
       builtFor: SampleWorld.now, isPersonalised: true)
     stage.send(.answered(stage.model.lastRequest, .home, .success(.home(page))))
-    #expect(HomeProbe(stage).focusedTitle == title)
+    #expect(stage.focusedTitle == title)
     stage.press(.character("+"))
     #expect(stage.writes == [.setOnMyList(false, title), .setOnMyList(true, title)])
   }
@@ -257,7 +257,7 @@ struct HomeUpdateTests {
     stage.send(.wrote(.markWatched(asset), failure: nil))
     let page = SampleWorld.home.removing(title)
     stage.send(.answered(stage.model.lastRequest, .home, .success(.home(page))))
-    #expect(HomeProbe(stage).focusedTitle == title)
+    #expect(stage.focusedTitle == title)
     stage.press(.character("w"))
     #expect(stage.writes == [.markWatched(asset), .unmarkWatched(asset)])
   }

@@ -22,15 +22,12 @@ struct MyPageUpdateTests {
   }
 
   @Test("history opens a title, and Back returns to its line")
-  func history() {
+  func history() throws {
     var stage = page()
     stage.press(.right, .down, .enter)
     #expect(stage.text.contains("새벽 세 시의 편의점"))
     stage.press(.escape)
-    guard case .myPage(let model) = stage.model.pages.top else {
-      Issue.record("another page is shown")
-      return
-    }
+    let model = try #require(stage.myPage)
     #expect(model.isInside && model.line == 1)
     stage.press(.escape)
     #expect(stage.model.pages.top.traits.entry == .myPage)
@@ -39,7 +36,7 @@ struct MyPageUpdateTests {
   }
 
   @Test("+ twice in my list takes a title off and puts it back, also when the page came between")
-  func listedAgain() {
+  func listedAgain() throws {
     var stage = section(.myList)
     stage.press(.enter)
     let (first, second) = (SampleWorld.myPage.myList[0], SampleWorld.myPage.myList[1])
@@ -54,10 +51,7 @@ struct MyPageUpdateTests {
     come(&stage, with: [second])
     stage.press(.down, .character("+"))
     #expect(stage.writes.last == .setOnMyList(false, second.id))
-    guard case .myPage(let model) = stage.model.pages.top else {
-      Issue.record("another page is shown")
-      return
-    }
+    let model = try #require(stage.myPage)
     #expect(model.myList.map(\.id) == [second.id] && model.line == 0)
   }
 
@@ -111,7 +105,7 @@ struct MyPageUpdateTests {
   }
 
   @Test("after signing in anew the form of a password works again, and keeps no password")
-  func passwordAfterEnding() {
+  func passwordAfterEnding() throws {
     var stage = section(.password)
     stage.press(.enter)
     for text in ["old-secret", "long-enough", "long-enough"] {
@@ -120,14 +114,8 @@ struct MyPageUpdateTests {
     }
     stage.send(.wrote(.changePassword, failure: .sessionEnded(.revoked)))
     #expect(stage.text.contains("다른 곳에서 로그아웃되었습니다"))
-    stage.type(SampleWorld.credentials.number)
-    stage.press(.enter)
-    stage.type(SampleWorld.credentials.password)
-    stage.press(.enter)
-    guard case .myPage(let model) = stage.model.pages.top else {
-      Issue.record("no My page: \(stage.text)")
-      return
-    }
+    stage.signIn()
+    let model = try #require(stage.myPage)
     #expect(!model.form.isWaiting && model.form == PasswordForm())
   }
 

@@ -102,10 +102,7 @@ struct StateFrameTests {
     FrameScene("sign-in", on: FrameScene.six) { signIn(on: $0) },
     FrameScene("sign-in-wrong") {
       var stage = signIn(on: $0)
-      stage.type("0101234567")
-      stage.press(.enter)
-      stage.type("x")
-      stage.press(.enter)
+      stage.signIn(Credentials(number: "0101234567", password: "x"))
       return stage
     },
     FrameScene("sign-in-expired") {

@@ -21,12 +21,8 @@ struct PlayerUpdateTests {
     return stage
   }
 
-  private func running(_ stage: Stage) -> PlayerModel.Running? {
-    if case .player(let player) = stage.model.pages.top { player.playback } else { nil }
-  }
-
   private func tick(_ stage: inout Stage, seconds: Int) {
-    guard case .player(let player) = stage.model.pages.top else {
+    guard let player = stage.player else {
       Issue.record("another page is shown")
       return
     }
@@ -37,7 +33,7 @@ struct PlayerUpdateTests {
   func saves() {
     var stage = film()
     tick(&stage, seconds: 25)
-    #expect(running(stage)?.position == 25_000)
+    #expect(stage.player?.playback?.position == 25_000)
     let positions = stage.writes.compactMap {
       if case .savePlayback(let playback) = $0 { playback.position } else { nil }
     }
@@ -65,27 +61,24 @@ struct PlayerUpdateTests {
     tick(&stage, seconds: 3)
     stage.press(.space)
     tick(&stage, seconds: 5)
-    #expect(running(stage)?.position == 3000)
+    #expect(stage.player?.playback?.position == 3000)
     stage.press(.space, .up, .up)
     tick(&stage, seconds: 2)
-    #expect(running(stage)?.speed == 4)
-    #expect(running(stage)?.position == 11_000)
+    #expect(stage.player?.playback?.speed == 4)
+    #expect(stage.player?.playback?.position == 11_000)
     stage.press(.right, .right, .left)
-    #expect(running(stage)?.position == 21_000)
-    #expect(running(stage)?.watched == 11_000)
+    #expect(stage.player?.playback?.position == 21_000)
+    #expect(stage.player?.playback?.watched == 11_000)
   }
 
   @Test("a jump of the wall clock counts as five seconds at most")
-  func clockJump() {
+  func clockJump() throws {
     var stage = film()
-    guard case .player(let player) = stage.model.pages.top else {
-      Issue.record("another page is shown")
-      return
-    }
+    let player = try #require(stage.player)
     stage.send(.alarm(.playback(run: player.run)), after: 31_536_000)
-    #expect(running(stage)?.position == 5000)
+    #expect(stage.player?.playback?.position == 5000)
     stage.send(.alarm(.playback(run: player.run)), after: -31_536_000)
-    #expect(running(stage)?.position == 5000)
+    #expect(stage.player?.playback?.position == 5000)
   }
 
   @Test("at the end of an episode Enter plays the next one")
@@ -97,7 +90,7 @@ struct PlayerUpdateTests {
     let records = stage.writes.filter { if case .recordPlayback = $0 { true } else { false } }
     #expect(records.count == 1)
     stage.press(.enter)
-    #expect(running(stage)?.part.asset.episode == EpisodeNumber(number: 4))
+    #expect(stage.player?.playback?.part.asset.episode == EpisodeNumber(number: 4))
     stage.press(.escape)
     #expect(stage.text.contains("출연 한소나"))
   }
@@ -134,11 +127,12 @@ struct PlayerUpdateTests {
     var stage = film()
     tick(&stage, seconds: 3)
     for _ in 0..<11 { stage.press(.pageDown) }
-    #expect(running(stage)?.isRecorded == true)
-    let ended = running(stage)
+    #expect(stage.player?.playback?.isRecorded == true)
+    let ended = stage.player?.playback
     stage.press(.left)
-    #expect(running(stage)?.isEnded == false && running(stage)?.position == 6_290_000)
-    #expect(running(stage)?.id != ended?.id)
+    #expect(
+      stage.player?.playback?.isEnded == false && stage.player?.playback?.position == 6_290_000)
+    #expect(stage.player?.playback?.id != ended?.id)
     #expect(stage.writes.contains(.unmarkWatched(SampleWorld.asset(of: SampleWorld.title(3).id))))
     stage.press(.escape)
     guard case .recordPlayback(let last)? = stage.writes.last else {
@@ -152,7 +146,7 @@ struct PlayerUpdateTests {
   func oldTick() {
     var stage = film()
     stage.send(.alarm(.playback(run: -1)), after: 1)
-    #expect(running(stage)?.position == 0)
+    #expect(stage.player?.playback?.position == 0)
   }
 
   @Test("when the session ends during playback it pauses, and goes on after sign-in")
@@ -162,17 +156,14 @@ struct PlayerUpdateTests {
     stage.send(
       .wrote(
         .savePlayback(
-          running(stage)?.snapshot
+          stage.player?.playback?.snapshot
             ?? .init(
               id: EventID(high: 0, low: 0), asset: .init(1), startedAt: stage.model.now,
               watchedSeconds: 0, position: 0)), failure: .sessionEnded(.revoked)))
     #expect(stage.text.contains("다른 곳에서 로그아웃되었습니다"))
-    stage.type(SampleWorld.credentials.number)
-    stage.press(.enter)
-    stage.type(SampleWorld.credentials.password)
-    stage.press(.enter)
-    #expect(running(stage)?.isPaused == true)
-    #expect(running(stage)?.position == 4000)
+    stage.signIn()
+    #expect(stage.player?.playback?.isPaused == true)
+    #expect(stage.player?.playback?.position == 4000)
   }
 
   /// A stage that plays an episode of the series 1, whose page ends with a trailer.
@@ -204,26 +195,23 @@ struct PlayerUpdateTests {
     return stage
   }
 
-  private func following(_ stage: Stage) -> EpisodeNumber? {
-    guard case .player(let player) = stage.model.pages.top else {
-      Issue.record("another page is shown")
-      return nil
-    }
+  private func following(_ stage: Stage) throws -> EpisodeNumber? {
+    let player = try #require(stage.player)
     #expect(player.following?.id != Asset.ID(199))
     return player.following?.asset.episode
   }
 
   @Test("after a season comes the next one, and after the last episode nothing, no trailer either")
-  func lastEpisode() {
+  func lastEpisode() throws {
     let last = series(playing: 6, season: 2)
-    #expect(running(last)?.part.asset.episode == EpisodeNumber(season: 2, number: 6))
-    #expect(following(last) == nil)
-    #expect(following(series(playing: 6)) == EpisodeNumber(season: 2, number: 1))
+    #expect(last.player?.playback?.part.asset.episode == EpisodeNumber(season: 2, number: 6))
+    #expect(try following(last) == nil)
+    #expect(try following(series(playing: 6)) == EpisodeNumber(season: 2, number: 1))
   }
 
   @Test("an episode that was seen is passed over, but not while one is seen again")
-  func passesOver() {
-    #expect(following(series(playing: 3, seen: [1, 2, 4])) == EpisodeNumber(number: 5))
-    #expect(following(series(playing: 3, seen: [1, 2, 3, 4])) == EpisodeNumber(number: 4))
+  func passesOver() throws {
+    #expect(try following(series(playing: 3, seen: [1, 2, 4])) == EpisodeNumber(number: 5))
+    #expect(try following(series(playing: 3, seen: [1, 2, 3, 4])) == EpisodeNumber(number: 4))
   }
 }

@@ -38,15 +38,12 @@ struct SearchUpdateTests {
   }
 
   @Test("search asked for again begins in its field, whatever had the focus when it was left")
-  func begunAgain() {
+  func begunAgain() throws {
     var stage = page()
     stage.type("의")
     stage.press(.down, .enter, .character("/"))
     stage.type("q")
-    guard case .search(let search) = stage.model.pages.top else {
-      Issue.record("another page is shown")
-      return
-    }
+    let search = try #require(stage.searchPage)
     #expect(search.focused == nil && search.field.text == "의q" && stage.model.overlay == nil)
   }
 
@@ -61,21 +58,15 @@ struct SearchUpdateTests {
     let results = SampleWorld.results(for: "의")
     stage.send(
       .answered(stage.model.lastRequest, .search("의없"), .success(.results(results))))
-    guard case .search(let search) = stage.model.pages.top else {
-      Issue.record("another page is shown")
-      return
-    }
+    let search = try #require(stage.searchPage)
     #expect(search.focused == results.cards.first?.id)
   }
 
   @Test("letters that are hot keys elsewhere are typed here, jamo as they are")
-  func typesHotKeys() {
+  func typesHotKeys() throws {
     var stage = page()
     stage.type("q1ㅎㄹ")
-    guard case .search(let search) = stage.model.pages.top else {
-      Issue.record("another page is shown")
-      return
-    }
+    let search = try #require(stage.searchPage)
     #expect(search.field.text == "q1ㅎㄹ")
   }
 
@@ -92,7 +83,7 @@ struct SearchUpdateTests {
   }
 
   @Test("an answer to what was typed before is dropped")
-  func late() {
+  func late() throws {
     var stage = page()
     stage.answers = false
     stage.type("바")
@@ -103,24 +94,18 @@ struct SearchUpdateTests {
       .answered(second, .search("바람"), .success(.results(SampleWorld.results(for: "바람")))))
     stage.send(
       .answered(first, .search("바"), .success(.results(SampleWorld.results(for: "바")))))
-    guard case .search(let search) = stage.model.pages.top else {
-      Issue.record("another page is shown")
-      return
-    }
+    let search = try #require(stage.searchPage)
     #expect(search.results.value?.query == "바람")
   }
 
   @Test("down goes into the results, Enter opens, Back returns to the same result")
-  func opens() {
+  func opens() throws {
     var stage = page()
     stage.type("의")
     stage.press(.down, .down, .enter)
     #expect(stage.text.contains("바람의 등대"))
     stage.press(.escape)
-    guard case .search(let search) = stage.model.pages.top else {
-      Issue.record("another page is shown")
-      return
-    }
+    let search = try #require(stage.searchPage)
     #expect(search.focused == SampleWorld.title(3).id)
     #expect(search.field.text == "의")
   }

@@ -38,7 +38,7 @@ struct ShelfPartsTests {
   }
 
   private func picks(_ stage: Stage) -> [Title.ID] {
-    HomeProbe(stage).home?.shelves.first { $0.kind == Self.picked }?.cards.map(\.id) ?? []
+    stage.homePage?.shelves.first { $0.kind == Self.picked }?.cards.map(\.id) ?? []
   }
 
   private func answer(_ stage: inout Stage, _ outcome: Outcome<Answer>) {
@@ -61,12 +61,12 @@ struct ShelfPartsTests {
   func appends() {
     var stage = Self.stage(Self.home(picks: 6))
     stage.press(.down, .down, .end)
-    let focused = HomeProbe(stage).focusedTitle
+    let focused = stage.focusedTitle
     answer(&stage, Self.part(5...9))
     #expect(picks(stage) == (1...9).map { SampleWorld.title($0).id })
-    #expect(HomeProbe(stage).focusedTitle == focused)
+    #expect(stage.focusedTitle == focused)
     stage.press(.end)
-    #expect(HomeProbe(stage).focusedTitle == SampleWorld.title(9).id)
+    #expect(stage.focusedTitle == SampleWorld.title(9).id)
     #expect(Self.asksForMore(stage.taken()).count == 1)
   }
 
@@ -120,12 +120,12 @@ struct ShelfPartsTests {
     stage.press(.down, .down, .end)
     answer(&stage, Self.part(7...12))
     stage.press(.end)
-    #expect(HomeProbe(stage).focusedTitle == SampleWorld.title(12).id)
+    #expect(stage.focusedTitle == SampleWorld.title(12).id)
     stage.press(.character("r"))
     let newer = PageCursor("newer")
     let page = Self.home(picks: 6, after: newer)
     stage.send(.answered(stage.model.lastRequest, .home, .success(.home(page))))
-    #expect(HomeProbe(stage).focusedTitle == SampleWorld.title(12).id)
+    #expect(stage.focusedTitle == SampleWorld.title(12).id)
     let question = Question.more(Self.picked.shelfID, newer)
     #expect(stage.taken().contains(.ask(question, stage.model.lastRequest)))
     let cards = [7, 8, 12, 13].map { SampleWorld.card($0) }
@@ -133,7 +133,7 @@ struct ShelfPartsTests {
       .answered(
         stage.model.lastRequest, question, .success(.part(ShelfPart(cards: cards, next: nil)))))
     #expect(picks(stage) == ([1, 2, 3, 4, 5, 6, 7, 8, 12, 13]).map { SampleWorld.title($0).id })
-    #expect(HomeProbe(stage).focusedTitle == SampleWorld.title(12).id)
+    #expect(stage.focusedTitle == SampleWorld.title(12).id)
   }
 
   @Test("a part of a page that was replaced meanwhile is dropped")

@@ -15,10 +15,6 @@ struct SignInUpdateTests {
     return stage
   }
 
-  private func signIn(_ stage: Stage) -> SignInModel? {
-    if case .signIn(let model) = stage.model.pages.top { model } else { nil }
-  }
-
   @Test("the demo world's account stands on the page")
   func demo() {
     let stage = page(demoAccount: SampleWorld.credentials)
@@ -52,10 +48,7 @@ struct SignInUpdateTests {
   func unsaved() {
     var stage = page()
     stage.cautions = SessionCautions(isUnsaved: true)
-    stage.type(SampleWorld.credentials.number)
-    stage.press(.enter)
-    stage.type(SampleWorld.credentials.password)
-    stage.press(.enter)
+    stage.signIn()
     #expect(stage.model.pages.top.traits.entry == .home)
     #expect(stage.text.contains("로그인을 저장하지 못했습니다"))
   }
@@ -63,23 +56,23 @@ struct SignInUpdateTests {
   @Test("a wrong password says so, empties the field and keeps the number")
   func wrong() {
     var stage = page()
-    stage.type(SampleWorld.credentials.number)
-    stage.press(.enter)
-    stage.type("nope")
-    stage.press(.enter)
+    stage.signIn(Credentials(number: SampleWorld.credentials.number, password: "nope"))
     #expect(stage.text.contains("번호 또는 비밀번호가 맞지 않습니다"))
-    #expect(signIn(stage)?.password.text == "")
-    #expect(signIn(stage)?.number.text == SampleWorld.credentials.number)
+    #expect(stage.signInPage?.password.text == "")
+    #expect(stage.signInPage?.number.text == SampleWorld.credentials.number)
   }
 
-  /// The page after a try that ended with `error`; no later one is answered.
-  private func refused(_ error: ServiceError) -> Stage {
+  /// The page while a try waits for its answer; no later one is answered either.
+  private func waiting() -> Stage {
     var stage = page()
-    stage.type("1")
-    stage.press(.enter)
-    stage.type("x")
     stage.answers = false
-    stage.press(.enter)
+    stage.signIn(Credentials(number: "1", password: "x"))
+    return stage
+  }
+
+  /// The page after a try that ended with `error`.
+  private func refused(_ error: ServiceError) -> Stage {
+    var stage = waiting()
     stage.send(.answered(stage.model.lastRequest, .signIn, .failure(error)))
     return stage
   }
@@ -115,7 +108,7 @@ struct SignInUpdateTests {
   func keys() {
     var stage = page()
     stage.type("qt?")
-    #expect(signIn(stage)?.number.text == "qt?")
+    #expect(stage.signInPage?.number.text == "qt?")
     stage.press(Key(.function(2)))
     #expect(stage.text.contains("Set-top number"))
     stage.press(.escape)
@@ -139,12 +132,7 @@ struct SignInUpdateTests {
 
   @Test("a service that does not answer leaves the page usable")
   func unreachable() {
-    var stage = page()
-    stage.type("1")
-    stage.press(.enter)
-    stage.type("x")
-    stage.answers = false
-    stage.press(.enter)
+    var stage = waiting()
     #expect(stage.text.contains("로그인하는 중"))
     stage.send(.alarm(.deadline(stage.model.lastRequest)), after: 10)
     #expect(stage.text.contains("서비스에 연결할 수 없습니다"))
@@ -158,8 +146,8 @@ struct SignInUpdateTests {
     stage.send(.input(.pasted(String(repeating: "a", count: 1025))))
     stage.press(.enter)
     #expect(stage.text.contains("1,024자"))
-    #expect(signIn(stage)?.waitingFor == nil)
-    #expect(signIn(stage)?.reason == .tooLong)
+    #expect(stage.signInPage?.waitingFor == nil)
+    #expect(stage.signInPage?.reason == .tooLong)
   }
 
   @Test(
@@ -178,9 +166,9 @@ struct SignInUpdateTests {
   func emptyNumber() {
     var stage = page()
     stage.press(.enter)
-    #expect(signIn(stage)?.focus == .number)
+    #expect(stage.signInPage?.focus == .number)
     stage.type("1")
     stage.press(.enter)
-    #expect(signIn(stage)?.focus == .password && signIn(stage)?.number.text == "1")
+    #expect(stage.signInPage?.focus == .password && stage.signInPage?.number.text == "1")
   }
 }
