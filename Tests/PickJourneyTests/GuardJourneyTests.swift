@@ -88,23 +88,25 @@ extension Journeys {
       try viewer.returns(to: place)
     }
 
-    @Test("a session file that is gone means signed out")
-    func fileRemoved() throws {
+    /// A viewer whose session file went while the focus was on a film, and who was told so.
+    private func withoutFile() throws -> (viewer: Viewer, place: Place) {
       let viewer = try Viewer.signedIn(at: home)
       let place = try viewer.walkToAFilm()
       try FileManager.default.removeItem(atPath: try #require(home.sessionFile))
       viewer.press(.enter)
       try viewer.see("다른 곳에서 로그아웃되었습니다")
+      return (viewer, place)
+    }
+
+    @Test("a session file that is gone means signed out")
+    func fileRemoved() throws {
+      let (viewer, place) = try withoutFile()
       try viewer.returns(to: place)
     }
 
     @Test("another viewer who signs in afterwards begins at their own home")
     func anotherViewer() throws {
-      let viewer = try Viewer.signedIn(at: home)
-      _ = try viewer.walkToAFilm()
-      try FileManager.default.removeItem(atPath: try #require(home.sessionFile))
-      viewer.press(.enter)
-      try viewer.see("다른 곳에서 로그아웃되었습니다")
+      let (viewer, _) = try withoutFile()
       try viewer.signIn(as: Home.newcomer)
       #expect(!viewer.text.contains("이어보기"))
     }
@@ -183,5 +185,46 @@ extension Viewer {
   func leavePasswordForm() throws {
     press(.escape)
     try waitForFocus(on: "비밀번호 변경")
+  }
+}
+
+extension Journeys {
+  @Suite("A session file that may not be trusted")
+  struct SessionFileTests {
+    /// What is wrong with the file.
+    enum Fault: CaseIterable {
+      case corrupt, openToOthers, symbolicLink, empty
+    }
+
+    @Test(
+      "leads to the sign-in page and is set aside; a link is never followed",
+      arguments: Fault.allCases)
+    func untrusted(fault: Fault) throws {
+      let home = try Home.withDemo()
+      try Viewer.signedIn(at: home).quit()
+      let file = try #require(home.sessionFile)
+      let elsewhere = home.path + "/elsewhere"
+      let files = FileManager.default
+      switch fault {
+      case .corrupt:
+        var bytes = try Data(contentsOf: URL(fileURLWithPath: file))
+        bytes[bytes.count / 2] ^= 1
+        try bytes.write(to: URL(fileURLWithPath: file))
+      case .openToOthers:
+        try files.setAttributes([.posixPermissions: 0o644], ofItemAtPath: file)
+      case .symbolicLink:
+        try files.moveItem(atPath: file, toPath: elsewhere)
+        try files.createSymbolicLink(atPath: file, withDestinationPath: elsewhere)
+      case .empty: try Data().write(to: URL(fileURLWithPath: file))
+      }
+      let viewer = try Viewer(at: home)
+      try viewer.see("셋톱번호")
+      #expect(try files.contentsOfDirectory(atPath: home.state).contains { $0.hasSuffix(".bad") })
+      try viewer.signIn()
+      let mode = try files.attributesOfItem(atPath: file)
+      #expect(mode[.posixPermissions] as? Int == 0o600)
+      #expect(mode[.type] as? FileAttributeType == .typeRegular)
+      if fault == .symbolicLink { #expect(files.fileExists(atPath: elsewhere)) }
+    }
   }
 }

@@ -2,6 +2,7 @@ import PickCore
 import PickModel
 import PickTestRunning
 import PickTestSupport
+import Synchronization
 import Testing
 
 @testable import PickStoreMySQL
@@ -139,4 +140,13 @@ struct GaleraTests {
       #expect(abs(left.weight / right.weight - 1) < 1e-9)
     }
   }
+}
+
+/// A number that somebody sets and many read.
+final class Flag: Sendable {
+  private let value = Mutex<Int?>(nil)
+
+  var goal: Int? { value.withLock { $0 } }
+
+  func set(_ goal: Int) { value.withLock { $0 = goal } }
 }

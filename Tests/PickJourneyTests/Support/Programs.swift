@@ -1,5 +1,11 @@
 import Foundation
 import Glibc
+import PickTestRunning
+import Testing
+
+/// All journeys, one after the other: each of them drives real programs, and few cores share them.
+@Suite(.serialized, .onOwnThreads)
+enum Journeys {}
 
 /// The programs as they were built, and a home of one test's own for them.
 enum Programs {

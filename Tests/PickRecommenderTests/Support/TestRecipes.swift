@@ -1,3 +1,4 @@
+import Foundation
 import PickRecommender
 
 /// Scores items by when a user last watched them: knows the answer only where it leaked.
@@ -67,5 +68,17 @@ struct PositionRating: RatingPredictor {
 
   func fit(_ ratings: RatingSet, context: FitContext) throws(FitError) -> Model {
     Model(mean: ratings.mean, scale: ratings.scale)
+  }
+}
+
+/// Writes a recipe down and reads it back, as a report does.
+enum Recoded {
+  static func recipe<Recipe: Recommender>(_ recipe: Recipe) throws -> Recipe {
+    try value(recipe)
+  }
+
+  /// Writes any value down and reads it back.
+  static func value<Value: Codable>(_ value: Value) throws -> Value {
+    try JSONDecoder().decode(Value.self, from: JSONEncoder().encode(value))
   }
 }

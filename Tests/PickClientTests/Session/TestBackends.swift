@@ -1,6 +1,7 @@
 import PickClient
 import PickCore
 import PickModel
+import PickTestSupport
 
 /// A backend that answers as it is told, and whose refreshes can be held back.
 actor ScriptedBackend: SessionBackend {
@@ -59,4 +60,56 @@ actor ScriptedBackend: SessionBackend {
   func changePassword(
     of grant: AccessGrant, access: String, from old: String, to new: String
   ) {}
+}
+
+/// An embedded backend that counts refreshes, and may do the first without ever answering it.
+actor WatchedBackend: SessionBackend {
+  private let backend: EmbeddedSessionBackend
+  private let losesFirst: Bool
+  private(set) var refreshCount = 0
+
+  init(_ backend: EmbeddedSessionBackend, losesFirst: Bool = false) {
+    self.backend = backend
+    self.losesFirst = losesFirst
+  }
+
+  func refresh(_ pair: TokenPair) async -> SessionStateMachine.RefreshOutcome {
+    refreshCount += 1
+    let isLost = losesFirst && refreshCount == 1
+    let outcome = await backend.refresh(pair)
+    return isLost ? .unreachable : outcome
+  }
+
+  func signIn(_ credentials: Credentials, device: String) async throws(ServiceError)
+    -> TokenPair
+  {
+    try await backend.signIn(credentials, device: device)
+  }
+
+  func authorize(_ pair: TokenPair) async throws(AuthorizationFailure) -> AccessGrant {
+    try await backend.authorize(pair)
+  }
+
+  func signOut(_ pair: TokenPair, everywhere: Bool) async {
+    await backend.signOut(pair, everywhere: everywhere)
+  }
+
+  func changePassword(of grant: AccessGrant, access: String, from old: String, to new: String)
+    async throws(ServiceError)
+  {
+    try await backend.changePassword(of: grant, access: access, from: old, to: new)
+  }
+}
+
+extension TokenPair {
+  /// A pair of `account`, named so that tests read: access "a1" goes with refresh "r1".
+  static func sample(
+    _ name: String = "1", of account: Account = SignInFixture.mina, session: String = "s",
+    issuedAt: Instant = ManualClock().now()
+  ) -> TokenPair {
+    TokenPair(
+      account: account, session: SessionID(session), access: "a" + name, refresh: "r" + name,
+      issuedAt: issuedAt, accessExpiresAt: issuedAt.advanced(bySeconds: 1800),
+      refreshExpiresAt: issuedAt.advanced(bySeconds: 7 * 86_400))
+  }
 }

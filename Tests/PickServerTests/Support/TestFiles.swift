@@ -1,5 +1,14 @@
+import Foundation
 import Glibc
 import PickTestSupport
+
+/// Files of a test with the rights it needs.
+enum PlainFile {
+  static func write(_ text: String, to path: String, mode: Int) throws {
+    try text.write(toFile: path, atomically: false, encoding: .utf8)
+    try FileManager.default.setAttributes([.posixPermissions: mode], ofItemAtPath: path)
+  }
+}
 
 /// A file system of a few MiB in memory, mounted for one test; only root can have one.
 final class TinyDisk {
