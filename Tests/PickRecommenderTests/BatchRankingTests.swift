@@ -5,9 +5,7 @@ import Testing
 
 @Suite struct BatchRankingTests {
   private func dataset(seed: UInt64 = 1) throws -> Dataset {
-    var generator = SplitMix64(seed: seed)
-    return try RandomData.dataset(
-      RandomData.matrix(users: 130...130, items: 300...300, using: &generator))
+    try RandomData.dataset(users: 130, items: 300, seed: seed)
   }
 
   private func query(_ row: Int, of data: Dataset, _ candidates: CandidateFilter = .all())

@@ -22,9 +22,7 @@ import Testing
   }
 
   private func dataset(users: Int = 30, items: Int = 20, seed: UInt64) throws -> Dataset {
-    var generator = SplitMix64(seed: seed)
-    return try RandomData.dataset(
-      RandomData.matrix(users: users...users, items: items...items, using: &generator))
+    try RandomData.dataset(users: users, items: items, seed: seed)
   }
 
   @Test("what was watched is ranked above what was not")

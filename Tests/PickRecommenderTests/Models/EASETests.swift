@@ -40,9 +40,7 @@ import Testing
 
   @Test("only the strongest weights of a row stay, negative ones too")
   func pruned() throws {
-    var generator = SplitMix64(seed: 3)
-    let data = try RandomData.dataset(
-      RandomData.matrix(users: 40...40, items: 30...30, using: &generator))
+    let data = try RandomData.dataset(users: 40, items: 30, seed: 3)
     let whole = try EASE(regularization: 1, neighbours: 30).fit(data, context: FitContext())
     let pruned = try EASE(regularization: 1, neighbours: 5).fit(data, context: FitContext())
     for item in (0..<30).map({ ItemIndex($0) }) {
@@ -78,9 +76,7 @@ import Testing
 
   @Test("the number of threads changes nothing", arguments: [40, 600])
   func threads(items: Int) throws {
-    var generator = SplitMix64(seed: 9)
-    let data = try RandomData.dataset(
-      RandomData.matrix(users: 50...50, items: items...items, using: &generator))
+    let data = try RandomData.dataset(users: 50, items: items, seed: 9)
     let one = try EASE().fit(data, context: FitContext(threads: 1)).weights
     let three = try EASE().fit(data, context: FitContext(threads: 3)).weights
     // Beyond `libraryOrder` the library may add up in another order.
@@ -95,9 +91,7 @@ import Testing
 
   @Test("0 neighbours keep all weights")
   func dense() throws {
-    var generator = SplitMix64(seed: 3)
-    let data = try RandomData.dataset(
-      RandomData.matrix(users: 40...40, items: 30...30, using: &generator))
+    let data = try RandomData.dataset(users: 40, items: 30, seed: 3)
     let model = try EASE(regularization: 1, neighbours: 0).fit(data, context: FitContext())
     #expect(model.weights.nonzeroCount == 30 * 29)
   }

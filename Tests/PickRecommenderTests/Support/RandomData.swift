@@ -52,6 +52,12 @@ enum RandomData {
     return (upper, whole)
   }
 
+  /// As many users and items as are said, with a random matrix between them.
+  static func dataset(users: Int, items: Int, seed: UInt64) throws -> Dataset {
+    var generator = SplitMix64(seed: seed)
+    return try dataset(matrix(users: users...users, items: items...items, using: &generator))
+  }
+
   /// A data set over a matrix, items and users named by their positions.
   static func dataset(_ matrix: InteractionMatrix) throws -> Dataset {
     try Dataset(

@@ -13,12 +13,6 @@ struct ActivationTests {
 
   init() async throws { house = try await SignInHouse() }
 
-  private func begin(_ name: String = "거실 TV") async throws -> DeviceAuthorizationAnswer {
-    try await house.send(
-      .authorizeDevice, body: "{\"device_name\":\"\(name)\"}", from: "198.51.100.4"
-    ).read()
-  }
-
   private func submit(
     _ fields: [(String, String)], headers: [HTTPField.Name: String] = [:],
     from address: String = "192.0.2.9"
@@ -41,7 +35,7 @@ struct ActivationTests {
 
   @Test("the form, the device, the password, the sign-in")
   func journey() async throws {
-    let codes = try await begin()
+    let codes = try await house.beginDeviceSignIn()
     let form = try await house.send(.activationForm)
     #expect(form.status == 200 && form.text.contains("화면의 코드"))
     house.clock.advance(bySeconds: 125)
@@ -60,7 +54,7 @@ struct ActivationTests {
     "a number that no account can have is refused, and nothing is tried for it",
     arguments: ["1001\0" + String(repeating: "7", count: 64), "1001\n", "\u{85}1001", "1001\u{1B}"])
   func impossibleNumber(number: String) async throws {
-    let codes = try await begin()
+    let codes = try await house.beginDeviceSignIn()
     let answer = try await submit([
       ("code", codes.userCode), ("number", number), ("password", SignInHouse.password),
       ("decision", "approve"),
@@ -88,14 +82,14 @@ struct ActivationTests {
 
   @Test("refusing needs the password too, and refuses")
   func denying() async throws {
-    let codes = try await begin()
+    let codes = try await house.beginDeviceSignIn()
     #expect(try await submit(decision(codes.userCode, "deny")).status == 200)
     #expect(try await collect(codes).code == "access_denied")
   }
 
   @Test("a wrong password decides nothing and is counted; the number is kept, the password not")
   func wrongPassword() async throws {
-    let codes = try await begin()
+    let codes = try await house.beginDeviceSignIn()
     for status in [403, 403, 429] {
       let answer = try await submit(decision(codes.userCode, "approve", password: "planted guess"))
       #expect(answer.status == status)
@@ -107,7 +101,7 @@ struct ActivationTests {
 
   @Test("a wrong code is told without saying why, and five end the code")
   func wrongCode() async throws {
-    let codes = try await begin()
+    let codes = try await house.beginDeviceSignIn()
     let wrong = codes.userCode.prefix(5) + (codes.userCode.hasSuffix("BBBB") ? "CCCC" : "BBBB")
     for code in ["", "x", "BBBB-BBBB", "<script>"] {
       let answer = try await submit([("code", code)])
@@ -137,7 +131,7 @@ struct ActivationTests {
       [.origin: "https://pick.example.evil.example"],
     ])
   func foreign(headers: [HTTPField.Name: String]) async throws {
-    let codes = try await begin()
+    let codes = try await house.beginDeviceSignIn()
     let answer = try await submit(decision(codes.userCode, "approve"), headers: headers)
     #expect(answer.status == 403 && answer.text.contains("이 페이지에서 보낸"))
     #expect(try await collect(codes).code == "authorization_pending")
@@ -145,7 +139,7 @@ struct ActivationTests {
 
   @Test("our own page's form is taken, whichever header says so")
   func own() async throws {
-    let codes = try await begin()
+    let codes = try await house.beginDeviceSignIn()
     for headers in [
       [HTTPField.Name.secFetchSite: "same-origin", .origin: "null"],
       [.origin: "https://pick.example"],
@@ -156,7 +150,7 @@ struct ActivationTests {
 
   @Test("a device's name is text, whatever it looks like")
   func escaping() async throws {
-    let codes = try await begin("<b onclick='x'>&amp;</b>")
+    let codes = try await house.beginDeviceSignIn("<b onclick='x'>&amp;</b>")
     let answer = try await submit([("code", codes.userCode)])
     #expect(answer.text.contains("&lt;b onclick=&#39;x&#39;&gt;&amp;amp;&lt;/b&gt;"))
     let attribute = try await submit([
@@ -189,7 +183,7 @@ struct ActivationTests {
 
   @Test("a password has 1,024 characters at most: a longer one is refused, and no browser cuts it")
   func longPassword() async throws {
-    let codes = try await begin()
+    let codes = try await house.beginDeviceSignIn()
     let form = try await submit([("code", codes.userCode)])
     #expect(form.text.contains("type=\"password\" autocomplete="))
     for (count, status) in [(1024, 403), (1025, 400)] {

@@ -13,13 +13,6 @@ struct DeviceRoutesTests {
 
   init() async throws { house = try await SignInHouse() }
 
-  private func begin(_ name: String = "거실 TV") async throws -> DeviceAuthorizationAnswer {
-    let answer = try await house.send(
-      .authorizeDevice, body: "{\"device_name\":\"\(name)\"}", from: "198.51.100.4")
-    #expect(answer.status == 200, "\(answer.text)")
-    return try answer.read()
-  }
-
   private func poll(_ codes: DeviceAuthorizationAnswer) async throws -> SignInHouse.Answer {
     try await house.send(.pollDeviceToken, body: "{\"device_code\":\"\(codes.deviceCode)\"}")
   }
@@ -33,7 +26,7 @@ struct DeviceRoutesTests {
   @Test("a device asks, somebody looks and approves, the device is signed in, once")
   func journey() async throws {
     let access = try await house.signIn().accessToken
-    let codes = try await begin()
+    let codes = try await house.beginDeviceSignIn()
     #expect(codes.expiresIn == 600 && codes.interval == 5)
     #expect(codes.verificationURI == "https://pick.example/activate")
     #expect(codes.completeVerificationURI == codes.verificationURI + "?code=" + codes.userCode)
@@ -69,11 +62,11 @@ struct DeviceRoutesTests {
   @Test("refused, unknown and expired devices are told so")
   func refusals() async throws {
     let access = try await house.signIn().accessToken
-    let codes = try await begin()
+    let codes = try await house.beginDeviceSignIn()
     #expect(try await speak(.denyDevice, codes.userCode, access).status == 204)
     #expect(try await poll(codes).code == "access_denied")
     #expect(try await speak(.approveDevice, codes.userCode, access).status == 404)
-    let late = try await begin()
+    let late = try await house.beginDeviceSignIn()
     house.clock.advance(bySeconds: 600)
     #expect(try await poll(late).code == "expired_token")
     let unknown = try await house.send(.pollDeviceToken, body: "{\"device_code\":\"x\"}")
@@ -82,7 +75,7 @@ struct DeviceRoutesTests {
 
   @Test("who is not signed in decides nothing")
   func unauthorized() async throws {
-    let codes = try await begin()
+    let codes = try await house.beginDeviceSignIn()
     for endpoint in [Endpoint.pendingDevice, .approveDevice, .denyDevice] {
       let answer = try await house.send(
         endpoint, body: "{\"user_code\":\"\(codes.userCode)\"}")
@@ -93,7 +86,7 @@ struct DeviceRoutesTests {
 
   @Test("five wrong guesses end a code, whoever makes them")
   func guesses() async throws {
-    let codes = try await begin()
+    let codes = try await house.beginDeviceSignIn()
     let wrong = codes.userCode.prefix(5) + (codes.userCode.hasSuffix("BBBB") ? "CCCC" : "BBBB")
     let access = try await house.signIn().accessToken
     for _ in 0..<5 {
@@ -108,7 +101,7 @@ struct DeviceRoutesTests {
   @Test("a right code of one's own forgives no wrong guesses")
   func ownCode() async throws {
     let access = try await house.signIn().accessToken
-    let own = try await begin("own")
+    let own = try await house.beginDeviceSignIn("own")
     var statuses: [Int] = []
     for _ in 0..<4 {
       statuses.append(try await speak(.pendingDevice, "BBBB-BBBB", access).status)

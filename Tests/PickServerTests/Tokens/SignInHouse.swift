@@ -100,6 +100,14 @@ struct SignInHouse {
     try await send(.session, access: access, to: server).status
   }
 
+  /// Asks for the codes of a device that has no keyboard.
+  func beginDeviceSignIn(_ name: String = "거실 TV") async throws -> DeviceAuthorizationAnswer {
+    let answer = try await send(
+      .authorizeDevice, body: "{\"device_name\":\"\(name)\"}", from: "198.51.100.4")
+    #expect(answer.status == 200, "\(answer.text)")
+    return try answer.read()
+  }
+
   /// An answer as it arrived.
   struct Answer {
     let status: Int
