@@ -89,9 +89,7 @@ struct PageTests {
       "/home/shelves/nothing", "/home/shelves/%00", "/nothing",
     ])
   func notFound(_ path: String) async throws {
-    let answer = try await SignedInServer().send(.title, Endpoint.prefix + path)
-    #expect(answer.status == 404)
-    #expect(answer.code == "not_found")
+    try await expectRefusal(of: Endpoint.prefix + path, 404, "not_found")
   }
 
   @Test(
@@ -102,9 +100,13 @@ struct PageTests {
       "/search?query=%ff", "/home/shelves/top10/cards",
     ])
   func invalidParameter(_ path: String) async throws {
-    let answer = try await SignedInServer().send(.search, Endpoint.prefix + path)
-    #expect(answer.status == 400)
-    #expect(answer.code == "invalid_parameter")
+    try await expectRefusal(of: Endpoint.prefix + path, 400, "invalid_parameter")
+  }
+
+  private func expectRefusal(of target: String, _ status: Int, _ code: String) async throws {
+    let answer = try await SignedInServer().send(.title, target)
+    #expect(answer.status == status)
+    #expect(answer.code == code)
   }
 
   @Test(
@@ -115,9 +117,7 @@ struct PageTests {
     ])
   func forgedCursor(_ cursor: String, code: String) async throws {
     let target = Endpoint.shelfCards.target("top10") + "?after=" + cursor
-    let answer = try await SignedInServer().send(.shelfCards, target)
-    #expect(answer.status == 400)
-    #expect(answer.code == code)
+    try await expectRefusal(of: target, 400, code)
   }
 
   @Test("a viewer's own page is the viewer's own")

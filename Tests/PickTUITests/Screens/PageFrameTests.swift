@@ -55,7 +55,7 @@ struct FrameScene: Sendable {
   var pictures: [Picture] { screens.map { Picture(scene: self, screen: $0) } }
 }
 
-@Suite("Pages on the screen")
+@Suite("Pages and states on the screen")
 struct PageFrameTests {
   /// The pages of a working service, as keys reach them.
   static let scenes = [
@@ -88,16 +88,16 @@ struct PageFrameTests {
     },
   ]
 
-  @Test("look as they did", arguments: scenes.flatMap(\.pictures))
+  @Test(
+    "look as they did", arguments: (scenes + StateFrames.scenes).flatMap(\.pictures))
   func looks(picture: FrameScene.Picture) {
     let difference = picture.difference
     #expect(difference == nil, "\(difference ?? "")")
   }
 }
 
-@Suite("States on the screen")
-struct StateFrameTests {
-  /// States that are not reached by keys on a working service.
+/// States that are not reached by keys on a working service.
+enum StateFrames {
   static let scenes = [
     FrameScene("sign-in", on: FrameScene.six) { signIn(on: $0) },
     FrameScene("sign-in-wrong") {
@@ -199,19 +199,13 @@ struct StateFrameTests {
     stage.send(.answered(stage.model.lastRequest, .home, .success(.home(page))))
     return stage
   }
-
-  @Test("look as they did", arguments: scenes.flatMap(\.pictures))
-  func looks(picture: FrameScene.Picture) {
-    let difference = picture.difference
-    #expect(difference == nil, "\(difference ?? "")")
-  }
 }
 
 @Suite("Golden frames")
 struct GoldenFrameTests {
   @Test("every file is read by one test, and every picture has its file")
   func files() throws {
-    let scenes = PageFrameTests.scenes + StateFrameTests.scenes
+    let scenes = PageFrameTests.scenes + StateFrames.scenes
     let read =
       scenes.flatMap(\.pictures).map(\.description) + WidgetFrameTests.pictures.map(\.description)
     let files = try GoldenFrame.names()
