@@ -141,7 +141,7 @@ public struct PasswordHasher: Sendable {
 /// A password as Django stores it: `pbkdf2_sha256$ITERATIONS$SALT$BASE64`.
 ///
 /// Only read, never made: after a right sign-in the password is stored as Argon2id.
-struct DjangoPasswordHash: Equatable, Sendable {
+package struct DjangoPasswordHash: Equatable, Sendable {
   /// Beyond what any Django of this decade uses; a stored number must not decide how long a server
   /// works.
   private static let iterationLimit = 2_000_000
@@ -152,7 +152,7 @@ struct DjangoPasswordHash: Equatable, Sendable {
   let tag: [UInt8]
 
   /// `nil` unless every part is there and in bounds.
-  init?(_ encoded: String) {
+  package init?(_ encoded: String) {
     let parts = encoded.split(separator: "$", omittingEmptySubsequences: false)
     guard parts.count == 4, parts[0] + "$" == Self.prefix,
       let iterations = Int(parts[1]), (1...Self.iterationLimit).contains(iterations),

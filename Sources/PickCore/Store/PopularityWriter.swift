@@ -5,7 +5,7 @@ import PickRecommender
 extension PopularitySlot {
   /// 0 for all, 1 to 24 for the hours, 25 to 27 for the kinds of day; `nil` for an hour outside
   /// 0 to 23.
-  var number: Int? {
+  package var number: Int? {
     switch self {
     case .all: 0
     case .hour(let hour): (0..<24).contains(hour) ? 1 + hour : nil
@@ -16,7 +16,7 @@ extension PopularitySlot {
   }
 
   /// All cells a title has.
-  static let everySlot =
+  package static let everySlot =
     [PopularitySlot.all] + (0..<24).map(PopularitySlot.hour)
     + [DayType.weekday, .fridayNight, .weekend].map(PopularitySlot.day)
 
@@ -29,11 +29,11 @@ extension PopularitySlot {
 ///
 /// So popularity counts people. However many events a viewer sends, and however long they say they
 /// watched, they weigh no more than anybody else who watched that day.
-struct PopularityShare: Equatable, Sendable {
+package struct PopularityShare: Equatable, Sendable {
   /// Who, what and when.
-  struct Key: Hashable, Comparable, Sendable {
+  package struct Key: Hashable, Comparable, Sendable {
     let viewer: Int64
-    let title: Int64
+    package let title: Int64
     /// Days since 1970-01-01 in Seoul.
     let day: Int64
 
@@ -79,7 +79,7 @@ struct PopularityShare: Equatable, Sendable {
 }
 
 /// Shares of viewers, folded from their events until they are written.
-struct PopularityFold {
+package struct PopularityFold {
   /// A share under its key.
   typealias Entry = (key: PopularityShare.Key, share: PopularityShare)
 
@@ -88,10 +88,10 @@ struct PopularityFold {
   private var done: [Entry] = []
 
   /// Nothing counted yet.
-  init() {}
+  package init() {}
 
   /// Counts one event of a title; events come viewer by viewer.
-  mutating func add(_ event: WatchEvent, title: Int64, runningSeconds: Int?) {
+  package mutating func add(_ event: WatchEvent, title: Int64, runningSeconds: Int?) {
     if viewer != event.viewer.rawValue { finishViewer() }
     viewer = event.viewer.rawValue
     guard let share = PopularityShare(event, runningSeconds: runningSeconds) else { return }
@@ -101,13 +101,13 @@ struct PopularityFold {
   }
 
   /// Takes the shares of all viewers whose events have passed, in the order of their keys.
-  mutating func takeFinished() -> [Entry] {
+  package mutating func takeFinished() -> [Entry] {
     defer { done = [] }
     return done
   }
 
   /// Takes all shares.
-  mutating func takeAll() -> [Entry] {
+  package mutating func takeAll() -> [Entry] {
     finishViewer()
     return takeFinished()
   }
@@ -119,7 +119,7 @@ struct PopularityFold {
 }
 
 /// What shares add to the popularity of titles, summed up before it is written.
-struct PopularityCells {
+package struct PopularityCells {
   /// One cell of one title, and what is to be added to it.
   typealias Sum = (slot: Int, title: Int64, weight: Double)
 
@@ -132,10 +132,10 @@ struct PopularityCells {
   private var sums: [Double] = []
 
   /// Nothing counted yet.
-  init() {}
+  package init() {}
 
   /// Counts a share in its three cells, and takes out the one it replaces.
-  mutating func count(
+  package mutating func count(
     _ share: PopularityShare, of title: Int64, insteadOf old: PopularityShare?
   ) {
     let offset = offset(of: title)
@@ -160,7 +160,7 @@ struct PopularityCells {
 
   /// All sums that are not zero, slot by slot, titles ascending: every writer takes the cells in
   /// the same order, so that no two wait for each other.
-  var all: [Sum] {
+  package var all: [Sum] {
     let titles = offsets.sorted { $0.key < $1.key }
     return (0..<PopularitySlot.count).flatMap { slot in
       titles.compactMap { title, offset in

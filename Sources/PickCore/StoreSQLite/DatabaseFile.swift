@@ -1,13 +1,15 @@
 import Glibc
 
 /// The file a database lives in, and the files SQLite keeps beside it.
-struct DatabaseFile {
-  let path: String
+package struct DatabaseFile {
+  package let path: String
+
+  package init(path: String) { self.path = path }
 
   /// What SQLite appends to the name for its log and the log's index.
-  static let companions = ["-wal", "-shm"]
+  package static let companions = ["-wal", "-shm"]
 
-  var exists: Bool { access(path, F_OK) == 0 }
+  package var exists: Bool { access(path, F_OK) == 0 }
 
   /// Makes an empty file that only its owner may read, and its directory likewise, if missing.
   ///
@@ -33,7 +35,7 @@ struct DatabaseFile {
 
   /// Removes the files beside this one whose names go on with `mark` and the number of a process that
   /// is gone, or of this one.
-  func removeLeftovers(_ mark: String, alsoOwn: Bool) {
+  package func removeLeftovers(_ mark: String, alsoOwn: Bool) {
     let directory = Self.directory(of: path)
     let slash = path.lastIndex(of: "/").map { path.index(after: $0) } ?? path.startIndex
     let prefix = path[slash...] + mark
@@ -66,7 +68,7 @@ struct DatabaseFile {
   }
 
   /// Makes sure that what was written to a file and its name outlive a power cut.
-  static func synchronize(_ path: String) throws(StoreError) {
+  package static func synchronize(_ path: String) throws(StoreError) {
     for (name, flags) in [(path, O_RDONLY), (directory(of: path), O_RDONLY | O_DIRECTORY)] {
       let descriptor = open(name, flags | O_CLOEXEC)
       guard descriptor >= 0 else { throw failure(errno, name) }

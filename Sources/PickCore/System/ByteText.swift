@@ -13,7 +13,7 @@ public enum Hexadecimal {
   }
 
   /// `nil` unless the text has `count` bytes in lower-case digits and nothing else.
-  static func decode(_ text: some StringProtocol, count: Int) -> [UInt8]? {
+  package static func decode(_ text: some StringProtocol, count: Int) -> [UInt8]? {
     let utf8 = Array(text.utf8)
     guard utf8.count == 2 * count else { return nil }
     var bytes: [UInt8] = []
@@ -81,13 +81,13 @@ public enum Base64URL {
 }
 
 /// Whole numbers as bytes, the most significant first.
-enum BigEndian {
-  static func bytes(_ number: some FixedWidthInteger) -> [UInt8] {
+package enum BigEndian {
+  package static func bytes(_ number: some FixedWidthInteger) -> [UInt8] {
     withUnsafeBytes(of: number.bigEndian) { Array($0) }
   }
 
   /// The number of up to eight bytes.
-  static func number(_ bytes: some Sequence<UInt8>) -> UInt64 {
+  package static func number(_ bytes: some Sequence<UInt8>) -> UInt64 {
     bytes.reduce(0) { $0 << 8 | UInt64($1) }
   }
 }

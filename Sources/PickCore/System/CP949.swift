@@ -4,7 +4,7 @@ import Glibc
 ///
 /// The C library's converter (its "UHC") is asked once for each of the 23,940 pairs of bytes, which
 /// takes a few milliseconds; after that a table answers.
-enum CP949 {
+package enum CP949 {
   private static let leads = 0x81...0xFE
   private static let trails = 0x41...0xFE
 
@@ -25,7 +25,7 @@ enum CP949 {
   }()
 
   /// The text; `nil` when a byte is no part of a character.
-  static func text(_ bytes: ArraySlice<UInt8>) -> String? {
+  package static func text(_ bytes: ArraySlice<UInt8>) -> String? {
     var utf8: [UInt8] = []
     utf8.reserveCapacity(bytes.count * 3 / 2)
     var index = bytes.startIndex
@@ -46,7 +46,7 @@ enum CP949 {
   }
 
   /// Whether every byte is part of a character.
-  static func isValid(_ bytes: [UInt8]) -> Bool {
+  package static func isValid(_ bytes: [UInt8]) -> Bool {
     var index = 0
     while index < bytes.count {
       if bytes[index] < 0x80 {
@@ -60,7 +60,7 @@ enum CP949 {
   }
 
   /// The bytes; `nil` when a character is not in the code page.
-  static func bytes(_ text: String) -> [UInt8]? {
+  package static func bytes(_ text: String) -> [UInt8]? {
     var bytes: [UInt8] = []
     bytes.reserveCapacity(text.utf8.count)
     for unit in text.utf16 {

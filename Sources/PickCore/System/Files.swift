@@ -13,7 +13,7 @@ package enum Files {
   }
 
   /// The use of an opened file.
-  enum Purpose {
+  package enum Purpose {
     case reading
     /// Writing a file that is not there yet.
     case creating
@@ -43,7 +43,7 @@ package enum Files {
   /// Opens a file; a relative `path` begins at `directory`.
   ///
   /// - Throws: `missing`; `symbolicLink` where links are refused; `inputOutput`.
-  static func open(
+  package static func open(
     _ path: String, in directory: Int32 = AT_FDCWD, for purpose: Purpose, links: Links = .refused
   ) throws(PrivateFileError) -> OpenFile {
     let common = O_CLOEXEC | O_NONBLOCK | O_NOCTTY | (links == .refused ? O_NOFOLLOW : 0)
@@ -73,7 +73,7 @@ package enum Files {
   /// The neighbour `temporary` is written, synced, checked and renamed over it.
   ///
   /// - Throws: `PrivateFileError`, or what `check` throws; the neighbour is removed.
-  static func replace(
+  package static func replace(
     _ path: String, by temporary: String, with bytes: [UInt8],
     check: (String) throws -> Void = { _ in }
   ) throws {
@@ -105,7 +105,7 @@ package enum Files {
   }
 
   /// Does `work` while no other process does the same under the same lock file.
-  static func whileLocked(_ path: String, _ work: () throws -> Void) throws {
+  package static func whileLocked(_ path: String, _ work: () throws -> Void) throws {
     let file = try open(path, for: .locking)
     guard flock(file.descriptor, LOCK_EX) == 0 else { throw PrivateFileError(errno: errno) }
     // A process that was just forked has a copy of the open file: closing would not let go.
@@ -114,13 +114,13 @@ package enum Files {
   }
 
   /// Makes what was renamed in a directory survive a power cut, as far as the system lets it.
-  static func synchronizeDirectory(_ path: String) {
+  package static func synchronizeDirectory(_ path: String) {
     guard let directory = try? open(path, for: .directory, links: .followed) else { return }
     fsync(directory.descriptor)
   }
 
   /// The names of a directory's entries, in no order, without `.` and `..`.
-  static func names(in directory: borrowing OpenFile) throws(PrivateFileError) -> [String] {
+  package static func names(in directory: borrowing OpenFile) throws(PrivateFileError) -> [String] {
     // The stream closes its descriptor; the directory's own stays with its owner.
     let copy = openat(directory.descriptor, ".", Purpose.directory.flags | O_CLOEXEC)
     guard copy >= 0, let stream = fdopendir(copy) else { throw PrivateFileError(errno: errno) }
@@ -137,8 +137,8 @@ package enum Files {
 }
 
 /// An open file, closed when its owner goes away.
-struct OpenFile: ~Copyable {
-  let descriptor: Int32
+package struct OpenFile: ~Copyable {
+  package let descriptor: Int32
 
   deinit { close(descriptor) }
 
@@ -149,14 +149,14 @@ struct OpenFile: ~Copyable {
     return descriptor
   }
 
-  func status() throws(PrivateFileError) -> stat {
+  package func status() throws(PrivateFileError) -> stat {
     var status = stat()
     guard fstat(descriptor, &status) == 0 else { throw PrivateFileError(errno: errno) }
     return status
   }
 
   /// Writes all bytes; a write that was short or interrupted is continued.
-  func write(_ bytes: [UInt8]) throws(PrivateFileError) {
+  package func write(_ bytes: [UInt8]) throws(PrivateFileError) {
     var rest = bytes[...]
     while !rest.isEmpty {
       let written = rest.withUnsafeBytes { Glibc.write(descriptor, $0.baseAddress, $0.count) }
@@ -167,7 +167,7 @@ struct OpenFile: ~Copyable {
   }
 
   /// Waits until what was written is on the disk.
-  func synchronize() throws(PrivateFileError) {
+  package func synchronize() throws(PrivateFileError) {
     guard fsync(descriptor) == 0 else { throw PrivateFileError(errno: errno) }
   }
 

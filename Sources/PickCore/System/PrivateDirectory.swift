@@ -20,7 +20,7 @@ public struct PrivateDirectory: Sendable {
     self.access = access
   }
 
-  func open() throws(PrivateFileError) -> OpenFile {
+  package func open() throws(PrivateFileError) -> OpenFile {
     let directory = try Files.open(
       path, for: .directory, links: access == .owner ? .refused : .followed)
     if access == .owner { try close(directory) }
@@ -28,7 +28,7 @@ public struct PrivateDirectory: Sendable {
   }
 
   /// What is in it, in no order; `.` and `..` are not.
-  func names() throws(PrivateFileError) -> [String] { try Files.names(in: try open()) }
+  package func names() throws(PrivateFileError) -> [String] { try Files.names(in: try open()) }
 
   /// Makes the directory and its missing parents, for the owner only, then opens it.
   func makeAndOpen() throws(PrivateFileError) -> OpenFile {

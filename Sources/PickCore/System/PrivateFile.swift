@@ -29,7 +29,7 @@ public enum PrivateFileError: Error, Equatable, Sendable {
   }
 
   /// The system's number for it; `EINVAL` for what the system did not refuse.
-  var errno: Int32 {
+  package var errno: Int32 {
     switch self {
     case .missing: ENOENT
     case .symbolicLink: ELOOP

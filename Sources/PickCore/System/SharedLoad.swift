@@ -86,7 +86,7 @@ package final class SharedLoad<Key: Hashable & Sendable, Value: Sendable, Failur
 
 extension Result where Success: Sendable {
   /// The result or error of `body` as a value, so that one failed read fails one shelf only.
-  static func capturing(
+  package static func capturing(
     _ body: @Sendable () async throws(Failure) -> Success
   ) async -> Result<Success, Failure> {
     do { return .success(try await body()) } catch { return .failure(error) }

@@ -9,11 +9,11 @@ public struct SigningKey: Sendable {
   /// Length of the secret.
   public static let byteCount = 32
 
-  let access: SymmetricKey
-  let rotation: SymmetricKey
-  let cursor: SymmetricKey
-  let userCode: SymmetricKey
-  let audit: SymmetricKey
+  package let access: SymmetricKey
+  package let rotation: SymmetricKey
+  package let cursor: SymmetricKey
+  package let userCode: SymmetricKey
+  package let audit: SymmetricKey
   /// Names the database whose tokens these are: 16 bytes, safe to show.
   public let issuer: [UInt8]
   let secret: [UInt8]
@@ -35,7 +35,7 @@ public struct SigningKey: Sendable {
   }
 
   /// 32 bytes for one purpose, from which nothing of the secret or of another purpose follows.
-  func derived(_ purpose: String) -> [UInt8] { Self.derived(purpose, from: secret) }
+  package func derived(_ purpose: String) -> [UInt8] { Self.derived(purpose, from: secret) }
 
   private static func derived(_ purpose: String, from secret: [UInt8]) -> [UInt8] {
     Array(

@@ -84,7 +84,7 @@ extension ModelDirectory {
   /// interrupted, the old model or the new one serves.
   ///
   /// - Throws: `ModelError.cannotWrite` when there is no room or no permission; what a check finds.
-  func publish(_ file: [UInt8], _ manifest: ModelManifest) throws(ModelError) {
+  package func publish(_ file: [UInt8], _ manifest: ModelManifest) throws(ModelError) {
     guard let id = manifest.id, let json = try? manifest.json() else { throw .badManifest }
     try prepare()
     // Locked as a whole: another database's switch must not sweep away files nothing names yet.
@@ -115,7 +115,7 @@ extension ModelDirectory {
   /// Makes the directory, and those above it, and sees that files can be made in it.
   ///
   /// - Throws: `ModelError.cannotWrite`.
-  func prepare() throws(ModelError) {
+  package func prepare() throws(ModelError) {
     var made = ""
     for name in path.split(separator: "/", omittingEmptySubsequences: false) {
       made += name

@@ -62,7 +62,7 @@ public struct ModelManifest: Codable, Equatable, Sendable {
   }
 
   /// A manifest of a file that was just made.
-  init(
+  package init(
     file: [UInt8], recipe: ModelRecipe, seed: UInt64, trainedAt: Instant,
     dataFingerprint: String, counts: Counts, choice: BlendChoice? = nil
   ) {
@@ -126,7 +126,7 @@ public struct ModelRecipe: Codable, Equatable, Sendable {
 }
 
 /// SHA-256 as hexadecimal digits.
-enum Fingerprint {
+package enum Fingerprint {
   static func sha256(_ bytes: [UInt8]) -> String { Hexadecimal.encode(SHA256.hash(data: bytes)) }
 
   static func sha256(_ file: MappedFile) -> String {
@@ -136,7 +136,7 @@ enum Fingerprint {
   }
 
   /// Of who watched what how much and when, in the machine's byte order.
-  static func sha256(_ data: Dataset) -> String {
+  package static func sha256(_ data: Dataset) -> String {
     var hash = SHA256()
     let matrix = data.interactions
     data.items.identifiers.withUnsafeBytes { hash.update(bufferPointer: $0) }

@@ -21,7 +21,7 @@ public struct TrainedModel: Sendable {
     }
 
     /// The name of a model that is in no file.
-    static let unpublished = ID(unchecked: "0000000000000000")
+    package static let unpublished = ID(unchecked: "0000000000000000")
 
     private init(unchecked name: String) { description = name }
 
@@ -58,12 +58,12 @@ public struct TrainedModel: Sendable {
   /// By ascending identifier; the items of `blend`.
   let titles: TensorStorage<Int64>
   /// The matrices that score and explain.
-  let blend: BlendModel
+  package let blend: BlendModel
   /// The share of popularity: the prior of the tenth most popular title.
   let popularityShare: Float
 
   /// A model of parts that speak of the same titles.
-  init(id: ID, titles: TensorStorage<Int64>, blend: BlendModel, popularityShare: Float) {
+  package init(id: ID, titles: TensorStorage<Int64>, blend: BlendModel, popularityShare: Float) {
     precondition(titles.count == blend.itemCount)
     self.id = id
     self.titles = titles
@@ -267,7 +267,7 @@ extension TrainedModel {
   }
 
   /// The bytes of the model's file.
-  func encoded() -> [UInt8] {
+  package func encoded() -> [UInt8] {
     var writer = TensorFileWriter(metadata: ["format": Self.format])
     writer.add(Name.titles, titles)
     writer.add(Name.contentScale, blend.contentScale)

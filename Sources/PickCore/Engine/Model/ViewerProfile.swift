@@ -103,7 +103,7 @@ public struct ViewerProfile: Equatable, Sendable {
 }
 
 /// For each asset its title, its place among the title's episodes and its running time.
-struct AssetPlaces: Sendable {
+package struct AssetPlaces: Sendable {
   private struct Place {
     let title: Int64
     let episode: Int32?
@@ -119,7 +119,7 @@ struct AssetPlaces: Sendable {
   /// - Parameters:
   ///   - assets: the assets events may name.
   ///   - genres: a title's genres.
-  init(_ assets: [Asset], genres: (Title.ID) -> [String] = { _ in [] }) {
+  package init(_ assets: [Asset], genres: (Title.ID) -> [String] = { _ in [] }) {
     var episodes: [Title.ID: [EpisodeNumber]] = [:]
     for asset in assets {
       if let episode = asset.episode { episodes[asset.title, default: []].append(episode) }
@@ -140,10 +140,10 @@ struct AssetPlaces: Sendable {
   }
 
   /// The 0-based place of a numbered episode in watching order; `nil` for anything else.
-  func ordinal(of asset: Asset.ID) -> Int32? { places[asset]?.episode }
+  package func ordinal(of asset: Asset.ID) -> Int32? { places[asset]?.episode }
 
   /// The event in the rating formula's terms; `nil` when its asset is unknown.
-  func record(of event: WatchEvent) -> WatchRecord? {
+  package func record(of event: WatchEvent) -> WatchRecord? {
     guard let place = places[event.asset] else { return nil }
     return WatchRecord(
       title: place.title, asset: event.asset.rawValue, episode: place.episode,
