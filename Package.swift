@@ -50,6 +50,7 @@ let package = Package(
   name: "Pick",
   products: [
     .executable(name: "pick", targets: ["pick"]),
+    .executable(name: "pick-remote", targets: ["pick-remote"]),
     .executable(name: "pickctl", targets: ["pickctl"]),
     .executable(name: "pickd", targets: ["pickd"]),
     .library(name: "PickRecommender", targets: ["PickRecommender"]),
@@ -84,25 +85,58 @@ let package = Package(
       cSettings: [.unsafeFlags(["-O3"], .when(configuration: .debug))]),
     .target(
       name: "PickRecommender", dependencies: ["CRecommenderKernels"], swiftSettings: numbers),
+    .target(name: "PickSystem", dependencies: ["PickModel", crypto], swiftSettings: strict),
+    .target(name: "PickSearch", dependencies: ["PickModel"], swiftSettings: strict),
+    .target(
+      name: "PickStore", dependencies: ["PickModel", "PickRecommender"], swiftSettings: strict),
+    .target(
+      name: "PickStoreSQLite",
+      dependencies: ["PickModel", "PickRecommender", "PickStore", grdb, sqlite],
+      swiftSettings: strict),
+    .target(
+      name: "PickStoreMySQL", dependencies: ["PickStore", "CMariaDB"], swiftSettings: strict),
     .target(
       name: "PickCore",
       dependencies: [
-        "PickModel", "PickRecommender", "CArgon2", "CZlib", grdb, sqlite, crypto, cryptoExtras,
+        "PickModel", "PickSystem", "PickSearch", "PickRecommender", "PickStore", crypto,
+      ],
+      swiftSettings: strict),
+    .target(
+      name: "PickIdentity",
+      dependencies: ["PickModel", "PickSystem", "PickStore", "CArgon2", crypto, cryptoExtras],
+      swiftSettings: strict),
+    .target(
+      name: "PickTraining",
+      dependencies: ["PickModel", "PickRecommender", "PickStore", "PickStoreSQLite", "PickCore"],
+      swiftSettings: strict),
+    .target(
+      name: "PickImport",
+      dependencies: [
+        "PickModel", "PickSystem", "PickRecommender", "PickStore", "PickIdentity", "CZlib", crypto,
+      ],
+      swiftSettings: strict),
+    .target(
+      name: "PickDemo",
+      dependencies: [
+        "PickModel", "PickSystem", "PickStore", "PickStoreSQLite", "PickIdentity", crypto,
       ],
       swiftSettings: strict),
     .target(name: "PickAPI", dependencies: ["PickModel"], swiftSettings: strict),
     .target(
-      name: "PickClient", dependencies: ["PickModel", "PickCore", "PickAPI", "CCurl", crypto],
+      name: "PickClient",
+      dependencies: ["PickModel", "PickSystem", "PickSearch", "PickAPI", "CCurl", crypto],
       swiftSettings: strict),
     .target(
-      name: "PickStoreMySQL",
-      dependencies: ["PickModel", "PickCore", "CMariaDB", logging],
+      name: "PickEmbedded",
+      dependencies: [
+        "PickModel", "PickSystem", "PickStore", "PickCore", "PickIdentity", "PickAPI", "PickClient",
+      ],
       swiftSettings: strict),
     .target(
       name: "PickServer",
       dependencies: [
-        "PickModel", "PickAPI", "PickCore", "PickStoreMySQL", "CZlib", jwt, crypto, logging, toml,
-        arguments,
+        "PickModel", "PickSystem", "PickAPI", "PickStore", "PickStoreSQLite", "PickStoreMySQL",
+        "PickCore", "PickIdentity", "CZlib", jwt, crypto, logging, toml, arguments,
       ] + hummingbird,
       exclude: ["openapi.yaml"],
       swiftSettings: strict),
@@ -112,13 +146,28 @@ let package = Package(
       swiftSettings: strict),
     .target(
       name: "PickOperator",
-      dependencies: ["PickModel", "PickRecommender", "PickCore", "PickStoreMySQL", arguments],
+      dependencies: [
+        "PickModel", "PickSystem", "PickRecommender", "PickStore", "PickStoreSQLite",
+        "PickStoreMySQL", "PickCore", "PickIdentity", "PickTraining", "PickImport", "PickDemo",
+        arguments,
+      ],
+      swiftSettings: strict),
+    .target(
+      name: "PickTerminal",
+      dependencies: [
+        "PickModel", "PickSystem", "PickClient", "PickTUI", arguments, logging, toml,
+      ],
       swiftSettings: strict),
     .executableTarget(
       name: "pick",
       dependencies: [
-        "PickModel", "PickCore", "PickClient", "PickTUI", "CMalloc", arguments, logging, toml,
+        "PickModel", "PickSystem", "PickStore", "PickStoreSQLite", "PickCore", "PickIdentity",
+        "PickTraining", "PickDemo", "PickClient", "PickEmbedded", "PickTUI", "PickTerminal",
+        "CMalloc", arguments, logging,
       ],
+      swiftSettings: strict),
+    .executableTarget(
+      name: "pick-remote", dependencies: ["PickModel", "PickTerminal", "CMalloc", arguments],
       swiftSettings: strict),
     .executableTarget(
       name: "pickctl", dependencies: ["PickOperator", arguments], swiftSettings: strict),
@@ -129,79 +178,140 @@ let package = Package(
       name: "PickTestRunning", path: "Tests/PickTestRunning", swiftSettings: strict),
     .target(
       name: "PickTestSupport",
-      dependencies: ["PickModel", "PickCore", "PickClient", "PickStoreMySQL", "PickTUI", grdb],
+      dependencies: [
+        "PickModel", "PickSystem", "PickStore", "PickStoreSQLite", "PickStoreMySQL", "PickCore",
+        "PickIdentity", "PickTraining", "PickClient", "PickTUI", grdb,
+      ],
       path: "Tests/PickTestSupport", swiftSettings: strict),
     .executableTarget(
-      name: "StoreCrashWriter", dependencies: ["PickCore", "PickModel"],
+      name: "StoreCrashWriter",
+      dependencies: ["PickModel", "PickStore", "PickStoreSQLite"],
       path: "Tests/StoreCrashWriter", swiftSettings: strict),
     .testTarget(
       name: "PickAPITests",
-      dependencies: ["PickAPI", "PickCore", "PickModel", "PickTestSupport", yaml],
+      dependencies: ["PickModel", "PickCore", "PickAPI", "PickTestSupport", yaml],
       swiftSettings: strict),
-    .testTarget(name: "PickModelTests", dependencies: ["PickModel"], swiftSettings: strict),
+    .testTarget(
+      name: "PickModelTests",
+      dependencies: ["PickModel"],
+      swiftSettings: strict),
+    .testTarget(
+      name: "PickSystemTests",
+      dependencies: ["PickTestRunning", "PickSystem", "PickImport", "PickTestSupport"],
+      swiftSettings: strict),
+    .testTarget(
+      name: "PickSearchTests",
+      dependencies: ["PickModel", "PickSearch", "PickStore", "PickTestSupport"],
+      swiftSettings: strict),
     .testTarget(
       name: "PickRecommenderTests",
-      dependencies: ["PickTestRunning", "PickRecommender", "PickModel"],
+      dependencies: ["PickTestRunning", "PickModel", "PickRecommender"],
       swiftSettings: strict),
     .testTarget(
-      name: "PickCoreTests",
+      name: "PickStoreTests",
+      dependencies: ["PickTestRunning", "PickModel", "PickStore", "PickTestSupport"],
+      swiftSettings: strict),
+    .testTarget(
+      name: "PickStoreSQLiteTests",
       dependencies: [
-        "PickTestRunning", "PickCore", "PickModel", "PickRecommender", "PickTestSupport",
-        "StoreCrashWriter", "CZlib", crypto, grdb,
+        "PickTestRunning", "PickModel", "PickRecommender", "PickStore", "PickStoreSQLite",
+        "PickCore", "PickIdentity", "PickTestSupport", "StoreCrashWriter", grdb,
       ],
       swiftSettings: strict),
     .testTarget(
       name: "PickStoreMySQLTests",
       dependencies: [
-        "PickTestRunning", "PickStoreMySQL", "PickCore", "PickModel", "PickTestSupport",
+        "PickTestRunning", "PickModel", "PickStore", "PickStoreSQLite", "PickStoreMySQL",
+        "PickCore", "PickTraining", "PickDemo", "PickTestSupport",
+      ],
+      swiftSettings: strict),
+    .testTarget(
+      name: "PickCoreTests",
+      dependencies: [
+        "PickModel", "PickSystem", "PickRecommender", "PickStore", "PickStoreSQLite", "PickCore",
+        "PickTestSupport",
+      ],
+      swiftSettings: strict),
+    .testTarget(
+      name: "PickIdentityTests",
+      dependencies: [
+        "PickModel", "PickSystem", "PickStore", "PickStoreSQLite", "PickIdentity", "PickImport",
+        "PickTestSupport", crypto,
+      ],
+      swiftSettings: strict),
+    .testTarget(
+      name: "PickTrainingTests",
+      dependencies: [
+        "PickModel", "PickRecommender", "PickStore", "PickStoreSQLite", "PickCore", "PickTraining",
+        "PickDemo", "PickTestSupport",
+      ],
+      swiftSettings: strict),
+    .testTarget(
+      name: "PickImportTests",
+      dependencies: [
+        "PickTestRunning", "PickModel", "PickSystem", "PickRecommender", "PickStore",
+        "PickStoreSQLite", "PickIdentity", "PickImport", "PickTestSupport", "CZlib", grdb,
+      ],
+      swiftSettings: strict),
+    .testTarget(
+      name: "PickDemoTests",
+      dependencies: [
+        "PickModel", "PickSystem", "PickStore", "PickStoreSQLite", "PickCore", "PickIdentity",
+        "PickTraining", "PickImport", "PickDemo", "PickTestSupport", crypto, grdb,
       ],
       swiftSettings: strict),
     .testTarget(
       name: "PickClientTests",
       dependencies: [
-        "PickTestRunning", "PickAPI", "PickClient", "PickCore", "PickModel", "PickTestSupport",
+        "PickTestRunning", "PickModel", "PickSystem", "PickStore", "PickIdentity", "PickAPI",
+        "PickClient", "PickEmbedded", "PickTestSupport",
       ],
+      swiftSettings: strict),
+    .testTarget(
+      name: "PickEmbeddedTests",
+      dependencies: ["PickStore", "PickClient", "PickEmbedded"],
       swiftSettings: strict),
     .testTarget(
       name: "PickContractTests",
       dependencies: [
-        "PickTestRunning", "PickAPI", "PickClient", "PickCore", "PickModel", "PickServer",
-        "PickTestSupport", logging,
-        .product(name: "HTTPTypes", package: "swift-http-types"),
+        "PickTestRunning", "PickModel", "PickSystem", "PickStore", "PickStoreSQLite", "PickCore",
+        "PickIdentity", "PickTraining", "PickAPI", "PickClient", "PickEmbedded", "PickServer",
+        "PickTestSupport", logging, .product(name: "HTTPTypes", package: "swift-http-types"),
         .product(name: "ServiceLifecycle", package: "swift-service-lifecycle"),
       ],
       swiftSettings: strict),
     .testTarget(
       name: "PickTUITests",
-      dependencies: ["PickTestRunning", "PickTUI", "PickClient", "PickModel", "PickTestSupport"],
+      dependencies: ["PickTestRunning", "PickModel", "PickClient", "PickTUI", "PickTestSupport"],
       exclude: ["Frames"], swiftSettings: strict),
     .testTarget(
       name: "PickProgramTests",
       dependencies: [
-        "PickTestRunning", "pick", "PickTUI", "PickClient", "PickCore", "PickModel",
-        "PickTestSupport", arguments, logging,
+        "PickTestRunning", "PickModel", "PickSystem", "PickStore", "PickStoreSQLite", "PickCore",
+        "PickClient", "PickTUI", "PickTerminal", "pick", "PickTestSupport", arguments, logging,
       ],
       swiftSettings: strict),
     .testTarget(
       name: "PickOperatorTests",
       dependencies: [
-        "PickTestRunning", "PickOperator", "PickCore", "PickModel", "PickRecommender",
-        "PickStoreMySQL",
-        "PickTestSupport", arguments,
+        "PickTestRunning", "PickModel", "PickSystem", "PickRecommender", "PickStore",
+        "PickStoreSQLite", "PickStoreMySQL", "PickCore", "PickIdentity", "PickTraining",
+        "PickImport", "PickDemo", "PickOperator", "PickTestSupport", arguments,
       ],
       swiftSettings: strict),
     .testTarget(
       name: "PickServerTests",
       dependencies: [
-        "PickTestRunning", "PickServer", "CZlib", "PickAPI", "PickCore", "PickModel",
-        "PickTestSupport", arguments,
-        crypto, jwt, logging, yaml, .product(name: "NIOEmbedded", package: "swift-nio"),
+        "PickTestRunning", "PickModel", "PickSystem", "PickStore", "PickStoreSQLite", "PickCore",
+        "PickIdentity", "PickAPI", "PickServer", "PickTestSupport", "CZlib", arguments, crypto, jwt,
+        logging, yaml, .product(name: "NIOEmbedded", package: "swift-nio"),
       ] + hummingbird,
       exclude: ["OpenAPI/schemathesis.toml"], swiftSettings: strict),
     .testTarget(
       name: "PickJourneyTests",
       dependencies: [
-        "PickTestRunning", "PickTestSupport", "PickCore", "PickModel", "pick", "pickctl", "pickd",
+        "PickTestRunning", "PickModel", "PickStore", "PickStoreSQLite", "PickImport", "PickTUI",
+        "pick", "pickctl", "pickd", "pick-remote", "PickTestSupport",
       ],
       swiftSettings: strict),
   ]
@@ -211,15 +321,15 @@ let package = Package(
 if Context.environment["PICK_FUZZ"] != nil {
   let fuzzed: [(name: String, dependencies: [Target.Dependency])] = [
     ("FuzzBody", ["PickServer"]),
-    ("FuzzCursor", ["PickCore", "PickModel"]),
+    ("FuzzCursor", ["PickCore", "PickModel", "PickSystem"]),
     ("FuzzForm", ["PickModel", "PickServer"]),
     ("FuzzKeys", ["PickTUI"]),
     ("FuzzNames", ["PickModel"]),
     ("FuzzProblem", ["PickAPI"]),
     ("FuzzQuery", ["PickServer"] + hummingbird),
-    ("FuzzSearch", ["PickCore", "PickModel"]),
+    ("FuzzSearch", ["PickSearch", "PickModel"]),
     ("FuzzSettings", ["PickModel", toml]),
-    ("FuzzToken", ["PickCore", "PickServer"]),
+    ("FuzzToken", ["PickIdentity", "PickServer", "PickSystem"]),
   ]
   package.targets += [
     .systemLibrary(name: "CFuzzer", path: "Fuzz/CFuzzer"),

@@ -1,7 +1,7 @@
 import FuzzKit
 import PickModel
 
-@testable import PickCore
+@testable import PickSearch
 
 /// Whatever is typed, searching ends, finds only titles there are, and finds a name by itself.
 @main struct FuzzSearch {

@@ -1,5 +1,5 @@
 import FuzzKit
-import PickCore
+import PickIdentity
 
 @testable import PickServer
 

@@ -10,6 +10,11 @@ public struct Account: Hashable, Sendable, Codable, Identifiable {
   /// The field on the screen, the wire, the stores and the imports all take as much.
   public static let longestNumber = 150
 
+  /// Unicode scalars of the longest password; a longer one is refused, never cut.
+  ///
+  /// The field on the screen, the configuration of a kiosk and the sign-in all take as much.
+  public static let longestPassword = 1024
+
   /// The application-made identity.
   public let id: ID
   /// The set-top number a person types to sign in.
@@ -50,5 +55,25 @@ public struct Credentials: Hashable, Sendable, Codable {
   public init(number: String, password: String) {
     self.number = number
     self.password = password
+  }
+}
+
+/// A viewer whose access token and session were checked.
+public struct AccessGrant: Hashable, Sendable {
+  /// The token's subject.
+  public let viewer: Viewer.ID
+  /// Whose session it is.
+  public let account: Account.ID
+  /// The session.
+  public let session: SessionID
+  /// When the access token expires.
+  public let expiresAt: Instant
+
+  /// A grant that was already decided.
+  public init(viewer: Viewer.ID, account: Account.ID, session: SessionID, expiresAt: Instant) {
+    self.viewer = viewer
+    self.account = account
+    self.session = session
+    self.expiresAt = expiresAt
   }
 }

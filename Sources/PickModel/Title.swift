@@ -221,3 +221,20 @@ public enum Thumb: String, Codable, Sendable {
   /// Less like this; the title is no longer recommended.
   case down
 }
+
+/// The words of one title.
+public struct TitleText: Equatable, Sendable {
+  /// The title.
+  public let id: Title.ID
+  /// What happens in it.
+  public let synopsis: LocalizedText
+  /// Who plays in it.
+  public let cast: [String]
+
+  /// Words as they are stored.
+  public init(id: Title.ID, synopsis: LocalizedText, cast: [String]) {
+    self.id = id
+    self.synopsis = synopsis
+    self.cast = cast
+  }
+}

@@ -2,7 +2,10 @@ import ArgumentParser
 import Foundation
 import Glibc
 import PickCore
+import PickStore
 import PickStoreMySQL
+import PickStoreSQLite
+import PickSystem
 
 /// The option that names the database.
 struct DatabaseOption: ParsableArguments {

@@ -1,9 +1,16 @@
 import ArgumentParser
 import Glibc
 import PickCore
+import PickDemo
+import PickIdentity
+import PickImport
 import PickModel
 import PickRecommender
+import PickStore
 import PickStoreMySQL
+import PickStoreSQLite
+import PickSystem
+import PickTraining
 
 /// The early end of a command: a sentence for the operator and a status for scripts.
 struct Failure: Error, Equatable {

@@ -2,6 +2,9 @@ import FoundationEssentials
 import Logging
 import PickAPI
 public import PickCore
+public import PickIdentity
+public import PickStore
+public import PickSystem
 
 /// The parts the controllers work with: the engine, the sign-ins and the stores of one database.
 public struct Backend: Sendable {

@@ -1,10 +1,12 @@
 import Glibc
 import PickCore
+import PickStore
 import PickStoreMySQL
+import PickStoreSQLite
 
 /// The opened database a server serves: a SQLite file or a database of a MySQL server.
 struct ServedDatabase: Sendable {
-  let stores: any OpenStores.Stores
+  let stores: any Stores
   /// Whether other servers may write to the database.
   let isShared: Bool
   /// The directory of the signing keys.

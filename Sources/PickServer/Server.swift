@@ -4,6 +4,7 @@ import HummingbirdCore
 public import Logging
 import PickCore
 import PickModel
+import PickStore
 public import ServiceLifecycle
 import Synchronization
 

@@ -1,4 +1,4 @@
-package import PickCore
+package import PickStore
 
 /// Commands of an administrator on a server, outside of any store; for tests and the cluster check.
 package struct MySQLAdministration: Sendable {

@@ -1,4 +1,4 @@
-public import PickCore
+public import PickStore
 
 /// Every store on a MySQL-compatible server.
 ///

@@ -1,4 +1,4 @@
-import PickCore
+import PickStore
 
 /// The steps that lead to the schema this program works with, numbered as SQLite's.
 ///

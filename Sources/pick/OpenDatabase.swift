@@ -1,7 +1,11 @@
 import Glibc
 import Logging
-import PickCore
+import PickDemo
 import PickModel
+import PickStore
+import PickStoreSQLite
+import PickSystem
+import PickTerminal
 import Synchronization
 
 /// The database of a run, and whether anything in it outlives the run.
@@ -74,16 +78,9 @@ struct OpenDatabase {
   private static func isWritable(_ path: String) -> Bool {
     let parent = path.lastIndex(of: "/").map { String(path[..<$0]) } ?? "."
     let directory = parent.isEmpty ? "/" : parent
-    makeDirectories(directory)
+    Files.makeDirectories(directory)
     guard access(directory, W_OK | X_OK) == 0 else { return false }
     return access(path, F_OK) != 0 || access(path, W_OK) == 0
-  }
-
-  /// Makes a directory and those above it, for the viewer's eyes only.
-  static func makeDirectories(_ path: String) {
-    guard path.count > 1, access(path, F_OK) != 0 else { return }
-    if let slash = path.lastIndex(of: "/") { makeDirectories(String(path[..<slash])) }
-    mkdir(path, 0o700)
   }
 
   /// Removes what was only for this run.

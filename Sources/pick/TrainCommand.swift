@@ -3,6 +3,10 @@ import Dispatch
 import Glibc
 import PickCore
 import PickModel
+import PickStoreSQLite
+import PickSystem
+import PickTerminal
+import PickTraining
 
 /// `pick train-model`: trains a model in a process of its own and ends.
 struct TrainCommand: AsyncParsableCommand {
@@ -19,7 +23,7 @@ struct TrainCommand: AsyncParsableCommand {
       defer { watch.cancel() }
       let database = try Self.database(data)
       let models = ModelDirectory(besideDatabase: data, named: database.id)
-      OpenDatabase.makeDirectories(models.path)
+      Files.makeDirectories(models.path)
       guard let lock = Self.lock(models.path + "/.training") else {
         throw Failure(.tryAgain, "Another process is training already.")
       }

@@ -1,5 +1,5 @@
-import PickCore
 import PickModel
+import PickStore
 
 /// A catalogue whose neighbours watch either its action films or its melodramas.
 ///

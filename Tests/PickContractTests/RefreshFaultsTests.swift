@@ -1,8 +1,12 @@
 import Logging
 import PickClient
 import PickCore
+import PickEmbedded
+import PickIdentity
 import PickModel
 import PickServer
+import PickStore
+import PickStoreSQLite
 import PickTestRunning
 import PickTestSupport
 import Testing

@@ -1,9 +1,15 @@
 import Logging
 import PickClient
 import PickCore
+import PickEmbedded
+import PickIdentity
 import PickModel
 import PickServer
+import PickStore
+import PickStoreSQLite
+import PickSystem
 import PickTestSupport
+import PickTraining
 import Synchronization
 
 /// Every way to be served.

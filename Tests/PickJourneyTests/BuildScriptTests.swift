@@ -19,7 +19,7 @@ struct BuildScriptTests {
       echo 'Stack dump:'
       echo '2. While evaluating request ExecuteSILPipelineRequest on PickCore'
       echo '3. While running pass #1 SILFunctionTransform "CopyPropagation" on SILFunction'
-      echo ' for init(at Sources/PickCore/StoreSQLite/StudyRows.swift:117:15)'
+      echo ' for init(at Sources/PickStoreSQLite/StudyRows.swift:117:15)'
       exit 1
       """)
     let outcome = try checkout.run("build", "pick")
@@ -27,7 +27,7 @@ struct BuildScriptTests {
     #expect(outcome.status == 70)
     #expect(
       lines.first?.hasPrefix(
-        "pick was not built: the compiler itself crashed on Sources/PickCore/StoreSQLite/"
+        "pick was not built: the compiler itself crashed on Sources/PickStoreSQLite/"
           + "StudyRows.swift (while running pass #1") == true)
     #expect(lines.dropFirst().first?.hasSuffix(".build/logs/pick.log") == true)
     #expect(lines.last?.hasPrefix("Try: ") == true)

@@ -1,6 +1,7 @@
 import ArgumentParser
 import PickCore
 import PickModel
+import PickStore
 import Testing
 
 @testable import PickOperator

@@ -1,7 +1,12 @@
 import Foundation
 import PickCore
+import PickDemo
+import PickIdentity
+import PickImport
 import PickModel
 import PickRecommender
+import PickStore
+import PickTraining
 import Testing
 
 @testable import PickOperator

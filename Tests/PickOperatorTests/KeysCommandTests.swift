@@ -1,7 +1,8 @@
 import ArgumentParser
 import Foundation
-import PickCore
+import PickIdentity
 import PickModel
+import PickSystem
 import PickTestSupport
 import Testing
 

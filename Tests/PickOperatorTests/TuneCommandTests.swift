@@ -1,7 +1,8 @@
 import ArgumentParser
 import Foundation
-import PickCore
 import PickRecommender
+import PickStore
+import PickStoreSQLite
 import PickTestSupport
 import Synchronization
 import Testing

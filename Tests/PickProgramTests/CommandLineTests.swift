@@ -3,6 +3,7 @@ import PickClient
 import PickModel
 import Testing
 
+@testable import PickTerminal
 @testable import pick
 
 @Suite("Options")

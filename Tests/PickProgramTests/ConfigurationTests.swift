@@ -3,6 +3,7 @@ import PickModel
 import PickTUI
 import Testing
 
+@testable import PickTerminal
 @testable import pick
 
 @Suite("Configuration")

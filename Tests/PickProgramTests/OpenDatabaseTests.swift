@@ -2,11 +2,15 @@ import ArgumentParser
 import Foundation
 import Glibc
 import Logging
-import PickCore
+import PickStore
+import PickStoreSQLite
+import PickSystem
+import PickTerminal
 import PickTestSupport
 import Synchronization
 import Testing
 
+@testable import PickTerminal
 @testable import pick
 
 @Suite("Which database is opened")

@@ -1,5 +1,6 @@
 import Foundation
 
+@testable import PickTerminal
 @testable import pick
 
 /// A home of its own for one test, removed with it.

@@ -1,11 +1,12 @@
 import ArgumentParser
 import Logging
 import PickClient
-import PickCore
 import PickModel
 import PickTUI
+import PickTerminal
 import Testing
 
+@testable import PickTerminal
 @testable import pick
 
 @Suite("What the program starts with")

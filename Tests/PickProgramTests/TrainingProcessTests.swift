@@ -1,6 +1,7 @@
 import Foundation
 import Logging
 import PickCore
+import PickStore
 import PickTestRunning
 import Synchronization
 import Testing

@@ -1,6 +1,6 @@
 import Foundation
-import PickCore
 import PickModel
+import PickStore
 import PickStoreMySQL
 import PickTestSupport
 

@@ -1,10 +1,8 @@
-import PickCore
 import PickModel
+import PickStore
 import PickTestRunning
 import PickTestSupport
 import Testing
-
-@testable import PickStoreMySQL
 
 /// Names compare byte by byte, and what somebody typed is never more than a name.
 @Suite("Names on MariaDB", .needs(.mariaDB), .fewAtOnce)

@@ -1,6 +1,6 @@
 import Foundation
-import PickCore
 import PickModel
+import PickStore
 import PickTestRunning
 import PickTestSupport
 import Synchronization

@@ -1,5 +1,5 @@
-import PickCore
 import PickModel
+import PickStore
 import PickTestRunning
 import PickTestSupport
 import Synchronization

@@ -5,7 +5,11 @@ import PickTestSupport
 import Testing
 
 @testable import PickCore
+@testable import PickDemo
+@testable import PickStore
 @testable import PickStoreMySQL
+@testable import PickStoreSQLite
+@testable import PickTraining
 
 /// A whole world goes into both homes; whatever is asked, they answer alike.
 @Suite("SQLite and MariaDB", .needs(.mariaDB), .fewAtOnce)

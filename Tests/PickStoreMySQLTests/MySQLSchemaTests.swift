@@ -1,4 +1,4 @@
-import PickCore
+import PickStore
 import PickTestRunning
 import PickTestSupport
 import Testing

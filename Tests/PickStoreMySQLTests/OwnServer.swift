@@ -1,6 +1,6 @@
 import Foundation
 import Glibc
-import PickCore
+import PickStore
 import PickTestSupport
 
 /// A MariaDB server of one test, which may be stopped and continued under it.

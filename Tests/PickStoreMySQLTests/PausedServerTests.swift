@@ -1,6 +1,6 @@
 import Glibc
-import PickCore
 import PickModel
+import PickStore
 import PickTestRunning
 import PickTestSupport
 import Testing

@@ -1,5 +1,6 @@
-package import PickCore
 package import PickModel
+package import PickStore
+package import PickStoreSQLite
 import Synchronization
 
 /// A database whose next reads of some kinds fail, as one does that is busy for a moment.

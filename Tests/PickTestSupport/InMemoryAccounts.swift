@@ -1,5 +1,5 @@
-public import PickCore
 public import PickModel
+public import PickStore
 
 /// Accounts and sessions without a database: what the session authority's tests run on.
 public actor InMemoryAccounts: AccountStore, SessionStore {

@@ -1,5 +1,5 @@
-public import PickCore
 public import PickModel
+public import PickSystem
 import Synchronization
 
 /// A clock that stands still until a test moves it.

@@ -1,5 +1,5 @@
 import Foundation
-public import PickCore
+public import PickStore
 public import PickStoreMySQL
 
 /// The MariaDB server that `./scripts/test --all` starts for the whole run.

@@ -1,5 +1,6 @@
-public import PickCore
+public import PickIdentity
 public import PickModel
+public import PickSystem
 import Synchronization
 
 /// An authority over two accounts, with cheap hashes, a clock to move and repeatable secrets.

@@ -1,5 +1,6 @@
-public import PickCore
 public import PickModel
+public import PickStore
+public import PickStoreSQLite
 
 /// A catalogue of two titles and two viewers, small enough to be read at a glance.
 ///

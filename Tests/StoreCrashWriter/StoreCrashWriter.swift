@@ -1,6 +1,7 @@
 import Glibc
-import PickCore
 import PickModel
+import PickStore
+import PickStoreSQLite
 
 /// Appends one event after another and acknowledges each on standard output, until it is killed.
 ///

@@ -1,6 +1,6 @@
 import PickAPI
-import PickCore
 public import PickModel
+import PickSystem
 
 extension RemoteService {
   /// Puts a title on the list or takes it off; needs the server.

@@ -1,6 +1,6 @@
 import PickAPI
-import PickCore
 public import PickModel
+import PickSearch
 
 extension RemoteService {
   /// The front page.

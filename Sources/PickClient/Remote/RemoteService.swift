@@ -1,6 +1,6 @@
 import PickAPI
-public import PickCore
 public import PickModel
+public import PickSystem
 import Synchronization
 
 /// Answers from a server: every call passes the session guard and becomes a request.

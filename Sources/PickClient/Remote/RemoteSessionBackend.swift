@@ -1,6 +1,6 @@
 import PickAPI
-public import PickCore
 public import PickModel
+import PickSystem
 
 /// A session backend that asks a server.
 ///

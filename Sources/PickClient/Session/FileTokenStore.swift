@@ -1,6 +1,6 @@
 import Crypto
-public import PickCore
 public import PickModel
+public import PickSystem
 
 /// Keeps the tokens of one issuer in one private file.
 ///

@@ -1,4 +1,3 @@
-public import PickCore
 public import PickModel
 
 /// Grants, renews and ends sessions: the embedded authority, or a server.

@@ -1,5 +1,5 @@
-public import PickCore
 import PickModel
+public import PickSystem
 
 /// The files that keep the session of one issuer, so that its tokens are never sent to another.
 public struct SessionFiles: Sendable {

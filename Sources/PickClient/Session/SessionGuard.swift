@@ -1,5 +1,5 @@
-public import PickCore
 public import PickModel
+public import PickSystem
 
 /// Lets requests through with a valid session, refreshes it silently, and says when it is over.
 ///
@@ -264,7 +264,7 @@ public actor SessionGuard {
   /// Waits until no renewal is under way.
   ///
   /// A renewal that is cut off has used its token up, and the new pair is lost.
-  func finishRenewal() async {
+  package func finishRenewal() async {
     guard renewals > 0 else { return }
     await withCheckedContinuation { finishers.append($0) }
   }

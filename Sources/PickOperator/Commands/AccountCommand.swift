@@ -1,7 +1,10 @@
 import ArgumentParser
-import PickCore
+import PickIdentity
+import PickImport
 import PickModel
+import PickStore
 import PickStoreMySQL
+import PickSystem
 
 struct AccountCommand: AsyncParsableCommand {
   static let configuration = CommandConfiguration(

@@ -1,6 +1,8 @@
 import ArgumentParser
 import Foundation
-import PickCore
+import PickStore
+import PickStoreSQLite
+import PickSystem
 
 struct DatabaseCommand: AsyncParsableCommand {
   static let configuration = CommandConfiguration(

@@ -1,7 +1,9 @@
 import ArgumentParser
 import Foundation
-import PickCore
+import PickDemo
 import PickModel
+import PickStore
+import PickSystem
 
 struct DemoCommand: AsyncParsableCommand {
   static let configuration = CommandConfiguration(

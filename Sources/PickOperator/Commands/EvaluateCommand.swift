@@ -1,9 +1,9 @@
 import ArgumentParser
 import Foundation
-import PickCore
 import PickModel
 import PickRecommender
 import PickStoreMySQL
+import PickTraining
 
 struct EvaluateCommand: AsyncParsableCommand {
   static let configuration = CommandConfiguration(

@@ -1,7 +1,9 @@
 import ArgumentParser
 import PickCore
 import PickModel
+import PickStore
 import PickStoreMySQL
+import PickSystem
 
 struct ExplainCommand: AsyncParsableCommand {
   static let configuration = CommandConfiguration(

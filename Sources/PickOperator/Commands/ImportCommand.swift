@@ -1,7 +1,9 @@
 import ArgumentParser
-import PickCore
+import PickImport
 import PickModel
+import PickStore
 import PickStoreMySQL
+import PickSystem
 
 struct ImportCommand: AsyncParsableCommand {
   static let configuration = CommandConfiguration(

@@ -1,7 +1,9 @@
 import ArgumentParser
 import Foundation
-import PickCore
+import PickIdentity
 import PickModel
+import PickStore
+import PickSystem
 
 struct KeysCommand: AsyncParsableCommand {
   static let configuration = CommandConfiguration(

@@ -1,7 +1,8 @@
 import ArgumentParser
-import PickCore
+import PickImport
 import PickRecommender
 import PickStoreMySQL
+import PickTraining
 
 struct PredictCommand: AsyncParsableCommand {
   static let configuration = CommandConfiguration(

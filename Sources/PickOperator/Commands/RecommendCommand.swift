@@ -3,6 +3,7 @@ import PickCore
 import PickModel
 import PickRecommender
 import PickStoreMySQL
+import PickTraining
 
 struct RecommendCommand: AsyncParsableCommand {
   static let configuration = CommandConfiguration(

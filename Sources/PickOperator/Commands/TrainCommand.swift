@@ -2,6 +2,8 @@ import ArgumentParser
 import PickCore
 import PickRecommender
 import PickStoreMySQL
+import PickSystem
+import PickTraining
 
 struct TrainCommand: AsyncParsableCommand {
   static let configuration = CommandConfiguration(

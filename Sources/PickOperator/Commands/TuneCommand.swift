@@ -1,9 +1,9 @@
 import ArgumentParser
 import Dispatch
 import Glibc
-import PickCore
 import PickModel
 import PickRecommender
+import PickStoreSQLite
 import Synchronization
 
 struct TuneCommand: AsyncParsableCommand {

@@ -1,6 +1,8 @@
-import PickCore
+import PickImport
 import PickModel
 import PickRecommender
+import PickStore
+import PickTraining
 
 /// The names of a data set's rows and columns, and the columns that may be recommended.
 struct Catalogue: Sendable {

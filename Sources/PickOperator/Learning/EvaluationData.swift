@@ -1,7 +1,8 @@
-import PickCore
+import PickImport
 import PickModel
 import PickRecommender
 import PickStoreMySQL
+import PickTraining
 
 /// The data of an evaluation, cut in the ways its models need: every model is asked the same.
 struct EvaluationData {

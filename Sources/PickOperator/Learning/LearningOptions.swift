@@ -1,5 +1,4 @@
 import ArgumentParser
-import PickCore
 import PickModel
 import PickRecommender
 

@@ -1,6 +1,7 @@
 import PickCore
 import PickModel
 import PickRecommender
+import PickTraining
 
 /// A model that is ready to rank the columns of a data set for its rows.
 enum Ranker: Sendable {

@@ -1,7 +1,9 @@
 import ArgumentParser
-import PickCore
+import PickImport
 import PickModel
 import PickRecommender
+import PickSystem
+import PickTraining
 
 /// The source of data: a file of ratings, or the events of a database.
 struct SourceOptions: ParsableArguments {

@@ -1,5 +1,5 @@
 import ArgumentParser
-import PickCore
+import PickImport
 import PickModel
 
 /// The options that state the form of a table instead of letting it be recognised.

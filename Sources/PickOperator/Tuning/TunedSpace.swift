@@ -1,5 +1,5 @@
-import PickCore
 import PickRecommender
+import PickStoreSQLite
 
 /// The settings of an algorithm that are searched, with their ranges.
 struct TunedSpace: Equatable {

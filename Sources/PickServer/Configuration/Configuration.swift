@@ -1,7 +1,7 @@
 import Glibc
 import Logging
-import PickCore
 import PickModel
+import PickStore
 
 /// The settings of a server: defaults, which the file, the environment and the command line
 /// override in this order.

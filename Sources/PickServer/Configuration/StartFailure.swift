@@ -1,5 +1,5 @@
-import PickCore
 import PickModel
+import PickStore
 
 /// The reason a server does not start: a sentence for the operator and a status for scripts.
 struct StartFailure: Error, Equatable, Sendable {

@@ -2,6 +2,7 @@ import Hummingbird
 import PickAPI
 import PickCore
 import PickModel
+import PickStore
 
 /// My list, thumbs, hidden and forgotten titles.
 ///

@@ -1,7 +1,9 @@
 import Hummingbird
 import PickAPI
 import PickCore
+import PickIdentity
 import PickModel
+import PickStore
 
 /// The pages of a viewer's own data, for that viewer only.
 struct MyPageController: Sendable {

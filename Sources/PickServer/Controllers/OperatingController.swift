@@ -1,7 +1,6 @@
 import HTTPTypes
 import Hummingbird
 import PickAPI
-import PickCore
 
 /// Endpoints for operators and for programs that verify access tokens.
 struct OperatingController: Sendable {

@@ -1,7 +1,8 @@
 import Hummingbird
 import PickAPI
-import PickCore
+import PickIdentity
 import PickModel
+import PickStore
 
 /// The sessions of an account, and its password.
 struct SessionController: Sendable {

@@ -1,7 +1,8 @@
 import Hummingbird
 import PickAPI
-import PickCore
+import PickIdentity
 import PickModel
+import PickStore
 
 /// Signing in with a password, and refreshing with a refresh token.
 ///

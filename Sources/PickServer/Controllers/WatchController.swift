@@ -2,6 +2,8 @@ import Hummingbird
 import PickAPI
 import PickCore
 import PickModel
+import PickStore
+import PickSystem
 
 /// What a viewer watched and saw.
 ///

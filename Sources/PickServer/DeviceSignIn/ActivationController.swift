@@ -1,8 +1,9 @@
 import HTTPTypes
 import Hummingbird
 import PickAPI
-import PickCore
+import PickIdentity
 import PickModel
+import PickStore
 
 /// `/activate`: the page on which a device is approved without a signed-in terminal.
 ///

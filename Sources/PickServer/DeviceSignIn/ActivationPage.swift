@@ -3,7 +3,7 @@ import FoundationEssentials
 import HTTPTypes
 import Hummingbird
 import PickAPI
-import PickCore
+import PickIdentity
 import PickModel
 
 /// The HTML of the three steps of `/activate`.

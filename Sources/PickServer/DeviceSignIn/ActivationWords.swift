@@ -1,5 +1,6 @@
 import HTTPTypes
-import PickCore
+import PickIdentity
+import PickModel
 
 /// The sentences of `/activate`, in one language.
 struct ActivationWords: Sendable {

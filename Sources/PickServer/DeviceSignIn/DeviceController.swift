@@ -1,8 +1,9 @@
 import HTTPTypes
 import Hummingbird
 import PickAPI
-import PickCore
+import PickIdentity
 import PickModel
+import PickStore
 
 /// Device sign-in (RFC 8628): a device asks for a code and polls, and a signed-in viewer decides.
 struct DeviceController: Sendable {

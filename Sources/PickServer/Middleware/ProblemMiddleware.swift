@@ -2,7 +2,7 @@ import HTTPTypes
 import Hummingbird
 import Logging
 import PickAPI
-import PickCore
+import PickStore
 
 /// Turns thrown errors into problem documents (RFC 9457).
 struct ProblemMiddleware: RouterMiddleware {

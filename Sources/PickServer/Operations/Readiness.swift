@@ -1,5 +1,6 @@
 import Glibc
-import PickCore
+import PickStore
+import PickSystem
 import Synchronization
 
 /// Decides whether the server should get requests.

@@ -3,6 +3,8 @@ import Logging
 import PickAPI
 public import PickCore
 import PickModel
+import PickStore
+import PickSystem
 import Synchronization
 
 /// Makes the home page and the category pages, and caches them while they are valid.

@@ -1,7 +1,7 @@
 import HTTPTypes
 import Hummingbird
 import PickAPI
-import PickCore
+import PickModel
 
 /// Every endpoint the server answers, each with its handler.
 ///

@@ -1,8 +1,8 @@
 import Hummingbird
 import Logging
 import PickAPI
-import PickCore
 import PickModel
+import PickSystem
 
 /// What the transport knows of a request.
 struct RequestOrigin: RequestContextSource {

@@ -1,8 +1,9 @@
 import Crypto
 import FoundationEssentials
 import JWTKit
-import PickCore
+import PickIdentity
 import PickModel
+import PickSystem
 import Synchronization
 
 /// Access tokens as JWTs: EdDSA over Ed25519, `typ` `at+jwt` (RFC 9068), signed by jwt-kit.

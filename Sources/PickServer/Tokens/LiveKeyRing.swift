@@ -1,7 +1,8 @@
 import Logging
 import PickAPI
-import PickCore
+import PickIdentity
 import PickModel
+import PickSystem
 import Synchronization
 
 /// The current keys of a directory; a rotation takes effect without a restart.

@@ -2,8 +2,10 @@ import HTTPTypes
 import Hummingbird
 import Logging
 import PickAPI
-import PickCore
+import PickIdentity
 import PickModel
+import PickStore
+import PickSystem
 import Synchronization
 
 /// The parts of signing in: the authority with its keys, device sign-in, and the limits on tries.

@@ -1,4 +1,4 @@
-import PickCore
+import PickIdentity
 import PickModel
 
 /// The settings of `pickd` for tokens and sign-ins.

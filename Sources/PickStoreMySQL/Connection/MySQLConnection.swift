@@ -1,5 +1,5 @@
 import CMariaDB
-import PickCore
+import PickStore
 
 /// One connection to a server; belongs to one thread.
 final class MySQLConnection: SQLConnection {

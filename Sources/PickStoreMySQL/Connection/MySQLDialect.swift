@@ -1,4 +1,4 @@
-import PickCore
+import PickStore
 
 /// The way of writing what SQL leaves open that MySQL, MariaDB and what speaks like them share.
 struct MySQLDialect: SQLDialect {

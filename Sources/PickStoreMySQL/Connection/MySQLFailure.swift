@@ -1,5 +1,5 @@
 import CMariaDB
-import PickCore
+import PickStore
 
 /// What the server or the library to talk to it reported.
 struct MySQLFailure: Error {

@@ -1,5 +1,5 @@
 import CMariaDB
-import PickCore
+import PickStore
 
 /// A statement the server has prepared, and the row it stands on, read by position from 0.
 ///

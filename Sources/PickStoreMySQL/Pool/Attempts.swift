@@ -1,5 +1,5 @@
 import Glibc
-import PickCore
+import PickStore
 
 /// Runs an operation as a whole until it is done, cannot be done, or time is up.
 ///

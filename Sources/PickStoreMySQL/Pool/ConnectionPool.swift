@@ -1,7 +1,7 @@
 import CMariaDB
 import Dispatch
 import Glibc
-import PickCore
+import PickStore
 import Synchronization
 
 /// A bounded number of connections, each on a thread of its own, and the queue before them.

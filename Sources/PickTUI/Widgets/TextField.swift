@@ -1,3 +1,5 @@
+import PickModel
+
 /// A one-line text input.
 public struct TextField: Hashable, Sendable {
   /// The typed text in NFC.
@@ -17,19 +19,16 @@ public struct TextField: Hashable, Sendable {
     caret = self.text.count
   }
 
-  /// Unicode scalars a password may have at most; service and store count the same way.
-  static let longestPassword = 1024
-
   /// A field for a password.
   ///
   /// It holds one scalar more than a password may have: a text that is too long is refused when it is
   /// sent, and not cut while the viewer cannot see it.
   static var password: TextField {
-    TextField(isSecret: true, maximumLength: longestPassword + 1)
+    TextField(isSecret: true, maximumLength: Account.longestPassword + 1)
   }
 
   /// Whether the text is no password because it is too long.
-  var isOverlong: Bool { text.unicodeScalars.count > Self.longestPassword }
+  var isOverlong: Bool { text.unicodeScalars.count > Account.longestPassword }
 
   /// Edits the text.
   ///

@@ -1,5 +1,4 @@
 import PickAPI
-import PickCore
 import PickModel
 import PickTestRunning
 import PickTestSupport

@@ -1,5 +1,4 @@
 import Foundation
-import PickCore
 import PickModel
 import PickTestSupport
 import Testing

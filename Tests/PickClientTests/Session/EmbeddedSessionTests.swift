@@ -1,6 +1,8 @@
 import Glibc
-import PickCore
+import PickEmbedded
+import PickIdentity
 import PickModel
+import PickStore
 import PickTestSupport
 import Testing
 

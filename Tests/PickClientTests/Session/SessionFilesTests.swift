@@ -1,6 +1,6 @@
 import Foundation
-import PickCore
 import PickModel
+import PickSystem
 import PickTestRunning
 import PickTestSupport
 import Testing

@@ -1,4 +1,3 @@
-import PickCore
 import PickModel
 import PickTestRunning
 import PickTestSupport

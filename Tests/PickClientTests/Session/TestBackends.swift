@@ -1,5 +1,4 @@
 import PickClient
-import PickCore
 import PickModel
 import PickTestSupport
 

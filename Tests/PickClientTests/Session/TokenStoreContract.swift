@@ -1,4 +1,4 @@
-import PickCore
+import PickSystem
 import PickTestSupport
 import Testing
 

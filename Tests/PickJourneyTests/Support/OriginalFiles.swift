@@ -1,6 +1,6 @@
 import Foundation
 
-@testable import PickCore
+@testable import PickImport
 
 /// A little catalogue in the original's files: detectives and cooks, whose viewers do not mix.
 ///

@@ -15,6 +15,11 @@ enum Programs {
     if let directory = ProcessInfo.processInfo.environment["PICK_TEST_PROGRAMS"] {
       return directory + "/" + name
     }
+    return try builtPath(name)
+  }
+
+  /// The path of a program as it was built beside the tests, with its symbols.
+  static func builtPath(_ name: String) throws -> String {
     let tests = try FileManager.default.destinationOfSymbolicLink(atPath: "/proc/self/exe")
     return URL(fileURLWithPath: tests).deletingLastPathComponent().path + "/" + name
   }

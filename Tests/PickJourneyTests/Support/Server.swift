@@ -1,7 +1,8 @@
 import Foundation
 import Glibc
-import PickCore
 import PickModel
+import PickStore
+import PickStoreSQLite
 import PickTestRunning
 
 /// A real `pickd` on loopback with a demo world of its own; ended with the test.

@@ -1,7 +1,7 @@
 import ArgumentParser
 import Foundation
-import PickCore
 import PickRecommender
+import PickTraining
 import Testing
 
 @testable import PickOperator

@@ -1,7 +1,8 @@
 import ArgumentParser
 import Foundation
-import PickCore
+import PickDemo
 import PickRecommender
+import PickStore
 import PickStoreMySQL
 import PickTestRunning
 import PickTestSupport

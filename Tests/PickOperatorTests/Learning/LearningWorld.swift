@@ -1,6 +1,8 @@
 import Foundation
-import PickCore
+import PickDemo
 import PickModel
+import PickStore
+import PickStoreSQLite
 import PickTestSupport
 import Synchronization
 

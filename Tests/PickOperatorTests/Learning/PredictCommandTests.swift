@@ -1,5 +1,5 @@
 import ArgumentParser
-import PickCore
+import PickImport
 import PickRecommender
 import Testing
 

@@ -1,7 +1,10 @@
 import ArgumentParser
 import Foundation
-import PickCore
+import PickImport
 import PickRecommender
+import PickStore
+import PickStoreSQLite
+import PickSystem
 import Testing
 
 @testable import PickOperator

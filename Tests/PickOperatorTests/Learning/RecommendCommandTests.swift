@@ -1,6 +1,5 @@
 import ArgumentParser
 import Foundation
-import PickCore
 import PickModel
 import PickRecommender
 import PickTestSupport

@@ -1,6 +1,7 @@
 import Logging
-import PickCore
 import PickModel
+import PickStore
+import PickStoreSQLite
 import PickTestSupport
 import Testing
 

@@ -2,6 +2,7 @@ import HTTPTypes
 import PickAPI
 import PickCore
 import PickModel
+import PickStore
 import PickTestSupport
 import Testing
 

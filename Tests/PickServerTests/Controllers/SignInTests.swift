@@ -1,8 +1,9 @@
 import HTTPTypes
 import PickAPI
-import PickCore
+import PickIdentity
 import PickModel
 import PickServer
+import PickStore
 import PickTestSupport
 import Testing
 

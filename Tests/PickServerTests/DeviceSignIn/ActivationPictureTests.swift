@@ -1,7 +1,6 @@
 import Foundation
 import HTTPTypes
 import PickAPI
-import PickCore
 import PickTestRunning
 import PickTestSupport
 import Testing

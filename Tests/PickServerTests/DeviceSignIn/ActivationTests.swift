@@ -1,6 +1,7 @@
 import HTTPTypes
-import PickCore
+import PickIdentity
 import PickModel
+import PickStore
 import PickTestSupport
 import Testing
 

@@ -1,7 +1,7 @@
 import HTTPTypes
 import PickAPI
-import PickCore
 import PickModel
+import PickStore
 import PickTestSupport
 import Testing
 

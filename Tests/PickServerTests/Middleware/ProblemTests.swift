@@ -1,6 +1,6 @@
 import HTTPTypes
 import PickAPI
-import PickCore
+import PickStore
 import Testing
 
 @testable import PickServer

@@ -3,11 +3,16 @@ import HTTPTypes
 import Logging
 import PickAPI
 import PickCore
+import PickIdentity
 import PickModel
+import PickStore
+import PickStoreSQLite
+import PickSystem
 import PickTestRunning
 import PickTestSupport
 import Testing
 
+@testable import PickCore
 @testable import PickServer
 
 @Suite("readiness")

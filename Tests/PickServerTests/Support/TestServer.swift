@@ -1,11 +1,16 @@
 import HTTPTypes
 import Logging
 import PickAPI
-import PickCore
+import PickIdentity
 import PickModel
 import PickServer
+import PickStore
+import PickStoreSQLite
+import PickSystem
 import PickTestSupport
 import ServiceLifecycle
+
+@testable import PickCore
 
 /// The whole application over a database in memory, answering without a port.
 struct TestServer {

@@ -1,7 +1,8 @@
 import Crypto
 import FoundationEssentials
-import PickCore
+import PickIdentity
 import PickModel
+import PickSystem
 
 @testable import PickServer
 

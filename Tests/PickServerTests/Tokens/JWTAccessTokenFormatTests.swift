@@ -1,7 +1,8 @@
 import FoundationEssentials
 import PickAPI
-import PickCore
+import PickIdentity
 import PickModel
+import PickSystem
 import PickTestSupport
 import Testing
 

@@ -1,6 +1,5 @@
 import Foundation
 import PickAPI
-import PickCore
 import PickTestSupport
 import Testing
 

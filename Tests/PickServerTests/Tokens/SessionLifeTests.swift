@@ -2,8 +2,9 @@ import FoundationEssentials
 import HTTPTypes
 import Logging
 import PickAPI
-import PickCore
+import PickIdentity
 import PickModel
+import PickStore
 import PickTestSupport
 import Testing
 

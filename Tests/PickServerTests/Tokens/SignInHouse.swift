@@ -2,12 +2,15 @@ import FoundationEssentials
 import HTTPTypes
 import Logging
 import PickAPI
-import PickCore
+import PickIdentity
 import PickModel
+import PickStore
+import PickStoreSQLite
 import PickTestSupport
 import Synchronization
 import Testing
 
+@testable import PickCore
 @testable import PickServer
 
 /// Servers over one database file and one directory of keys, as a deployment has them.

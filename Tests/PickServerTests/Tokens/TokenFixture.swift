@@ -1,7 +1,8 @@
 import JWTKit
 import Logging
-import PickCore
+import PickIdentity
 import PickModel
+import PickSystem
 import PickTestSupport
 import Testing
 

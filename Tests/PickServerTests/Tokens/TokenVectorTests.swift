@@ -1,6 +1,5 @@
 import HTTPTypes
 import PickAPI
-import PickCore
 import PickModel
 import PickTestSupport
 import Testing

@@ -1,6 +1,6 @@
 import Crypto
-import PickCore
 import PickModel
+import PickSystem
 
 /// Why a text does not name a server Pick talks to.
 public enum ServerOriginError: Error, Equatable, Sendable {

@@ -1,5 +1,5 @@
-import PickCore
 import PickModel
+import PickSystem
 
 /// Sends queued facts to the server in their order and in batches, and keeps each until the server
 /// has said what became of it.

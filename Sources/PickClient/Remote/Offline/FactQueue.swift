@@ -1,7 +1,7 @@
 import Crypto
 import FoundationEssentials
-import PickCore
 import PickModel
+import PickSystem
 
 /// The facts of one viewer that were not sent to one server yet, in their order, on the disk.
 ///

@@ -1,6 +1,6 @@
 import PickAPI
-import PickCore
 import PickModel
+import PickSystem
 
 /// Turns facts into requests, and answers into what became of the facts.
 struct FactSender: Sendable {

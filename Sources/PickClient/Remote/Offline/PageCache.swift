@@ -1,6 +1,6 @@
 import Crypto
-import PickCore
 import PickModel
+import PickSystem
 
 /// The pages that one server sent to this device's viewers, for first paints and for times when the
 /// server does not answer.

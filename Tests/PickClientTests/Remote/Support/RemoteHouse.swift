@@ -1,4 +1,3 @@
-import PickCore
 import PickModel
 import PickTestSupport
 import Synchronization

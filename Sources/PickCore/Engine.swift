@@ -1,0 +1,199 @@
+public import PickModel
+import PickSearch
+public import PickStore
+import PickSystem
+
+/// Pick's use cases without a screen or a socket: reading pages and recording facts.
+///
+/// The caller has authenticated the viewer. Pages are decided by pure builders from values
+/// that are read here; a title that is not there is `nil`, everything else that goes wrong is a
+/// `StoreError`.
+public struct Engine: Sendable {
+  /// The stores an engine works on.
+  public struct Stores: Sendable {
+    let catalog: any CatalogStore
+    let watches: any WatchStore
+    let choices: any ChoiceStore
+
+    /// Three views of one database.
+    public init(
+      catalog: any CatalogStore, watches: any WatchStore, choices: any ChoiceStore
+    ) {
+      self.catalog = catalog
+      self.watches = watches
+      self.choices = choices
+    }
+  }
+
+  /// The instant pages speak of when it is not now: a demo world as it was then.
+  public let contentTime: Instant?
+  /// When a part is begun and finished.
+  public let watching: WatchingRule
+  let stores: Stores
+  let catalogs = SharedLoad<Int64, CatalogSnapshot, StoreError>()
+  let parts: FirstAssetCache
+  let popularity: PopularityReader
+  let grounds: GroundCache
+  let indexes = SharedLoad<Int64, SearchIndex, StoreError>()
+  let models: ModelSlot
+  let portion: HomePortion
+  let cursors: CursorSigner
+
+  /// An engine on some stores.
+  ///
+  /// - Parameters:
+  ///   - stores: the database.
+  ///   - models: where models are published; without one, pages are made of popularity and history.
+  ///   - contentTime: the instant pages speak of, where it is not now.
+  ///   - portion: how much of a front page comes at once.
+  ///   - cursors: signs where it goes on.
+  ///   - popularityMayBeBehindSeconds: how long pages share one reading of what is popular.
+  ///   - watching: when a part is begun and finished.
+  public init(
+    stores: Stores, models: ModelDirectory? = nil, contentTime: Instant? = nil,
+    portion: HomePortion = .whole, cursors: CursorSigner = .ephemeral(),
+    popularityMayBeBehindSeconds: Int64 = 0, watching: WatchingRule = .standard
+  ) {
+    self.stores = stores
+    self.watching = watching
+    self.contentTime = contentTime
+    parts = FirstAssetCache(store: stores.catalog)
+    popularity = PopularityReader(stores, at: contentTime)
+    grounds = GroundCache(popularity, freshSeconds: popularityMayBeBehindSeconds)
+    self.models = ModelSlot(models)
+    self.portion = portion
+    self.cursors = cursors
+  }
+
+  /// The instant a page speaks of that is asked for at `now`.
+  func pageTime(_ now: Instant) -> Instant { contentTime ?? now }
+}
+
+/// The reads behind the pages; each fails on its own.
+extension Engine {
+  /// Begins to read the catalogue before a page asks for it.
+  ///
+  /// An error is reported to the next caller that needs the catalogue.
+  public func prepareCatalog() async { _ = try? await catalogSnapshot() }
+
+  /// All titles as they are now; callers that ask at the same time share one load.
+  public func catalogSnapshot() async throws(StoreError) -> CatalogSnapshot {
+    let version = try await catalogVersion()
+    return try await catalogs.value(for: version) { [stores] () async throws(StoreError) in
+      CatalogSnapshot(version: version, titles: try await stores.catalog.titles())
+    }
+  }
+
+  /// What the titles of `catalog` are found by: built when first needed, or ahead of that once the
+  /// first page is out.
+  private func searchIndex(of catalog: CatalogSnapshot) async throws(StoreError) -> SearchIndex {
+    try await indexes.value(for: catalog.version) { [stores] () async throws(StoreError) in
+      let texts = try await stores.catalog.titleTexts()
+      let popular = try await stores.watches.popularTitles(
+        in: .all, count: catalog.titles.count)
+      return SearchIndex.build(
+        from: catalog.titles, texts: texts, popularity: popular.map(\.title))
+    }
+  }
+
+  /// Grows with every change of the catalogue.
+  public func catalogVersion() async throws(StoreError) -> Int64 {
+    try await stores.catalog.catalogVersion()
+  }
+
+  /// What a viewer watched and looked at up to and including `instant`, with the parts of every
+  /// title watched.
+  func history(
+    of viewer: Viewer.ID, at instant: Instant
+  ) async throws(StoreError) -> ViewingHistory {
+    let end = instant.advanced(byMilliseconds: 1)
+    let events = try await stores.watches.history(of: viewer, before: end)
+    let watched = Set(events.map(\.asset)).sorted()
+    return ViewingHistory(
+      events: events,
+      assets: watched.isEmpty ? [] : try await stores.catalog.assets(ofTitlesWith: watched),
+      detailViews: try await stores.watches.detailViews(of: viewer, before: end))
+  }
+
+  /// All that is known of a viewer; for pages that cannot do with less.
+  func state(of viewer: Viewer.ID, at instant: Instant) async throws(StoreError) -> ViewerState {
+    ViewerState(
+      choices: try await stores.choices.choices(of: viewer),
+      history: try await history(of: viewer, at: instant), rule: watching)
+  }
+
+  /// Everything a page of shelves is made of, read side by side.
+  func inputs(
+    for viewer: Viewer.ID, slots: [PopularitySlot], at instant: Instant
+  ) async throws(StoreError) -> PageInputs {
+    async let choices = Result.capturing { () async throws(StoreError) in
+      try await stores.choices.choices(of: viewer)
+    }
+    async let history = Result.capturing { () async throws(StoreError) in
+      try await self.history(of: viewer, at: instant)
+    }
+    let ground = await grounds.ground(try await catalogSnapshot(), slots: slots, at: instant)
+    let (chosen, watched) = await (choices, history)
+    let taste = (try? chosen.get()).flatMap { chosen in
+      (try? watched.get()).flatMap { self.taste(ground, chosen, $0, at: instant) }
+    }
+    return PageInputs(
+      ground: ground, instant: instant, choices: chosen, history: watched, taste: taste,
+      watching: watching)
+  }
+
+  /// The first part of each title that has one.
+  func firstAssets(
+    of titles: Set<Title.ID>, in catalog: CatalogSnapshot
+  ) async -> Result<[Title.ID: Asset], StoreError> {
+    guard !titles.isEmpty else { return .success([:]) }
+    return await Result.capturing { () async throws(StoreError) in
+      try await parts.assets(of: titles, version: catalog.version)
+    }
+  }
+
+  /// Cards of placements outside any shelf.
+  func cards(
+    _ placements: [Placement], in catalog: CatalogSnapshot
+  ) async throws(StoreError) -> [Card] {
+    let unresolved = Set(placements.lazy.filter { $0.playable == nil }.map(\.title.id))
+    let assets = try await firstAssets(of: unresolved, in: catalog).get()
+    return placements.map { $0.card(firstAssets: assets) }
+  }
+}
+
+extension Engine {
+  /// Titles that match, best first, at most `limit` of them.
+  ///
+  /// Hidden and unavailable titles are neither shown nor counted.
+  public func search(
+    _ query: String, limit: Int, for viewer: Viewer.ID, now: Instant
+  ) async throws(StoreError) -> SearchResults {
+    let catalog = try await catalogSnapshot()
+    let index = try await searchIndex(of: catalog)
+    let matches = index.search(query, limit: catalog.titles.count)
+    guard !matches.titles.isEmpty else {
+      return SearchResults(query: query, totalCount: 0, cards: [])
+    }
+    let eligibility = Eligibility(
+      viewer: try await state(of: viewer, at: pageTime(now)), instant: pageTime(now))
+    var count = 0
+    var placements: [Placement] = []
+    // One letter finds nearly everything: what is only counted is not copied.
+    for place in matches.titles.compactMap(catalog.position) {
+      guard eligibility.mayBrowse(catalog.titles[place]) else { continue }
+      count += 1
+      guard placements.count < limit else { continue }
+      let title = catalog.titles[place]
+      placements.append(
+        Placement(title, .matchesSearch, playable: eligibility.viewer[title.id]?.playable))
+    }
+    return SearchResults(
+      query: query, totalCount: count, cards: try await cards(placements, in: catalog))
+  }
+
+  /// Makes the first search as fast as the others; for when nothing else is waited for.
+  public func prepareSearch() async throws(StoreError) {
+    _ = try await searchIndex(of: try await catalogSnapshot())
+  }
+}

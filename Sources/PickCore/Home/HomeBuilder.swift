@@ -1,0 +1,187 @@
+public import PickModel
+public import PickStore
+
+/// Decides what stands on the front page, from values alone.
+///
+/// A title stands at most once on the page, except that continue watching repeats what it must.
+/// Who takes a title first is not the order on the screen: lists of facts (my list, new episodes,
+/// top 10) take theirs before lists of guesses, and the picks come before the other guesses, so
+/// that no list shows an unexplained gap (docs/decisions/home-page.md).
+struct HomeBuilder {
+  /// The page made of `inputs`.
+  static func draft(_ inputs: PageInputs) -> HomeDraft {
+    switch inputs.choices {
+    case .success(let choices): draft(inputs, choices: choices)
+    case .failure(let error): draftOfFailures(inputs, error: error)
+    }
+  }
+
+  private static func draft(_ inputs: PageInputs, choices: Choices) -> HomeDraft {
+    var context = PageContext(inputs, choices: choices)
+    let facts = take(&context, [MyListShelf.draft, NewEpisodesShelf.draft, Top10Shelf.draft])
+    let picked = take(&context, [PickedShelf.draft])
+    let hero = HeroTab.allCases.map { HeroShelf.draft($0, context) }
+    for tab in hero { context.take(tab) }
+    let guesses = take(
+      &context,
+      [
+        BecauseWatchedShelf.draft, SimilarShelf.draft, FavouriteGenreShelf.draft,
+        NewReleasesShelf.draft,
+      ])
+    let genres = GenreShelves.drafts(&context)
+    let made = [ContinueShelf.draft(context)] + picked + guesses + facts
+    return HomeDraft(
+      catalog: context.catalog, hero: hero, shelves: inOrder(made.compactMap(\.self)) + genres,
+      builtFor: inputs.instant, isPersonalised: inputs.taste != nil)
+  }
+
+  /// What the viewer hid must not be shown because a read failed, so every shelf that could have
+  /// been there says that it failed.
+  private static func draftOfFailures(_ inputs: PageInputs, error: StoreError) -> HomeDraft {
+    HomeDraft(
+      catalog: inputs.ground.catalog,
+      hero: HeroTab.allCases.map { ShelfDraft(.hero($0), .failure(error)) },
+      shelves: [.continueWatching, .pickedForYou, .newEpisodes, .top10, .myList].map {
+        ShelfDraft($0, .failure(error))
+      },
+      builtFor: inputs.instant, isPersonalised: inputs.taste != nil)
+  }
+
+  private static func take(
+    _ context: inout PageContext, _ makers: [(PageContext) -> ShelfDraft?]
+  ) -> [ShelfDraft?] {
+    makers.map { make in
+      let shelf = make(context)
+      if let shelf { context.take(shelf) }
+      return shelf
+    }
+  }
+
+  /// The shelves that are not empty, in the order they stand in.
+  private static func inOrder(_ shelves: [ShelfDraft]) -> [ShelfDraft] {
+    shelves.filter { !$0.isEmpty }.sorted { $0.kind.place < $1.kind.place }
+  }
+}
+
+extension Shelf.Kind {
+  /// The place of a shelf on home.
+  fileprivate var place: Int {
+    switch self {
+    case .hero: 0
+    case .continueWatching: 1
+    case .pickedForYou: 2
+    case .becauseWatched: 3
+    case .similarToLastWatched: 4
+    case .favouriteGenre: 5
+    case .newEpisodes: 6
+    case .top10: 7
+    case .newReleases: 8
+    case .myList: 9
+    case .genre, .noGenre: 10
+    }
+  }
+}
+
+/// A front page but for the parts that Space plays.
+struct HomeDraft: Sendable {
+  let catalog: CatalogSnapshot
+  let hero: [ShelfDraft]
+  let shelves: [ShelfDraft]
+  let builtFor: Instant
+  let isPersonalised: Bool
+
+  /// Titles whose first part still has to be found, each once.
+  var unresolved: Set<Title.ID> { Set((hero + shelves).flatMap(\.unresolved)) }
+
+  /// The page, once the first parts are known.
+  func page(firstAssets: Result<[Title.ID: Asset], StoreError>) -> HomePage {
+    HomePage(
+      hero: hero.map { $0.result(firstAssets: firstAssets) },
+      shelves: shelves.map { $0.result(firstAssets: firstAssets) },
+      builtFor: builtFor, isPersonalised: isPersonalised)
+  }
+}
+
+/// The most cards of each shelf of home.
+///
+/// A title stands once on a page, so in a small catalogue the first shelf would take everything:
+/// no shelf takes more than a sixth of what may be shown, but at least three.
+struct ShelfLimits: Equatable, Sendable {
+  /// Cards of a shelf: 20 from 120 titles on.
+  let shelf: Int
+  /// Cards of the top 10.
+  let top10: Int
+  /// Cards of one tab of the hero.
+  let heroTab: Int
+  /// Cards the viewer or the series chose: my list, continue watching, new episodes.
+  let own = 30
+  /// Genres on home.
+  let genres = 8
+
+  init(showable: Int) {
+    let share = max(3, showable / 6)
+    shelf = min(20, share)
+    top10 = min(10, share)
+    heroTab = min(10, share)
+  }
+}
+
+extension Engine {
+  /// The front page of one viewer.
+  ///
+  /// Fails as a whole only when there is no catalogue. Long shelves come in parts: see
+  /// `HomePortion`.
+  public func home(of viewer: Viewer.ID, now: Instant) async throws(StoreError) -> HomePage {
+    let draft = try await homeDraft(of: viewer, at: pageTime(now))
+    let page = draft.page(firstAssets: await firstAssets(of: draft.unresolved, in: draft.catalog))
+    return portion.cut(page) { shelf, offset in
+      cursors.sign(
+        ShelfPosition(shelf: shelf, offset: offset, builtFor: draft.builtFor), for: viewer)
+    }
+  }
+
+  /// The cards of a shelf that follow those a cursor stands for; `nil` when this issuer did not
+  /// make the cursor for this viewer and shelf.
+  ///
+  /// The shelf is made again for the instant of its page, so that what the viewer watched meanwhile
+  /// moves no card. What was chosen meanwhile (a hidden title) can, and so can what became popular:
+  /// the client drops the cards it has already.
+  public func more(
+    of shelf: Shelf.ID, after cursor: PageCursor, of viewer: Viewer.ID
+  ) async throws(StoreError) -> ShelfPart? {
+    guard let position = cursors.position(of: cursor, for: viewer), position.shelf == shelf else {
+      return nil
+    }
+    let home = try await homeDraft(of: viewer, at: position.builtFor)
+    let draft = (home.hero + home.shelves).first { $0.kind.shelfID == shelf }
+    let following = try draft?.placements.get().dropFirst(position.offset) ?? []
+    return ShelfPart(cards: try await cards(Array(following), in: home.catalog), next: nil)
+  }
+
+  /// One shelf of the front page; without cards when it has nothing to show any more.
+  public func shelf(
+    _ kind: Shelf.Kind, of viewer: Viewer.ID, now: Instant
+  ) async throws(StoreError) -> Shelf {
+    let home = try await homeDraft(of: viewer, at: pageTime(now))
+    let draft = (home.hero + home.shelves).first { $0.kind.shelfID == kind.shelfID }
+    guard let draft else { return Shelf(kind: kind, cards: []) }
+    return Shelf(kind: draft.kind, cards: try await cards(draft.placements.get(), in: home.catalog))
+  }
+
+  /// The shelf of that name on the front page; `nil` when it is not on it any more.
+  public func shelf(
+    named name: Shelf.ID, of viewer: Viewer.ID, now: Instant
+  ) async throws(StoreError) -> Shelf? {
+    let home = try await homeDraft(of: viewer, at: pageTime(now))
+    let draft = (home.hero + home.shelves).first { $0.kind.shelfID == name }
+    guard let draft else { return nil }
+    return Shelf(kind: draft.kind, cards: try await cards(draft.placements.get(), in: home.catalog))
+  }
+
+  private func homeDraft(
+    of viewer: Viewer.ID, at instant: Instant
+  ) async throws(StoreError) -> HomeDraft {
+    let slots = [.all] + HeroTab.allCases.map { $0.slot(at: instant) }
+    return HomeBuilder.draft(try await inputs(for: viewer, slots: slots, at: instant))
+  }
+}

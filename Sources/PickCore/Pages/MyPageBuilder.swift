@@ -1,0 +1,81 @@
+public import PickModel
+public import PickStore
+
+/// Puts together a viewer's own page from what was read.
+struct MyPageBuilder {
+  /// Lines of history at most.
+  private static let historyLimit = 200
+
+  let catalog: CatalogSnapshot
+  let viewer: ViewerState
+
+  /// Last watched first, one line an asset.
+  ///
+  /// Titles that left the catalogue are left out.
+  var history: [MyPage.HistoryEntry] {
+    let entries = viewer.viewings.flatMap { viewing -> [MyPage.HistoryEntry] in
+      guard let title = catalog[viewing.title] else { return [] }
+      let parts = viewing.standing.parts
+      return (parts.main + parts.extras).compactMap { asset in
+        viewing.progress[asset.id].map {
+          MyPage.HistoryEntry(
+            title: title.reference, asset: asset.id, episode: asset.episode, progress: $0)
+        }
+      }
+    }
+    let sorted = entries.sorted {
+      ($1.progress.lastWatchedAt, $0.asset) < ($0.progress.lastWatchedAt, $1.asset)
+    }
+    return Array(sorted.prefix(Self.historyLimit))
+  }
+
+  /// Last added first, finished and disliked ones too: it is the viewer's own list.
+  var myList: [Placement] {
+    viewer.choices.myList.compactMap { id in
+      catalog[id].map { Placement($0, .onMyList, playable: viewer[id]?.playable) }
+    }
+  }
+
+  /// Main genres by seconds watched, the most watched first.
+  var taste: [MyPage.Taste] {
+    var seconds: [Genre: Int] = [:]
+    for viewing in viewer.viewings {
+      guard let genre = catalog[viewing.title]?.genres.first else { continue }
+      seconds[genre] = (seconds[genre] ?? 0)
+        .plus(viewing.views.map(\.watchedSeconds).total())
+    }
+    let total = seconds.values.total()
+    guard total > 0 else { return [] }
+    return seconds.filter { $0.value > 0 }
+      .map {
+        MyPage.Taste(
+          genre: $0.key, watchedSeconds: $0.value, share: Double($0.value) / Double(total))
+      }
+      .sorted { ($1.watchedSeconds, $0.genre.id) < ($0.watchedSeconds, $1.genre.id) }
+  }
+}
+
+extension Engine {
+  /// A viewer's own page without number and devices, which come from the account.
+  public struct OwnPage: Equatable, Sendable {
+    /// Last watched first.
+    public let history: [MyPage.HistoryEntry]
+    /// Last added first.
+    public let myList: [Card]
+    /// Most watched first.
+    public let taste: [MyPage.Taste]
+    /// Counts of what is stored.
+    public let stored: MyPage.StoredData
+  }
+
+  /// The history, list, taste and counts of a viewer's own page.
+  public func ownPage(of viewer: Viewer.ID, now: Instant) async throws(StoreError) -> OwnPage {
+    let state = try await state(of: viewer, at: pageTime(now))
+    let catalog = try await catalogSnapshot()
+    let builder = MyPageBuilder(catalog: catalog, viewer: state)
+    return OwnPage(
+      history: builder.history, myList: try await cards(builder.myList, in: catalog),
+      taste: builder.taste,
+      stored: try await stores.choices.storedData(of: viewer))
+  }
+}

@@ -1,0 +1,88 @@
+import PickModel
+import PickStore
+
+/// The events, assets and opened pages of a viewer, as they were read.
+struct ViewingHistory: Equatable, Sendable {
+  /// Oldest first.
+  var events: [WatchEvent] = []
+  /// All assets of all titles the events belong to, each title's in watching order.
+  var assets: [Asset] = []
+  /// Detail pages that were opened, oldest first.
+  var detailViews: [DetailView] = []
+}
+
+/// Everything pages need to know of one viewer at one instant, as a value.
+///
+/// Events of a title that began before the viewer asked to forget it do not count; the title stays
+/// forgotten until it is watched again.
+struct ViewerState: Equatable, Sendable {
+  /// The titles watched, the one watched last first; ties by identifier.
+  let viewings: [TitleViewing]
+  /// My list, thumbs, hidden and forgotten titles.
+  let choices: Choices
+  private let places: [Title.ID: Int]
+
+  /// Sorts out what was watched by title.
+  init(choices: Choices, history: ViewingHistory, rule: WatchingRule = .standard) {
+    self.choices = choices
+    let titleOf = Dictionary(
+      history.assets.map { ($0.id, $0.title) }, uniquingKeysWith: { first, _ in first })
+    let parts = Dictionary(grouping: history.assets, by: \.title)
+    var events = Dictionary(grouping: history.events) { titleOf[$0.asset] }
+    events[nil] = nil
+    let viewings = events.compactMap { title, events -> TitleViewing? in
+      guard let title else { return nil }
+      let since = choices.forgotten[title]
+      let counted = events.filter { event in since.map { event.startedAt >= $0 } ?? true }
+      return TitleViewing(title: title, assets: parts[title] ?? [], events: counted, rule: rule)
+    }
+    self.viewings = viewings.sorted {
+      $0.lastWatchedAt != $1.lastWatchedAt
+        ? $0.lastWatchedAt > $1.lastWatchedAt : $0.title < $1.title
+    }
+    places = Dictionary(uniqueKeysWithValues: self.viewings.enumerated().map { ($1.title, $0) })
+  }
+
+  /// The views of a title; `nil` when it was never watched, or is forgotten.
+  subscript(title: Title.ID) -> TitleViewing? { places[title].map { viewings[$0] } }
+
+  /// Whether there is anything to know a taste by.
+  var isKnown: Bool { !viewings.isEmpty || !choices.thumbs.isEmpty }
+
+  /// Whether the viewer asked to forget the title and has not watched it since.
+  func isForgotten(_ title: Title.ID) -> Bool {
+    choices.forgotten[title] != nil && places[title] == nil
+  }
+}
+
+/// Decides which titles a page may show one viewer at one instant.
+struct Eligibility: Sendable {
+  let viewer: ViewerState
+  let instant: Instant
+
+  /// Why a title may not stand on any shelf of home; `nil` when it may.
+  func exclusion(of title: Title) -> Explanation.Exclusion? {
+    if !title.availability.contains(instant) { return .unavailable }
+    if viewer.choices.hidden.contains(title.id) { return .hidden }
+    if viewer.isForgotten(title.id) { return .forgotten }
+    if viewer.choices.thumbs[title.id] == .down { return .thumbDown }
+    if viewer[title.id]?.isFinished == true { return .watched }
+    return nil
+  }
+
+  /// Why a title is not recommended: what is begun is continued, not recommended.
+  func recommendationExclusion(of title: Title) -> Explanation.Exclusion? {
+    exclusion(of: title) ?? (viewer[title.id]?.isBegun == true ? .watched : nil)
+  }
+
+  /// Whether a title may stand where a viewer looks around: hidden and unavailable ones may not.
+  func mayBrowse(_ title: Title) -> Bool {
+    title.availability.contains(instant) && !viewer.choices.hidden.contains(title.id)
+  }
+
+  /// Whether a title may stand on a shelf of home.
+  func mayShow(_ title: Title) -> Bool { exclusion(of: title) == nil }
+
+  /// Whether a title may be recommended.
+  func mayRecommend(_ title: Title) -> Bool { recommendationExclusion(of: title) == nil }
+}

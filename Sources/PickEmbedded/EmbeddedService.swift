@@ -1,0 +1,314 @@
+import PickAPI
+public import PickClient
+public import PickCore
+import PickIdentity
+public import PickModel
+public import PickStore
+public import PickSystem
+import Synchronization
+
+/// Answers from the database on this machine: every call passes the session guard, then the engine.
+public struct EmbeddedService: PickService {
+  private let engine: Engine
+  private let session: SessionGuard
+  private let accounts: any AccountStore
+  private let sessions: any SessionStore
+  private let clock: any WallClock
+  private let report: @Sendable (any Error) -> String
+  private let chores = FirstPageChores()
+
+  /// A service for the viewer who is signed in through `session`.
+  ///
+  /// - Parameters:
+  ///   - engine: makes pages and records facts.
+  ///   - session: lets requests through and knows the viewer.
+  ///   - accounts: the viewer's number, for My page.
+  ///   - sessions: the viewer's devices, for My page.
+  ///   - clock: tells what time it is.
+  ///   - report: logs an error that has no message of its own and returns its reference.
+  public init(
+    engine: Engine, session: SessionGuard, accounts: any AccountStore,
+    sessions: any SessionStore, clock: any WallClock,
+    report: @escaping @Sendable (any Error) -> String
+  ) {
+    self.engine = engine
+    self.session = session
+    self.accounts = accounts
+    self.sessions = sessions
+    self.clock = clock
+    self.report = report
+  }
+
+  /// Uses a model that was published in the meantime; `true` when the next home differs because of
+  /// it.
+  public func reloadModelIfPublished() -> Bool { engine.reloadModelIfPublished() }
+
+  /// Lets a request through, and turns a failure of the store into what it means to a screen.
+  private func guarded<Value: Sendable>(
+    _ body: @Sendable (AccessGrant, Instant) async throws(StoreError) -> Value
+  ) async throws(ServiceError) -> Value {
+    try await session.perform { (grant) throws(ServiceError) in
+      do throws(StoreError) {
+        return try await body(grant, clock.now())
+      } catch {
+        throw ServiceError(error, report: report)
+      }
+    }
+  }
+
+  /// The same for a body that returns `nil` where there is nothing: the caller gets `.notFound`.
+  private func guardedFinding<Value: Sendable>(
+    _ body: @Sendable (AccessGrant, Instant) async throws(StoreError) -> Value?
+  ) async throws(ServiceError) -> Value {
+    guard let value = try await guarded(body) else { throw .notFound }
+    return value
+  }
+}
+
+extension EmbeddedService {
+  /// Signs in, and records the playbacks that a program which died had left unfinished.
+  public func signIn(_ credentials: Credentials) async throws(ServiceError) -> Account {
+    let account = try await session.signIn(credentials)
+    await settleAbandoned(of: account.viewer)
+    return account
+  }
+
+  /// Who is signed in; the guard that runs on every navigation.
+  public func authorize() async throws(ServiceError) -> Viewer.ID {
+    try await session.authorize()
+  }
+
+  /// Ends the session here, or everywhere.
+  public func signOut(everywhere: Bool) async {
+    await session.signOut(everywhere: everywhere)
+  }
+
+  /// Replaces the password; other devices are signed out.
+  public func changePassword(from old: String, to new: String) async throws(ServiceError) {
+    try await session.changePassword(from: old, to: new)
+  }
+
+  /// What a viewer should know about the session, signed in or not.
+  public func sessionCautions() async -> SessionCautions { await session.cautions }
+
+  /// Waits until no renewal of the session is under way.
+  public func finish() async { await session.finishRenewal() }
+
+  /// Only reports a failure, so that it keeps no viewer out: the next sign-in settles the same
+  /// checkpoints.
+  private func settleAbandoned(of viewer: Viewer.ID) async {
+    do {
+      try await engine.settleAbandoned(of: viewer, now: clock.now())
+    } catch {
+      _ = report(error)
+    }
+  }
+}
+
+extension EmbeddedService {
+  /// The front page.
+  ///
+  /// Work that the first page does not need starts after that page was made.
+  public func home() async throws(ServiceError) -> HomePage {
+    try await guarded { (grant, now) throws(StoreError) in
+      let page = try await engine.home(of: grant.viewer, now: now)
+      if chores.isFirstPage(of: grant.viewer) {
+        Task(priority: .utility) { await doChores(for: grant.viewer) }
+      }
+      return page
+    }
+  }
+
+  /// Records abandoned playbacks, which a home already shows, and prepares the first search.
+  private func doChores(for viewer: Viewer.ID) async {
+    await settleAbandoned(of: viewer)
+    do {
+      try await engine.prepareSearch()
+    } catch {
+      _ = report(error)
+    }
+  }
+
+  /// One shelf of the front page.
+  public func shelf(_ kind: Shelf.Kind) async throws(ServiceError) -> Shelf {
+    try await guarded { (grant, now) throws(StoreError) in
+      try await engine.shelf(kind, of: grant.viewer, now: now)
+    }
+  }
+
+  /// The cards of a shelf that follow those before `cursor`.
+  public func more(of shelf: Shelf.ID, after cursor: PageCursor) async throws(ServiceError)
+    -> ShelfPart
+  {
+    try await guardedFinding { (grant, _) throws(StoreError) in
+      try await engine.more(of: shelf, after: cursor, of: grant.viewer)
+    }
+  }
+
+  /// `nil`: the engine makes the page as fast as a kept one could be read.
+  public func lastHome() async -> HomePage? { nil }
+
+  /// One category.
+  public func category(_ category: Category) async throws(ServiceError) -> CategoryPage {
+    try await guarded { (grant, now) throws(StoreError) in
+      try await engine.category(category, of: grant.viewer, now: now)
+    }
+  }
+
+  /// Titles that match, best first.
+  public func search(_ query: String, limit: Int) async throws(ServiceError) -> SearchResults {
+    try await guarded { (grant, now) throws(StoreError) in
+      try await engine.search(query, limit: limit, for: grant.viewer, now: now)
+    }
+  }
+
+  /// One title.
+  public func title(_ id: Title.ID) async throws(ServiceError) -> TitlePage {
+    try await guardedFinding { (grant, now) throws(StoreError) in
+      try await engine.title(id, of: grant.viewer, now: now)
+    }
+  }
+
+  /// How the score of a title is made up.
+  public func explain(_ id: Title.ID) async throws(ServiceError) -> Explanation {
+    try await guardedFinding { (grant, now) throws(StoreError) in
+      try await engine.explain(id, to: grant.viewer, now: now)
+    }
+  }
+
+  /// The viewer's own page.
+  public func myPage() async throws(ServiceError) -> MyPage {
+    try await guardedFinding { (grant, now) throws(StoreError) in
+      guard let account = try await accounts.account(of: grant.viewer) else { return nil }
+      let own = try await engine.ownPage(of: grant.viewer, now: now)
+      return MyPage(
+        number: account.account.number, history: own.history, myList: own.myList,
+        taste: own.taste, devices: try await sessions.devices(of: grant, at: now),
+        stored: own.stored)
+    }
+  }
+}
+
+extension EmbeddedService {
+  /// Puts a title on the list or takes it off.
+  public func setOnMyList(_ isOnList: Bool, title: Title.ID) async throws(ServiceError) {
+    try await choosing { (viewer, now) throws(StoreError) in
+      try await engine.setOnMyList(isOnList, title: title, viewer: viewer, now: now)
+    }
+  }
+
+  /// Sets or withdraws a thumb.
+  public func setThumb(_ thumb: Thumb?, title: Title.ID) async throws(ServiceError) {
+    try await choosing { (viewer, now) throws(StoreError) in
+      try await engine.setThumb(thumb, title: title, viewer: viewer, now: now)
+    }
+  }
+
+  /// Hides a title, or shows it again.
+  public func setHidden(_ isHidden: Bool, title: Title.ID) async throws(ServiceError) {
+    try await choosing { (viewer, now) throws(StoreError) in
+      try await engine.setHidden(isHidden, title: title, viewer: viewer, now: now)
+    }
+  }
+
+  /// Leaves a title out of history and recommendations.
+  public func forget(_ title: Title.ID) async throws(ServiceError) {
+    try await choosing { (viewer, now) throws(StoreError) in
+      try await engine.forget(title: title, viewer: viewer, now: now)
+    }
+  }
+
+  /// Marks an asset as watched.
+  public func markWatched(_ asset: Asset.ID) async throws(ServiceError) {
+    try await choosing { (viewer, now) throws(StoreError) in
+      var random = SystemRandomNumberGenerator()
+      let id = EventID(at: now, using: &random)
+      return try await engine.markWatched(id, asset: asset, viewer: viewer, now: now)
+    }
+  }
+
+  /// Takes back that an asset was watched.
+  public func unmarkWatched(_ asset: Asset.ID) async throws(ServiceError) {
+    try await choosing { (viewer, now) throws(StoreError) in
+      var random = SystemRandomNumberGenerator()
+      let id = EventID(at: now, using: &random)
+      return try await engine.unmarkWatched(id, asset: asset, viewer: viewer, now: now)
+    }
+  }
+
+  /// Saves where a playback stands.
+  public func save(_ playback: Playback) async throws(ServiceError) {
+    try await guarded { (grant, now) throws(StoreError) in
+      try await engine.save(WatchEvent(playback, viewer: grant.viewer), now: now)
+    }
+  }
+
+  /// Records a finished playback; safe to repeat.
+  public func record(_ playback: Playback) async throws(ServiceError) {
+    try await guarded { (grant, _) throws(StoreError) in
+      try await engine.record(WatchEvent(playback, viewer: grant.viewer))
+    }
+  }
+
+  /// Records that a detail page was opened; safe to repeat.
+  public func recordDetailView(_ id: EventID, title: Title.ID) async throws(ServiceError) {
+    try await guarded { (grant, now) throws(StoreError) in
+      try await engine.record([DetailView(id: id, viewer: grant.viewer, title: title, at: now)])
+    }
+  }
+
+  /// Records which cards were visible; safe to repeat.
+  public func recordImpressions(_ impressions: [VisibleCard]) async throws(ServiceError) {
+    try await guarded { (grant, _) throws(StoreError) in
+      try await engine.record(impressions.map { Impression($0, viewer: grant.viewer) })
+    }
+  }
+
+  private func choosing(
+    _ body: @Sendable (Viewer.ID, Instant) async throws(StoreError) -> Bool
+  ) async throws(ServiceError) {
+    let isThere = try await guarded { (grant, now) throws(StoreError) in
+      try await body(grant.viewer, now)
+    }
+    if !isThere { throw .notFound }
+  }
+}
+
+extension WatchEvent {
+  /// The event of a run of the player; a negative length or position counts as 0.
+  fileprivate init(_ playback: Playback, viewer: Viewer.ID) {
+    self.init(
+      id: playback.id, viewer: viewer, asset: playback.asset, startedAt: playback.startedAt,
+      watchedSeconds: max(0, playback.watchedSeconds), endPosition: max(0, playback.position),
+      source: .player)
+  }
+}
+
+extension Impression {
+  fileprivate init(_ card: VisibleCard, viewer: Viewer.ID) {
+    self.init(
+      id: card.id, viewer: viewer, shelf: card.shelf, title: card.title,
+      position: card.position, at: card.at)
+  }
+}
+
+/// Remembers which viewers have had a first page since the program started.
+private final class FirstPageChores: Sendable {
+  private let viewers = Mutex<Set<Viewer.ID>>([])
+
+  /// `true` the first time it is asked about a viewer.
+  func isFirstPage(of viewer: Viewer.ID) -> Bool {
+    viewers.withLock { $0.insert(viewer).inserted }
+  }
+}
+
+extension HomePortion {
+  /// As much of a front page as a server sends at once.
+  ///
+  /// The embedded engine gets the same portion, so that its pages and a server's are alike.
+  public static let wire = HomePortion(
+    cardsPerShelf: HomeBudget.cardsPerShelf, budget: HomeBudget.bytes,
+    weights: Weights(
+      page: HomeBudget.page, shelf: { HomeBudget.shelf($0) },
+      card: { HomeBudget.card($0, common: $1) }))
+}

@@ -1,0 +1,4 @@
+/// Every store protocol; each driver adopts all of them.
+package typealias Stores =
+  AccountStore & CatalogStore & ChoiceStore & DeviceSignInStore & ImportStore & NameStore
+  & SessionStore & WatchStore

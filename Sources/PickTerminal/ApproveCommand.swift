@@ -1,0 +1,71 @@
+package import ArgumentParser
+import Glibc
+import PickClient
+import PickModel
+import PickSystem
+import PickTUI
+
+/// `pick approve CODE`: lets a device that shows a code sign in as the viewer signed in here.
+package struct ApproveCommand: AsyncParsableCommand {
+  package static let configuration = CommandConfiguration(
+    commandName: "approve",
+    abstract: "Lets a device that shows a code sign in, with the account signed in here.")
+
+  @Argument(help: ArgumentHelp("What the device shows: BCDF-GHJK.", valueName: "code"))
+  var code: String
+
+  @OptionGroup var options: PickOptions
+
+  package init() {}
+
+  package func run() async throws {
+    try await reporting {
+      let environment = Environment.current
+      let configuration = try Configuration(path: environment.places?.configurationFile)
+      let log = LogFile.start(path: environment.places?.log)
+      let server = try Self.server(options, configuration, environment)
+      let remote = Remote(server, isKiosk: false, environment, log)
+      let language = options.lang?.language ?? configuration.language ?? .korean
+      try await approve(remote.service, ApprovalWords(Strings(language)))
+    }
+  }
+
+  /// The server; refused on a kiosk, whose visitors do not own its account.
+  static func server(
+    _ options: PickOptions, _ configuration: Configuration, _ environment: Environment
+  ) throws(Failure) -> ServerChoice {
+    guard !options.kiosk, configuration.kiosk == Configuration.Kiosk() else {
+      throw Failure(.noPermission, "Devices are not approved on a kiosk. Use your own terminal.")
+    }
+    guard let server = try ServerChoice.decide(options, configuration, environment) else {
+      throw Failure(.usage, "Devices sign in to a server. Name it with --server.")
+    }
+    return server
+  }
+
+  private func approve(
+    _ service: any DeviceSignIn, _ words: ApprovalWords
+  ) async throws(Failure) {
+    do throws(ServiceError) {
+      let device = try await service.pendingDevice(code)
+      for line in words.lines(about: device, at: SystemWallClock().now()) { print(line) }
+      print("\(words.question) [y/N] ", terminator: "")
+      fflush(nil)
+      let isYes = ["y", "yes", "ㅛ"].contains((readLine() ?? "").lowercased())
+      if isYes { try await service.approveDevice(code) } else { try await service.denyDevice(code) }
+      print(isYes ? words.approved : words.denied)
+    } catch {
+      throw Failure(Self.status(of: error), words.sentence(for: error))
+    }
+  }
+
+  private static func status(of error: ServiceError) -> Failure.Status {
+    switch error {
+    case .unreachable, .cannotConnect: .unavailable
+    case .sessionEnded, .wrongCredentials: .noPermission
+    case .throttled: .tryAgain
+    case .notFound, .invalid: .badData
+    case .notSaved, .unexpected: .inputOutput
+    }
+  }
+}

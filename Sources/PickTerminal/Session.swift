@@ -1,0 +1,206 @@
+import ArgumentParser
+import Glibc
+import Logging
+import PickClient
+import PickModel
+import PickSystem
+import PickTUI
+
+/// One run of the program: reads the options, opens what is needed, runs the loop, ends.
+package struct Session {
+  let options: PickOptions
+  private let onThisMachine: Backing.Opening?
+
+  /// A run with these options; without `onThisMachine` it only asks a server.
+  package init(_ options: PickOptions, onThisMachine: Backing.Opening? = nil) {
+    self.options = options
+    self.onThisMachine = onThisMachine
+  }
+
+  package func run() async throws {
+    let environment = Environment.current
+    if options.printsPlaces { return PlacesPrinter.run(environment) }
+    if let file = options.replay { return try Replay.run(file) }
+    let configuration = try Configuration(path: environment.places?.configurationFile)
+    let log = LogFile.start(path: environment.places?.log)
+    let backing = try await Backing.open(
+      options, configuration, environment, log, onThisMachine: onThisMachine)
+    defer { backing.discard() }
+    let reason = try await show(backing, configuration, environment, log)
+    log.info("ended")
+    let status = reason.exitStatus
+    backing.discard()
+    // exit() would have libraries clean up under what still runs: libcrypto under a request on its way.
+    fflush(nil)
+    _exit(status)
+  }
+
+  private func show(
+    _ backing: Backing, _ configuration: Configuration, _ environment: Environment,
+    _ log: Logger
+  ) async throws -> ExitReason {
+    let start = Start(
+      options: options, configuration: configuration, environment: environment,
+      circumstances: backing.circumstances, settings: backing.settings)
+    let kiosk = try start.kiosk()
+    let theme = start.theme()
+    let terminal: NcursesTerminal
+    do {
+      terminal = try NcursesTerminal(
+        theme: theme.theme,
+        mode: TerminalMode(
+          ignoresLeaving: kiosk != nil, colors: configuration.colors,
+          escapeDelay: configuration.escapeDelay))
+    } catch {
+      throw Failure(.unavailable, Strings(.english).text(error.message))
+    }
+    if let type = terminal.standIn {
+      log.notice("the system does not know this terminal", metadata: ["taken_for": "\(type)"])
+    }
+    let model = start.model(
+      capabilities: terminal.capabilities, theme: theme, kiosk: kiosk,
+      contentTime: options.at?.instant)
+    backing.settings.begin(with: model.settings)
+    let recorder = try options.record.map { try Self.recorder($0, model) }
+    let program = Program(
+      model: model, terminal: terminal,
+      effects: ServiceEffects(
+        service: backing.service, settings: backing.settings, trainer: backing.trainer,
+        devices: backing.devices, report: LogFile.incidents(log)),
+      clock: { SystemWallClock().now() },
+      themes: { name in try? start.library.theme(named: name) }, recorder: recorder)
+    return await program.run(seed: .random(in: 0...UInt64.max))
+  }
+}
+
+extension Session {
+  private static func recorder(_ path: String, _ model: AppModel) throws(Failure) -> Recorder {
+    do {
+      return try Recorder(path: path, model: model)
+    } catch {
+      throw Failure(.inputOutput, "\(path) cannot be written. Name another file for --record.")
+    }
+  }
+}
+
+extension ExitReason {
+  /// 0, or 128 and the number of the signal that ended the program.
+  var exitStatus: Int32 {
+    switch self {
+    case .quit: 0
+    case .ended(let ending): ending.exitStatus
+    }
+  }
+}
+
+/// Decides what the program starts with: flags before choices on the screen before configuration.
+struct Start {
+  let options: PickOptions
+  let configuration: Configuration
+  let circumstances: Backing.Circumstances
+  let library: ThemeLibrary
+  private let chosen: (language: Language?, theme: String?)
+  private let rememberedNumber: String?
+
+  init(
+    options: PickOptions, configuration: Configuration, environment: Environment,
+    circumstances: Backing.Circumstances, settings: SettingsFile
+  ) {
+    self.options = options
+    self.configuration = configuration
+    self.circumstances = circumstances
+    library = ThemeLibrary(
+      environment: environment.variables, executable: environment.executable)
+    chosen = settings.chosen
+    rememberedNumber = settings.number.load()
+  }
+
+  /// The theme to start with, and why it is not the one that was wanted.
+  func theme() -> (theme: Theme, problem: ThemeError?) {
+    let name = options.theme ?? chosen.theme ?? configuration.theme ?? Theme.dark.name
+    do {
+      return (try library.theme(named: name), nil)
+    } catch {
+      return (.dark, error)
+    }
+  }
+
+  /// How the lobby's program behaves; `nil` without `--kiosk`.
+  func kiosk() throws(Failure) -> KioskOptions? {
+    guard options.kiosk else { return nil }
+    let table = configuration.kiosk
+    guard let pin = table.pin, !pin.isEmpty else {
+      throw Failure(
+        .configuration,
+        "--kiosk needs a PIN to leave with: set pin in the table [kiosk] of the configuration.")
+    }
+    guard (table.number == nil) == (table.password == nil) else {
+      throw Failure(
+        .configuration, "number and password in the table [kiosk] belong together: set both.")
+    }
+    let configured = table.number.flatMap { number in
+      table.password.map { Credentials(number: number, password: $0) }
+    }
+    guard let credentials = configured ?? circumstances.demo?.kiosk else {
+      throw Failure(
+        .configuration,
+        "--kiosk needs number and password in the table [kiosk] of the configuration.")
+    }
+    return KioskOptions(
+      credentials: credentials, pin: pin, idleSeconds: table.idleSeconds,
+      countdownSeconds: table.countdownSeconds)
+  }
+
+  /// The first state of the screen.
+  func model(
+    capabilities: TerminalCapabilities, theme: (theme: Theme, problem: ThemeError?),
+    kiosk: KioskOptions?, contentTime: Instant?
+  ) -> AppModel {
+    let showsUnicode = capabilities.showsUnicode && !options.ascii && !configuration.isASCII
+    let shown = TerminalCapabilities(
+      showsHangul: capabilities.showsHangul, showsUnicode: showsUnicode,
+      colors: capabilities.colors)
+    let language =
+      options.lang?.language ?? chosen.language ?? configuration.language ?? .korean
+    return AppModel(
+      size: .zero,
+      settings: Settings(
+        language: language, theme: theme.theme.name, rememberedNumber: rememberedNumber),
+      options: AppOptions(
+        keyMap: configuration.keyMap, capabilities: shown, themes: library.names,
+        demoAccount: circumstances.demo?.viewer, kiosk: kiosk,
+        firstNotice: notice(capabilities, theme.problem), contentTime: contentTime,
+        isRemote: circumstances.isRemote),
+      now: SystemWallClock().now())
+  }
+
+  private func notice(
+    _ capabilities: TerminalCapabilities, _ problem: ThemeError?
+  ) -> Announcement.Kind? {
+    if let problem { return .message(problem.message) }
+    if circumstances.isUnsaved { return .unsaved }
+    return capabilities.showsHangul ? nil : .englishOnly
+  }
+}
+
+/// `pick --replay F`: plays a recorded run without a terminal and prints its last frame.
+private enum Replay {
+  static func run(_ path: String) throws {
+    let recording: Recording
+    do {
+      recording = try Recording(path: path)
+    } catch {
+      switch error {
+      case .unreadable:
+        throw Failure(.unavailable, "\(path) cannot be read.")
+      case .malformed(let line):
+        throw Failure(.badData, "\(path):\(line) is not a line of a recorded run.")
+      }
+    }
+    let frame = recording.lastFrame()
+    print(frame.text)
+    guard recording.agrees(with: frame) else {
+      throw Failure(.badData, "This frame differs from the recorded one.")
+    }
+  }
+}

@@ -1,0 +1,165 @@
+public import PickCore
+public import PickModel
+public import PickRecommender
+public import PickStore
+
+/// Trains a model on everything that was watched and makes it the one that serves.
+///
+///     let trainer = TrainModel(catalog: store, watches: store, directory: models)
+///     let manifest = try await trainer(now: clock.now()) { print($0.fraction) }
+///
+/// Takes memory and minutes: `pick` runs it in a process of its own. Opened detail pages are part
+/// of a live profile only (docs/decisions/pruned-ease.md).
+public struct TrainModel: Sendable {
+  /// Settings are chosen on so many events at most, those of whole viewers: memory and time stay
+  /// bounded.
+  private static let sampledEvents = 500_000
+
+  private let catalog: any CatalogStore
+  private let watches: any WatchStore
+  private let directory: ModelDirectory
+  private let recipe: ModelRecipe
+
+  /// A trainer for one database.
+  public init(
+    catalog: any CatalogStore, watches: any WatchStore, directory: ModelDirectory,
+    recipe: ModelRecipe = ModelRecipe()
+  ) {
+    self.catalog = catalog
+    self.watches = watches
+    self.directory = directory
+    self.recipe = recipe
+  }
+
+  /// Trains and publishes; cancelling the task stops it, and the model before goes on serving.
+  ///
+  /// - Parameters:
+  ///   - now: events that began before this instant are seen.
+  ///   - seed: where randomness comes from; equal data, recipe and seed give an equal model.
+  ///   - progress: called now and then, from whichever thread works.
+  /// - Returns: what is known of the new model.
+  /// - Throws: why there is none.
+  @discardableResult
+  public func callAsFunction(
+    now: Instant, seed: UInt64 = 1,
+    progress: @escaping @Sendable (TrainProgress) -> Void = { _ in }
+  ) async throws(TrainError) -> ModelManifest {
+    // Before the minutes of work whose result it is to hold.
+    try Self.translating { try directory.prepare() }
+    let load = LoadWatching(catalog: catalog, watches: watches, formula: recipe.rating)
+    let sampled = recipe.weeks > 0 ? Self.sampledEvents : 0
+    let watching = try await load(.title, before: now, sampling: sampled) { step in
+      progress(TrainProgress(step == .catalog ? .readingCatalog : .readingEvents, 0))
+    }
+    let data = watching.dataset
+    var context = FitContext(
+      seed: seed, progress: { progress(TrainProgress(.learning, $0)) },
+      isCancelled: { Task.isCancelled })
+    // As where models are evaluated: one slip of a date must not be the last week.
+    if let sample = watching.sample {
+      context = context.learning(from: sample.withoutFarRows().log)
+    }
+    let (model, choice) = try Self.translating { [context] in
+      try TrainedModel.fitted(recipe, to: data, context: context)
+    }
+    progress(TrainProgress(.publishing, 0))
+    let file = model.encoded()
+    let manifest = ModelManifest(
+      file: file, recipe: recipe, seed: seed, trainedAt: now,
+      dataFingerprint: Fingerprint.sha256(data), counts: .init(data, events: watching.eventCount),
+      choice: choice)
+    try Self.translating { try directory.publish(file, manifest) }
+    progress(TrainProgress(.publishing, 1))
+    return manifest
+  }
+
+  private static func translating<Result>(_ work: () throws -> Result) throws(TrainError) -> Result
+  {
+    do { return try work() } catch { throw TrainError(error) }
+  }
+}
+
+extension TrainError {
+  /// Sorts an error of a layer below; there are no others than these.
+  init(_ error: any Error) {
+    switch error {
+    case FitError.cancelled, is CancellationError: self = .cancelled
+    case let error as TrainError: self = error
+    case let error as StoreError: self = .store(error)
+    case let error as DatasetError: self = .data(error)
+    case let error as FitError: self = .fit(error)
+    case let error as ModelError: self = .model(error)
+    default: self = .store(.unexpected(reason: String(describing: type(of: error))))
+    }
+  }
+}
+
+extension ModelManifest.Counts {
+  /// Counts what went into a data set.
+  init(_ data: Dataset, events: Int) {
+    self.init(
+      titles: data.items.count, watchedTitles: Set(data.interactions.columns).count,
+      viewers: data.users.count, interactions: data.interactions.nonzeroCount, events: events)
+  }
+}
+
+/// The progress of a training run.
+public struct TrainProgress: Equatable, Sendable {
+  /// The step that is running.
+  public enum Phase: String, CaseIterable, Sendable {
+    /// Titles, assets and texts are read.
+    case readingCatalog
+    /// Events are read and rated.
+    case readingEvents
+    /// The matrices are learned.
+    case learning
+    /// The model is written, checked and switched to.
+    case publishing
+
+    /// The share of the whole that is done when this begins; the fit dominates.
+    var start: Double {
+      switch self {
+      case .readingCatalog: 0
+      case .readingEvents: 0.05
+      case .learning: 0.3
+      case .publishing: 0.95
+      }
+    }
+
+    var end: Double {
+      switch self {
+      case .readingCatalog: 0.05
+      case .readingEvents: 0.3
+      case .learning: 0.95
+      case .publishing: 1
+      }
+    }
+  }
+
+  /// The step that is running.
+  public let phase: Phase
+  /// The share of the whole that is done, in [0, 1]; never falls.
+  public let fraction: Double
+
+  /// Progress within a phase.
+  init(_ phase: Phase, _ share: Double) {
+    self.phase = phase
+    fraction = phase.start + (phase.end - phase.start) * min(1, max(0, share))
+  }
+}
+
+/// Why no model was trained.
+public enum TrainError: Error, Equatable, Sendable {
+  /// There are no titles.
+  case emptyCatalog
+  /// The store failed.
+  case store(StoreError)
+  /// The events are not grouped by viewer, or name titles twice.
+  case data(DatasetError)
+  /// A recipe failed.
+  case fit(FitError)
+  /// The model could not be published.
+  case model(ModelError)
+  /// The task was cancelled.
+  case cancelled
+}

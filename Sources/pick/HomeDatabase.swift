@@ -1,0 +1,88 @@
+import Logging
+import PickClient
+import PickCore
+import PickDemo
+import PickEmbedded
+import PickIdentity
+import PickModel
+import PickStore
+import PickStoreSQLite
+import PickSystem
+import PickTerminal
+
+/// The service of the database on this machine.
+enum HomeDatabase {
+  /// Opens the database that was named, else the standard one, and makes a demo world where there is
+  /// none.
+  static func open(
+    _ options: PickOptions, _ configuration: Configuration, _ environment: Environment,
+    _ log: Logger
+  ) async throws -> Backing {
+    let home = try await OpenDatabase.open(options, configuration, environment, log)
+    let embedded = try Embedding(
+      home, at: options.at?.instant, isKiosk: options.kiosk,
+      watching: configuration.watching, environment, log)
+    return Backing(
+      service: embedded.service, settings: embedded.settings, trainer: embedded.trainer,
+      devices: nil,
+      circumstances: Backing.Circumstances(
+        demo: home.isDemo ? .standard : nil, isUnsaved: home.isUnsaved),
+      discard: home.discard)
+  }
+}
+
+extension Backing.DemoSignIns {
+  /// Those that `CreateDemoWorld` makes.
+  fileprivate static var standard: Self {
+    Self(
+      viewer: Credentials(number: DemoAccounts.viewer.number, password: DemoAccounts.password),
+      kiosk: Credentials(number: DemoAccounts.kiosk.number, password: DemoAccounts.password))
+  }
+}
+
+/// The service on this machine's database, wired up.
+private struct Embedding {
+  let service: EmbeddedService
+  let settings: SettingsFile
+  let trainer: TrainingProcess
+
+  init(
+    _ home: OpenDatabase, at contentTime: Instant?, isKiosk: Bool, watching: WatchingRule,
+    _ environment: Environment, _ log: Logger
+  ) throws(Failure) {
+    let clock = SystemWallClock()
+    let report = LogFile.reporter(log)
+    let key: SigningKey
+    do {
+      key = try SigningKeyFile(databasePath: home.path).loadOrCreate()
+    } catch {
+      throw Failure(error, keyOf: home.path)
+    }
+    let database = home.database
+    let authority = SessionAuthority(
+      accounts: database, sessions: database, key: key,
+      audit: { log.notice("audit", metadata: $0.fields.mapValues { "\($0)" }) })
+    // A lobby's sessions and choices end with the visit; the machine's own viewer keeps theirs.
+    let state = home.isUnsaved || isKiosk ? nil : environment.places?.state
+    let files = SessionFiles(stateDirectory: state, issuer: authority.issuer)
+    let session = SessionGuard(
+      backend: EmbeddedSessionBackend(authority: authority, clock: clock, report: report),
+      store: files.tokens, clock: clock, device: environment.deviceName)
+    let models = ModelDirectory(besideDatabase: home.path, named: database.id)
+    let engine = Engine(
+      stores: Engine.Stores(catalog: database, watches: database, choices: database),
+      models: models, contentTime: contentTime, portion: .wire,
+      cursors: CursorSigner(key: key), watching: watching)
+    // While the terminal is taken over; the first page finds the catalogue read, or being read.
+    Task { await engine.prepareCatalog() }
+    let service = EmbeddedService(
+      engine: engine, session: session, accounts: database, sessions: database, clock: clock,
+      report: report)
+    self.service = service
+    settings = SettingsFile(
+      path: state.map { $0 + "/settings" }, number: files.rememberedNumber)
+    trainer = TrainingProcess(
+      executable: environment.executable, database: home.path, models: models, log: log,
+      reload: { service.reloadModelIfPublished() })
+  }
+}

@@ -1,0 +1,88 @@
+import PickModel
+import PickStore
+import PickTestRunning
+import PickTestSupport
+import Testing
+
+@Suite("ChoiceStore", .also(.mariaDB), .fewAtOnce)
+struct ChoiceStoreContract {
+  private let now = StoreSample.now
+  private let viewer = Viewer.ID(101)
+  private let film = Title.ID(1)
+  private let series = Title.ID(2)
+
+  @Test(
+    "my list has the last added first, and adding again moves nothing",
+    arguments: StoreUnderTest.allCases)
+  func myList(store: StoreUnderTest) async throws {
+    try await store.withSample { store in
+      try await store.setOnMyList(true, title: film, viewer: viewer, at: now)
+      try await store.setOnMyList(
+        true, title: series, viewer: viewer, at: now.advanced(bySeconds: 1))
+      try await store.setOnMyList(
+        true, title: film, viewer: viewer, at: now.advanced(bySeconds: 2))
+      #expect(try await store.choices(of: viewer).myList == [series, film])
+      try await store.setOnMyList(false, title: series, viewer: viewer, at: now)
+      try await store.setOnMyList(false, title: series, viewer: viewer, at: now)
+      #expect(try await store.choices(of: viewer).myList == [film])
+    }
+  }
+
+  @Test("thumbs are set, turned and withdrawn", arguments: StoreUnderTest.allCases)
+  func thumbs(store: StoreUnderTest) async throws {
+    try await store.withSample { store in
+      try await store.setThumb(.up, title: film, viewer: viewer, at: now)
+      try await store.setThumb(.down, title: series, viewer: viewer, at: now)
+      #expect(try await store.choices(of: viewer).thumbs == [film: .up, series: .down])
+      try await store.setThumb(.down, title: film, viewer: viewer, at: now)
+      try await store.setThumb(nil, title: series, viewer: viewer, at: now)
+      #expect(try await store.choices(of: viewer).thumbs == [film: .down])
+    }
+  }
+
+  @Test("hidden titles can be shown again", arguments: StoreUnderTest.allCases)
+  func hidden(store: StoreUnderTest) async throws {
+    try await store.withSample { store in
+      try await store.setHidden(true, title: film, viewer: viewer, at: now)
+      try await store.setHidden(true, title: series, viewer: viewer, at: now)
+      try await store.setHidden(false, title: film, viewer: viewer, at: now)
+      #expect(try await store.choices(of: viewer).hidden == [series])
+    }
+  }
+
+  @Test("forgetting again moves the instant forward only", arguments: StoreUnderTest.allCases)
+  func forgotten(store: StoreUnderTest) async throws {
+    try await store.withSample { store in
+      for seconds: Int64 in [10, 20, 5] {
+        try await store.forget(
+          title: film, viewer: viewer, at: now.advanced(bySeconds: seconds))
+      }
+      #expect(
+        try await store.choices(of: viewer).forgotten == [film: now.advanced(bySeconds: 20)])
+    }
+  }
+
+  @Test("choices and counts are the viewer's own", arguments: StoreUnderTest.allCases)
+  func owner(store: StoreUnderTest) async throws {
+    try await store.withSample { store in
+      try await store.setOnMyList(true, title: film, viewer: viewer, at: now)
+      try await store.forget(title: film, viewer: viewer, at: now)
+      try await store.append([StoreSample.event()])
+      let own = try await store.storedData(of: viewer)
+      #expect(own.choices == 2)
+      #expect(own.watchEvents == 1)
+      #expect(try await store.choices(of: Viewer.ID(102)) == Choices())
+      let other = try await store.storedData(of: Viewer.ID(102))
+      #expect([other.choices, other.watchEvents, other.sessions] == [0, 0, 0])
+    }
+  }
+
+  @Test("a choice about nothing we have is refused", arguments: StoreUnderTest.allCases)
+  func unknownTitle(store: StoreUnderTest) async throws {
+    try await store.withSample { store in
+      await #expect(throws: StoreError.constraint(table: "my_list")) {
+        try await store.setOnMyList(true, title: Title.ID(9), viewer: viewer, at: now)
+      }
+    }
+  }
+}

@@ -1,0 +1,106 @@
+import PickModel
+import PickStore
+import PickTestRunning
+import PickTestSupport
+import Synchronization
+import Testing
+
+@Suite("ImportStore", .also(.mariaDB), .fewAtOnce)
+struct ImportStoreContract {
+  private let now = StoreSample.now
+
+  private var full: ImportBatch {
+    var batch = StoreSample.batch
+    batch.events = [StoreSample.event(1), StoreSample.event(2, viewer: 102, asset: 21)]
+    batch.detailViews = [
+      DetailView(
+        id: EventID(at: now, rest: (0, 1)), viewer: Viewer.ID(102), title: Title.ID(2), at: now)
+    ]
+    return batch
+  }
+
+  @Test(
+    "rows newly stored are counted, and a second run stores nothing",
+    arguments: StoreUnderTest.allCases)
+  func counting(store: StoreUnderTest) async throws {
+    try await store.withEmpty { store in
+      let first = try await store.store(full) { _, _ in }
+      #expect(first == ImportCount(titles: 2, assets: 6, viewers: 2, events: 3))
+      let second = try await store.store(full) { _, _ in }
+      #expect(second == ImportCount())
+    }
+  }
+
+  @Test("what is there keeps its first data, but gains names", arguments: StoreUnderTest.allCases)
+  func secondNames(store: StoreUnderTest) async throws {
+    try await store.withSample { store in
+      let renamed = StoreSample.asset(21, of: 2, episode: nil, seconds: 1)
+      let batch = ImportBatch(assets: [
+        ImportedAsset(asset: renamed, names: ["라디오 1회", "asset 22"])
+      ])
+      #expect(try await store.store(batch) { _, _ in } == ImportCount(assets: 1))
+      #expect(try await store.asset(Asset.ID(21))?.runningSeconds == 3_600)
+      let details = try #require(await store.details(of: Title.ID(2)))
+      #expect(details.aliases == [Asset.ID(21): ["라디오 1회"], Asset.ID(22): ["라디오 2회"]])
+    }
+  }
+
+  @Test("an account that is there keeps its password", arguments: StoreUnderTest.allCases)
+  func existingAccount(store: StoreUnderTest) async throws {
+    try await store.withEmpty { store in
+      try await store.create(StoreSample.accounts[0], passwordHash: "hash")
+      let count = try await store.store(StoreSample.batch) { _, _ in }
+      #expect(count.viewers == 1)
+      #expect(try await store.account(number: "1001")?.passwordHash == "hash")
+      #expect(try await store.account(number: "1002")?.passwordHash == nil)
+    }
+  }
+
+  @Test("a batch with one bad row changes nothing", arguments: StoreUnderTest.allCases)
+  func allOrNothing(store: StoreUnderTest) async throws {
+    try await store.withEmpty { store async throws in
+      var bad = full
+      bad.events.append(StoreSample.event(3, asset: 99))
+      let batch = bad
+      await #expect(throws: StoreError.constraint(table: "watch_event")) {
+        _ = try await store.store(batch) { _, _ in }
+      }
+      #expect(try await store.titles().isEmpty)
+      #expect(try await store.account(number: "1001") == nil)
+      #expect(try await store.catalogVersion() == 0)
+    }
+  }
+
+  @Test("events in any order come out oldest first", arguments: StoreUnderTest.allCases)
+  func shuffled(store: StoreUnderTest) async throws {
+    try await store.withSample { store in
+      var generator = SplitMix64(seed: 7)
+      let events = (0..<500).map { index in
+        StoreSample.event(
+          UInt64(index), viewer: 101 + Int64(index % 2),
+          at: now.advanced(bySeconds: Int64(index)))
+      }
+      let batch = ImportBatch(events: events.shuffled(using: &generator))
+      #expect(try await store.store(batch) { _, _ in }.events == 500)
+      let history = try await store.history(
+        of: Viewer.ID(101), before: now.advanced(bySeconds: 1_000))
+      #expect(history == events.filter { $0.viewer == Viewer.ID(101) })
+    }
+  }
+
+  @Test("progress grows to the whole, about a hundred times", arguments: StoreUnderTest.allCases)
+  func progress(store: StoreUnderTest) async throws {
+    try await store.withSample { store in
+      let events = (0..<1_000).map { StoreSample.event(UInt64($0)) }
+      let seen = Mutex<[Int]>([])
+      _ = try await store.store(ImportBatch(events: events)) { done, total in
+        #expect(total == 1_000)
+        seen.withLock { $0.append(done) }
+      }
+      let steps = seen.withLock { $0 }
+      #expect(steps.last == 1_000)
+      #expect((50...150).contains(steps.count))
+      #expect(steps == steps.sorted())
+    }
+  }
+}
