@@ -5,7 +5,6 @@ import Logging
 import PickStore
 import PickStoreSQLite
 import PickSystem
-import PickTerminal
 import PickTestSupport
 import Synchronization
 import Testing

@@ -3,7 +3,6 @@ import Logging
 import PickClient
 import PickModel
 import PickTUI
-import PickTerminal
 import Testing
 
 @testable import PickTerminal

@@ -2,7 +2,6 @@ import Glibc
 import HTTPTypes
 import Logging
 import PickAPI
-import PickCore
 import PickIdentity
 import PickModel
 import PickStore
