@@ -268,10 +268,6 @@ let package = Package(
       ],
       swiftSettings: strict),
     .testTarget(
-      name: "PickEmbeddedTests",
-      dependencies: ["PickStore", "PickClient", "PickEmbedded"],
-      swiftSettings: strict),
-    .testTarget(
       name: "PickContractTests",
       dependencies: [
         "PickTestRunning", "PickModel", "PickSystem", "PickStore", "PickStoreSQLite", "PickCore",

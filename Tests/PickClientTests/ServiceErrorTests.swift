@@ -1,10 +1,11 @@
 import PickAPI
-import PickCore
 import PickModel
+import PickStore
 import PickTestSupport
 import Testing
 
 @testable import PickClient
+@testable import PickEmbedded
 
 @Suite("ServiceError from StoreError")
 struct ServiceErrorStoreErrorTests {

@@ -1,4 +1,5 @@
 import PickClient
+import PickEmbedded
 import PickModel
 import PickTestSupport
 

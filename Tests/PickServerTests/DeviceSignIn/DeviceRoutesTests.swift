@@ -50,7 +50,7 @@ struct DeviceRoutesTests {
   @Test("home is made anew once a device is signed in, as after a password")
   func settling() async throws {
     let access = try await house.signIn().accessToken
-    let codes = try await begin()
+    let codes = try await house.beginDeviceSignIn()
     #expect(try await speak(.approveDevice, codes.userCode, access).status == 204)
     let kept = try await house.send(.home, access: access).text
     house.clock.advance(bySeconds: 1)
