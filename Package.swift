@@ -91,10 +91,11 @@ let package = Package(
       name: "PickStore", dependencies: ["PickModel", "PickRecommender"], swiftSettings: strict),
     .target(
       name: "PickStoreSQLite",
-      dependencies: ["PickModel", "PickRecommender", "PickStore", grdb, sqlite],
+      dependencies: ["PickModel", "PickSystem", "PickRecommender", "PickStore", grdb, sqlite],
       swiftSettings: strict),
     .target(
-      name: "PickStoreMySQL", dependencies: ["PickStore", "CMariaDB"], swiftSettings: strict),
+      name: "PickStoreMySQL", dependencies: ["PickSystem", "PickStore", "CMariaDB"],
+      swiftSettings: strict),
     .target(
       name: "PickCore",
       dependencies: [
@@ -141,7 +142,7 @@ let package = Package(
       exclude: ["openapi.yaml"],
       swiftSettings: strict),
     .target(
-      name: "PickTUI", dependencies: ["PickModel", "PickClient", "CNcurses", toml],
+      name: "PickTUI", dependencies: ["PickModel", "PickSystem", "PickClient", "CNcurses", toml],
       exclude: ["Text/ko.json", "Text/en.json", "Text/README.md"],
       swiftSettings: strict),
     .target(

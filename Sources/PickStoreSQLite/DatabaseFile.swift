@@ -1,5 +1,6 @@
 import Glibc
 package import PickStore
+import PickSystem
 
 /// The file a database lives in, and the files SQLite keeps beside it.
 package struct DatabaseFile {
@@ -19,12 +20,12 @@ package struct DatabaseFile {
   func createIfMissing() throws(StoreError) {
     guard !exists else { return }
     try Self.createDirectory(Self.directory(of: path))
-    let descriptor = open(path, O_RDWR | O_CREAT | O_EXCL | O_CLOEXEC, 0o600)
-    guard descriptor >= 0 else {
-      if errno == EEXIST { return }
-      throw Self.failure(errno, path)
+    do throws(PrivateFileError) {
+      _ = try Files.open(path, for: .creating)
+    } catch {
+      if error.errno == EEXIST { return }
+      throw Self.failure(error.errno, path)
     }
-    close(descriptor)
   }
 
   /// A file beside this one that a copy grows in; processes that copy to the same place do not meet.
@@ -51,16 +52,10 @@ package struct DatabaseFile {
 
   /// The names in a directory; none where it cannot be read.
   private static func entries(of directory: String) -> [String] {
-    guard let stream = opendir(directory) else { return [] }
-    defer { closedir(stream) }
-    var names: [String] = []
-    while let entry = readdir(stream) {
-      names.append(
-        withUnsafePointer(to: &entry.pointee.d_name) { name in
-          name.withMemoryRebound(to: CChar.self, capacity: 256) { String(cString: $0) }
-        })
+    guard let opened = try? Files.open(directory, for: .directory, links: .followed) else {
+      return []
     }
-    return names
+    return (try? Files.names(in: opened)) ?? []
   }
 
   /// Removes the file and what SQLite keeps beside it; nothing may have it open.
@@ -70,11 +65,10 @@ package struct DatabaseFile {
 
   /// Makes sure that what was written to a file and its name outlive a power cut.
   package static func synchronize(_ path: String) throws(StoreError) {
-    for (name, flags) in [(path, O_RDONLY), (directory(of: path), O_RDONLY | O_DIRECTORY)] {
-      let descriptor = open(name, flags | O_CLOEXEC)
-      guard descriptor >= 0 else { throw failure(errno, name) }
-      defer { close(descriptor) }
-      guard fsync(descriptor) == 0 else { throw failure(errno, name) }
+    for (name, purpose) in [(path, Files.Purpose.reading), (directory(of: path), .directory)] {
+      do throws(PrivateFileError) {
+        try Files.open(name, for: purpose, links: .followed).synchronize()
+      } catch { throw failure(error.errno, name) }
     }
   }
 

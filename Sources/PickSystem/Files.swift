@@ -62,10 +62,25 @@ package enum Files {
   package static func read(_ path: String, limit: Int, links: Links = .refused)
     throws(PrivateFileError) -> [UInt8]
   {
+    try openRegular(path, links).readAll(limit: limit)
+  }
+
+  /// The first `count` bytes of a regular file, or all of a shorter one.
+  ///
+  /// - Throws: `notRegular`; what `open` throws.
+  package static func readBeginning(_ path: String, count: Int, links: Links = .refused)
+    throws(PrivateFileError) -> [UInt8]
+  {
+    try openRegular(path, links).readBeginning(count)
+  }
+
+  private static func openRegular(_ path: String, _ links: Links) throws(PrivateFileError)
+    -> OpenFile
+  {
     let file = try open(path, for: .reading, links: links)
     let status = try file.status()
     guard status.st_mode & S_IFMT == S_IFREG else { throw .notRegular }
-    return try file.readAll(limit: limit)
+    return file
   }
 
   /// Replaces a file as a whole: a reader sees the old file or the new one.
@@ -150,7 +165,7 @@ package struct OpenFile: ~Copyable {
   deinit { close(descriptor) }
 
   /// Hands the descriptor over to the caller, who closes it.
-  consuming func release() -> Int32 {
+  package consuming func release() -> Int32 {
     let descriptor = descriptor
     discard self
     return descriptor
@@ -182,11 +197,19 @@ package struct OpenFile: ~Copyable {
   ///
   /// - Throws: `tooLarge` beyond `limit` bytes.
   func readAll(limit: Int) throws(PrivateFileError) -> [UInt8] {
-    let size = Int(try status().st_size)
     // One byte more shows that there are too many.
-    var bytes = [UInt8](repeating: 0, count: min(max(size, 0), limit) + 1)
+    let bytes = try readBeginning(limit + 1)
+    guard bytes.count <= limit else { throw .tooLarge }
+    return bytes
+  }
+
+  /// Reads until the end or until there are `count` bytes.
+  func readBeginning(_ count: Int) throws(PrivateFileError) -> [UInt8] {
+    let size = Int(try status().st_size)
+    // A byte more than the file says, so that one read meets the end.
+    var bytes = [UInt8](repeating: 0, count: min(max(size, 0), count - 1) + 1)
     var filled = 0
-    while true {
+    while filled < count {
       let got = bytes.withUnsafeMutableBytes {
         Glibc.read(descriptor, $0.baseAddress?.advanced(by: filled), $0.count - filled)
       }
@@ -194,9 +217,8 @@ package struct OpenFile: ~Copyable {
       guard got >= 0 else { throw PrivateFileError(errno: errno) }
       if got == 0 { break }
       filled += got
-      guard filled <= limit else { throw .tooLarge }
       if filled == bytes.count {
-        bytes += [UInt8](repeating: 0, count: min(filled, limit + 1 - filled))
+        bytes += [UInt8](repeating: 0, count: min(filled, count - filled))
       }
     }
     return Array(bytes.prefix(filled))

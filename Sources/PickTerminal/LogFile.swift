@@ -16,9 +16,10 @@ package enum LogFile {
     let directory = path.lastIndex(of: "/").map { String(path[..<$0]) } ?? "."
     Files.makeDirectories(directory)
     rotate(path)
-    let descriptor = open(
-      path, O_WRONLY | O_CREAT | O_APPEND | O_NOFOLLOW | O_CLOEXEC, 0o600)
-    guard descriptor >= 0 else { return Logger(label: "pick") { _ in SwiftLogNoOpLogHandler() } }
+    guard let file = try? Files.open(path, for: .appending) else {
+      return Logger(label: "pick") { _ in SwiftLogNoOpLogHandler() }
+    }
+    let descriptor = file.release()
     return Logger(label: "pick") { _ in LineLogHandler(descriptor: descriptor) }
   }
 

@@ -1,6 +1,7 @@
 import Glibc
 package import PickClient
 import PickModel
+import PickSystem
 import PickTUI
 import Synchronization
 
@@ -85,34 +86,28 @@ enum SmallTextFile {
 
   /// The text.
   static func read(_ path: String) throws(Obstacle) -> String {
-    let descriptor = open(path, O_RDONLY | O_NONBLOCK | O_CLOEXEC)
-    guard descriptor >= 0 else { throw .system(errno: errno) }
-    defer { close(descriptor) }
-    var facts = stat()
-    guard fstat(descriptor, &facts) == 0 else { throw .system(errno: errno) }
-    guard facts.st_mode & S_IFMT == S_IFREG else { throw .notAFile }
-    guard facts.st_size <= maximumBytes else { throw .tooLong }
-    var bytes = [UInt8](repeating: 0, count: Int(facts.st_size))
-    let count = Glibc.read(descriptor, &bytes, bytes.count)
-    guard count >= 0 else { throw .system(errno: errno) }
-    guard let text = String(validating: bytes[..<count], as: UTF8.self) else { throw .notUTF8 }
+    let bytes: [UInt8]
+    do throws(PrivateFileError) {
+      bytes = try Files.read(path, limit: maximumBytes, links: .followed)
+    } catch {
+      switch error {
+      case .notRegular: throw .notAFile
+      case .tooLarge: throw .tooLong
+      case .missing, .symbolicLink, .foreignOwner, .openToOthers, .locked, .inputOutput:
+        throw .system(errno: error.errno)
+      }
+    }
+    guard let text = String(validating: bytes, as: UTF8.self) else { throw .notUTF8 }
     return text
   }
 
   /// Replaces a file as a whole, mode 0600; `false` when that cannot be done.
   @discardableResult
   static func replace(_ path: String, with text: String) -> Bool {
-    let temporary = "\(path).\(getpid())"
-    let descriptor = open(temporary, O_WRONLY | O_CREAT | O_TRUNC | O_NOFOLLOW | O_CLOEXEC, 0o600)
-    guard descriptor >= 0 else { return false }
-    let bytes = Array(text.utf8)
-    let written = write(descriptor, bytes, bytes.count)
-    close(descriptor)
-    guard written == bytes.count, rename(temporary, path) == 0 else {
-      unlink(temporary)
-      return false
-    }
-    return true
+    do {
+      try Files.replace(path, by: "\(path).\(getpid())", with: Array(text.utf8))
+      return true
+    } catch { return false }
   }
 }
 

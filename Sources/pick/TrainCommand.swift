@@ -68,12 +68,9 @@ struct TrainCommand: AsyncParsableCommand {
 
   /// Holds a lock until the file is closed; `nil` when another process holds it.
   private static func lock(_ path: String) -> Int32? {
-    let descriptor = open(path, O_RDWR | O_CREAT | O_NOFOLLOW | O_CLOEXEC, 0o600)
-    guard descriptor >= 0 else { return nil }
-    guard flock(descriptor, LOCK_EX | LOCK_NB) == 0 else {
-      close(descriptor)
-      return nil
-    }
-    return descriptor
+    guard let file = try? Files.open(path, for: .locking),
+      flock(file.descriptor, LOCK_EX | LOCK_NB) == 0
+    else { return nil }
+    return file.release()
   }
 }

@@ -17,6 +17,16 @@ public enum DatabaseDump {
     }
   }
 
+  /// Makes a database file of the SQL that a dump holds.
+  public static func make(at path: String, from sql: String) throws {
+    var configuration = Configuration()
+    // Rows come table by table, those they refer to perhaps later.
+    configuration.foreignKeysEnabled = false
+    let queue = try DatabaseQueue(path: path, configuration: configuration)
+    try queue.writeWithoutTransaction { try $0.execute(sql: sql) }
+    try queue.close()
+  }
+
   private static func rows(of table: String, _ db: Database) throws -> [String] {
     let key = try db.primaryKey(table).columns.map(\.quotedDatabaseIdentifier)
     let order = key.isEmpty ? "rowid" : key.joined(separator: ", ")

@@ -1,5 +1,5 @@
-import Glibc
 import PickModel
+import PickSystem
 import TOMLKit
 
 /// A configuration file in TOML.
@@ -27,20 +27,7 @@ struct ConfigurationFile {
 
   /// Reads at most one byte more than a file may have; `nil` means that it cannot be read.
   private static func beginning(of path: String) -> [UInt8]? {
-    let descriptor = open(path, O_RDONLY | O_NONBLOCK | O_CLOEXEC)
-    guard descriptor >= 0 else { return nil }
-    defer { close(descriptor) }
-    var facts = stat()
-    guard fstat(descriptor, &facts) == 0, facts.st_mode & S_IFMT == S_IFREG else { return nil }
-    var bytes: [UInt8] = []
-    var part = [UInt8](repeating: 0, count: 64 << 10)
-    while bytes.count <= longest {
-      let count = read(descriptor, &part, part.count)
-      guard count >= 0 else { return nil }
-      if count == 0 { break }
-      bytes += part[..<count]
-    }
-    return Array(bytes.prefix(longest + 1))
+    try? Files.readBeginning(path, count: longest + 1, links: .followed)
   }
 
   /// Applies the settings of the file and refuses unknown keys.

@@ -1,4 +1,5 @@
 import Glibc
+import PickSystem
 
 /// What it takes to talk to a database server, beside its address.
 public struct ServerAccess: Sendable {
@@ -107,15 +108,9 @@ extension ServerAccess {
   private static let longestPassword = 4096
 
   private static func firstLine(of path: String) -> String? {
-    let descriptor = open(path, O_RDONLY | O_NONBLOCK | O_CLOEXEC)
-    guard descriptor >= 0 else { return nil }
-    defer { close(descriptor) }
-    var facts = stat()
-    guard fstat(descriptor, &facts) == 0, facts.st_mode & S_IFMT == S_IFREG else { return nil }
-    var bytes = [UInt8](repeating: 0, count: longestPassword)
-    let count = read(descriptor, &bytes, bytes.count)
-    guard count > 0, count < longestPassword else { return nil }
-    let line = bytes[..<count].prefix { $0 != UInt8(ascii: "\n") && $0 != UInt8(ascii: "\r") }
+    guard let bytes = try? Files.read(path, limit: longestPassword - 1, links: .followed)
+    else { return nil }
+    let line = bytes.prefix { $0 != UInt8(ascii: "\n") && $0 != UInt8(ascii: "\r") }
     return line.isEmpty ? nil : String(validating: line, as: UTF8.self)
   }
 }

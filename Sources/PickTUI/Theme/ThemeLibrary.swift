@@ -1,4 +1,5 @@
 import Glibc
+import PickSystem
 
 /// Finds themes by name: the built-in one, and files in folders.
 public struct ThemeLibrary: Hashable, Sendable {
@@ -65,32 +66,20 @@ public struct ThemeLibrary: Hashable, Sendable {
   }
 
   private static func names(in directory: String) -> [String] {
-    guard let stream = opendir(directory) else { return [] }
-    defer { closedir(stream) }
-    var names: [String] = []
-    while let entry = readdir(stream) {
-      let file = withUnsafePointer(to: &entry.pointee.d_name) {
-        $0.withMemoryRebound(to: CChar.self, capacity: 256) { String(cString: $0) }
-      }
-      guard file.hasSuffix(".toml") else { continue }
+    guard let folder = try? Files.open(directory, for: .directory, links: .followed),
+      let files = try? Files.names(in: folder)
+    else { return [] }
+    return files.compactMap { file in
+      guard file.hasSuffix(".toml") else { return nil }
       let name = String(file.dropLast(5))
-      if isValid(name) { names.append(name) }
+      return isValid(name) ? name : nil
     }
-    return names
   }
 
   /// A regular file's text; links are not followed out of the folder.
   private static func text(of path: String) -> String? {
-    let descriptor = open(path, O_RDONLY | O_NOFOLLOW | O_NONBLOCK | O_CLOEXEC)
-    guard descriptor >= 0 else { return nil }
-    defer { close(descriptor) }
-    var facts = stat()
-    guard fstat(descriptor, &facts) == 0, facts.st_mode & S_IFMT == S_IFREG,
-      facts.st_size <= maximumBytes
-    else { return nil }
-    var bytes = [UInt8](repeating: 0, count: Int(facts.st_size))
-    let count = read(descriptor, &bytes, bytes.count)
-    guard count >= 0 else { return nil }
-    return String(validating: bytes[..<count], as: UTF8.self)
+    (try? Files.read(path, limit: maximumBytes)).flatMap {
+      String(validating: $0, as: UTF8.self)
+    }
   }
 }
