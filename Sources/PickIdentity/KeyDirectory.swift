@@ -5,7 +5,7 @@ public import PickSystem
 /// Why a directory of keys could not be used.
 public enum KeyDirectoryError: Error, Equatable, Sendable {
   /// A file, or the directory, is refused or cannot be read or written.
-  case file(name: String, PrivateFileError)
+  case file(name: String, FileError)
   /// A key file does not say what a key file says.
   case damaged(name: String)
   /// There is no key in it.
@@ -47,7 +47,7 @@ public struct KeyDirectory: Sendable {
         throw KeyDirectoryError.damaged(name: Self.rootName)
       }
       return key
-    } catch let error as PrivateFileError {
+    } catch let error as FileError {
       throw .file(name: Self.rootName, error)
     } catch {
       throw .damaged(name: Self.rootName)

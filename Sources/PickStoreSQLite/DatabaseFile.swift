@@ -20,7 +20,7 @@ package struct DatabaseFile {
   func createIfMissing() throws(StoreError) {
     guard !exists else { return }
     try Self.createDirectory(Self.directory(of: path))
-    do throws(PrivateFileError) {
+    do throws(FileError) {
       _ = try Files.open(path, for: .creating)
     } catch {
       if error.errno == EEXIST { return }
@@ -66,7 +66,7 @@ package struct DatabaseFile {
   /// Makes sure that what was written to a file and its name outlive a power cut.
   package static func synchronize(_ path: String) throws(StoreError) {
     for (name, purpose) in [(path, Files.Purpose.reading), (directory(of: path), .directory)] {
-      do throws(PrivateFileError) {
+      do throws(FileError) {
         try Files.open(name, for: purpose, links: .followed).synchronize()
       } catch { throw failure(error.errno, name) }
     }

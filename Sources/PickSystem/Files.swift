@@ -45,13 +45,13 @@ package enum Files {
   /// - Throws: `missing`; `symbolicLink` where links are refused; `inputOutput`.
   package static func open(
     _ path: String, in directory: Int32 = AT_FDCWD, for purpose: Purpose, links: Links = .refused
-  ) throws(PrivateFileError) -> OpenFile {
+  ) throws(FileError) -> OpenFile {
     let common = O_CLOEXEC | O_NONBLOCK | O_NOCTTY | (links == .refused ? O_NOFOLLOW : 0)
     let descriptor = openat(directory, path, purpose.flags | common, mode)
     guard descriptor >= 0 else {
       // A link in a directory's place is ENOTDIR.
       if purpose == .directory, links == .refused, errno == ENOTDIR { throw .symbolicLink }
-      throw PrivateFileError(errno: errno)
+      throw FileError(errno: errno)
     }
     return OpenFile(descriptor: descriptor)
   }
@@ -60,7 +60,7 @@ package enum Files {
   ///
   /// - Throws: `notRegular`; `tooLarge` beyond `limit` bytes; what `open` throws.
   package static func read(_ path: String, limit: Int, links: Links = .refused)
-    throws(PrivateFileError) -> [UInt8]
+    throws(FileError) -> [UInt8]
   {
     try openRegular(path, links).readAll(limit: limit)
   }
@@ -69,12 +69,12 @@ package enum Files {
   ///
   /// - Throws: `notRegular`; what `open` throws.
   package static func readBeginning(_ path: String, count: Int, links: Links = .refused)
-    throws(PrivateFileError) -> [UInt8]
+    throws(FileError) -> [UInt8]
   {
     try openRegular(path, links).readBeginning(count)
   }
 
-  private static func openRegular(_ path: String, _ links: Links) throws(PrivateFileError)
+  private static func openRegular(_ path: String, _ links: Links) throws(FileError)
     -> OpenFile
   {
     let file = try open(path, for: .reading, links: links)
@@ -87,7 +87,7 @@ package enum Files {
   ///
   /// The neighbour `temporary` is written, synced, checked and renamed over it.
   ///
-  /// - Throws: `PrivateFileError`, or what `check` throws; the neighbour is removed.
+  /// - Throws: `FileError`, or what `check` throws; the neighbour is removed.
   package static func replace(
     _ path: String, by temporary: String, with bytes: [UInt8],
     check: (String) throws -> Void = { _ in }
@@ -96,7 +96,7 @@ package enum Files {
     try writeNew(temporary, bytes)
     do {
       try check(temporary)
-      guard rename(temporary, path) == 0 else { throw PrivateFileError(errno: errno) }
+      guard rename(temporary, path) == 0 else { throw FileError(errno: errno) }
     } catch {
       unlink(temporary)
       throw error
@@ -106,7 +106,7 @@ package enum Files {
   /// Writes a file that is not there yet; after a failure there is none.
   static func writeNew(
     _ path: String, in directory: Int32 = AT_FDCWD, _ bytes: [UInt8], isDurable: Bool = true
-  ) throws(PrivateFileError) {
+  ) throws(FileError) {
     let file = try open(path, in: directory, for: .creating)
     do {
       // The process's mask may have taken more away.
@@ -122,7 +122,7 @@ package enum Files {
   /// Does `work` while no other process does the same under the same lock file.
   package static func whileLocked(_ path: String, _ work: () throws -> Void) throws {
     let file = try open(path, for: .locking)
-    guard flock(file.descriptor, LOCK_EX) == 0 else { throw PrivateFileError(errno: errno) }
+    guard flock(file.descriptor, LOCK_EX) == 0 else { throw FileError(errno: errno) }
     // A process that was just forked has a copy of the open file: closing would not let go.
     defer { flock(file.descriptor, LOCK_UN) }
     try work()
@@ -142,10 +142,10 @@ package enum Files {
   }
 
   /// The names of a directory's entries, in no order, without `.` and `..`.
-  package static func names(in directory: borrowing OpenFile) throws(PrivateFileError) -> [String] {
+  package static func names(in directory: borrowing OpenFile) throws(FileError) -> [String] {
     // The stream closes its descriptor; the directory's own stays with its owner.
     let copy = openat(directory.descriptor, ".", Purpose.directory.flags | O_CLOEXEC)
-    guard copy >= 0, let stream = fdopendir(copy) else { throw PrivateFileError(errno: errno) }
+    guard copy >= 0, let stream = fdopendir(copy) else { throw FileError(errno: errno) }
     defer { closedir(stream) }
     var names: [String] = []
     while let entry = readdir(stream) {
@@ -171,32 +171,32 @@ package struct OpenFile: ~Copyable {
     return descriptor
   }
 
-  package func status() throws(PrivateFileError) -> stat {
+  package func status() throws(FileError) -> stat {
     var status = stat()
-    guard fstat(descriptor, &status) == 0 else { throw PrivateFileError(errno: errno) }
+    guard fstat(descriptor, &status) == 0 else { throw FileError(errno: errno) }
     return status
   }
 
   /// Writes all bytes; a write that was short or interrupted is continued.
-  package func write(_ bytes: [UInt8]) throws(PrivateFileError) {
+  package func write(_ bytes: [UInt8]) throws(FileError) {
     var rest = bytes[...]
     while !rest.isEmpty {
       let written = rest.withUnsafeBytes { Glibc.write(descriptor, $0.baseAddress, $0.count) }
       if written < 0, errno == EINTR { continue }
-      guard written > 0 else { throw PrivateFileError(errno: errno) }
+      guard written > 0 else { throw FileError(errno: errno) }
       rest = rest.dropFirst(written)
     }
   }
 
   /// Waits until what was written is on the disk.
-  package func synchronize() throws(PrivateFileError) {
-    guard fsync(descriptor) == 0 else { throw PrivateFileError(errno: errno) }
+  package func synchronize() throws(FileError) {
+    guard fsync(descriptor) == 0 else { throw FileError(errno: errno) }
   }
 
   /// Reads to the end.
   ///
   /// - Throws: `tooLarge` beyond `limit` bytes.
-  func readAll(limit: Int) throws(PrivateFileError) -> [UInt8] {
+  func readAll(limit: Int) throws(FileError) -> [UInt8] {
     // One byte more shows that there are too many.
     let bytes = try readBeginning(limit + 1)
     guard bytes.count <= limit else { throw .tooLarge }
@@ -204,7 +204,7 @@ package struct OpenFile: ~Copyable {
   }
 
   /// Reads until the end or until there are `count` bytes.
-  func readBeginning(_ count: Int) throws(PrivateFileError) -> [UInt8] {
+  func readBeginning(_ count: Int) throws(FileError) -> [UInt8] {
     let size = Int(try status().st_size)
     // A byte more than the file says, so that one read meets the end.
     var bytes = [UInt8](repeating: 0, count: min(max(size, 0), count - 1) + 1)
@@ -214,7 +214,7 @@ package struct OpenFile: ~Copyable {
         Glibc.read(descriptor, $0.baseAddress?.advanced(by: filled), $0.count - filled)
       }
       if got < 0, errno == EINTR { continue }
-      guard got >= 0 else { throw PrivateFileError(errno: errno) }
+      guard got >= 0 else { throw FileError(errno: errno) }
       if got == 0 { break }
       filled += got
       if filled == bytes.count {
@@ -222,5 +222,43 @@ package struct OpenFile: ~Copyable {
       }
     }
     return Array(bytes.prefix(filled))
+  }
+}
+
+/// Why a file could not be opened, read, written or locked.
+public enum FileError: Error, Equatable, Sendable {
+  /// There is no such file.
+  case missing
+  /// It, or its directory, is a symbolic link, which is never followed.
+  case symbolicLink
+  /// It is a directory, a pipe or a device.
+  case notRegular
+  /// It belongs to another user.
+  case foreignOwner
+  /// Group or others may use it; `mode` has the permission bits.
+  case openToOthers(mode: UInt32)
+  /// It is longer than anything Pick writes there.
+  case tooLarge
+  /// Another process holds its lock longer than the time limit.
+  case locked
+  /// The disk is full or read-only, or something else went wrong underneath.
+  case inputOutput(code: Int32)
+
+  init(errno code: Int32) {
+    switch code {
+    case ENOENT: self = .missing
+    case ELOOP: self = .symbolicLink
+    default: self = .inputOutput(code: code)
+    }
+  }
+
+  /// The system's number for it; `EINVAL` for what the system did not refuse.
+  package var errno: Int32 {
+    switch self {
+    case .missing: ENOENT
+    case .symbolicLink: ELOOP
+    case .inputOutput(let code): code
+    case .notRegular, .foreignOwner, .openToOthers, .tooLarge, .locked: EINVAL
+    }
   }
 }

@@ -20,7 +20,7 @@ public struct PrivateDirectory: Sendable {
     self.access = access
   }
 
-  package func open() throws(PrivateFileError) -> OpenFile {
+  package func open() throws(FileError) -> OpenFile {
     let directory = try Files.open(
       path, for: .directory, links: access == .owner ? .refused : .followed)
     if access == .owner { try close(directory) }
@@ -28,23 +28,23 @@ public struct PrivateDirectory: Sendable {
   }
 
   /// What is in it, in no order; `.` and `..` are not.
-  package func names() throws(PrivateFileError) -> [String] { try Files.names(in: try open()) }
+  package func names() throws(FileError) -> [String] { try Files.names(in: try open()) }
 
   /// Makes the directory and its missing parents, for the owner only, then opens it.
-  func makeAndOpen() throws(PrivateFileError) -> OpenFile {
+  func makeAndOpen() throws(FileError) -> OpenFile {
     do { return try open() } catch .missing {}
     var end = path.startIndex
     while end != path.endIndex {
       end = path[path.index(after: end)...].firstIndex(of: "/") ?? path.endIndex
       guard mkdir(String(path[..<end]), 0o700) == 0 || errno == EEXIST || errno == EISDIR else {
-        throw PrivateFileError(errno: errno)
+        throw FileError(errno: errno)
       }
     }
     return try open()
   }
 
   /// Takes the permissions of group and others away from our own directory.
-  private func close(_ directory: borrowing OpenFile) throws(PrivateFileError) {
+  private func close(_ directory: borrowing OpenFile) throws(FileError) {
     let status = try directory.status()
     guard status.st_uid == geteuid() else { throw .foreignOwner }
     guard status.st_mode & 0o077 != 0 else { return }
@@ -66,7 +66,7 @@ extension PrivateDirectory {
   }
 
   /// The regular files in it, in no order; none when there is no such directory.
-  public func files() throws(PrivateFileError) -> [Entry] {
+  public func files() throws(FileError) -> [Entry] {
     let parent: OpenFile
     do { parent = try open() } catch .missing { return [] }
     var entries: [Entry] = []
@@ -89,7 +89,7 @@ extension PrivateDirectory {
   }
 
   /// Removes the files in it, and the directory when nothing else is left.
-  public func erase() throws(PrivateFileError) {
+  public func erase() throws(FileError) {
     for file in try files() { try PrivateFile(file.name, in: self).remove() }
     rmdir(path)
   }

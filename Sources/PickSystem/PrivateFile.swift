@@ -1,44 +1,6 @@
 import Glibc
 import Synchronization
 
-/// Why a private file could not be used.
-public enum PrivateFileError: Error, Equatable, Sendable {
-  /// There is no such file.
-  case missing
-  /// It, or its directory, is a symbolic link, which is never followed.
-  case symbolicLink
-  /// It is a directory, a pipe or a device.
-  case notRegular
-  /// It belongs to another user.
-  case foreignOwner
-  /// Group or others may use it; `mode` has the permission bits.
-  case openToOthers(mode: UInt32)
-  /// It is longer than anything Pick writes there.
-  case tooLarge
-  /// Another process holds its lock longer than the time limit.
-  case locked
-  /// The disk is full or read-only, or something else went wrong underneath.
-  case inputOutput(code: Int32)
-
-  init(errno code: Int32) {
-    switch code {
-    case ENOENT: self = .missing
-    case ELOOP: self = .symbolicLink
-    default: self = .inputOutput(code: code)
-    }
-  }
-
-  /// The system's number for it; `EINVAL` for what the system did not refuse.
-  package var errno: Int32 {
-    switch self {
-    case .missing: ENOENT
-    case .symbolicLink: ELOOP
-    case .inputOutput(let code): code
-    case .notRegular, .foreignOwner, .openToOthers, .tooLarge, .locked: EINVAL
-    }
-  }
-}
-
 /// A small file that only its owner may read: tokens, keys, a remembered number.
 ///
 /// A file is replaced as a whole: a temporary neighbour is written, brought to the disk and renamed
@@ -58,7 +20,7 @@ public struct PrivateFile: Sendable {
   }
 
   /// The whole contents.
-  public func read() throws(PrivateFileError) -> [UInt8] {
+  public func read() throws(FileError) -> [UInt8] {
     let parent = try directory.open()
     let file = try Files.open(name, in: parent.descriptor, for: .reading)
     try check(try file.status())
@@ -66,7 +28,7 @@ public struct PrivateFile: Sendable {
   }
 
   /// Refuses what only looks like a file of ours.
-  func check(_ status: stat) throws(PrivateFileError) {
+  func check(_ status: stat) throws(FileError) {
     guard status.st_mode & S_IFMT == S_IFREG else { throw .notRegular }
     guard status.st_uid == geteuid() else { throw .foreignOwner }
     let open = status.st_mode & 0o077
@@ -76,50 +38,50 @@ public struct PrivateFile: Sendable {
   /// Writes the file anew, making the directory when it is missing.
   ///
   /// Without `isDurable` it does not wait for the disk: for contents that may be lost.
-  public func replace(with bytes: [UInt8], isDurable: Bool = true) throws(PrivateFileError) {
+  public func replace(with bytes: [UInt8], isDurable: Bool = true) throws(FileError) {
     let parent = try directory.makeAndOpen()
     let temporary = try writeTemporary(bytes, in: parent, isDurable: isDurable)
     guard renameat(parent.descriptor, temporary, parent.descriptor, name) == 0 else {
       let code = errno
       unlinkat(parent.descriptor, temporary, 0)
-      throw PrivateFileError(errno: code)
+      throw FileError(errno: code)
     }
     if isDurable { fsync(parent.descriptor) }
   }
 
   /// Writes the file unless there is one; of several processes exactly one does, and says so.
-  public func create(with bytes: [UInt8]) throws(PrivateFileError) -> Bool {
+  public func create(with bytes: [UInt8]) throws(FileError) -> Bool {
     let parent = try directory.makeAndOpen()
     let temporary = try writeTemporary(bytes, in: parent)
     let linked = linkat(parent.descriptor, temporary, parent.descriptor, name, 0)
     let code = errno
     unlinkat(parent.descriptor, temporary, 0)
-    guard linked == 0 || code == EEXIST else { throw PrivateFileError(errno: code) }
+    guard linked == 0 || code == EEXIST else { throw FileError(errno: code) }
     fsync(parent.descriptor)
     return linked == 0
   }
 
   /// Removes the file; one that is not there is as good.
-  public func remove() throws(PrivateFileError) {
+  public func remove() throws(FileError) {
     let parent: OpenFile
     do { parent = try directory.open() } catch .missing { return }
     guard unlinkat(parent.descriptor, name, 0) == 0 || errno == ENOENT else {
-      throw PrivateFileError(errno: errno)
+      throw FileError(errno: errno)
     }
     fsync(parent.descriptor)
   }
 
   /// Renames the file to `name.bad`, of any kind; a link is renamed, not followed.
-  public func setAside() throws(PrivateFileError) {
+  public func setAside() throws(FileError) {
     let parent = try directory.open()
     guard
       renameat(parent.descriptor, name, parent.descriptor, name + ".bad") == 0 || errno == ENOENT
-    else { throw PrivateFileError(errno: errno) }
+    else { throw FileError(errno: errno) }
   }
 
   private func writeTemporary(
     _ bytes: [UInt8], in parent: borrowing OpenFile, isDurable: Bool = true
-  ) throws(PrivateFileError) -> String {
+  ) throws(FileError) -> String {
     var generator = SystemRandomNumberGenerator()
     let temporary = ".\(name).\(generator.next() as UInt32).tmp"
     try Files.writeNew(temporary, in: parent.descriptor, bytes, isDurable: isDurable)
@@ -141,7 +103,7 @@ extension PrivateFile {
   /// A file that does not end in a new line was cut off while it was written to: a new line is put
   /// between, so that what was cut off spoils nothing but itself. Other writers must be kept
   /// out by the lock.
-  public func append(_ bytes: [UInt8]) throws(PrivateFileError) {
+  public func append(_ bytes: [UInt8]) throws(FileError) {
     let parent = try directory.makeAndOpen()
     let file = try Files.open(name, in: parent.descriptor, for: .appending)
     let status = try file.status()
@@ -185,17 +147,17 @@ extension PrivateFile {
   ///
   /// The lock belongs to the open file (flock), so that two owners in one process exclude each
   /// other too. The lock file stays: removing one that is being taken would give out two locks.
-  public func tryLock() throws(PrivateFileError) -> PrivateFileLock {
+  public func tryLock() throws(FileError) -> PrivateFileLock {
     let parent = try directory.makeAndOpen()
     let lock = try Files.open(name + ".lock", in: parent.descriptor, for: .locking)
     guard flock(lock.descriptor, LOCK_EX | LOCK_NB) == 0 else {
-      throw errno == EWOULDBLOCK ? .locked : PrivateFileError(errno: errno)
+      throw errno == EWOULDBLOCK ? .locked : FileError(errno: errno)
     }
     return PrivateFileLock(lock.release())
   }
 }
 
-extension PrivateFileError {
+extension FileError {
   /// The disk's failure, when the cause is not the file's owner or mode.
   public var disk: DiskTrouble? {
     guard case .inputOutput(let code) = self else { return nil }

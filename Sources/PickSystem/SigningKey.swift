@@ -62,7 +62,7 @@ extension SigningKey: CustomStringConvertible, CustomReflectable {
 /// Why the key beside a database could not be used.
 public enum SigningKeyError: Error, Equatable, Sendable {
   /// The file is refused, or cannot be read or written.
-  case file(PrivateFileError)
+  case file(FileError)
   /// It does not hold 32 bytes.
   case wrongSize(Int)
 }

@@ -87,7 +87,7 @@ enum SmallTextFile {
   /// The text.
   static func read(_ path: String) throws(Obstacle) -> String {
     let bytes: [UInt8]
-    do throws(PrivateFileError) {
+    do throws(FileError) {
       bytes = try Files.read(path, limit: maximumBytes, links: .followed)
     } catch {
       switch error {

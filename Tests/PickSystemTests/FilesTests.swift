@@ -24,7 +24,7 @@ struct FilesTests {
       #expect(try Files.read(path + "/a", limit: count) == bytes)
       #expect(try Files.read(path + "/a", limit: count + 100) == bytes)
       if count > 0 {
-        #expect(throws: PrivateFileError.tooLarge) {
+        #expect(throws: FileError.tooLarge) {
           try Files.read(path + "/a", limit: count - 1)
         }
       }
@@ -36,7 +36,7 @@ struct FilesTests {
     try Self.inScratch { path in
       try Files.writeNew(path + "/a", [1])
       symlink(path + "/a", path + "/b")
-      #expect(throws: PrivateFileError.symbolicLink) { try Files.read(path + "/b", limit: 9) }
+      #expect(throws: FileError.symbolicLink) { try Files.read(path + "/b", limit: 9) }
       #expect(try Files.read(path + "/b", limit: 9, links: .followed) == [1])
     }
   }
@@ -46,9 +46,9 @@ struct FilesTests {
     try Self.inScratch { path in
       mkfifo(path + "/pipe", 0o600)
       for name in ["/pipe", ""] {
-        #expect(throws: PrivateFileError.notRegular) { try Files.read(path + name, limit: 9) }
+        #expect(throws: FileError.notRegular) { try Files.read(path + name, limit: 9) }
       }
-      #expect(throws: PrivateFileError.missing) { try Files.read(path + "/none", limit: 9) }
+      #expect(throws: FileError.missing) { try Files.read(path + "/none", limit: 9) }
     }
   }
 
@@ -85,7 +85,7 @@ struct FilesTests {
       try Files.writeNew(path + "/a", [1])
       var status = stat()
       #expect(stat(path + "/a", &status) == 0 && status.st_mode & 0o777 == 0o600)
-      #expect(throws: PrivateFileError.inputOutput(code: EEXIST)) {
+      #expect(throws: FileError.inputOutput(code: EEXIST)) {
         try Files.writeNew(path + "/a", [2])
       }
     }

@@ -55,7 +55,7 @@ public struct FileTokenStore: TokenStore {
   /// Takes the lock file; gives up after two seconds, or at once where nothing can be locked.
   public func lock() async -> (any TokenStoreLock)? {
     for _ in 0..<Self.lockTries {
-      do throws(PrivateFileError) {
+      do throws(FileError) {
         return try file.tryLock()
       } catch {
         guard error == .locked else { return nil }

@@ -262,7 +262,7 @@ extension ModelError {
     switch error {
     case let error as ModelError: self = error
     case let error as TensorFileError: self = .tensors(error)
-    case let error as PrivateFileError: self = .cannotWrite(errno: error.errno)
+    case let error as FileError: self = .cannotWrite(errno: error.errno)
     default: self = .inconsistent
     }
   }

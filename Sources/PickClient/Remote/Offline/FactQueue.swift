@@ -37,7 +37,7 @@ struct FactQueue: Sendable {
   var isEmpty: Bool { file.byteCount == 0 }
 
   /// Adds facts; they are on the disk when this returns.
-  func append(_ facts: [UnsentFact], at now: Instant) async throws(PrivateFileError) {
+  func append(_ facts: [UnsentFact], at now: Instant) async throws(FileError) {
     let lines = facts.map { QueuedFact($0, queuedAt: now).line + "\n" }.joined()
     let lock = try await lock()
     defer { lock.release() }
@@ -54,7 +54,7 @@ struct FactQueue: Sendable {
   }
 
   /// Removes the delivered facts, and those that are damaged or too old.
-  func remove(_ delivered: [QueuedFact], at now: Instant) async throws(PrivateFileError) {
+  func remove(_ delivered: [QueuedFact], at now: Instant) async throws(FileError) {
     let lock = try await lock()
     defer { lock.release() }
     let gone = Set(delivered.map(\.line))
@@ -73,7 +73,7 @@ struct FactQueue: Sendable {
   /// Keeps other terminals from delivering at the same time; `nil` when one of them delivers.
   func deliveryLock() -> PrivateFileLock? { try? delivery.tryLock() }
 
-  private func lock() async throws(PrivateFileError) -> PrivateFileLock {
+  private func lock() async throws(FileError) -> PrivateFileLock {
     for _ in 1..<Self.lockTries {
       do {
         return try file.tryLock()
