@@ -85,6 +85,7 @@ let package = Package(
       cSettings: [.unsafeFlags(["-O3"], .when(configuration: .debug))]),
     .target(
       name: "PickRecommender", dependencies: ["CRecommenderKernels"], swiftSettings: numbers),
+    .target(name: "PickCommand", dependencies: ["PickModel", arguments], swiftSettings: strict),
     .target(name: "PickSystem", dependencies: ["PickModel", crypto], swiftSettings: strict),
     .target(name: "PickSearch", dependencies: ["PickModel"], swiftSettings: strict),
     .target(
@@ -136,8 +137,9 @@ let package = Package(
     .target(
       name: "PickServer",
       dependencies: [
-        "PickModel", "PickSystem", "PickAPI", "PickStore", "PickStoreSQLite", "PickStoreMySQL",
-        "PickCore", "PickIdentity", "CZlib", jwt, crypto, logging, toml, arguments,
+        "PickModel", "PickCommand", "PickSystem", "PickAPI", "PickStore", "PickStoreSQLite",
+        "PickStoreMySQL", "PickCore", "PickIdentity", "CZlib", jwt, crypto, logging, toml,
+        arguments,
       ] + hummingbird,
       exclude: ["openapi.yaml"],
       swiftSettings: strict),
@@ -148,7 +150,7 @@ let package = Package(
     .target(
       name: "PickOperator",
       dependencies: [
-        "PickModel", "PickSystem", "PickRecommender", "PickStore", "PickStoreSQLite",
+        "PickModel", "PickCommand", "PickSystem", "PickRecommender", "PickStore", "PickStoreSQLite",
         "PickStoreMySQL", "PickCore", "PickIdentity", "PickTraining", "PickImport", "PickDemo",
         arguments,
       ],
@@ -156,19 +158,20 @@ let package = Package(
     .target(
       name: "PickTerminal",
       dependencies: [
-        "PickModel", "PickSystem", "PickClient", "PickTUI", arguments, logging, toml,
+        "PickModel", "PickCommand", "PickSystem", "PickClient", "PickTUI", arguments, logging, toml,
       ],
       swiftSettings: strict),
     .executableTarget(
       name: "pick",
       dependencies: [
-        "PickModel", "PickSystem", "PickStore", "PickStoreSQLite", "PickCore", "PickIdentity",
-        "PickTraining", "PickDemo", "PickClient", "PickEmbedded", "PickTUI", "PickTerminal",
-        "CMalloc", arguments, logging,
+        "PickModel", "PickCommand", "PickSystem", "PickStore", "PickStoreSQLite", "PickCore",
+        "PickIdentity", "PickTraining", "PickDemo", "PickClient", "PickEmbedded", "PickTUI",
+        "PickTerminal", "CMalloc", arguments, logging,
       ],
       swiftSettings: strict),
     .executableTarget(
-      name: "pick-remote", dependencies: ["PickModel", "PickTerminal", "CMalloc", arguments],
+      name: "pick-remote",
+      dependencies: ["PickModel", "PickCommand", "PickTerminal", "CMalloc", arguments],
       swiftSettings: strict),
     .executableTarget(
       name: "pickctl", dependencies: ["PickOperator", arguments], swiftSettings: strict),
@@ -284,14 +287,15 @@ let package = Package(
     .testTarget(
       name: "PickProgramTests",
       dependencies: [
-        "PickTestRunning", "PickModel", "PickSystem", "PickStore", "PickStoreSQLite", "PickCore",
-        "PickClient", "PickTUI", "PickTerminal", "pick", "PickTestSupport", arguments, logging,
+        "PickTestRunning", "PickModel", "PickCommand", "PickSystem", "PickStore", "PickStoreSQLite",
+        "PickCore", "PickDemo", "PickClient", "PickTUI", "PickTerminal", "pick", "PickTestSupport",
+        arguments, logging,
       ],
       swiftSettings: strict),
     .testTarget(
       name: "PickOperatorTests",
       dependencies: [
-        "PickTestRunning", "PickModel", "PickSystem", "PickRecommender", "PickStore",
+        "PickTestRunning", "PickModel", "PickCommand", "PickSystem", "PickRecommender", "PickStore",
         "PickStoreSQLite", "PickStoreMySQL", "PickCore", "PickIdentity", "PickTraining",
         "PickImport", "PickDemo", "PickOperator", "PickTestSupport", arguments,
       ],
@@ -299,9 +303,9 @@ let package = Package(
     .testTarget(
       name: "PickServerTests",
       dependencies: [
-        "PickTestRunning", "PickModel", "PickSystem", "PickStore", "PickStoreSQLite", "PickCore",
-        "PickIdentity", "PickAPI", "PickServer", "PickTestSupport", "CZlib", arguments, crypto, jwt,
-        logging, yaml, .product(name: "NIOEmbedded", package: "swift-nio"),
+        "PickTestRunning", "PickModel", "PickCommand", "PickSystem", "PickStore", "PickStoreSQLite",
+        "PickCore", "PickIdentity", "PickAPI", "PickServer", "PickTestSupport", "CZlib", arguments,
+        crypto, jwt, logging, yaml, .product(name: "NIOEmbedded", package: "swift-nio"),
       ] + hummingbird,
       exclude: ["OpenAPI/schemathesis.toml"], swiftSettings: strict),
     .testTarget(

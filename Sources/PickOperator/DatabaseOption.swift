@@ -1,6 +1,7 @@
 import ArgumentParser
 import Foundation
 import Glibc
+import PickCommand
 import PickCore
 import PickStore
 import PickStoreMySQL

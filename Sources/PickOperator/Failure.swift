@@ -1,5 +1,6 @@
 import ArgumentParser
 import Glibc
+import PickCommand
 import PickCore
 import PickDemo
 import PickIdentity
@@ -12,55 +13,18 @@ import PickStoreSQLite
 import PickSystem
 import PickTraining
 
-/// The early end of a command: a sentence for the operator and a status for scripts.
-struct Failure: Error, Equatable {
-  /// The exit statuses (`sysexits.h`); `pickctl --help` lists them.
-  enum Status: Int32, CaseIterable {
-    case usage = 64
-    case badData = 65
-    case unavailable = 69
-    case inputOutput = 74
-    case tryAgain = 75
-    case noPermission = 77
-    case configuration = 78
-
-    var meaning: String {
-      switch self {
-      case .usage: "wrong command line"
-      case .badData: "bad data"
-      case .unavailable: "something is missing"
-      case .inputOutput: "input or output failed"
-      case .tryAgain: "try again"
-      case .noPermission: "not allowed"
-      case .configuration: "wrong configuration"
-      }
-    }
-  }
-
-  let status: Status
-  /// What happened, then what to do.
-  let sentence: String
-
-  /// Names of files and titles may be part of `sentence`; what could steer a terminal is taken out.
-  init(_ status: Status, _ sentence: String) {
-    self.status = status
-    self.sentence = DisplayText.sanitized(sentence)
-  }
+/// Runs a command's work and turns any error into a sentence and an exit status.
+func reporting<Result>(_ work: () async throws -> Result) async throws -> Result {
+  try await reporting(
+    as: "pickctl",
+    explaining: { error in
+      error is ExitCode || error is ValidationError ? nil : Failure(explaining: error)
+    }, work)
 }
 
-/// Runs a command's work and turns any error into a sentence and an exit status.
-func reporting<Result>(
-  _ work: () async throws -> Result
-) async throws -> Result {
-  do {
-    return try await work()
-  } catch let error where error is ExitCode || error is ValidationError {
-    throw error
-  } catch {
-    let failure = Failure(explaining: error)
-    StandardError.write("pickctl: \(failure.sentence)\n")
-    throw ExitCode(failure.status.rawValue)
-  }
+extension ProgressLine {
+  /// Writes a sentence of `pickctl` on a line of its own.
+  func say(_ sentence: String) { say(sentence, as: "pickctl") }
 }
 
 /// The table of failures: what `pickctl` says of each error, and its status.

@@ -1,4 +1,5 @@
 public import ArgumentParser
+import PickCommand
 import PickModel
 
 /// `pickctl`: what the operator of a Pick does.
@@ -11,7 +12,7 @@ public struct OperatorCommand: AsyncParsableCommand {
       Commands work on the database of --database, by default the file pick.sqlite where the \
       viewer's program keeps it. A server's password is read from the file named by \
       PICK_DATABASE_PASSWORD_FILE or from PICK_DATABASE_PASSWORD, or asked for on a terminal.
-      Exit status: \(Failure.Status.allCases.map { "\($0.rawValue) \($0.meaning)" }.joined(separator: ", ")). \
+      Exit status: \(ExitStatus.allCases.map { "\($0.rawValue) \($0.meaning)" }.joined(separator: ", ")). \
       A server is spoken to encrypted, but on this machine; PICK_DATABASE_CA_FILE names the \
       certificates that are believed.
       """,

@@ -1,4 +1,5 @@
 import Glibc
+import PickCommand
 import PickModel
 
 /// A buffered output for long results.
@@ -68,19 +69,5 @@ enum StandardOutput {
       try sink.add(DisplayText.sanitized(String(line)) + "\n")
     }
     try sink.end()
-  }
-}
-
-/// The output for messages to the operator; results go to standard output.
-enum StandardError {
-  static var isTerminal: Bool { isatty(STDERR_FILENO) == 1 }
-
-  static func write(_ text: String) {
-    var bytes = Array(text.utf8)[...]
-    while !bytes.isEmpty {
-      let written = bytes.withUnsafeBytes { Glibc.write(STDERR_FILENO, $0.baseAddress, $0.count) }
-      guard written > 0 else { return }
-      bytes = bytes.dropFirst(written)
-    }
   }
 }

@@ -1,6 +1,7 @@
 import FoundationEssentials
 import Logging
 import PickAPI
+import PickCommand
 public import PickCore
 public import PickIdentity
 public import PickStore
@@ -66,7 +67,7 @@ struct OpenBackend: Sendable {
   static func open(
     _ configuration: Configuration,
     environment: [String: String] = ProcessInfo.processInfo.environment, log: Logger
-  ) async throws(StartFailure) -> OpenBackend {
+  ) async throws(Failure) -> OpenBackend {
     let database = try await ServedDatabase.open(configuration, environment)
     do {
       return try assemble(database, configuration, log)
@@ -78,7 +79,7 @@ struct OpenBackend: Sendable {
 
   private static func assemble(
     _ database: ServedDatabase, _ configuration: Configuration, _ log: Logger
-  ) throws(StartFailure) -> OpenBackend {
+  ) throws(Failure) -> OpenBackend {
     let stores = database.stores
     let counters = ServerCounters()
     let (signIn, key) = try signIn(
@@ -102,7 +103,7 @@ struct OpenBackend: Sendable {
     _ stores: some AccountStore & SessionStore & DeviceSignInStore, _ keys: KeyDirectory,
     _ settings: TokenSettings, _ log: Logger,
     audit: @escaping @Sendable (AuditEvent) -> Void
-  ) throws(StartFailure) -> (SignInParts, SigningKey) {
+  ) throws(Failure) -> (SignInParts, SigningKey) {
     try settings.check()
     do {
       let root = try keys.rootKey()
@@ -117,15 +118,15 @@ struct OpenBackend: Sendable {
           case .readOnly: "the disk is read-only"
           case .failed(let reason): "the disk failed (\(reason))"
           }
-        throw StartFailure(
+        throw Failure(
           .inputOutput, "The keys in \(keys.path) cannot be written or read: \(reason).")
       }
       throw Self.unusable(keys, error)
     }
   }
 
-  private static func unusable(_ keys: KeyDirectory, _ error: KeyDirectoryError) -> StartFailure {
-    StartFailure(
+  private static func unusable(_ keys: KeyDirectory, _ error: KeyDirectoryError) -> Failure {
+    Failure(
       .noPermission,
       "The keys in \(keys.path) cannot be used (\(error)). They must be yours, files 0600, the "
         + "directory 0700.")

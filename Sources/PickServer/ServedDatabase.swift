@@ -1,4 +1,5 @@
 import Glibc
+import PickCommand
 import PickCore
 import PickStore
 import PickStoreMySQL
@@ -20,7 +21,7 @@ struct ServedDatabase: Sendable {
   /// Opens the database the configuration names; it must exist.
   static func open(
     _ configuration: Configuration, _ environment: [String: String]
-  ) async throws(StartFailure) -> ServedDatabase {
+  ) async throws(Failure) -> ServedDatabase {
     switch try configuration.location() {
     case .sqlite(let path): try await open(file: path, configuration)
     case .mysql(let address): try await open(address, configuration, environment)
@@ -29,14 +30,14 @@ struct ServedDatabase: Sendable {
 
   private static func open(
     file path: String, _ configuration: Configuration
-  ) async throws(StartFailure) -> ServedDatabase {
+  ) async throws(Failure) -> ServedDatabase {
     try check(path)
     do {
       let database = try SQLiteDatabase.open(
         path: path, mode: .existing, readers: configuration.readers)
       if try await database.demo() != nil, !configuration.isLoopback {
         try database.close()
-        throw StartFailure(
+        throw Failure(
           .noPermission,
           "\(path) is a demo world, whose passwords everybody knows; it is served on loopback "
             + "only. Use --host 127.0.0.1 or another --database.")
@@ -46,25 +47,25 @@ struct ServedDatabase: Sendable {
         models: configuration.models.map { ModelDirectory(path: $0, database: database.id) }
           ?? ModelDirectory(besideDatabase: path, named: database.id),
         room: { Readiness.room(at: path) }, close: { try? database.close() })
-    } catch let failure as StartFailure {
+    } catch let failure as Failure {
       throw failure
     } catch let error as StoreError {
-      throw StartFailure(error, path: path)
+      throw Failure(error, path: path)
     } catch {
-      throw StartFailure(.inputOutput, "\(path) cannot be opened: \(error)")
+      throw Failure(.inputOutput, "\(path) cannot be opened: \(error)")
     }
   }
 
   private static func open(
     _ address: MySQLAddress, _ configuration: Configuration, _ environment: [String: String]
-  ) async throws(StartFailure) -> ServedDatabase {
+  ) async throws(Failure) -> ServedDatabase {
     guard let keys = configuration.keys else {
-      throw StartFailure(
+      throw Failure(
         .configuration, "A server's database has no place for keys. Say where: --keys DIRECTORY")
     }
     let names = ["PICK_DATABASE_PASSWORD_FILE", "PICK_DATABASE_PASSWORD"]
     guard names.contains(where: { environment[$0] != nil }) else {
-      throw StartFailure(
+      throw Failure(
         .configuration,
         "There is no password for \(address). Put it into a file and name that in "
           + "PICK_DATABASE_PASSWORD_FILE.")
@@ -77,23 +78,23 @@ struct ServedDatabase: Sendable {
         models: configuration.models.map { ModelDirectory(path: $0, database: database.id) },
         room: { .max }, close: { database.close() })
     } catch let error as ServerAccessError {
-      throw StartFailure(.configuration, error.description)
+      throw Failure(.configuration, error.description)
     } catch let error as StoreError {
-      throw StartFailure(error, path: "\(address)")
+      throw Failure(error, path: "\(address)")
     } catch {
-      throw StartFailure(.unavailable, "\(address) cannot be opened: \(error)")
+      throw Failure(.unavailable, "\(address) cannot be opened: \(error)")
     }
   }
 
   /// Refuses a database that is missing or cannot be written, before anything is served.
-  private static func check(_ path: String) throws(StartFailure) {
+  private static func check(_ path: String) throws(Failure) {
     guard access(path, F_OK) == 0 else {
-      throw StartFailure(
-        .noInput, "There is no \(path). Make one with pickctl import or pickctl demo create.")
+      throw Failure(
+        .unavailable, "There is no \(path). Make one with pickctl import or pickctl demo create.")
     }
     let directory = path.lastIndex(of: "/").map { String(path[...$0]) } ?? "."
     guard access(path, W_OK) == 0, access(directory, W_OK) == 0 else {
-      throw StartFailure(
+      throw Failure(
         .noPermission,
         "\(path) cannot be written: the file system is read-only, or the file is another user's.")
     }

@@ -2,6 +2,7 @@ public import ArgumentParser
 import FoundationEssentials
 import Glibc
 import Logging
+import PickCommand
 import PickModel
 
 /// `pickd`: serves one database to many terminals.
@@ -28,7 +29,7 @@ public struct ServerCommand: AsyncParsableCommand {
 
   /// Serves until a signal ends the process, or prints the configuration.
   public func run() async throws {
-    do {
+    try await reporting(as: "pickd") {
       let configuration = try configuration(ProcessInfo.processInfo.environment)
       if printConfiguration { return print(configuration.text, terminator: "") }
       // A write to a connection that the client has closed must not end the process.
@@ -36,14 +37,11 @@ public struct ServerCommand: AsyncParsableCommand {
       let level = Logger.Level(rawValue: configuration.logLevel) ?? .info
       let log = Logger(label: "pickd") { JSONLogHandler(label: $0, level: level) }
       try await ServerRun(configuration: configuration, log: log).run()
-    } catch let failure as StartFailure {
-      JSONLogHandler.standardError(Array("pickd: \(failure.sentence)\n".utf8))
-      throw ExitCode(failure.status.rawValue)
     }
   }
 
   /// Applies the file to the defaults, then the environment, then the command line.
-  func configuration(_ environment: [String: String]) throws(StartFailure) -> Configuration {
+  func configuration(_ environment: [String: String]) throws(Failure) -> Configuration {
     var configuration = Configuration()
     if let path = file ?? environment["PICKD_CONFIG"] {
       try ConfigurationFile(path: path).apply(to: &configuration)
@@ -80,7 +78,7 @@ struct ServerOptions: ParsableArguments {
   var creditsSeconds: Int?
 
   /// Applies the options that were given.
-  func apply(to configuration: inout Configuration) throws(StartFailure) {
+  func apply(to configuration: inout Configuration) throws(Failure) {
     for key in Configuration.CodingKeys.allCases {
       guard let content = content(of: key) else { continue }
       let flag = "--" + String(key.rawValue.map { $0 == "_" ? "-" : $0 })

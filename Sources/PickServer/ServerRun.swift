@@ -2,6 +2,7 @@ import Glibc
 import Hummingbird
 import Logging
 import NIOCore
+import PickCommand
 import PickCore
 import ServiceLifecycle
 import UnixSignals
@@ -84,20 +85,20 @@ private struct PortService: Service {
     } catch let error as IOError {
       throw failure(error.errnoCode) ?? error
     } catch is SocketAddressError {
-      throw StartFailure(.configuration, "\(host) is no address of this machine. Change --host.")
+      throw Failure(.configuration, "\(host) is no address of this machine. Change --host.")
     }
   }
 
-  private func failure(_ code: CInt) -> StartFailure? {
+  private func failure(_ code: CInt) -> Failure? {
     switch code {
     case EADDRINUSE:
-      StartFailure(
+      Failure(
         .unavailable, "Port \(port) of \(host) is in use. Stop what listens there, or use --port.")
     case EACCES:
-      StartFailure(
+      Failure(
         .noPermission, "Port \(port) is not open to this user. Use one above 1023 with --port.")
     case EADDRNOTAVAIL:
-      StartFailure(.configuration, "\(host) is no address of this machine. Change --host.")
+      Failure(.configuration, "\(host) is no address of this machine. Change --host.")
     default: nil
     }
   }

@@ -1,6 +1,7 @@
 package import ArgumentParser
 import Glibc
 import PickClient
+import PickCommand
 import PickModel
 import PickSystem
 import PickTUI
@@ -19,7 +20,7 @@ package struct ApproveCommand: AsyncParsableCommand {
   package init() {}
 
   package func run() async throws {
-    try await reporting {
+    try await reporting(as: "pick") {
       let environment = Environment.current
       let configuration = try Configuration(path: environment.places?.configurationFile)
       let log = LogFile.start(path: environment.places?.log)
@@ -59,7 +60,7 @@ package struct ApproveCommand: AsyncParsableCommand {
     }
   }
 
-  private static func status(of error: ServiceError) -> Failure.Status {
+  private static func status(of error: ServiceError) -> ExitStatus {
     switch error {
     case .unreachable, .cannotConnect: .unavailable
     case .sessionEnded, .wrongCredentials: .noPermission

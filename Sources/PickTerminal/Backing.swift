@@ -1,5 +1,6 @@
 package import Logging
 package import PickClient
+import PickCommand
 package import PickModel
 import PickSystem
 package import PickTUI

@@ -1,4 +1,5 @@
 import Glibc
+import PickCommand
 package import PickModel
 import PickTUI
 import TOMLKit

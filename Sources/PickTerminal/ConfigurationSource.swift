@@ -1,3 +1,4 @@
+import PickCommand
 import PickModel
 import PickTUI
 import TOMLKit

@@ -1,5 +1,6 @@
 import Glibc
 import PickClient
+import PickCommand
 
 /// The server that was named, and who is trusted to vouch for it.
 struct ServerChoice: Equatable {
@@ -43,7 +44,7 @@ struct ServerChoice: Equatable {
   private struct Source {
     let name: String
     let text: String?
-    let status: Failure.Status
+    let status: ExitStatus
 
     static func all(
       _ options: PickOptions, _ configuration: Configuration, _ environment: Environment

@@ -2,6 +2,7 @@ import ArgumentParser
 import Glibc
 import Logging
 import PickClient
+import PickCommand
 import PickModel
 import PickSystem
 import PickTUI

@@ -1,5 +1,6 @@
 import ArgumentParser
 import CMalloc
+import PickCommand
 import PickModel
 import PickTerminal
 
@@ -20,6 +21,6 @@ struct PickRemote: AsyncParsableCommand {
   }
 
   mutating func run() async throws {
-    try await reporting { try await Session(options).run() }
+    try await reporting(as: "pick") { try await Session(options).run() }
   }
 }

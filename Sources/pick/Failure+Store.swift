@@ -1,3 +1,4 @@
+import PickCommand
 import PickStore
 import PickSystem
 import PickTerminal

@@ -1,5 +1,6 @@
 import Logging
 import PickClient
+import PickCommand
 import PickCore
 import PickDemo
 import PickEmbedded

@@ -1,12 +1,12 @@
 import Glibc
 import Logging
+import PickCommand
 import PickDemo
 import PickModel
 import PickStore
 import PickStoreSQLite
 import PickSystem
 import PickTerminal
-import Synchronization
 
 /// The database of a run, and whether anything in it outlives the run.
 struct OpenDatabase {
@@ -150,15 +150,10 @@ private struct TemporaryDirectory {
 /// Makes the demo world the first time, and says how far it is.
 private enum DemoMaker {
   static func make(at path: String) async throws(Failure) {
-    let line = ProgressLine()
+    let line = ProgressLine(style: .demoWorld)
     let recipe = DemoRecipe(until: SeoulTime(SystemWallClock().now()))
     do {
-      _ = try await CreateDemoWorld().run(recipe, at: path) { progress in
-        switch progress {
-        case .living(let viewers, let total): line.show("living", viewers, of: total, from: 0)
-        case .storing(let rows, let total): line.show("storing", rows, of: total, from: 50)
-        }
-      }
+      _ = try await CreateDemoWorld().run(recipe, at: path) { line.show($0) }
     } catch {
       line.finish()
       throw failure(error, path)
@@ -176,38 +171,24 @@ private enum DemoMaker {
   }
 }
 
-/// One line on standard error, rewritten while it is a terminal.
-final class ProgressLine: Sendable {
-  private let shown = Mutex(-1)
-  private let isTerminal: Bool
-  private let write: @Sendable (String) -> Void
-
-  init(
-    isTerminal: Bool = StandardError.isTerminal,
-    write: @escaping @Sendable (String) -> Void = StandardError.write
-  ) {
-    self.isTerminal = isTerminal
-    self.write = write
-  }
-
-  /// Says that a half of the work is done so far.
-  func show(_ phase: String, _ done: Int, of total: Int, from base: Int) {
-    guard isTerminal, total > 0 else { return }
-    let percent = base + min(50, done * 50 / total)
-    let isNews = shown.withLock { last in
-      defer { last = max(last, percent) }
-      return percent > last
-    }
-    guard isNews else { return }
+extension ProgressLine.Style {
+  /// A bar with its text on a terminal, and nothing elsewhere.
+  static let demoWorld = Self(logStep: nil) { phase, percent in
     let bar = String(repeating: "#", count: percent / 10)
     let rest = String(repeating: ".", count: 10 - percent / 10)
-    write(
-      RewrittenLine.showing(
-        "헬로 Pick · \(percent) % [\(bar)\(rest)] 데모 세상을 만드는 중 (making the demo world)"))
+    return "헬로 Pick · \(percent) % [\(bar)\(rest)] \(phase)"
   }
+}
 
-  /// Clears the line.
-  func finish() {
-    if shown.withLock({ $0 >= 0 }) { write(RewrittenLine.cleared) }
+extension ProgressLine {
+  /// Shows how far the demo world is; to live and to store take one half each.
+  func show(_ progress: CreateDemoWorld.Progress) {
+    let (base, done, total) =
+      switch progress {
+      case .living(let viewers, let total): (0, viewers, total)
+      case .storing(let rows, let total): (50, rows, total)
+      }
+    guard total > 0 else { return }
+    show("데모 세상을 만드는 중 (making the demo world)", base + min(50, done * 50 / total), of: 100)
   }
 }

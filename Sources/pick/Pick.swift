@@ -1,5 +1,6 @@
 import ArgumentParser
 import CMalloc
+import PickCommand
 import PickModel
 import PickTerminal
 
@@ -26,6 +27,8 @@ struct Pick: AsyncParsableCommand {
   }
 
   mutating func run() async throws {
-    try await reporting { try await Session(options, onThisMachine: HomeDatabase.open).run() }
+    try await reporting(as: "pick") {
+      try await Session(options, onThisMachine: HomeDatabase.open).run()
+    }
   }
 }

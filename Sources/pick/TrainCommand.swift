@@ -1,6 +1,7 @@
 import ArgumentParser
 import Dispatch
 import Glibc
+import PickCommand
 import PickCore
 import PickModel
 import PickStoreSQLite
@@ -18,7 +19,7 @@ struct TrainCommand: AsyncParsableCommand {
   var data: String
 
   func run() async throws {
-    try await reporting {
+    try await reporting(as: "pick") {
       let watch = Self.stayBehind()
       defer { watch.cancel() }
       let database = try Self.database(data)

@@ -1,4 +1,5 @@
 import Foundation
+import PickCommand
 import PickCore
 import PickDemo
 import PickIdentity
@@ -13,7 +14,7 @@ import Testing
 
 @Suite("Failure")
 struct FailureTests {
-  static let facts: [(any Error & Sendable, Failure.Status)] = [
+  static let facts: [(any Error & Sendable, PickCommand.ExitStatus)] = [
     (StoreError.busy, .tryAgain),
     (StoreError.corrupt(reason: "page 7"), .badData),
     (StoreError.foreignDatabase, .badData),
@@ -35,7 +36,7 @@ struct FailureTests {
   ]
 
   @Test("each fact has the status scripts expect", arguments: facts)
-  func status(of error: any Error & Sendable, is status: Failure.Status) {
+  func status(of error: any Error & Sendable, is status: PickCommand.ExitStatus) {
     #expect(Failure(explaining: error).status == status)
   }
 

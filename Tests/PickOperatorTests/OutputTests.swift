@@ -1,3 +1,4 @@
+import PickCommand
 import PickTestSupport
 import Synchronization
 import Testing

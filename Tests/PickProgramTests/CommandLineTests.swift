@@ -1,5 +1,6 @@
 import ArgumentParser
 import PickClient
+import PickCommand
 import PickModel
 import Testing
 
@@ -44,14 +45,14 @@ struct PickOptionsTests {
       _ = try Pick.parseAsRoot(arguments)
       Issue.record("\(arguments) was understood")
     } catch {
-      #expect(Pick.exitCode(for: error).rawValue == Failure.Status.usage.rawValue)
+      #expect(Pick.exitCode(for: error).rawValue == PickCommand.ExitStatus.usage.rawValue)
     }
   }
 
   @Test("what went wrong is one sentence and a status of sysexits.h")
   func reported() async {
     await #expect(throws: ExitCode(69)) {
-      try await reporting { throw Failure(.unavailable, "a test says so") }
+      try await reporting(as: "pick") { throw Failure(.unavailable, "a test says so") }
     }
   }
 }
@@ -75,7 +76,7 @@ struct ServerChoiceTests {
   private func status(
     _ arguments: [String], environment: String? = nil, configured: String? = nil,
     data: String? = nil
-  ) throws -> Failure.Status? {
+  ) throws -> PickCommand.ExitStatus? {
     do {
       _ = try choose(arguments, environment: environment, configured: configured, data: data)
       return nil
@@ -134,7 +135,9 @@ struct ServerChoiceTests {
 
 @Suite("pick approve")
 struct ApproveCommandTests {
-  private func status(_ arguments: [String], kioskPIN: String? = nil) throws -> Failure.Status? {
+  private func status(_ arguments: [String], kioskPIN: String? = nil) throws -> PickCommand
+    .ExitStatus?
+  {
     var configuration = Configuration()
     configuration.kiosk.pin = kioskPIN
     do {

@@ -1,4 +1,5 @@
 import Foundation
+import PickCommand
 import PickModel
 import PickTUI
 import Testing
@@ -15,7 +16,8 @@ struct ConfigurationTests {
   }
 
   /// What reading a text fails with, the folder left out of the sentence.
-  private func failure(_ text: String) throws -> (status: Failure.Status, sentence: String)? {
+  private func failure(_ text: String) throws -> (status: PickCommand.ExitStatus, sentence: String)?
+  {
     let room = try Room()
     let path = try room.write(text, to: "config.toml")
     do {

@@ -2,6 +2,8 @@ import ArgumentParser
 import Foundation
 import Glibc
 import Logging
+import PickCommand
+import PickDemo
 import PickStore
 import PickStoreSQLite
 import PickSystem
@@ -108,12 +110,11 @@ struct DemoMakerTests {
     "its progress is one row of any terminal, and all of it at 80 columns", arguments: [80, 40])
   func progress(columns: Int) {
     let written = Written()
-    let line = ProgressLine(isTerminal: true) { text in
+    let line = ProgressLine(style: .demoWorld, isTerminal: true) { text in
       written.texts.withLock { $0.append(text) }
     }
-    for (phase, base) in [("living", 0), ("storing", 50)] {
-      for done in 0...100 { line.show(phase, done, of: 100, from: base) }
-    }
+    for done in 0...100 { line.show(.living(viewers: done, of: 100)) }
+    for done in 0...100 { line.show(.storing(rows: done, of: 100)) }
     var screen = TerminalEmulator(columns: columns, rows: 4)
     for text in written.texts.withLock({ $0 }) { screen.feed(text.utf8) }
     #expect(screen.text(row: 0).hasPrefix("헬로 Pick · 100 % [##########] 데모"))

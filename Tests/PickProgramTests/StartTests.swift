@@ -1,6 +1,7 @@
 import ArgumentParser
 import Logging
 import PickClient
+import PickCommand
 import PickModel
 import PickTUI
 import Testing
@@ -63,7 +64,7 @@ struct StartTests {
   func kiosk() throws {
     var configuration = Configuration()
     #expect(try start([], configuration).kiosk() == nil)
-    func status() throws -> Failure.Status? {
+    func status() throws -> PickCommand.ExitStatus? {
       do {
         _ = try start(["--kiosk"], configuration).kiosk()
         return nil

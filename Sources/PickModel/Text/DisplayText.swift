@@ -186,17 +186,3 @@ private enum EscapeSequence {
     return nil
   }
 }
-
-/// A line of a terminal that is written over again and again, to show how far something is.
-///
-/// The terminal cuts what is longer than its row (DECAWM off, DEC STD 070): a line that went on in
-/// the next row could not be written over, and each step would leave a row behind.
-public enum RewrittenLine {
-  /// The bytes that replace the line by a text; the most important part stands first.
-  public static func showing(_ text: String) -> String {
-    cleared + "\u{1B}[?7l\(text)\u{1B}[?7h"
-  }
-
-  /// The bytes that clear the line.
-  public static let cleared = "\r\u{1B}[K"
-}

@@ -1,4 +1,5 @@
 import ArgumentParser
+import PickCommand
 import PickIdentity
 import PickImport
 import PickModel

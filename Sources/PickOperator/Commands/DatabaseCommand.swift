@@ -1,5 +1,6 @@
 import ArgumentParser
 import Foundation
+import PickCommand
 import PickStore
 import PickStoreSQLite
 import PickSystem

@@ -1,5 +1,6 @@
 import ArgumentParser
 import Foundation
+import PickCommand
 import PickDemo
 import PickModel
 import PickStore

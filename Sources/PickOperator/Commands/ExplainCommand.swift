@@ -1,4 +1,5 @@
 import ArgumentParser
+import PickCommand
 import PickCore
 import PickModel
 import PickStore

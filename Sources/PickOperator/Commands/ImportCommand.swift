@@ -1,4 +1,5 @@
 import ArgumentParser
+import PickCommand
 import PickImport
 import PickModel
 import PickStore

@@ -1,6 +1,7 @@
 import ArgumentParser
 import Dispatch
 import Glibc
+import PickCommand
 import PickModel
 import PickRecommender
 import PickStoreSQLite

@@ -1,3 +1,4 @@
+import PickCommand
 import PickImport
 import PickModel
 import PickRecommender

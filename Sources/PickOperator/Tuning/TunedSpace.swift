@@ -1,3 +1,4 @@
+import PickCommand
 import PickRecommender
 import PickStoreSQLite
 

@@ -1,3 +1,4 @@
+import PickCommand
 import PickRecommender
 
 /// The value of a trial: the mean of a metric over inner splits of the training part.

@@ -1,5 +1,6 @@
 import Glibc
 import Logging
+import PickCommand
 import PickModel
 import PickStore
 
@@ -71,7 +72,7 @@ extension Configuration {
   /// Sets the value of one key and checks its bounds.
   mutating func set(
     _ key: CodingKeys, to value: ConfigurationValue
-  ) throws(StartFailure) {
+  ) throws(Failure) {
     switch key {
     case .host: host = try value.text()
     case .port: port = try value.number(0...65_535)
@@ -92,12 +93,12 @@ extension Configuration {
   }
 
   /// Applies the variables that begin with `PICKD_`, and refuses unknown ones.
-  mutating func read(environment: [String: String]) throws(StartFailure) {
+  mutating func read(environment: [String: String]) throws(Failure) {
     let known = Set(
       CodingKeys.allCases.map(\.environmentName)
         + TokenSettings.CodingKeys.allCases.map(\.environmentName) + ["PICKD_CONFIG"])
     if let name = environment.keys.filter({ $0.hasPrefix("PICKD_") && !known.contains($0) }).min() {
-      throw StartFailure(
+      throw Failure(
         .configuration, "\(name) is not a variable pickd knows. See: pickd --help")
     }
     for key in CodingKeys.allCases {
@@ -114,33 +115,33 @@ extension Configuration {
 
 extension Configuration {
   /// Parses the address of the database, which is required.
-  func location() throws(StartFailure) -> DatabaseLocation {
+  func location() throws(Failure) -> DatabaseLocation {
     guard let database else {
-      throw StartFailure(.usage, "There is no database. Say which: --database sqlite:PATH")
+      throw Failure(.usage, "There is no database. Say which: --database sqlite:PATH")
     }
     do {
       return try DatabaseLocation(database)
     } catch {
-      throw StartFailure(.usage, error.description)
+      throw Failure(.usage, error.description)
     }
   }
 
   /// Chooses plain HTTP or TLS; a certificate without its key is refused, and a key without its
   /// certificate.
-  func transport() throws(StartFailure) -> Transport {
+  func transport() throws(Failure) -> Transport {
     switch (certificate, key) {
     case (nil, nil):
       guard isLoopback || allowPlainHTTP else {
-        throw StartFailure(
+        throw Failure(
           .configuration,
           "\(host) is reached by other machines, and there is no certificate. Add --certificate "
             + "and --key, or say --allow-plain-http where a proxy does TLS.")
       }
       return .plain
     case (nil, .some):
-      throw StartFailure(.configuration, "There is a key without a certificate. Add --certificate.")
+      throw Failure(.configuration, "There is a key without a certificate. Add --certificate.")
     case (.some, nil):
-      throw StartFailure(.configuration, "There is a certificate without its key. Add --key.")
+      throw Failure(.configuration, "There is a certificate without its key. Add --key.")
     case (.some(let chain), .some(let key)):
       let files = CertificateFiles(chain: chain, key: key)
       try Self.check(files)
@@ -148,24 +149,24 @@ extension Configuration {
     }
   }
 
-  private static func check(_ files: CertificateFiles) throws(StartFailure) {
+  private static func check(_ files: CertificateFiles) throws(Failure) {
     for path in [files.chain, files.key] {
       guard access(path, F_OK) == 0 else {
-        throw StartFailure(.noInput, "There is no \(path).")
+        throw Failure(.unavailable, "There is no \(path).")
       }
       guard access(path, R_OK) == 0 else {
-        throw StartFailure(.noPermission, "\(path) cannot be read by the user pickd runs as.")
+        throw Failure(.noPermission, "\(path) cannot be read by the user pickd runs as.")
       }
     }
     var facts = stat()
     guard stat(files.key, &facts) == 0, facts.st_mode & 0o007 == 0 else {
-      throw StartFailure(
+      throw Failure(
         .noPermission, "\(files.key) can be read by everybody. Run: chmod 600 \(files.key)")
     }
     do {
       _ = try files.load()
     } catch {
-      throw StartFailure(
+      throw Failure(
         .badData, "\(files.chain) and \(files.key) are not a certificate and its key in PEM.")
     }
   }

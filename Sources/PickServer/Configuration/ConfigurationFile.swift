@@ -1,3 +1,4 @@
+import PickCommand
 import PickModel
 import PickSystem
 import TOMLKit
@@ -7,16 +8,16 @@ struct ConfigurationFile {
   let path: String
   private let text: String
 
-  init(path: String) throws(StartFailure) {
+  init(path: String) throws(Failure) {
     guard let bytes = Self.beginning(of: path) else {
-      throw StartFailure(
-        .noInput, "\(path) cannot be read. Check --config and the file's permissions.")
+      throw Failure(
+        .unavailable, "\(path) cannot be read. Check --config and the file's permissions.")
     }
     self.path = path
     guard bytes.count <= Self.longest, let text = String(validating: bytes, as: UTF8.self) else {
       // For a file of another kind, the first wrong line is a better message than size or encoding.
       try Self.outline(String(decoding: bytes.prefix(Self.longest), as: UTF8.self), path)
-      throw StartFailure(
+      throw Failure(
         .configuration, "\(path) is no text in UTF-8 of at most \(Self.longest >> 10) KiB.")
     }
     self.text = text
@@ -31,7 +32,7 @@ struct ConfigurationFile {
   }
 
   /// Applies the settings of the file and refuses unknown keys.
-  func apply(to configuration: inout Configuration) throws(StartFailure) {
+  func apply(to configuration: inout Configuration) throws(Failure) {
     try Self.outline(text, path)
     let table = try parsed()
     for name in table.keys.sorted(by: { line(of: $0) < line(of: $1) }) {
@@ -39,10 +40,10 @@ struct ConfigurationFile {
       let key = Configuration.CodingKeys(rawValue: name)
       let tokenKey = TokenSettings.CodingKeys(rawValue: name)
       guard key != nil || tokenKey != nil else {
-        throw StartFailure(.configuration, "\(origin) is not a key of pickd's configuration.")
+        throw Failure(.configuration, "\(origin) is not a key of pickd's configuration.")
       }
       guard let content = Self.content(table[name]) else {
-        throw StartFailure(.configuration, "\(origin) is a text, a number, true or false.")
+        throw Failure(.configuration, "\(origin) is a text, a number, true or false.")
       }
       let value = ConfigurationValue(content: content, origin: origin)
       if let key { try configuration.set(key, to: value) }
@@ -52,7 +53,7 @@ struct ConfigurationFile {
 
   /// Names the first unknown key before the parser runs, and refuses a file past the bounds of
   /// `TOMLOutline`.
-  private static func outline(_ text: String, _ path: String) throws(StartFailure) {
+  private static func outline(_ text: String, _ path: String) throws(Failure) {
     let known =
       Configuration.CodingKeys.allCases.map(\.rawValue)
       + TokenSettings.CodingKeys.allCases.map(\.rawValue)
@@ -60,27 +61,27 @@ struct ConfigurationFile {
       try TOMLOutline.walk(text) { entry in
         let name = entry.path[0]
         guard !known.contains(name) else { return }
-        throw StartFailure(
+        throw Failure(
           .configuration,
           "\(path):\(entry.line): \"\(name)\" is not a key of pickd's configuration.")
       }
-    } catch let failure as StartFailure {
+    } catch let failure as Failure {
       throw failure
     } catch let excess as TOMLOutline.Excess {
-      throw StartFailure(
+      throw Failure(
         .configuration, "\(path):\(excess.line) \(excess.reason). Mend that line.")
     } catch {
-      throw StartFailure(.configuration, "\(path) is not valid TOML.")
+      throw Failure(.configuration, "\(path) is not valid TOML.")
     }
   }
 
-  private func parsed() throws(StartFailure) -> TOMLTable {
+  private func parsed() throws(Failure) -> TOMLTable {
     do {
       return try TOMLTable(string: text)
     } catch let error as TOMLParseError {
-      throw StartFailure(.configuration, "\(path):\(error.source.begin.line) is not valid TOML.")
+      throw Failure(.configuration, "\(path):\(error.source.begin.line) is not valid TOML.")
     } catch {
-      throw StartFailure(.configuration, "\(path) is not valid TOML.")
+      throw Failure(.configuration, "\(path) is not valid TOML.")
     }
   }
 
@@ -114,12 +115,12 @@ struct ConfigurationValue {
   /// `pickd.toml:3: "port"`.
   let origin: String
 
-  func text() throws(StartFailure) -> String {
+  func text() throws(Failure) -> String {
     guard case .text(let text) = content, !text.isEmpty else { throw wrong("is a text in quotes") }
     return text
   }
 
-  func number(_ range: ClosedRange<Int>) throws(StartFailure) -> Int {
+  func number(_ range: ClosedRange<Int>) throws(Failure) -> Int {
     let number: Int? =
       switch content {
       case .number(let number): number
@@ -132,7 +133,7 @@ struct ConfigurationValue {
     return number
   }
 
-  func flag() throws(StartFailure) -> Bool {
+  func flag() throws(Failure) -> Bool {
     switch content {
     case .flag(let flag): return flag
     case .text("true"), .text("1"): return true
@@ -141,13 +142,13 @@ struct ConfigurationValue {
     }
   }
 
-  func oneOf(_ words: [String]) throws(StartFailure) -> String {
+  func oneOf(_ words: [String]) throws(Failure) -> String {
     let word = try text()
     guard words.contains(word) else { throw wrong("is one of " + words.joined(separator: ", ")) }
     return word
   }
 
-  private func wrong(_ what: String) -> StartFailure {
-    StartFailure(.configuration, "\(origin) \(what).")
+  private func wrong(_ what: String) -> Failure {
+    Failure(.configuration, "\(origin) \(what).")
   }
 }

@@ -1,5 +1,6 @@
 import Glibc
 import Logging
+import PickCommand
 import PickModel
 
 /// Writes each message as a JSON object on one line: time, level, label, message, then the
@@ -15,16 +16,11 @@ struct JSONLogHandler: LogHandler {
 
   init(
     label: String, level: Logger.Level,
-    write: @escaping @Sendable ([UInt8]) -> Void = JSONLogHandler.standardError
+    write: @escaping @Sendable ([UInt8]) -> Void = StandardError.write
   ) {
     self.label = label
     self.write = write
     logLevel = level
-  }
-
-  /// Writes a line with one call, so that lines of several processes do not mix.
-  @Sendable static func standardError(_ line: [UInt8]) {
-    _ = Glibc.write(STDERR_FILENO, line, line.count)
   }
 
   subscript(metadataKey key: String) -> Logger.Metadata.Value? {

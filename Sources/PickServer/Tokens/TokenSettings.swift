@@ -1,3 +1,4 @@
+import PickCommand
 import PickIdentity
 import PickModel
 
@@ -134,7 +135,7 @@ extension TokenSettings {
 
 extension TokenSettings {
   /// Sets the value of one key; lists are texts with commas.
-  mutating func set(_ key: CodingKeys, to value: ConfigurationValue) throws(StartFailure) {
+  mutating func set(_ key: CodingKeys, to value: ConfigurationValue) throws(Failure) {
     switch key {
     case .issuer: issuer = try value.text()
     case .audience: audience = try value.text()
@@ -171,17 +172,17 @@ extension TokenSettings {
   }
 
   /// Refuses settings that are invalid, alone or together.
-  func check() throws(StartFailure) {
+  func check() throws(Failure) {
     guard let name = nonsense else { return }
-    throw StartFailure(
+    throw Failure(
       .configuration, "\(name) makes no sense. docs/security.md says what it may be.")
   }
 }
 
 extension ConfigurationValue {
-  fileprivate func seconds() throws(StartFailure) -> Int64 { Int64(try number(0...31_536_000)) }
+  fileprivate func seconds() throws(Failure) -> Int64 { Int64(try number(0...31_536_000)) }
 
-  fileprivate func list() throws(StartFailure) -> [String] {
+  fileprivate func list() throws(Failure) -> [String] {
     try text().split(separator: ",").map { String($0.trimmed) }
   }
 }

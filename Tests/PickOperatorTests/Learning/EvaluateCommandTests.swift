@@ -1,5 +1,6 @@
 import ArgumentParser
 import Foundation
+import PickCommand
 import PickRecommender
 import PickTraining
 import Testing

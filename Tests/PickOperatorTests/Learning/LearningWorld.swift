@@ -1,4 +1,5 @@
 import Foundation
+import PickCommand
 import PickDemo
 import PickModel
 import PickStore

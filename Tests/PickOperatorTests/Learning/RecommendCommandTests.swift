@@ -1,5 +1,6 @@
 import ArgumentParser
 import Foundation
+import PickCommand
 import PickModel
 import PickRecommender
 import PickTestSupport
@@ -188,7 +189,7 @@ struct RecommendCommandTests {
   func failures() async throws {
     let path = try world.write(LearningWorld.ratings, as: "r.csv")
     let empty = try world.write("user,item,rating\n", as: "e.csv")
-    let cases: [([String], Failure.Status)] = [
+    let cases: [([String], PickCommand.ExitStatus)] = [
       (["--ratings", path, "--model", "magic"], .usage),
       (["--ratings", path, "--model", "ease", "--param", "magic=1"], .usage),
       (["--ratings", path, "--model", "ease", "--param", "regularization=x"], .usage),

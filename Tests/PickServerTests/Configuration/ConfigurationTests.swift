@@ -1,5 +1,6 @@
 import ArgumentParser
 import Foundation
+import PickCommand
 import PickModel
 import PickTestSupport
 import Testing
@@ -23,8 +24,8 @@ struct ConfigurationTests {
     return try ServerCommand.parse(arguments).configuration(environment)
   }
 
-  private func failure(_ body: () throws -> Void) -> StartFailure? {
-    do { try body() } catch { return error as? StartFailure }
+  private func failure(_ body: () throws -> Void) -> Failure? {
+    do { try body() } catch { return error as? Failure }
     return nil
   }
 

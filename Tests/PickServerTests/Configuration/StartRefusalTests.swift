@@ -1,4 +1,5 @@
 import Logging
+import PickCommand
 import PickModel
 import PickStore
 import PickStoreSQLite
@@ -14,8 +15,8 @@ struct StartRefusalTests {
 
   init() throws { scratch = try ScratchDirectory() }
 
-  private func status(_ body: () async throws -> Void) async -> StartFailure.Status? {
-    do { try await body() } catch { return (error as? StartFailure)?.status }
+  private func status(_ body: () async throws -> Void) async -> PickCommand.ExitStatus? {
+    do { try await body() } catch { return (error as? Failure)?.status }
     return nil
   }
 
@@ -55,7 +56,7 @@ struct StartRefusalTests {
     var configuration = Configuration()
     configuration.certificate = scratch.file("cert.pem")
     configuration.key = scratch.file("key.pem")
-    #expect(await status { _ = try configuration.transport() } == .noInput)
+    #expect(await status { _ = try configuration.transport() } == .unavailable)
     for name in ["cert.pem", "key.pem"] {
       try PlainFile.write("no key", to: scratch.file(name), mode: 0o644)
     }
@@ -72,7 +73,7 @@ struct StartRefusalTests {
     #expect(await status { _ = try configuration.location() } == .usage)
     configuration.database = "sqlite:" + scratch.file("none.sqlite")
     let opened = await status { _ = try await OpenBackend.open(configuration, log: log) }
-    #expect(opened == .noInput)
+    #expect(opened == .unavailable)
   }
 
   @Test("a server's database needs a directory for keys, and a password from outside the options")
@@ -80,7 +81,7 @@ struct StartRefusalTests {
     var configuration = Configuration()
     configuration.database = "mysql://pick@127.0.0.1:1/pick"
     let password = ["PICK_DATABASE_PASSWORD": "secret"]
-    func status(_ environment: [String: String]) async -> StartFailure.Status? {
+    func status(_ environment: [String: String]) async -> PickCommand.ExitStatus? {
       await self.status {
         _ = try await OpenBackend.open(configuration, environment: environment, log: log)
       }

@@ -2,6 +2,7 @@ import Glibc
 import HTTPTypes
 import Logging
 import PickAPI
+import PickCommand
 import PickIdentity
 import PickModel
 import PickStore
@@ -143,7 +144,7 @@ struct DiskTests {
     await #expect {
       _ = try await OpenBackend.open(configuration, log: log)
     } throws: { error in
-      (error as? StartFailure)?.status == .noPermission
+      (error as? Failure)?.status == .noPermission
     }
   }
 
@@ -164,7 +165,7 @@ struct DiskTests {
     await #expect {
       _ = try await OpenBackend.open(configuration, log: log)
     } throws: { error in
-      let failure = error as? StartFailure
+      let failure = error as? Failure
       return failure?.status == .inputOutput
         && failure?.sentence.contains("no room left on the disk") == true
     }

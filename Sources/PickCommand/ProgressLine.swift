@@ -1,0 +1,99 @@
+import PickModel
+import Synchronization
+
+/// Shows how far long work is: one line rewritten on a terminal, a line at each step elsewhere.
+package final class ProgressLine: Sendable {
+  /// What a program's line looks like.
+  package struct Style: Sendable {
+    /// The text of the line on a terminal, of a phase and the percent that are done.
+    private let text: @Sendable (_ phase: String, _ percent: Int) -> String
+    /// The percents between two lines where there is no terminal; `nil` writes none there.
+    fileprivate let logStep: Int?
+
+    package init(
+      logStep: Int?, text: @escaping @Sendable (_ phase: String, _ percent: Int) -> String
+    ) {
+      self.logStep = logStep
+      self.text = text
+    }
+
+    /// "50 %  Storing" on a terminal, "Storing 50 %" at each quarter elsewhere.
+    package static let quarters = Style(logStep: 25) { phase, percent in "\(percent) %  \(phase)" }
+
+    fileprivate func line(_ phase: String, _ percent: Int, isTerminal: Bool) -> String {
+      let name = DisplayText.sanitized(phase)
+      return isTerminal ? RewrittenLine.showing(text(name, percent)) : "\(name) \(percent) %\n"
+    }
+  }
+
+  private struct State {
+    var phase = ""
+    var shownPercent = -1
+  }
+
+  private let state = Mutex(State())
+  private let style: Style
+  private let isTerminal: Bool
+  private let write: @Sendable (String) -> Void
+
+  package init(
+    style: Style = .quarters, isTerminal: Bool = StandardError.isTerminal,
+    write: @escaping @Sendable (String) -> Void = StandardError.write
+  ) {
+    self.style = style
+    self.isTerminal = isTerminal
+    self.write = write
+  }
+
+  /// Says that `phase` is done to `fraction` in [0, 1].
+  package func show(_ phase: String, fraction: Double) {
+    show(phase, percent: Int((min(1, max(0, fraction)) * 100).rounded(.down)))
+  }
+
+  /// Says that `done` of `total` are done.
+  package func show(_ phase: String, _ done: Int, of total: Int) {
+    show(phase, percent: total > 0 ? min(100, max(0, done) * 100 / total) : 100)
+  }
+
+  private func show(_ phase: String, percent: Int) {
+    guard let step = isTerminal ? 1 : style.logStep else { return }
+    let isNews = state.withLock { state in
+      guard state.phase != phase || percent / step != state.shownPercent / step else {
+        return false
+      }
+      state.phase = phase
+      state.shownPercent = percent
+      return true
+    }
+    if isNews { write(style.line(phase, percent, isTerminal: isTerminal)) }
+  }
+
+  /// Writes a sentence of a program on a line of its own.
+  package func say(_ sentence: String, as program: String) {
+    finish()
+    write("\(program): \(DisplayText.sanitized(sentence))\n")
+  }
+
+  /// Clears the line, so that what comes next starts on a clean one.
+  package func finish() {
+    let wasShown = state.withLock { state in
+      defer { state = State() }
+      return state.shownPercent >= 0
+    }
+    if wasShown, isTerminal { write(RewrittenLine.cleared) }
+  }
+}
+
+/// A line of a terminal that is written over again and again, to show how far something is.
+///
+/// The terminal cuts what is longer than its row (DECAWM off, DEC STD 070): a line that went on in
+/// the next row could not be written over, and each step would leave a row behind.
+private enum RewrittenLine {
+  /// The bytes that replace the line by a text; the most important part stands first.
+  static func showing(_ text: String) -> String {
+    cleared + "\u{1B}[?7l\(text)\u{1B}[?7h"
+  }
+
+  /// The bytes that clear the line.
+  static let cleared = "\r\u{1B}[K"
+}
