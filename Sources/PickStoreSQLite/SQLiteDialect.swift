@@ -24,7 +24,7 @@ struct SQLiteDialect: SQLDialect {
 
   var keepsDemoWorlds: Bool { true }
 
-  var tableOfLastEventStart: String { "meta" }
+  var tableOfLastEventStart: String? { "meta" }
 
   var referencesTokenParents: Bool { true }
 

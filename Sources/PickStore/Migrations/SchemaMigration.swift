@@ -45,8 +45,7 @@ package struct SchemaMigration: Sendable {
         try db.run("DELETE FROM popularity_share")
         try EventWriter.countAll(db)
       },
-      SchemaMigration(
-        "007-last-event", [], dropped: [(dialect.tableOfLastEventStart, "last_event_start")]),
+      SchemaMigration("007-last-event", [], dropped: columnsOf007(dialect)),
     ]
   }
 
@@ -160,7 +159,14 @@ extension SchemaMigration {
   private static func lastEventStart(
     _ dialect: any SQLDialect, of table: String
   ) -> [SQLColumn] {
-    dialect.tableOfLastEventStart == table ? [.number("last_event_start").optional] : []
+    guard dialect.tableOfLastEventStart == table else { return [] }
+    return [.number("last_event_start").optional]
+  }
+
+  private static func columnsOf007(
+    _ dialect: any SQLDialect
+  ) -> [(table: String, column: String)] {
+    dialect.tableOfLastEventStart.map { [(table: $0, column: "last_event_start")] } ?? []
   }
 
   private static func byArrival(_ dialect: any SQLDialect) -> SQLIndex {

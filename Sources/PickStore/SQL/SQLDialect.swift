@@ -28,7 +28,8 @@ package protocol SQLDialect: Sendable {
   /// Whether a demo world may be kept in it.
   var keepsDemoWorlds: Bool { get }
   /// The table that was made with the column `last_event_start`, which step 007 drops.
-  var tableOfLastEventStart: String { get }
+  /// `nil` where no table ever had it.
+  var tableOfLastEventStart: String? { get }
   /// Whether a refresh token refers to its parent by a foreign key, which has to be let go before a
   /// long chain is removed.
   var referencesTokenParents: Bool { get }

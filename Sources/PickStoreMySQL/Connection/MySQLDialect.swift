@@ -23,7 +23,7 @@ struct MySQLDialect: SQLDialect {
 
   var keepsDemoWorlds: Bool { false }
 
-  var tableOfLastEventStart: String { "viewer" }
+  var tableOfLastEventStart: String? { "viewer" }
 
   var referencesTokenParents: Bool { false }
 
