@@ -21,6 +21,6 @@ struct PickRemote: AsyncParsableCommand {
   }
 
   mutating func run() async throws {
-    try await reporting(as: "pick") { try await Session(options).run() }
+    try await reporting(as: "pick-remote") { try await Session(options).run() }
   }
 }

@@ -22,7 +22,7 @@ enum ServiceUnderTest: CaseIterable, Sendable {
   /// The same on a port of loopback.
   case remoteSocket
 
-  /// A service over a new database of `ContractWorld`, with nobody signed in.
+  /// A service over a new database of `ContractWorld`, without a session.
   func start(trained: Bool = false) async throws -> ContractHouse {
     let house = try await ContractHouse(trained: trained)
     switch self {
@@ -90,7 +90,7 @@ final class ContractHouse: Sendable {
     try await TrainModel(catalog: database, watches: database, directory: models)(now: clock.now())
   }
 
-  /// One more device, on which nobody is signed in.
+  /// One more device without a session.
   func device(_ name: String = "거실") -> any PickService {
     let (transport, number) = way.withLock { way in
       way.deviceCount += 1

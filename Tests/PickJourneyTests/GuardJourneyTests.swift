@@ -68,7 +68,7 @@ extension Journeys {
       let place = try viewer.walkToAFilm()
       let other = try Viewer.signedIn(at: try Home(), ["--data", home.demo])
       try other.choose("모든 기기에서 로그아웃", showing: "로그아웃했습니다")
-      // The screen does not wait for what it says; whoever quits does.
+      // The screen shows the end at once; quitting waits until the service has ended the sessions.
       try other.quitSignedOut()
       viewer.press(.enter)
       try viewer.see("다른 곳에서 로그아웃되었습니다. 다시 로그인해 주세요")

@@ -22,7 +22,7 @@ final class Home {
   var state: String { path + "/.local/state/pick" }
   /// The demo world.
   var demo: String { data + "/demo.sqlite" }
-  /// The database of somebody who imported.
+  /// The database that imports go to.
   var database: String { data + "/pick.sqlite" }
 
   /// An empty home.

@@ -11,9 +11,9 @@ final class FakeServer: HTTPTransport {
   /// What the next answers are.
   enum Mood: Sendable {
     case well
-    /// Nobody answers.
+    /// Connecting fails.
     case away(TransportError)
-    /// Nobody answers, and nobody says so: whoever asks waits until they give up.
+    /// No answer and no failure ever comes: a request waits until its caller gives up.
     case silent
     /// Something else happens before that endpoint is answered.
     case after(Endpoint, @Sendable () async -> Void)

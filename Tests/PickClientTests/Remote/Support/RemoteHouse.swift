@@ -68,7 +68,7 @@ func failure(_ body: () async throws(ServiceError) -> Void) async -> ServiceErro
   } catch { return error }
 }
 
-/// A stop-watch that only pauses move: nobody waits, and every pause is remembered.
+/// A stop-watch that only pauses move: no test waits, and every pause is recorded.
 final class TestPacing: Sendable {
   private struct State {
     var elapsed = Duration.zero
