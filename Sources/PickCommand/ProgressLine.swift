@@ -52,7 +52,9 @@ package final class ProgressLine: Sendable {
 
   /// Says that `done` of `total` are done.
   package func show(_ phase: String, _ done: Int, of total: Int) {
-    show(phase, percent: total > 0 ? min(100, max(0, done) * 100 / total) : 100)
+    // In this order 29 of 100 is 29 %, and no count is too large.
+    let percent = total > 0 ? Double(done) * 100 / Double(total) : 100
+    show(phase, percent: Int(min(100, max(0, percent)).rounded(.down)))
   }
 
   private func show(_ phase: String, percent: Int) {

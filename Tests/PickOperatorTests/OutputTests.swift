@@ -67,6 +67,17 @@ struct ProgressLineTests {
       ])
   }
 
+  @Test("counts of any size are shown, those out of range as the nearest that is in it")
+  func sizes() {
+    let written = Written()
+    let line = line(isTerminal: false, into: written)
+    line.show("Reading", Int.max / 2, of: Int.max)
+    line.show("Storing", Int.max, of: Int.max)
+    line.show("Storing again", Int.min, of: Int.max)
+    #expect(
+      written.lines.withLock { $0 } == ["Reading 50 %\n", "Storing 100 %\n", "Storing again 0 %\n"])
+  }
+
   @Test("a file's name cannot steer the terminal")
   func safeNames() {
     let written = Written()
