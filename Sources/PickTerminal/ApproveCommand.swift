@@ -6,25 +6,29 @@ import PickModel
 import PickSystem
 import PickTUI
 
-/// `pick approve CODE`: lets a device that shows a code sign in as the viewer signed in here.
-package struct ApproveCommand: AsyncParsableCommand {
-  package static let configuration = CommandConfiguration(
-    commandName: "approve",
-    abstract: "Lets a device that shows a code sign in, with the account signed in here.")
+/// `approve CODE`: lets a device that shows a code sign in as the viewer signed in here.
+package struct ApproveCommand<Program: TerminalProgram>: AsyncParsableCommand {
+  package static var configuration: CommandConfiguration {
+    CommandConfiguration(
+      commandName: "approve",
+      abstract: "Lets a device that shows a code sign in, with the account signed in here.")
+  }
 
   @Argument(help: ArgumentHelp("What the device shows: BCDF-GHJK.", valueName: "code"))
   var code: String
 
   @OptionGroup var options: PickOptions
+  /// Hidden, and read only to refuse a database beside a server.
+  @OptionGroup(visibility: .hidden) var database: Program.Database
 
   package init() {}
 
   package func run() async throws {
-    try await reporting(as: "pick") {
+    try await reporting(as: Program.name) {
       let environment = Environment.current
       let configuration = try Configuration(path: environment.places?.configurationFile)
       let log = LogFile.start(path: environment.places?.log)
-      let server = try Self.server(options, configuration, environment)
+      let server = try Self.server(options, data: database.data, configuration, environment)
       let remote = Remote(server, isKiosk: false, environment, log)
       let language = options.lang?.language ?? configuration.language ?? .korean
       try await approve(remote.service, ApprovalWords(Strings(language)))
@@ -33,12 +37,15 @@ package struct ApproveCommand: AsyncParsableCommand {
 
   /// The server; refused on a kiosk, whose visitors do not own its account.
   static func server(
-    _ options: PickOptions, _ configuration: Configuration, _ environment: Environment
+    _ options: PickOptions, data: String?, _ configuration: Configuration,
+    _ environment: Environment
   ) throws(Failure) -> ServerChoice {
     guard !options.kiosk, configuration.kiosk == Configuration.Kiosk() else {
       throw Failure(.noPermission, "Devices are not approved on a kiosk. Use your own terminal.")
     }
-    guard let server = try ServerChoice.decide(options, configuration, environment) else {
+    guard
+      let server = try ServerChoice.decide(options, data: data, configuration, environment)
+    else {
       throw Failure(.usage, "Devices sign in to a server. Name it with --server.")
     }
     return server

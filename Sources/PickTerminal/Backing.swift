@@ -43,10 +43,6 @@ package struct Backing {
     }
   }
 
-  /// Opens the database on this machine.
-  package typealias Opening = (PickOptions, Configuration, Environment, Logger) async throws ->
-    Backing
-
   package init(
     service: any PickService, settings: SettingsFile, trainer: (any ModelTrainer)?,
     devices: (any DeviceSignIn)?, circumstances: Circumstances,
@@ -63,28 +59,49 @@ package struct Backing {
   /// The server that was named, else the database of this machine where the program can open one.
   static func open(
     _ options: PickOptions, _ configuration: Configuration, _ environment: Environment,
-    _ log: Logger, onThisMachine: Opening?
+    _ log: Logger, onThisMachine: OnThisMachine?
   ) async throws -> Backing {
-    if let server = try ServerChoice.decide(options, configuration, environment) {
-      return try remote(server, options, environment, log)
+    let server = try ServerChoice.decide(
+      options, data: onThisMachine?.data, configuration, environment)
+    if let server {
+      guard onThisMachine?.contentTime == nil else {
+        throw Failure(.usage, "--at works on a demo world only; a server has its own time.")
+      }
+      return remote(server, options, environment, log)
     }
     guard let onThisMachine else {
       throw Failure(.usage, "This program only asks a server. Name it with --server.")
     }
-    return try await onThisMachine(options, configuration, environment, log)
+    return try await onThisMachine.open(options, configuration, environment, log)
   }
 
   private static func remote(
     _ server: ServerChoice, _ options: PickOptions, _ environment: Environment, _ log: Logger
-  ) throws(Failure) -> Backing {
-    guard options.at == nil else {
-      throw Failure(.usage, "--at works on a demo world only; a server has its own time.")
-    }
+  ) -> Backing {
     let remote = Remote(server, isKiosk: options.kiosk, environment, log)
     log.info("remote", metadata: ["encrypted": "\(server.origin.isEncrypted)"])
     return Backing(
       service: remote.service, settings: remote.settings, trainer: nil, devices: remote.service,
       circumstances: Circumstances(isUnsaved: environment.places == nil, isRemote: true))
+  }
+}
+
+/// The database on this machine, for a program that can open one.
+package struct OnThisMachine {
+  /// Opens it.
+  package typealias Opening = (PickOptions, Configuration, Environment, Logger) async throws ->
+    Backing
+
+  /// The file named on the command line; `nil` leaves the choice to the program.
+  let data: String?
+  /// The time home is made for; `nil` for now.
+  let contentTime: Instant?
+  let open: Opening
+
+  package init(data: String?, contentTime: Instant?, open: @escaping Opening) {
+    self.data = data
+    self.contentTime = contentTime
+    self.open = open
   }
 }
 

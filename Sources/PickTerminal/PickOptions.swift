@@ -1,14 +1,11 @@
-package import ArgumentParser
-package import PickModel
+import ArgumentParser
+import PickModel
 
-/// The options of the command line.
+/// The options that every terminal program takes, whether or not it can open a database.
 package struct PickOptions: ParsableArguments {
-  @Option(help: ArgumentHelp("The database to open.", valueName: "file"))
-  package var data: String?
-
   @Option(
     help: ArgumentHelp(
-      "Ask a server instead of a database (http:// on this machine only).",
+      "The server to ask (http:// on this machine only).",
       valueName: "https://host[:port]"))
   var server: String?
 
@@ -28,12 +25,6 @@ package struct PickOptions: ParsableArguments {
 
   @Flag(name: .customLong("where"), help: "Print the places of all files and end.")
   var printsPlaces = false
-
-  @Option(
-    help: ArgumentHelp(
-      "Show home as it would be then, in Seoul (demo worlds only).",
-      valueName: "2026-11-20T22:30"))
-  package var at: MomentOption?
 
   @Option(help: ArgumentHelp("Keep the messages of this run in a file.", valueName: "file"))
   var record: String?
@@ -62,23 +53,4 @@ struct LanguageOption: ExpressibleByArgument {
 extension Language {
   /// `ko or en`.
   static var codes: String { allCases.map(\.rawValue).joined(separator: " or ") }
-}
-
-/// A wall-clock time in Seoul, `2026-11-20T22:30`.
-package struct MomentOption: ExpressibleByArgument {
-  package let instant: Instant
-
-  private static let shape = Array("dddd-dd-ddTdd:dd")
-
-  package init?(argument: String) {
-    guard argument.count == Self.shape.count,
-      zip(argument, Self.shape).allSatisfy({ $1 == "d" ? ("0"..."9").contains($0) : $0 == $1 })
-    else { return nil }
-    let parts = argument.split { "-T:".contains($0) }.compactMap { Int($0) }
-    guard parts.count == 5,
-      let time = SeoulTime(
-        year: parts[0], month: parts[1], day: parts[2], hour: parts[3], minute: parts[4])
-    else { return nil }
-    instant = time.instant
-  }
 }

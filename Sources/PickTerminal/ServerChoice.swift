@@ -8,14 +8,22 @@ struct ServerChoice: Equatable {
   /// A file of certificates (PEM); `nil` for those of the system.
   let authorityFile: String?
 
-  /// The server to ask: named by an option, else by the environment, else by the configuration;
-  /// `nil` when a database on this machine is meant.
+  /// The server to ask: named by an option, else by the environment, else by the configuration.
+  ///
+  /// - Parameters:
+  ///   - options: may name a server.
+  ///   - data: the database named on the command line.
+  ///   - configuration: may name a server or a database.
+  ///   - environment: may name a server.
+  /// - Returns: `nil` when a database on this machine is meant.
+  /// - Throws: a failure where the names contradict each other or are none of a server.
   static func decide(
-    _ options: PickOptions, _ configuration: Configuration, _ environment: Environment
+    _ options: PickOptions, data: String?, _ configuration: Configuration,
+    _ environment: Environment
   ) throws(Failure) -> ServerChoice? {
-    try refuseContradictions(options, configuration)
+    try refuseContradictions(options, data: data, configuration)
     let named = Source.all(options, configuration, environment).first { $0.text != nil }
-    guard options.data == nil, let named, let text = named.text else {
+    guard data == nil, let named, let text = named.text else {
       guard options.caFile == nil else {
         throw Failure(.usage, "--ca-file belongs to a server. Name one with --server.")
       }
@@ -29,9 +37,9 @@ struct ServerChoice: Equatable {
   }
 
   private static func refuseContradictions(
-    _ options: PickOptions, _ configuration: Configuration
+    _ options: PickOptions, data: String?, _ configuration: Configuration
   ) throws(Failure) {
-    if options.server != nil, options.data != nil {
+    if options.server != nil, data != nil {
       throw Failure(.usage, "--server and --data exclude each other. Leave one of them out.")
     }
     if configuration.server != nil, configuration.data != nil {

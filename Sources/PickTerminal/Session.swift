@@ -1,4 +1,4 @@
-import ArgumentParser
+package import ArgumentParser
 import Glibc
 import Logging
 import PickClient
@@ -7,13 +7,35 @@ import PickModel
 import PickSystem
 import PickTUI
 
+/// A program that shows screens.
+package protocol TerminalProgram: AsyncParsableCommand {
+  associatedtype Database: DatabaseNaming
+
+  /// The name it is started and speaks under.
+  static var name: String { get }
+  /// The options about the database on this machine.
+  var database: Database { get }
+}
+
+/// Options that may name a database on this machine.
+package protocol DatabaseNaming: ParsableArguments {
+  var data: String? { get }
+}
+
+/// The options of a program that only asks a server: there are none.
+package struct NoDatabase: DatabaseNaming {
+  package var data: String? { nil }
+
+  package init() {}
+}
+
 /// One run of the program: reads the options, opens what is needed, runs the loop, ends.
 package struct Session {
   let options: PickOptions
-  private let onThisMachine: Backing.Opening?
+  private let onThisMachine: OnThisMachine?
 
   /// A run with these options; without `onThisMachine` it only asks a server.
-  package init(_ options: PickOptions, onThisMachine: Backing.Opening? = nil) {
+  package init(_ options: PickOptions, onThisMachine: OnThisMachine? = nil) {
     self.options = options
     self.onThisMachine = onThisMachine
   }
@@ -60,7 +82,7 @@ package struct Session {
     }
     let model = start.model(
       capabilities: terminal.capabilities, theme: theme, kiosk: kiosk,
-      contentTime: options.at?.instant)
+      contentTime: onThisMachine?.contentTime)
     backing.settings.begin(with: model.settings)
     let recorder = try options.record.map { try Self.recorder($0, model) }
     let program = Program(

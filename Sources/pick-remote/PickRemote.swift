@@ -6,12 +6,15 @@ import PickTerminal
 
 /// The viewer's program without a database: it only asks a server.
 @main
-struct PickRemote: AsyncParsableCommand {
-  static let configuration = CommandConfiguration(
-    commandName: "pick-remote",
-    abstract: "Hello Pick: films and series from a server, in a terminal.",
-    version: Release.line(of: "pick-remote"), subcommands: [ApproveCommand.self])
+struct PickRemote: TerminalProgram {
+  static let name = "pick-remote"
 
+  static let configuration = CommandConfiguration(
+    commandName: name,
+    abstract: "Hello Pick: films and series from a server, in a terminal.",
+    version: Release.line(of: name), subcommands: [ApproveCommand<PickRemote>.self])
+
+  @OptionGroup var database: NoDatabase
   @OptionGroup var options: PickOptions
 
   static func main() async {
@@ -21,6 +24,6 @@ struct PickRemote: AsyncParsableCommand {
   }
 
   mutating func run() async throws {
-    try await reporting(as: "pick-remote") { try await Session(options).run() }
+    try await reporting(as: Self.name) { try await Session(options).run() }
   }
 }

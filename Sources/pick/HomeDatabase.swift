@@ -13,15 +13,23 @@ import PickTerminal
 
 /// The service of the database on this machine.
 enum HomeDatabase {
+  /// The database the options mean, not opened yet.
+  static func meant(by database: DatabaseOptions) -> OnThisMachine {
+    OnThisMachine(data: database.data, contentTime: database.at?.instant) {
+      options, configuration, environment, log in
+      try await open(database, isKiosk: options.kiosk, configuration, environment, log)
+    }
+  }
+
   /// Opens the database that was named, else the standard one, and makes a demo world where there is
   /// none.
-  static func open(
-    _ options: PickOptions, _ configuration: Configuration, _ environment: Environment,
-    _ log: Logger
+  private static func open(
+    _ database: DatabaseOptions, isKiosk: Bool, _ configuration: Configuration,
+    _ environment: Environment, _ log: Logger
   ) async throws -> Backing {
-    let home = try await OpenDatabase.open(options, configuration, environment, log)
+    let home = try await OpenDatabase.open(database, configuration, environment, log)
     let embedded = try Embedding(
-      home, at: options.at?.instant, isKiosk: options.kiosk,
+      home, at: database.at?.instant, isKiosk: isKiosk,
       watching: configuration.watching, environment, log)
     return Backing(
       service: embedded.service, settings: embedded.settings, trainer: embedded.trainer,

@@ -21,7 +21,7 @@ struct OpenDatabase {
 
   /// Opens the named database, else `pick.sqlite`, else the demo world, which is made when missing.
   static func open(
-    _ options: PickOptions, _ configuration: Configuration, _ environment: Environment,
+    _ options: DatabaseOptions, _ configuration: Configuration, _ environment: Environment,
     _ log: Logger
   ) async throws -> OpenDatabase {
     let named = options.data ?? configuration.data

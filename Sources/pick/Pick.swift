@@ -6,17 +6,20 @@ import PickTerminal
 
 /// The viewer's program.
 @main
-struct Pick: AsyncParsableCommand {
+struct Pick: TerminalProgram {
+  static let name = "pick"
+
   static let configuration = CommandConfiguration(
-    commandName: "pick",
+    commandName: name,
     abstract: "Hello Pick: films and series for one viewer, in a terminal.",
     usage: "pick [OPTIONS]\npick approve CODE [--server https://host[:port]] [--ca-file FILE]",
     discussion: """
       Without options Pick opens pick.sqlite where there is one, else the demo world, which it \
       makes the first time. `pick --where` prints every place it uses.
       """,
-    version: Release.line(of: "pick"), subcommands: [ApproveCommand.self, TrainCommand.self])
+    version: Release.line(of: name), subcommands: [ApproveCommand<Pick>.self, TrainCommand.self])
 
+  @OptionGroup var database: DatabaseOptions
   @OptionGroup var options: PickOptions
 
   static func main() async {
@@ -27,8 +30,8 @@ struct Pick: AsyncParsableCommand {
   }
 
   mutating func run() async throws {
-    try await reporting(as: "pick") {
-      try await Session(options, onThisMachine: HomeDatabase.open).run()
+    try await reporting(as: Self.name) {
+      try await Session(options, onThisMachine: HomeDatabase.meant(by: database)).run()
     }
   }
 }

@@ -63,7 +63,7 @@ extension Journeys {
       try viewer.quit()
       let unknown = try Programs.run(
         ["approve", "BCDF-GHJK"] + server.arguments, of: "pick", home: home.path, input: "y\n")
-      #expect(unknown.status == 65)
+      #expect(unknown.status == 65 && unknown.errors.hasPrefix("pick: "))
     }
   }
 }

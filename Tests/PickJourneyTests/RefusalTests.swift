@@ -38,6 +38,23 @@ extension Journeys {
       #expect(try viewer.terminal.waitForEnd() == .exited(status), "\(viewer.text)")
     }
 
+    @Test("the program that only asks a server offers no options of a database, and refuses them")
+    func onlyServer() throws {
+      let help = try Programs.run(["--help"], of: "pick-remote", home: home.path)
+      #expect(help.status == 0 && help.output.contains("--server"))
+      #expect(!help.output.contains("--data") && !help.output.contains("--at "))
+      for line in [["--data", home.demo], ["--at", "2026-11-20T22:30"]] {
+        let run = try Programs.run(line, of: "pick-remote", home: home.path)
+        #expect(run.status == 64 && run.errors.contains("Unknown option"))
+      }
+    }
+
+    @Test("each program refuses under its own name", arguments: ["pick", "pick-remote"])
+    func names(program: String) throws {
+      let run = try Programs.run(["approve", "BCDF-GHJK"], of: program, home: home.path)
+      #expect(run.status == 64 && run.errors.hasPrefix("\(program): "))
+    }
+
     @Test("a configuration with an unknown key names file, line and key")
     func configuration() throws {
       try home.write("language = \"ko\"\ncolour = \"red\"\n", to: ".config/pick/config.toml")

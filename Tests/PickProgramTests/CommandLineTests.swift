@@ -11,16 +11,18 @@ import Testing
 struct PickOptionsTests {
   @Test("everything that can be said is understood")
   func all() throws {
-    let options = try PickOptions.parse([
-      "--data", "a.sqlite", "--lang", "en", "--theme", "light", "--ascii", "--where",
-      "--at", "2026-11-20T22:30", "--record", "r", "--replay", "p", "--kiosk",
-    ])
-    #expect(options.data == "a.sqlite")
+    let pick = try #require(
+      try Pick.parseAsRoot([
+        "--data", "a.sqlite", "--lang", "en", "--theme", "light", "--ascii", "--where",
+        "--at", "2026-11-20T22:30", "--record", "r", "--replay", "p", "--kiosk",
+      ]) as? Pick)
+    let options = pick.options
+    #expect(pick.database.data == "a.sqlite")
     #expect(options.lang?.language == .english)
     #expect(options.theme == "light")
     #expect(options.ascii && options.printsPlaces && options.kiosk)
     #expect(options.record == "r" && options.replay == "p")
-    let time = options.at.map { SeoulTime($0.instant) }
+    let time = pick.database.at.map { SeoulTime($0.instant) }
     #expect(time == SeoulTime(year: 2026, month: 11, day: 20, hour: 22, minute: 30))
   }
 
@@ -67,9 +69,10 @@ struct ServerChoiceTests {
     configuration.server = configured
     configuration.data = data
     configuration.caFile = caFile
+    let command = try #require(try Pick.parseAsRoot(arguments) as? Pick)
     let variables = environment.map { ["PICK_SERVER": $0] } ?? [:]
     return try ServerChoice.decide(
-      try PickOptions.parse(arguments), configuration,
+      command.options, data: command.database.data, configuration,
       Environment(variables: variables, executable: "pick"))
   }
 
@@ -140,13 +143,15 @@ struct ApproveCommandTests {
   {
     var configuration = Configuration()
     configuration.kiosk.pin = kioskPIN
-    do {
-      _ = try ApproveCommand.server(
-        try PickOptions.parse(arguments), configuration,
+    let line = ["approve", "BCDF-GHJK"] + arguments
+    let command = try #require(try Pick.parseAsRoot(line) as? ApproveCommand<Pick>)
+    do throws(Failure) {
+      _ = try ApproveCommand<Pick>.server(
+        command.options, data: command.database.data, configuration,
         Environment(variables: [:], executable: "pick"))
       return nil
-    } catch let failure as Failure {
-      return failure.status
+    } catch {
+      return error.status
     }
   }
 
@@ -154,6 +159,7 @@ struct ApproveCommandTests {
   func refused() throws {
     #expect(try status(["--server", "https://a.test"]) == nil)
     #expect(try status([]) == .usage)
+    #expect(try status(["--server", "https://a.test", "--data", "a.sqlite"]) == .usage)
     #expect(try status(["--server", "https://a.test"], kioskPIN: "2580") == .noPermission)
     #expect(try status(["--server", "https://a.test", "--kiosk"]) == .noPermission)
   }
@@ -161,7 +167,7 @@ struct ApproveCommandTests {
   @Test("the code and the server are read from the command line")
   func parses() throws {
     let command = try Pick.parseAsRoot(["approve", "BCDF-GHJK", "--server", "https://a.test"])
-    let approve = try #require(command as? ApproveCommand)
+    let approve = try #require(command as? ApproveCommand<Pick>)
     #expect(approve.code == "BCDF-GHJK" && approve.options.server == "https://a.test")
   }
 }
