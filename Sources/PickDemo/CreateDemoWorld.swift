@@ -145,7 +145,9 @@ private struct DemoSite: Sendable {
       switch error {
       case .foreignDatabase, .corrupt: throw .notADemo(path: path)
       case .busy: throw .inUse(path: path)
-      default: throw .store(error)
+      case .constraint, .newerSchema, .full, .readOnly, .unreachable, .cannotOpen, .inputOutput,
+        .unexpected:
+        throw .store(error)
       }
     }
   }

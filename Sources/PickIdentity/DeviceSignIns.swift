@@ -278,7 +278,7 @@ extension DeviceSignIns {
       case .noSuchCode: authority.audit(AuditEvent(.deviceCodeWrong, at: now, account: account))
       // A try without a result is not counted; where the store fails again it stays counted.
       case .store: try? await takeBack()
-      default: break
+      case .pending, .tooEarly, .denied, .expired, .throttled, .crowded, .signing: break
       }
       throw error
     }

@@ -141,7 +141,10 @@ struct OpenBackend: Sendable {
       switch event.kind {
       case .refreshTokenReused: counters.count(.reusedTokens)
       case .signInFailed: counters.count(.failedSignIns)
-      default: break
+      case .signedIn, .signInThrottled, .signedOut, .signedOutEverywhere, .sessionRevoked,
+        .passwordChanged, .passwordChangeFailed, .passwordRehashed, .deviceApproved, .deviceDenied,
+        .deviceSignedIn, .deviceCodeWrong:
+        break
       }
       log.notice("audit", metadata: event.fields.mapValues { "\($0)" })
     }

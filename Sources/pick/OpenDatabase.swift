@@ -166,7 +166,8 @@ private enum DemoMaker {
     case .store(let error): Failure(error, path: path)
     case .inUse: Failure(.tryAgain, "\(path) is being made by another program. Wait a moment.")
     case .notADemo: Failure(.badData, "\(path) is there already and is no demo world.")
-    default: Failure(.inputOutput, "The demo world could not be made at \(path).")
+    case .outOfRange, .alreadyExported, .notEncodable, .full, .inputOutput, .password, .cancelled:
+      Failure(.inputOutput, "The demo world could not be made at \(path).")
     }
   }
 }

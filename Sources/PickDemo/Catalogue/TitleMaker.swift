@@ -72,8 +72,10 @@ struct TitleMaker {
     let addedAt = arrival()
     switch cell.category {
     case .film: return .film(addedAt: addedAt, using: &generator)
-    case _ where isAiring: return .airing(cell, end: end, using: &generator)
-    default: return .ended(cell, addedAt: addedAt, end: end, using: &generator)
+    case .broadcast, .drama, .kids, .animation:
+      return isAiring
+        ? .airing(cell, end: end, using: &generator)
+        : .ended(cell, addedAt: addedAt, end: end, using: &generator)
     }
   }
 

@@ -137,7 +137,7 @@ extension ParameterDomain {
       .real(min(max(value, range.lowerBound), range.upperBound))
     case (.real(let range, _), .integer(let value)):
       .real(min(max(Double(value), range.lowerBound), range.upperBound))
-    default: contains(value) ? value : nil
+    case (.integer, _), (.real, _), (.flag, _), (.choice, _): contains(value) ? value : nil
     }
   }
 

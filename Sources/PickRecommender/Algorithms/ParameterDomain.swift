@@ -48,7 +48,7 @@ public enum ParameterDomain: Equatable, Sendable, Codable {
     case (.real(let range, _), .real(let value)): range.contains(value)
     case (.flag, .flag): true
     case (.choice(let words), .choice(let word)): words.contains(word)
-    default: false
+    case (.integer, _), (.real, _), (.flag, _), (.choice, _): false
     }
   }
 }

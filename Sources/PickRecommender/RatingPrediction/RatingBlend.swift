@@ -75,7 +75,7 @@ public struct RatingBlend: RatingPredictor {
     do { return try part.fit(ratings, context: context) } catch {
       switch error {
       case .tooManyItems, .tooManyUsers: return nil
-      default: throw error
+      case .emptyDataset, .diverged, .notPositiveDefinite, .data, .cancelled: throw error
       }
     }
   }

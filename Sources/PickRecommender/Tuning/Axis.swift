@@ -57,7 +57,7 @@ struct Axis: Sendable {
     case (_, .real(let value)): place(value)
     case (_, .flag(let value)): value ? 1 : 0
     case (.choice(let words), .choice(let word)): Double(words.firstIndex(of: word) ?? 0)
-    default: 0
+    case (.integer, .choice), (.real, .choice), (.flag, .choice): 0
     }
   }
 

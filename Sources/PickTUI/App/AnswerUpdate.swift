@@ -26,7 +26,8 @@ extension AppModel {
       model.take(outcome, to: request)
       overlay = .why(model)
       return []
-    default:
+    case .signIn, .home, .shelf, .more, .category, .search, .title, .myPage, .deviceCode,
+      .pendingDevice:
       if case .success(let answer) = outcome { learn(from: answer, to: question, request) }
       return handOut(outcome, request) + complain(outcome, about: question)
         + askAboutServer()

@@ -100,7 +100,9 @@ extension AppModel {
     case .title(let page) where knowsChoice(of: page.id, request):
       choices[page.id] = Choice(
         isOnMyList: page.isOnMyList, thumb: page.thumb, isHidden: page.isHidden)
-    default: break
+    case .viewer, .account, .cautions, .lastHome, .shelf, .part, .category, .results, .title,
+      .explanation, .deviceCode, .deviceProgress, .pendingDevice:
+      break
     }
   }
 

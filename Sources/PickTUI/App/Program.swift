@@ -132,7 +132,9 @@ extension Message {
   fileprivate var losesScreen: Bool {
     switch self {
     case .input(.resumed), .input(.resized): true
-    default: false
+    case .input(.key), .input(.pasted), .input(.ended), .started, .answered, .wrote, .alarm,
+      .modelTrained:
+      false
     }
   }
 }

@@ -185,7 +185,9 @@ extension Message {
     case .input(.key(let key)) where key.typed != nil: .input(.key(.character("*")))
     case .input(.pasted(let text)):
       .input(.pasted(String(repeating: "*", count: text.count)))
-    default: self
+    case .input(.key), .input(.resized), .input(.resumed), .input(.ended), .started, .answered,
+      .wrote, .alarm, .modelTrained:
+      self
     }
   }
 }

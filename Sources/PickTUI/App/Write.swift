@@ -48,7 +48,9 @@ public enum Write: Hashable, Sendable, Codable {
   var isDeviceAnswer: Bool {
     switch self {
     case .approveDevice, .denyDevice: true
-    default: false
+    case .setOnMyList, .setThumb, .setHidden, .markWatched, .unmarkWatched, .forget, .savePlayback,
+      .recordPlayback, .detailView, .impressions, .signOut, .changePassword:
+      false
     }
   }
 
@@ -58,7 +60,9 @@ public enum Write: Hashable, Sendable, Codable {
     case .setOnMyList(_, let title), .setThumb(_, let title), .setHidden(_, let title),
       .forget(let title):
       title
-    default: nil
+    case .markWatched, .unmarkWatched, .savePlayback, .recordPlayback, .detailView, .impressions,
+      .signOut, .approveDevice, .denyDevice, .changePassword:
+      nil
     }
   }
 
@@ -71,7 +75,9 @@ public enum Write: Hashable, Sendable, Codable {
   var isNoticed: Bool {
     switch self {
     case .savePlayback, .detailView, .impressions, .signOut: false
-    default: true
+    case .setOnMyList, .setThumb, .setHidden, .markWatched, .unmarkWatched, .forget,
+      .recordPlayback, .approveDevice, .denyDevice, .changePassword:
+      true
     }
   }
 }

@@ -140,7 +140,7 @@ public actor NcursesTerminal: Terminal {
       case .key(.control("c")): if !mode.ignoresLeaving { end(.interrupted) }
       case .key(.control("\\")): if !mode.ignoresLeaving { end(.quit) }
       case .key(.control("z")): if !mode.ignoresLeaving { stop() }
-      default: mail.yield(event)
+      case .key, .pasted, .resized, .resumed, .ended: mail.yield(event)
       }
     }
   }

@@ -107,7 +107,9 @@ extension Strings {
   private func isAboutEpisodes(_ reason: Reason) -> Bool {
     switch reason {
     case .unfinished, .nextEpisode, .newEpisode: true
-    default: false
+    case .becauseWatched, .similar, .favouriteGenre, .newRelease, .popularAtHour, .popularOn,
+      .popular, .onMyList, .genre, .category, .matchesSearch:
+      false
     }
   }
 

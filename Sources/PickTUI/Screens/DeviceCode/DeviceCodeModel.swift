@@ -90,16 +90,23 @@ extension DeviceCodeModel: PageModel {
     poll = nil
     isUnreachable = false
     switch answer {
-    case .success(.deviceProgress(.slowDown)): interval = interval.plus(Self.slowDownSeconds)
-    case .success(.deviceProgress(.denied)): state = .denied
-    case .success(.deviceProgress(.expired)): state = .expired
+    case .success(.deviceProgress(let progress)): heed(progress)
+    case .success: break
     case .failure:
       isUnreachable = true
       interval = min(60, interval.times(2))
-    default: break
     }
     nextPollAt = context.now.advanced(bySeconds: Int64(interval))
     return []
+  }
+
+  private mutating func heed(_ progress: DevicePoll) {
+    switch progress {
+    case .slowDown: interval = interval.plus(Self.slowDownSeconds)
+    case .denied: state = .denied
+    case .expired: state = .expired
+    case .pending, .approved: break
+    }
   }
 
   mutating func turnSlow(_ request: RequestID) { code.turnSlow(request) }

@@ -30,7 +30,7 @@ public struct MyPageModel: Equatable, Sendable {
     var isButton: Bool {
       switch self {
       case .theme, .language, .signOut, .signOutEverywhere, .quit: true
-      default: false
+      case .history, .myList, .taste, .devices, .password, .stored, .approve: false
       }
     }
   }
@@ -73,7 +73,9 @@ public struct MyPageModel: Equatable, Sendable {
     switch section {
     case .history: (page.value?.history ?? []).map { .view($0.title.id, $0.asset) }
     case .myList: myList.map { .title($0.id) }
-    default: []
+    case .taste, .devices, .password, .theme, .language, .stored, .signOut, .signOutEverywhere,
+      .quit, .approve:
+      []
     }
   }
 
@@ -142,7 +144,7 @@ extension MyPageModel: PageModel {
     case .signOut: return [.signOut(everywhere: false)]
     case .signOutEverywhere: return [.signOut(everywhere: true)]
     case .quit: return [.askToQuit]
-    default:
+    case .history, .myList, .taste, .devices, .password, .stored, .approve:
       enter()
       return []
     }

@@ -76,11 +76,19 @@ public struct ShelfBrowser: Equatable, Sendable {
       settle(in: shelves, layout: layout, leading: leading)
       return false
     }
+    let page = layout.wholeShelves(from: firstShelf, count: shelves.count, leading: leading).count
     let moved =
       switch move {
-      case .left, .right, .lineStart, .lineEnd: moveCard(move, in: shelves[row])
-      case .up, .down, .pageUp, .pageDown, .first, .last:
-        moveShelf(move, from: row, in: shelves, layout: layout, leading: leading)
+      case .left: moveCard(by: -1, in: shelves[row])
+      case .right: moveCard(by: 1, in: shelves[row])
+      case .lineStart: moveCard(by: -shelves[row].cards.count, in: shelves[row])
+      case .lineEnd: moveCard(by: shelves[row].cards.count, in: shelves[row])
+      case .up: moveShelf(by: -1, from: row, in: shelves)
+      case .down: moveShelf(by: 1, from: row, in: shelves)
+      case .pageUp: moveShelf(by: -page, from: row, in: shelves)
+      case .pageDown: moveShelf(by: page, from: row, in: shelves)
+      case .first: moveShelf(by: -row, from: row, in: shelves)
+      case .last: moveShelf(by: shelves.count, from: row, in: shelves)
       }
     settle(in: shelves, layout: layout, leading: leading)
     return moved
@@ -98,34 +106,17 @@ public struct ShelfBrowser: Equatable, Sendable {
     settleScroll(row, count: shelves.count, layout: layout, leading: leading)
   }
 
-  private mutating func moveCard(_ move: Move, in shelf: ShelfResult) -> Bool {
+  private mutating func moveCard(by step: Int, in shelf: ShelfResult) -> Bool {
     guard let index = cardIndex(in: shelf) else { return false }
-    let last = shelf.cards.count - 1
-    let target =
-      switch move {
-      case .left: max(0, index - 1)
-      case .right: min(last, index + 1)
-      case .lineStart: 0
-      default: last
-      }
+    let target = min(max(0, index + step), shelf.cards.count - 1)
     titles[shelf.id] = shelf.cards[target].id
     return target != index
   }
 
   private mutating func moveShelf(
-    _ move: Move, from row: Int, in shelves: [ShelfResult], layout: ShelfLayout, leading: Int
+    by step: Int, from row: Int, in shelves: [ShelfResult]
   ) -> Bool {
-    let page = layout.wholeShelves(from: firstShelf, count: shelves.count, leading: leading).count
-    let last = shelves.count - 1
-    let target =
-      switch move {
-      case .up: max(0, row - 1)
-      case .down: min(last, row + 1)
-      case .pageUp: max(0, row - page)
-      case .pageDown: min(last, row + page)
-      case .first: 0
-      default: last
-      }
+    let target = min(max(0, row + step), shelves.count - 1)
     shelf = shelves[target].id
     return target != row
   }

@@ -100,7 +100,7 @@ extension SignInModel: PageModel {
     case .number where !number.text.isEmpty && password.text.isEmpty: focus = .password
     case .remember: remembers.toggle()
     case .device: return [.signInElsewhere]
-    default: return submit(in: context)
+    case .number, .password, .button: return submit(in: context)
     }
     return []
   }
@@ -141,7 +141,8 @@ extension SignInModel: PageModel {
       reason = .wrong
       return [.wake(.throttle, afterMilliseconds: 1000)]
     case .wrongCredentials: reason = .wrong
-    default: reason = .failed(error)
+    case .sessionEnded, .notFound, .invalid, .unreachable, .cannotConnect, .notSaved, .unexpected:
+      reason = .failed(error)
     }
     return []
   }

@@ -77,7 +77,7 @@ struct InputParser {
     case .control, .keypad, .string:
       lastByte
         + (length == 0 ? max(escapeDelay, Self.introducerPatience) : Self.patience)
-    default: lastByte + Self.patience
+    case .character, .linuxConsole, .stringEscape, .mouse, .paste: lastByte + Self.patience
     }
   }
 
@@ -95,7 +95,7 @@ struct InputParser {
         events = [.key(Key(.character(Character(Unicode.Scalar(introducer))), .alt))]
       }
     case .paste: events = endPaste()
-    default: break
+    case .ground, .character, .linuxConsole, .stringEscape, .mouse: break
     }
     rest()
     return events
