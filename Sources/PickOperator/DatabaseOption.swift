@@ -89,9 +89,12 @@ struct DatabaseOption: ParsableArguments {
   }
 
   private func access() throws -> ServerAccess {
-    guard case .mysql = try location() else { return ServerAccess() }
-    return try ServerAccess(environment: ProcessInfo.processInfo.environment) {
-      PasswordPrompt.isPossible ? PasswordPrompt().ask("Password of the database: ") : ""
+    switch try location() {
+    case .sqlite: return ServerAccess()
+    case .mysql:
+      return try ServerAccess(environment: ProcessInfo.processInfo.environment) {
+        PasswordPrompt.isPossible ? PasswordPrompt().ask("Password of the database: ") : ""
+      }
     }
   }
 

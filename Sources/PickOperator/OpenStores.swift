@@ -7,14 +7,6 @@ import PickStoreSQLite
 ///     let opened = try await OpenStores.open(location, access: access, mode: .existing)
 ///     let account = try await opened.stores.account(number: "1001")
 struct OpenStores: Sendable {
-  /// How a database is opened.
-  enum Mode: Equatable, Sendable {
-    /// It must be there.
-    case existing
-    /// Made, with this name, when it is not there; on a server the empty database must be.
-    case createIfMissing(DatabaseID)
-  }
-
   /// The stores.
   let stores: any Stores
   /// Who issues the sessions kept in this database.
@@ -32,16 +24,16 @@ struct OpenStores: Sendable {
   /// - Returns: the open stores.
   /// - Throws: `cannotOpen`, `unreachable`, `foreignDatabase`, `newerSchema`, `corrupt`.
   static func open(
-    _ location: DatabaseLocation, access: ServerAccess = ServerAccess(), mode: Mode
+    _ location: DatabaseLocation, access: ServerAccess = ServerAccess(), mode: DatabaseMode
   ) async throws(StoreError) -> OpenStores {
     switch location {
     case .sqlite(let path):
-      let database = try SQLiteDatabase.open(path: path, mode: mode.ofFile)
+      let database = try SQLiteDatabase.open(path: path, mode: mode)
       return OpenStores(stores: database, id: database.id, location: location) {
         () throws(StoreError) in try database.close()
       }
     case .mysql(let address):
-      let database = try await MySQLDatabase.open(address, access: access, mode: mode.ofServer)
+      let database = try await MySQLDatabase.open(address, access: access, mode: mode)
       return OpenStores(stores: database, id: database.id, location: location) {
         database.close()
       }
@@ -60,20 +52,4 @@ struct OpenStores: Sendable {
 
   /// Lets go of the file or the connections; whatever is asked afterwards fails.
   func close() throws(StoreError) { try closing() }
-}
-
-extension OpenStores.Mode {
-  fileprivate var ofFile: SQLiteDatabase.Mode {
-    switch self {
-    case .existing: .existing
-    case .createIfMissing(let id): .createIfMissing(id)
-    }
-  }
-
-  fileprivate var ofServer: MySQLDatabase.Mode {
-    switch self {
-    case .existing: .existing
-    case .createIfMissing(let id): .createIfMissing(id)
-    }
-  }
 }

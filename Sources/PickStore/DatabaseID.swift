@@ -21,3 +21,11 @@ public struct DatabaseID: Hashable, Sendable {
     return DatabaseID(using: &generator)
   }
 }
+
+/// How a database is opened.
+public enum DatabaseMode: Equatable, Sendable {
+  /// It must be there: the file, or the tables on a server.
+  case existing
+  /// Made, under this name, when it is not there; on a server the empty database must be.
+  case createIfMissing(DatabaseID)
+}

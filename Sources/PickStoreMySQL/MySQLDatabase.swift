@@ -5,14 +5,6 @@ public import PickStore
 /// A write is one transaction, which is repeated as a whole when another one was faster
 /// (docs/decisions/mysql.md).
 public struct MySQLDatabase: Sendable {
-  /// How a database is opened.
-  public enum Mode: Equatable, Sendable {
-    /// Its tables must be there.
-    case existing
-    /// Tables are made, under this name, in an empty database.
-    case createIfMissing(DatabaseID)
-  }
-
   /// Who issues the sessions kept in this database.
   public let id: DatabaseID
   /// Where it is.
@@ -30,7 +22,7 @@ public struct MySQLDatabase: Sendable {
   /// - Throws: `unreachable`, `cannotOpen` when access is denied or there is nothing to open,
   ///   `foreignDatabase`, `newerSchema`.
   public static func open(
-    _ address: MySQLAddress, access: ServerAccess = ServerAccess(), mode: Mode
+    _ address: MySQLAddress, access: ServerAccess = ServerAccess(), mode: DatabaseMode
   ) async throws(StoreError) -> MySQLDatabase {
     let pool = ConnectionPool(to: address, access.patient)
     defer { pool.close() }

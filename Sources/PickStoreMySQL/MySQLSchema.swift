@@ -7,10 +7,10 @@ import PickStore
 /// that was interrupted is taken again.
 struct MySQLSchema {
   private static let lockSeconds = 60
-  private let mode: MySQLDatabase.Mode
+  private let mode: DatabaseMode
   private let steps: [SchemaMigration]
 
-  init(_ mode: MySQLDatabase.Mode) {
+  init(_ mode: DatabaseMode) {
     self.mode = mode
     let id: DatabaseID? = if case .createIfMissing(let id) = mode { id } else { nil }
     steps = SchemaMigration.all(MySQLDialect(), naming: id)

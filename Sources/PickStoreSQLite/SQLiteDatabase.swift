@@ -4,16 +4,6 @@ public import PickStore
 
 /// Every store in a file of SQLite; work on the file as a whole is in `DatabaseAdmin`.
 public struct SQLiteDatabase: Sendable {
-  /// How a file is opened.
-  public enum Mode: Equatable, Sendable {
-    /// The file must be there.
-    case existing
-    /// Made, with this name, when it is not there.
-    case createIfMissing(DatabaseID)
-    /// The file must be there and is not written to.
-    case readOnly
-  }
-
   /// Who issues the sessions kept in this database.
   public let id: DatabaseID
   /// Where the file is; `nil` in memory.
@@ -25,15 +15,26 @@ public struct SQLiteDatabase: Sendable {
   ///
   /// - Parameters:
   ///   - path: the file.
-  ///   - mode: whether it may be made or written to.
+  ///   - mode: whether it may be made.
   ///   - readers: how many connections read side by side; a server has more than one.
   /// - Returns: the open database.
   /// - Throws: `cannotOpen` when there is no file, `foreignDatabase`, `newerSchema`, `corrupt`.
   public static func open(
-    path: String, mode: Mode, readers: Int = 1
+    path: String, mode: DatabaseMode, readers: Int = 1
   ) throws(StoreError) -> SQLiteDatabase {
     do {
-      return try openFile(path, mode, readers)
+      return try openFile(path, mode, readers: readers)
+    } catch {
+      throw StoreError(error)
+    }
+  }
+
+  /// Opens a database file that is there and is not written to.
+  ///
+  /// - Throws: as `open(path:mode:)`; `readOnly` for the file of an older program.
+  public static func open(readOnly path: String) throws(StoreError) -> SQLiteDatabase {
+    do {
+      return try openFile(path, .existing, mayWrite: false)
     } catch {
       throw StoreError(error)
     }
@@ -43,7 +44,7 @@ public struct SQLiteDatabase: Sendable {
   /// date.
   static func open(copy path: String) throws(StoreError) -> SQLiteDatabase {
     do {
-      return try openFile(path, .existing, 1, keepsCopy: false)
+      return try openFile(path, .existing, keepsCopy: false)
     } catch {
       throw StoreError(error)
     }
@@ -82,7 +83,8 @@ public struct SQLiteDatabase: Sendable {
   }
 
   private static func openFile(
-    _ path: String, _ mode: Mode, _ readers: Int, keepsCopy: Bool = true
+    _ path: String, _ mode: DatabaseMode, readers: Int = 1, mayWrite: Bool = true,
+    keepsCopy: Bool = true
   ) throws -> SQLiteDatabase {
     let file = DatabaseFile(path: path)
     let schema: DatabaseSchema
@@ -90,17 +92,16 @@ public struct SQLiteDatabase: Sendable {
     case .createIfMissing(let id):
       try file.createIfMissing()
       schema = DatabaseSchema(naming: id)
-    case .existing, .readOnly:
+    case .existing:
       guard file.exists else { throw StoreError.cannotOpen(reason: "there is no \(path)") }
       schema = DatabaseSchema(naming: .random())
     }
     let connections =
-      mode == .readOnly
-      ? try Connections.open(readOnly: path)
-      : try Connections.open(file: path, readerCount: readers)
+      mayWrite
+      ? try Connections.open(file: path, readerCount: readers)
+      : try Connections.open(readOnly: path)
     do {
-      try bringUpToDate(
-        connections, schema, mayWrite: mode != .readOnly, copy: keepsCopy ? path : nil)
+      try bringUpToDate(connections, schema, mayWrite: mayWrite, copy: keepsCopy ? path : nil)
       return try SQLiteDatabase(path: path, connections: connections)
     } catch {
       try? connections.close()

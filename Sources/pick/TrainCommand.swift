@@ -36,7 +36,7 @@ struct TrainCommand: AsyncParsableCommand {
 
   private static func database(_ path: String) throws(Failure) -> SQLiteDatabase {
     do {
-      return try SQLiteDatabase.open(path: path, mode: .readOnly)
+      return try SQLiteDatabase.open(readOnly: path)
     } catch {
       throw Failure(error, path: path)
     }

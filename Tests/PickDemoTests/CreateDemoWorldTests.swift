@@ -61,7 +61,7 @@ import Testing
     for (index, recipe) in others.enumerated() {
       let path = scratch.file("\(index).sqlite")
       _ = try await creation.run(recipe, at: path)
-      let database = try SQLiteDatabase.open(path: path, mode: .readOnly)
+      let database = try SQLiteDatabase.open(readOnly: path)
       names.insert(database.id)
       try database.close()
     }
@@ -77,7 +77,7 @@ import Testing
     other.seed = 8
     _ = try await creation.run(other, at: path)
     #expect(scratch.entries == ["demo.sqlite"])
-    let database = try SQLiteDatabase.open(path: path, mode: .readOnly)
+    let database = try SQLiteDatabase.open(readOnly: path)
     #expect(try await database.demo()?.seed == 8)
     try database.close()
   }

@@ -14,7 +14,7 @@ struct MySQLSchemaTests {
   }
 
   private func open(
-    _ address: MySQLAddress, _ mode: MySQLDatabase.Mode = .createIfMissing(.random())
+    _ address: MySQLAddress, _ mode: DatabaseMode = .createIfMissing(.random())
   ) async throws(StoreError) -> DatabaseID {
     let database = try await MySQLDatabase.open(address, access: access, mode: mode)
     database.close()

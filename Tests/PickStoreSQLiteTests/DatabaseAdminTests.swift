@@ -84,7 +84,7 @@ struct DatabaseAdminTests {
   private func checkCopy(_ path: String, _ report: DatabaseReport) async throws {
     #expect(
       try FileManager.default.attributesOfItem(atPath: path)[.posixPermissions] as? Int == 0o600)
-    let copy = try SQLiteDatabase.open(path: path, mode: .readOnly)
+    let copy = try SQLiteDatabase.open(readOnly: path)
     let events = try await copy.history(of: Viewer.ID(101), before: now.advanced(bySeconds: 1))
     #expect(report.rows.contains { $0.table == "watch_event" && $0.count == events.count })
     let single = try await StoreSample.database()
@@ -130,7 +130,7 @@ struct DatabaseAdminTests {
       #expect(
         try await restored.session(SessionID("here"))?.ended
           == StoredSession.Ending(reason: .restored, at: now))
-      let replaced = try SQLiteDatabase.open(path: kept, mode: .readOnly)
+      let replaced = try SQLiteDatabase.open(readOnly: kept)
       #expect(try await replaced.storedData(of: Viewer.ID(101)).watchEvents == 2)
       #expect(try await replaced.session(SessionID("here"))?.ended == nil)
       for name in [path, kept] {
@@ -214,7 +214,7 @@ struct DatabaseAdminTests {
       try bytes.write(to: URL(filePath: path))
       let report = try? DatabaseAdmin(path: path).check()
       guard let report, report.isSound else { return }
-      let database = try SQLiteDatabase.open(path: path, mode: .readOnly)
+      let database = try SQLiteDatabase.open(readOnly: path)
       _ = try? await database.titles()
     }
   }

@@ -29,17 +29,20 @@ struct DatabaseFileTests {
       let id = DatabaseID("0123")
       let first = try SQLiteDatabase.open(path: path, mode: .createIfMissing(id))
       let second = try SQLiteDatabase.open(path: path, mode: .createIfMissing(.random()))
-      let third = try SQLiteDatabase.open(path: path, mode: .readOnly)
+      let third = try SQLiteDatabase.open(readOnly: path)
       #expect([first.id, second.id, third.id] == [id, id, id])
       #expect(DatabaseID.random() != DatabaseID.random())
     }
   }
 
-  @Test("no file is made where one must be", arguments: [SQLiteDatabase.Mode.existing, .readOnly])
-  func missing(mode: SQLiteDatabase.Mode) async throws {
+  @Test("no file is made where one must be", arguments: [true, false])
+  func missing(mayWrite: Bool) async throws {
     try await TemporaryDirectory.with { directory async throws in
       let error = #expect(throws: StoreError.self) {
-        try SQLiteDatabase.open(path: directory.file("none.sqlite"), mode: mode)
+        let path = directory.file("none.sqlite")
+        _ =
+          try mayWrite
+          ? SQLiteDatabase.open(path: path, mode: .existing) : SQLiteDatabase.open(readOnly: path)
       }
       guard case .cannotOpen = error else {
         Issue.record("\(String(describing: error))")
@@ -89,7 +92,7 @@ struct DatabaseFileTests {
       let path = directory.file("pick.sqlite")
       let writable = try SQLiteDatabase.open(path: path, mode: .createIfMissing(.random()))
       _ = try await writable.store(StoreSample.batch) { _, _ in }
-      let database = try SQLiteDatabase.open(path: path, mode: .readOnly)
+      let database = try SQLiteDatabase.open(readOnly: path)
       #expect(try await database.titles().count == 2)
       await #expect(throws: StoreError.readOnly) {
         try await database.append([StoreSample.event()])

@@ -120,7 +120,7 @@ struct DatabaseSchemaTests {
       let path = directory.file("pick.sqlite")
       try await makeOlder(path)
       #expect(throws: StoreError.readOnly) {
-        try SQLiteDatabase.open(path: path, mode: .readOnly)
+        try SQLiteDatabase.open(readOnly: path)
       }
     }
   }

@@ -58,7 +58,7 @@ final class Server {
 
   /// Playbacks of the demo world's first viewer that the server stored since `start`.
   func playbacks(since start: Instant) async throws -> [WatchEvent] {
-    let database = try SQLiteDatabase.open(path: home.demo, mode: .readOnly)
+    let database = try SQLiteDatabase.open(readOnly: home.demo)
     defer { try? database.close() }
     let viewer = try await database.account(number: Home.viewer)?.account.viewer
     let end = Instant(millisecondsSince1970: .max)
