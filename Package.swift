@@ -88,8 +88,7 @@ let package = Package(
     .target(name: "PickCommand", dependencies: ["PickModel", arguments], swiftSettings: strict),
     .target(name: "PickSystem", dependencies: ["PickModel", crypto], swiftSettings: strict),
     .target(name: "PickSearch", dependencies: ["PickModel"], swiftSettings: strict),
-    .target(
-      name: "PickStore", dependencies: ["PickModel", "PickRecommender"], swiftSettings: strict),
+    .target(name: "PickStore", dependencies: ["PickModel"], swiftSettings: strict),
     .target(
       name: "PickStoreSQLite",
       dependencies: ["PickModel", "PickSystem", "PickRecommender", "PickStore", grdb, sqlite],
@@ -213,7 +212,9 @@ let package = Package(
       swiftSettings: strict),
     .testTarget(
       name: "PickStoreTests",
-      dependencies: ["PickTestRunning", "PickModel", "PickStore", "PickTestSupport"],
+      dependencies: [
+        "PickTestRunning", "PickModel", "PickRecommender", "PickStore", "PickTestSupport",
+      ],
       swiftSettings: strict),
     .testTarget(
       name: "PickStoreSQLiteTests",

@@ -1,5 +1,4 @@
 package import PickModel
-import PickRecommender
 
 /// How popularity cells are numbered in the `popularity` table.
 extension PopularitySlot {
@@ -62,11 +61,7 @@ package struct PopularityShare: Equatable, Sendable {
 
   /// What an event would add; `nil` when it adds nothing.
   init?(_ event: WatchEvent, runningSeconds: Int?) {
-    let rating = ImplicitRating().rating(
-      watchedSeconds: event.watchedSeconds, runningSeconds: runningSeconds,
-      statedPreference: event.statedPreference)
-    let weight = PopularityDecay.standard.contribution(
-      rating: min(1, rating), atSeconds: event.startedAt.secondsSince1970)
+    let weight = PopularityWeight.weight(of: event, runningSeconds: runningSeconds)
     guard weight > 0 else { return nil }
     self.init(weight: weight, startedAt: event.startedAt)
   }

@@ -15,12 +15,6 @@ public struct PopularityDecay: Equatable, Hashable, Sendable, Codable {
   /// The instant, in seconds since 1970, at which the factor is 1.
   public let landmark: Int64
 
-  /// The decay of stored popularity cells: a half-life of a week from 2026-01-01T00:00:00Z.
-  ///
-  /// Stored sums can be compared only under one decay; a change of it needs a recount.
-  public static let standard = PopularityDecay(
-    halfLifeSeconds: 7 * 86_400, landmark: 1_767_225_600)
-
   private static let exponentLimit = 1000.0
 
   /// A decay with its half-life and landmark.

@@ -137,7 +137,7 @@ import Testing
 
   @Test("times beyond any calendar stay finite and positive", arguments: [Int64.min, .max])
   func extremes(seconds: Int64) {
-    let value = PopularityDecay.standard.contribution(rating: 1, atSeconds: seconds)
+    let value = decay.contribution(rating: 1, atSeconds: seconds)
     #expect(value.isFinite && value > 0)
   }
 }
