@@ -175,13 +175,24 @@ public struct Card: Hashable, Sendable, Codable, Identifiable {
 
   /// A card for `title`.
   public init(_ title: Title, playable: Playable?, reason: Reason) {
-    id = title.id
-    name = title.name
-    kind = title.kind
-    category = title.category
-    genre = title.genres.first
-    year = title.year
-    ageRating = title.ageRating
+    self.init(
+      id: title.id, name: title.name, kind: title.kind, category: title.category,
+      genre: title.genres.first, year: title.year, ageRating: title.ageRating,
+      playable: playable, reason: reason)
+  }
+
+  /// A card by its members.
+  package init(
+    id: Title.ID, name: LocalizedText, kind: Title.Kind, category: Category?, genre: Genre?,
+    year: Int?, ageRating: AgeRating?, playable: Playable?, reason: Reason
+  ) {
+    self.id = id
+    self.name = name
+    self.kind = kind
+    self.category = category
+    self.genre = genre
+    self.year = year
+    self.ageRating = ageRating
     self.playable = playable
     self.reason = reason
   }

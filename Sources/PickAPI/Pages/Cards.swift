@@ -58,11 +58,9 @@ extension Card: WirePayload {
     "Card",
     about: "One title on a shelf. Without a reason, it is there for the reason of the list.",
     { id, name, english, kind, category, genre, year, ageRating, playable, reason in
-      let title = Title(
+      Card(
         id: id, name: LocalizedText(name, english: english), kind: kind, category: category,
-        genres: genre.map { [$0] } ?? [], year: year, ageRating: ageRating,
-        availability: .always, addedAt: Instant(millisecondsSince1970: 0))
-      return Card(title, playable: playable, reason: reason)
+        genre: genre, year: year, ageRating: ageRating, playable: playable, reason: reason)
     },
     .required("id", .identifier(), \.id),
     .required("name", .text, \.name.original),

@@ -92,17 +92,30 @@ public enum Page: Equatable, Sendable {
   /// The cards in sight when the page has an area of `size`.
   func cards(in size: Size) -> CardsInSight? {
     switch self {
+    case .signIn(let model): model.cards(in: size)
+    case .deviceCode(let model): model.cards(in: size)
     case .home(let model): model.cards(in: size)
     case .category(let model): model.cards(in: size)
-    case .signIn, .deviceCode, .search, .detail, .player, .myPage, .start: nil
+    case .search(let model): model.cards(in: size)
+    case .detail(let model): model.cards(in: size)
+    case .player(let model): model.cards(in: size)
+    case .myPage(let model): model.cards(in: size)
+    case .start(let model): model.cards(in: size)
     }
   }
 
   /// Further questions for a page with an area of `size`.
   func missingParts(in size: Size) -> [Question] {
     switch self {
+    case .signIn(let model): model.missingParts(in: size)
+    case .deviceCode(let model): model.missingParts(in: size)
     case .home(let model): model.missingParts(in: size)
-    case .signIn, .deviceCode, .category, .search, .detail, .player, .myPage, .start: []
+    case .category(let model): model.missingParts(in: size)
+    case .search(let model): model.missingParts(in: size)
+    case .detail(let model): model.missingParts(in: size)
+    case .player(let model): model.missingParts(in: size)
+    case .myPage(let model): model.missingParts(in: size)
+    case .start(let model): model.missingParts(in: size)
     }
   }
 

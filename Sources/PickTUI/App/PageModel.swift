@@ -3,7 +3,8 @@ import PickModel
 
 /// The state of a page: a value that changes with messages and asks for effects.
 ///
-/// Every member but `questions` and `update` has a default: a page implements what concerns it.
+/// Every member but `questions`, `update` and `draw` has a default: a page implements what concerns
+/// it.
 protocol PageModel: Equatable, Sendable {
   /// The actions the footer names, the most useful first; none on pages without a footer.
   static var footerActions: [Action] { get }
@@ -38,6 +39,13 @@ protocol PageModel: Equatable, Sendable {
   mutating func unscroll()
   /// Finds the focus again after the area or the content changed.
   mutating func settle(in context: PageContext)
+
+  /// The cards in sight when the page has an area of `size`; `nil` on pages without shelves.
+  func cards(in size: Size) -> CardsInSight?
+  /// Further questions for a page with an area of `size`.
+  func missingParts(in size: Size) -> [Question]
+  /// Draws the page.
+  func draw(on canvas: inout Canvas, _ context: ViewContext)
 }
 
 extension PageModel {
@@ -56,6 +64,8 @@ extension PageModel {
   mutating func notice(_ event: PageEvent, in context: PageContext) -> [Effect]? { nil }
   mutating func unscroll() {}
   mutating func settle(in context: PageContext) {}
+  func cards(in size: Size) -> CardsInSight? { nil }
+  func missingParts(in size: Size) -> [Question] { [] }
 
   /// Hands a message to the member that handles it.
   mutating func update(_ message: PageMessage, in context: PageContext) -> [Effect]? {

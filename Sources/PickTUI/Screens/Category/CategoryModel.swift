@@ -97,7 +97,7 @@ extension CategoryModel: PageModel {
   mutating func unscroll() { browser.unscroll() }
 
   /// The shelves with the area they are drawn in.
-  func cards(in size: Size) -> CardsInSight {
+  func cards(in size: Size) -> CardsInSight? {
     CardsInSight(shelves: shelves, browser: browser, size: Self.shelfArea(in: size))
   }
 

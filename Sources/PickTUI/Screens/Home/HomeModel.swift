@@ -217,7 +217,7 @@ extension HomeModel: PageModel {
   mutating func unscroll() { browser.unscroll() }
 
   /// The shelves with the area they are drawn in.
-  func cards(in size: Size) -> CardsInSight {
+  func cards(in size: Size) -> CardsInSight? {
     CardsInSight(shelves: shelves, browser: browser, size: size, leading: Self.leading)
   }
 
