@@ -199,6 +199,10 @@ let package = Package(
       dependencies: ["PickModel"],
       swiftSettings: strict),
     .testTarget(
+      name: "PickCommandTests",
+      dependencies: ["PickModel", "PickCommand", "PickTestSupport", arguments],
+      swiftSettings: strict),
+    .testTarget(
       name: "PickSystemTests",
       dependencies: ["PickTestRunning", "PickSystem", "PickImport", "PickTestSupport"],
       swiftSettings: strict),
@@ -268,8 +272,13 @@ let package = Package(
     .testTarget(
       name: "PickClientTests",
       dependencies: [
-        "PickTestRunning", "PickModel", "PickSystem", "PickStore", "PickIdentity", "PickAPI",
-        "PickClient", "PickEmbedded", "PickTestSupport",
+        "PickTestRunning", "PickModel", "PickSystem", "PickAPI", "PickClient", "PickTestSupport",
+      ],
+      swiftSettings: strict),
+    .testTarget(
+      name: "PickEmbeddedTests",
+      dependencies: [
+        "PickModel", "PickStore", "PickIdentity", "PickClient", "PickEmbedded", "PickTestSupport",
       ],
       swiftSettings: strict),
     .testTarget(

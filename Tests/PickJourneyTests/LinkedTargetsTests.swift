@@ -9,22 +9,26 @@ struct LinkedTargetsTests {
     "a program holds the targets it needs, and none of those it must not have",
     arguments: [
       (
-        "pickd", ["PickStore", "PickCore", "PickIdentity", "PickServer"],
+        "pickd", ["PickCommand", "PickStore", "PickCore", "PickIdentity", "PickServer"],
         ["PickDemo", "PickImport", "PickTraining", "PickClient", "PickTUI", "PickOperator"]
       ),
       (
-        "pick-remote", ["PickModel", "PickSystem", "PickAPI", "PickClient", "PickTUI"],
+        "pick-remote",
+        ["PickModel", "PickCommand", "PickSystem", "PickAPI", "PickClient", "PickTUI"],
         [
           "PickStore", "PickStoreSQLite", "PickStoreMySQL", "PickCore", "PickIdentity", "PickDemo",
           "PickImport", "PickTraining", "PickRecommender", "PickEmbedded", "PickServer", "GRDB",
         ]
       ),
       (
-        "pick", ["PickClient", "PickEmbedded", "PickCore", "PickDemo", "GRDB"],
+        "pick", ["PickCommand", "PickClient", "PickEmbedded", "PickCore", "PickDemo", "GRDB"],
         ["PickServer", "PickOperator", "PickStoreMySQL", "PickImport"]
       ),
       (
-        "pickctl", ["PickOperator", "PickImport", "PickTraining", "PickDemo", "PickStoreMySQL"],
+        "pickctl",
+        [
+          "PickCommand", "PickOperator", "PickImport", "PickTraining", "PickDemo", "PickStoreMySQL",
+        ],
         ["PickServer", "PickClient", "PickTUI"]
       ),
     ] as [(program: String, needed: [String], refused: [String])])

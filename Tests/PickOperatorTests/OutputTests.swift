@@ -1,6 +1,3 @@
-import PickCommand
-import PickTestSupport
-import Synchronization
 import Testing
 
 @testable import PickOperator
@@ -15,82 +12,5 @@ struct CSVFieldTests {
     ])
   func quoted(text: String, field: String) {
     #expect(Array(text.csvField.unicodeScalars) == Array(field.unicodeScalars))
-  }
-}
-
-@Suite("ProgressLine")
-struct ProgressLineTests {
-  private final class Written: Sendable {
-    let lines = Mutex<[String]>([])
-  }
-
-  private func line(isTerminal: Bool, into written: Written) -> ProgressLine {
-    ProgressLine(isTerminal: isTerminal) { text in written.lines.withLock { $0.append(text) } }
-  }
-
-  @Test("a terminal sees one line that changes with each percent, and none at the end")
-  func terminal() {
-    let written = Written()
-    let line = line(isTerminal: true, into: written)
-    for done in 0...1000 { line.show("Storing", done, of: 1000) }
-    line.finish()
-    let texts = written.lines.withLock { $0 }
-    #expect(texts.count == 102)
-    let expected = (0...100).map { "\r\u{1B}[K\u{1B}[?7l\($0) %  Storing\u{1B}[?7h" }
-    #expect(texts == expected + ["\r\u{1B}[K"])
-  }
-
-  @Test("a line longer than the terminal is cut, so that it can be written over")
-  func long() {
-    let written = Written()
-    let line = line(isTerminal: true, into: written)
-    var screen = TerminalEmulator(columns: 40, rows: 3)
-    let phase = "Reading /somewhere/far/away/in/2023-08/views.csv"
-    for done in 0...10 { line.show(phase, done, of: 10) }
-    for text in written.lines.withLock({ $0 }) { screen.feed(text.utf8) }
-    #expect(screen.text(row: 0).hasPrefix("100 %  Reading /somewhere"))
-    #expect(screen.text(row: 1).isEmpty)
-    line.finish()
-    screen.feed(written.lines.withLock { $0.last ?? "" }.utf8)
-    #expect(screen.text(row: 0).isEmpty)
-  }
-
-  @Test("a log gets a line every quarter, without control characters")
-  func log() {
-    let written = Written()
-    let line = line(isTerminal: false, into: written)
-    for done in 0...1000 { line.show("Storing", done, of: 1000) }
-    line.finish()
-    #expect(
-      written.lines.withLock { $0 } == [
-        "Storing 0 %\n", "Storing 25 %\n", "Storing 50 %\n", "Storing 75 %\n", "Storing 100 %\n",
-      ])
-  }
-
-  @Test("counts of any size are shown, those out of range as the nearest that is in it")
-  func sizes() {
-    let written = Written()
-    let line = line(isTerminal: false, into: written)
-    line.show("Reading", Int.max / 2, of: Int.max)
-    line.show("Storing", Int.max, of: Int.max)
-    line.show("Storing again", Int.min, of: Int.max)
-    #expect(
-      written.lines.withLock { $0 } == ["Reading 50 %\n", "Storing 100 %\n", "Storing again 0 %\n"])
-  }
-
-  @Test("a file's name cannot steer the terminal")
-  func safeNames() {
-    let written = Written()
-    line(isTerminal: false, into: written).show("Reading a\u{1B}[2Jb.csv", fraction: 0)
-    #expect(written.lines.withLock { $0 } == ["Reading ab.csv 0 %\n"])
-  }
-
-  @Test("a new phase is shown at once, and nothing to do counts as done")
-  func phases() {
-    let written = Written()
-    let line = line(isTerminal: false, into: written)
-    line.show("Reading", fraction: 0.1)
-    line.show("Storing", 0, of: 0)
-    #expect(written.lines.withLock { $0 } == ["Reading 10 %\n", "Storing 100 %\n"])
   }
 }

@@ -50,13 +50,6 @@ struct PickOptionsTests {
       #expect(Pick.exitCode(for: error).rawValue == PickCommand.ExitStatus.usage.rawValue)
     }
   }
-
-  @Test("what went wrong is one sentence and a status of sysexits.h")
-  func reported() async {
-    await #expect(throws: ExitCode(69)) {
-      try await reporting(as: "pick") { throw Failure(.unavailable, "a test says so") }
-    }
-  }
 }
 
 @Suite("Which server is asked")
