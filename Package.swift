@@ -331,16 +331,16 @@ let package = Package(
 // The fuzz targets are built by `scripts/fuzz` only: they need libFuzzer's runtime to be linked.
 if Context.environment["PICK_FUZZ"] != nil {
   let fuzzed: [(name: String, dependencies: [Target.Dependency])] = [
-    ("FuzzBody", ["PickServer"]),
-    ("FuzzCursor", ["PickCore", "PickModel", "PickSystem"]),
-    ("FuzzForm", ["PickModel", "PickServer"]),
+    ("FuzzBody", ["PickAPI"]),
+    ("FuzzCursor", ["PickCore", "PickModel"]),
+    ("FuzzForm", ["PickServer"]),
     ("FuzzKeys", ["PickTUI"]),
     ("FuzzNames", ["PickModel"]),
     ("FuzzProblem", ["PickAPI"]),
     ("FuzzQuery", ["PickServer"] + hummingbird),
     ("FuzzSearch", ["PickSearch", "PickModel"]),
     ("FuzzSettings", ["PickModel", toml]),
-    ("FuzzToken", ["PickIdentity", "PickServer", "PickSystem"]),
+    ("FuzzToken", ["PickServer", "PickSystem"]),
   ]
   package.targets += [
     .systemLibrary(name: "CFuzzer", path: "Fuzz/CFuzzer"),

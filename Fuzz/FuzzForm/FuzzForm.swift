@@ -1,5 +1,4 @@
 import FuzzKit
-import PickModel
 
 @testable import PickServer
 

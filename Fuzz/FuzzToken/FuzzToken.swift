@@ -1,5 +1,5 @@
 import FuzzKit
-import PickIdentity
+import PickSystem
 
 @testable import PickServer
 
