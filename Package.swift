@@ -117,6 +117,13 @@ let package = Package(
       ],
       swiftSettings: strict),
     .target(
+      name: "PickPipeline",
+      dependencies: [
+        "PickModel", "PickSystem", "PickRecommender", "PickStore", "PickCore", "PickTraining",
+        "PickImport", crypto,
+      ],
+      swiftSettings: strict),
+    .target(
       name: "PickDemo",
       dependencies: [
         "PickModel", "PickSystem", "PickStore", "PickStoreSQLite", "PickIdentity", crypto,
@@ -150,8 +157,8 @@ let package = Package(
       name: "PickOperator",
       dependencies: [
         "PickModel", "PickCommand", "PickSystem", "PickRecommender", "PickStore", "PickStoreSQLite",
-        "PickStoreMySQL", "PickCore", "PickIdentity", "PickTraining", "PickImport", "PickDemo",
-        arguments,
+        "PickStoreMySQL", "PickCore", "PickIdentity", "PickTraining", "PickImport", "PickPipeline",
+        "PickDemo", arguments,
       ],
       swiftSettings: strict),
     .target(
@@ -260,6 +267,13 @@ let package = Package(
       dependencies: [
         "PickTestRunning", "PickModel", "PickSystem", "PickRecommender", "PickStore",
         "PickStoreSQLite", "PickIdentity", "PickImport", "PickTestSupport", "CZlib", grdb,
+      ],
+      swiftSettings: strict),
+    .testTarget(
+      name: "PickPipelineTests",
+      dependencies: [
+        "PickModel", "PickSystem", "PickRecommender", "PickStore", "PickStoreSQLite",
+        "PickStoreMySQL", "PickCore", "PickImport", "PickPipeline", "PickDemo", "PickTestSupport",
       ],
       swiftSettings: strict),
     .testTarget(

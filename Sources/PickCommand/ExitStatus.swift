@@ -1,4 +1,4 @@
-/// The statuses the programs end with besides 0 (`sysexits.h`), one table for all of them.
+/// The statuses the programs end with besides 0 (`sysexits.h` and 99), one table for all of them.
 package enum ExitStatus: Int32, CaseIterable, Sendable {
   /// The command line is wrong.
   case usage = 64
@@ -14,6 +14,8 @@ package enum ExitStatus: Int32, CaseIterable, Sendable {
   case noPermission = 77
   /// The configuration is wrong.
   case configuration = 78
+  /// The figures say that a model must not serve.
+  case rejected = 99
 
   /// The status in a few words, for a help text.
   package var meaning: String {
@@ -25,6 +27,7 @@ package enum ExitStatus: Int32, CaseIterable, Sendable {
     case .tryAgain: "try again"
     case .noPermission: "not allowed"
     case .configuration: "wrong configuration"
+    case .rejected: "rejected by the gate"
     }
   }
 }

@@ -1,16 +1,18 @@
 public import PickModel
 public import PickStore
 
-/// The contents of an import's files.
-struct FilesOfImport {
+/// The contents of an import's files, read and not yet stored.
+package struct FilesOfImport: Sendable {
   /// All that is stored if the rows are good enough.
-  var batch: ImportBatch
+  package var batch: ImportBatch
   /// Rows that are not taken.
-  var rejected: RejectedRows
+  package var rejected: RejectedRows
+  /// Rows of each file, good or bad, in the order in which the files were read.
+  package var rows: [Int] = []
   /// The recognised form of each file.
-  var forms: [TableForm] = []
+  package var forms: [TableForm] = []
   /// Set-top numbers written in two ways.
-  var paddedNumbers: [String] = []
+  package var paddedNumbers: [String] = []
 }
 
 /// Takes the files of an outside format into a database: all good rows, or nothing at all.
@@ -36,7 +38,16 @@ public struct ImportRun: Sendable {
     progress: @escaping @Sendable (ImportProgress) -> Void = { _ in }
   ) async throws(ImportError) -> ImportReport {
     guard try await isRealDatabase() else { throw .demoDatabase }
-    let files = try Self.read(source, now: now, progress: progress)
+    return try await store(Self.read(source, now: now, progress: progress), progress: progress)
+  }
+
+  /// Stores what was read, if its rows are good enough.
+  ///
+  /// - Throws: `ImportError`; nothing was changed then.
+  package func store(
+    _ files: FilesOfImport, progress: @escaping @Sendable (ImportProgress) -> Void = { _ in }
+  ) async throws(ImportError) -> ImportReport {
+    guard try await isRealDatabase() else { throw .demoDatabase }
     try files.rejected.check()
     let stored = try await stored(files.batch, progress: progress)
     return ImportReport(
@@ -48,8 +59,13 @@ public struct ImportRun: Sendable {
     do { return try await !store.isDemo() } catch { throw .store(error) }
   }
 
-  private static func read(
-    _ source: ImportSource, now: Instant, progress: @escaping @Sendable (ImportProgress) -> Void
+  /// Reads files and checks their rows; how many bad ones are too many is judged when they are
+  /// stored.
+  ///
+  /// - Throws: `ImportError`.
+  package static func read(
+    _ source: ImportSource, now: Instant,
+    progress: @escaping @Sendable (ImportProgress) -> Void = { _ in }
   ) throws(ImportError) -> FilesOfImport {
     switch source {
     case .helloPick(let files):

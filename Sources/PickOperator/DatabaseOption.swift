@@ -88,7 +88,8 @@ struct DatabaseOption: ParsableArguments {
     }
   }
 
-  private func access() throws -> ServerAccess {
+  /// What a server wants to know before it lets anybody in; nothing for a file.
+  func access() throws -> ServerAccess {
     switch try location() {
     case .sqlite: return ServerAccess()
     case .mysql:

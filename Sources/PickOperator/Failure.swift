@@ -6,6 +6,7 @@ import PickDemo
 import PickIdentity
 import PickImport
 import PickModel
+import PickPipeline
 import PickRecommender
 import PickStore
 import PickStoreMySQL
@@ -49,6 +50,7 @@ extension Failure {
     case let error as SigningKeyError: self.init(error)
     case let error as KeyDirectoryError: self.init(error)
     case let error as StudyFileError: self.init(error)
+    case let error as PipelineError: self.init(error)
     case is CancellationError: self.init(.tryAgain, "Stopped before it was done; nothing changed.")
     default: self.init(.inputOutput, "\(error)")
     }
@@ -99,6 +101,17 @@ extension Failure {
         .inputOutput,
         "The models' directory cannot be written: \(String(cString: strerror(number))). Say another "
           + "with --models.")
+    }
+  }
+
+  private init(_ error: PipelineError) {
+    switch error {
+    case .notYet, .inUse: self.init(.tryAgain, error.sentence)
+    case .badData: self.init(.badData, error.sentence)
+    case .missing, .overLimit: self.init(.unavailable, error.sentence)
+    case .rejected: self.init(.rejected, error.sentence)
+    case .configuration: self.init(.configuration, error.sentence)
+    case .cannotWrite: self.init(.inputOutput, error.sentence)
     }
   }
 

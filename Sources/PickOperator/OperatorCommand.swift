@@ -20,7 +20,8 @@ public struct OperatorCommand: AsyncParsableCommand {
     subcommands: [
       ImportCommand.self, AccountCommand.self, DemoCommand.self, TrainCommand.self,
       ExplainCommand.self, AlgorithmsCommand.self, RecommendCommand.self, PredictCommand.self,
-      EvaluateCommand.self, TuneCommand.self, DatabaseCommand.self, KeysCommand.self,
+      EvaluateCommand.self, TuneCommand.self, PipelineCommand.self, ModelsCommand.self,
+      DatabaseCommand.self, KeysCommand.self,
     ])
 
   /// Made by the argument parser.

@@ -6,7 +6,7 @@ import PickSystem
 /// The directory of models, `models/` beside a database: one file a model, never rewritten in place.
 ///
 /// A model is `<id>.safetensors` with a manifest `<id>.json` beside it. `current` names the model
-/// that serves each database of the directory and the one before it; it is switched by rename, so
+/// that serves each database of the directory and those before it; it is switched by rename, so
 /// that a reader sees the old or the new one and never half of either.
 public struct ModelDirectory: Sendable {
   /// The directory's path; it need not exist before the first model is published.
@@ -96,12 +96,48 @@ extension ModelDirectory {
           try Self.verify(written, id, sha256: manifest.sha256)
         }
         try Self.replace(manifestPath(id), with: json)
-        let previous = openCurrent().model?.id
-        let current = try switchCurrent(
-          to: id, previous: previous == id ? names().dropFirst().first ?? nil : previous)
+        let serving = openCurrent().model?.id
+        let standIns = names().drop { $0 == nil || $0 != serving }.compactMap { $0 }
+        let current = try switchCurrent(to: [id] + standIns.filter { $0 != id })
         removeOthers(than: current.all)
       }
     }
+  }
+
+  /// Lets a model of the directory serve again; the one that serves now stands in for it.
+  ///
+  /// Nothing but `current` is written: the bytes that serve are those that served before.
+  ///
+  /// - Throws: what a check of the whole file finds; `cannotWrite`.
+  package func promote(_ id: TrainedModel.ID) throws(ModelError) {
+    try verify(id)
+    try Self.writing {
+      try Files.whileLocked(path + "/lock") {
+        let others = names().compactMap { $0 }.filter { $0 != id }
+        _ = try switchCurrent(to: [id] + others)
+      }
+    }
+  }
+
+  /// Lets the model before the serving one serve again; the one that served becomes the last
+  /// resort.
+  ///
+  /// - Returns: the model that serves now; `nil` when there is none to go back to, and nothing was
+  ///   changed.
+  /// - Throws: `cannotWrite`, `unreadableCurrent`.
+  package func rollback() throws(ModelError) -> TrainedModel.ID? {
+    let serving = openCurrent().model?.id
+    var found: TrainedModel.ID?
+    try Self.writing {
+      try Files.whileLocked(path + "/lock") {
+        let standIns = names().drop { $0 == nil || $0 != serving }.dropFirst().compactMap { $0 }
+        found = standIns.first { (try? verify($0)) != nil }
+        guard let found, let serving else { return }
+        let rest = standIns.filter { $0 != found }
+        _ = try switchCurrent(to: [found] + rest + [serving])
+      }
+    }
+    return found
   }
 
   private static func writing(_ work: () throws -> Void) throws(ModelError) {
@@ -167,11 +203,11 @@ extension ModelDirectory {
   }
 
   private func switchCurrent(
-    to id: TrainedModel.ID, previous: TrainedModel.ID?
+    to models: [TrainedModel.ID]
   ) throws(ModelError) -> CurrentModels {
     // What cannot be read is not empty: its other lines would be lost, and then their models.
     guard var current = readCurrent() else { throw .unreadableCurrent }
-    current.serve(id, before: previous, for: database.rawValue)
+    current.serve(models, for: database.rawValue)
     // The files' names reach the disk before the name that refers to them.
     Files.synchronizeDirectory(path)
     let text = Array(current.text.utf8)
@@ -200,27 +236,28 @@ extension ModelDirectory {
   }
 }
 
-/// The contents of the file `current`: each database's serving model and its substitute.
+/// The contents of the file `current`: each database's serving model and its substitutes.
 ///
-/// One line a database: its name, the serving model, the one before it. Databases in one
-/// directory share its models, so a switch for one of them keeps the lines of the others.
+/// One line a database: its name, the serving model, those before it. Databases in one directory
+/// share its models, so a switch for one of them keeps the lines of the others.
 struct CurrentModels: Equatable {
-  /// The serving model and the one before it, by database; `nil` for a name no model can have.
+  /// The most models of a database that are kept, the serving one among them.
+  static let kept = 4
+
+  /// The serving model and those before it, by database; `nil` for a name no model can have.
   private(set) var names: [String: [TrainedModel.ID?]] = [:]
 
   init(_ text: String = "") {
     for line in text.split(separator: "\n") {
       let words = line.split(separator: " ")
       guard let database = words.first else { continue }
-      names[String(database)] = words.dropFirst().prefix(2).map { TrainedModel.ID($0) }
+      names[String(database)] = words.dropFirst().prefix(Self.kept).map { TrainedModel.ID($0) }
     }
   }
 
-  /// Lets `model` serve `database`; `previous` stands in when it is damaged.
-  mutating func serve(
-    _ model: TrainedModel.ID, before previous: TrainedModel.ID?, for database: String
-  ) {
-    names[database] = previous.map { [model, $0] } ?? [model]
+  /// Lets the first of `models` serve `database`; the others stand in when it is damaged.
+  mutating func serve(_ models: [TrainedModel.ID], for database: String) {
+    names[database] = Array(models.prefix(Self.kept))
   }
 
   /// Every model that serves or stands in somewhere.

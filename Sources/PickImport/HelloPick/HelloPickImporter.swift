@@ -21,11 +21,13 @@ struct HelloPickImporter {
       files.views, required: HelloPickEvents.viewColumns, encoding: files.encoding)
     let viewsForm = views.form
     let catalog = try readCatalog(files)
+    var rows = [rejected.rows]
     forms.append(viewsForm)
     var events = HelloPickEvents(catalog, now: now)
     try views.forEachRow(rejected: &rejected, progress: progress) {
       (row) throws(RejectionReason) in try events.addView(row)
     }
+    rows.append(rejected.rows - rows[0])
     if let clicks = files.clicks {
       var table = try CSVTable(
         clicks, required: HelloPickEvents.clickColumns, encoding: files.encoding)
@@ -33,9 +35,10 @@ struct HelloPickImporter {
       try table.forEachRow(rejected: &rejected, progress: progress) {
         (row) throws(RejectionReason) in try events.addClick(row)
       }
+      rows.append(rejected.rows - rows[0] - rows[1])
     }
     return FilesOfImport(
-      batch: batch(catalog, events), rejected: rejected, forms: forms,
+      batch: batch(catalog, events), rejected: rejected, rows: rows, forms: forms,
       paddedNumbers: SetTopNumber.padded(events.accounts.map(\.number)))
   }
 

@@ -46,6 +46,7 @@ package struct SchemaMigration: Sendable {
         try EventWriter.countAll(db)
       },
       SchemaMigration("007-last-event", [], dropped: columnsOf007(dialect)),
+      SchemaMigration("008-ledger", ledger),
     ]
   }
 
@@ -240,7 +241,7 @@ extension SchemaMigration {
   }
 }
 
-// MARK: - 003 to 006
+// MARK: - 003 to 008
 
 extension SchemaMigration {
   /// What viewers did, and the popularity it adds up to.
@@ -315,6 +316,41 @@ extension SchemaMigration {
     [
       ("account", .number("token_epoch", check: "token_epoch >= 0").initially("0")),
       ("impression", SQLColumn("page", .text).optional),
+    ]
+  }
+
+  /// What the pipeline does and has done (`LedgerStore`).
+  private static var ledger: [SQLTable] {
+    [
+      SQLTable(
+        "pipeline_lock", key: ["month"],
+        [
+          SQLColumn("month", .name(bytes: 7)), SQLColumn("run", .name(bytes: 64)),
+          SQLColumn("holder", .text), .number("heartbeat_at"),
+        ]),
+      SQLTable(
+        "pipeline_stage", key: ["run", "stage"],
+        [
+          SQLColumn("run", .name(bytes: 64)), SQLColumn("stage", .name(bytes: 16)),
+          SQLColumn("month", .name(bytes: 7)),
+          SQLColumn(
+            "state", .name(bytes: 16),
+            check: "state IN ('running', 'done', 'failed', 'rejected')"),
+          SQLColumn("input", .text), SQLColumn("output", .text).optional,
+          SQLColumn("details", .longText), SQLColumn("version", .text), .number("started_at"),
+          .number("ended_at").optional,
+        ], indexes: [SQLIndex("pipeline_stage_by_month", ["month", "stage", "started_at"])]),
+      SQLTable(
+        "model_version",
+        [
+          SQLColumn("id", .name(bytes: 64)), SQLColumn("month", .name(bytes: 7)).optional,
+          SQLColumn("run", .name(bytes: 64)).optional,
+          SQLColumn(
+            "state", .name(bytes: 16),
+            check: "state IN ('challenger', 'champion', 'previous', 'rejected')"),
+          .number("made_at"), .number("promoted_at").optional, .number("replaced_at").optional,
+          SQLColumn("history", .longText),
+        ]),
     ]
   }
 

@@ -4,8 +4,8 @@
 /// closure gets hold of one. Nothing in a closure is read first and decided in the program, where a
 /// conditional statement can decide it: clusters lose such updates (docs/decisions/mysql.md).
 package protocol SQLDatabase:
-  AccountStore, CatalogStore, ChoiceStore, DeviceSignInStore, ImportStore, NameStore, SessionStore,
-  WatchStore
+  AccountStore, CatalogStore, ChoiceStore, DeviceSignInStore, ImportStore, LedgerStore,
+  NameStore, SessionStore, WatchStore
 {
   /// Whether programs on other machines may write to it too: what is kept of it in memory is soon old.
   var isShared: Bool { get }

@@ -1,0 +1,160 @@
+import ArgumentParser
+import Foundation
+import PickCommand
+import PickCore
+import PickModel
+import PickPipeline
+import PickRecommender
+import PickStore
+import PickSystem
+
+struct ModelsCommand: AsyncParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "models",
+    abstract: "List the models, show where one comes from, let another one serve.",
+    discussion: """
+      The champion serves, challengers were trained and did not pass or have not been judged yet, \
+      previous ones served before. Running programs notice a switch without a restart.
+      """,
+    subcommands: [List.self, Show.self, Promote.self, Rollback.self])
+
+  struct List: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(abstract: "List the models.")
+    @OptionGroup var database: DatabaseOption
+    @OptionGroup var models: ModelsOption
+    @OptionGroup var output: FormatOption
+
+    func run() async throws {
+      try await reporting {
+        let entries = try await registry(database, models).entries()
+        guard output.format == .text else { return try StandardOutput.show(json(entries)) }
+        guard !entries.isEmpty else { return try StandardOutput.show("There is no model yet.") }
+        let rows =
+          [["model", "part", "file", "month", "trained", "NDCG@10"]]
+          + entries.map { entry in
+            [
+              entry.id, entry.state.rawValue, entry.isKept ? "kept" : "-",
+              entry.month?.description ?? "-", LedgerText.time(entry.madeAt),
+              entry.history?.metrics?.figures(of: "served").map {
+                EvaluationText.number($0.ndcg.mean, 4)
+              } ?? "-",
+            ]
+          }
+        try StandardOutput.show(EvaluationText.aligned(rows).joined(separator: "\n"))
+      }
+    }
+  }
+
+  struct Show: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+      abstract: "Show where a model comes from, down to the files.")
+    @Argument(help: "The model's name or how it begins; what serves when left out.")
+    var model: String?
+    @OptionGroup var database: DatabaseOption
+    @OptionGroup var models: ModelsOption
+    @OptionGroup var output: FormatOption
+
+    func run() async throws {
+      try await reporting {
+        let entries = try await registry(database, models).entries()
+        let found = entries.filter {
+          model.map($0.id.hasPrefix) ?? ($0.state == .champion)
+        }
+        guard found.count == 1, let entry = found.first else {
+          throw Failure(
+            .badData,
+            model == nil
+              ? "No model serves." : "There is no one model of that name. See pickctl models list.")
+        }
+        guard output.format == .text else { return try StandardOutput.show(json(entry)) }
+        try StandardOutput.show(ModelText(entry).text)
+      }
+    }
+  }
+
+  struct Promote: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(abstract: "Let a kept model serve again.")
+    @Argument(help: "The model's name or how it begins.") var model: String
+    @OptionGroup var database: DatabaseOption
+    @OptionGroup var models: ModelsOption
+
+    func run() async throws {
+      try await reporting {
+        let id = try await registry(database, models).promote(model)
+        try StandardOutput.show("Model \(id) serves.")
+      }
+    }
+  }
+
+  struct Rollback: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+      abstract: "Let the model before serve again.")
+    @OptionGroup var database: DatabaseOption
+    @OptionGroup var models: ModelsOption
+
+    func run() async throws {
+      try await reporting {
+        let id = try await registry(database, models).rollback()
+        try StandardOutput.show("Model \(id) serves.")
+      }
+    }
+  }
+
+  private static func registry(
+    _ database: DatabaseOption, _ models: ModelsOption
+  ) async throws -> ModelRegistry {
+    let opened = try await database.open()
+    return ModelRegistry(
+      stores: opened.stores, models: try models.directory(of: opened),
+      now: SystemWallClock().now())
+  }
+
+  private static func json(_ value: some Encodable) throws -> String {
+    let encoder = JSONEncoder()
+    encoder.outputFormatting = [.prettyPrinted, .sortedKeys]
+    return String(decoding: try encoder.encode(value), as: UTF8.self)
+  }
+}
+
+/// Where a model comes from, in lines.
+private struct ModelText {
+  let text: String
+
+  init(_ entry: ModelRegistry.Entry) {
+    var lines = [
+      "Model \(entry.id), \(entry.state.rawValue)\(entry.isKept ? ", its file is kept" : "")"
+    ]
+    if let manifest = entry.manifest {
+      lines.append("sha256 \(manifest.sha256), \(manifest.byteCount) bytes, seed \(manifest.seed)")
+      lines.append(
+        "Trained on events before \(LedgerText.time(manifest.trainedAt)): "
+          + "\(manifest.counts.events) events, \(manifest.counts.viewers) viewers, "
+          + "\(manifest.counts.titles) titles; data \(manifest.dataFingerprint.prefix(16))")
+    }
+    if let promotedAt = entry.promotedAt {
+      lines.append("Serves since \(LedgerText.time(promotedAt)) (Seoul)")
+    }
+    for month in entry.history?.files ?? [] {
+      lines.append("\(month.month): manifest \(month.checksum.prefix(16))")
+      lines += month.files.map { "  \($0.name) \($0.rows) rows, sha256 \($0.sha256)" }
+    }
+    if let metrics = entry.history?.metrics {
+      lines.append(
+        "Measured on \(metrics.cases) viewers"
+          + (metrics.hasEnoughCases ? "" : ", too few to decide anything") + ":")
+      let rows =
+        [["model", "ndcg@10", "recall@10", "coverage", "novelty"]]
+        + metrics.models.map { model in
+          [
+            model.name, EvaluationText.interval(model.ndcg), EvaluationText.interval(model.recall),
+            EvaluationText.number(model.coverage, 4), EvaluationText.number(model.novelty, 2),
+          ]
+        }
+      lines += EvaluationText.aligned(rows)
+    }
+    for check in entry.history?.verdict?.checks ?? [] {
+      lines.append("gate: \(check.isPassed ? "passed" : "refused") \(check.name), \(check.sentence)")
+    }
+    text = lines.map(DisplayText.sanitized).joined(separator: "\n")
+  }
+}

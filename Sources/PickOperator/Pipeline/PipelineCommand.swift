@@ -1,0 +1,305 @@
+import ArgumentParser
+import Foundation
+import PickCommand
+import PickCore
+import PickModel
+import PickPipeline
+import PickStore
+import PickSystem
+
+struct PipelineCommand: AsyncParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "pipeline",
+    abstract: "Take a month of logs from its files to published recommendations.",
+    discussion: """
+      A month is INBOX/2023-08/ with assets.csv, views.csv, where there are clicks clicks.csv, and \
+      manifest.json, which is written last. Its stages are wait, validate, ingest, report, train, \
+      evaluate, gate and publish; run does all of them. A stage that was done with the same input \
+      is not repeated, so that a run that was interrupted goes on where it was.
+
+      Exit status: 65 the files are refused, 75 the month is not over or not there yet, 99 the \
+      gate lets the model not serve; what serves goes on serving in each of these cases.
+
+      Examples:
+        pickctl pipeline manifest inbox/2023-08
+        pickctl pipeline run --month 2023-08 --inbox inbox
+        pickctl pipeline run --month 2023-08 --inbox inbox --plan
+        pickctl pipeline backfill --from 2023-06 --to 2023-08 --inbox inbox
+        pickctl pipeline status
+      """,
+    subcommands: [
+      Run.self, Backfill.self, Wait.self, Validate.self, Ingest.self, Report.self, Train.self,
+      Evaluate.self, Gate.self, Publish.self, Status.self, Watch.self, WriteManifest.self,
+    ])
+}
+
+/// The options of every stage.
+struct StageOptions: ParsableArguments {
+  @Option(help: ArgumentHelp("The folder that holds the months.", valueName: "dir"))
+  var inbox = "inbox"
+  @OptionGroup var place: PipelinePlace
+  @Option(
+    help: ArgumentHelp(
+      "A JSON file of rules for validation, with level and limit by name.", valueName: "file"))
+  var rules: String?
+  @Option(help: "Seeds the model and the intervals.") var seed: UInt64 = 1
+  @Option(help: ArgumentHelp("The most seconds training may take.", valueName: "seconds"))
+  var timeLimit: Double = 7200
+  @Option(help: ArgumentHelp("The most memory training may take, in MiB.", valueName: "mib"))
+  var memoryLimit: Int64 = 4096
+  @Option(help: "How many of the last weeks are measured, one by one.") var weeks = 3
+  @Option(
+    help: ArgumentHelp(
+      "How much worse than what serves a model may be, as a share of its NDCG@10.",
+      valueName: "share"))
+  var epsilon = GateRules().epsilon
+  @Option(
+    help: ArgumentHelp("How long after its end a month is waited for.", valueName: "days"))
+  var deadline = 10
+  @Flag(help: "Repeat stages that are done.") var force = false
+  @Flag(help: "Print what would be run, and why; run nothing.") var plan = false
+  @OptionGroup var alerts: AlertOptions
+  @OptionGroup var output: FormatOption
+
+  func validate() throws {
+    guard timeLimit > 0, timeLimit.isFinite else {
+      throw ValidationError("--time-limit is a number of seconds above 0.")
+    }
+    guard (1...(1 << 30)).contains(memoryLimit) else {
+      throw ValidationError("--memory-limit goes from 1 to \(1 << 30).")
+    }
+    guard (1...52).contains(weeks) else { throw ValidationError("--weeks goes from 1 to 52.") }
+    guard (0...1).contains(epsilon) else { throw ValidationError("--epsilon goes from 0 to 1.") }
+    guard (0...10_000).contains(deadline) else {
+      throw ValidationError("--deadline goes from 0 to 10000.")
+    }
+  }
+
+  func pipeline(_ opened: OpenStores) throws -> Pipeline {
+    var options = Pipeline.Options()
+    options.isForced = force
+    if let rules { options.rules = try ValidationRules(file: rules) }
+    options.seed = seed
+    options.trainSeconds = timeLimit
+    options.trainBytes = memoryLimit << 20
+    options.weeks = weeks
+    options.gate.epsilon = epsilon
+    options.deadlineDays = deadline
+    return Pipeline(
+      stores: opened.stores, models: try place.models.directory(of: opened), inbox: inbox,
+      work: try place.work(of: opened), options: options)
+  }
+
+  /// Runs stages of a month, or prints what would be run.
+  func run(_ stages: [Stage], of months: [Month], named name: String) async throws {
+    let start = ContinuousClock().now
+    var report = PipelineReport()
+    do {
+      try await reporting {
+        let opened = try await open()
+        let pipeline = try pipeline(opened)
+        for month in months {
+          if plan {
+            try await show(PipelineRun(pipeline, month).plan(stages), of: month)
+          } else {
+            try await run(stages, of: month, by: pipeline, into: &report)
+          }
+        }
+        if output.format == .json, !plan { try StandardOutput.show(report.json()) }
+      }
+    } catch {
+      if output.format == .json, !plan { try? StandardOutput.show(report.json()) }
+      let status = (error as? ExitCode)?.rawValue ?? 1
+      report.status = status
+      try alerts.write(report, since: start)
+      alerts.call(stage: report.unfinished ?? name, months: months, status: status)
+      throw error
+    }
+    try alerts.write(report, since: start)
+  }
+
+  /// A month that is ingested for the first time may make the database.
+  private func open() async throws -> OpenStores {
+    try await OpenStores.open(
+      place.database.location(), access: place.database.access(),
+      mode: plan ? .existing : .createIfMissing(.random()))
+  }
+
+  private func run(
+    _ stages: [Stage], of month: Month, by pipeline: Pipeline, into report: inout PipelineReport
+  ) async throws {
+    let line = ProgressLine()
+    defer { line.finish() }
+    let isText = output.format == .text
+    var began = ContinuousClock().now
+    report.begin(month, stages)
+    try await PipelineRun(pipeline, month).run(stages) { stage, phase, fraction in
+      line.show("\(month) \(stage.rawValue): \(phase)", fraction: fraction)
+    } finished: { outcome in
+      line.finish()
+      let seconds = (ContinuousClock().now - began) / .seconds(1)
+      began = ContinuousClock().now
+      report.add(outcome, seconds: seconds)
+      for warning in outcome.warnings { line.say("\(month) \(outcome.stage.rawValue): \(warning)") }
+      if isText {
+        try? StandardOutput.show(
+          "\(month) \(outcome.stage.rawValue.padding(toLength: 9, withPad: " ", startingAt: 0))"
+            + "\(String(format: "%7.1f s", seconds))  \(outcome.sentence)")
+      }
+    }
+  }
+
+  private func show(_ plan: [(stage: Stage, reason: String)], of month: Month) throws {
+    switch output.format {
+    case .text:
+      for (stage, reason) in plan {
+        try StandardOutput.show(
+          "\(month) \(stage.rawValue.padding(toLength: 9, withPad: " ", startingAt: 0)) \(reason)")
+      }
+    case .json:
+      let lines = plan.map { ["month": "\(month)", "stage": $0.stage.rawValue, "plan": $0.reason] }
+      let encoder = JSONEncoder()
+      encoder.outputFormatting = [.prettyPrinted, .sortedKeys]
+      try StandardOutput.show(String(decoding: try encoder.encode(lines), as: UTF8.self))
+    }
+  }
+}
+
+/// Where the pipeline works.
+struct PipelinePlace: ParsableArguments {
+  @OptionGroup var database: DatabaseOption
+  @OptionGroup var models: ModelsOption
+  @Option(
+    help: ArgumentHelp(
+      "Where results are written (default: pipeline/ beside the models' directory).",
+      valueName: "dir"))
+  var work: String?
+
+  func work(of opened: OpenStores) throws -> String {
+    if let work { return work }
+    let models = try models.directory(of: opened).path
+    let parent = models.lastIndex(of: "/").map { String(models[..<$0]) } ?? "."
+    return parent + "/pipeline"
+  }
+}
+
+extension PipelineCommand {
+  struct Run: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+      abstract: "Run all stages of a month, up to publishing.")
+    @OptionGroup var month: MonthOption
+    @OptionGroup var options: StageOptions
+
+    func run() async throws {
+      try await options.run(Stage.allCases, of: [month.value()], named: "run")
+    }
+  }
+
+  struct Backfill: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+      abstract: "Run all stages of several months, the earliest first.")
+    @Option(help: "The first month, as in 2023-06.", transform: MonthOption.read) var from: Month
+    @Option(help: "The last month, as in 2023-08.", transform: MonthOption.read) var to: Month
+    @OptionGroup var options: StageOptions
+
+    func validate() throws {
+      guard from <= to else { throw ValidationError("--from comes after --to.") }
+    }
+
+    func run() async throws {
+      let months = Array(sequence(first: from) { $0 < to ? $0.next : nil })
+      try await options.run(Stage.allCases, of: months, named: "backfill")
+    }
+  }
+
+  struct Status: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+      abstract: "Show what each stage of each month did last, and who is at work.")
+    @Option(help: "Only this month.", transform: MonthOption.read) var month: Month?
+    @OptionGroup var database: DatabaseOption
+    @OptionGroup var output: FormatOption
+
+    func run() async throws {
+      try await reporting {
+        let opened = try await database.open()
+        let status = try await LedgerText(opened.stores, month: month, now: SystemWallClock().now())
+        try StandardOutput.show(output.format == .json ? status.json() : status.text)
+      }
+    }
+  }
+
+  struct WriteManifest: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+      commandName: "manifest",
+      abstract: "Write the manifest of a month's files that came without one.")
+    @Argument(help: ArgumentHelp("The folder, named as its month: inbox/2023-08.", valueName: "dir"))
+    var folder: String
+    @Option(help: "The month, where the folder is named otherwise.", transform: MonthOption.read)
+    var month: Month?
+
+    func run() async throws {
+      try await reporting {
+        let path = folder.count > 1 && folder.hasSuffix("/") ? String(folder.dropLast()) : folder
+        let name = path.split(separator: "/").last.map(String.init) ?? path
+        guard let month = month ?? Month(name) else {
+          throw Failure(.usage, "\(folder) is not named as a month; say which with --month.")
+        }
+        let manifest = try MonthInbox(path: path, month: month)
+          .writeManifest(now: SystemWallClock().now())
+        let files = manifest.files.map { "\($0.name) \($0.rows) rows" }.joined(separator: ", ")
+        try StandardOutput.show("\(path)/manifest.json: \(files)")
+      }
+    }
+  }
+
+  struct Watch: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+      abstract: "Compare what is opened and watched with before, and go back where it fell.",
+      discussion: """
+        Meant to be run daily. The rate of watching what shelves show, since the model serves, is \
+        compared with the rate under the model before, over spans of equal length. A fall of more \
+        than --fall whose 95 % interval lies below 0 lets the model before serve again; the exit \
+        status is then 99.
+        """)
+    @OptionGroup var place: PipelinePlace
+    @Option(help: "Days that are looked at on either side, at most.")
+    var days = OnlineWatch.Rules().days
+    @Option(help: "Fewer shown cards than this decide nothing.")
+    var leastShown = OnlineWatch.Rules().leastShown
+    @Option(help: "The share by which the rate must have fallen.")
+    var fall = OnlineWatch.Rules().fall
+    @OptionGroup var alerts: AlertOptions
+    @OptionGroup var output: FormatOption
+
+    func validate() throws {
+      guard (1...3650).contains(days) else { throw ValidationError("--days goes from 1 to 3650.") }
+      guard (0...1).contains(fall) else { throw ValidationError("--fall goes from 0 to 1.") }
+      guard leastShown > 0 else { throw ValidationError("--least-shown is above 0.") }
+    }
+
+    func run() async throws {
+      do {
+        try await reporting {
+          let opened = try await place.database.open()
+          let now = SystemWallClock().now()
+          var rules = OnlineWatch.Rules()
+          rules.days = days
+          rules.leastShown = leastShown
+          rules.fall = fall
+          let registry = ModelRegistry(
+            stores: opened.stores, models: try place.models.directory(of: opened), now: now)
+          let report = try await OnlineWatch(
+            registry: registry, stores: opened.stores, now: now, rules: rules)()
+          try StandardOutput.show(output.format == .json ? report.json() : report.text)
+          guard report.verdict != .rolledBack else {
+            throw Failure(
+              .rejected, "Less is watched than under the model before, which serves again.")
+          }
+        }
+      } catch {
+        alerts.call(stage: "watch", months: [], status: (error as? ExitCode)?.rawValue ?? 1)
+        throw error
+      }
+    }
+  }
+}

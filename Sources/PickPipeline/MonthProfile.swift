@@ -1,0 +1,131 @@
+import Foundation
+package import PickImport
+package import PickModel
+import PickStore
+
+/// What a month of logs looks like, in counts: what rules judge, and what the next month is compared
+/// with.
+package struct MonthProfile: Codable, Equatable, Sendable {
+  /// Counts by bucket; of equal length in every month.
+  package typealias Histogram = [Int]
+
+  package let month: Month
+  /// Rows of the views file, good or bad.
+  package var viewRows = 0
+  /// Rows of the clicks file; `nil` without one.
+  package var clickRows: Int?
+  /// Rows of all files that were not taken.
+  package var rejected = 0
+  /// Rejected rows that name an asset the catalogue does not have.
+  package var unknownAssets = 0
+  /// Rejected rows in which a field is empty.
+  package var emptyFields = 0
+  /// Rows that say what another row said.
+  package var duplicates = 0
+  /// Events that began outside the month.
+  package var outsideMonth = 0
+  /// Events of 0 seconds; they are no fault.
+  package var withoutTime = 0
+  /// Events longer than the running time; they are no fault.
+  package var overRunningTime = 0
+  package var events = 0
+  package var viewers = 0
+  package var titles = 0
+  package var assets = 0
+  /// Assets whose running time the file does not tell.
+  package var assetsWithoutRunningTime = 0
+  /// Events by hour of the day in Seoul.
+  package var byHour = Histogram(repeating: 0, count: 24)
+  /// Events by day of the week, Monday first.
+  package var byWeekday = Histogram(repeating: 0, count: 7)
+  /// Events by page, in the order of `Category.allCases`, and those of none.
+  package var byCategory = Histogram(repeating: 0, count: Category.allCases.count + 1)
+  /// Events by watch ratio in tenths, and those without one.
+  package var byRatio = Histogram(repeating: 0, count: 11)
+  /// Viewers by how many events they have: 1, 2 to 4, 5 to 9, 10 to 49, 50 and more.
+  package var byActivity = Histogram(repeating: 0, count: 5)
+
+  /// Counts what was read of a month.
+  package init(_ files: FilesOfImport, of month: Month) {
+    self.month = month
+    let batch = files.batch
+    viewRows = files.rows.count > 1 ? files.rows[1] : 0
+    clickRows = files.rows.count > 2 ? files.rows[2] : nil
+    rejected = files.rejected.count
+    for row in files.rejected.listed {
+      switch row.reason {
+      case .unknown: unknownAssets += 1
+      case .empty: emptyFields += 1
+      case .invalidBytes, .nulByte, .fieldTooLong, .unterminatedQuote, .textAfterQuote,
+        .wrongColumnCount, .malformed, .thousands, .outOfRange, .inFuture, .nameTaken:
+        break
+      }
+    }
+    events = batch.events.count
+    let rejectedOfEvents = rejected - files.rejected.listed.count { $0.file.hasSuffix("assets.csv") }
+    duplicates = max(
+      0, viewRows + (clickRows ?? 0) - rejectedOfEvents - events - batch.detailViews.count)
+    titles = batch.titles.count
+    assets = batch.assets.count
+    assetsWithoutRunningTime = batch.assets.count { $0.asset.runningSeconds == nil }
+    count(batch, in: month.start..<month.end)
+  }
+
+  private mutating func count(_ batch: ImportBatch, in span: Range<Instant>) {
+    let categories = Dictionary(
+      batch.titles.map { ($0.title.id, $0.title.category) }, uniquingKeysWith: { first, _ in first }
+    )
+    let assets = Dictionary(
+      batch.assets.map { ($0.asset.id, $0.asset) }, uniquingKeysWith: { first, _ in first })
+    var activity: [Viewer.ID: Int] = [:]
+    for event in batch.events {
+      activity[event.viewer, default: 0] += 1
+      if !span.contains(event.startedAt) { outsideMonth += 1 }
+      if event.watchedSeconds == 0 { withoutTime += 1 }
+      let time = SeoulTime(event.startedAt)
+      byHour[time.hour] += 1
+      byWeekday[time.weekday - 1] += 1
+      let asset = assets[event.asset]
+      let category = (asset.flatMap { categories[$0.title] } ?? nil)
+        .flatMap(Category.allCases.firstIndex) ?? Category.allCases.count
+      byCategory[category] += 1
+      if let running = asset?.runningSeconds, running > 0 {
+        if event.watchedSeconds > running { overRunningTime += 1 }
+        byRatio[min(9, event.watchedSeconds * 10 / running)] += 1
+      } else {
+        byRatio[10] += 1
+      }
+    }
+    viewers = activity.count
+    for count in activity.values {
+      byActivity[count < 2 ? 0 : count < 5 ? 1 : count < 10 ? 2 : count < 50 ? 3 : 4] += 1
+    }
+  }
+
+  /// What is compared with another month, by name.
+  package var distributions: [(name: String, counts: Histogram)] {
+    [
+      ("hour", byHour), ("weekday", byWeekday), ("category", byCategory), ("ratio", byRatio),
+      ("activity", byActivity),
+    ]
+  }
+}
+
+/// How far apart two distributions are.
+package enum PopulationStability {
+  /// The population stability index: the sum over buckets of (p − q) × ln(p ÷ q).
+  ///
+  /// Below 0.1 two months are alike, above 0.2 something has changed. Half an event is added to
+  /// each bucket, so that an empty one is no infinity.
+  /// - Note: Siddiqi, "Credit Risk Scorecards", 2006, section on scorecard monitoring.
+  package static func index(_ now: [Int], _ before: [Int]) -> Double {
+    guard now.count == before.count, !now.isEmpty else { return 0 }
+    let halves = 0.5 * Double(now.count)
+    let all = (Double(now.reduce(0, +)) + halves, Double(before.reduce(0, +)) + halves)
+    return zip(now, before).reduce(0) { sum, pair in
+      let p = (Double(pair.0) + 0.5) / all.0
+      let q = (Double(pair.1) + 0.5) / all.1
+      return sum + (p - q) * log(p / q)
+    }
+  }
+}

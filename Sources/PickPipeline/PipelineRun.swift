@@ -1,0 +1,207 @@
+import Foundation
+import Glibc
+package import PickModel
+import PickStore
+import PickSystem
+
+/// Runs stages of one month, and writes into the ledger what they did.
+///
+/// A stage that was done with the same input, and whose result is still there, is not repeated: a
+/// run that was killed goes on where it was. One of several runs of a month wins; the others are
+/// told who did.
+package struct PipelineRun: Sendable {
+  /// A run that has not said for so long that it is alive is taken for dead, in seconds.
+  static let silenceSeconds: Int64 = 60
+
+  private let pipeline: Pipeline
+  private let month: Month
+  /// The name of the run.
+  package let id: String
+  private let read = ReadMonth()
+
+  /// A run of one month, with a name of its own.
+  package init(_ pipeline: Pipeline, _ month: Month) {
+    self.pipeline = pipeline
+    self.month = month
+    id = DatabaseID.random().rawValue
+  }
+
+  /// Runs some stages, in their order.
+  ///
+  /// - Parameters:
+  ///   - stages: which ones.
+  ///   - progress: called as a stage goes on.
+  ///   - finished: called after each stage.
+  /// - Throws: `PipelineError`, and what importing, training and the database throw. The stages
+  ///   before stay done.
+  package func run(
+    _ stages: [Stage], progress: @escaping @Sendable (Stage, String, Double) -> Void = { _, _, _ in },
+    finished: (StageOutcome) -> Void = { _ in }
+  ) async throws {
+    try await lock()
+    let beating = Task { [self] in await beat() }
+    defer { beating.cancel() }
+    do {
+      for stage in stages {
+        finished(try await run(stage) { progress(stage, $0, $1) })
+      }
+    } catch {
+      try? await pipeline.stores.unlockMonth(month, run: id)
+      throw error
+    }
+    try await pipeline.stores.unlockMonth(month, run: id)
+  }
+
+  /// What would be run, and why.
+  package func plan(_ stages: [Stage]) async throws -> [(stage: Stage, reason: String)] {
+    var isStale = false
+    var plan: [(stage: Stage, reason: String)] = []
+    for stage in stages {
+      let reason = isStale ? "runs: a stage before it will" : try await reasonToRun(stage)
+      if reason.hasPrefix("runs") { isStale = true }
+      plan.append((stage, reason))
+    }
+    return plan
+  }
+
+  private func reasonToRun(_ stage: Stage) async throws -> String {
+    if pipeline.options.isForced { return "runs: --force" }
+    do {
+      let work = try await work(of: stage)
+      guard let last = try await lastDone(stage) else { return "runs: it was never done" }
+      guard last.input == work.input else { return "runs: what it depends on has changed" }
+      guard let output = last.output, work.stands(output) else {
+        return "runs: its result is gone"
+      }
+      return "done: \(last.details.isEmpty ? "nothing has changed" : "nothing has changed since")"
+    } catch let error as PipelineError {
+      return "waits: \(error.sentence)"
+    }
+  }
+
+  private func work(of stage: Stage) async throws -> StageWork {
+    try await pipeline.work(of: stage, month, run: id, reading: read)
+  }
+
+  private func lastDone(_ stage: Stage) async throws -> StageRecord? {
+    try await pipeline.stores.stageRecords(of: month)
+      .last { $0.stage == stage.rawValue && $0.state == .done }
+  }
+
+  private func run(
+    _ stage: Stage, progress: @escaping StageProgress
+  ) async throws -> StageOutcome {
+    let work = try await work(of: stage)
+    if !pipeline.options.isForced, let last = try await lastDone(stage), last.input == work.input,
+      let output = last.output, work.stands(output)
+    {
+      return StageOutcome(stage, wasDone: true, sentence: "done before, and nothing has changed")
+    }
+    var record = StageRecord(
+      run: id, stage: stage.rawValue, month: month, state: .running, input: work.input,
+      version: Release.version, startedAt: pipeline.clock.now())
+    try await pipeline.stores.record(record)
+    do {
+      let result = try await work.run(progress)
+      record.state = .done
+      record.output = result.output
+      record.details = result.details
+      record.endedAt = pipeline.clock.now()
+      guard try await pipeline.stores.keepMonth(month, run: id, now: pipeline.clock.now()) else {
+        throw PipelineError.notYet("Another run has taken the month over.")
+      }
+      try await pipeline.stores.record(record)
+      return StageOutcome(
+        stage, wasDone: false, sentence: result.sentence, warnings: result.warnings)
+    } catch {
+      if case .rejected = error as? PipelineError { record.state = .rejected } else {
+        record.state = .failed
+      }
+      record.details = (error as? PipelineError)?.sentence ?? "\(error)"
+      record.endedAt = pipeline.clock.now()
+      try? await pipeline.stores.record(record)
+      throw error
+    }
+  }
+
+  // MARK: - The lock
+
+  private func lock() async throws {
+    let holder = PipelineHolder.this
+    let other = try await take(holder, dead: nil)
+    guard let other else { return }
+    // A process of this machine that is gone needs no minute of silence.
+    guard PipelineHolder(other.holder)?.isGone == true,
+      try await take(holder, dead: other.holder) == nil
+    else { throw PipelineError.inUse(other) }
+  }
+
+  private func take(_ holder: PipelineHolder, dead: String?) async throws -> MonthLock? {
+    let now = pipeline.clock.now()
+    return try await pipeline.stores.lockMonth(
+      month, run: id, holder: holder.text, now: now,
+      expired: now.advanced(bySeconds: -Self.silenceSeconds), dead: dead)
+  }
+
+  private func beat() async {
+    while !Task.isCancelled {
+      _ = try? await pipeline.stores.keepMonth(month, run: id, now: pipeline.clock.now())
+      try? await Task.sleep(for: .seconds(Self.silenceSeconds / 4))
+    }
+  }
+}
+
+/// The process that holds a lock: machine, number, and when it began, so that a number that was
+/// given to another process since is not taken for it.
+struct PipelineHolder: Equatable {
+  let host: String
+  let process: Int32
+  let began: String
+
+  /// This process.
+  static let this = PipelineHolder(
+    host: ProcessInfo.processInfo.hostName.replacing(" ", with: "-"), process: getpid(),
+    began: beginning(of: getpid()) ?? "0")
+
+  init(host: String, process: Int32, began: String) {
+    self.host = host
+    self.process = process
+    self.began = began
+  }
+
+  /// Reads what `text` wrote.
+  init?(_ text: String) {
+    let words = text.split(separator: " ")
+    guard words.count == 3, let process = Int32(words[1]) else { return nil }
+    self.init(host: String(words[0]), process: process, began: String(words[2]))
+  }
+
+  var text: String { "\(host) \(process) \(began)" }
+
+  /// Whether it is of this machine and does not run any more.
+  var isGone: Bool {
+    host == Self.this.host && Self.beginning(of: process) != began
+  }
+
+  /// When a process began, in ticks since the machine did; `nil` when there is none.
+  private static func beginning(of process: Int32) -> String? {
+    guard let text = try? String(contentsOfFile: "/proc/\(process)/stat", encoding: .utf8),
+      let end = text.lastIndex(of: ")")
+    else { return nil }
+    // proc(5): field 22, and the name in parentheses is field 2.
+    return text[end...].split(separator: " ").dropFirst(20).first.map(String.init)
+  }
+}
+
+extension PipelineError {
+  /// What happened and what to do.
+  package var sentence: String {
+    switch self {
+    case .notYet(let text), .badData(let text), .missing(let text), .rejected(let text),
+      .overLimit(let text), .configuration(let text), .cannotWrite(let text):
+      text
+    case .inUse(let lock):
+      "Another run (\(DisplayText.sanitized(lock.holder))) is at work on \(lock.month)."
+    }
+  }
+}

@@ -1,0 +1,96 @@
+import Foundation
+import PickCore
+import PickModel
+import PickStore
+import PickSystem
+
+extension Pipeline {
+  /// The work of a stage of a month.
+  ///
+  /// - Throws: `PipelineError` where what it works on is not there.
+  func work(
+    of stage: Stage, _ month: Month, run: String, reading: ReadMonth
+  ) async throws -> StageWork {
+    switch stage {
+    case .wait: try waitWork(month)
+    case .validate: try await validateWork(month, reading)
+    case .ingest: try await ingestWork(month, reading)
+    case .report: try await reportWork(month)
+    case .train: try await trainWork(month, run: run)
+    case .evaluate: try await evaluateWork(month)
+    case .gate: try await gateWork(month)
+    case .publish: try await publishWork(month)
+    }
+  }
+
+  /// Lets the model of a month serve, if the gate let it pass; looks at pages made with it, and goes
+  /// back to what served before where they are not as they should be.
+  func publishWork(_ month: Month) async throws -> StageWork {
+    let results = results(of: month)
+    let challenger = try challenger(of: month)
+    guard let id = challenger.id else { throw ModelError.badManifest }
+    guard let bytes = try? Files.read(results.gate, limit: 1 << 20),
+      let verdict = try? JSONDecoder().decode(GateVerdict.self, from: Data(bytes)),
+      results.metricsFile?.model == id.description
+    else {
+      throw PipelineError.missing("The gate has not judged the model of \(month) yet.")
+    }
+    guard verdict.isPassed else {
+      throw PipelineError.rejected("The gate did not let model \(id) pass.")
+    }
+    return StageWork(
+      input: challenger.sha256,
+      stands: { [models] in $0 == challenger.sha256 && models.names().contains(id) }
+    ) { [self] progress in
+      progress("Publishing", 0)
+      let before = models.openCurrent().model?.id
+      let file = try results.challengers.bytes(of: challenger)
+      try models.publish(file, challenger)
+      progress("Looking at pages", 0.5)
+      if let fault = try await fault(ofPagesBy: id, at: month.end) {
+        if before != nil, before != id { _ = try models.rollback() }
+        try await updateHistory(of: id, state: .rejected)
+        throw PipelineError.rejected(
+          "Pages of model \(id) are not right (\(fault)). "
+            + (before == nil ? "There is none to go back to." : "The model before serves again."))
+      }
+      try await ModelRegistry(self).noteSwitch(to: id)
+      return StageResult(
+        output: challenger.sha256, sentence: "model \(id) serves",
+        details: "{\"model\":\"\(id)\"}")
+    }
+  }
+
+  /// What is wrong with pages that are made with a model; `nil` when nothing is.
+  ///
+  /// The instant is the month's end: titles may have left the catalogue since.
+  func fault(ofPagesBy id: TrainedModel.ID, at instant: Instant) async throws -> String? {
+    let engine = Engine(
+      stores: Engine.Stores(catalog: stores, watches: stores, choices: stores), models: models)
+    guard engine.model == id else { return "it cannot be opened" }
+    for viewer in try await someViewers() {
+      let page = try await engine.home(of: viewer, now: instant)
+      guard page.isPersonalised else { return "the model has no say" }
+      guard page.shelves.contains(where: { !$0.cards.isEmpty }) else { return "a home is empty" }
+      if page.shelves.contains(where: \.isFailed) { return "a shelf fails" }
+    }
+    return nil
+  }
+}
+
+extension ShelfResult {
+  fileprivate var isFailed: Bool {
+    switch self {
+    case .loaded: false
+    case .failed: true
+    }
+  }
+}
+
+extension ModelDirectory {
+  /// The file of a model that was verified.
+  fileprivate func bytes(of manifest: ModelManifest) throws -> [UInt8] {
+    guard let id = manifest.id else { throw ModelError.badManifest }
+    return try Files.read("\(path)/\(id).safetensors", limit: manifest.byteCount)
+  }
+}
