@@ -11,7 +11,7 @@ extension Pipeline {
   func evaluateWork(_ month: Month) async throws -> StageWork {
     let results = results(of: month)
     let challenger = try challenger(of: month)
-    let champion = try champion(beside: challenger.id)
+    let champion = champion(beside: challenger.id)
     let facts = try await stores.watchingFacts(before: month.end)
     let input = Checksum.of([
       challenger.sha256, champion?.sha256 ?? "", "\(options.weeks)", "\(options.measuredEvents)",
@@ -31,7 +31,9 @@ extension Pipeline {
       var metrics = try measuring.metrics(of: month, on: log) { progress($0, $1 * 0.7) }
       if watching.eventCount <= options.measuredEvents {
         progress("Measuring front pages", 0.7)
-        metrics.home = try await home(before: month.end) { progress("Measuring front pages", 0.7 + 0.3 * $0) }
+        metrics.home = try await home(before: month.end) {
+          progress("Measuring front pages", 0.7 + 0.3 * $0)
+        }
       }
       let json = try PipelineJSON.encode(metrics)
       try results.write(json, to: results.metrics)
@@ -55,10 +57,11 @@ extension Pipeline {
     return try directory.verify(id)
   }
 
-  /// The manifest of the model that serves; `nil` without one, or where that is the challenger.
-  func champion(beside challenger: TrainedModel.ID?) throws -> ModelManifest? {
-    guard let id = models.openCurrent().model?.id, id != challenger else { return nil }
-    return try? models.manifest(of: id)
+  /// The manifest of the model that serves, or that served before where the challenger serves
+  /// already; `nil` without one.
+  func champion(beside challenger: TrainedModel.ID?) -> ModelManifest? {
+    models.names().compactMap { $0 }.first { $0 != challenger }
+      .flatMap { try? models.manifest(of: $0) }
   }
 
   private func home(
@@ -276,7 +279,9 @@ package struct PipelineMetrics: Codable, Equatable, Sendable {
         "\(cases) viewers are measured, fewer than the \(Self.leastCases) that could decide "
           + "anything.")
     }
-    if home == nil { warnings.append("Front pages were not measured: too many events, or too few.") }
+    if home == nil {
+      warnings.append("Front pages were not measured: too many events, or too few.")
+    }
     return warnings
   }
 }

@@ -45,14 +45,7 @@ package struct GateVerdict: Codable, Equatable, Sendable {
     var checks: [Check] = []
     if let served = metrics.figures(of: "served") {
       if let champion = metrics.figures(of: PipelineMetrics.championName) {
-        let least = champion.ndcg.mean * (1 - rules.epsilon)
-        let isMeasured = metrics.hasEnoughCases
-        checks.append(
-          Check(
-            name: "champion", isPassed: !isMeasured || served.ndcg.mean >= least,
-            sentence: "NDCG@10 \(served.ndcg.mean.digits(4)), what serves "
-              + "\(champion.ndcg.mean.digits(4)), at least \(least.digits(4)) is asked"
-              + (isMeasured ? "" : "; too few viewers to decide by")))
+        checks.append(Self.against(champion, metrics, epsilon: rules.epsilon))
         checks.append(
           Self.least(
             "coverage", served.coverage, rules.coverage * champion.coverage, champion.coverage))
@@ -77,6 +70,22 @@ package struct GateVerdict: Codable, Equatable, Sendable {
         name: "children", isPassed: adultTitlesOnKidsPages == 0,
         sentence: "\(adultTitlesOnKidsPages) titles rated 19 on children's pages"))
     self.checks = checks
+  }
+
+  /// A model must not be worse than what serves by more than epsilon, where the two can be told
+  /// apart: by a few hundred viewers most pairs of models cannot.
+  private static func against(
+    _ champion: PipelineMetrics.Model, _ metrics: PipelineMetrics, epsilon: Double
+  ) -> Check {
+    let difference =
+      metrics.comparisons.first { $0.baseline == PipelineMetrics.championName }?
+      .difference ?? Interval(mean: 0, low: nil, high: nil)
+    let isWorse =
+      difference.mean < -epsilon * champion.ndcg.mean && (difference.high ?? 0) < 0
+    return Check(
+      name: "champion", isPassed: !metrics.hasEnoughCases || !isWorse,
+      sentence: "NDCG@10 differs from \(champion.ndcg.mean.digits(4)) of what serves by "
+        + difference.text + (metrics.hasEnoughCases ? "" : "; too few viewers to decide by"))
   }
 
   private static func least(

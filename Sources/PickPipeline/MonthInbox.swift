@@ -202,5 +202,7 @@ package enum Checksum {
   }
 
   /// SHA-256 of some bytes.
-  package static func of(_ bytes: [UInt8]) -> String { Hexadecimal.encode(SHA256.hash(data: bytes)) }
+  package static func of(_ bytes: [UInt8]) -> String {
+    Hexadecimal.encode(SHA256.hash(data: bytes))
+  }
 }

@@ -62,7 +62,8 @@ package struct MonthProfile: Codable, Equatable, Sendable {
       }
     }
     events = batch.events.count
-    let rejectedOfEvents = rejected - files.rejected.listed.count { $0.file.hasSuffix("assets.csv") }
+    let rejectedOfEvents =
+      rejected - files.rejected.listed.count { $0.file.hasSuffix("assets.csv") }
     duplicates = max(
       0, viewRows + (clickRows ?? 0) - rejectedOfEvents - events - batch.detailViews.count)
     titles = batch.titles.count
@@ -86,7 +87,8 @@ package struct MonthProfile: Codable, Equatable, Sendable {
       byHour[time.hour] += 1
       byWeekday[time.weekday - 1] += 1
       let asset = assets[event.asset]
-      let category = (asset.flatMap { categories[$0.title] } ?? nil)
+      let category =
+        (asset.flatMap { categories[$0.title] } ?? nil)
         .flatMap(Category.allCases.firstIndex) ?? Category.allCases.count
       byCategory[category] += 1
       if let running = asset?.runningSeconds, running > 0 {

@@ -35,7 +35,8 @@ package struct PipelineRun: Sendable {
   /// - Throws: `PipelineError`, and what importing, training and the database throw. The stages
   ///   before stay done.
   package func run(
-    _ stages: [Stage], progress: @escaping @Sendable (Stage, String, Double) -> Void = { _, _, _ in },
+    _ stages: [Stage],
+    progress: @escaping @Sendable (Stage, String, Double) -> Void = { _, _, _ in },
     finished: (StageOutcome) -> Void = { _ in }
   ) async throws {
     try await lock()
@@ -114,7 +115,9 @@ package struct PipelineRun: Sendable {
       return StageOutcome(
         stage, wasDone: false, sentence: result.sentence, warnings: result.warnings)
     } catch {
-      if case .rejected = error as? PipelineError { record.state = .rejected } else {
+      if case .rejected = error as? PipelineError {
+        record.state = .rejected
+      } else {
         record.state = .failed
       }
       record.details = (error as? PipelineError)?.sentence ?? "\(error)"

@@ -16,7 +16,7 @@ extension SQLDatabase {
         """
         UPDATE pipeline_lock SET run = ?, holder = ?, heartbeat_at = ?
         WHERE month = ? AND (run = ? OR heartbeat_at < ? OR holder = ?)
-        """, [run, holder, now, month.description, run, expired, dead ?? holder])
+        """, [run, holder, now, month.description, run, expired, dead ?? ""])
       let found = try db.first(
         "\(MonthLock.columns) WHERE month = ?", [month.description], MonthLock.init)
       return found?.run == run ? nil : found
@@ -132,11 +132,13 @@ extension SQLDatabase {
   }
 
   /// One pass over the events.
+  ///
+  /// A sum is a decimal number on servers, and is cast to what is read.
   package func watchingFacts(before instant: Instant) async throws(StoreError) -> WatchingFacts {
     try await read { db in
       try db.first(
         """
-        SELECT count(*), sum(watched_seconds), max(started_at) FROM watch_event
+        SELECT count(*), CAST(sum(watched_seconds) AS SIGNED), max(started_at) FROM watch_event
         WHERE started_at < ?
         """, [instant]
       ) { row in
@@ -156,12 +158,14 @@ extension SQLDatabase {
       try db.forEach(
         """
         SELECT shown.shelf, count(*),
-          sum(EXISTS (SELECT 1 FROM detail_view WHERE detail_view.viewer = shown.viewer
-            AND detail_view.title = shown.title AND detail_view.at >= shown.at
-            AND detail_view.at < shown.at + ?)),
-          sum(EXISTS (SELECT 1 FROM watch_event JOIN asset ON asset.id = watch_event.asset
+          count(CASE WHEN EXISTS (SELECT 1 FROM detail_view
+            WHERE detail_view.viewer = shown.viewer AND detail_view.title = shown.title
+            AND detail_view.at >= shown.at AND detail_view.at < shown.at + ?) THEN 1 END),
+          count(CASE WHEN EXISTS (SELECT 1 FROM watch_event
+            JOIN asset ON asset.id = watch_event.asset
             WHERE watch_event.viewer = shown.viewer AND asset.title = shown.title
-            AND watch_event.started_at >= shown.at AND watch_event.started_at < shown.at + ?))
+            AND watch_event.started_at >= shown.at AND watch_event.started_at < shown.at + ?)
+            THEN 1 END)
         FROM impression AS shown WHERE shown.at >= ? AND shown.at < ? GROUP BY shown.shelf
         """, [ShelfRate.span, ShelfRate.span, start, end]
       ) { row in

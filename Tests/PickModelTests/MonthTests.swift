@@ -17,7 +17,8 @@ import Testing
     let december = try #require(Month("2023-12"))
     #expect(december.next?.description == "2024-01")
     #expect(december.next?.previous == december)
-    #expect(december < (try #require(december.next)))
+    let january = try #require(december.next)
+    #expect(december < january)
     #expect(december.end == december.next?.start)
   }
 

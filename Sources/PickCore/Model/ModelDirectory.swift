@@ -126,13 +126,13 @@ extension ModelDirectory {
   ///   changed.
   /// - Throws: `cannotWrite`, `unreadableCurrent`.
   package func rollback() throws(ModelError) -> TrainedModel.ID? {
-    let serving = openCurrent().model?.id
+    guard let serving = openCurrent().model?.id else { return nil }
     var found: TrainedModel.ID?
     try Self.writing {
       try Files.whileLocked(path + "/lock") {
         let standIns = names().drop { $0 == nil || $0 != serving }.dropFirst().compactMap { $0 }
         found = standIns.first { (try? verify($0)) != nil }
-        guard let found, let serving else { return }
+        guard let found else { return }
         let rest = standIns.filter { $0 != found }
         _ = try switchCurrent(to: [found] + rest + [serving])
       }

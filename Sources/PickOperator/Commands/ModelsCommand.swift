@@ -153,7 +153,8 @@ private struct ModelText {
       lines += EvaluationText.aligned(rows)
     }
     for check in entry.history?.verdict?.checks ?? [] {
-      lines.append("gate: \(check.isPassed ? "passed" : "refused") \(check.name), \(check.sentence)")
+      lines.append(
+        "gate: \(check.isPassed ? "passed" : "refused") \(check.name), \(check.sentence)")
     }
     text = lines.map(DisplayText.sanitized).joined(separator: "\n")
   }

@@ -127,7 +127,8 @@ struct PipelineReport: Encodable {
 
       """
     for line in stages {
-      text += "pick_pipeline_stage_seconds{month=\"\(line.month)\",stage=\"\(line.stage.rawValue)\"} "
+      text +=
+        "pick_pipeline_stage_seconds{month=\"\(line.month)\",stage=\"\(line.stage.rawValue)\"} "
         + String(format: "%.3f\n", line.seconds)
     }
     return text

@@ -232,7 +232,8 @@ extension PipelineCommand {
     static let configuration = CommandConfiguration(
       commandName: "manifest",
       abstract: "Write the manifest of a month's files that came without one.")
-    @Argument(help: ArgumentHelp("The folder, named as its month: inbox/2023-08.", valueName: "dir"))
+    @Argument(
+      help: ArgumentHelp("The folder, named as its month: inbox/2023-08.", valueName: "dir"))
     var folder: String
     @Option(help: "The month, where the folder is named otherwise.", transform: MonthOption.read)
     var month: Month?

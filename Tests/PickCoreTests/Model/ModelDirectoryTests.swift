@@ -76,16 +76,42 @@ import Testing
     }
   }
 
-  @Test("the model published last serves, the one before it stays, older ones go")
+  @Test("the model published last serves, the three before it stay, older ones go")
   func switched() async throws {
     try await withDirectory { directory, _ in
-      let ids = try (1...3).map { try publish($0, in: directory) }
-      #expect(directory.openCurrent().model?.id == ids[2])
-      #expect(directory.names() == [ids[2], ids[1]])
+      let ids = try (1...5).map { try publish($0, in: directory) }
+      #expect(directory.openCurrent().model?.id == ids[4])
+      #expect(directory.names() == [ids[4], ids[3], ids[2], ids[1]])
       #expect(throws: Never.self) { try directory.open(ids[1]) }
       #expect(throws: ModelError.tensors(.cannotOpen(errno: ENOENT))) { try directory.open(ids[0]) }
       let names = try FileManager.default.contentsOfDirectory(atPath: directory.path)
-      #expect(names.filter { $0.hasSuffix(".safetensors") }.count == 2)
+      #expect(names.filter { $0.hasSuffix(".safetensors") }.count == 4)
+    }
+  }
+
+  @Test("going back lets the model before serve, and no file but current changes")
+  func rolledBack() async throws {
+    try await withDirectory { directory, place in
+      let ids = try (1...3).map { try publish($0, in: directory) }
+      let bytes = try Data(contentsOf: URL(filePath: directory.tensorPath(ids[1])))
+      #expect(try directory.rollback() == ids[1])
+      #expect(directory.names() == [ids[1], ids[0], ids[2]])
+      #expect(try Data(contentsOf: URL(filePath: directory.tensorPath(ids[1]))) == bytes)
+      #expect(try directory.rollback() == ids[0])
+      try directory.promote(ids[2])
+      #expect(directory.names() == [ids[2], ids[0], ids[1]])
+    }
+  }
+
+  @Test("going back passes over a damaged model, and stays where there is none to go back to")
+  func rolledBackPastDamage() async throws {
+    try await withDirectory { directory, _ in
+      #expect(try directory.rollback() == nil)
+      let ids = try (1...3).map { try publish($0, in: directory) }
+      try overwrite(directory.tensorPath(ids[1]), [1, 2, 3])
+      #expect(try directory.rollback() == ids[0])
+      #expect(throws: ModelError.self) { try directory.promote(ids[1]) }
+      #expect(directory.openCurrent().model?.id == ids[0])
     }
   }
 
@@ -114,8 +140,7 @@ import Testing
     try await withDirectory { directory, _ in
       try publish(1, in: directory)
       let old = try #require(directory.openCurrent().model)
-      try publish(2, in: directory)
-      try publish(3, in: directory)
+      for number in 2...5 { try publish(Int64(number), in: directory) }
       #expect(old.score(of: Title.ID(1), for: .empty) == 0)
     }
   }
@@ -338,8 +363,8 @@ struct CurrentModelsTests {
   @Test("a switch for one database keeps the lines of the others")
   func switchKeepsOthers() throws {
     var current = CurrentModels("demo 1111111111111111\n")
-    current.serve(try model("2"), before: nil, for: "pick")
-    current.serve(try model("3"), before: try model("2"), for: "pick")
+    current.serve([try model("2")], for: "pick")
+    current.serve([try model("3"), try model("2")], for: "pick")
     #expect(current.text == "demo 1111111111111111\npick 3333333333333333 2222222222222222\n")
     #expect(CurrentModels(current.text) == current)
   }

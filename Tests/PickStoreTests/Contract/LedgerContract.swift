@@ -42,9 +42,10 @@ import Testing
     }
   }
 
-  @Test("a run that is silent, or known to be dead, is replaced", arguments: StoreUnderTest.allCases)
+  @Test(
+    "a run that is silent, or known to be dead, is replaced", arguments: StoreUnderTest.allCases)
   func silent(home: StoreUnderTest) async throws {
-    try await home.withEmpty { store in
+    try await home.withEmpty { (store) async throws in
       #expect(try await lock(store, "first") == nil)
       #expect(try await lock(store, "second", after: 59)?.run == "first")
       #expect(try await store.keepMonth(month, run: "first", now: now.advanced(bySeconds: 59)))
@@ -105,7 +106,7 @@ import Testing
 
   @Test("what was watched adds up", arguments: StoreUnderTest.allCases)
   func facts(home: StoreUnderTest) async throws {
-    try await home.withEmpty { store in
+    try await home.withEmpty { (store) async throws in
       #expect(
         try await store.watchingFacts(before: now)
           == WatchingFacts(events: 0, watchedSeconds: 0, last: nil))
