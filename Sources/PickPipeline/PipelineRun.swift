@@ -13,6 +13,9 @@ package struct PipelineRun: Sendable {
   /// A run that has not said for so long that it is alive is taken for dead, in seconds.
   static let silenceSeconds: Int64 = 60
 
+  /// How long the ledger keeps what was done again since, in seconds: a year.
+  static let recordSeconds: Int64 = 365 * 86_400
+
   private let pipeline: Pipeline
   private let month: Month
   /// The name of the run.
@@ -51,6 +54,8 @@ package struct PipelineRun: Sendable {
       throw error
     }
     try await pipeline.stores.unlockMonth(month, run: id)
+    _ = try await pipeline.stores.forgetStages(
+      endedBefore: pipeline.clock.now().advanced(bySeconds: -Self.recordSeconds))
   }
 
   /// What would be run, and why.
