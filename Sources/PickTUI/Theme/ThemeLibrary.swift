@@ -13,18 +13,21 @@ public struct ThemeLibrary: Hashable, Sendable {
   /// Themes in `directories` and the built-in one.
   public init(directories: [String]) { self.directories = directories }
 
-  /// The places of a program: `PICK_THEMES` or `themes/` beside it, then the viewer's own.
+  /// The places of a program: `PICK_THEMES`, or `themes/` beside it and, for a program in
+  /// `PREFIX/bin`, `PREFIX/share/pick/themes`; then the viewer's own.
   ///
   /// - Parameters:
   ///   - environment: the variables of the process.
   ///   - executable: the program's path.
   public init(environment: [String: String], executable: String) {
     let folder = executable.lastIndex(of: "/").map { String(executable[..<$0]) } ?? "."
-    let beside = environment["PICK_THEMES"].flatMap { $0.isEmpty ? nil : $0 }
+    let shared =
+      folder.hasSuffix("/bin") ? ["\(folder.dropLast("/bin".count))/share/pick/themes"] : []
+    let named = environment["PICK_THEMES"].flatMap { $0.isEmpty ? nil : [$0] }
     let home = environment["HOME"].map { "\($0)/.config" }
     let configuration = environment["XDG_CONFIG_HOME"].flatMap { $0.isEmpty ? nil : $0 } ?? home
     self.init(
-      directories: [beside ?? "\(folder)/themes"]
+      directories: (named ?? ["\(folder)/themes"] + shared)
         + (configuration.map { ["\($0)/pick/themes"] } ?? []))
   }
 

@@ -148,6 +148,9 @@ final class ThemeLibraryTests {
     #expect(
       ThemeLibrary(environment: home, executable: "/opt/pick/pick").directories
         == ["/opt/pick/themes", "/h/.config/pick/themes"])
+    #expect(
+      ThemeLibrary(environment: home, executable: "/usr/bin/pick").directories
+        == ["/usr/bin/themes", "/usr/share/pick/themes", "/h/.config/pick/themes"])
     let set = ["HOME": "/h", "PICK_THEMES": "/t", "XDG_CONFIG_HOME": "/c"]
     #expect(
       ThemeLibrary(environment: set, executable: "pick").directories == ["/t", "/c/pick/themes"])
