@@ -51,6 +51,7 @@ extension Failure {
     case let error as KeyDirectoryError: self.init(error)
     case let error as StudyFileError: self.init(error)
     case let error as PipelineError: self.init(error)
+    case let error as ScheduleError: self.init(error)
     case is CancellationError: self.init(.tryAgain, "Stopped before it was done; nothing changed.")
     default: self.init(.inputOutput, "\(error)")
     }

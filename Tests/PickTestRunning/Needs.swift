@@ -7,7 +7,7 @@ public import Testing
 /// A test that is left out for want of it is written down, a line each, in the file that
 /// `PICK_TEST_SKIPS` names; `scripts/left-out` makes the last line of `./scripts/test` of it.
 public enum Need: String, Sendable, CaseIterable {
-  case mariaDB, galera, chromium, tmux, faketime, zbar, openBLAS, root, ownDisk
+  case mariaDB, galera, chromium, tmux, faketime, zbar, openBLAS, systemd, root, ownDisk
   case movieLens, helloPick, movieTweetings
 
   /// The value of a variable of the environment; empty is not set.
@@ -32,6 +32,7 @@ public enum Need: String, Sendable, CaseIterable {
         .map { "/usr/lib/\($0)/faketime/libfaketime.so.1" }
         .first(where: FileManager.default.fileExists(atPath:))
     case .zbar: Self.file("/usr/bin/zbarimg", "/usr/local/bin/zbarimg")
+    case .systemd: Self.file("/usr/bin/systemd-analyze", "/bin/systemd-analyze")
     // Whoever asks tries it, since only trying tells.
     case .openBLAS, .ownDisk: nil
     case .root: geteuid() == 0 ? "root" : nil
@@ -51,6 +52,7 @@ public enum Need: String, Sendable, CaseIterable {
     case .faketime: "with a turned clock"
     case .zbar: "that read a QR code"
     case .openBLAS: "with OpenBLAS"
+    case .systemd: "with systemd"
     case .root: "as root"
     case .ownDisk: "on a disk of their own"
     case .movieLens: "with MovieLens"
@@ -69,6 +71,7 @@ public enum Need: String, Sendable, CaseIterable {
     case .faketime: "the package faketime is not installed"
     case .zbar: "the package zbar-tools is not installed"
     case .openBLAS: "the package libopenblas0-pthread is not installed"
+    case .systemd: "the package systemd is not installed"
     case .root: "the tests do not run as root"
     case .ownDisk: "no file system may be mounted here"
     case .movieLens: "PICK_MOVIELENS is not set"
@@ -81,7 +84,7 @@ public enum Need: String, Sendable, CaseIterable {
   /// three nodes belong to `make full`, and a container may forbid a mount.
   var mustBeThere: Bool {
     switch self {
-    case .mariaDB, .chromium, .tmux, .faketime, .zbar, .openBLAS, .root: true
+    case .mariaDB, .chromium, .tmux, .faketime, .zbar, .openBLAS, .systemd, .root: true
     case .galera, .ownDisk, .movieLens, .helloPick, .movieTweetings: false
     }
   }

@@ -1,0 +1,112 @@
+import Foundation
+import Glibc
+import PickCommand
+import PickSystem
+
+/// Writes unit files into a folder of systemd's, after systemd itself has read and accepted them.
+struct UnitFolder {
+  /// Whose units the folder holds.
+  enum Kind: Equatable {
+    case user
+    case system
+  }
+
+  let path: String
+  let kind: Kind
+  /// The program that verifies; `nil` where there is none.
+  var verifier: String? = UnitFolder.findVerifier()
+  var environment: [String: String] = ProcessInfo.processInfo.environment
+
+  /// The folder of the user's own units, by XDG, or of the system's; `nil` without a HOME.
+  init?(kind: Kind, environment: [String: String]) {
+    switch kind {
+    case .system: path = "/etc/systemd/system"
+    case .user:
+      guard let places = Places(environment: environment) else { return nil }
+      let configuration = places.configuration.dropLast("/pick".count)
+      path = "\(configuration)/systemd/user"
+    }
+    self.kind = kind
+    self.environment = environment
+  }
+
+  /// Verifies the files in a folder of their own, then replaces each as a whole.
+  ///
+  /// - Returns: whether they were verified.
+  /// - Throws: `ScheduleError.refused` before anything is in place; `notWritten`.
+  func install(_ files: [(name: String, text: String)]) throws -> Bool {
+    let isVerified = try verify(files)
+    Files.makeDirectories(path)
+    var written: [String] = []
+    for (name, text) in files {
+      let file = "\(path)/\(name)"
+      do {
+        let isNew = access(file, F_OK) != 0
+        try Self.write(text, to: file)
+        if isNew { written.append(file) }
+      } catch {
+        // Half of the units would be a schedule nobody asked for.
+        for file in written { unlink(file) }
+        throw error
+      }
+    }
+    Files.synchronizeDirectory(path)
+    return isVerified
+  }
+
+  private static func write(_ text: String, to file: String) throws(ScheduleError) {
+    do {
+      try Files.replace(file, by: file + ".new", with: Array(text.utf8)) { temporary in
+        // systemd complains about units that only their owner reads; they hold no secrets.
+        chmod(temporary, 0o644)
+      }
+    } catch let error as FileError {
+      throw .notWritten(path: file, error)
+    } catch {
+      throw .notWritten(path: file, .inputOutput(code: EIO))
+    }
+  }
+
+  /// Asks `systemd-analyze verify` about the files.
+  ///
+  /// - Returns: `false` where there is no such program.
+  private func verify(_ files: [(name: String, text: String)]) throws -> Bool {
+    guard let verifier else { return false }
+    let staging = FileManager.default.temporaryDirectory
+      .appendingPathComponent("pick-units-\(UUID().uuidString)").path
+    try FileManager.default.createDirectory(
+      atPath: staging, withIntermediateDirectories: true, attributes: [.posixPermissions: 0o700])
+    defer { try? FileManager.default.removeItem(atPath: staging) }
+    for (name, text) in files { try Self.write(text, to: "\(staging)/\(name)") }
+    let process = Process()
+    process.executableURL = URL(fileURLWithPath: verifier)
+    process.arguments =
+      ["verify", "--man=no", "--recursive-errors=no", kind == .user ? "--user" : "--system"]
+      + files.map { "\(staging)/\($0.name)" }
+    var variables = environment
+    // Without a session there is none, and the user's units cannot be read then.
+    if variables["XDG_RUNTIME_DIR"] == nil { variables["XDG_RUNTIME_DIR"] = staging }
+    process.environment = variables
+    process.standardInput = FileHandle.nullDevice
+    process.standardOutput = FileHandle.nullDevice
+    let words = Pipe()
+    process.standardError = words
+    try process.run()
+    let said = words.fileHandleForReading.readDataToEndOfFile()
+    process.waitUntilExit()
+    // Units of others may be told about as well; a line that names ours is a refusal too: systemd
+    // ignores what it does not understand and goes on.
+    let lines = String(decoding: said, as: UTF8.self).split(separator: "\n")
+      .filter { line in files.contains { line.contains($0.name) } }
+    guard process.terminationStatus == 0, lines.isEmpty else {
+      let reason =
+        lines.isEmpty ? "status \(process.terminationStatus)" : lines.joined(separator: "; ")
+      throw ScheduleError.refused(by: reason.replacing("\(staging)/", with: ""))
+    }
+    return true
+  }
+
+  private static func findVerifier() -> String? {
+    ["/usr/bin/systemd-analyze", "/bin/systemd-analyze"].first { access($0, X_OK) == 0 }
+  }
+}
