@@ -1,6 +1,6 @@
 # `make` prints the targets.
 .DEFAULT_GOAL := help
-.PHONY: help build check lint format test test-only golden strings full bench bench-recommender quality load screenshot docs clean
+.PHONY: help build check lint format test test-only golden strings full deb bench bench-recommender quality load screenshot docs clean
 
 # SwiftPM finds the tests by an index. It needs our own modules only; leaving the system's out saves
 # a quarter of a module's processor time. Builds in .build that differ in flags build everything anew.
@@ -39,6 +39,10 @@ full: check ## Everything `check` runs, sanitizers, fuzzing and the long fault l
 	PICK_CRASH_POINTS=200 swift test --skip-build --filter StoreCrashTests
 	./scripts/prepare all
 	PICK_TEST_GALERA=1 swift test --skip-build --filter GaleraTests
+	./scripts/package-test
+
+deb: ## Build the Debian package; ./scripts/package-test tries it in a chroot
+	./scripts/package
 
 bench: ## Time the viewer's program beside mc and tig
 	./Benchmarks/terminal

@@ -1,4 +1,5 @@
 import ArgumentParser
+import Foundation
 import PickCommand
 import PickSystem
 import Testing
@@ -39,6 +40,21 @@ struct ScheduleTextTests {
           + "--models /m"))
     #expect(lines.contains("User=pick"))
     #expect(lines.contains("Environment=\"PICK_DATABASE_PASSWORD_FILE=/s e/p%%\""))
+  }
+
+  @Test("the package's units begin at the same time, and try again after the same ends")
+  func packaged() throws {
+    let folder = URL(fileURLWithPath: #filePath).deletingLastPathComponent()
+      .appending(path: "../../../packaging/systemd").standardizedFileURL
+    for (name, text) in try MonthlyUnits(schedule: Self.schedule()).files() {
+      let packaged = try String(contentsOf: folder.appending(path: name), encoding: .utf8)
+        .split(separator: "\n")
+      let shared = text.split(separator: "\n").filter { line in
+        ["OnCalendar=", "Persistent=", "Restart", "SuccessExitStatus="].contains(
+          where: line.hasPrefix)
+      }
+      #expect(!shared.isEmpty && shared.allSatisfy(packaged.contains), "\(name)")
+    }
   }
 
   @Test(
