@@ -336,7 +336,7 @@ let package = Package(
       name: "PickJourneyTests",
       dependencies: [
         "PickTestRunning", "PickModel", "PickStore", "PickStoreSQLite", "PickImport", "PickTUI",
-        "pick", "pickctl", "pickd", "pick-remote", "PickTestSupport",
+        "pick", "pickctl", "pickd", "pick-remote", "PickTestSupport", yaml,
       ],
       swiftSettings: strict),
   ]
