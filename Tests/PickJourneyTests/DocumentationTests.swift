@@ -8,6 +8,7 @@ struct DocumentationTests {
 
   static let pages = [
     "README.md", "CONTRIBUTING.md", "docs/architecture.md", "docs/where.md", "docs/importing.md",
+    "docs/workflows.md",
     "docs/demo-world.md", "docs/security.md", "docs/themes.md", "docs/configuration.md",
     "docs/packaging.md", "docs/server.md",
   ]
