@@ -159,6 +159,8 @@ let package = Package(
         "PickModel", "PickCommand", "PickSystem", "PickRecommender", "PickStore", "PickStoreSQLite",
         "PickStoreMySQL", "PickCore", "PickIdentity", "PickTraining", "PickImport", "PickPipeline",
         "PickDemo", arguments,
+        "PickStoreMySQL", "PickCore", "PickIdentity", "PickTraining", "PickImport", "PickDemo",
+        "CZlib", arguments, crypto,
       ],
       swiftSettings: strict),
     .target(

@@ -21,7 +21,7 @@ public struct OperatorCommand: AsyncParsableCommand {
       ImportCommand.self, AccountCommand.self, DemoCommand.self, TrainCommand.self,
       ExplainCommand.self, AlgorithmsCommand.self, RecommendCommand.self, PredictCommand.self,
       EvaluateCommand.self, TuneCommand.self, PipelineCommand.self, ModelsCommand.self,
-      DatabaseCommand.self, KeysCommand.self, ScheduleCommand.self,
+      DatabaseCommand.self, KeysCommand.self, ScheduleCommand.self, EventsCommand.self,
     ])
 
   /// Made by the argument parser.

@@ -14,6 +14,12 @@ extension PopularitySlot {
     }
   }
 
+  /// The three cells that watching counts in that began at an instant.
+  package static func slots(of instant: Instant) -> [PopularitySlot] {
+    let time = SeoulTime(instant)
+    return [.all, .hour(time.hour), .day(DayType(time))]
+  }
+
   /// All cells a title has.
   package static let everySlot =
     [PopularitySlot.all] + (0..<24).map(PopularitySlot.hour)
@@ -49,9 +55,9 @@ package struct PopularityShare: Equatable, Sendable {
   }
 
   /// The decayed weight, > 0.
-  let weight: Double
+  package let weight: Double
   /// When the watching began that counts: it says which hour and kind of day.
-  let startedAt: Instant
+  package let startedAt: Instant
 
   /// A share as it is stored.
   init(weight: Double, startedAt: Instant) {
@@ -139,8 +145,7 @@ package struct PopularityCells {
   }
 
   private mutating func add(_ weight: Double, _ instant: Instant, at offset: Int) {
-    let time = SeoulTime(instant)
-    for slot in [PopularitySlot.all, .hour(time.hour), .day(DayType(time))] {
+    for slot in PopularitySlot.slots(of: instant) {
       if let number = slot.number { sums[offset + number] += weight }
     }
   }

@@ -72,9 +72,7 @@ def check_schedule(dag) -> None:
     def months(earliest: datetime, latest: datetime) -> list[str]:
         found, last = [], None
         restriction = TimeRestriction(earliest, latest, catchup=True)
-        while info := timetable.next_dagrun_info(
-            last_automated_data_interval=last, restriction=restriction
-        ):
+        while info := timetable.next_dagrun_info(last_automated_data_interval=last, restriction=restriction):
             found.append(month(info.data_interval.start))
             expect("a month is run when it is over", info.run_after, info.data_interval.end)
             last = info.data_interval

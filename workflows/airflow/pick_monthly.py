@@ -115,9 +115,7 @@ with DAG(
 
     def stage(name: str, **settings) -> StageOperator:
         """The task of a stage."""
-        return StageOperator(
-            task_id=name, bash_command=command(name), skip_on_exit_code=REJECTED, **settings
-        )
+        return StageOperator(task_id=name, bash_command=command(name), skip_on_exit_code=REJECTED, **settings)
 
     validate, ingest = stage("validate"), stage("ingest")
     # A report that failed keeps neither this month from being trained nor the next from its report.

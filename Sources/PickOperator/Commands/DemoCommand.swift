@@ -121,7 +121,7 @@ extension ProgressLine {
 
 extension SeoulTime {
   /// Reads a date as "2026-11-20".
-  fileprivate static func date(_ text: String) throws -> SeoulTime {
+  static func date(_ text: String) throws -> SeoulTime {
     let parts = text.split(separator: "-", omittingEmptySubsequences: false).map { Int($0) }
     guard parts.count == 3, let year = parts[0], let month = parts[1], let day = parts[2],
       let date = SeoulTime(year: year, month: month, day: day)
