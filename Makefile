@@ -44,6 +44,8 @@ full: check ## Everything `check` runs, sanitizers, fuzzing and the long fault l
 deb: ## Build the Debian package; ./scripts/package-test tries it in a chroot
 	./scripts/package
 	./scripts/airflow backfill
+	./scripts/spark local
+	./scripts/spark cluster
 
 bench: ## Time the viewer's program beside mc and tig
 	./Benchmarks/terminal
