@@ -29,6 +29,7 @@ let logging = Target.Dependency.product(name: "Logging", package: "swift-log")
 let toml = Target.Dependency.product(name: "TOMLKit", package: "TOMLKit")
 let jwt = Target.Dependency.product(name: "JWTKit", package: "jwt-kit")
 let yaml = Target.Dependency.product(name: "Yams", package: "Yams")
+let mustache = Target.Dependency.product(name: "Mustache", package: "swift-mustache")
 let hummingbird: [Target.Dependency] = [
   .product(name: "Hummingbird", package: "hummingbird"),
   .product(name: "HummingbirdCore", package: "hummingbird"),
@@ -70,6 +71,7 @@ let package = Package(
     .package(url: "https://github.com/swift-server/swift-service-lifecycle", exact: "2.13.0"),
     .package(url: "https://github.com/vapor/jwt-kit", exact: "5.7.1"),
     .package(url: "https://github.com/jpsim/Yams", exact: "6.2.2"),
+    .package(url: "https://github.com/hummingbird-project/swift-mustache", exact: "2.1.1"),
   ],
   targets: [
     .systemLibrary(name: "CNcurses"),
@@ -129,6 +131,12 @@ let package = Package(
         "PickModel", "PickSystem", "PickStore", "PickStoreSQLite", "PickIdentity", crypto,
       ],
       swiftSettings: strict),
+    .target(
+      name: "PickReport",
+      dependencies: [
+        "PickModel", "PickSystem", "PickRecommender", "PickStore", "PickCore", mustache,
+      ],
+      swiftSettings: strict),
     .target(name: "PickAPI", dependencies: ["PickModel"], swiftSettings: strict),
     .target(
       name: "PickClient",
@@ -161,6 +169,7 @@ let package = Package(
         "PickDemo", arguments,
         "PickStoreMySQL", "PickCore", "PickIdentity", "PickTraining", "PickImport", "PickDemo",
         "CZlib", arguments, crypto,
+        "PickReport", arguments,
       ],
       swiftSettings: strict),
     .target(
@@ -276,6 +285,10 @@ let package = Package(
       dependencies: [
         "PickModel", "PickSystem", "PickRecommender", "PickStore", "PickStoreSQLite",
         "PickStoreMySQL", "PickCore", "PickImport", "PickPipeline", "PickDemo", "PickTestSupport",
+      name: "PickReportTests",
+      dependencies: [
+        "PickTestRunning", "PickModel", "PickRecommender", "PickStore", "PickStoreSQLite",
+        "PickCore", "PickImport", "PickDemo", "PickReport", "PickTestSupport",
       ],
       swiftSettings: strict),
     .testTarget(

@@ -8,6 +8,7 @@ import PickImport
 import PickModel
 import PickPipeline
 import PickRecommender
+import PickReport
 import PickStore
 import PickStoreMySQL
 import PickStoreSQLite
@@ -52,6 +53,7 @@ extension Failure {
     case let error as StudyFileError: self.init(error)
     case let error as PipelineError: self.init(error)
     case let error as ScheduleError: self.init(error)
+    case let error as ReportError: self.init(error)
     case is CancellationError: self.init(.tryAgain, "Stopped before it was done; nothing changed.")
     default: self.init(.inputOutput, "\(error)")
     }
@@ -84,6 +86,27 @@ extension Failure {
       self.init(.inputOutput, "The disk failed: \(reason)")
     case .unexpected(let reason):
       self.init(.inputOutput, "The database reported: \(reason)")
+    }
+  }
+
+  private init(_ error: ReportError) {
+    func reason(_ code: Int32) -> String { String(cString: strerror(code)) }
+    switch error {
+    case .store(let error): self.init(error)
+    case .cancelled: self.init(.tryAgain, "Stopped before it was done; nothing changed.")
+    case .unreadable(let path, let code):
+      self.init(
+        code == ENOENT ? .unavailable : .inputOutput,
+        "\(path) cannot be read: \(reason(code)).")
+    case .badMetrics(let path):
+      self.init(.badData, "\(path) is no evaluation: it has to be a metrics.json of the pipeline.")
+    case .badImport(let path):
+      self.init(
+        .badData, "\(path) is not what pickctl import --format json prints.")
+    case .cannotWrite(let path, let code):
+      self.init(
+        code == EACCES || code == EPERM ? .noPermission : .inputOutput,
+        "The report was not finished: \(path) cannot be written: \(reason(code)).")
     }
   }
 

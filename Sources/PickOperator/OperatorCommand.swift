@@ -22,6 +22,7 @@ public struct OperatorCommand: AsyncParsableCommand {
       ExplainCommand.self, AlgorithmsCommand.self, RecommendCommand.self, PredictCommand.self,
       EvaluateCommand.self, TuneCommand.self, PipelineCommand.self, ModelsCommand.self,
       DatabaseCommand.self, KeysCommand.self, ScheduleCommand.self, EventsCommand.self,
+      ReportCommand.self,
     ])
 
   /// Made by the argument parser.

@@ -69,9 +69,6 @@ extension EventID {
 // MARK: - All events
 
 extension WatchEventRow {
-  /// Events that are handed over at a time, about.
-  private static let batchSize = 8192
-
   /// Reads all events in the order of their table, in batches that never end within a viewer; only
   /// one viewer's events are sorted at a time.
   static func forEachBatch(
@@ -81,14 +78,14 @@ extension WatchEventRow {
     var firstOfViewer = 0
     func endViewer() throws {
       batch[firstOfViewer...].sort(by: WatchEvent.began)
-      if batch.count >= batchSize {
+      if batch.count >= ViewerPortions.batchSize {
         try body(batch)
         batch.removeAll(keepingCapacity: true)
       }
       firstOfViewer = batch.count
     }
     var last = Int64.min
-    while let through = try lastViewerOfNextQuestion(after: last, db) {
+    while let through = try ViewerPortions.last(after: last, of: "watch_event", db) {
       try db.forEach(
         """
         SELECT \(columns) FROM watch_event
@@ -103,23 +100,6 @@ extension WatchEventRow {
     }
     try endViewer()
     if !batch.isEmpty { try body(batch) }
-  }
-
-  /// Up to which viewer the next question asks, so that its answer fits into memory.
-  ///
-  /// Where rows are streamed one question is enough. Elsewhere it ends with the viewer within whose
-  /// events a full batch ends, or with the last one of all.
-  private static func lastViewerOfNextQuestion(
-    after last: Int64, _ db: any SQLConnection
-  ) throws -> Int64? {
-    if db.dialect.streamsRows { return last < .max ? .max : nil }
-    let full = try db.integer(
-      """
-      SELECT viewer FROM watch_event WHERE viewer > ? ORDER BY viewer, id_high, id_low
-      LIMIT 1 OFFSET \(batchSize - 1)
-      """, [last])
-    return try full
-      ?? db.integer("SELECT max(viewer) FROM watch_event WHERE viewer > ?", [last])
   }
 }
 

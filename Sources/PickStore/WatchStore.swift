@@ -32,6 +32,10 @@ public protocol WatchStore: Sendable {
   func forEachEventBatch(
     before end: Instant, _ body: @escaping @Sendable ([WatchEvent]) throws -> Void
   ) async throws
+  /// All detail pages opened before `end`, in the same order and batches.
+  func forEachDetailViewBatch(
+    before end: Instant, _ body: @escaping @Sendable ([DetailView]) throws -> Void
+  ) async throws
   /// The `count` heaviest titles of a popularity cell, heaviest first, ties by identifier.
   func popularTitles(in slot: PopularitySlot, count: Int)
     async throws(StoreError) -> [PopularTitle]
@@ -141,6 +145,13 @@ extension SQLDatabase {
     before end: Instant, _ body: @escaping @Sendable ([WatchEvent]) throws -> Void
   ) async throws {
     try await readAll { try WatchEventRow.forEachBatch(before: end, $0, body) }
+  }
+
+  /// One snapshot, about 8,000 views at a time.
+  public func forEachDetailViewBatch(
+    before end: Instant, _ body: @escaping @Sendable ([DetailView]) throws -> Void
+  ) async throws {
+    try await readAll { try DetailViewRow.forEachBatch(before: end, $0, body) }
   }
 
   /// Reads the first entries of an index that is kept in order.

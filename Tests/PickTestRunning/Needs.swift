@@ -8,6 +8,7 @@ public import Testing
 /// `PICK_TEST_SKIPS` names; `scripts/left-out` makes the last line of `./scripts/test` of it.
 public enum Need: String, Sendable, CaseIterable {
   case mariaDB, galera, chromium, tmux, faketime, zbar, openBLAS, systemd, root, ownDisk
+  case mariaDB, galera, chromium, gnuplot, tmux, faketime, zbar, openBLAS, root, ownDisk
   case movieLens, helloPick, movieTweetings
 
   /// The value of a variable of the environment; empty is not set.
@@ -26,6 +27,7 @@ public enum Need: String, Sendable, CaseIterable {
     case .mariaDB: Self.variable("PICK_TEST_MARIADB")
     case .galera: Self.variable("PICK_TEST_GALERA")
     case .chromium: Self.variable("PICK_TEST_CHROMIUM")
+    case .gnuplot: Self.file("/usr/bin/gnuplot", "/usr/local/bin/gnuplot")
     case .tmux: Self.file("/usr/bin/tmux", "/usr/local/bin/tmux")
     case .faketime:
       ((try? FileManager.default.contentsOfDirectory(atPath: "/usr/lib")) ?? [])
@@ -48,6 +50,7 @@ public enum Need: String, Sendable, CaseIterable {
     case .mariaDB: "on MariaDB"
     case .galera: "on three nodes"
     case .chromium: "in Chromium"
+    case .gnuplot: "with gnuplot"
     case .tmux: "in tmux"
     case .faketime: "with a turned clock"
     case .zbar: "that read a QR code"
@@ -67,6 +70,7 @@ public enum Need: String, Sendable, CaseIterable {
     case .mariaDB: "./scripts/test --all starts one"
     case .galera: "make full starts them"
     case .chromium: "./scripts/test --all runs it"
+    case .gnuplot: "the package gnuplot-nox is not installed"
     case .tmux: "the package tmux is not installed"
     case .faketime: "the package faketime is not installed"
     case .zbar: "the package zbar-tools is not installed"
@@ -85,6 +89,7 @@ public enum Need: String, Sendable, CaseIterable {
   var mustBeThere: Bool {
     switch self {
     case .mariaDB, .chromium, .tmux, .faketime, .zbar, .openBLAS, .systemd, .root: true
+    case .mariaDB, .chromium, .gnuplot, .tmux, .faketime, .zbar, .openBLAS, .root: true
     case .galera, .ownDisk, .movieLens, .helloPick, .movieTweetings: false
     }
   }

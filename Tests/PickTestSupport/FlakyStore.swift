@@ -82,6 +82,11 @@ package final class FlakyStore: CatalogStore, WatchStore {
 
   // MARK: What does not
 
+  package func forEachDetailViewBatch(
+    before end: Instant, _ body: @escaping @Sendable ([DetailView]) throws -> Void
+  ) async throws {
+    try await store.forEachDetailViewBatch(before: end, body)
+  }
   package func catalogVersion() async throws(StoreError) -> Int64 {
     try await store.catalogVersion()
   }

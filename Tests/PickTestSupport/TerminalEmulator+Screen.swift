@@ -1,3 +1,4 @@
+import PickModel
 import PickTUI
 
 extension TerminalEmulator {

@@ -105,11 +105,16 @@ package struct ArrayCatalog: CatalogStore {
 /// Events in an array, handed over a few at a time, so that viewers span batches.
 package struct ArrayWatches: WatchStore {
   package var events: [WatchEvent] = []
+  package var detailViews: [DetailView] = []
   package var batchSize = 3
   package var failure: StoreError?
 
-  package init(events: [WatchEvent] = [], batchSize: Int = 3, failure: StoreError? = nil) {
+  package init(
+    events: [WatchEvent] = [], detailViews: [DetailView] = [], batchSize: Int = 3,
+    failure: StoreError? = nil
+  ) {
     self.events = events
+    self.detailViews = detailViews
     self.batchSize = batchSize
     self.failure = failure
   }
@@ -137,6 +142,12 @@ package struct ArrayWatches: WatchStore {
     for start in stride(from: 0, to: seen.count, by: batchSize) {
       try body(Array(seen[start..<min(start + batchSize, seen.count)]))
     }
+  }
+  package func forEachDetailViewBatch(
+    before end: Instant, _ body: @escaping @Sendable ([DetailView]) throws -> Void
+  ) async throws {
+    if let failure { throw failure }
+    try body(detailViews.filter { $0.at < end })
   }
   package func popularTitles(in slot: PopularitySlot, count: Int)
     async throws(StoreError) -> [PopularTitle]

@@ -1,3 +1,5 @@
+import PickModel
+
 /// Draws into a frame, inside an area, and never outside of it.
 ///
 /// All coordinates count from the upper left corner of the current area.
@@ -128,7 +130,7 @@ extension Canvas {
   ) -> Int {
     let room = min(columns ?? .max, size.columns - point.column)
     guard room > 0 else { return 0 }
-    if CellText.isPlain(text) { return plain(text, at: point, style, columns: room) }
+    if DisplayWidth.isPlain(text) { return plain(text, at: point, style, columns: room) }
     let line = TextLayout.truncated(
       CellText.line(text), to: room, ellipsis: borders.ellipsis)
     var column = point.column

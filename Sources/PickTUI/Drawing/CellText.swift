@@ -1,4 +1,5 @@
 import Foundation
+import PickModel
 
 /// Prepares text for a screen: one cell per character, and no control sequences.
 ///
@@ -12,29 +13,15 @@ public enum CellText {
   public static func cell(_ character: Character) -> Character? {
     let scalars = character.unicodeScalars
     if let only = scalars.first, scalars.index(after: scalars.startIndex) == scalars.endIndex {
-      if isPlain(only) { return character }
+      if DisplayWidth.isPlain(only) { return character }
       return DisplayWidth.of(only) > 0 ? shown(only).map(Character.init) : nil
     }
     return reduced(scalars)
   }
 
-  /// Whether each scalar of a text is one character that a screen shows unchanged.
-  ///
-  /// Nearly all names are plain. For them no boundaries of characters have to be found, which would
-  /// take most of the time of drawing (docs/decisions/fast-frames.md).
-  static func isPlain(_ text: String) -> Bool { text.unicodeScalars.allSatisfy(isPlain) }
-
-  /// Printable ASCII, Latin letters without combining marks, and whole Hangul syllables.
-  private static func isPlain(_ scalar: Unicode.Scalar) -> Bool {
-    switch scalar.value {
-    case 0x20..<0x7F, 0xAC00...0xD7A3, 0xA1..<0xAD, 0xAE..<0x300: true
-    default: false
-    }
-  }
-
   /// One line of text as a screen can show it: line ends and tabs become spaces.
   public static func line(_ text: String) -> String {
-    if isPlain(text) { return text }
+    if DisplayWidth.isPlain(text) { return text }
     var line = ""
     line.reserveCapacity(text.utf8.count)
     for character in text {

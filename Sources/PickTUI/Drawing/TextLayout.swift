@@ -1,3 +1,5 @@
+import PickModel
+
 /// Fits text into columns.
 public enum TextLayout {
   /// The text, cut so that it and an ellipsis fit.
@@ -41,7 +43,7 @@ public enum TextLayout {
     guard columns > 0, maximumLines > 0 else { return [] }
     var lines: [String] = []
     let paragraphs =
-      CellText.isPlain(text)
+      DisplayWidth.isPlain(text)
       ? [text[...]] : text.split(separator: "\n", omittingEmptySubsequences: false)
     for paragraph in paragraphs {
       lines += wrappedParagraph(CellText.line(String(paragraph)), columns: columns)
@@ -75,7 +77,7 @@ public enum TextLayout {
 
   /// Words between spaces; a space with a mark on it does not separate.
   private static func words(_ text: String) -> [Substring] {
-    guard CellText.isPlain(text) else { return text.split(separator: " ") }
+    guard DisplayWidth.isPlain(text) else { return text.split(separator: " ") }
     return text.utf8.split(separator: UInt8(ascii: " ")).map { Substring($0) }
   }
 

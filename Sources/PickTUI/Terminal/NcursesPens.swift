@@ -1,5 +1,6 @@
 import CNcurses
 import Glibc
+import PickModel
 
 /// Draws rows of a frame into ncurses' own idea of the screen.
 struct NcursesPens {

@@ -1,3 +1,5 @@
+import PickModel
+
 /// The line of pages at the top.
 public struct Header: Hashable, Sendable {
   /// One page in the line.

@@ -1,3 +1,5 @@
+import PickModel
+
 /// Lines below each other, of which one may be focused and not all need fit.
 public struct ScrollList: Hashable, Sendable {
   /// One line.

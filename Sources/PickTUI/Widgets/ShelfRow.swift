@@ -1,3 +1,5 @@
+import PickModel
+
 /// One shelf: its name and as many cards as fit beside each other.
 public struct ShelfRow: Hashable, Sendable {
   /// The content below the name.

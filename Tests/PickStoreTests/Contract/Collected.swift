@@ -1,11 +1,10 @@
-import PickModel
 import Synchronization
 
-/// Events gathered from a closure that may run anywhere.
-final class Collected: Sendable {
-  private let gathered = Mutex<[WatchEvent]>([])
+/// Facts gathered from a closure that may run anywhere.
+final class Collected<Fact: Sendable>: Sendable {
+  private let gathered = Mutex<[Fact]>([])
 
-  var events: [WatchEvent] { gathered.withLock { $0 } }
+  var events: [Fact] { gathered.withLock { $0 } }
 
-  func append(_ events: [WatchEvent]) { gathered.withLock { $0 += events } }
+  func append(_ events: [Fact]) { gathered.withLock { $0 += events } }
 }

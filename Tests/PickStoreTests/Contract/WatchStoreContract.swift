@@ -111,13 +111,37 @@ struct WatchStoreContract {
         }
       }
       try await store.append(events)
-      let collected = Collected()
+      let collected = Collected<WatchEvent>()
       try await store.forEachEventBatch(before: now.advanced(bySeconds: 180)) { batch in
         collected.append(batch)
       }
       let found = collected.events
       #expect(found.map(\.viewer.rawValue) == [101, 101, 102, 102])
       #expect(found.map { $0.startedAt.seconds(since: now) } == [60, 120, 60, 120])
+    }
+  }
+
+  @Test(
+    "all opened pages come in batches, a viewer's together and oldest first",
+    arguments: StoreUnderTest.allCases)
+  func detailViewBatches(store: StoreUnderTest) async throws {
+    try await store.withSample { store in
+      let views = [102, 101].flatMap { (viewer: Int64) in
+        [3, 1, 2].map { (minute: Int64) in
+          let at = now.advanced(bySeconds: 60 * minute)
+          return DetailView(
+            id: EventID(at: at, rest: (0, UInt64(viewer))), viewer: Viewer.ID(viewer),
+            title: Title.ID(1), at: at)
+        }
+      }
+      try await store.append(views)
+      let collected = Collected<DetailView>()
+      try await store.forEachDetailViewBatch(before: now.advanced(bySeconds: 180)) { batch in
+        collected.append(batch)
+      }
+      let found = collected.events
+      #expect(found.map(\.viewer.rawValue) == [101, 101, 102, 102])
+      #expect(found.map { $0.at.seconds(since: now) } == [60, 120, 60, 120])
     }
   }
 

@@ -1,3 +1,4 @@
+import PickModel
 import Testing
 
 @testable import PickTUI

@@ -1,4 +1,5 @@
 import Glibc
+import PickModel
 import Testing
 
 @testable import PickTUI

@@ -14,8 +14,22 @@ public enum DisplayWidth {
 
   /// Columns of a text drawn in one line.
   public static func of(_ text: String) -> Int {
-    if CellText.isPlain(text) { return text.unicodeScalars.reduce(0) { $0 + of($1) } }
+    if isPlain(text) { return text.unicodeScalars.reduce(0) { $0 + of($1) } }
     return text.reduce(0) { $0 + of($1) }
+  }
+
+  /// Whether each scalar of a text is one character that a screen shows unchanged.
+  ///
+  /// Nearly all names are plain. For them no boundaries of characters have to be found, which would
+  /// take most of the time of drawing (docs/decisions/fast-frames.md).
+  public static func isPlain(_ text: String) -> Bool { text.unicodeScalars.allSatisfy(isPlain) }
+
+  /// Printable ASCII, Latin letters without combining marks, and whole Hangul syllables.
+  public static func isPlain(_ scalar: Unicode.Scalar) -> Bool {
+    switch scalar.value {
+    case 0x20..<0x7F, 0xAC00...0xD7A3, 0xA1..<0xAD, 0xAE..<0x300: true
+    default: false
+    }
   }
 
   /// Columns of one scalar: 0 for controls, formats and marks that stand on another character.

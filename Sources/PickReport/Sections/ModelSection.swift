@@ -1,0 +1,129 @@
+import PickCore
+import PickModel
+import PickRecommender
+
+/// The models side by side, which one is served and why, and examples.
+struct ModelSection: SectionWriter {
+  let figures: ReportFigures
+  let words: ReportWords
+
+  private var recommendation: RecommendationFigures { figures.recommendation }
+  private var metrics: EvaluationMetrics? { recommendation.metrics }
+  private var served: EvaluationMetrics.Model? {
+    metrics?.models.first { $0.name == "served" }
+  }
+
+  var section: ReportDocument.Section? {
+    ReportDocument.Section(
+      id: "models", heading: words("어떤 모델이 왜 서비스되나", "Which model is served, and why"),
+      finding: finding, meaning: meaning, blocks: blocks)
+  }
+
+  private var blocks: [ReportDocument.Block] {
+    var blocks: [ReportDocument.Block] = []
+    if let metrics, !metrics.models.isEmpty {
+      let tables = ModelTables(metrics: metrics, words: words)
+      blocks.append(.plot(tables.models))
+      blocks += [tables.comparisons, tables.segments, tables.home, tables.ablation]
+        .compactMap(\.self).map(ReportDocument.Block.table)
+    }
+    if let choice = recommendation.choice {
+      let tables = ChoiceTables(choice: choice, words: words)
+      blocks += [.table(tables.weights), .table(tables.trials)]
+    }
+    if let served = recommendation.served { blocks.append(.note(origin(of: served))) }
+    blocks += ExampleTables(examples: recommendation.examples, words: words).tables
+      .map(ReportDocument.Block.table)
+    return blocks
+  }
+
+  /// The best of the other models.
+  private var rival: EvaluationMetrics.Model? {
+    metrics?.models.filter { $0.name != "served" }
+      .max { ($0.ndcg.mean, $1.name) < ($1.ndcg.mean, $0.name) }
+  }
+
+  private var finding: String {
+    guard let metrics else {
+      guard let served = recommendation.served else {
+        return words(
+          "서비스되는 모델도 평가도 없어, 홈은 인기와 이력으로만 만듭니다.",
+          "There is neither a model that serves nor an evaluation: home is made of popularity and "
+            + "history.")
+      }
+      return words(
+        "모델 \(served.id)이 서비스 중이며, 이 달의 평가는 아직 없습니다.",
+        "Model \(served.id) serves; there is no evaluation of it here.")
+    }
+    guard let served, let rival else {
+      return words(
+        "평가 \(words.count(metrics.cases))건에서 모델 \(words.count(metrics.models.count))개를 견주었습니다.",
+        "\(words.count(metrics.models.count)) models were compared on \(words.count(metrics.cases)) "
+          + "cases.")
+    }
+    let name = words.model(rival.name)
+    return words(
+      "서비스 모델의 NDCG@10은 \(interval(served.ndcg)), 다음은 \(name) \(interval(rival.ndcg))입니다.",
+      "The served model has NDCG@10 \(interval(served.ndcg)); the best other one is \(name) with "
+        + "\(interval(rival.ndcg)).")
+  }
+
+  private var meaning: String {
+    guard let metrics, let served, let rival else {
+      return words(
+        "평가가 없으므로 이 모델이 인기순보다 나은지 말할 수 없습니다.",
+        "Without an evaluation nobody can say whether the model is better than what is popular.")
+    }
+    guard metrics.enoughCases else {
+      return words(
+        "평가가 \(words.count(metrics.cases))건뿐이어서 모델의 우열을 가릴 수 없고, 점수의 차이는 우연일 수 있습니다.",
+        "With only \(words.count(metrics.cases)) cases the models cannot be told apart: their "
+          + "differences may be chance.")
+    }
+    let won = metrics.comparisons.filter { $0.low > 0 }.map { words.model($0.with) }
+    let lost = metrics.comparisons.filter { $0.high < 0 }.map { words.model($0.with) }
+    let list = { (names: [String]) in names.joined(separator: ", ") }
+    if !lost.isEmpty {
+      return words(
+        "서비스 모델은 \(list(lost))보다 분명히 못하므로 내보내지 않는 것이 맞습니다.",
+        "The served model is clearly worse than \(list(lost)), and should not be let serve.")
+    }
+    guard won.isEmpty else {
+      return words(
+        "짝지은 95% 구간이 0 위에 있어 \(list(won))보다 분명히 낫기 때문에 이 모델이 서비스됩니다.",
+        "It serves because it is clearly better than \(list(won)): the paired 95 % intervals lie "
+          + "above zero.")
+    }
+    guard served.ndcg.mean >= rival.ndcg.mean else {
+      return words(
+        "\(words.model(rival.name))의 평균이 더 높지만 구간이 겹쳐, 서비스 모델을 바꿀 근거가 되지 못합니다.",
+        "The mean of \(words.model(rival.name)) is higher, but the intervals overlap: no reason to "
+          + "serve another model.")
+    }
+    return words(
+      "평균은 가장 높지만 어느 모델보다도 분명히 낫지는 않아, 다음 달에 더 많은 평가로 다시 봐야 합니다.",
+      "Its mean is the highest, but it is clearly better than none of them: a month with more cases "
+        + "has to decide.")
+  }
+
+  private func interval(_ interval: Interval) -> String { words.interval(interval) }
+
+  private func origin(of served: RecommendationFigures.Served) -> String {
+    let counts = served.counts
+    return words(
+      "서비스 모델 \(served.id): \(words.day(SeoulTime(served.trainedAt).dayNumber))까지의 시청 \(words.count(counts.events))건, 시청자 \(words.count(counts.viewers))명, 본 작품 \(words.count(counts.watchedTitles))편에서 배웠습니다. 자료의 지문은 \(served.dataFingerprint.prefix(16))입니다.",
+      "The served model \(served.id) learned from \(words.count(counts.events)) views until "
+        + "\(words.day(SeoulTime(served.trainedAt).dayNumber)), of \(words.count(counts.viewers)) "
+        + "viewers and \(words.count(counts.watchedTitles)) watched titles. The fingerprint of the "
+        + "data is \(served.dataFingerprint.prefix(16)).")
+  }
+}
+
+extension ReportWords {
+  /// "0.123 (0.100–0.150)".
+  func interval(_ interval: Interval) -> String {
+    let mean = FigureText.fixed(interval.mean, 3)
+    guard let low = interval.low, let high = interval.high else { return mean }
+    return "\(mean) (\(FigureText.fixed(low, 3))–\(FigureText.fixed(high, 3)))"
+  }
+}
