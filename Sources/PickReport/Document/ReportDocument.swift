@@ -111,6 +111,9 @@ package struct ReportTable: Equatable, Sendable {
   /// The lengths of the bars beside the rows, in [0, 1]; empty for none.
   let bars: [Double]
 
+  /// Whether a page shows it only when asked.
+  var isLong: Bool { rows.count > 16 }
+
   /// A table with or without bars.
   init(
     _ id: String, _ caption: String, columns: [Column], rows: [[Cell]], bars: [Double] = []

@@ -95,7 +95,7 @@ struct GnuplotScript {
     case .columns: height = 260
     case .curves: height = 300
     case .heat: height = room.columns > 400 ? 230 : 180
-    case .ranges(let labels, _, _, _): height = 62 + labels.count * 30
+    case .ranges(let labels, _, _, _): height = 62 + max(1, labels.count) * 30
     }
     add("reset session")
     add("set encoding utf8")
@@ -181,7 +181,7 @@ struct GnuplotScript {
     let most = values.flatMap(\.self).max() ?? 0
     add("unset border")
     add("set xrange [-0.5:23.5]")
-    add("set yrange [\(Double(rows.count) - 0.5):-0.5]")
+    add("set yrange [\(Double(max(1, rows.count)) - 0.5):-0.5]")
     add("set xtics (\(Self.tics(stride(from: 0, to: 24, by: 3).map { ("\($0)", Double($0)) })))")
     add("set ytics (\(Self.tics(rows.enumerated().map { ($1, Double($0)) })))")
     var fields: [String] = []
@@ -205,7 +205,7 @@ struct GnuplotScript {
     let scale = PlotScale(most: most)
     leaveRoom(for: labels)
     add("set xrange [\(FigureText.raw(least)):\(FigureText.raw(scale.top))]")
-    add("set yrange [\(Double(labels.count) - 0.5):-0.5]")
+    add("set yrange [\(Double(max(1, labels.count)) - 0.5):-0.5]")
     add("set grid xtics lt 1 lw 1 lc \(PlotInk.grid.code)")
     add("set xtics (\(Self.tics(zip(scale.marks.map(scale.label), scale.marks))))")
     add("set ytics (\(Self.tics(labels.enumerated().map { ($1, Double($0)) })))")
@@ -224,7 +224,7 @@ struct GnuplotScript {
   private mutating func add(block name: String, _ rows: [String]) {
     add("$\(name) << EOD")
     // A block without rows is an error to gnuplot; a row of no number is drawn as nothing.
-    lines += rows.isEmpty ? ["NaN NaN"] : rows
+    lines += rows.isEmpty ? ["NaN NaN NaN NaN NaN NaN NaN"] : rows
     add("EOD")
   }
 

@@ -37,7 +37,9 @@ enum PageTemplate {
     {{/list}}</dl>
     {{/facts}}{{#plain}}<div class="table">
     {{> table}}</div>
-    {{/plain}}{{#sentence}}<p class="note">{{text}}</p>
+    {{/plain}}{{#long}}<details class="table"><summary>{{caption}}</summary>
+    {{> table}}</details>
+    {{/long}}{{#sentence}}<p class="note">{{text}}</p>
     {{/sentence}}{{#plot}}<figure id="plot-{{id}}">
     <figcaption>{{caption}}</figcaption>
     {{#hasLegend}}<ul class="legend">{{#legend}}<li class="{{key}}">{{text}}</li>{{/legend}}</ul>

@@ -47,10 +47,12 @@ struct ReportPage {
 
   /// Every kind of block has every key, so that none is looked up outside of it.
   private func block(_ block: ReportDocument.Block) -> [String: Any] {
-    var parts: [String: Any] = ["facts": false, "plain": false, "plot": false, "sentence": false]
+    var parts: [String: Any] = [
+      "facts": false, "plain": false, "plot": false, "sentence": false, "long": false,
+    ]
     switch block {
     case .facts(let facts): parts["facts"] = ["list": facts.map(fact)]
-    case .table(let table): parts["plain"] = self.table(table)
+    case .table(let table): parts[table.isLong ? "long" : "plain"] = self.table(table)
     case .plot(let plot): parts["plot"] = self.plot(plot)
     case .note(let sentence): parts["sentence"] = ["text": sentence]
     }

@@ -6,6 +6,8 @@ package struct ReportTables {
   private static let shortestBar = 6
   /// Columns of the longest bar.
   private static let longestBar = 24
+  /// Rows of a table that are shown; files have them all.
+  private static let mostRows = 40
   /// Columns a column of words keeps when it is cut.
   private static let narrowest = 8
 
@@ -80,11 +82,13 @@ package struct ReportTables {
     let room = min(Self.longestBar, columns - needed() - 2)
     let hasBars = !table.bars.isEmpty && room >= Self.shortestBar
     let heading = line(table.columns.map(\.title), table, widths, shown)
-    let rows = table.rows.enumerated().map { place, cells in
+    let rows = table.rows.prefix(Self.mostRows).enumerated().map { place, cells in
       let bar = hasBars ? "  " + bar(table.bars[place], room) : ""
       return trimmed(line(cells.map(\.text), table, widths, shown) + bar)
     }
-    return [trimmed(heading)] + rows
+    let left = table.rows.count - rows.count
+    let more = left > 0 ? wrapped("+ \(left): tables/\(table.id).csv", indent: 2) : []
+    return [trimmed(heading)] + rows + more
   }
 
   private func line(
@@ -109,10 +113,12 @@ package struct ReportTables {
 
   private func heat(_ rows: [String], _ values: [[Double]]) -> [String] {
     let most = values.flatMap(\.self).max() ?? 0
-    let shades = isPlain ? ["  ", ". ", ": ", "* ", "# "] : ["  ", "░░", "▒▒", "▓▓", "██"]
     let label = rows.map(DisplayWidth.of).max() ?? 0
+    let field = columns >= label + 52 ? 2 : 1
+    let shades = (isPlain ? [" ", ".", ":", "*", "#"] : [" ", "░", "▒", "▓", "█"])
+      .map { isPlain ? padded($0, field) : String(repeating: $0, count: field) }
     var hours = "  " + padded("", label) + "  "
-    for hour in stride(from: 0, to: 24, by: 3) { hours += padded("\(hour)", 6) }
+    for hour in stride(from: 0, to: 24, by: 3) { hours += padded("\(hour)", field * 3) }
     let lines = zip(rows, values).map { row, values in
       "  " + padded(row, label) + "  "
         + values.map { value in

@@ -110,7 +110,8 @@ struct ChangeSection: SectionWriter {
         [
           ReportTable.Cell(way, raw: key),
           ReportTable.Cell(words.name(mover.name, mover.englishName), raw: mover.name),
-          .count(mover.before), .count(mover.events),
+          .share(mover.before.share(of: change.events), words),
+          .share(mover.events.share(of: figures.size.events), words),
         ]
       })
   }

@@ -68,7 +68,10 @@ struct ClickSection: SectionWriter {
       let value = FigureText.fixed(minutes, 0)
       sentences.append(
         words(
-          "클릭에서 시청까지는 중앙값 \(value)분입니다.", "From click to view the median is \(value) minutes."))
+          minutes < 1 ? "클릭한 시청의 절반은 1분 안에 시작했습니다." : "클릭에서 시청까지는 중앙값 \(value)분입니다.",
+          minutes < 1
+            ? "Half of the views that follow a click begin within a minute."
+            : "From click to view the median is \(value) minutes."))
     }
     if clicks.sampled < 1 {
       sentences.append(

@@ -62,11 +62,10 @@ struct QualitySection: SectionWriter {
         key: "over-running-time", korean: "상영 시간보다 오래 봄",
         english: "longer than the running time", count: quality.overRunningTime,
         koreanMeaning:
-          "이 \(part(quality.overRunningTime))의 시청률은 1로 자르므로 모델은 끝까지 본 것으로 배우고, 최대 \(FigureText.fixed(quality.largestRatio, 1))배까지 본 차이는 사라집니다.",
+          "이 \(part(quality.overRunningTime))의 시청률은 1로 자르므로 모델은 끝까지 본 것으로 배우고, \(longest.korean)",
         englishMeaning:
           "The ratios of these \(part(quality.overRunningTime)) are cut to 1: the model takes them "
-          + "for watched to the end, and differences up to "
-          + "\(FigureText.fixed(quality.largestRatio, 1)) running times are lost."),
+          + "for watched to the end, \(longest.english)"),
       Oddity(
         key: "zero-seconds", korean: "0초 시청", english: "no second watched",
         count: quality.zeroSeconds,
@@ -122,6 +121,22 @@ struct QualitySection: SectionWriter {
           "These \(part(quality.unknownAssets)) lead to no title that could be recommended, and "
           + "nothing is learned from them."),
     ]
+  }
+
+  /// What is lost by cutting ratios to 1.
+  private var longest: (korean: String, english: String) {
+    let ratio = figures.quality.largestRatio
+    guard ratio >= 1.1 else {
+      return (
+        "넘는 만큼은 상영 시간의 10%도 되지 않아 잃는 것이 없습니다.",
+        "and as none is longer by a tenth, nothing is lost."
+      )
+    }
+    let times = FigureText.fixed(ratio, 1)
+    return (
+      "최대 \(times)배까지 본 차이는 사라집니다.",
+      "and differences up to \(times) running times are lost."
+    )
   }
 
   /// Events that would be at 00:00:00 by chance, and ten more.

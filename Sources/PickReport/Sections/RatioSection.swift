@@ -29,7 +29,7 @@ struct RatioSection: SectionWriter {
 
   private var finding: String {
     words(
-      "시청의 \(words.percent(ratio.all.finished, 0))는 끝까지 봤고, \(words.percent(ratio.leftEarly, 0))는 10분의 1도 보지 않고 그만뒀습니다(시청률 중앙값 \(words.percent(ratio.all.median, 0))).",
+      "시청률의 중앙값은 \(words.percent(ratio.all.median, 0))이며, 시청의 \(words.percent(ratio.all.finished, 0))는 끝까지 봤고 \(words.percent(ratio.leftEarly, 0))는 10분의 1도 보지 않고 그만뒀습니다.",
       "\(words.percent(ratio.all.finished, 0)) of the views went to the end, and "
         + "\(words.percent(ratio.leftEarly, 0)) ended before a tenth (median ratio "
         + "\(words.percent(ratio.all.median, 0))).")

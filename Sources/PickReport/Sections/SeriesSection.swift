@@ -67,8 +67,8 @@ struct SeriesSection: SectionWriter {
       "survival", words("첫 회부터 본 시리즈: 회차별 남은 비율", "Series begun at the first episode: who is left"),
       columns: [
         .number("episode", words("회차", "Episode")),
-        .number("runs", words("있는 시리즈", "Begun")),
-        .number("reached", words("이른 시청", "Reached")), .number("share", words("비율", "Share")),
+        .number("runs", words("그 회차가 있는 것", "Have it")),
+        .number("reached", words("거기까지 봄", "Reached")), .number("share", words("비율", "Share")),
       ],
       rows: parts.map {
         [.count($0.part), .count($0.runs), .count($0.reached), .share($0.share, words)]

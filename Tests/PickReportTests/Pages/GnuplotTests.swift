@@ -20,7 +20,7 @@ struct GnuplotTests {
   func drawn() async throws {
     let gnuplot = try #require(Gnuplot.installed)
     let plots = try await Self.plots()
-    #expect(plots.count == 10)
+    #expect(plots.count == 11)
     for plot in plots {
       let drawing = try Drawing(plot, by: gnuplot)
       for picture in [drawing.wide, drawing.narrow] {

@@ -21,7 +21,7 @@ struct ReportPictureTests {
     let until = SeoulTime(SmallMonth.now)
     let path = scratch.file("demo.sqlite")
     _ = try await CreateDemoWorld().run(
-      DemoRecipe(viewers: 120, titles: 80, days: 40, seed: 7, until: until), at: path)
+      DemoRecipe(viewers: 150, titles: 120, days: 40, seed: 7, until: until), at: path)
     let database = try SQLiteDatabase.open(path: path, mode: .existing)
     let engine = Engine(
       stores: Engine.Stores(catalog: database, watches: database, choices: database))
