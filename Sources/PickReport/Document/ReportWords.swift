@@ -71,6 +71,20 @@ struct ReportWords: Sendable {
   /// A name from outside, made safe to show.
   func outside(_ text: String) -> String { SafeName.safe(text) }
 
+  /// The name of a kind of viewer; names that are not known stay as they are.
+  func segment(_ name: String) -> String {
+    switch name {
+    case "new": return self("새 시청자", "new viewers")
+    case "light": return self("조금 본 시청자", "light viewers")
+    case "heavy": return self("많이 본 시청자", "heavy viewers")
+    case "cold-titles": return self("시청이 드문 작품", "titles of few views")
+    default:
+      let parts = outside(name).split(separator: " ")
+      guard parts.count == 2, parts[1].hasPrefix("watch") else { return outside(name) }
+      return self("시청 \(parts[0])건", outside(name))
+    }
+  }
+
   /// The name of a model; names that are not known stay as they are.
   func model(_ name: String) -> String {
     switch name {

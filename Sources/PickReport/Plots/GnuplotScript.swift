@@ -70,13 +70,19 @@ struct GnuplotScript {
   ///
   /// Only letters, digits, spaces and a few signs stay: nothing in it is a command, a format or an end
   /// of the text. No name of a title ever comes here; names of models do.
-  static func quoted(_ text: String, columns: Int = 40) -> String {
+  ///
+  /// - Parameters:
+  ///   - text: the text.
+  ///   - columns: how much of it is kept.
+  ///   - signs: what else may stay. Marks of an axis are formats to gnuplot, so they have no percent
+  ///     sign; the words below an axis are ours, and are none.
+  static func quoted(_ text: String, columns: Int = 40, signs: String = "") -> String {
     let kept = DisplayText.sanitized(text).unicodeScalars.filter { scalar in
       switch scalar.properties.generalCategory {
       case .uppercaseLetter, .lowercaseLetter, .titlecaseLetter, .modifierLetter, .otherLetter,
         .decimalNumber:
         true
-      default: " -–.,:()+".unicodeScalars.contains(scalar)
+      default: (" -–.,:()+" + signs).unicodeScalars.contains(scalar)
       }
     }
     var shown = ""
@@ -94,7 +100,7 @@ struct GnuplotScript {
     switch plot.kind {
     case .columns: height = 260
     case .curves: height = 300
-    case .heat: height = room.columns > 400 ? 230 : 180
+    case .heat: height = 230
     case .ranges(let labels, _, _, _): height = 62 + max(1, labels.count) * 30
     }
     add("reset session")
@@ -106,11 +112,11 @@ struct GnuplotScript {
     add("set border 1 lc \(PlotInk.axis.code)")
     add("set tics scale 0 nomirror textcolor \(PlotInk.text.code)")
     add(
-      "set xlabel \(Self.quoted(plot.xLabel.replacing("%", with: ""))) textcolor \(PlotInk.text.code)"
+      "set xlabel \(Self.quoted(plot.xLabel, signs: "%@")) textcolor \(PlotInk.text.code)"
     )
     add("set tmargin 0.7")
     add("set bmargin 3.4")
-    add("set rmargin 1.2")
+    add("set rmargin 2.6")
   }
 
   /// Leaves room for labels of so many columns at the left.
@@ -140,11 +146,13 @@ struct GnuplotScript {
     let shown = labels.enumerated().filter { $0.offset % every == 0 }
     add("set xtics (\(Self.tics(shown.map { ($1, Double($0)) })))")
     add(block: "bars", bars.enumerated().map { "\($0) \(FigureText.raw($1))" })
+    // Lines are seen on bars only where these are pale.
+    let ink: PlotInk = series.isEmpty ? .first : .soft
     var parts = [
-      "$bars using 1:2:(0.8) with boxes fs solid 1 noborder lc \(PlotInk.first.code)"
+      "$bars using 1:2:(0.8) with boxes fs solid 1 noborder lc \(ink.code)"
     ]
     for (place, line) in series.enumerated() {
-      let ink: PlotInk = place == 0 ? .second : .third
+      let ink: PlotInk = place == 0 ? .first : .second
       add(block: "line\(place)", line.enumerated().map { "\($0) \(FigureText.raw($1))" })
       parts.append(
         "$line\(place) using 1:2 with linespoints lt 1 lw 2 pt 7 ps 0.4 lc \(ink.code)")

@@ -19,6 +19,16 @@ package struct Plot: Equatable, Sendable {
     case ranges(labels: [String], values: [Range], least: Double, most: Double)
   }
 
+  /// The names of the colours of the legend, in its order.
+  var legendKeys: [String] {
+    switch kind {
+    case .columns(_, _, let lines): lines.isEmpty ? ["k1"] : ["soft", "k1", "k2"]
+    case .curves: ["k1", "k2", "k3"]
+    case .ranges: ["soft"]
+    case .heat: []
+    }
+  }
+
   /// Its name in addresses.
   let id: String
   /// What is drawn.
@@ -42,16 +52,16 @@ struct PlotScale: Equatable, Sendable {
   /// The distance of two marks.
   let step: Double
 
-  /// A scale from 0 to `most`, of about four steps.
+  /// A scale from 0 to `most`, of at most five steps.
   init(most: Double) {
     guard most.isFinite, most > 0 else {
       (top, step) = (1, 1)
       return
     }
     var power = 1.0
-    while power * 10 <= most / 4 { power *= 10 }
-    while power > most / 4 { power /= 10 }
-    let factor = [1.0, 2, 5, 10].first { power * $0 >= most / 4 } ?? 10
+    while power * 10 <= most / 5 { power *= 10 }
+    while power > most / 5 { power /= 10 }
+    let factor = [1.0, 2, 5, 10].first { power * $0 >= most / 5 } ?? 10
     step = power * factor
     top = (most / step).rounded(.up) * step
   }

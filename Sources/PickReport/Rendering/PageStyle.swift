@@ -50,6 +50,7 @@ enum PageStyle {
     color:var(--muted);font-size:14px}
     .legend li::before{content:"";display:inline-block;width:14px;height:10px;margin-right:6px;\
     border-radius:2px;background:var(--s1)}
+    .legend .soft::before{background:var(--soft)}
     .legend .k2::before{background:var(--s2)}
     .legend .k3::before{background:var(--s3)}
     .scale{display:flex;align-items:center;gap:2px;margin:2px 0 8px;color:var(--muted);\
@@ -72,6 +73,7 @@ enum PageStyle {
     th{color:var(--muted);font-weight:600}
     .n{text-align:right;white-space:nowrap}
     td.t{min-width:72px}
+    .n+.t{padding-left:16px}
     td.bar{width:30%;min-width:60px;vertical-align:middle;padding-right:0}
     td.bar i{display:block;height:10px;border-radius:2px;background:var(--s1)}
     main{padding-bottom:64px}

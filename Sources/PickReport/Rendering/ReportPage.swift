@@ -65,8 +65,8 @@ struct ReportPage {
     if case .heat = plot.kind { isHeat = true }
     return [
       "id": plot.id, "caption": plot.caption,
-      "legend": plot.legend.enumerated().map { place, text in
-        ["key": "k\(place + 1)", "text": text] as [String: Any]
+      "legend": zip(plot.legendKeys, plot.legend).map { key, text in
+        ["key": key, "text": text] as [String: Any]
       },
       "hasLegend": !plot.legend.isEmpty,
       "scale": isHeat

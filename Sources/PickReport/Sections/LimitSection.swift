@@ -53,7 +53,7 @@ struct LimitSection: SectionWriter {
     }
     let small = metrics?.segments.filter { $0.users < Self.leastUsers } ?? []
     if !small.isEmpty {
-      let names = small.map { "\(words.outside($0.name)) (\(words.count($0.users)))" }
+      let names = small.map { "\(words.segment($0.name)) (\(words.count($0.users)))" }
         .joined(separator: ", ")
       limits.append(
         words(

@@ -86,19 +86,13 @@ struct ModelTables {
       ] + names.map { .number(words.outside($0), words.model($0)) },
       rows: metrics.segments.map { segment in
         [
-          ReportTable.Cell(segmentName(segment.name), raw: words.outside(segment.name)),
+          ReportTable.Cell(words.segment(segment.name), raw: words.outside(segment.name)),
           .count(segment.users),
         ]
           + names.map { name in
             segment.models.first { $0.name == name }.map { .decimal($0.ndcg.mean, 3) } ?? Self.none
           }
       })
-  }
-
-  private func segmentName(_ name: String) -> String {
-    let parts = words.outside(name).split(separator: " ")
-    guard parts.count == 2, parts[1].hasPrefix("watch") else { return words.outside(name) }
-    return words("시청 \(parts[0])건", words.outside(name))
   }
 
   /// Front pages of the past; `nil` without.
