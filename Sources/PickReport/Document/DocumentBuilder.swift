@@ -77,7 +77,7 @@ extension ReportDocument {
           "top tenth of titles: \(words.percent(figures.activity.perTitle.topTenthShare, 0))")),
       Fact(
         label: words("밀도", "Density"), value: words.percent(figures.sparsity.density, 2),
-        note: words("시청자 × 작품 가운데 본 것", "of viewer × title watched")),
+        note: words("시청자와 작품의 짝", "of all viewer-title pairs")),
     ]
     let metrics = figures.recommendation.metrics
     if let served = metrics?.models.first(where: { $0.name == "served" }) {

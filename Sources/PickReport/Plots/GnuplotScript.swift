@@ -76,6 +76,7 @@ struct GnuplotScript {
   ///   - columns: how much of it is kept.
   ///   - signs: what else may stay. Marks of an axis are formats to gnuplot, so they have no percent
   ///     sign; the words below an axis are ours, and are none.
+  /// - Returns: the text in single quotation marks, which it does not contain.
   static func quoted(_ text: String, columns: Int = 40, signs: String = "") -> String {
     let kept = DisplayText.sanitized(text).unicodeScalars.filter { scalar in
       switch scalar.properties.generalCategory {
