@@ -40,12 +40,12 @@ full: check ## Everything `check` runs, sanitizers, fuzzing and the long fault l
 	./scripts/prepare all
 	PICK_TEST_GALERA=1 swift test --skip-build --filter GaleraTests
 	./scripts/package-test
-
-deb: ## Build the Debian package; ./scripts/package-test tries it in a chroot
-	./scripts/package
 	./scripts/airflow backfill
 	./scripts/spark local
 	./scripts/spark cluster
+
+deb: ## Build the Debian package; ./scripts/package-test tries it in a chroot
+	./scripts/package
 
 bench: ## Time the viewer's program beside mc and tig
 	./Benchmarks/terminal

@@ -122,7 +122,7 @@ let package = Package(
       name: "PickPipeline",
       dependencies: [
         "PickModel", "PickSystem", "PickRecommender", "PickStore", "PickCore", "PickTraining",
-        "PickImport", crypto,
+        "PickImport", "PickReport", crypto,
       ],
       swiftSettings: strict),
     .target(
@@ -165,11 +165,8 @@ let package = Package(
       name: "PickOperator",
       dependencies: [
         "PickModel", "PickCommand", "PickSystem", "PickRecommender", "PickStore", "PickStoreSQLite",
-        "PickStoreMySQL", "PickCore", "PickIdentity", "PickTraining", "PickImport", "PickPipeline",
-        "PickDemo", arguments,
-        "PickStoreMySQL", "PickCore", "PickIdentity", "PickTraining", "PickImport", "PickDemo",
-        "CZlib", arguments, crypto,
-        "PickReport", arguments,
+        "PickStoreMySQL", "PickCore", "PickIdentity", "PickTraining", "PickImport", "PickReport",
+        "PickPipeline", "PickDemo", "CZlib", arguments, crypto,
       ],
       swiftSettings: strict),
     .target(
@@ -285,6 +282,9 @@ let package = Package(
       dependencies: [
         "PickModel", "PickSystem", "PickRecommender", "PickStore", "PickStoreSQLite",
         "PickStoreMySQL", "PickCore", "PickImport", "PickPipeline", "PickDemo", "PickTestSupport",
+      ],
+      swiftSettings: strict),
+    .testTarget(
       name: "PickReportTests",
       dependencies: [
         "PickTestRunning", "PickModel", "PickRecommender", "PickStore", "PickStoreSQLite",

@@ -38,10 +38,11 @@ extension Pipeline {
       let json = try PipelineJSON.encode(metrics)
       try results.write(json, to: results.metrics)
       try await remember(metrics, of: challenger)
+      try addModels(toReportOf: month)
       if metrics.hasEnoughCases, let loss = metrics.losses.first {
         throw PipelineError.rejected(
-          "The model is worse than \(loss.baseline): NDCG@10 differs by "
-            + "\(loss.difference.text). What serves goes on serving.")
+          "The model is worse than \(loss.with): NDCG@10 differs by "
+            + "\(loss.text). What serves goes on serving.")
       }
       return StageResult(
         output: Checksum.of(json), sentence: metrics.summary, warnings: metrics.warnings)
@@ -66,16 +67,17 @@ extension Pipeline {
 
   private func home(
     before end: Instant, progress: @escaping @Sendable (Double) -> Void
-  ) async throws -> PageReport? {
+  ) async throws -> PipelineMetrics.Home? {
     let scratch = FileManager.default.temporaryDirectory
       .appending(path: "pick-pages-\(UUID().uuidString)")
     try FileManager.default.createDirectory(
       at: scratch, withIntermediateDirectories: false, attributes: [.posixPermissions: 0o700])
     defer { try? FileManager.default.removeItem(at: scratch) }
     do {
-      return try await EvaluatePages(
+      let report = try await EvaluatePages(
         catalog: stores, watches: stores, scratch: scratch.path, recipe: options.recipe
       )(weeks: options.weeks, before: end, seed: options.seed, progress: progress)
+      return PipelineMetrics.Home(horizons: report.figures)
     } catch TrainError.fit(.emptyDataset) {
       return nil
     }
@@ -138,10 +140,10 @@ private struct Measuring {
       PairedComparison(
         evaluations[0], against: $0, by: PipelineMetrics.figure,
         bootstrap: Bootstrap(seed: options.seed))
-    }
+    }.map(PipelineMetrics.Comparison.init)
     return PipelineMetrics(
       month: month, model: challenger, champion: champion, reports: evaluations.map(\.report),
-      comparisons: Array(comparisons))
+      comparisons: comparisons)
   }
 
   /// What is measured; the model that was trained comes first.
@@ -205,6 +207,31 @@ package struct PipelineMetrics: Codable, Equatable, Sendable {
     package let models: [Figure]
   }
 
+  /// What was trained beside another model, viewer by viewer.
+  package struct Comparison: Codable, Equatable, Sendable {
+    /// The other one.
+    package let with: String
+    /// NDCG@10 of what was trained minus that of the other one.
+    package let difference: Double
+    /// The ends of the paired 95 % interval; the difference itself where there is none.
+    package let low: Double
+    package let high: Double
+
+    init(_ comparison: PairedComparison) {
+      with = comparison.baseline
+      difference = comparison.difference.mean
+      low = comparison.difference.low ?? difference
+      high = comparison.difference.high ?? difference
+    }
+
+    var text: String { Interval(mean: difference, low: low, high: high).text }
+  }
+
+  /// What front pages were worth, within a day and a week.
+  package struct Home: Codable, Equatable, Sendable {
+    package let horizons: [PageReport.Figures]
+  }
+
   package var version = 1
   package let month: Month
   /// The name of the model that was trained.
@@ -217,10 +244,10 @@ package struct PipelineMetrics: Codable, Equatable, Sendable {
   package let splits: [String]
   package let models: [Model]
   /// What was trained against each of the others.
-  package let comparisons: [PairedComparison]
+  package let comparisons: [Comparison]
   package let segments: [Segment]
   /// What front pages were worth; `nil` where there are too many events to build them all anew.
-  package var home: PageReport?
+  package var home: Home?
   /// How the settings were chosen.
   package let choice: BlendChoice?
 
@@ -231,7 +258,7 @@ package struct PipelineMetrics: Codable, Equatable, Sendable {
 
   init(
     month: Month, model: ModelManifest, champion: ModelManifest?, reports: [EvaluationReport],
-    comparisons: [PairedComparison]
+    comparisons: [Comparison]
   ) {
     self.month = month
     self.model = model.id?.description ?? ""
@@ -261,8 +288,8 @@ package struct PipelineMetrics: Codable, Equatable, Sendable {
 
   /// The comparisons whose whole interval is below 0, with what serves left out: that is for the
   /// gate.
-  package var losses: [PairedComparison] {
-    comparisons.filter { $0.baseline != Self.championName && ($0.difference.high ?? 0) < 0 }
+  package var losses: [Comparison] {
+    comparisons.filter { $0.with != Self.championName && $0.high < 0 }
   }
 
   package func figures(of name: String) -> Model? { models.first { $0.name == name } }

@@ -59,11 +59,11 @@ package struct GateVerdict: Codable, Equatable, Sendable {
             sentence: "no other model serves; popularity was the measure"))
       }
     }
-    checks += metrics.comparisons.filter { $0.baseline == "popularity" }.map { comparison in
+    checks += metrics.comparisons.filter { $0.with == "popularity" }.map { comparison in
       Check(
         name: "popularity",
-        isPassed: !metrics.hasEnoughCases || (comparison.difference.high ?? 0) >= 0,
-        sentence: "NDCG@10 differs from popularity by \(comparison.difference.text)")
+        isPassed: !metrics.hasEnoughCases || comparison.high >= 0,
+        sentence: "NDCG@10 differs from popularity by \(comparison.text)")
     }
     checks.append(
       Check(
@@ -77,15 +77,14 @@ package struct GateVerdict: Codable, Equatable, Sendable {
   private static func against(
     _ champion: PipelineMetrics.Model, _ metrics: PipelineMetrics, epsilon: Double
   ) -> Check {
-    let difference =
-      metrics.comparisons.first { $0.baseline == PipelineMetrics.championName }?
-      .difference ?? Interval(mean: 0, low: nil, high: nil)
+    let comparison = metrics.comparisons.first { $0.with == PipelineMetrics.championName }
     let isWorse =
-      difference.mean < -epsilon * champion.ndcg.mean && (difference.high ?? 0) < 0
+      comparison.map { $0.difference < -epsilon * champion.ndcg.mean && $0.high < 0 } ?? false
     return Check(
       name: "champion", isPassed: !metrics.hasEnoughCases || !isWorse,
       sentence: "NDCG@10 differs from \(champion.ndcg.mean.digits(4)) of what serves by "
-        + difference.text + (metrics.hasEnoughCases ? "" : "; too few viewers to decide by"))
+        + (comparison?.text ?? "an unknown amount")
+        + (metrics.hasEnoughCases ? "" : "; too few viewers to decide by"))
   }
 
   private static func least(

@@ -1,18 +1,74 @@
+import Foundation
+import PickCore
 import PickModel
+import PickReport
 import PickStore
+import PickSystem
 
 extension Pipeline {
-  /// Describes the month for people.
+  /// Describes for people what was watched; never stops a month.
   func reportWork(_ month: Month) async throws -> StageWork {
     let results = results(of: month)
     let facts = try await stores.watchingFacts(before: month.end)
-    let input = Checksum.of(["\(facts.events)", "\(facts.watchedSeconds)", Release.version])
-    let file = results.path + "/report.json"
-    return StageWork(input: input, stands: { results.checksum(file) == $0 }) { progress in
-      progress("Describing", 0)
-      let json = Array("{\"events\":\(facts.events)}".utf8)
-      try results.write(json, to: file)
-      return StageResult(output: Checksum.of(json), sentence: "\(facts.events) events")
+    let input = Checksum.of([
+      "\(facts.events)", "\(facts.watchedSeconds)", "\(facts.last?.millisecondsSince1970 ?? 0)",
+      Release.version,
+    ])
+    return StageWork(input: input, stands: { results.checksum(results.figures) == $0 }) {
+      [self] progress in
+      let report = ExplorationReport(catalog: stores, watches: stores)
+      // Rows are counted in the month's own validation: which of them were rejected, and why.
+      let rejected = results.rejectedReasons
+      let figures = try await report(
+        .month(month), asOf: clock.now(), imported: ImportFacts(rejected: rejected)
+      ) { step in
+        switch step {
+        case .catalogue: progress("Reading the catalogue", 0)
+        case .clicks: progress("Reading clicks", 0.1)
+        case .events: progress("Reading what was watched", 0.2)
+        case .examples: progress("Asking for examples", 0.9)
+        }
+      }
+      let json = try PipelineJSON.encode(figures)
+      try results.write(json, to: results.figures)
+      try ReportWriter().write(figures, to: results.path) { done, all in
+        progress("Drawing", all > 0 ? Double(done) / Double(all) : 1)
+      }
+      return StageResult(
+        output: Checksum.of(json),
+        sentence: "\(results.path)/report.html: \(figures.size.events) views of "
+          + "\(figures.size.viewers) viewers")
+    }
+  }
+
+  /// Writes into the report how models did and which one serves, once that is known.
+  func addModels(toReportOf month: Month) throws {
+    let results = results(of: month)
+    guard let bytes = try? Files.read(results.figures, limit: 1 << 26),
+      var figures = try? PipelineJSON.decode(ReportFigures.self, from: bytes)
+    else { return }
+    let served = models.names().first.flatMap { $0 }.flatMap { try? models.manifest(of: $0) }
+    figures.recommendation = RecommendationFigures(
+      metrics: try? EvaluationMetrics(file: results.metrics),
+      served: served.map(RecommendationFigures.Served.init))
+    try ReportWriter().write(figures, to: results.path)
+  }
+}
+
+extension MonthResults {
+  /// The figures of the report, to which the models are added later.
+  var figures: String { path + "/figures.json" }
+
+  /// File and reason of the rows that were rejected.
+  fileprivate var rejectedReasons: [(file: String, reason: String)] {
+    guard let bytes = try? Files.read(rejected, limit: 1 << 26) else { return [] }
+    return String(decoding: bytes, as: UTF8.self).split(separator: "\n").dropFirst().map { line in
+      let fields = line.split(separator: ",", maxSplits: 2)
+      return (
+        file: String(fields.first ?? ""),
+        reason: fields.count > 2
+          ? fields[2].trimmingCharacters(in: CharacterSet(charactersIn: "\"")) : ""
+      )
     }
   }
 }

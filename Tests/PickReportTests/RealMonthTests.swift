@@ -20,7 +20,7 @@ struct RealMonthTests {
       .helloPick(
         HelloPickFiles(assets: "\(folder)/assets.csv", views: "\(folder)/views.csv")),
       now: SmallMonth.now)
-    let month = try #require(ReportMonth("2023-08"))
+    let month = try #require(Month("2023-08"))
     let figures = try await ExplorationReport(catalog: database, watches: database)(
       .month(month), asOf: SmallMonth.now,
       imported: ImportFacts(

@@ -53,7 +53,7 @@ enum SmallMonth {
     detailViews: [DetailView] = detailViews, asOf: Instant = now, imported: ImportFacts? = nil,
     recommendation: RecommendationFigures = RecommendationFigures()
   ) async throws -> ReportFigures {
-    let month = ReportMonth("2026-11").map(ReportRange.month)
+    let month = Month("2026-11").map(ReportRange.month)
     let report = ExplorationReport(
       catalog: try await StoreSample.database(),
       watches: ArrayWatches(events: events, detailViews: detailViews))

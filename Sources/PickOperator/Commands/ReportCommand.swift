@@ -23,8 +23,8 @@ struct ReportCommand: AsyncParsableCommand {
   @OptionGroup var models: ModelsOption
   @Option(
     help: ArgumentHelp("The month, in Seoul (default: everything).", valueName: "yyyy-mm"),
-    transform: Self.month)
-  var month: ReportMonth?
+    transform: MonthOption.read)
+  var month: Month?
   @Option(help: ArgumentHelp("Where the report goes.", valueName: "dir"))
   var output: String
   @Option(help: "The language: ko or en.") var language = ReportLanguage.ko
@@ -98,13 +98,6 @@ struct ReportCommand: AsyncParsableCommand {
       recommendation: RecommendationFigures(
         metrics: evaluation, served: served.map(RecommendationFigures.Served.init))
     ) { line.show($0) }
-  }
-
-  private static func month(_ text: String) throws -> ReportMonth {
-    guard let month = ReportMonth(text) else {
-      throw ValidationError("A month is written 2026-11.")
-    }
-    return month
   }
 }
 

@@ -8,7 +8,7 @@ struct EventTally: Sendable {
   private let catalogue: ReportCatalogue
   private let range: ReportRange
   private let asOf: Instant
-  private let monthBefore: ReportMonth?
+  private let monthBefore: Month?
 
   private var quality: QualityTally
   private var time: TimeTally

@@ -156,7 +156,7 @@ struct ExplorationReportTests {
   @Test("equal data give equal figures, however the batches are cut")
   func batches() async throws {
     let catalog = try await StoreSample.database()
-    let month = try #require(ReportMonth("2026-11"))
+    let month = try #require(Month("2026-11"))
     var all: [ReportFigures] = []
     for size in [1, 2, 100] {
       let watches = ArrayWatches(
