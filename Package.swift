@@ -336,7 +336,7 @@ let package = Package(
       dependencies: [
         "PickTestRunning", "PickModel", "PickCommand", "PickSystem", "PickRecommender", "PickStore",
         "PickStoreSQLite", "PickStoreMySQL", "PickCore", "PickIdentity", "PickTraining",
-        "PickImport", "PickDemo", "PickOperator", "PickTestSupport", arguments,
+        "PickImport", "PickDemo", "PickReport", "PickOperator", "PickTestSupport", arguments,
       ],
       swiftSettings: strict),
     .testTarget(

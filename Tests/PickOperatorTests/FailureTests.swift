@@ -1,4 +1,5 @@
 import Foundation
+import Glibc
 import PickCommand
 import PickCore
 import PickDemo
@@ -6,6 +7,7 @@ import PickIdentity
 import PickImport
 import PickModel
 import PickRecommender
+import PickReport
 import PickStore
 import PickTraining
 import Testing
@@ -32,6 +34,12 @@ struct FailureTests {
     (ModelError.wrongChecksum, .badData),
     (PasswordChangeError.newPasswordTooShort, .badData),
     (PasswordChangeError.newPasswordTooLong, .badData),
+    (ReportError.unreadable(path: "m.json", code: ENOENT), .unavailable),
+    (ReportError.badMetrics(path: "m.json"), .badData),
+    (ReportError.badImport(path: "i.json"), .badData),
+    (ReportError.cannotWrite(path: "r", code: ENOSPC), .inputOutput),
+    (ReportError.cannotWrite(path: "r", code: EACCES), .noPermission),
+    (ReportError.store(.busy), .tryAgain),
     (CancellationError(), .tryAgain),
   ]
 
