@@ -1,5 +1,6 @@
 import ArgumentParser
 import Foundation
+import PickModel
 import PickReport
 import PickStore
 import PickStoreSQLite
@@ -13,7 +14,7 @@ struct ReportCommandTests {
   @Test("a month is written yyyy-mm, Korean is the usual language")
   func options() throws {
     let command = try ReportCommand.parse(["--output", "r", "--month", "2026-11"])
-    #expect(command.month == ReportMonth("2026-11") && command.language == .ko)
+    #expect(command.month == Month("2026-11") && command.language == .ko)
     #expect(try ReportCommand.parse(["--output", "r"]).month == nil)
   }
 

@@ -7,8 +7,7 @@ public import Testing
 /// A test that is left out for want of it is written down, a line each, in the file that
 /// `PICK_TEST_SKIPS` names; `scripts/left-out` makes the last line of `./scripts/test` of it.
 public enum Need: String, Sendable, CaseIterable {
-  case mariaDB, galera, chromium, tmux, faketime, zbar, openBLAS, systemd, root, ownDisk
-  case mariaDB, galera, chromium, gnuplot, tmux, faketime, zbar, openBLAS, root, ownDisk
+  case mariaDB, galera, chromium, gnuplot, tmux, faketime, zbar, openBLAS, systemd, root, ownDisk
   case movieLens, helloPick, movieTweetings
 
   /// The value of a variable of the environment; empty is not set.
@@ -88,8 +87,7 @@ public enum Need: String, Sendable, CaseIterable {
   /// three nodes belong to `make full`, and a container may forbid a mount.
   var mustBeThere: Bool {
     switch self {
-    case .mariaDB, .chromium, .tmux, .faketime, .zbar, .openBLAS, .systemd, .root: true
-    case .mariaDB, .chromium, .gnuplot, .tmux, .faketime, .zbar, .openBLAS, .root: true
+    case .mariaDB, .chromium, .gnuplot, .tmux, .faketime, .zbar, .openBLAS, .systemd, .root: true
     case .galera, .ownDisk, .movieLens, .helloPick, .movieTweetings: false
     }
   }

@@ -2,6 +2,7 @@ import Foundation
 import PickCore
 import PickDemo
 import PickModel
+import PickStore
 import PickStoreSQLite
 import PickTestRunning
 import PickTestSupport
