@@ -11,7 +11,10 @@ extension Pipeline {
   func evaluateWork(_ month: Month) async throws -> StageWork {
     let results = results(of: month)
     let challenger = try challenger(of: month)
-    let champion = champion(beside: challenger.id)
+    let serving = champion(beside: challenger.id)
+    // Settings that were chosen on the weeks that are measured would look better than they are.
+    let start = month.end.advanced(bySeconds: -Int64(options.weeks) * 7 * 86_400)
+    let champion = serving.flatMap { $0.trainedAt <= start ? $0 : nil }
     let facts = try await stores.watchingFacts(before: month.end)
     let input = Checksum.of([
       challenger.sha256, champion?.sha256 ?? "", "\(options.weeks)", "\(options.measuredEvents)",
@@ -44,8 +47,12 @@ extension Pipeline {
           "The model is worse than \(loss.with): NDCG@10 differs by "
             + "\(loss.text). What serves goes on serving.")
       }
+      let passedOver =
+        champion == nil && serving != nil
+        ? ["What serves has seen the weeks that are measured, and is not compared."] : []
       return StageResult(
-        output: Checksum.of(json), sentence: metrics.summary, warnings: metrics.warnings)
+        output: Checksum.of(json), sentence: metrics.summary,
+        warnings: metrics.warnings + passedOver)
     }
   }
 

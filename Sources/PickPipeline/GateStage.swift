@@ -56,7 +56,7 @@ package struct GateVerdict: Codable, Equatable, Sendable {
         checks.append(
           Check(
             name: "champion", isPassed: true,
-            sentence: "no other model serves; popularity was the measure"))
+            sentence: "nothing that serves to compare with; popularity was the measure"))
       }
     }
     checks += metrics.comparisons.filter { $0.with == "popularity" }.map { comparison in
