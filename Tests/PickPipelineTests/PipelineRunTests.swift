@@ -70,8 +70,8 @@ struct PipelineRunTests {
   }
 
   @Test(
-    "stopped after any stage and begun again, it ends the same",
-    arguments: Stage.allCases.dropLast())
+    "stopped after a stage and begun again, it ends the same",
+    arguments: [Stage.validate, .train, .gate])
   func resumed(after stage: Stage) async throws {
     try await DemoMonths.with { pipeline, _ in
       let place = try #require(Stage.allCases.firstIndex(of: stage))
