@@ -170,9 +170,9 @@ private struct Measuring {
       set(&part.shares)
       all.append((name, part))
     }
-    alone("watched together", blend.shares.taste) { $0.taste = 1 }
-    alone("watched next", blend.shares.sequence) { $0.sequence = 1 }
-    alone("contents", blend.shares.content) { $0.content = 1 }
+    alone("taste", blend.shares.taste) { $0.taste = 1 }
+    alone("sequence", blend.shares.sequence) { $0.sequence = 1 }
+    alone("content", blend.shares.content) { $0.content = 1 }
     if let champion {
       let settings = champion.choice?.blend ?? champion.recipe?.blend ?? .newTitles
       all.append((PipelineMetrics.championName, settings))
