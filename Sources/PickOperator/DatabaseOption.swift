@@ -88,8 +88,7 @@ struct DatabaseOption: ParsableArguments {
     }
   }
 
-  /// What a server wants to know before it lets anybody in; nothing for a file.
-  func access() throws -> ServerAccess {
+  private func access() throws -> ServerAccess {
     switch try location() {
     case .sqlite: return ServerAccess()
     case .mysql:

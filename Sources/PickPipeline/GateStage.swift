@@ -3,6 +3,7 @@ import PickCore
 import PickModel
 import PickRecommender
 import PickStore
+import PickSystem
 
 /// The limits a model must keep to serve.
 package struct GateRules: Codable, Equatable, Sendable {
@@ -165,7 +166,7 @@ extension Pipeline {
 extension MonthResults {
   /// The figures that were measured last; `nil` without any that can be read.
   var metricsFile: PipelineMetrics? {
-    guard let bytes = try? Data(contentsOf: URL(filePath: metrics)) else { return nil }
-    return try? JSONDecoder().decode(PipelineMetrics.self, from: bytes)
+    guard let bytes = try? Files.read(metrics, limit: 1 << 24) else { return nil }
+    return try? PipelineJSON.decode(PipelineMetrics.self, from: bytes)
   }
 }

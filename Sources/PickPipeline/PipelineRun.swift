@@ -79,7 +79,7 @@ package struct PipelineRun: Sendable {
       guard let output = last.output, work.stands(output) else {
         return "runs: its result is gone"
       }
-      return "done: \(last.details.isEmpty ? "nothing has changed" : "nothing has changed since")"
+      return "done: nothing has changed since"
     } catch let error as PipelineError {
       return "waits: \(error.sentence)"
     }

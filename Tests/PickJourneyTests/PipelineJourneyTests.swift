@@ -107,6 +107,15 @@ extension Journeys {
       #expect(
         try String(contentsOfFile: home.file("alert"), encoding: .utf8) == "wait 2026-09 75\n")
       #expect(try current("one").count == 1)
+
+      // A month that is not there makes no database that pick would open instead of its demo.
+      let early = try Programs.run(
+        [
+          "pipeline", "run", "--month", "2026-09", "--inbox", home.file("inbox"), "--deadline",
+          "10000", "--data", home.file("early.sqlite"),
+        ], home: home.path)
+      #expect(early.status == 75)
+      #expect(!FileManager.default.fileExists(atPath: home.file("early.sqlite")))
     }
   }
 }

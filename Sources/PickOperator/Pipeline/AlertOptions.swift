@@ -25,7 +25,10 @@ struct AlertOptions: ParsableArguments {
     let process = Process()
     process.executableURL = URL(filePath: "/bin/sh")
     process.arguments = ["-c", onFailure]
-    process.environment = ProcessInfo.processInfo.environment.merging([
+    // What lets this program into the database is none of the command's business.
+    process.environment = ProcessInfo.processInfo.environment.filter {
+      !$0.key.hasPrefix("PICK_DATABASE_")
+    }.merging([
       "PICK_STAGE": stage, "PICK_STATUS": "\(status)",
       "PICK_MONTH": months.map(\.description).joined(separator: " "),
     ]) { $1 }

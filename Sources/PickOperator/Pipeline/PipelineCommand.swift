@@ -96,16 +96,21 @@ struct StageOptions: ParsableArguments {
     var report = PipelineReport()
     do {
       try await reporting {
-        let opened = try await open()
-        let pipeline = try pipeline(opened)
-        for month in months {
-          if plan {
+        guard !plan else {
+          let pipeline = try pipeline(try await place.database.open())
+          for month in months {
             try await show(PipelineRun(pipeline, month).plan(stages), of: month)
-          } else {
+          }
+          return
+        }
+        // The first month makes the database; where nothing came into it, it goes away again.
+        try await place.database.openOrCreate { opened in
+          let pipeline = try pipeline(opened)
+          for month in months {
             try await run(stages, of: month, by: pipeline, into: &report)
           }
         }
-        if output.format == .json, !plan { try StandardOutput.show(report.json()) }
+        if output.format == .json { try StandardOutput.show(report.json()) }
       }
     } catch {
       if output.format == .json, !plan { try? StandardOutput.show(report.json()) }
@@ -116,13 +121,6 @@ struct StageOptions: ParsableArguments {
       throw error
     }
     try alerts.write(report, since: start)
-  }
-
-  /// A month that is ingested for the first time may make the database.
-  private func open() async throws -> OpenStores {
-    try await OpenStores.open(
-      place.database.location(), access: place.database.access(),
-      mode: plan ? .existing : .createIfMissing(.random()))
   }
 
   private func run(
