@@ -194,7 +194,7 @@ package struct PipelineMetrics: Codable, Equatable, Sendable {
     package let name: String
     package let ndcg: Interval
     package let recall: Interval
-    /// The share of the catalogue that is recommended to somebody, in [0, 1].
+    /// The share of the catalogue that is recommended to at least one viewer, in [0, 1].
     package let coverage: Double
     /// The mean self-information of what is recommended, in bits.
     package let novelty: Double

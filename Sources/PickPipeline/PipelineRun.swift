@@ -151,6 +151,7 @@ package struct PipelineRun: Sendable {
       expired: now.advanced(bySeconds: -Self.silenceSeconds), dead: dead)
   }
 
+  /// Says that the run is alive until it is cancelled, which also ends the pause.
   private func beat() async {
     while !Task.isCancelled {
       _ = try? await pipeline.stores.keepMonth(month, run: id, now: pipeline.clock.now())

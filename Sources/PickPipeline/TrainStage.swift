@@ -147,6 +147,7 @@ struct ResourceLimits: Sendable {
     case stopped
   }
 
+  /// Looks at the limits five times a second; cancelling also ends the pause.
   private func watch<Result: Sendable>() async -> Outcome<Result> {
     let clock = ContinuousClock()
     let end = clock.now + .seconds(seconds)

@@ -119,7 +119,7 @@ public enum Need: String, Sendable, CaseIterable {
   public struct Missing: Error, CustomStringConvertible {
     let need: Need
 
-    /// What is missing, for whoever reads the failure.
+    /// What is missing, as the failure names it.
     public var description: String {
       "a test \(need.counted) must not be left out where CI is set: \(need.remedy)"
     }

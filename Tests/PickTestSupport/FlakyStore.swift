@@ -11,7 +11,7 @@ package final class FlakyStore: CatalogStore, WatchStore {
     case titles
     /// What titles are found by.
     case titleTexts
-    /// What is played of titles nobody began.
+    /// What is played of titles without a viewer.
     case firstAssets
     /// All parts of titles.
     case assets

@@ -4,7 +4,7 @@ import PickSystem
 
 /// Why the monthly work could not be handed to a scheduler.
 enum ScheduleError: Error, Equatable {
-  /// A path or name holds a line end, a mark of direction or another character nobody sees.
+  /// A path or name holds a line end, a mark of direction or another invisible character.
   case controlCharacter(in: String)
   /// systemd starts no program of that path.
   case unusableProgram(String)

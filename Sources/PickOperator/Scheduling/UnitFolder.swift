@@ -45,7 +45,7 @@ struct UnitFolder {
         try Self.write(text, to: file)
         if isNew { written.append(file) }
       } catch {
-        // Half of the units would be a schedule nobody asked for.
+        // Half of the units would be another schedule than the one asked for.
         for file in written { unlink(file) }
         throw error
       }

@@ -31,7 +31,7 @@ final class Home {
     try FileManager.default.createDirectory(atPath: data, withIntermediateDirectories: true)
   }
 
-  /// A home with a small demo world and its model, so that nobody trains in the background.
+  /// A home with a small demo world and its model, so that no program trains in the background.
   static func withDemo() throws -> Home {
     let home = try Home()
     try FileManager.default.removeItem(atPath: home.data)
