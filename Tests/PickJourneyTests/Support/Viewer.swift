@@ -65,10 +65,11 @@ final class Viewer {
 
   /// Presses a key and waits for the focus to be somewhere else.
   func move(_ key: Key) throws {
-    let before = focus
+    let before = Self.place(of: terminal.screen)
     terminal.press(key)
-    try wait("the focus to leave \(before)") {
-      Self.focus(of: $0) != before && !Self.focus(of: $0).isEmpty
+    try wait("the focus to leave \(before.text)") {
+      let now = Self.place(of: $0)
+      return now != before && !now.text.isEmpty
     }
   }
 
@@ -157,18 +158,39 @@ final class Viewer {
   /// What is written on the focused card, button or entry, its lines joined by spaces.
   var focus: String { Self.focus(of: terminal.screen) }
 
+  /// Where the focus is. The text alone does not tell: the title that rises fastest at this hour
+  /// may also be the first card below.
+  private struct FocusPlace: Equatable {
+    let text: String
+    let row: Int?
+    let column: Int?
+    /// The row above, which on a page that scrolls is the heading of the focused shelf.
+    let above: String
+  }
+
+  private static func place(of screen: TerminalEmulator) -> FocusPlace {
+    let row = focusRow(of: screen)
+    return FocusPlace(
+      text: focus(of: screen), row: row,
+      column: row.flatMap { row in (0..<screen.columns).first { isFocused($0, row, screen) } },
+      above: row.map { $0 > 0 ? screen.text(row: $0 - 1) : "" } ?? "")
+  }
+
+  private static func isFocused(_ column: Int, _ row: Int, _ screen: TerminalEmulator) -> Bool {
+    screen.cell(column: column, row: row).look.background == focusGround
+  }
+
   /// Waits until the focus is on something with a text.
   func waitForFocus(on text: String) throws {
     try wait("the focus on \(text)") { Self.focus(of: $0).contains(text) }
   }
 
   /// The first row of what has the focus.
-  var focusRow: Int? {
-    let screen = terminal.screen
-    return (0..<screen.rows).first { row in
-      (0..<screen.columns).contains {
-        screen.cell(column: $0, row: row).look.background == Self.focusGround
-      }
+  var focusRow: Int? { Self.focusRow(of: terminal.screen) }
+
+  private static func focusRow(of screen: TerminalEmulator) -> Int? {
+    (0..<screen.rows).first { row in
+      (0..<screen.columns).contains { isFocused($0, row, screen) }
     }
   }
 
