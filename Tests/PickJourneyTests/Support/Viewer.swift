@@ -158,8 +158,10 @@ final class Viewer {
   /// What is written on the focused card, button or entry, its lines joined by spaces.
   var focus: String { Self.focus(of: terminal.screen) }
 
-  /// Where the focus is. The text alone does not tell: the title that rises fastest at this hour
-  /// may also be the first card below.
+  /// Where the focus is.
+  ///
+  /// The text alone does not tell: the title that rises fastest at this hour may also be the first
+  /// card below.
   private struct FocusPlace: Equatable {
     let text: String
     let row: Int?
