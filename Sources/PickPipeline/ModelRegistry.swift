@@ -56,13 +56,27 @@ package struct ModelRegistry: Sendable {
       let history = record.flatMap {
         try? JSONDecoder().decode(ModelHistory.self, from: Data($0.history.utf8))
       }
-      let state: ModelRecord.State =
-        id == kept.first ? .champion : kept.contains(id) ? .previous : record?.state ?? .previous
       return Entry(
-        id: id, state: state == .champion && id != kept.first ? .previous : state,
+        id: id,
+        state: Self.state(
+          record?.state, isServing: id == kept.first,
+          isKept: kept.contains(id)),
         isKept: kept.contains(id), month: record?.month,
         madeAt: record?.madeAt ?? manifest?.trainedAt ?? now,
         promotedAt: record?.promotedAt, history: history, manifest: manifest ?? history?.manifest)
+    }
+  }
+
+  /// The part a model plays: what was refused and is kept, as the last resort of damaged files, is
+  /// still refused.
+  private static func state(
+    _ recorded: ModelRecord.State?, isServing: Bool, isKept: Bool
+  ) -> ModelRecord.State {
+    if isServing { return .champion }
+    switch recorded {
+    case .rejected: return .rejected
+    case .challenger: return isKept ? .previous : .challenger
+    case .champion, .previous, nil: return .previous
     }
   }
 
@@ -89,7 +103,9 @@ package struct ModelRegistry: Sendable {
   /// - Throws: `PipelineError.missing` when there is none before it.
   package func rollback(rejecting: Bool = false) async throws -> TrainedModel.ID {
     let before = models.openCurrent().model?.id
-    guard let id = try models.rollback() else {
+    let refused = try await stores.modelRecords().filter { $0.state == .rejected }
+      .compactMap { TrainedModel.ID($0.id) }
+    guard let id = try models.rollback(refusing: Set(refused)) else {
       throw PipelineError.missing("There is no model to go back to.")
     }
     try await noteSwitch(to: id)

@@ -88,14 +88,18 @@ package struct OnlineWatch: Sendable {
   package func callAsFunction() async throws -> Report {
     let entries = try await registry.entries()
     let champion = entries.first { $0.state == .champion }
-    let before = entries.first { $0.state == .previous && $0.isKept }
+    let before = entries.filter { $0.state == .previous && $0.isKept }
+      .max { Self.start(of: $0) < Self.start(of: $1) }
     guard let champion, let since = champion.promotedAt else {
       return Self.report(champion, before, .alone)
     }
-    let span = min(Int64(rules.days) * 86_400, Int64(max(0, now.seconds(since: since))))
-    let end = since.advanced(bySeconds: span)
-    let current = try await stores.shelfRates(from: since, to: end)
-    let earlier = try await stores.shelfRates(from: since.advanced(bySeconds: -span), to: since)
+    // What was shown in the last day may still be watched, and would count as not watched.
+    let counted = now.seconds(since: since) - Double(ShelfRate.span) / 1000
+    let span = min(Int64(rules.days) * 86_400, Int64(max(0, min(counted, 1e9))))
+    let current = try await stores.shelfRates(from: since, to: since.advanced(bySeconds: span))
+    // Before it, only what the model before showed is counted.
+    let start = max(since.advanced(bySeconds: -span), before?.promotedAt ?? since)
+    let earlier = try await stores.shelfRates(from: min(start, since), to: since)
     let lines = Self.lines(current, earlier)
     guard before != nil else { return Self.report(champion, nil, .alone, lines) }
     let (new, old) = (current.total, earlier.total)
@@ -108,6 +112,10 @@ package struct OnlineWatch: Sendable {
     }
     _ = try await registry.rollback(rejecting: true)
     return Self.report(champion, before, .rolledBack, lines, change)
+  }
+
+  private static func start(of entry: ModelRegistry.Entry) -> Instant {
+    entry.promotedAt ?? Instant(millisecondsSince1970: 0)
   }
 
   private static func report(

@@ -21,11 +21,18 @@ package struct PipelineRun: Sendable {
   /// The name of the run.
   package let id: String
   private let read = ReadMonth()
+  /// The pause between two heartbeats.
+  private let pause: Duration
 
   /// A run of one month, with a name of its own.
   package init(_ pipeline: Pipeline, _ month: Month) {
+    self.init(pipeline, month, pause: .seconds(Self.silenceSeconds / 4))
+  }
+
+  init(_ pipeline: Pipeline, _ month: Month, pause: Duration) {
     self.pipeline = pipeline
     self.month = month
+    self.pause = pause
     id = DatabaseID.random().rawValue
   }
 
@@ -43,8 +50,6 @@ package struct PipelineRun: Sendable {
     finished: (StageOutcome) -> Void = { _ in }
   ) async throws {
     try await lock()
-    let beating = Task { [self] in await beat() }
-    defer { beating.cancel() }
     do {
       for stage in stages {
         finished(try await run(stage) { progress(stage, $0, $1) })
@@ -108,14 +113,16 @@ package struct PipelineRun: Sendable {
       version: Release.version, startedAt: pipeline.clock.now())
     try await pipeline.stores.record(record)
     do {
-      let result = try await work.run(progress)
+      let result = try await Supervised.run {
+        try await work.run(progress)
+      } while: {
+        await beat()
+      }
       record.state = .done
       record.output = result.output
       record.details = result.details
       record.endedAt = pipeline.clock.now()
-      guard try await pipeline.stores.keepMonth(month, run: id, now: pipeline.clock.now()) else {
-        throw PipelineError.notYet("Another run has taken the month over.")
-      }
+      try await pipeline.keepLock(of: month, run: id)
       try await pipeline.stores.record(record)
       return StageOutcome(
         stage, wasDone: false, sentence: result.sentence, warnings: result.warnings)
@@ -151,11 +158,32 @@ package struct PipelineRun: Sendable {
       expired: now.advanced(bySeconds: -Self.silenceSeconds), dead: dead)
   }
 
-  /// Says that the run is alive until it is cancelled, which also ends the pause.
-  private func beat() async {
+  /// Says that the run is alive until it is cancelled, which also ends the pause; returns early when
+  /// another run has the lock.
+  ///
+  /// A database that does not answer is asked again: the stage itself will meet it.
+  private func beat() async -> PipelineError? {
     while !Task.isCancelled {
-      _ = try? await pipeline.stores.keepMonth(month, run: id, now: pipeline.clock.now())
-      try? await Task.sleep(for: .seconds(Self.silenceSeconds / 4))
+      do {
+        try await pipeline.keepLock(of: month, run: id)
+      } catch let error as PipelineError {
+        return error
+      } catch {}
+      try? await Task.sleep(for: pause)
+    }
+    return nil
+  }
+}
+
+extension Pipeline {
+  /// Says that a run is alive and still has the lock of its month.
+  ///
+  /// - Throws: `PipelineError.notYet` when another run has taken the lock over.
+  func keepLock(of month: Month, run: String) async throws {
+    guard try await stores.keepMonth(month, run: run, now: clock.now()) else {
+      throw PipelineError.notYet(
+        "Another run has taken \(month) over: this one was silent for more than "
+          + "\(PipelineRun.silenceSeconds) s.")
     }
   }
 }
@@ -163,14 +191,15 @@ package struct PipelineRun: Sendable {
 /// The process that holds a lock: machine, number, and when it began, so that a number that was
 /// given to another process since is not taken for it.
 struct PipelineHolder: Equatable {
+  /// The machine as it was started, and the table its processes are numbered in: two machines may
+  /// have one name, and containers of one machine number their processes each.
   let host: String
   let process: Int32
   let began: String
 
   /// This process.
   static let this = PipelineHolder(
-    host: ProcessInfo.processInfo.hostName.replacing(" ", with: "-"), process: getpid(),
-    began: beginning(of: getpid()) ?? "0")
+    host: machine, process: getpid(), began: beginning(of: getpid()) ?? "0")
 
   init(host: String, process: Int32, began: String) {
     self.host = host
@@ -188,8 +217,23 @@ struct PipelineHolder: Equatable {
   var text: String { "\(host) \(process) \(began)" }
 
   /// Whether it is of this machine and does not run any more.
+  ///
+  /// A process of another user may be hidden from this one: it counts as running while the system
+  /// knows its number.
   var isGone: Bool {
-    host == Self.this.host && Self.beginning(of: process) != began
+    guard host == Self.this.host, process > 0 else { return false }
+    if kill(process, 0) != 0, errno == ESRCH { return true }
+    return Self.beginning(of: process).map { $0 != began } ?? false
+  }
+
+  /// Name, start and process table of this machine, in one word.
+  private static var machine: String {
+    let start = (try? String(contentsOfFile: "/proc/sys/kernel/random/boot_id", encoding: .utf8))
+      .map { String($0.prefix { $0 != "\n" }) }
+    let table = try? FileManager.default.destinationOfSymbolicLink(atPath: "/proc/self/ns/pid")
+    // Without the two it cannot be told whether a process is of the same machine.
+    let mark = start.flatMap { start in table.map { "\(start)/\($0)" } } ?? UUID().uuidString
+    return "\(ProcessInfo.processInfo.hostName)/\(mark)".replacing(" ", with: "-")
   }
 
   /// When a process began, in ticks since the machine did; `nil` when there is none.

@@ -19,13 +19,15 @@ extension Pipeline {
     case .train: try await trainWork(month, run: run)
     case .evaluate: try await evaluateWork(month)
     case .gate: try await gateWork(month)
-    case .publish: try await publishWork(month)
+    case .publish: try await publishWork(month, run: run)
     }
   }
 
-  /// Lets the model of a month serve, if the gate let it pass; looks at pages made with it, and goes
-  /// back to what served before where they are not as they should be.
-  func publishWork(_ month: Month) async throws -> StageWork {
+  /// Lets the model of a month serve, if the gate let it pass.
+  ///
+  /// Pages made with it are looked at before it serves, and again when it does: where they are not as
+  /// they should be, what served before goes on serving.
+  func publishWork(_ month: Month, run: String) async throws -> StageWork {
     let results = results(of: month)
     let challenger = try challenger(of: month)
     guard let id = challenger.id else { throw ModelError.badManifest }
@@ -42,17 +44,28 @@ extension Pipeline {
       input: challenger.sha256,
       stands: { [models] in $0 == challenger.sha256 && models.names().contains(id) }
     ) { [self] progress in
-      progress("Publishing", 0)
-      let before = models.openCurrent().model?.id
+      if let reason = try await reasonToHoldBack(id, of: month) {
+        return StageResult(
+          output: challenger.sha256, sentence: "model \(id) does not serve", warnings: [reason])
+      }
+      progress("Looking at pages", 0)
+      if let fault = try await fault(ofPagesBy: id, in: results.challengers, at: month.end) {
+        try await updateHistory(of: id, state: .rejected)
+        throw PipelineError.rejected(
+          "Pages of model \(id) are not right (\(fault)). What serves goes on serving.")
+      }
+      progress("Publishing", 0.5)
       let file = try results.challengers.bytes(of: challenger)
+      try await keepLock(of: month, run: run)
       try models.publish(file, challenger)
-      progress("Looking at pages", 0.5)
-      if let fault = try await fault(ofPagesBy: id, at: month.end) {
-        if before != nil, before != id { _ = try models.rollback() }
+      progress("Looking at pages", 0.7)
+      if let fault = try await fault(ofPagesBy: id, in: models, at: month.end) {
+        try models.withdraw(id)
         try await updateHistory(of: id, state: .rejected)
         throw PipelineError.rejected(
           "Pages of model \(id) are not right (\(fault)). "
-            + (before == nil ? "There is none to go back to." : "The model before serves again."))
+            + (models.names().isEmpty
+              ? "There is none to go back to." : "The model before serves again."))
       }
       try await ModelRegistry(self).noteSwitch(to: id)
       try addModels(toReportOf: month)
@@ -62,10 +75,32 @@ extension Pipeline {
     }
   }
 
+  /// Why a model that passed the gate must not serve; `nil` when it may.
+  private func reasonToHoldBack(
+    _ id: TrainedModel.ID, of month: Month
+  ) async throws -> String? {
+    let records = try await stores.modelRecords()
+    if let serving = models.names().first ?? nil, serving != id,
+      let newer = records.first(where: { $0.id == serving.description })?.month, newer > month
+    {
+      return "Model \(serving) of \(newer) serves and knows later months. Run \(newer) again, so "
+        + "that its model learns what came late."
+    }
+    if let record = records.first(where: { $0.id == id.description }), record.state == .rejected,
+      record.promotedAt != nil
+    {
+      return "Model \(id) served before and was taken back, because less of what it showed was "
+        + "watched. `pickctl models promote \(id)` lets it serve nevertheless."
+    }
+    return nil
+  }
+
   /// What is wrong with pages that are made with a model; `nil` when nothing is.
   ///
   /// The instant is the month's end: titles may have left the catalogue since.
-  func fault(ofPagesBy id: TrainedModel.ID, at instant: Instant) async throws -> String? {
+  private func fault(
+    ofPagesBy id: TrainedModel.ID, in models: ModelDirectory, at instant: Instant
+  ) async throws -> String? {
     let engine = Engine(
       stores: Engine.Stores(catalog: stores, watches: stores, choices: stores), models: models)
     guard engine.model == id else { return "it cannot be opened" }

@@ -41,10 +41,9 @@ extension Pipeline {
       guard let id = manifest.id else { throw ModelError.badManifest }
       let history = ModelHistory(
         month: month, files: files, facts: facts, manifest: manifest)
-      // A model that serves already, made again from the same data, goes on serving.
-      if try await stores.modelRecords().first(where: { $0.id == id.description })?.state
-        != .champion
-      {
+      // What is known of a model that serves or served stays when it is made again from the same data.
+      let known = try await stores.modelRecords().first { $0.id == id.description }
+      if known?.promotedAt == nil {
         try await stores.record(
           ModelRecord(
             id: id.description, month: month, run: run, state: .challenger, madeAt: clock.now(),
@@ -128,41 +127,25 @@ struct ResourceLimits: Sendable {
   func hold<Result: Sendable>(
     _ work: @escaping @Sendable () async throws -> Result
   ) async throws -> Result {
-    try await withThrowingTaskGroup(of: Outcome<Result>.self) { group in
-      group.addTask { .finished(try await work()) }
-      group.addTask { await watch() }
-      defer { group.cancelAll() }
-      guard let first = try await group.next() else { throw CancellationError() }
-      switch first {
-      case .finished(let result): return result
-      case .over(let sentence): throw PipelineError.overLimit(sentence)
-      case .stopped: throw CancellationError()
-      }
-    }
-  }
-
-  private enum Outcome<Result: Sendable>: Sendable {
-    case finished(Result)
-    case over(String)
-    case stopped
+    try await Supervised.run(work) { await watch() }
   }
 
   /// Looks at the limits five times a second; cancelling also ends the pause.
-  private func watch<Result: Sendable>() async -> Outcome<Result> {
+  private func watch() async -> PipelineError? {
     let clock = ContinuousClock()
     let end = clock.now + .seconds(seconds)
     while !Task.isCancelled {
       if clock.now >= end {
-        return .over("Training takes longer than \(Int(seconds)) s (--time-limit).")
+        return .overLimit("Training takes longer than \(Int(seconds)) s (--time-limit).")
       }
       if let used = Self.residentBytes, used > bytes {
-        return .over(
+        return .overLimit(
           "Training takes \(used >> 20) MiB, more than the limit of \(bytes >> 20) MiB "
             + "(--memory-limit).")
       }
       try? await Task.sleep(for: .milliseconds(200))
     }
-    return .stopped
+    return nil
   }
 
   /// Resident bytes of this process; `nil` where the system does not tell.

@@ -82,19 +82,24 @@ extension SQLDatabase {
     }
   }
 
-  /// The newest record of a month and stage tells whether the stage has to be repeated.
+  /// The newest record of a month and stage tells how it stands, and the newest that is done what the
+  /// stage made. A run that was killed did not end; it counts from its start.
   package func forgetStages(endedBefore instant: Instant) async throws(StoreError) -> Int {
     try await write { db in
       let kept = try db.all(
-        "SELECT month, stage, max(started_at) FROM pipeline_stage GROUP BY month, stage"
-      ) { row in (row.text(0), row.text(1), row.integer(2)) }
+        """
+        SELECT month, stage, max(started_at), max(CASE WHEN state = 'done' THEN started_at END)
+        FROM pipeline_stage GROUP BY month, stage
+        """
+      ) { row in (row.text(0), row.text(1), row.integer(2), row.isNull(3) ? 0 : row.integer(3)) }
       return try kept.reduce(0) { count, newest in
         try count
           + db.run(
             """
             DELETE FROM pipeline_stage
-            WHERE month = ? AND stage = ? AND started_at < ? AND ended_at < ?
-            """, [newest.0, newest.1, newest.2, instant])
+            WHERE month = ? AND stage = ? AND started_at < ? AND started_at <> ?
+              AND coalesce(ended_at, started_at) < ?
+            """, [newest.0, newest.1, newest.2, newest.3, instant])
       }
     }
   }

@@ -21,8 +21,8 @@ package protocol LedgerStore: Sendable {
   func record(_ stage: StageRecord) async throws(StoreError)
   /// The stages of one month or of all, in the order in which they began.
   func stageRecords(of month: Month?) async throws(StoreError) -> [StageRecord]
-  /// Removes the records of runs that ended before an instant, the newest of each month and stage
-  /// excepted.
+  /// Removes the records of runs that ended before an instant; the newest of each month and stage stays,
+  /// and so does the newest that is done.
   func forgetStages(endedBefore instant: Instant) async throws(StoreError) -> Int
   /// Writes what is known of a model; what was written before is replaced.
   func record(_ model: ModelRecord) async throws(StoreError)

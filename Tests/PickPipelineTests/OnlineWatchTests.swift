@@ -15,7 +15,7 @@ struct OnlineWatchTests {
   /// A database with two models, the second of which serves since `start`, and cards that were shown
   /// on either side; of every hundred so many were watched.
   private func watched(
-    before: Int, after: Int, shown: Int = 2000,
+    before: Int, after: Int, shown: Int = 2000, served: Int64 = 30, now days: Int64 = 10,
     _ body: (OnlineWatch.Report, ModelDirectory, any Stores) async throws -> Void
   ) async throws {
     try await TemporaryDirectory.with { place in
@@ -28,11 +28,11 @@ struct OnlineWatchTests {
         try await store.record(
           ModelRecord(
             id: id.description, month: nil, run: nil, state: state, madeAt: start,
-            promotedAt: start, history: "{}"))
+            promotedAt: start.advanced(bySeconds: id == old ? -served * day : 0), history: "{}"))
       }
       try await show(store, shown, watched: before, at: start.advanced(bySeconds: -5 * day), 0)
       try await show(store, shown, watched: after, at: start.advanced(bySeconds: 5 * day), 1)
-      let now = start.advanced(bySeconds: 10 * day)
+      let now = start.advanced(bySeconds: days * day)
       let registry = ModelRegistry(stores: store, models: models, now: now)
       try await body(
         try await OnlineWatch(registry: registry, stores: store, now: now)(), models, store)
@@ -101,6 +101,37 @@ struct OnlineWatchTests {
       #expect(report.verdict == .kept)
       #expect(models.openCurrent().model?.id.description == report.model)
       #expect(report.lines.map(\.shelf) == ["picked", "all"])
+    }
+  }
+
+  @Test("what was shown less than a day ago is not counted: it may still be watched")
+  func fresh() async throws {
+    // The cards were shown five days after the switch.
+    try await watched(before: 20, after: 0, now: 5) { report, _, _ in
+      #expect(report.verdict == .tooLittle)
+      #expect(report.lines.last?.shown == 0)
+    }
+  }
+
+  @Test("what was shown before the model before served says nothing of it")
+  func older() async throws {
+    try await watched(before: 20, after: 0, served: 4) { report, _, _ in
+      #expect(report.verdict == .tooLittle)
+      #expect(report.lines.last?.shownBefore == 0)
+    }
+  }
+
+  @Test("a model that was taken back is not gone back to")
+  func takenBack() async throws {
+    try await watched(before: 20, after: 10) { report, models, store in
+      #expect(report.verdict == .rolledBack)
+      let registry = ModelRegistry(stores: store, models: models, now: start)
+      #expect(try await registry.entries().map(\.state) == [.champion, .rejected])
+      await #expect(throws: PipelineError.self) { _ = try await registry.rollback() }
+      // Who asks for it by name gets it.
+      let refused = try #require(report.model)
+      #expect(try await registry.promote(refused).description == refused)
+      #expect(try await registry.entries().map(\.state) == [.champion, .previous])
     }
   }
 

@@ -117,6 +117,127 @@ struct PipelineRunTests {
     }
   }
 
+  @Test("a run whose lock was taken over ends, and publishes nothing")
+  func lostLock() async throws {
+    try await DemoMonths.with { pipeline, _ in
+      try await run(pipeline, months[0], Stage.allCases.dropLast(2))
+      let taking = pipeline
+      let error = await #expect(throws: PipelineError.self) {
+        try await PipelineRun(pipeline, months[0], pause: .milliseconds(5)).run(
+          [.gate, .publish],
+          finished: { outcome in
+            guard outcome.stage == .gate else { return }
+            let taken = DispatchSemaphore(value: 0)
+            Task.detached {
+              _ = try? await taking.stores.lockMonth(
+                months[0], run: "other", holder: "elsewhere 1 1", now: taking.clock.now(),
+                expired: taking.clock.now().advanced(bySeconds: 1), dead: nil)
+              taken.signal()
+            }
+            taken.wait()
+          })
+      }
+      guard case .notYet = error else {
+        Issue.record("\(String(describing: error))")
+        return
+      }
+      #expect(pipeline.models.names().isEmpty)
+      #expect(try await pipeline.stores.monthLocks().map(\.run) == ["other"])
+    }
+  }
+
+  @Test("what is looked at ends the work, also where the work keeps all threads busy")
+  func supervised() async throws {
+    let error = await #expect(throws: PipelineError.self) {
+      try await Supervised.run {
+        // One busy task a core, none of which waits for anything.
+        await withTaskGroup(of: Void.self) { group in
+          for _ in 0..<ProcessInfo.processInfo.activeProcessorCount {
+            group.addTask { while !Task.isCancelled {} }
+          }
+        }
+      } while: {
+        try? await Task.sleep(for: .milliseconds(1))
+        return .overLimit("enough")
+      }
+    }
+    #expect(error == .overLimit("enough"))
+    #expect(
+      try await Supervised.run {
+        7
+      } while: {
+        nil
+      } == 7)
+  }
+
+  @Test("a process is gone when this machine knows that it is")
+  func holders() throws {
+    let this = PipelineHolder.this
+    #expect(PipelineHolder(this.text) == this && !this.isGone)
+    #expect(PipelineHolder(host: this.host, process: this.process, began: "1").isGone)
+    // proc(5): no process has a number beyond 2^22.
+    #expect(PipelineHolder(host: this.host, process: 1 << 22 + 1, began: this.began).isGone)
+    #expect(!PipelineHolder(host: "elsewhere", process: 1 << 22 + 1, began: this.began).isGone)
+    #expect(!PipelineHolder(host: this.host, process: -1, began: this.began).isGone)
+  }
+
+  @Test("rows of an earlier month that come late do not bring an older model back")
+  func lateEarlierMonth() async throws {
+    try await DemoMonths.with { pipeline, place in
+      var kept: [String] = []
+      try DemoMonths.changeViews(of: months[0], in: place) { text in
+        kept = DemoMonths.lines(of: text)
+        return kept.dropLast(20).joined(separator: "\n") + "\n"
+      }
+      for month in months { try await run(pipeline, month) }
+      let serving = pipeline.models.names()
+      try DemoMonths.changeViews(of: months[0], in: place) { _ in
+        kept.joined(separator: "\n") + "\n"
+      }
+      let outcomes = try await run(pipeline, months[0])
+      #expect(pipeline.models.names() == serving)
+      #expect(outcomes.last?.warnings.first?.contains("2026-10") == true)
+    }
+  }
+
+  @Test("a model whose pages are empty does not serve, with or without one before it")
+  func badPages() async throws {
+    try await DemoMonths.with { pipeline, _ in
+      let through = Array(Stage.allCases.dropLast())
+      try await run(pipeline, months[0], through)
+      // Who has hidden every title has an empty home.
+      let titles = try await pipeline.stores.titles()
+      for viewer in try await pipeline.someViewers() {
+        for title in titles {
+          try await pipeline.stores.setHidden(
+            true, title: title.id, viewer: viewer, at: pipeline.clock.now())
+        }
+      }
+      let error = await #expect(throws: PipelineError.self) { try await run(pipeline, months[0]) }
+      guard case .rejected = error else {
+        Issue.record("\(String(describing: error))")
+        return
+      }
+      #expect(pipeline.models.names().isEmpty)
+      #expect(try await ModelRegistry(pipeline).entries().map(\.state) == [.rejected])
+    }
+  }
+
+  @Test("killed between the switch and the ledger, it ends as if it were not")
+  func killedInPublish() async throws {
+    try await DemoMonths.with { pipeline, _ in
+      try await run(pipeline, months[0], Array(Stage.allCases.dropLast()))
+      let challenger = try pipeline.challenger(of: months[0])
+      let id = try #require(challenger.id)
+      let bytes = try Files.read(
+        "\(pipeline.results(of: months[0]).challengers.path)/\(id).safetensors", limit: 1 << 26)
+      try pipeline.models.publish(bytes, challenger)
+      #expect(try await run(pipeline, months[0]).last?.wasDone == false)
+      #expect(pipeline.models.names() == [id])
+      #expect(try await ModelRegistry(pipeline).entries().map(\.state) == [.champion])
+    }
+  }
+
   @Test(
     "a poisoned month is stopped before anything of it is stored",
     arguments: ["repeated rows", "another month", "unknown assets", "no rows"])

@@ -122,22 +122,36 @@ extension ModelDirectory {
   /// Lets the model before the serving one serve again; the one that served becomes the last
   /// resort.
   ///
+  /// - Parameter refused: models that are not gone back to.
   /// - Returns: the model that serves now; `nil` when there is none to go back to, and nothing was
   ///   changed.
   /// - Throws: `cannotWrite`, `unreadableCurrent`.
-  package func rollback() throws(ModelError) -> TrainedModel.ID? {
+  package func rollback(
+    refusing refused: Set<TrainedModel.ID> = []
+  ) throws(ModelError) -> TrainedModel.ID? {
     guard let serving = openCurrent().model?.id else { return nil }
     var found: TrainedModel.ID?
     try Self.writing {
       try Files.whileLocked(path + "/lock") {
         let standIns = names().drop { $0 == nil || $0 != serving }.dropFirst().compactMap { $0 }
-        found = standIns.first { (try? verify($0)) != nil }
+        found = standIns.first { !refused.contains($0) && (try? verify($0)) != nil }
         guard let found else { return }
         let rest = standIns.filter { $0 != found }
         _ = try switchCurrent(to: [found] + rest + [serving])
       }
     }
     return found
+  }
+
+  /// Takes a model out of those that serve or stand in; its file goes with the next publication.
+  ///
+  /// - Throws: `cannotWrite`, `unreadableCurrent`.
+  package func withdraw(_ id: TrainedModel.ID) throws(ModelError) {
+    try Self.writing {
+      try Files.whileLocked(path + "/lock") {
+        _ = try switchCurrent(to: names().compactMap { $0 }.filter { $0 != id })
+      }
+    }
   }
 
   private static func writing(_ work: () throws -> Void) throws(ModelError) {

@@ -62,8 +62,8 @@ struct StageOptions: ParsableArguments {
   @OptionGroup var output: FormatOption
 
   func validate() throws {
-    guard timeLimit > 0, timeLimit.isFinite else {
-      throw ValidationError("--time-limit is a number of seconds above 0.")
+    guard (0.001...1e9).contains(timeLimit) else {
+      throw ValidationError("--time-limit goes from 0.001 to 1000000000 seconds.")
     }
     guard (1...(1 << 30)).contains(memoryLimit) else {
       throw ValidationError("--memory-limit goes from 1 to \(1 << 30).")

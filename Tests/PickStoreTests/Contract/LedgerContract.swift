@@ -81,8 +81,16 @@ import Testing
       #expect(try await store.stageRecords(of: month) == [done, later])
       #expect(try await store.stageRecords(of: month.next) == [])
       #expect(try await store.stageRecords(of: nil).count == 2)
-      #expect(try await store.forgetStages(endedBefore: now.advanced(bySeconds: 100)) == 1)
-      #expect(try await store.stageRecords(of: nil) == [later])
+      // The newest says that it was refused, and the one before what was made last.
+      #expect(try await store.forgetStages(endedBefore: now.advanced(bySeconds: 100)) == 0)
+      let again = stage("third", "train", .done, at: 20)
+      try await store.record(again)
+      var killed = stage("killed", "train", .running, at: 5)
+      killed.endedAt = nil
+      try await store.record(killed)
+      #expect(try await store.forgetStages(endedBefore: now) == 0)
+      #expect(try await store.forgetStages(endedBefore: now.advanced(bySeconds: 100)) == 3)
+      #expect(try await store.stageRecords(of: nil) == [again])
     }
   }
 
