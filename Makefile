@@ -40,6 +40,7 @@ full: check ## Everything `check` runs, sanitizers, fuzzing and the long fault l
 	./scripts/prepare all
 	PICK_TEST_GALERA=1 swift test --skip-build --filter GaleraTests
 	./scripts/package-test
+	./scripts/schedule-test
 	./scripts/airflow backfill
 	./scripts/spark local
 	./scripts/spark cluster

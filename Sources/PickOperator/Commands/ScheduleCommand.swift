@@ -11,7 +11,7 @@ struct ScheduleCommand: AsyncParsableCommand {
       For a machine of one's own: the Debian package brings units of its own. The month that is over \
       in Seoul is worked on; one that has not arrived is tried again each hour.
       """,
-    subcommands: [Install.self, Print.self])
+    subcommands: [Install.self, Remove.self, Status.self, Print.self])
 
   /// The options of both commands.
   struct Options: ParsableArguments {
@@ -31,12 +31,16 @@ struct ScheduleCommand: AsyncParsableCommand {
     var runAs: String?
     @Flag(help: "Print lines for crontab instead.")
     var cron = false
+    @OptionGroup var alerts: AlertOptions
 
     func validate() throws {
       guard TimeOfDay(time) != nil else {
         throw ValidationError("--time is written HH:MM, from 00:00 to 23:59.")
       }
-      guard !inbox.isEmpty, models != "" else { throw ValidationError("A directory has a name.") }
+      guard !inbox.isEmpty, models != "", alerts.metricsFile != "" else {
+        throw ValidationError("A directory or file has a name.")
+      }
+      guard alerts.onFailure != "" else { throw ValidationError("--on-failure takes a command.") }
       guard !(cron && system) else {
         throw ValidationError("--cron prints lines and --system writes units: use one of them.")
       }
@@ -62,7 +66,8 @@ struct ScheduleCommand: AsyncParsableCommand {
       }
       return Schedule(
         program: program, database: database, inbox: Self.absolute(inbox),
-        models: models.map(Self.absolute), time: time, environment: variables, user: runAs)
+        models: models.map(Self.absolute), time: time, environment: variables, user: runAs,
+        onFailure: alerts.onFailure, metricsFile: alerts.metricsFile.map(Self.absolute))
     }
 
     /// The variables a server is reached with; files are named by their absolute paths.
@@ -110,11 +115,7 @@ struct ScheduleCommand: AsyncParsableCommand {
         let environment = ProcessInfo.processInfo.environment
         let schedule = try options.schedule(environment: environment, program: ownProgram())
         guard !options.cron else { return try printCron(schedule) }
-        let kind = options.system ? UnitFolder.Kind.system : .user
-        guard let folder = UnitFolder(kind: kind, environment: environment) else {
-          throw Failure(
-            .configuration, "There is no HOME, so there is no place for a user's units.")
-        }
+        let folder = try unitFolder(isOfSystem: options.system, environment)
         let files = try MonthlyUnits(schedule: schedule).files()
         let isVerified = try folder.install(files)
         try StandardOutput.show(Self.summary(files.map(\.name), in: folder, isVerified: isVerified))
@@ -135,6 +136,86 @@ struct ScheduleCommand: AsyncParsableCommand {
         lines.append("  loginctl enable-linger    # also while logged out")
       }
       return lines.joined(separator: "\n")
+    }
+  }
+
+  struct Remove: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+      commandName: "remove",
+      abstract: "Remove what install wrote, and nothing else; again does no harm.")
+
+    @Flag(help: "Units of the system, not the user's own.")
+    var system = false
+
+    func run() async throws {
+      try await reporting {
+        let folder = try unitFolder(isOfSystem: system, ProcessInfo.processInfo.environment)
+        let (removed, left) = try folder.remove()
+        try StandardOutput.show(Self.summary(removed: removed, left: left, in: folder))
+      }
+    }
+
+    /// What was removed, what was not, and how to stop what runs.
+    static func summary(removed: [String], left: [String], in folder: UnitFolder) -> String {
+      var lines = removed.map { "removed \($0)" }
+      lines += left.map { "left \($0): pickctl schedule install did not write it" }
+      guard !removed.isEmpty else {
+        return (lines + ["There is nothing of pickctl schedule install in \(folder.path)."])
+          .joined(separator: "\n")
+      }
+      let systemctl = folder.kind == .user ? "systemctl --user" : "systemctl"
+      let timers = Schedule.Job.allCases.map { "\($0.unit).timer" }.joined(separator: " ")
+      lines.append("To stop timers that run:")
+      lines.append("  \(systemctl) stop \(timers); \(systemctl) daemon-reload")
+      return lines.joined(separator: "\n")
+    }
+  }
+
+  struct Status: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+      commandName: "status", abstract: "Show which units are there and which timers are enabled.",
+      discussion: "When a timer runs next, systemd knows: systemctl --user list-timers 'pick-*'")
+
+    @Flag(help: "Units of the system, not the user's own.")
+    var system = false
+    @OptionGroup var output: FormatOption
+
+    /// One unit.
+    struct Line: Encodable, Equatable {
+      let path: String
+      let state: UnitFolder.Presence
+      /// `nil` for a service, which its timer starts.
+      let isEnabled: Bool?
+
+      private enum CodingKeys: String, CodingKey {
+        case path, state
+        case isEnabled = "enabled"
+      }
+    }
+
+    func run() async throws {
+      try await reporting {
+        let lines = Self.lines(
+          in: try unitFolder(isOfSystem: system, ProcessInfo.processInfo.environment))
+        guard output.format == .text else {
+          let encoder = JSONEncoder()
+          encoder.outputFormatting = [.prettyPrinted, .sortedKeys, .withoutEscapingSlashes]
+          return try StandardOutput.show(String(decoding: try encoder.encode(lines), as: UTF8.self))
+        }
+        let text = lines.map { line in
+          let enabled = line.isEnabled.map { $0 ? ", enabled" : ", not enabled" } ?? ""
+          return "\(line.path): \(line.state.rawValue)\(line.state == .missing ? "" : enabled)"
+        }
+        try StandardOutput.show(text.joined(separator: "\n"))
+      }
+    }
+
+    static func lines(in folder: UnitFolder) -> [Line] {
+      MonthlyUnits.names.map { name in
+        Line(
+          path: "\(folder.path)/\(name)", state: folder.presence(of: name),
+          isEnabled: name.hasSuffix(".timer") ? folder.isEnabled(name) : nil)
+      }
     }
   }
 
@@ -166,6 +247,16 @@ private func printWhole(_ text: String) throws {
   let sink = TextSink.standardOutput()
   try sink.add(text)
   try sink.end()
+}
+
+private func unitFolder(
+  isOfSystem: Bool, _ environment: [String: String]
+) throws(Failure) -> UnitFolder {
+  let kind = isOfSystem ? UnitFolder.Kind.system : .user
+  guard let folder = UnitFolder(kind: kind, environment: environment) else {
+    throw Failure(.configuration, "There is no HOME, so there is no place for a user's units.")
+  }
+  return folder
 }
 
 /// The path of the running program.

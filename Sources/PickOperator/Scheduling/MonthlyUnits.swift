@@ -4,6 +4,12 @@
 /// hour. What does not get better by trying again ends the run; a model that the gate rejected (99)
 /// is an answer and no failure.
 struct MonthlyUnits {
+  /// The first line of each file: by it a file is known again that may be removed.
+  static let mark = "# Written by pickctl schedule install, which overwrites it."
+
+  /// The names of the files.
+  static let names = Schedule.Job.allCases.flatMap { ["\($0.unit).service", "\($0.unit).timer"] }
+
   let schedule: Schedule
 
   /// The files by name, in the order they are written.
@@ -18,7 +24,7 @@ struct MonthlyUnits {
 
   private func service(of job: Schedule.Job) throws(ScheduleError) -> String {
     var lines = [
-      "# Written by pickctl schedule install, which overwrites it.",
+      Self.mark,
       "[Unit]",
       "Description=\(description(of: job))",
       "Documentation=man:pickctl(1)",
@@ -47,7 +53,7 @@ struct MonthlyUnits {
     // The day after a fall is early enough to watch; the month is over at midnight in Seoul.
     let day = job == .monthly ? "*-*-01" : "*-*-*"
     return """
-      # Written by pickctl schedule install, which overwrites it.
+      \(Self.mark)
       [Unit]
       Description=\(description(of: job))
       Documentation=man:pickctl(1)

@@ -16,6 +16,10 @@ struct Schedule: Equatable {
   var environment: [String: String] = [:]
   /// The user a unit of the system runs as; `nil` in a user's own units.
   var user: String?
+  /// What a shell is to do when a stage fails; `nil` for nothing.
+  var onFailure: String?
+  /// The file of figures of the last month's run, absolute; `nil` for none.
+  var metricsFile: String?
 
   /// A kind of work with a timer of its own.
   enum Job: String, CaseIterable {
@@ -30,9 +34,13 @@ struct Schedule: Equatable {
     switch job {
     case .monthly:
       [program, "pipeline", "run", "--inbox", inbox, "--database", database] + modelsOption
-    case .watch: [program, "pipeline", "watch", "--database", database] + modelsOption
+        + failureOption + (metricsFile.map { ["--metrics-file", $0] } ?? [])
+    case .watch:
+      [program, "pipeline", "watch", "--database", database] + modelsOption + failureOption
     }
   }
+
+  private var failureOption: [String] { onFailure.map { ["--on-failure", $0] } ?? [] }
 
   private var modelsOption: [String] { models.map { ["--models", $0] } ?? [] }
 }

@@ -16,6 +16,8 @@ enum ScheduleError: Error, Equatable {
   case refused(by: String)
   /// A unit file could not be written.
   case notWritten(path: String, FileError)
+  /// A unit file could not be removed.
+  case notRemoved(path: String, errno: Int32)
 }
 
 extension Failure {
@@ -41,6 +43,10 @@ extension Failure {
     case .refused(let words):
       self.init(
         .configuration, "systemd-analyze refuses the units, so nothing was written: \(words)")
+    case .notRemoved(let path, let number):
+      self.init(
+        [EACCES, EPERM].contains(number) ? .noPermission : .inputOutput,
+        "\(path) cannot be removed: \(String(cString: strerror(number))).")
     case .notWritten(let path, let cause):
       let isForbidden = [EACCES, EPERM].contains(cause.errno)
       self.init(

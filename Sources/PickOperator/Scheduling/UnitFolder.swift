@@ -46,12 +46,67 @@ struct UnitFolder {
         if isNew { written.append(file) }
       } catch {
         // Half of the units would be another schedule than the one asked for.
-        for file in written { unlink(file) }
+        for file in written { Glibc.unlink(file) }
         throw error
       }
     }
     Files.synchronizeDirectory(path)
     return isVerified
+  }
+
+  /// What is in a unit's place.
+  enum Presence: String, Encodable {
+    case missing
+    /// A file that `install` wrote.
+    case installed
+    /// Another file of that name.
+    case foreign
+  }
+
+  func presence(of name: String) -> Presence {
+    do throws(FileError) {
+      let bytes = try Files.read("\(path)/\(name)", limit: 1 << 16)
+      let text = String(decoding: bytes, as: UTF8.self)
+      return text.hasPrefix(MonthlyUnits.mark + "\n") ? .installed : .foreign
+    } catch .missing { return .missing } catch { return .foreign }
+  }
+
+  /// Whether systemd starts a timer by itself: `systemctl enable` has made a link.
+  func isEnabled(_ timer: String) -> Bool { access(link(of: timer), F_OK) == 0 }
+
+  private func link(of timer: String) -> String { "\(path)/timers.target.wants/\(timer)" }
+
+  /// Removes the units that `install` wrote, and the links to them; what is not there is no error.
+  ///
+  /// - Returns: the paths that were removed, and those of files that are not `install`'s.
+  /// - Throws: `ScheduleError.notRemoved`.
+  func remove() throws(ScheduleError) -> (removed: [String], left: [String]) {
+    var removed: [String] = []
+    var left: [String] = []
+    for name in MonthlyUnits.names {
+      let file = "\(path)/\(name)"
+      switch presence(of: name) {
+      case .missing: continue
+      case .foreign: left.append(file)
+      case .installed:
+        try Self.unlink(file)
+        removed.append(file)
+        // A link of `systemctl enable` would lead nowhere now.
+        if Self.leads(link(of: name), to: name) { try Self.unlink(link(of: name)) }
+      }
+    }
+    if !removed.isEmpty { Files.synchronizeDirectory(path) }
+    return (removed, left)
+  }
+
+  private static func leads(_ link: String, to name: String) -> Bool {
+    let target = try? FileManager.default.destinationOfSymbolicLink(atPath: link)
+    return target.map { $0.split(separator: "/").last.map(String.init) == name } ?? false
+  }
+
+  private static func unlink(_ file: String) throws(ScheduleError) {
+    guard Glibc.unlink(file) != 0, errno != ENOENT else { return }
+    throw .notRemoved(path: file, errno: errno)
   }
 
   private static func write(_ text: String, to file: String) throws(ScheduleError) {

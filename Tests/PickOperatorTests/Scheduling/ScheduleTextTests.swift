@@ -42,6 +42,25 @@ struct ScheduleTextTests {
     #expect(lines.contains("Environment=\"PICK_DATABASE_PASSWORD_FILE=/s e/p%%\""))
   }
 
+  @Test("a failure is told of by both jobs, and a month's figures go to their file")
+  func alerts() throws {
+    var schedule = try Self.schedule()
+    schedule.onFailure = "logger -t pick \"$PICK_STAGE 100%\""
+    schedule.metricsFile = "/m e/pick.prom"
+    let files = try MonthlyUnits(schedule: schedule).files()
+    let command = "--on-failure \"logger -t pick \\\"$PICK_STAGE 100%%\\\"\""
+    #expect(files[0].text.contains(" \(command) --metrics-file \"/m e/pick.prom\"\n"))
+    #expect(files[2].text.contains(" \(command)\n"))
+    let cron = try CronLines(schedule: schedule).text()
+    let word = "'--on-failure' 'logger -t pick \"$PICK_STAGE 100\\%\"'"
+    #expect(cron.contains(" \(word) '--metrics-file' '/m e/pick.prom'\n"))
+    #expect(cron.hasSuffix(" \(word)\n"))
+    schedule.onFailure = "true\nfalse"
+    #expect(throws: ScheduleError.controlCharacter(in: "true\nfalse")) {
+      try MonthlyUnits(schedule: schedule).files()
+    }
+  }
+
   @Test("the package's units begin at the same time, and try again after the same ends")
   func packaged() throws {
     let folder = URL(fileURLWithPath: #filePath).deletingLastPathComponent()
@@ -143,6 +162,15 @@ struct ScheduleOptionsTests {
     #expect(schedule.models?.hasPrefix("/") == true)
   }
 
+  @Test("what is told of a failure goes along, files by their whole paths")
+  func alerts() throws {
+    let schedule = try schedule("--on-failure", "mail -s pick me", "--metrics-file", "pick.prom")
+    #expect(schedule.onFailure == "mail -s pick me")
+    #expect(schedule.metricsFile?.hasPrefix("/") == true)
+    #expect(schedule.metricsFile?.hasSuffix("/pick.prom") == true)
+    #expect(schedule.command(of: .watch).suffix(2) == ["--on-failure", "mail -s pick me"])
+  }
+
   @Test("a server's password goes along as the name of its file, never as itself")
   func password() throws {
     let server = ["--database", "mysql://pick@db/pick"]
@@ -160,7 +188,7 @@ struct ScheduleOptionsTests {
     arguments: [
       ["--cron", "--system", "--run-as", "pick"], ["--system"], ["--run-as", "pick"],
       ["--system", "--run-as", "a b"], ["--system", "--run-as=-x"], ["--system", "--run-as", ""],
-      ["--inbox", ""], ["--models", ""],
+      ["--inbox", ""], ["--models", ""], ["--on-failure", ""], ["--metrics-file", ""],
     ])
   func contradictions(arguments: [String]) {
     #expect(throws: (any Error).self) {

@@ -26,11 +26,15 @@ struct UnitFolderTests {
     return path
   }
 
+  private static let alert = #"logger -t pick "$PICK_STAGE ${PICK_MONTH} 100%h" 'x' \ ;"#
+
   private func files(program: String, inbox: String = "/in") throws -> [(
     name: String, text: String
   )] {
     var schedule = try ScheduleTextTests.schedule(inbox: inbox)
     schedule.program = program
+    schedule.onFailure = Self.alert
+    schedule.metricsFile = "/m %/f"
     return try MonthlyUnits(schedule: schedule).files()
   }
 
@@ -46,6 +50,49 @@ struct UnitFolderTests {
       let facts = try FileManager.default.attributesOfItem(atPath: "\(folder.path)/\(name)")
       #expect(facts[.posixPermissions] as? Int == 0o644)
     }
+  }
+
+  @Test("what install wrote is removed, with what enables it, and nothing else")
+  func removed() throws {
+    var folder = try folder()
+    folder.verifier = nil
+    #expect(try folder.remove() == ([], []))
+    _ = try folder.install(files(program: "/usr/bin/pickctl"))
+    let wants = "\(folder.path)/timers.target.wants"
+    try FileManager.default.createDirectory(atPath: wants, withIntermediateDirectories: false)
+    for name in ["pick-monthly.timer", "other.timer"] {
+      try FileManager.default.createSymbolicLink(
+        atPath: "\(wants)/\(name)", withDestinationPath: "\(folder.path)/\(name)")
+    }
+    let own = "\(folder.path)/pick-watch.timer"
+    try Data("# My own.\n".utf8).write(to: URL(fileURLWithPath: own))
+    try Data().write(to: URL(fileURLWithPath: "\(folder.path)/other.timer"))
+    let lines = ScheduleCommand.Status.lines(in: folder)
+    #expect(lines.map(\.state) == [.installed, .installed, .installed, .foreign])
+    #expect(lines.map(\.isEnabled) == [nil, true, nil, false])
+
+    let outcome = try folder.remove()
+    #expect(outcome.removed.count == 3 && outcome.left == [own])
+    #expect(
+      try FileManager.default.contentsOfDirectory(atPath: folder.path).sorted()
+        == ["other.timer", "pick-watch.timer", "timers.target.wants"])
+    #expect(try FileManager.default.contentsOfDirectory(atPath: wants) == ["other.timer"])
+    let again = try folder.remove()
+    #expect(again.removed.isEmpty && again.left == [own])
+    let said = ScheduleCommand.Remove.summary(
+      removed: again.removed, left: again.left, in: folder)
+    #expect(said.contains("left \(own)") && said.contains("nothing of pickctl schedule install"))
+    #expect(ScheduleCommand.Status.lines(in: folder).first?.state == .missing)
+  }
+
+  @Test("a unit that is a link, as of systemctl mask, is left")
+  func masked() throws {
+    let folder = try folder()
+    try FileManager.default.createDirectory(
+      atPath: folder.path, withIntermediateDirectories: true)
+    let mask = "\(folder.path)/pick-monthly.timer"
+    try FileManager.default.createSymbolicLink(atPath: mask, withDestinationPath: "/dev/null")
+    #expect(try folder.remove().left == [mask])
   }
 
   @Test(
@@ -93,7 +140,8 @@ struct UnitFolderTests {
     #expect(
       line.hasSuffix(
         ": \(Self.shown(path)) pipeline run --inbox \(Self.shown(inbox)) "
-          + "--database sqlite:/d/pick.sqlite"))
+          + "--database sqlite:/d/pick.sqlite --on-failure \(Self.shown(Self.alert)) "
+          + "--metrics-file \(Self.shown("/m %/f"))"))
   }
 
   /// The command lines of the service as a systemd that starts nothing has read them.
