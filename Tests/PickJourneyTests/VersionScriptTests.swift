@@ -27,4 +27,26 @@ struct VersionScriptTests {
   func tags(tag: String) throws {
     #expect(try run("--tag", tag).status == 65)
   }
+
+  @Test(
+    "a package has a maintainer that others can write to, or is none",
+    arguments: [
+      ("somebody", ""), ("Some Body <a@b>", ""), ("A, B <a@example.org>", ""),
+      ("A <a@example.org>\nDepends: x", ""), ("A/e <a@example.org>", ""), ("", "a@b c.example"),
+      ("", ""),
+    ])
+  func maintainer(named: String, address: String) throws {
+    let process = Process()
+    process.executableURL = DocumentationTests.root.appending(path: "scripts/package")
+    // Nothing is built before it is known.
+    process.arguments = ["--publish", "--programs", "/dev/null"]
+    process.environment = [
+      "PATH": "/usr/bin:/bin", "PICK_MAINTAINER": named, "DEBEMAIL": address,
+    ]
+    process.standardOutput = FileHandle.nullDevice
+    process.standardError = FileHandle.nullDevice
+    try process.run()
+    process.waitUntilExit()
+    #expect(process.terminationStatus == 78)
+  }
 }
