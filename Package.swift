@@ -280,8 +280,9 @@ let package = Package(
     .testTarget(
       name: "PickPipelineTests",
       dependencies: [
-        "PickModel", "PickSystem", "PickRecommender", "PickStore", "PickStoreSQLite",
-        "PickStoreMySQL", "PickCore", "PickImport", "PickPipeline", "PickDemo", "PickTestSupport",
+        "PickTestRunning", "PickModel", "PickSystem", "PickRecommender", "PickStore",
+        "PickStoreSQLite", "PickStoreMySQL", "PickCore", "PickTraining", "PickImport", "PickReport",
+        "PickPipeline", "PickDemo", "PickTestSupport",
       ],
       swiftSettings: strict),
     .testTarget(

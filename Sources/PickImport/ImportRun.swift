@@ -1,10 +1,13 @@
+import Foundation
 public import PickModel
 public import PickStore
 
 /// The contents of an import's files, read and not yet stored.
 package struct FilesOfImport: Sendable {
-  /// All that is stored if the rows are good enough.
+  /// What is stored if the rows are good enough.
   package var batch: ImportBatch
+  /// What is stored after it, where it is not held in memory.
+  package var facts: SortedFacts?
   /// Rows that are not taken.
   package var rejected: RejectedRows
   /// Rows of each file, good or bad, in the order in which the files were read.
@@ -49,7 +52,7 @@ public struct ImportRun: Sendable {
   ) async throws(ImportError) -> ImportReport {
     guard try await isRealDatabase() else { throw .demoDatabase }
     try files.rejected.check()
-    let stored = try await stored(files.batch, progress: progress)
+    let stored = try await stored(files, progress: progress)
     return ImportReport(
       stored: stored, rejected: files.rejected.listed, forms: files.forms,
       paddedNumbers: files.paddedNumbers)
@@ -62,14 +65,22 @@ public struct ImportRun: Sendable {
   /// Reads files and checks their rows; how many bad ones are too many is judged when they are
   /// stored.
   ///
+  /// - Parameters:
+  ///   - source: the files.
+  ///   - now: when they are read.
+  ///   - folder: where facts are sorted that do not fit into memory, the usual place for temporary
+  ///     files where none is named; nothing stays there.
+  ///   - progress: called while reading.
   /// - Throws: `ImportError`.
   package static func read(
     _ source: ImportSource, now: Instant,
+    sortingIn folder: String? = nil,
     progress: @escaping @Sendable (ImportProgress) -> Void = { _ in }
   ) throws(ImportError) -> FilesOfImport {
     switch source {
     case .helloPick(let files):
-      var importer = HelloPickImporter(now: now, progress: progress)
+      let folder = folder ?? FileManager.default.temporaryDirectory.path
+      var importer = HelloPickImporter(now: now, sortingIn: folder, progress: progress)
       return try importer.read(files)
     case .movieLens(let directory, let encoding):
       var importer = MovieLensImporter(now: now, progress: progress)
@@ -77,11 +88,19 @@ public struct ImportRun: Sendable {
     }
   }
 
+  /// Rows of the original's files, each counted, none kept.
+  package static func rows(
+    of files: HelloPickFiles, now: Instant
+  ) throws(ImportError) -> [Int] {
+    var importer = HelloPickImporter(now: now, sortingIn: nil) { _ in }
+    return try importer.read(files).rows
+  }
+
   private func stored(
-    _ batch: ImportBatch, progress: @escaping @Sendable (ImportProgress) -> Void
+    _ files: FilesOfImport, progress: @escaping @Sendable (ImportProgress) -> Void
   ) async throws(ImportError) -> ImportCount {
     do {
-      return try await store.store(batch) { done, total in
+      return try await store.store(files.batch, with: files.facts) { done, total in
         progress(.storing(rows: done, of: total))
       }
     } catch {
@@ -200,6 +219,8 @@ public enum ImportError: Error, Equatable, Sendable {
   case badRow(first: RejectedRow, count: Int)
   /// A set-top number of the files belongs to an account from another source.
   case accountNumberTaken
+  /// There is no room, or no right to write, where facts are sorted; `code` is the system's number.
+  case cannotSort(folder: String, code: Int32)
   /// The import was cancelled.
   case cancelled
   /// The store refused.

@@ -218,6 +218,11 @@ extension Failure {
       self.init(
         .badData,
         "An account of the same number came from another source. Use a database of its own.")
+    case .cannotSort(let folder, let code):
+      self.init(
+        code == EACCES || code == EPERM ? .noPermission : .inputOutput,
+        "Rows cannot be sorted in \(folder): \(String(cString: strerror(code))). Nothing was changed; "
+          + "make room there, or name another folder with TMPDIR.")
     case .cancelled: self.init(.tryAgain, "Stopped before it was done; nothing was changed.")
     case .store(let error): self.init(error)
     }

@@ -15,7 +15,7 @@ extension Pipeline {
     // Settings that were chosen on the weeks that are measured would look better than they are.
     let start = month.end.advanced(bySeconds: -Int64(options.weeks) * 7 * 86_400)
     let champion = serving.flatMap { $0.trainedAt <= start ? $0 : nil }
-    let facts = try await stores.watchingFacts(before: month.end)
+    let facts = try await watched(by: month)
     let input = Checksum.of([
       challenger.sha256, champion?.sha256 ?? "", "\(options.weeks)", "\(options.measuredEvents)",
       "\(options.seed)", "\(facts.events)", Release.version,

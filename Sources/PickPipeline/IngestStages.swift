@@ -5,14 +5,16 @@ import PickStore
 import PickSystem
 import Synchronization
 
-/// The rows of a month that one stage read and the next one needs too.
+/// The month's rows that one stage has read and sorted, and the next one needs too.
+///
+/// They are in a file without a name (`FactSorter`): memory does not grow with them.
 final class ReadMonth: Sendable {
   private let state = Mutex<(checksum: String, files: FilesOfImport)?>(nil)
 
   /// Reads the files of a month, or hands over what the stage before has read; once.
   func take(
-    _ manifest: MonthManifest, in inbox: MonthInbox, now: Instant, keep: Bool,
-    progress: @escaping StageProgress
+    _ manifest: MonthManifest, in inbox: MonthInbox, sortingIn folder: String, now: Instant,
+    keep: Bool, progress: @escaping StageProgress
   ) throws -> FilesOfImport {
     let known = state.withLock { state in
       defer { state = nil }
@@ -20,7 +22,9 @@ final class ReadMonth: Sendable {
     }
     let files =
       try known
-      ?? ImportRun.read(.helloPick(inbox.sources(manifest)), now: now) { step in
+      ?? ImportRun.read(
+        .helloPick(inbox.sources(manifest)), now: now, sortingIn: folder
+      ) { step in
         guard case .reading(let file, let bytes, let total) = step else { return }
         let name = file.split(separator: "/").last.map(String.init) ?? file
         progress("Reading \(name)", total > 0 ? Double(bytes) / Double(total) : 1)
@@ -76,10 +80,11 @@ extension Pipeline {
       [self] progress in
       try inbox.verify(manifest)
       let files = try reading.take(
-        manifest, in: inbox, now: clock.now(), keep: true, progress: progress)
+        manifest, in: inbox, sortingIn: results.folder(), now: clock.now(), keep: true,
+        progress: progress)
       try results.write(Self.rejectedCSV(files.rejected), to: results.rejected)
       let report = ValidationReport(
-        MonthProfile(files, of: month), manifest: manifest, previous: previous,
+        try MonthProfile(files, of: month), manifest: manifest, previous: previous,
         rules: options.rules)
       let json = try PipelineJSON.encode(report)
       try results.write(json, to: results.validation)
@@ -98,16 +103,19 @@ extension Pipeline {
   /// Stores the rows, all of them or none; those that are there already are not stored twice.
   func ingestWork(_ month: Month, _ reading: ReadMonth) async throws -> StageWork {
     let (inbox, manifest) = try manifest(of: month)
+    let results = results(of: month)
     let validated = try await stores.stageRecords(of: month).last {
       $0.stage == Stage.validate.rawValue && $0.state == .done
     }
     let validation = try await validateWork(month, reading)
     return StageWork(input: manifest.checksum, stands: { _ in true }) { [self] progress in
+      try await checkKept(month)
       // Files that were replaced since, or never looked at, are held against the rules first.
       if validated?.input != validation.input { _ = try await validation.run(progress) }
       try inbox.verify(manifest)
       let files = try reading.take(
-        manifest, in: inbox, now: clock.now(), keep: false, progress: progress)
+        manifest, in: inbox, sortingIn: results.folder(), now: clock.now(), keep: false,
+        progress: progress)
       let report = try await ImportRun(into: stores).store(files) { step in
         guard case .storing(let rows, let total) = step else { return }
         progress("Storing", total > 0 ? Double(rows) / Double(total) : 1)

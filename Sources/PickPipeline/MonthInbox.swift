@@ -105,8 +105,8 @@ package struct MonthInbox: Equatable, Sendable {
       files = HelloPickFiles(
         assets: files.assets, views: files.views, clicks: file(Self.optional))
     }
-    let read = try ImportRun.read(.helloPick(files), now: now)
-    let entries = try zip(names, read.rows).map { name, rows in
+    let rows = try ImportRun.rows(of: files, now: now)
+    let entries = try zip(names, rows).map { name, rows in
       guard let sha256 = try Self.checksum(file(name)) else {
         throw PipelineError.badData("\(file(name)) is missing.")
       }
@@ -114,7 +114,10 @@ package struct MonthInbox: Equatable, Sendable {
     }
     let manifest = MonthManifest(month: month, files: entries)
     let path = file(Self.manifestName)
-    try Files.replace(path, by: path + ".partial", with: try manifest.json())
+    let json = try manifest.json()
+    do { try Files.replace(path, by: path + ".partial", with: json) } catch {
+      throw PipelineError.unwritable(path, (error as? FileError)?.errno ?? EIO)
+    }
     return manifest
   }
 

@@ -45,8 +45,10 @@ package struct MonthProfile: Codable, Equatable, Sendable {
   /// Viewers by how many events they have: 1, 2 to 4, 5 to 9, 10 to 49, 50 and more.
   package var byActivity = Histogram(repeating: 0, count: 5)
 
-  /// Counts what was read of a month.
-  package init(_ files: FilesOfImport, of month: Month) {
+  /// Counts what was read of a month, in one pass over its facts.
+  ///
+  /// - Throws: `StoreError` where they cannot be read again.
+  package init(_ files: FilesOfImport, of month: Month) throws {
     self.month = month
     let batch = files.batch
     viewRows = files.rows.count > 1 ? files.rows[1] : 0
@@ -61,46 +63,64 @@ package struct MonthProfile: Codable, Equatable, Sendable {
         break
       }
     }
-    events = batch.events.count
-    let rejectedOfEvents =
-      rejected - files.rejected.listed.count { $0.file.hasSuffix("assets.csv") }
-    duplicates = max(
-      0, viewRows + (clickRows ?? 0) - rejectedOfEvents - events - batch.detailViews.count)
     titles = batch.titles.count
     assets = batch.assets.count
     assetsWithoutRunningTime = batch.assets.count { $0.asset.runningSeconds == nil }
-    count(batch, in: month.start..<month.end)
+    var opened = 0
+    if let facts = files.facts {
+      try count(facts, of: batch, in: month.start..<month.end)
+      try facts.forEachDetailViewPortion { opened += $0.count }
+    }
+    let rejectedOfEvents =
+      rejected - files.rejected.listed.count { $0.file.hasSuffix("assets.csv") }
+    duplicates = max(0, viewRows + (clickRows ?? 0) - rejectedOfEvents - events - opened)
   }
 
-  private mutating func count(_ batch: ImportBatch, in span: Range<Instant>) {
+  /// Counts views; they come viewer by viewer.
+  private mutating func count(
+    _ facts: SortedFacts, of batch: ImportBatch, in span: Range<Instant>
+  ) throws {
     let categories = Dictionary(
       batch.titles.map { ($0.title.id, $0.title.category) }, uniquingKeysWith: { first, _ in first }
     )
     let assets = Dictionary(
       batch.assets.map { ($0.asset.id, $0.asset) }, uniquingKeysWith: { first, _ in first })
-    var activity: [Viewer.ID: Int] = [:]
-    for event in batch.events {
-      activity[event.viewer, default: 0] += 1
-      if !span.contains(event.startedAt) { outsideMonth += 1 }
-      if event.watchedSeconds == 0 { withoutTime += 1 }
-      let time = SeoulTime(event.startedAt)
-      byHour[time.hour] += 1
-      byWeekday[time.weekday - 1] += 1
-      let asset = assets[event.asset]
-      let category =
-        (asset.flatMap { categories[$0.title] } ?? nil)
-        .flatMap(Category.allCases.firstIndex) ?? Category.allCases.count
-      byCategory[category] += 1
-      if let running = asset?.runningSeconds, running > 0 {
-        if event.watchedSeconds > running { overRunningTime += 1 }
-        byRatio[min(9, event.watchedSeconds * 10 / running)] += 1
-      } else {
-        byRatio[10] += 1
+    var current: (viewer: Viewer.ID, events: Int)?
+    try facts.forEachEventPortion { portion in
+      for event in portion {
+        if let known = current, known.viewer == event.viewer {
+          current?.events += 1
+        } else {
+          if let known = current { count(viewerWith: known.events) }
+          current = (event.viewer, 1)
+        }
+        let asset = assets[event.asset]
+        count(event, of: asset, category: (asset.flatMap { categories[$0.title] } ?? nil), span)
       }
     }
-    viewers = activity.count
-    for count in activity.values {
-      byActivity[count < 2 ? 0 : count < 5 ? 1 : count < 10 ? 2 : count < 50 ? 3 : 4] += 1
+    if let known = current { count(viewerWith: known.events) }
+  }
+
+  private mutating func count(viewerWith events: Int) {
+    viewers += 1
+    byActivity[events < 2 ? 0 : events < 5 ? 1 : events < 10 ? 2 : events < 50 ? 3 : 4] += 1
+  }
+
+  private mutating func count(
+    _ event: WatchEvent, of asset: Asset?, category: Category?, _ span: Range<Instant>
+  ) {
+    events += 1
+    if !span.contains(event.startedAt) { outsideMonth += 1 }
+    if event.watchedSeconds == 0 { withoutTime += 1 }
+    let time = SeoulTime(event.startedAt)
+    byHour[time.hour] += 1
+    byWeekday[time.weekday - 1] += 1
+    byCategory[category.flatMap(Category.allCases.firstIndex) ?? Category.allCases.count] += 1
+    if let running = asset?.runningSeconds, running > 0 {
+      if event.watchedSeconds > running { overRunningTime += 1 }
+      byRatio[min(9, event.watchedSeconds * 10 / running)] += 1
+    } else {
+      byRatio[10] += 1
     }
   }
 

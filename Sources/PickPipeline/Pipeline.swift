@@ -1,7 +1,9 @@
+import Glibc
 package import PickCore
 package import PickModel
 package import PickStore
 package import PickSystem
+import PickTraining
 
 /// The stages of a month, in their order.
 ///
@@ -48,6 +50,9 @@ package struct Pipeline: Sendable {
     package var weeks = 3
     /// The limits of the gate.
     package var gate = GateRules()
+    /// Months whose facts stay when a model has been published, that of the model among them; all
+    /// where it is `nil`.
+    package var keepMonths: Int?
     /// Where a month is waited for no longer, in days after its end.
     package var deadlineDays = 10
 
@@ -62,6 +67,10 @@ package struct Pipeline: Sendable {
   package let work: String
   package let clock: any WallClock
   package var options = Options()
+  /// The file of the database; `nil` where it is on a server, whose disk is its own business.
+  package var database: String?
+  /// Tells how much room a disk has.
+  package var room: @Sendable (_ path: String) -> DiskRoom? = DiskRoom.asked
 
   /// A pipeline of one database.
   package init(
@@ -97,10 +106,20 @@ package struct MonthResults: Equatable, Sendable {
     ModelDirectory(path: path + "/model", database: database)
   }
 
-  /// Writes a file as a whole.
-  func write(_ bytes: [UInt8], to file: String) throws {
+  /// Writes a file as a whole; where that fails, what was there stays.
+  ///
+  /// - Throws: `PipelineError.cannotWrite`.
+  func write(_ bytes: [UInt8], to file: String) throws(PipelineError) {
     Files.makeDirectories(path)
-    try Files.replace(file, by: file + ".partial", with: bytes)
+    do { try Files.replace(file, by: file + ".partial", with: bytes) } catch {
+      throw .unwritable(file, (error as? FileError)?.errno ?? EIO)
+    }
+  }
+
+  /// The folder, which is made where it is missing.
+  func folder() -> String {
+    Files.makeDirectories(path)
+    return path
   }
 
   /// A checksum of a file; `nil` when it is not there.
@@ -131,6 +150,22 @@ package enum PipelineError: Error, Equatable, Sendable {
   case configuration(String)
   /// Results cannot be written.
   case cannotWrite(String)
+
+  /// A file cannot be written, for the system's reason.
+  static func unwritable(_ file: String, _ code: Int32) -> Self {
+    .cannotWrite(
+      "\(file) cannot be written: \(String(cString: strerror(code))). What was done before stays; "
+        + "mend that and run it again.")
+  }
+
+  /// What a failed write of a model is called here; other errors stay what they are.
+  static func explaining(_ error: any Error, writing file: String) -> any Error {
+    switch error {
+    case ModelError.cannotWrite(let code), TrainError.model(.cannotWrite(let code)):
+      Self.unwritable(file, code)
+    default: error
+    }
+  }
 }
 
 /// What a stage did.
@@ -148,6 +183,12 @@ package struct StageOutcome: Equatable, Sendable {
     self.wasDone = wasDone
     self.sentence = sentence
     self.warnings = warnings
+  }
+
+  /// The same, and what was done besides.
+  func adding(_ further: String) -> StageOutcome {
+    StageOutcome(
+      stage, wasDone: wasDone, sentence: "\(sentence); \(further)", warnings: warnings)
   }
 }
 

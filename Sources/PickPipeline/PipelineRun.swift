@@ -52,7 +52,11 @@ package struct PipelineRun: Sendable {
     try await lock()
     do {
       for stage in stages {
-        finished(try await run(stage) { progress(stage, $0, $1) })
+        var outcome = try await run(stage) { progress(stage, $0, $1) }
+        if stage == .publish, let removed = try await removeOldFacts({ progress(stage, $0, $1) }) {
+          outcome = outcome.adding(removed)
+        }
+        finished(outcome)
       }
     } catch {
       try? await pipeline.stores.unlockMonth(month, run: id)
@@ -113,11 +117,8 @@ package struct PipelineRun: Sendable {
       version: Release.version, startedAt: pipeline.clock.now())
     try await pipeline.stores.record(record)
     do {
-      let result = try await Supervised.run {
-        try await work.run(progress)
-      } while: {
-        await beat()
-      }
+      try pipeline.checkRoom(for: stage, of: month)
+      let result = try await holdingLock { try await work.run(progress) }
       record.state = .done
       record.output = result.output
       record.details = result.details
@@ -139,7 +140,20 @@ package struct PipelineRun: Sendable {
     }
   }
 
+  private func removeOldFacts(_ progress: @escaping StageProgress) async throws -> String? {
+    try await holdingLock { [self] in
+      try await pipeline.removeOldFacts(servedBy: month, run: id, progress: progress)
+    }
+  }
+
   // MARK: - The lock
+
+  /// Does some work while the run says that it is alive, and ends the work where the lock is lost.
+  private func holdingLock<Result: Sendable>(
+    _ work: @escaping @Sendable () async throws -> Result
+  ) async throws -> Result {
+    try await Supervised.run(work) { [self] in await beat() }
+  }
 
   private func lock() async throws {
     let holder = PipelineHolder.this

@@ -57,7 +57,9 @@ extension Pipeline {
       progress("Publishing", 0.5)
       let file = try results.challengers.bytes(of: challenger)
       try await keepLock(of: month, run: run)
-      try models.publish(file, challenger)
+      do { try models.publish(file, challenger) } catch {
+        throw PipelineError.explaining(error, writing: models.path)
+      }
       progress("Looking at pages", 0.7)
       if let fault = try await fault(ofPagesBy: id, in: models, at: month.end) {
         try models.withdraw(id)

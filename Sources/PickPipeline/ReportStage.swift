@@ -9,13 +9,14 @@ extension Pipeline {
   /// Describes for people what was watched; never stops a month.
   func reportWork(_ month: Month) async throws -> StageWork {
     let results = results(of: month)
-    let facts = try await stores.watchingFacts(before: month.end)
+    let facts = try await watched(by: month)
     let input = Checksum.of([
       "\(facts.events)", "\(facts.watchedSeconds)", "\(facts.last?.millisecondsSince1970 ?? 0)",
       Release.version,
     ])
     return StageWork(input: input, stands: { results.checksum(results.figures) == $0 }) {
       [self] progress in
+      try await checkKept(month)
       let report = ExplorationReport(catalog: stores, watches: stores)
       // Rows are counted in the month's own validation: which of them were rejected, and why.
       let rejected = results.rejectedReasons

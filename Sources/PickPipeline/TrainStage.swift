@@ -10,7 +10,7 @@ import PickTraining
 extension Pipeline {
   /// Trains a model on everything before the end of the month; it does not serve yet.
   func trainWork(_ month: Month, run: String) async throws -> StageWork {
-    let facts = try await stores.watchingFacts(before: month.end)
+    let facts = try await watched(by: month)
     guard facts.events > 0 else {
       throw PipelineError.missing(
         "Nothing was watched before the end of \(month). Ingest it first.")
@@ -29,14 +29,20 @@ extension Pipeline {
         return (try? directory.verify(id))?.sha256 == sha256
       }
     ) { [self] progress in
+      try await checkKept(month)
       let files = try await filesBehind(month)
       let train = TrainModel(
         catalog: stores, watches: stores, directory: directory, recipe: recipe)
       let limits = ResourceLimits(seconds: options.trainSeconds, bytes: options.trainBytes)
-      let manifest = try await limits.hold { [options] in
-        try await train(now: month.end, seed: options.seed) { step in
-          progress(step.phase.name, step.fraction)
+      let manifest: ModelManifest
+      do {
+        manifest = try await limits.hold { [options] in
+          try await train(now: month.end, seed: options.seed) { step in
+            progress(step.phase.name, step.fraction)
+          }
         }
+      } catch {
+        throw PipelineError.explaining(error, writing: directory.path)
       }
       guard let id = manifest.id else { throw ModelError.badManifest }
       let history = ModelHistory(

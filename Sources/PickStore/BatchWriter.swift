@@ -3,11 +3,15 @@ import PickModel
 extension SQLDatabase {
   /// See `BatchWriter`.
   public func store(
-    _ batch: ImportBatch, progress: @escaping @Sendable (Int, Int) -> Void
+    _ batch: ImportBatch, with facts: (any ImportedFacts)?,
+    progress: @escaping @Sendable (Int, Int) -> Void
   ) async throws(StoreError) -> ImportCount {
-    try await writeAll { db in
-      var writer = BatchWriter(db, rows: batch.rowCount, progress: progress)
-      return try writer.store(batch)
+    let rows = batch.rowCount + (facts.map { $0.eventCount + $0.detailViewCount } ?? 0)
+    return try await writeAll { db in
+      var writer = BatchWriter(db, rows: rows, progress: progress)
+      var count = try writer.store(batch)
+      if let facts { count.events += try writer.store(facts) }
+      return count
     }
   }
 }
@@ -40,9 +44,38 @@ private struct BatchWriter {
       try db.run("UPDATE meta SET catalog_version = catalog_version + 1 WHERE id = 1")
     }
     count.viewers = try store(batch.accounts)
-    count.events = try EventWriter.load(batch.events, db) { advance(by: $0) }
+    if !batch.events.isEmpty {
+      let events = WatchEvent.inTableOrder(batch.events)
+      count.events = try EventWriter.load(db) { load in
+        for portion in events.portions(of: Self.portion) {
+          try load(portion)
+          advance(by: portion.count)
+        }
+      }
+    }
     count.events += try store(batch.detailViews)
     return count
+  }
+
+  /// Only a portion of the facts is in memory at a time.
+  mutating func store(_ facts: any ImportedFacts) throws -> Int {
+    var (events, views) = (0, 0)
+    var newCount = try EventWriter.load(db) { load in
+      try facts.forEachEventPortion { portion in
+        try load(portion)
+        events += portion.count
+        advance(by: portion.count)
+      }
+    }
+    // What was there twice was handed over once.
+    advance(by: facts.eventCount - events)
+    try facts.forEachDetailViewPortion { portion in
+      newCount += try SeenWriter.append(portion, db)
+      views += portion.count
+      advance(by: portion.count)
+    }
+    advance(by: facts.detailViewCount - views)
+    return newCount
   }
 
   private mutating func store(_ imported: [ImportedTitle]) throws -> Int {
@@ -133,7 +166,7 @@ private struct BatchWriter {
   }
 
   private mutating func advance(by rows: Int) {
-    for _ in 0..<rows {
+    for _ in 0..<max(0, rows) {
       if let step = steps.advance() { progress(step.done, step.total) }
     }
   }

@@ -23,22 +23,24 @@ package struct EventWriter {
     return new.count
   }
 
-  /// Appends millions of events in the order of their table, so that pages are filled one after the
-  /// other, and with popularity summed up in memory and written once.
+  /// Appends millions of events, with popularity summed up in memory and written once.
   ///
+  /// - Parameters:
+  ///   - db: the connection.
+  ///   - events: hands portions of them to its argument, in the order of their table, so that pages
+  ///     are filled one after the other.
   /// - Returns: how many were new.
   static func load(
-    _ events: [WatchEvent], _ db: any SQLConnection, progress: (Int) -> Void
+    _ db: any SQLConnection, _ events: (([WatchEvent]) throws -> Void) throws -> Void
   ) throws -> Int {
     let writer = EventWriter(db)
     var popularity = PopularityWriter(db, try AssetFacts(all: db), locksViewers: true)
     var newCount = 0
-    for portion in WatchEvent.inTableOrder(events).portions(of: 2048) {
+    try events { portion in
       let new = try writer.insert(portion)
       newCount += new.count
       for event in new { popularity.count(event) }
       try popularity.storeShares()
-      progress(portion.count)
     }
     try popularity.finish()
     return newCount

@@ -7,10 +7,33 @@ public protocol ImportStore: Sendable {
   /// Stores what is not there yet, in one transaction, and counts it.
   ///
   /// Popularity cells are kept in step. `progress` is called with rows done and rows in all, about
-  /// a hundred times.
+  /// a hundred times. `facts` are stored after the batch, which they refer to.
   func store(
-    _ batch: ImportBatch, progress: @escaping @Sendable (Int, Int) -> Void
+    _ batch: ImportBatch, with facts: (any ImportedFacts)?,
+    progress: @escaping @Sendable (Int, Int) -> Void
   ) async throws(StoreError) -> ImportCount
+}
+
+extension ImportStore {
+  /// Stores a batch that holds everything.
+  public func store(
+    _ batch: ImportBatch, progress: @escaping @Sendable (Int, Int) -> Void
+  ) async throws(StoreError) -> ImportCount {
+    try await store(batch, with: nil, progress: progress)
+  }
+}
+
+/// What viewers did, where it is too much for memory: it is handed over a portion at a time, as
+/// often as it is asked for.
+public protocol ImportedFacts: Sendable {
+  /// How many watch events there are; one that is there twice may count twice.
+  var eventCount: Int { get }
+  /// How many opened detail pages there are, in the same way.
+  var detailViewCount: Int { get }
+  /// Hands over the watch events, each once, viewer by viewer with ascending identities.
+  func forEachEventPortion(_ body: ([WatchEvent]) throws -> Void) throws
+  /// Hands over the opened detail pages in the same order, each once.
+  func forEachDetailViewPortion(_ body: ([DetailView]) throws -> Void) throws
 }
 
 /// Rows of an outside format, read, checked and named, ready to be stored.

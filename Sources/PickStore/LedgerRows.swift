@@ -139,13 +139,15 @@ extension SQLDatabase {
   /// One pass over the events.
   ///
   /// A sum is a decimal number on servers, and is cast to what is read.
-  package func watchingFacts(before instant: Instant) async throws(StoreError) -> WatchingFacts {
+  package func watchingFacts(
+    from start: Instant?, before end: Instant
+  ) async throws(StoreError) -> WatchingFacts {
     try await read { db in
       try db.first(
         """
         SELECT count(*), CAST(sum(watched_seconds) AS SIGNED), max(started_at) FROM watch_event
-        WHERE started_at < ?
-        """, [instant]
+        WHERE started_at >= ? AND started_at < ?
+        """, [start?.millisecondsSince1970 ?? Int64.min, end.millisecondsSince1970]
       ) { row in
         WatchingFacts(
           events: Int(row.integer(0)), watchedSeconds: row.integer(1),

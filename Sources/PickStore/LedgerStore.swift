@@ -28,10 +28,20 @@ package protocol LedgerStore: Sendable {
   func record(_ model: ModelRecord) async throws(StoreError)
   /// All models that were recorded, the newest first.
   func modelRecords() async throws(StoreError) -> [ModelRecord]
-  /// A figure that changes when what was watched before an instant changes.
-  func watchingFacts(before instant: Instant) async throws(StoreError) -> WatchingFacts
+  /// Figures that change when what was watched in a span changes; from the first event on where
+  /// `start` is `nil`.
+  func watchingFacts(
+    from start: Instant?, before end: Instant
+  ) async throws(StoreError) -> WatchingFacts
   /// How often what shelves showed in a span was opened and watched.
   func shelfRates(from start: Instant, to end: Instant) async throws(StoreError) -> [ShelfRate]
+}
+
+extension LedgerStore {
+  /// Figures of everything that was watched before an instant.
+  package func watchingFacts(before end: Instant) async throws(StoreError) -> WatchingFacts {
+    try await watchingFacts(from: nil, before: end)
+  }
 }
 
 /// The lock of a month.

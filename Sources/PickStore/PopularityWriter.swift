@@ -144,6 +144,12 @@ package struct PopularityCells {
     add(share.weight, share.startedAt, at: offset)
   }
 
+  /// Takes a share out of its three cells.
+  package mutating func takeOut(_ share: PopularityShare, of title: Int64) {
+    let offset = offset(of: title)
+    add(-share.weight, share.startedAt, at: offset)
+  }
+
   private mutating func add(_ weight: Double, _ instant: Instant, at offset: Int) {
     for slot in PopularitySlot.slots(of: instant) {
       if let number = slot.number { sums[offset + number] += weight }
@@ -204,6 +210,19 @@ struct PopularityWriter {
   mutating func count(_ event: WatchEvent) {
     guard let asset = facts[event.asset] else { return }
     fold.add(event, title: asset.title, runningSeconds: asset.runningSeconds)
+  }
+
+  /// Takes out what a viewer's events of a title have added.
+  mutating func remove(title: Title.ID, of viewer: Viewer.ID) throws {
+    let values = [viewer.sqlValue, title.sqlValue]
+    try db.prepare(
+      "SELECT weight, started_at FROM popularity_share WHERE viewer = ? AND title = ?"
+    ).query(values) { row in
+      cells.takeOut(
+        PopularityShare(weight: row.real(0), startedAt: row.instant(1)), of: title.rawValue)
+      return true
+    }
+    try db.prepare("DELETE FROM popularity_share WHERE viewer = ? AND title = ?").run(values)
   }
 
   /// Writes the shares of viewers whose events have passed.

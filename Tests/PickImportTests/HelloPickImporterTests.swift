@@ -203,7 +203,9 @@ struct HelloPickImporterTests {
     let subscriber = try #require(HelloPickFixture.viewHeader.firstIndex(of: "subsr"))
     fixture.views[0][subscriber] = "00" + fixture.views[1][subscriber]
     guard case .helloPick(let source) = try fixture.write(to: files) else { return }
-    var importer = HelloPickImporter(now: Instant(secondsSince1970: 1_900_000_000)) { _ in }
+    var importer = HelloPickImporter(
+      now: Instant(secondsSince1970: 1_900_000_000), sortingIn: files.path
+    ) { _ in }
     let found = try importer.read(source)
     #expect(found.paddedNumbers == [fixture.views[1][subscriber]])
   }
@@ -222,9 +224,11 @@ struct HelloPickImporterTests {
     let end = try #require(bytes.lastIndex(of: UInt8(ascii: "\n")))
     bytes.insert(0xFF, at: end)
     _ = try files.write(bytes, as: "views.csv")
-    var importer = HelloPickImporter(now: Instant(secondsSince1970: 1_900_000_000)) { _ in }
+    var importer = HelloPickImporter(
+      now: Instant(secondsSince1970: 1_900_000_000), sortingIn: files.path
+    ) { _ in }
     let found = try importer.read(source)
-    let (batch, rejected) = (found.batch, found.rejected)
+    let (batch, rejected) = (try found.whole(), found.rejected)
     #expect(rejected.listed.map(\.line) == [5])
     #expect(rejected.listed.map(\.reason) == [.invalidBytes(encoding: encoding)])
     #expect(batch.events.count == 3)
@@ -236,9 +240,23 @@ struct HelloPickImporterTests {
     let files = try ImportFiles()
     guard case .helloPick(let source) = try fixture.write(to: files, in: encoding, clicks: clicks)
     else { return (ImportBatch(), RejectedRows()) }
-    var importer = HelloPickImporter(now: Instant(secondsSince1970: 1_900_000_000)) { _ in }
+    var importer = HelloPickImporter(
+      now: Instant(secondsSince1970: 1_900_000_000), sortingIn: files.path
+    ) { _ in }
     let found = try importer.read(source)
-    return (found.batch, found.rejected)
+    return (try found.whole(), found.rejected)
+  }
+}
+
+extension FilesOfImport {
+  /// Everything in one batch, facts by the time they began.
+  func whole() throws -> ImportBatch {
+    var batch = batch
+    try facts?.forEachEventPortion { batch.events += $0 }
+    try facts?.forEachDetailViewPortion { batch.detailViews += $0 }
+    batch.events.sort { $0.startedAt < $1.startedAt }
+    batch.detailViews.sort { $0.at < $1.at }
+    return batch
   }
 }
 

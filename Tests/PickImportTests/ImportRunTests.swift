@@ -172,7 +172,8 @@ private struct DemoStore: ImportStore {
   func isDemo() async throws(StoreError) -> Bool { true }
 
   func store(
-    _ batch: ImportBatch, progress: @escaping @Sendable (Int, Int) -> Void
+    _ batch: ImportBatch, with facts: (any ImportedFacts)?,
+    progress: @escaping @Sendable (Int, Int) -> Void
   ) async throws(StoreError) -> ImportCount {
     Issue.record("written to a demo world")
     return ImportCount()

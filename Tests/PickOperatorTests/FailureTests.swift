@@ -39,6 +39,8 @@ struct FailureTests {
     (ReportError.badImport(path: "i.json"), .badData),
     (ReportError.cannotWrite(path: "r", code: ENOSPC), .inputOutput),
     (ReportError.cannotWrite(path: "r", code: EACCES), .noPermission),
+    (ImportError.cannotSort(folder: "f", code: ENOSPC), .inputOutput),
+    (ImportError.cannotSort(folder: "f", code: EACCES), .noPermission),
     (ReportError.store(.busy), .tryAgain),
     (CancellationError(), .tryAgain),
   ]

@@ -39,6 +39,15 @@ enum DemoMonths {
     }
   }
 
+  /// A pipeline of the same months and an empty database below a folder.
+  static func pipeline(on folder: String, like other: Pipeline) throws -> Pipeline {
+    let database = try SQLiteDatabase.open(
+      path: folder + "/pick.sqlite", mode: .createIfMissing(.random()))
+    return Pipeline(
+      stores: database, models: ModelDirectory(path: folder + "/models", database: database.id),
+      inbox: other.inbox, work: folder + "/pipeline", clock: other.clock, options: other.options)
+  }
+
   /// The lines of a file whose bytes are letters of Latin-1.
   ///
   /// A line ends with LF and nothing else: half a syllable of CP949 is a line feed to Unicode.

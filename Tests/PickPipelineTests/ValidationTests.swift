@@ -36,7 +36,7 @@ struct ValidationTests {
             ? .init(name: $0.name, rows: rows ?? $0.rows, sha256: $0.sha256) : $0
         })
       found = ValidationReport(
-        MonthProfile(files, of: month), manifest: said, previous: previous, rules: rules)
+        try MonthProfile(files, of: month), manifest: said, previous: previous, rules: rules)
     }
     return try #require(found)
   }

@@ -1,6 +1,6 @@
 import PickModel
 
-/// The original's view and click rows, gathered into facts.
+/// The original's view and click rows, sorted into facts.
 struct HelloPickEvents {
   static let viewColumns = ["subsr", "asset_nm", "use_tms", "date", "time"]
   static let clickColumns = ["subsr", "asset_nm", "date", "time"]
@@ -9,8 +9,6 @@ struct HelloPickEvents {
   private static let longestWatched = 8_640_000
 
   private(set) var accounts: [Account] = []
-  private(set) var events: [WatchEvent] = []
-  private(set) var detailViews: [DetailView] = []
   /// When each asset was first watched, by its place in the catalogue.
   private(set) var firstViews: [Instant?]
 
@@ -19,10 +17,19 @@ struct HelloPickEvents {
   private let assetIDs: [Asset.ID]
   private var viewers: [ByteKey: Viewer.ID] = [:]
   private var assetByBytes: [ByteKey: Int] = [:]
-  private var known: Set<EventID> = []
+  private var events: FactSorter?
+  private var detailViews: FactSorter?
 
   /// Facts about a catalogue, as read at an instant; no fact is of a later day.
-  init(_ catalog: HelloPickCatalog, now: Instant) {
+  ///
+  /// - Parameters:
+  ///   - catalog: the assets the rows name.
+  ///   - now: when they are read.
+  ///   - folder: where facts are sorted that do not fit into memory; with `nil` they are only looked
+  ///     at.
+  init(_ catalog: HelloPickCatalog, now: Instant, sortingIn folder: String?) {
+    events = folder.map { FactSorter(folder: $0) }
+    detailViews = folder.map { FactSorter(folder: $0) }
     self.catalog = catalog
     latest = Arrivals.latest(now)
     assetIDs = catalog.assets.map(\.id)
@@ -45,11 +52,10 @@ struct HelloPickEvents {
       "hellopick/view", at: start,
       [viewer.rawValue, assetIDs[asset].rawValue, Int64(watched)])
     firstViews[asset] = min(firstViews[asset] ?? start, start)
-    guard known.insert(id).inserted else { return }
-    events.append(
-      WatchEvent(
-        id: id, viewer: viewer, asset: assetIDs[asset], startedAt: start,
-        watchedSeconds: watched, source: .imported))
+    events?.add(
+      ImportedFact(
+        viewer: viewer.rawValue, id: id, subject: assetIDs[asset].rawValue, at: start,
+        seconds: watched))
   }
 
   /// Takes one row of the clicks file.
@@ -59,8 +65,18 @@ struct HelloPickEvents {
     let viewer = try viewer(row, Self.clickColumns)
     let title = catalog.titles[catalog.assets[asset].title].id
     let id = StableIdentifier.event("hellopick/click", at: at, [viewer.rawValue, title.rawValue])
-    guard known.insert(id).inserted else { return }
-    detailViews.append(DetailView(id: id, viewer: viewer, title: title, at: at))
+    detailViews?.add(
+      ImportedFact(viewer: viewer.rawValue, id: id, subject: title.rawValue, at: at, seconds: 0))
+  }
+
+  /// Everything that was taken; `nil` where facts were only looked at.
+  ///
+  /// - Throws: `ImportError.cannotSort` where there was no room for them.
+  mutating func facts() throws(ImportError) -> SortedFacts? {
+    guard let views = try events?.sorted(), let opened = try detailViews?.sorted() else {
+      return nil
+    }
+    return SortedFacts(events: views, detailViews: opened)
   }
 
   private mutating func asset(

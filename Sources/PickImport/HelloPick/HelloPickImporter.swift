@@ -4,12 +4,15 @@ import PickStore
 /// Reads the original's files: the catalogue, what was watched, which pages were opened.
 struct HelloPickImporter {
   private let now: Instant
+  private let folder: String?
   private let progress: (ImportProgress) -> Void
   private var rejected = RejectedRows()
   private var forms: [TableForm] = []
 
-  init(now: Instant, progress: @escaping (ImportProgress) -> Void) {
+  /// A reader that sorts facts in a folder, or only looks at them where that is `nil`.
+  init(now: Instant, sortingIn folder: String?, progress: @escaping (ImportProgress) -> Void) {
     self.now = now
+    self.folder = folder
     self.progress = progress
   }
 
@@ -23,7 +26,7 @@ struct HelloPickImporter {
     let catalog = try readCatalog(files)
     var rows = [rejected.rows]
     forms.append(viewsForm)
-    var events = HelloPickEvents(catalog, now: now)
+    var events = HelloPickEvents(catalog, now: now, sortingIn: folder)
     try views.forEachRow(rejected: &rejected, progress: progress) {
       (row) throws(RejectionReason) in try events.addView(row)
     }
@@ -37,9 +40,10 @@ struct HelloPickImporter {
       }
       rows.append(rejected.rows - rows[0] - rows[1])
     }
+    let batch = batch(catalog, events)
     return FilesOfImport(
-      batch: batch(catalog, events), rejected: rejected, rows: rows, forms: forms,
-      paddedNumbers: SetTopNumber.padded(events.accounts.map(\.number)))
+      batch: batch, facts: try events.facts(), rejected: rejected, rows: rows, forms: forms,
+      paddedNumbers: SetTopNumber.padded(batch.accounts.map(\.number)))
   }
 
   private mutating func readCatalog(
@@ -74,9 +78,7 @@ struct HelloPickImporter {
         key: keys.key(of: draft), isSeries: isNumbered[index] || parts[index] > 1,
         addedAt: arrivalOfTitle[index] ?? now)
     }
-    return ImportBatch(
-      titles: titles, assets: assets, accounts: events.accounts, events: events.events,
-      detailViews: events.detailViews)
+    return ImportBatch(titles: titles, assets: assets, accounts: events.accounts)
   }
 }
 

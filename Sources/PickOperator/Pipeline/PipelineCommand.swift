@@ -56,6 +56,11 @@ struct StageOptions: ParsableArguments {
   @Option(
     help: ArgumentHelp("How long after its end a month is waited for.", valueName: "days"))
   var deadline = 10
+  @Option(
+    help: ArgumentHelp(
+      "Months whose views, clicks and shown cards stay when a model is published (default: all).",
+      valueName: "months"))
+  var keepMonths: Int?
   @Flag(help: "Repeat stages that are done.") var force = false
   @Flag(help: "Print what would be run, and why; run nothing.") var plan = false
   @OptionGroup var alerts: AlertOptions
@@ -70,6 +75,13 @@ struct StageOptions: ParsableArguments {
     }
     guard (1...52).contains(weeks) else { throw ValidationError("--weeks goes from 1 to 52.") }
     guard (0...1).contains(epsilon) else { throw ValidationError("--epsilon goes from 0 to 1.") }
+    guard keepMonths.map((3...1200).contains) ?? true else {
+      throw ValidationError("--keep-months goes from 3 to 1200.")
+    }
+    guard keepMonths.map({ weeks <= 4 * ($0 - 1) }) ?? true else {
+      throw ValidationError(
+        "--keep-months is too little for --weeks: nothing would be left to learn.")
+    }
     guard (0...10_000).contains(deadline) else {
       throw ValidationError("--deadline goes from 0 to 10000.")
     }
@@ -85,9 +97,15 @@ struct StageOptions: ParsableArguments {
     options.weeks = weeks
     options.gate.epsilon = epsilon
     options.deadlineDays = deadline
-    return Pipeline(
+    options.keepMonths = keepMonths
+    var pipeline = Pipeline(
       stores: opened.stores, models: try place.models.directory(of: opened), inbox: inbox,
       work: try place.work(of: opened), options: options)
+    switch opened.location {
+    case .sqlite(let path): pipeline.database = path
+    case .mysql: break
+    }
+    return pipeline
   }
 
   /// Runs stages of a month, or prints what would be run.

@@ -88,6 +88,54 @@ struct ImportStoreContract {
     }
   }
 
+  @Test(
+    "facts that are handed over a portion at a time are stored like those of a batch",
+    arguments: StoreUnderTest.allCases)
+  func portions(store: StoreUnderTest) async throws {
+    let facts = FactsInPortions(
+      events: (0..<500).map { index in
+        StoreSample.event(
+          UInt64(index), viewer: 101 + Int64(index / 250), at: now.advanced(bySeconds: Int64(index))
+        )
+      },
+      detailViews: (0..<9).map { index in
+        DetailView(
+          id: EventID(at: now, rest: (0, UInt64(index))), viewer: Viewer.ID(102),
+          title: Title.ID(2), at: now)
+      })
+    try await store.withEmpty { store in
+      let steps = Mutex<[(Int, Int)]>([])
+      let count = try await store.store(StoreSample.batch, with: facts) { done, total in
+        steps.withLock { $0.append((done, total)) }
+      }
+      #expect(count == ImportCount(titles: 2, assets: 6, viewers: 2, events: 509))
+      #expect(steps.withLock { $0.last.map { $0.0 == $0.1 } } == true)
+      let history = try await store.history(
+        of: Viewer.ID(101), before: now.advanced(bySeconds: 1_000))
+      #expect(history == facts.events.filter { $0.viewer == Viewer.ID(101) })
+      #expect(try await store.store(StoreSample.batch, with: facts) { _, _ in } == ImportCount())
+      let single = try await StoreSample.database()
+      _ = try await single.store(ImportBatch(events: facts.events)) { _, _ in }
+      let weights = try await store.popularTitles(in: .all, count: 5).map(\.weight)
+      let expected = try await single.popularTitles(in: .all, count: 5).map(\.weight)
+      #expect(weights.count == expected.count)
+      #expect(zip(weights, expected).allSatisfy { abs($0 / $1 - 1) < 1e-9 })
+    }
+  }
+
+  @Test("facts that cannot be read to the end change nothing", arguments: StoreUnderTest.allCases)
+  func brokenPortions(store: StoreUnderTest) async throws {
+    let facts = FactsInPortions(
+      events: (0..<500).map { StoreSample.event(UInt64($0)) }, detailViews: [], breaksAfter: 3)
+    try await store.withEmpty { store async throws in
+      await #expect(throws: StoreError.inputOutput(reason: "broken")) {
+        _ = try await store.store(StoreSample.batch, with: facts) { _, _ in }
+      }
+      #expect(try await store.titles().isEmpty)
+      #expect(try await store.watchingFacts(before: now.advanced(bySeconds: 1)).events == 0)
+    }
+  }
+
   @Test("progress grows to the whole, about a hundred times", arguments: StoreUnderTest.allCases)
   func progress(store: StoreUnderTest) async throws {
     try await store.withSample { store in
@@ -102,5 +150,26 @@ struct ImportStoreContract {
       #expect((50...150).contains(steps.count))
       #expect(steps == steps.sorted())
     }
+  }
+}
+
+/// Facts in portions of 64, and an end that comes too early where a test wants one.
+private struct FactsInPortions: ImportedFacts {
+  let events: [WatchEvent]
+  let detailViews: [DetailView]
+  var breaksAfter: Int?
+
+  var eventCount: Int { events.count + 5 }
+  var detailViewCount: Int { detailViews.count }
+
+  func forEachEventPortion(_ body: ([WatchEvent]) throws -> Void) throws {
+    for (number, start) in stride(from: 0, to: events.count, by: 64).enumerated() {
+      if number == breaksAfter { throw StoreError.inputOutput(reason: "broken") }
+      try body(Array(events[start..<min(events.count, start + 64)]))
+    }
+  }
+
+  func forEachDetailViewPortion(_ body: ([DetailView]) throws -> Void) throws {
+    if !detailViews.isEmpty { try body(detailViews) }
   }
 }
