@@ -71,6 +71,7 @@ public struct ImportRun: Sendable {
   ///   - folder: where facts are sorted that do not fit into memory, the usual place for temporary
   ///     files where none is named; nothing stays there.
   ///   - progress: called while reading.
+  /// - Returns: what was read; its facts are gone with it.
   /// - Throws: `ImportError`.
   package static func read(
     _ source: ImportSource, now: Instant,

@@ -30,6 +30,7 @@ package struct EventWriter {
   ///   - events: hands portions of them to its argument, in the order of their table, so that pages
   ///     are filled one after the other.
   /// - Returns: how many were new.
+  /// - Throws: what the database or `events` throws.
   static func load(
     _ db: any SQLConnection, _ events: (([WatchEvent]) throws -> Void) throws -> Void
   ) throws -> Int {

@@ -14,6 +14,7 @@ package protocol RetentionStore: Sendable {
   ///   - count: how many of them.
   ///   - instant: the first one whose facts stay.
   /// - Returns: what was removed; `nil` when there is no viewer after.
+  /// - Throws: `StoreError`; nothing of the batch was removed then.
   func removeFacts(
     ofViewersAfter viewer: Viewer.ID?, count: Int, before instant: Instant
   ) async throws(StoreError) -> RemovedFacts?
