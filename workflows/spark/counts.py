@@ -12,10 +12,9 @@ arithmetic is rounded as it is there.
 
 from __future__ import annotations
 
-import json
 import sys
 
-from folders import Folder
+from folders import Folder, read_manifest
 from pyspark.sql import DataFrame, SparkSession, Window
 from pyspark.sql import functions as f
 
@@ -233,8 +232,7 @@ def popularity(events: DataFrame) -> DataFrame:
 
 def main(parquet: str, output: str) -> None:
     """Counts everything and writes it."""
-    with open(f"{parquet}/manifest.json", encoding="utf-8") as file:
-        manifest = json.load(file)
+    manifest = read_manifest(parquet, "parquet")
     folder = Folder(output, "counts")
     spark = SparkSession.builder.appName("pick counts").getOrCreate()
     events = spark.read.parquet(f"{parquet}/events")

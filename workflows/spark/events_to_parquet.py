@@ -3,16 +3,15 @@
     spark-submit events_to_parquet.py EXPORT PARQUET
 
 EXPORT is a folder of gzipped CSV, whose checksums are looked at first; PARQUET gets `events` (a folder
-for each day in Seoul), `titles`, `assets` and the manifest. gzip cannot be read in pieces: this is the
+for each day in Seoul), `titles`, `assets` and a manifest, all at once when all of it is written. gzip cannot be read in pieces: this is the
 step that makes the data divisible.
 """
 
 from __future__ import annotations
 
-import shutil
 import sys
 
-from folders import fail, read_manifest
+from folders import Folder, fail, read_manifest
 from pyspark.sql import SparkSession
 
 SCHEMAS = {
@@ -31,20 +30,19 @@ def main(export: str, parquet: str) -> None:
     manifest = read_manifest(export, "events")
     if manifest["from"] is None:
         fail(f"{export} holds no event")
+    folder = Folder(parquet, "parquet")
     spark = SparkSession.builder.appName("pick events to parquet").getOrCreate()
 
     def read(name: str, path: str):
         reader = spark.read.schema(SCHEMAS[name]).option("basePath", export)
         return reader.csv(path, header=True, quote='"', escape='"', mode="FAILFAST")
 
-    # The manifest comes last: a folder without one is not complete.
-    shutil.rmtree(parquet, ignore_errors=True)
     for name in ("titles", "assets"):
-        read(name, f"{export}/{name}.csv.gz").write.parquet(f"{parquet}/{name}")
+        read(name, f"{export}/{name}.csv.gz").write.parquet(f"{folder.staging}/{name}")
     events = read("events", f"{export}/day=*/events.csv.gz")
-    events.write.partitionBy("day").parquet(f"{parquet}/events")
-    shutil.copyfile(f"{export}/manifest.json", f"{parquet}/manifest.json")
+    events.write.partitionBy("day").parquet(f"{folder.staging}/events")
     spark.stop()
+    folder.publish(manifest)
 
 
 if __name__ == "__main__":

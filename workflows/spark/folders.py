@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import fcntl
 import gzip
 import hashlib
 import json
@@ -42,26 +43,50 @@ def checksum(path: str) -> str:
 
 
 class Folder:
-    """A folder that takes its place when all of it is written; an earlier one is replaced."""
+    """A folder that takes its place when all of it is written; an earlier one is replaced.
+
+    Killed at any moment, it leaves the earlier folder, or the new one, or the earlier one beside its
+    place, from where the next run puts it back. One run at a time writes: another one is sent away.
+    """
 
     def __init__(self, path: str, kind: str):
         self.path, self.kind = os.path.abspath(path), kind
         beside = f"{os.path.dirname(self.path)}/.{os.path.basename(self.path)}.pick"
         self.staging, self.earlier = f"{beside}-new", f"{beside}-old"
         self.files: list[dict] = []
-        if os.path.exists(self.path) and not self.is_ours():
+        self.lock()
+        # A run was killed between the two steps that put a new folder into its place.
+        if not os.path.lexists(self.path) and os.path.isdir(self.earlier):
+            os.rename(self.earlier, self.path)
+        if os.path.lexists(self.path) and not self.is_ours():
+            shutil.rmtree(self.staging)
             fail(f"{self.path} is there already and holds no {kind}; name another")
-        shutil.rmtree(self.staging, ignore_errors=True)
-        os.makedirs(self.staging)
+        for name in os.listdir(self.staging):
+            remove(f"{self.staging}/{name}")
+
+    def lock(self) -> None:
+        """Makes the folder that is filled and keeps other runs away from it until this one ends."""
+        os.makedirs(self.staging, mode=0o700, exist_ok=True)
+        try:
+            self.held = os.open(self.staging, os.O_RDONLY | os.O_DIRECTORY)
+            fcntl.flock(self.held, fcntl.LOCK_EX | fcntl.LOCK_NB)
+            # The folder that was opened may have taken its place before the lock was had.
+            same = os.path.samestat(os.fstat(self.held), os.lstat(self.staging))
+        except OSError:
+            same = False
+        if not same:
+            fail(f"{self.path} is being written by another run; try again", 75)
 
     def is_ours(self) -> bool:
         """Whether the place is empty or holds an earlier folder of the same kind."""
+        if not os.path.isdir(self.path):
+            return False
         if not os.listdir(self.path):
             return True
         try:
             with open(f"{self.path}/manifest.json", encoding="utf-8") as file:
                 return json.load(file).get("kind") == self.kind
-        except (OSError, ValueError):
+        except (OSError, ValueError, AttributeError):
             return False
 
     def add(self, name: str, frame) -> None:
@@ -90,19 +115,41 @@ class Folder:
             "from": manifest.get("from"),
             "to": manifest.get("to"),
             "as_of": manifest["as_of"],
+            "events": manifest.get("events"),
             "files": sorted(self.files, key=lambda entry: entry["name"]),
         }
         with open(f"{self.staging}/manifest.json", "w", encoding="utf-8") as file:
             json.dump(whole, file, sort_keys=True, separators=(",", ":"))
             file.write("\n")
-        shutil.rmtree(self.earlier, ignore_errors=True)
-        if os.path.exists(self.path):
+        # Names and bytes are on the disk before the place changes.
+        os.sync()
+        remove(self.earlier)
+        if os.path.lexists(self.path):
             os.rename(self.path, self.earlier)
         os.rename(self.staging, self.path)
-        shutil.rmtree(self.earlier, ignore_errors=True)
+        synchronize(os.path.dirname(self.path))
+        remove(self.earlier)
+        os.close(self.held)
 
 
-def fail(sentence: str):
+def remove(path: str) -> None:
+    """Removes a file or a folder, if it is there; a link is removed and not followed."""
+    if os.path.isdir(path) and not os.path.islink(path):
+        shutil.rmtree(path)
+    elif os.path.lexists(path):
+        os.remove(path)
+
+
+def synchronize(folder: str) -> None:
+    """Makes the names in a folder survive a power cut."""
+    descriptor = os.open(folder, os.O_RDONLY | os.O_DIRECTORY)
+    try:
+        os.fsync(descriptor)
+    finally:
+        os.close(descriptor)
+
+
+def fail(sentence: str, status: int = 65):
     """Ends the program as pickctl does with bad data."""
     print(f"spark: {sentence}", file=sys.stderr)
-    sys.exit(65)
+    sys.exit(status)
