@@ -337,7 +337,8 @@ let package = Package(
       dependencies: [
         "PickTestRunning", "PickModel", "PickCommand", "PickSystem", "PickRecommender", "PickStore",
         "PickStoreSQLite", "PickStoreMySQL", "PickCore", "PickIdentity", "PickTraining",
-        "PickImport", "PickDemo", "PickReport", "PickOperator", "PickTestSupport", arguments,
+        "PickImport", "PickDemo", "PickReport", "PickPipeline", "PickOperator", "PickTestSupport",
+        arguments,
       ],
       swiftSettings: strict),
     .testTarget(

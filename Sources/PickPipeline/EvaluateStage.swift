@@ -23,16 +23,10 @@ extension Pipeline {
     return StageWork(input: input, stands: { results.checksum(results.metrics) == $0 }) {
       [self] progress in
       progress("Reading what was watched", 0)
-      let load = LoadWatching(
-        catalog: stores, watches: stores, formula: options.recipe.rating)
-      let watching = try await load(
-        .title, before: month.end, sampling: options.measuredEvents)
-      guard let log = watching.sample?.withoutFarRows().log else {
-        throw PipelineError.missing("Nothing was watched that could be measured.")
-      }
+      let (log, isWhole) = try await measured(before: month.end)
       let measuring = Measuring(options, challenger: challenger, champion: champion)
       var metrics = try measuring.metrics(of: month, on: log) { progress($0, $1 * 0.7) }
-      if watching.eventCount <= options.measuredEvents {
+      if isWhole {
         progress("Measuring front pages", 0.7)
         metrics.home = try await home(before: month.end) {
           progress("Measuring front pages", 0.7 + 0.3 * $0)
@@ -41,7 +35,8 @@ extension Pipeline {
       let json = try PipelineJSON.encode(metrics)
       try results.write(json, to: results.metrics)
       try await remember(metrics, of: challenger)
-      try addModels(toReportOf: month)
+      // What was imported is no part of the month's report before it serves.
+      if counts == nil { try await addModels(toReportOf: month) }
       if metrics.hasEnoughCases, let loss = metrics.losses.first {
         throw PipelineError.rejected(
           "The model is worse than \(loss.with): NDCG@10 differs by "
@@ -54,6 +49,21 @@ extension Pipeline {
         output: Checksum.of(json), sentence: metrics.summary,
         warnings: metrics.warnings + passedOver)
     }
+  }
+
+  /// What models are measured on, and whether that is all that the database holds: then front pages
+  /// can be built anew.
+  private func measured(before end: Instant) async throws -> (InteractionLog, isWhole: Bool) {
+    if let counts {
+      let data = try await ratings(of: counts)
+      return (InteractionLog(data, sampling: options.measuredEvents).withoutFarRows().log, false)
+    }
+    let load = LoadWatching(catalog: stores, watches: stores, formula: options.recipe.rating)
+    let watching = try await load(.title, before: end, sampling: options.measuredEvents)
+    guard let log = watching.sample?.withoutFarRows().log else {
+      throw PipelineError.missing("Nothing was watched that could be measured.")
+    }
+    return (log, watching.eventCount <= options.measuredEvents)
   }
 
   /// The manifest of the model that was trained of a month.
@@ -148,9 +158,13 @@ private struct Measuring {
         evaluations[0], against: $0, by: PipelineMetrics.figure,
         bootstrap: Bootstrap(seed: options.seed))
     }.map(PipelineMetrics.Comparison.init)
+    progress("Leaving out each part", 1)
+    let ablation = try BlendAblation(
+      of: challenger.choice?.blend ?? options.recipe.blend, on: splits,
+      context: FitContext(seed: options.seed, isCancelled: { Task.isCancelled }))
     return PipelineMetrics(
       month: month, model: challenger, champion: champion, reports: evaluations.map(\.report),
-      comparisons: comparisons)
+      comparisons: comparisons, ablation: ablation)
   }
 
   /// What is measured; the model that was trained comes first.
@@ -234,6 +248,18 @@ package struct PipelineMetrics: Codable, Equatable, Sendable {
     var text: String { Interval(mean: difference, low: low, high: high).text }
   }
 
+  /// What was trained without one of its parts, by the settings that were chosen.
+  package struct Ablation: Codable, Equatable, Sendable {
+    /// What was left out.
+    package let without: String
+    package let ndcg: Double
+    /// NDCG@10 without the part minus that of the whole.
+    package let difference: Double
+    /// The ends of the paired 95 % interval.
+    package let low: Double
+    package let high: Double
+  }
+
   /// What front pages were worth, within a day and a week.
   package struct Home: Codable, Equatable, Sendable {
     package let horizons: [PageReport.Figures]
@@ -253,6 +279,8 @@ package struct PipelineMetrics: Codable, Equatable, Sendable {
   /// What was trained against each of the others.
   package let comparisons: [Comparison]
   package let segments: [Segment]
+  /// What each part is worth; `nil` in figures of earlier versions.
+  package let ablation: [Ablation]?
   /// What front pages were worth; `nil` where there are too many events to build them all anew.
   package var home: Home?
   /// How the settings were chosen.
@@ -260,12 +288,13 @@ package struct PipelineMetrics: Codable, Equatable, Sendable {
 
   private enum CodingKeys: String, CodingKey {
     case version, month, model, champion, cases, splits, models, comparisons, segments, home, choice
+    case ablation
     case hasEnoughCases = "enough_cases"
   }
 
   init(
     month: Month, model: ModelManifest, champion: ModelManifest?, reports: [EvaluationReport],
-    comparisons: [Comparison]
+    comparisons: [Comparison], ablation: BlendAblation
   ) {
     self.month = month
     self.model = model.id?.description ?? ""
@@ -291,6 +320,12 @@ package struct PipelineMetrics: Codable, Equatable, Sendable {
         })
     }
     choice = model.choice
+    self.ablation = ablation.parts.map { part in
+      Ablation(
+        without: part.without, ndcg: part.ndcg, difference: part.difference.mean,
+        low: part.difference.low ?? part.difference.mean,
+        high: part.difference.high ?? part.difference.mean)
+    }
   }
 
   /// The comparisons whose whole interval is below 0, with what serves left out: that is for the
@@ -314,7 +349,8 @@ package struct PipelineMetrics: Codable, Equatable, Sendable {
           + "anything.")
     }
     if home == nil {
-      warnings.append("Front pages were not measured: too many events, or too few.")
+      warnings.append(
+        "Front pages were not measured: too many events, too few, or imported counts.")
     }
     return warnings
   }

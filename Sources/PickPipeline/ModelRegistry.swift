@@ -1,6 +1,7 @@
 import Foundation
 package import PickCore
 package import PickModel
+package import PickReport
 package import PickStore
 import PickSystem
 
@@ -16,6 +17,8 @@ package struct ModelRegistry: Sendable {
     /// Whether its file is there, so that it can serve.
     package let isKept: Bool
     package let month: Month?
+    /// The run of the pipeline it came out of; `nil` for a model of `pickctl train`.
+    package let run: String?
     package let madeAt: Instant
     package let promotedAt: Instant?
     /// Where it came from; `nil` for a model of `pickctl train`, whose manifest says what is known.
@@ -23,7 +26,7 @@ package struct ModelRegistry: Sendable {
     package let manifest: ModelManifest?
 
     private enum CodingKeys: String, CodingKey {
-      case id, state, month, history, manifest
+      case id, state, month, run, history, manifest
       case isKept = "kept"
       case madeAt = "made_at"
       case promotedAt = "promoted_at"
@@ -61,7 +64,7 @@ package struct ModelRegistry: Sendable {
         state: Self.state(
           record?.state, isServing: id == kept.first,
           isKept: kept.contains(id)),
-        isKept: kept.contains(id), month: record?.month,
+        isKept: kept.contains(id), month: record?.month, run: record?.run,
         madeAt: record?.madeAt ?? manifest?.trainedAt ?? now,
         promotedAt: record?.promotedAt, history: history, manifest: manifest ?? history?.manifest)
     }
@@ -78,6 +81,23 @@ package struct ModelRegistry: Sendable {
     case .challenger: return isKept ? .previous : .challenger
     case .champion, .previous, nil: return .previous
     }
+  }
+
+  /// What a report says of the model that serves; `nil` without one.
+  package func served() async throws -> RecommendationFigures.Served? {
+    guard let entry = try await entries().first(where: { $0.state == .champion }),
+      let manifest = entry.manifest
+    else { return nil }
+    return RecommendationFigures.Served(manifest, origin: entry.origin)
+  }
+
+  /// The figures the model that serves was measured with; `nil` where it was not.
+  package func servedMetrics() async throws -> EvaluationMetrics? {
+    guard
+      let metrics = try await entries().first(where: { $0.state == .champion })?.history?.metrics
+    else { return nil }
+    return try? PipelineJSON.decode(
+      EvaluationMetrics.self, from: try PipelineJSON.encode(metrics))
   }
 
   /// Lets a model that is kept serve again.
@@ -146,5 +166,25 @@ package struct ModelRegistry: Sendable {
     }
     change(&record)
     try await stores.record(record)
+  }
+}
+
+extension ModelRegistry.Entry {
+  /// Where the model comes from, as a report shows it; `nil` for one of `pickctl train`.
+  fileprivate var origin: ModelOrigin? {
+    guard let history else { return nil }
+    return ModelOrigin(
+      month: history.month.description, run: run, servesSince: promotedAt,
+      isImported: history.isImported ?? false,
+      sources: history.files.map { month in
+        ModelOrigin.Source(
+          month: month.month.description, checksum: month.checksum,
+          files: month.files.map {
+            ModelOrigin.File(name: $0.name, rows: $0.rows, sha256: $0.sha256)
+          })
+      },
+      checks: (history.verdict?.checks ?? []).map {
+        ModelOrigin.Check(name: $0.name, isPassed: $0.isPassed, sentence: $0.sentence)
+      })
   }
 }

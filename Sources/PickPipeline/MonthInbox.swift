@@ -157,6 +157,13 @@ package struct MonthManifest: Codable, Equatable, Sendable {
     /// 64 lower-case hexadecimal digits.
     package let sha256: String
 
+    /// A file by what is known of it.
+    package init(name: String, rows: Int, sha256: String) {
+      self.name = name
+      self.rows = rows
+      self.sha256 = sha256
+    }
+
     private enum CodingKeys: String, CodingKey {
       case name = "file"
       case rows, sha256

@@ -1,5 +1,6 @@
 import Glibc
 package import PickCore
+package import PickImport
 package import PickModel
 package import PickStore
 package import PickSystem
@@ -71,6 +72,10 @@ package struct Pipeline: Sendable {
   package var database: String?
   /// Tells how much room a disk has.
   package var room: @Sendable (_ path: String) -> DiskRoom? = DiskRoom.asked
+  /// What a model is made of instead of what the database holds: counts of another machine.
+  ///
+  /// Its stages stand beside those of the month, and their results beside the month's results.
+  package var counts: CountsFolder?
 
   /// A pipeline of one database.
   package init(
@@ -87,7 +92,13 @@ package struct Pipeline: Sendable {
 
   /// What a month's stages make.
   package func results(of month: Month) -> MonthResults {
-    MonthResults(path: work + "/" + month.description, database: models.database)
+    let name = counts == nil ? month.description : month.description + "-import"
+    return MonthResults(path: work + "/" + name, database: models.database)
+  }
+
+  /// The name of a stage in the ledger.
+  func name(of stage: Stage) -> String {
+    counts == nil ? stage.rawValue : "import " + stage.rawValue
   }
 }
 

@@ -100,7 +100,7 @@ package struct PipelineRun: Sendable {
 
   private func lastDone(_ stage: Stage) async throws -> StageRecord? {
     try await pipeline.stores.stageRecords(of: month)
-      .last { $0.stage == stage.rawValue && $0.state == .done }
+      .last { $0.stage == pipeline.name(of: stage) && $0.state == .done }
   }
 
   private func run(
@@ -113,7 +113,7 @@ package struct PipelineRun: Sendable {
       return StageOutcome(stage, wasDone: true, sentence: "done before, and nothing has changed")
     }
     var record = StageRecord(
-      run: id, stage: stage.rawValue, month: month, state: .running, input: work.input,
+      run: id, stage: pipeline.name(of: stage), month: month, state: .running, input: work.input,
       version: Release.version, startedAt: pipeline.clock.now())
     try await pipeline.stores.record(record)
     do {

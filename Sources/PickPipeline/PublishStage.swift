@@ -70,7 +70,7 @@ extension Pipeline {
               ? "There is none to go back to." : "The model before serves again."))
       }
       try await ModelRegistry(self).noteSwitch(to: id)
-      try addModels(toReportOf: month)
+      try await addModels(toReportOf: month)
       return StageResult(
         output: challenger.sha256, sentence: "model \(id) serves",
         details: "{\"model\":\"\(id)\"}")

@@ -43,16 +43,17 @@ extension Pipeline {
   }
 
   /// Writes into the report how models did and which one serves, once that is known.
-  func addModels(toReportOf month: Month) throws {
-    let results = results(of: month)
-    guard let bytes = try? Files.read(results.figures, limit: 1 << 26),
+  func addModels(toReportOf month: Month) async throws {
+    var monthly = self
+    monthly.counts = nil
+    let report = monthly.results(of: month)
+    guard let bytes = try? Files.read(report.figures, limit: 1 << 26),
       var figures = try? PipelineJSON.decode(ReportFigures.self, from: bytes)
     else { return }
-    let served = models.names().first.flatMap { $0 }.flatMap { try? models.manifest(of: $0) }
     figures.recommendation = RecommendationFigures(
-      metrics: try? EvaluationMetrics(file: results.metrics),
-      served: served.map(RecommendationFigures.Served.init))
-    try ReportWriter().write(figures, to: results.path)
+      metrics: try? EvaluationMetrics(file: results(of: month).metrics),
+      served: try await ModelRegistry(self).served())
+    try ReportWriter().write(figures, to: report.path)
   }
 }
 

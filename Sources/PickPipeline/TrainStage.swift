@@ -10,6 +10,7 @@ import PickTraining
 extension Pipeline {
   /// Trains a model on everything before the end of the month; it does not serve yet.
   func trainWork(_ month: Month, run: String) async throws -> StageWork {
+    if let counts { return try await importWork(month, counts, run: run) }
     let facts = try await watched(by: month)
     guard facts.events > 0 else {
       throw PipelineError.missing(
@@ -44,23 +45,33 @@ extension Pipeline {
       } catch {
         throw PipelineError.explaining(error, writing: directory.path)
       }
-      guard let id = manifest.id else { throw ModelError.badManifest }
-      let history = ModelHistory(
-        month: month, files: files, facts: facts, manifest: manifest)
-      // What is known of a model that serves or served stays when it is made again from the same data.
-      let known = try await stores.modelRecords().first { $0.id == id.description }
-      if known?.promotedAt == nil {
-        try await stores.record(
-          ModelRecord(
-            id: id.description, month: month, run: run, state: .challenger, madeAt: clock.now(),
-            history: String(decoding: try PipelineJSON.encode(history), as: UTF8.self)))
-      }
-      return StageResult(
-        output: manifest.sha256,
-        sentence: "model \(id) of \(manifest.counts.events) events, "
-          + "\(manifest.counts.viewers) viewers, \(manifest.counts.titles) titles",
-        details: "{\"model\":\"\(id)\"}")
+      return try await trained(
+        manifest, run: run,
+        ModelHistory(
+          month: month, files: files, events: facts.events, watchedSeconds: facts.watchedSeconds,
+          manifest: manifest))
     }
+  }
+
+  /// Writes into the ledger where a model that was trained came from.
+  func trained(
+    _ manifest: ModelManifest, run: String, _ history: ModelHistory
+  ) async throws -> StageResult {
+    guard let id = manifest.id else { throw ModelError.badManifest }
+    // What is known of a model that serves or served stays when it is made again from the same data.
+    let known = try await stores.modelRecords().first { $0.id == id.description }
+    if known?.promotedAt == nil {
+      try await stores.record(
+        ModelRecord(
+          id: id.description, month: history.month, run: run, state: .challenger,
+          madeAt: clock.now(),
+          history: String(decoding: try PipelineJSON.encode(history), as: UTF8.self)))
+    }
+    return StageResult(
+      output: manifest.sha256,
+      sentence: "model \(id) of \(manifest.counts.events) events, "
+        + "\(manifest.counts.viewers) viewers, \(manifest.counts.titles) titles",
+      details: "{\"model\":\"\(id)\"}")
   }
 
   /// The files of all months that were ingested up to one, by month.
@@ -91,6 +102,8 @@ package struct ModelHistory: Codable, Equatable, Sendable {
 
   package let month: Month
   package let files: [MonthFiles]
+  /// Whether it was made of imported counts, whose files are `files` then; `nil` for no.
+  package let isImported: Bool?
   /// Events before the month's end, those of the viewer's own program among them.
   package let events: Int
   package let watchedSeconds: Int64
@@ -100,17 +113,27 @@ package struct ModelHistory: Codable, Equatable, Sendable {
   /// Why it was let serve, or was not.
   package var verdict: GateVerdict?
 
-  init(month: Month, files: [MonthFiles], facts: WatchingFacts, manifest: ModelManifest) {
+  init(
+    month: Month, files: [MonthFiles], events: Int, watchedSeconds: Int64,
+    manifest: ModelManifest, isImported: Bool? = nil
+  ) {
     self.month = month
     self.files = files
-    events = facts.events
-    watchedSeconds = facts.watchedSeconds
+    self.events = events
+    self.watchedSeconds = watchedSeconds
     self.manifest = manifest
+    self.isImported = isImported
+  }
+
+  private enum CodingKeys: String, CodingKey {
+    case month, files, events, watchedSeconds, manifest, metrics, verdict
+    case isImported = "imported"
   }
 }
 
 extension TrainProgress.Phase {
-  fileprivate var name: String {
+  /// What is done, for people.
+  var name: String {
     switch self {
     case .readingCatalog: "Reading the catalogue"
     case .readingEvents: "Reading what was watched"

@@ -96,6 +96,41 @@ public struct LoadWatching: Sendable {
     return log(of: collector.all, level, columns)
   }
 
+  /// Describes the titles of ratings that were counted elsewhere.
+  ///
+  /// - Parameter counted: the ratings, whose columns are the titles of the catalogue.
+  /// - Returns: the same with descriptions.
+  /// - Throws: `TrainError.data` where the columns are not the titles of the catalogue.
+  public func described(_ counted: Dataset) async throws(TrainError) -> Dataset {
+    let columns = try await columns(.title) { _ in }
+    guard columns.identifiers == counted.items else { throw .data(.inconsistentLengths) }
+    do {
+      return try Dataset(
+        interactions: counted.interactions, times: counted.times, items: counted.items,
+        users: counted.users, documents: columns.documents, places: columns.places)
+    } catch { throw .data(error) }
+  }
+
+  /// Reads what some or all of the viewers watched, event by event.
+  ///
+  /// - Parameters:
+  ///   - limit: how many events there are at most, those of whole viewers.
+  ///   - instant: events that began before it are seen.
+  /// - Returns: what splits are cut from.
+  /// - Throws: why there is none.
+  func sample(
+    _ limit: Int, before instant: Instant
+  ) async throws(TrainError) -> InteractionLog {
+    let columns = try await columns(.title) { _ in }
+    let collector = WatchingCollector(places: columns.assetPlaces, limit: limit)
+    do {
+      try await stream(before: instant, into: collector.add)
+    } catch {
+      throw TrainError(error)
+    }
+    return log(of: collector.all, .title, columns)
+  }
+
   private func log(
     of watching: [InteractionLog.Watching], _ level: DataLevel, _ columns: ColumnContents
   ) -> InteractionLog {
@@ -121,6 +156,31 @@ public struct LoadWatching: Sendable {
       try Task.checkCancellation()
       take(batch)
     }
+  }
+}
+
+extension InteractionLog {
+  /// The ratings of some or all viewers, evenly over all of them, each as one event.
+  ///
+  /// - Parameters:
+  ///   - data: the ratings.
+  ///   - limit: how many there are about at most, > 0.
+  public init(_ data: Dataset, sampling limit: Int) {
+    let cells = data.interactions.nonzeroCount
+    guard cells > limit else { self.init(data); return }
+    let step = (cells + limit - 1) / limit
+    var rows: [Row] = []
+    for user in stride(from: 0, to: data.users.count, by: step) {
+      for cell in data.interactions.cells(of: UserIndex(user)) {
+        let weight = data.interactions.weights[cell]
+        rows.append(
+          Row(
+            user: data.users.identifiers[user],
+            item: data.items.identifiers[Int(data.interactions.columns[cell])],
+            rating: Double(weight), atSeconds: data.times[cell]))
+      }
+    }
+    self.init(rows: rows, items: data.items, documents: data.documents, places: data.places)
   }
 }
 

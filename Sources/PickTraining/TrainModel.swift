@@ -46,19 +46,62 @@ public struct TrainModel: Sendable {
   ) async throws(TrainError) -> ModelManifest {
     // Before the minutes of work whose result it is to hold.
     try Self.translating { try directory.prepare() }
-    let load = LoadWatching(catalog: catalog, watches: watches, formula: recipe.rating)
     let sampled = recipe.weeks > 0 ? Self.sampledEvents : 0
     let watching = try await load(.title, before: now, sampling: sampled) { step in
       progress(TrainProgress(step == .catalog ? .readingCatalog : .readingEvents, 0))
     }
-    let data = watching.dataset
+    return try publish(
+      watching.dataset, choosingOn: watching.sample, events: watching.eventCount, now: now,
+      seed: seed, progress: progress)
+  }
+
+  /// Trains on ratings that were counted elsewhere, and publishes; the same ratings give the same
+  /// model as training here does, if its settings are chosen on the same events.
+  ///
+  /// - Parameters:
+  ///   - counted: the ratings, whose columns are the titles of the catalogue.
+  ///   - events: how many events they were counted of.
+  ///   - choosesOnEvents: whether settings are chosen on the events of the database; else on the
+  ///     ratings, each of which is then one event.
+  ///   - now: the instant the ratings' ages were counted from.
+  ///   - seed: where randomness comes from.
+  ///   - progress: called now and then, from whichever thread works.
+  /// - Returns: what is known of the new model.
+  /// - Throws: why there is none; `.data` where the catalogue has changed since.
+  @discardableResult
+  public func callAsFunction(
+    on counted: Dataset, events: Int, choosesOnEvents: Bool, now: Instant, seed: UInt64 = 1,
+    progress: @escaping @Sendable (TrainProgress) -> Void = { _ in }
+  ) async throws(TrainError) -> ModelManifest {
+    try Self.translating { try directory.prepare() }
+    progress(TrainProgress(.readingCatalog, 0))
+    let data = try await load.described(counted)
+    progress(TrainProgress(.readingEvents, 0))
+    var sample: InteractionLog?
+    if recipe.weeks > 0 {
+      if choosesOnEvents {
+        sample = try await load.sample(Self.sampledEvents, before: now)
+      } else {
+        sample = InteractionLog(data, sampling: Self.sampledEvents)
+      }
+    }
+    return try publish(
+      data, choosingOn: sample, events: events, now: now, seed: seed, progress: progress)
+  }
+
+  private var load: LoadWatching {
+    LoadWatching(catalog: catalog, watches: watches, formula: recipe.rating)
+  }
+
+  private func publish(
+    _ data: Dataset, choosingOn sample: InteractionLog?, events: Int, now: Instant, seed: UInt64,
+    progress: @escaping @Sendable (TrainProgress) -> Void
+  ) throws(TrainError) -> ModelManifest {
     var context = FitContext(
       seed: seed, progress: { progress(TrainProgress(.learning, $0)) },
       isCancelled: { Task.isCancelled })
     // As where models are evaluated: one slip of a date must not be the last week.
-    if let sample = watching.sample {
-      context = context.learning(from: sample.withoutFarRows().log)
-    }
+    if let sample { context = context.learning(from: sample.withoutFarRows().log) }
     let (model, choice) = try Self.translating { [context] in
       try TrainedModel.fitted(recipe, to: data, context: context)
     }
@@ -66,7 +109,7 @@ public struct TrainModel: Sendable {
     let file = model.encoded()
     let manifest = ModelManifest(
       file: file, recipe: recipe, seed: seed, trainedAt: now,
-      dataFingerprint: Fingerprint.sha256(data), counts: .init(data, events: watching.eventCount),
+      dataFingerprint: Fingerprint.sha256(data), counts: .init(data, events: events),
       choice: choice)
     try Self.translating { try directory.publish(file, manifest) }
     progress(TrainProgress(.publishing, 1))

@@ -40,6 +40,21 @@ struct PipelineRunTests {
       #expect(history.files.allSatisfy { $0.files.map(\.name).contains("views.csv") })
       #expect(history.metrics?.champion == september.description)
       #expect(history.verdict?.isPassed == true)
+      let ablation = try #require(history.metrics?.ablation)
+      #expect(ablation.allSatisfy { $0.low <= $0.difference && $0.difference <= $0.high })
+      #expect(!ablation.isEmpty && Set(ablation.map(\.without)).count == ablation.count)
+
+      // The report names the model, its run, and every file behind it.
+      let report = pipeline.results(of: months[1]).path
+      let page = try String(contentsOfFile: report + "/report.html", encoding: .utf8)
+      let sources = try String(contentsOfFile: report + "/tables/sources.csv", encoding: .utf8)
+      #expect(
+        page.contains(october.description) && page.contains(entries[0].run?.prefix(16) ?? "?"))
+      for file in history.files.flatMap(\.files) {
+        #expect(page.contains(file.sha256.prefix(16)) && sources.contains(file.sha256))
+      }
+      let gate = try String(contentsOfFile: report + "/tables/gate.csv", encoding: .utf8)
+      #expect(gate.contains("champion,passed"))
 
       let again = try await run(pipeline, months[1])
       #expect(again.allSatisfy { $0.wasDone })

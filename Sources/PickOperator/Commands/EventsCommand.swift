@@ -1,5 +1,6 @@
 import ArgumentParser
 import PickCommand
+import PickImport
 import PickModel
 import PickStoreMySQL
 import PickSystem

@@ -2,6 +2,7 @@ import ArgumentParser
 import Foundation
 import PickCommand
 import PickCore
+import PickImport
 import PickModel
 import PickPipeline
 import PickRecommender
@@ -16,7 +17,7 @@ struct ModelsCommand: AsyncParsableCommand {
       The champion serves, challengers were trained and did not pass or have not been judged yet, \
       previous ones served before. Running programs notice a switch without a restart.
       """,
-    subcommands: [List.self, Show.self, Promote.self, Rollback.self])
+    subcommands: [List.self, Show.self, Promote.self, Rollback.self, Import.self])
 
   struct List: AsyncParsableCommand {
     static let configuration = CommandConfiguration(abstract: "List the models.")
@@ -100,6 +101,35 @@ struct ModelsCommand: AsyncParsableCommand {
     }
   }
 
+  struct Import: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+      abstract: "Make a model of counts of another machine, and let it serve if it passes.",
+      discussion: """
+        The folder is what workflows/spark or pickctl events counts wrote. Every file is verified: \
+        checksums, rows, numbers, viewers and titles, and pairs against ratings. The model is \
+        trained, measured, judged and published as a month's is, and the ledger shows its stages \
+        as “import train” and so on.
+
+        Exit status: 65 the folder is refused, 99 the model may not serve; what serves goes on \
+        serving in each of these cases.
+        """)
+    @Argument(help: ArgumentHelp("The folder of counts.", valueName: "dir")) var folder: String
+    @OptionGroup var options: ModelStageOptions
+
+    func run() async throws {
+      let counts = try await reporting { () async throws -> CountsFolder in
+        do throws(CountsError) { return try CountsFolder(folder) } catch {
+          throw PipelineError(error)
+        }
+      }
+      try await options.run(
+        Pipeline.importStages, of: [Pipeline.month(of: counts)], named: "import", makes: false
+      ) {
+        $0.counts = counts
+      }
+    }
+  }
+
   private static func registry(
     _ database: DatabaseOption, _ models: ModelsOption
   ) async throws -> ModelRegistry {
@@ -134,6 +164,10 @@ private struct ModelText {
     if let promotedAt = entry.promotedAt {
       lines.append("Serves since \(LedgerText.time(promotedAt)) (Seoul)")
     }
+    if let run = entry.run {
+      let source = entry.history?.isImported == true ? "imported counts" : "the pipeline"
+      lines.append("Out of \(source), \(entry.month?.description ?? "-"), run \(run)")
+    }
     for month in entry.history?.files ?? [] {
       lines.append("\(month.month): manifest \(month.checksum.prefix(16))")
       lines += month.files.map { "  \($0.name) \($0.rows) rows, sha256 \($0.sha256)" }
@@ -151,6 +185,12 @@ private struct ModelText {
           ]
         }
       lines += EvaluationText.aligned(rows)
+    }
+    for part in entry.history?.metrics?.ablation ?? [] {
+      let difference = Interval(mean: part.difference, low: part.low, high: part.high)
+      lines.append(
+        "without \(part.without): \(EvaluationText.number(part.ndcg, 4)), difference "
+          + EvaluationText.interval(difference))
     }
     for check in entry.history?.verdict?.checks ?? [] {
       lines.append(

@@ -2,6 +2,7 @@ import ArgumentParser
 import PickCommand
 import PickCore
 import PickModel
+import PickPipeline
 import PickReport
 import PickStore
 import PickStoreMySQL
@@ -30,7 +31,8 @@ struct ReportCommand: AsyncParsableCommand {
   @Option(help: "The language: ko or en.") var language = ReportLanguage.ko
   @Option(
     help: ArgumentHelp(
-      "An evaluation (metrics.json of the pipeline) to be reported.", valueName: "file"))
+      "An evaluation (metrics.json of the pipeline) to be reported (default: that of the model that "
+        + "serves).", valueName: "file"))
   var metrics: String?
   @Option(
     help: ArgumentHelp(
@@ -89,14 +91,16 @@ struct ReportCommand: AsyncParsableCommand {
       stores: Engine.Stores(
         catalog: opened.stores, watches: opened.stores, choices: opened.stores),
       models: directory)
-    let served = directory.names().first.flatMap { $0 }
-      .flatMap { try? directory.manifest(of: $0) }
+    let registry = ModelRegistry(
+      stores: opened.stores, models: directory, now: SystemWallClock().now())
+    // Without a file, what the model that serves was measured with.
+    let measured = evaluation == nil ? try await registry.servedMetrics() : nil
     let report = ExplorationReport(
       catalog: opened.stores, watches: opened.stores, engine: engine)
     return try await report(
       month.map(ReportRange.month) ?? .everything, asOf: SystemWallClock().now(), imported: facts,
       recommendation: RecommendationFigures(
-        metrics: evaluation, served: served.map(RecommendationFigures.Served.init))
+        metrics: evaluation ?? measured, served: try await registry.served())
     ) { line.show($0) }
   }
 }

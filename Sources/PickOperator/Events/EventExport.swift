@@ -1,5 +1,6 @@
 import PickCommand
 import PickCore
+import PickImport
 import PickModel
 import PickStore
 import Synchronization
@@ -48,6 +49,7 @@ struct EventExport {
     let (first, last, partitions) = try days.finish()
     return FileManifest(
       kind: .events, from: first, to: last, asOf: end.millisecondsSince1970,
+      events: partitions.reduce(0) { $0 + $1.rows },
       files: files.sorted { $0.name < $1.name } + partitions)
   }
 

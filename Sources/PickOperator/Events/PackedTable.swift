@@ -2,6 +2,7 @@ import CZlib
 import Crypto
 import Glibc
 import PickCommand
+import PickImport
 import PickModel
 import PickSystem
 

@@ -1,6 +1,7 @@
 import Foundation
 import Glibc
 import PickCommand
+import PickImport
 import PickModel
 import PickSystem
 
@@ -9,11 +10,6 @@ import PickSystem
 /// An earlier folder of the same kind is replaced; one that holds anything else is left alone. What a
 /// run that was killed left beside the place is removed, or put back, by the next one.
 struct StagedFolder: Sendable {
-  /// The name of the file that says what a folder holds.
-  static let manifestName = "manifest.json"
-  /// The greatest size of a manifest, in bytes: a hundred thousand files.
-  private static let manifestLimit = 1 << 24
-
   /// Where files are written until they are complete.
   let staging: String
   private let path: String
@@ -54,7 +50,7 @@ struct StagedFolder: Sendable {
 
   /// Writes the manifest and puts the folder in its place.
   func publish(_ manifest: FileManifest) throws {
-    let place = "\(staging)/\(Self.manifestName)"
+    let place = "\(staging)/\(FileManifest.fileName)"
     let bytes = Array((try manifest.json() + "\n").utf8)
     try FolderWork.at(place) { () throws(FileError) in
       let file = try Files.open(place, for: .creating)
@@ -94,7 +90,7 @@ struct StagedFolder: Sendable {
   }
 
   private static func kindOfFiles(in path: String) -> FileManifest.Kind? {
-    let bytes = try? Files.read("\(path)/\(manifestName)", limit: manifestLimit)
+    let bytes = try? Files.read("\(path)/\(FileManifest.fileName)", limit: FileManifest.limit)
     guard let bytes else { return nil }
     return try? JSONDecoder().decode(FileManifest.self, from: Data(bytes)).kind
   }
@@ -121,51 +117,6 @@ private final class FolderLock: Sendable {
   }
 
   deinit { close(descriptor) }
-}
-
-/// What a folder holds, file by file: the contents of its `manifest.json`.
-struct FileManifest: Codable, Equatable {
-  /// What the files of a folder are.
-  enum Kind: String, Codable {
-    /// Events by day, with titles and assets.
-    case events
-    /// What the served blend counts.
-    case counts
-  }
-
-  /// One file.
-  struct File: Codable, Equatable {
-    /// Its path within the folder.
-    let name: String
-    /// Its rows, without the header.
-    let rows: Int
-    /// The checksum of its bytes, 64 hexadecimal digits.
-    let sha256: String
-
-    /// The folder within the folder that it is in.
-    var folder: String? {
-      name.split(separator: "/").count > 1 ? name.split(separator: "/").first.map(String.init) : nil
-    }
-  }
-
-  /// The version of the format.
-  var version = 1
-  /// What the files are.
-  let kind: Kind
-  /// The first day in Seoul whose events are in it, as 2023-08-01; absent where there is no event.
-  let from: String?
-  /// The last day, likewise.
-  let to: String?
-  /// The instant that ages are counted from, in milliseconds since 1970: the end of the last day that
-  /// was asked for.
-  let asOf: Int64
-  /// The files, by name.
-  let files: [File]
-
-  private enum CodingKeys: String, CodingKey {
-    case version, kind, from, to, files
-    case asOf = "as_of"
-  }
 }
 
 /// Says which file a failure was about.

@@ -1,5 +1,6 @@
 import Glibc
 import PickCore
+import PickImport
 import PickModel
 import PickRecommender
 import PickStore
@@ -41,7 +42,8 @@ struct WatchingCounts {
   {
     progress(0)
     let load = LoadWatching(catalog: stores, watches: stores, formula: recipe.rating)
-    let data = try await load(.title, before: end).dataset
+    let watching = try await load(.title, before: end)
+    let data = watching.dataset
     progress(0.3)
     let popularity = try await popularity(of: data.items.identifiers)
     progress(0.5)
@@ -62,7 +64,7 @@ struct WatchingCounts {
     return FileManifest(
       kind: .counts, from: popularity.first.map { SeoulTime($0).dayText },
       to: popularity.last.map { SeoulTime($0).dayText }, asOf: end.millisecondsSince1970,
-      files: files.sorted { $0.name < $1.name })
+      events: watching.eventCount, files: files.sorted { $0.name < $1.name })
   }
 
   private static func writeRatings(_ data: Dataset, into folder: StagedFolder) throws

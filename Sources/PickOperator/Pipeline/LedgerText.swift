@@ -42,9 +42,12 @@ struct LedgerText {
     var last: [[String]: StageRecord] = [:]
     for record in records { last[[record.month.description, record.stage]] = record }
     let order = Dictionary(
-      uniqueKeysWithValues: Stage.allCases.enumerated().map { ($1.rawValue, $0) })
+      uniqueKeysWithValues: Stage.allCases.enumerated().flatMap { place, stage in
+        // What was imported follows what came of the month's files.
+        [(stage.rawValue, place), ("import \(stage.rawValue)", place + Stage.allCases.count)]
+      })
     let shown = last.values.sorted {
-      ($0.month, order[$0.stage] ?? 99) < ($1.month, order[$1.stage] ?? 99)
+      ($0.month, order[$0.stage] ?? .max) < ($1.month, order[$1.stage] ?? .max)
     }
     let locks = try await stores.monthLocks().filter { month == nil || $0.month == month }
     let held = Set(locks.map(\.run))
@@ -73,10 +76,11 @@ struct LedgerText {
 
   var text: String {
     guard !all.stages.isEmpty else { return "No month has been worked on yet." }
+    let width = all.stages.map(\.stage.count).reduce(9, max)
     var lines = zip(all.stages, details).flatMap { line, details in
       let seconds = line.seconds.map { String(format: "%.1f s", $0) } ?? ""
       let first =
-        "\(line.month)  \(pad(line.stage, 9)) \(pad(line.state, 11)) \(line.started) "
+        "\(line.month)  \(pad(line.stage, width)) \(pad(line.state, 11)) \(line.started) "
         + "\(String(repeating: " ", count: max(0, 9 - seconds.count)))\(seconds)  "
         + (line.output ?? line.input).prefix(12)
       return details.isEmpty ? [first] : [first, "         \(details)"]

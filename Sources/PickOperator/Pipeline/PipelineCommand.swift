@@ -33,15 +33,50 @@ struct PipelineCommand: AsyncParsableCommand {
     ])
 }
 
-/// The options of every stage.
+/// The options of every stage of a month.
 struct StageOptions: ParsableArguments {
   @Option(help: ArgumentHelp("The folder that holds the months.", valueName: "dir"))
   var inbox = "inbox"
-  @OptionGroup var place: PipelinePlace
   @Option(
     help: ArgumentHelp(
       "A JSON file of rules for validation, with level and limit by name.", valueName: "file"))
   var rules: String?
+  @Option(
+    help: ArgumentHelp("How long after its end a month is waited for.", valueName: "days"))
+  var deadline = 10
+  @Option(
+    help: ArgumentHelp(
+      "Months whose views, clicks and shown cards stay when a model is published (default: all).",
+      valueName: "months"))
+  var keepMonths: Int?
+  @OptionGroup var model: ModelStageOptions
+
+  func validate() throws {
+    guard (0...10_000).contains(deadline) else {
+      throw ValidationError("--deadline goes from 0 to 10000.")
+    }
+    guard keepMonths.map((3...1200).contains) ?? true else {
+      throw ValidationError("--keep-months goes from 3 to 1200.")
+    }
+    guard keepMonths.map({ model.weeks <= 4 * ($0 - 1) }) ?? true else {
+      throw ValidationError(
+        "--keep-months is too little for --weeks: nothing would be left to learn.")
+    }
+  }
+
+  /// Runs stages of a month, or prints what would be run.
+  func run(_ stages: [Stage], of months: [Month], named name: String) async throws {
+    try await model.run(stages, of: months, named: name, inbox: inbox) { pipeline in
+      if let rules { pipeline.options.rules = try ValidationRules(file: rules) }
+      pipeline.options.deadlineDays = deadline
+      pipeline.options.keepMonths = keepMonths
+    }
+  }
+}
+
+/// The options of stages that make a model, whatever it is made of.
+struct ModelStageOptions: ParsableArguments {
+  @OptionGroup var place: PipelinePlace
   @Option(help: "Seeds the model and the intervals.") var seed: UInt64 = 1
   @Option(help: ArgumentHelp("The most seconds training may take.", valueName: "seconds"))
   var timeLimit: Double = 7200
@@ -53,14 +88,6 @@ struct StageOptions: ParsableArguments {
       "How much worse than what serves a model may be, as a share of its NDCG@10.",
       valueName: "share"))
   var epsilon = GateRules().epsilon
-  @Option(
-    help: ArgumentHelp("How long after its end a month is waited for.", valueName: "days"))
-  var deadline = 10
-  @Option(
-    help: ArgumentHelp(
-      "Months whose views, clicks and shown cards stay when a model is published (default: all).",
-      valueName: "months"))
-  var keepMonths: Int?
   @Flag(help: "Repeat stages that are done.") var force = false
   @Flag(help: "Print what would be run, and why; run nothing.") var plan = false
   @OptionGroup var alerts: AlertOptions
@@ -75,29 +102,18 @@ struct StageOptions: ParsableArguments {
     }
     guard (1...52).contains(weeks) else { throw ValidationError("--weeks goes from 1 to 52.") }
     guard (0...1).contains(epsilon) else { throw ValidationError("--epsilon goes from 0 to 1.") }
-    guard keepMonths.map((3...1200).contains) ?? true else {
-      throw ValidationError("--keep-months goes from 3 to 1200.")
-    }
-    guard keepMonths.map({ weeks <= 4 * ($0 - 1) }) ?? true else {
-      throw ValidationError(
-        "--keep-months is too little for --weeks: nothing would be left to learn.")
-    }
-    guard (0...10_000).contains(deadline) else {
-      throw ValidationError("--deadline goes from 0 to 10000.")
-    }
   }
 
-  func pipeline(_ opened: OpenStores) throws -> Pipeline {
+  private func pipeline(
+    _ opened: OpenStores, inbox: String, _ change: (inout Pipeline) throws -> Void
+  ) throws -> Pipeline {
     var options = Pipeline.Options()
     options.isForced = force
-    if let rules { options.rules = try ValidationRules(file: rules) }
     options.seed = seed
     options.trainSeconds = timeLimit
     options.trainBytes = memoryLimit << 20
     options.weeks = weeks
     options.gate.epsilon = epsilon
-    options.deadlineDays = deadline
-    options.keepMonths = keepMonths
     var pipeline = Pipeline(
       stores: opened.stores, models: try place.models.directory(of: opened), inbox: inbox,
       work: try place.work(of: opened), options: options)
@@ -105,28 +121,46 @@ struct StageOptions: ParsableArguments {
     case .sqlite(let path): pipeline.database = path
     case .mysql: break
     }
+    try change(&pipeline)
     return pipeline
   }
 
   /// Runs stages of a month, or prints what would be run.
-  func run(_ stages: [Stage], of months: [Month], named name: String) async throws {
+  ///
+  /// - Parameters:
+  ///   - stages: which ones.
+  ///   - months: of which months, in this order.
+  ///   - name: what alerts call the run where no stage was begun.
+  ///   - inbox: the folder that holds the months.
+  ///   - makes: whether the database is made where there is none.
+  ///   - change: what else is to be said of the pipeline.
+  /// - Throws: `ExitCode`, once the reason has been said.
+  func run(
+    _ stages: [Stage], of months: [Month], named name: String, inbox: String = "inbox",
+    makes: Bool = true, _ change: (inout Pipeline) throws -> Void
+  ) async throws {
     let start = ContinuousClock().now
     var report = PipelineReport()
     do {
       try await reporting {
         guard !plan else {
-          let pipeline = try pipeline(try await place.database.open())
+          let pipeline = try pipeline(try await place.database.open(), inbox: inbox, change)
           for month in months {
             try await show(PipelineRun(pipeline, month).plan(stages), of: month)
           }
           return
         }
-        // The first month makes the database; where nothing came into it, it goes away again.
-        try await place.database.openOrCreate { opened in
-          let pipeline = try pipeline(opened)
-          for month in months {
-            try await run(stages, of: month, by: pipeline, into: &report)
+        if makes {
+          // The first month makes the database; where nothing came into it, it goes away again.
+          try await place.database.openOrCreate { opened in
+            let pipeline = try pipeline(opened, inbox: inbox, change)
+            for month in months {
+              try await run(stages, of: month, by: pipeline, into: &report)
+            }
           }
+        } else {
+          let pipeline = try pipeline(try await place.database.open(), inbox: inbox, change)
+          for month in months { try await run(stages, of: month, by: pipeline, into: &report) }
         }
         if output.format == .json { try StandardOutput.show(report.json()) }
       }

@@ -44,7 +44,7 @@ extension ChangeFigures {
     viewers = before.viewers
     watchedTitles = before.titles.count { $0 > 0 }
     seconds = before.seconds
-    medianRatio = before.ratios.quantile(0.5)
+    medianRatio = before.ratios.events > 0 ? before.ratios.quantile(0.5) : nil
     categoryDrift = Inequality.psi(categories, before.categories)
     hourDrift = Inequality.psi(hours, before.hours)
     let (whole, wholeBefore) = (titles.total(), before.titles.total())

@@ -65,10 +65,15 @@ extension ReportDocument {
         note: words(
           "전체 \(words.count(size.titles))편 중", "of \(words.count(size.titles)) in the catalogue")),
       Fact(
-        label: words("시청 시간", "Time watched"), value: words.hours(size.seconds),
-        note: words(
-          "시청률 중앙값 \(words.percent(figures.ratio.all.median, 0))",
-          "median watch ratio \(words.percent(figures.ratio.all.median, 0))")),
+        // Ratings say nothing of how long something was watched.
+        label: words("시청 시간", "Time watched"),
+        value: size.events > 0 && size.seconds == 0
+          ? words("알 수 없음", "not known") : words.hours(size.seconds),
+        note: figures.ratio.all.events == 0
+          ? words("시청률 중앙값 알 수 없음", "median watch ratio not known")
+          : words(
+            "시청률 중앙값 \(words.percent(figures.ratio.all.median, 0))",
+            "median watch ratio \(words.percent(figures.ratio.all.median, 0))")),
       Fact(
         label: words("작품 쏠림 (지니)", "Concentration (Gini)"),
         value: FigureText.fixed(figures.activity.perTitle.gini, 2),

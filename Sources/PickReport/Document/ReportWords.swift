@@ -97,6 +97,8 @@ struct ReportWords: Sendable {
     case "content": self("내용 유사", "contents")
     case "sequence": self("시청 순서", "order")
     case "taste": self("함께 본 작품", "watched together")
+    case "recency": self("최근 시청의 무게", "weight of recent views")
+    case "damping": self("많이 보는 시청자의 감쇠", "damping of heavy viewers")
     default: outside(name)
     }
   }

@@ -77,8 +77,8 @@ package struct ChangeFigures: Codable, Equatable, Sendable {
   package let watchedTitles: Int
   /// Seconds watched in the month before.
   package let seconds: Int
-  /// The median watch ratio in the month before.
-  package let medianRatio: Double
+  /// The median watch ratio in the month before; `nil` where no view has a ratio.
+  package let medianRatio: Double?
   /// How differently events are spread over pages; see `Inequality.psi`.
   package let categoryDrift: Double
   /// How differently they are spread over hours of the day.

@@ -71,8 +71,12 @@ package struct EvaluationMetrics: Codable, Equatable, Sendable {
     package let without: String
     /// Mean NDCG@10.
     package let ndcg: Double
-    /// Its standard error or half interval, where known.
+    /// What is left minus the whole, case by case, where known.
     package let difference: Double?
+    /// The lower end of its 95 % interval.
+    package let low: Double?
+    /// The upper end.
+    package let high: Double?
   }
 
   /// Front pages of the past, within one time after them.
@@ -102,6 +106,8 @@ package struct EvaluationMetrics: Codable, Equatable, Sendable {
   package let version: Int
   /// The month.
   package let month: String?
+  /// The name of the model that was measured; `nil` where it does not say.
+  package let model: String?
   /// Cases that decided.
   package let cases: Int
   /// Whether they are enough to judge by.
@@ -120,7 +126,7 @@ package struct EvaluationMetrics: Codable, Equatable, Sendable {
   package let ablation: [Ablation]
 
   private enum CodingKeys: String, CodingKey {
-    case version, month, cases, models, comparisons, segments, home, choice, ablation
+    case version, month, model, cases, models, comparisons, segments, home, choice, ablation
     case enoughCases = "enough_cases"
   }
 
@@ -146,6 +152,7 @@ package struct EvaluationMetrics: Codable, Equatable, Sendable {
     let members = try decoder.container(keyedBy: CodingKeys.self)
     version = try members.decode(Int.self, forKey: .version)
     month = try? members.decode(String.self, forKey: .month)
+    model = try? members.decode(String.self, forKey: .model)
     cases = try members.decode(Int.self, forKey: .cases)
     enoughCases = try members.decode(Bool.self, forKey: .enoughCases)
     models = try members.decode([Model].self, forKey: .models)

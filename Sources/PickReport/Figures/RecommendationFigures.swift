@@ -16,9 +16,12 @@ package struct RecommendationFigures: Codable, Equatable, Sendable {
     package let dataFingerprint: String
     /// The settings that were chosen, with what was tried; `nil` where nothing was.
     package let choice: BlendChoice?
+    /// Down to the files; `nil` for a model that came out of no pipeline.
+    package let origin: ModelOrigin?
 
     /// A model as it was published.
-    package init(_ manifest: ModelManifest) {
+    package init(_ manifest: ModelManifest, origin: ModelOrigin? = nil) {
+      self.origin = origin
       id = String(manifest.sha256.prefix(16))
       trainedAt = manifest.trainedAt
       counts = manifest.counts

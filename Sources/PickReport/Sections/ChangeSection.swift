@@ -55,13 +55,21 @@ struct ChangeSection: SectionWriter {
   }
 
   private func totals(_ change: ChangeFigures) -> ReportTable {
-    func row(_ key: String, _ name: String, _ before: Int, _ now: Int) -> [ReportTable.Cell] {
+    let unknown = ReportTable.Cell("–", raw: "")
+    func row(_ key: String, _ name: String, _ before: Int?, _ now: Int?) -> [ReportTable.Cell] {
       [
-        ReportTable.Cell(name, raw: key), .count(before), .count(now),
-        ReportTable.Cell(
-          growth(now, before), raw: FigureText.raw((now - before).share(of: before))),
+        ReportTable.Cell(name, raw: key), before.map(ReportTable.Cell.count) ?? unknown,
+        now.map(ReportTable.Cell.count) ?? unknown,
+        before.flatMap { before in
+          now.map { now in
+            ReportTable.Cell(
+              growth(now, before), raw: FigureText.raw((now - before).share(of: before)))
+          }
+        } ?? unknown,
       ]
     }
+    func percent(_ ratio: Double?) -> Int? { ratio.map { Int(($0 * 100).rounded()) } }
+    let ratio = figures.ratio.all
     return ReportTable(
       "change", words("지난달과 이달", "The month before and this one"),
       columns: [
@@ -78,8 +86,7 @@ struct ChangeSection: SectionWriter {
           "hours", words("시청 시간", "Hours"), change.seconds / 3600, figures.size.seconds / 3600),
         row(
           "median_ratio_percent", words("시청률 중앙값 (%)", "Median ratio (%)"),
-          Int((change.medianRatio * 100).rounded()),
-          Int((figures.ratio.all.median * 100).rounded())),
+          percent(change.medianRatio), percent(ratio.events > 0 ? ratio.median : nil)),
       ])
   }
 

@@ -43,6 +43,21 @@ struct LimitSection: SectionWriter {
           "There are only \(words.count(metrics.cases)) cases: differences of models cannot be told "
             + "from chance."))
     }
+    let origin = figures.recommendation.served?.origin
+    if figures.recommendation.served != nil, origin == nil {
+      limits.append(
+        words(
+          "서비스 모델이 파이프라인을 거치지 않아, 어느 파일에서 배웠고 왜 골랐는지 말할 수 없습니다.",
+          "The served model came out of no pipeline: which files it learned from, and why it was "
+            + "chosen, cannot be said."))
+    }
+    if origin?.isImported == true {
+      limits.append(
+        words(
+          "서비스 모델은 다른 곳에서 센 집계로 만들고 쟀으므로, 다시 본 것과 홈 화면의 값어치는 알 수 없습니다.",
+          "The served model was made of counts from elsewhere and measured on them: nothing is known "
+            + "of what was watched again, or of what front pages are worth."))
+    }
     let unclear = metrics?.comparisons.filter { !$0.isClear } ?? []
     if !unclear.isEmpty {
       let names = unclear.map { words.model($0.with) }.joined(separator: ", ")

@@ -31,10 +31,22 @@ struct ModelSection: SectionWriter {
       let tables = ChoiceTables(choice: choice, words: words)
       blocks += [.table(tables.weights), .table(tables.trials)]
     }
-    if let served = recommendation.served { blocks.append(.note(origin(of: served))) }
+    if let served = recommendation.served {
+      let tables = OriginTables(served: served, words: words)
+      blocks.append(.note(tables.sentence))
+      blocks += [tables.gate, tables.sources].compactMap(\.self).map(ReportDocument.Block.table)
+    }
     blocks += ExampleTables(examples: recommendation.examples, words: words).tables
       .map(ReportDocument.Block.table)
     return blocks
+  }
+
+  /// The model that was measured where another one serves.
+  private var refused: (measured: String, serving: RecommendationFigures.Served)? {
+    guard let measured = metrics?.model, let serving = recommendation.served,
+      measured != serving.id
+    else { return nil }
+    return (words.outside(measured), serving)
   }
 
   /// The best of the other models.
@@ -62,6 +74,12 @@ struct ModelSection: SectionWriter {
           + "cases.")
     }
     let name = words.model(rival.name)
+    if let refused {
+      return words(
+        "모델 \(refused.serving.id)이 서비스되고, 여기서 잰 모델 \(refused.measured)은 서비스되지 않습니다: NDCG@10 \(interval(served.ndcg)), \(name) \(interval(rival.ndcg)).",
+        "Model \(refused.serving.id) serves, and model \(refused.measured), which was measured here, "
+          + "does not: NDCG@10 \(interval(served.ndcg)), \(name) \(interval(rival.ndcg)).")
+    }
     return words(
       "서비스 모델의 NDCG@10은 \(interval(served.ndcg)), 다음은 \(name) \(interval(rival.ndcg))입니다.",
       "The served model has NDCG@10 \(interval(served.ndcg)); the best other one is \(name) with "
@@ -74,7 +92,7 @@ struct ModelSection: SectionWriter {
         "평가가 없으므로 이 모델이 인기순보다 나은지 말할 수 없습니다.",
         "Without an evaluation nobody can say whether the model is better than what is popular.")
     }
-    guard metrics.enoughCases else {
+    guard metrics.enoughCases || refused != nil else {
       return words(
         "평가가 \(words.count(metrics.cases))건뿐이어서 모델의 우열을 가릴 수 없고, 점수의 차이는 우연일 수 있습니다.",
         "With only \(words.count(metrics.cases)) cases the models cannot be told apart: their "
@@ -83,6 +101,17 @@ struct ModelSection: SectionWriter {
     let won = metrics.comparisons.filter { $0.low > 0 }.map { words.model($0.with) }
     let lost = metrics.comparisons.filter { $0.high < 0 }.map { words.model($0.with) }
     let list = { (names: [String]) in names.joined(separator: ", ") }
+    if refused != nil {
+      return lost.isEmpty
+        ? words(
+          "잰 모델이 게이트를 지나지 못했거나 나중에 다른 모델로 바뀌었으므로, 아래 표의 ‘서비스 모델’은 잰 모델을 뜻합니다.",
+          "It did not pass the gate, or another model took its place since: “served model” in the "
+            + "tables below is the one that was measured.")
+        : words(
+          "잰 모델이 \(list(lost))보다 분명히 못해 내보내지 않았으며, 아래 표의 ‘서비스 모델’은 잰 모델을 뜻합니다.",
+          "It is clearly worse than \(list(lost)) and was not let serve: “served model” in the tables "
+            + "below is the one that was measured.")
+    }
     if !lost.isEmpty {
       return words(
         "서비스 모델은 \(list(lost))보다 분명히 못하므로 내보내지 않는 것이 맞습니다.",
@@ -107,16 +136,6 @@ struct ModelSection: SectionWriter {
   }
 
   private func interval(_ interval: Interval) -> String { words.interval(interval) }
-
-  private func origin(of served: RecommendationFigures.Served) -> String {
-    let counts = served.counts
-    return words(
-      "서비스 모델 \(served.id): \(words.day(SeoulTime(served.trainedAt).dayNumber))까지의 시청 \(words.count(counts.events))건, 시청자 \(words.count(counts.viewers))명, 본 작품 \(words.count(counts.watchedTitles))편에서 배웠습니다. 자료의 지문은 \(served.dataFingerprint.prefix(16))입니다.",
-      "The served model \(served.id) learned from \(words.count(counts.events)) views until "
-        + "\(words.day(SeoulTime(served.trainedAt).dayNumber)), of \(words.count(counts.viewers)) "
-        + "viewers and \(words.count(counts.watchedTitles)) watched titles. The fingerprint of the "
-        + "data is \(served.dataFingerprint.prefix(16)).")
-  }
 }
 
 extension ReportWords {

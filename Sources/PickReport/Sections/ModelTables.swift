@@ -121,15 +121,17 @@ struct ModelTables {
   var ablation: ReportTable? {
     guard !metrics.ablation.isEmpty else { return nil }
     return ReportTable(
-      "ablation", words("하나씩 뺐을 때", "Without one part"),
+      "ablation", words("하나씩 뺐을 때 (차이는 온전한 모델과)", "Without one part (beside the whole)"),
       columns: [
         .text("without", words("뺀 것", "Without")), .number("ndcg", "NDCG@10"),
-        .number("difference", words("차이", "Difference")),
+        .number("difference", words("차이 (95% 구간)", "Difference (95 %)")),
       ],
       rows: metrics.ablation.map { one in
         [
           ReportTable.Cell(words.model(one.without), raw: words.outside(one.without)),
-          .decimal(one.ndcg, 3), one.difference.map { .decimal($0, 3) } ?? Self.none,
+          .decimal(one.ndcg, 3),
+          one.difference.map { cell(Interval(mean: $0, low: one.low, high: one.high)) }
+            ?? Self.none,
         ]
       }, bars: metrics.ablation.map(\.ndcg))
   }

@@ -1,4 +1,5 @@
 import Foundation
+import PickImport
 import PickModel
 import PickRecommender
 import PickStore

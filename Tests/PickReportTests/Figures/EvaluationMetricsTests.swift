@@ -26,11 +26,12 @@ enum SampleMetrics {
       {"name":"2-4 watches","users":140,"models":[{"name":"served","ndcg":0.2}]}],
      "home":{"horizons":[{"horizon":"day","pages":900,"viewers":300,
       "ndcg":{"mean":0.5,"low":0.47,"high":0.53},"hit_rate":{"mean":0.8,"low":0.77,"high":0.83}}]},
-     "ablation":[{"without":"sequence","ndcg":0.19,"difference":-0.02}],
+     "ablation":[{"without":"sequence","ndcg":0.19,"difference":-0.02,"low":-0.03,
+      "high":-0.01},{"without":"damping","ndcg":0.2,"difference":0}],
      "unknown":{"later":true}}
     """
 
-  static func metrics() throws -> EvaluationMetrics {
+  static func metrics(of json: String = Self.json) throws -> EvaluationMetrics {
     try JSONDecoder().decode(EvaluationMetrics.self, from: Data(json.utf8))
   }
 }
@@ -43,7 +44,8 @@ struct EvaluationMetricsTests {
     #expect(metrics.models.map(\.name) == ["served", "popularity", "next-title", "ease"])
     #expect(metrics.comparisons.map(\.isClear) == [true, false])
     #expect(metrics.segments[0].models.map(\.ndcg.mean) == [0.12, 0.11])
-    #expect(metrics.home?.horizons.first?.pages == 900 && metrics.ablation.count == 1)
+    #expect(
+      metrics.home?.horizons.first?.pages == 900 && metrics.ablation.map(\.low) == [-0.03, nil])
   }
 
   @Test("what is read is what is written")
