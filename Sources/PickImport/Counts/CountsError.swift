@@ -61,7 +61,7 @@ package struct CountsError: Error, Equatable, Sendable {
       case .otherFormat(_, let format): .unreadable("it is \(format.rawValue), and no table")
       case .emptyFile: .emptyFile
       case .demoDatabase, .wrongHeader, .missingColumns, .unclearValues, .unsupportedEncoding,
-        .tooManyRejected, .badRow, .accountNumberTaken, .cancelled, .store:
+        .tooManyRejected, .badRow, .accountNumberTaken, .cancelled, .store, .cannotSort:
         .unreadable("\(error)")
       }
     self.init(file, reason)
