@@ -36,16 +36,15 @@ public struct Month: Hashable, Comparable, Sendable, Codable, CustomStringConver
   }
 
   /// Its first instant.
-  public var start: Instant { Self.start(year: year, month: month) }
+  public var start: Instant {
+    // Every month has a first day: the other instant is never taken.
+    SeoulTime(year: year, month: month, day: 1)?.startOfDay ?? Instant(millisecondsSince1970: .max)
+  }
 
   /// The first instant after it.
   public var end: Instant {
-    month == 12 ? Self.start(year: year + 1, month: 1) : Self.start(year: year, month: month + 1)
-  }
-
-  private static func start(year: Int, month: Int) -> Instant {
-    SeoulTime(year: year, month: month, day: 1)?.startOfDay
-      ?? Instant(millisecondsSince1970: .max)
+    // The month after the last one has no name, and December has 31 days.
+    next?.start ?? start.advanced(bySeconds: 31 * 86_400)
   }
 
   /// The month before; `nil` before the first one.

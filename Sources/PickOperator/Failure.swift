@@ -107,6 +107,8 @@ extension Failure {
       self.init(
         code == EACCES || code == EPERM ? .noPermission : .inputOutput,
         "The report was not finished: \(path) cannot be written: \(reason(code)).")
+    case .cannotRender(let file):
+      self.init(.badData, "The figures could not be put into \(file); nothing was written.")
     }
   }
 

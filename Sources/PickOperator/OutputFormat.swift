@@ -21,17 +21,6 @@ extension Encodable {
   func json() throws -> String {
     let encoder = JSONEncoder()
     encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes]
-    let json = String(decoding: try encoder.encode(self), as: UTF8.self)
-    guard !DisplayText.isSafe(json) else { return json }
-    return json.unicodeScalars.map { scalar in
-      DisplayText.isSafe(String(scalar)) ? String(scalar) : Self.escape(scalar)
-    }.joined()
-  }
-
-  private static func escape(_ scalar: Unicode.Scalar) -> String {
-    String(scalar).utf16.map { unit in
-      let digits = String(unit, radix: 16)
-      return "\\u" + String(repeating: "0", count: 4 - digits.count) + digits
-    }.joined()
+    return DisplayText.escapedJSON(String(decoding: try encoder.encode(self), as: UTF8.self))
   }
 }

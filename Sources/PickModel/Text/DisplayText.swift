@@ -27,6 +27,30 @@ public enum DisplayText {
   /// Whether `sanitized` would change nothing.
   public static func isSafe(_ text: String) -> Bool { sanitized(text) == text }
 
+  /// JSON with an escape for everything `sanitized` would drop or change; ends of lines stay.
+  ///
+  /// Such characters stand within strings only, so that it says the same as before.
+  public static func escapedJSON(_ json: String) -> String {
+    json.unicodeScalars.split(separator: "\n", omittingEmptySubsequences: false)
+      .map { escapedLine(String(String.UnicodeScalarView($0))) }.joined(separator: "\n")
+  }
+
+  private static func escapedLine(_ line: String) -> String {
+    guard !isSafe(line) else { return line }
+    return line.unicodeScalars.map { scalar in
+      let one = String(scalar)
+      return isSafe(one) ? one : escape(one)
+    }.joined()
+  }
+
+  /// "\u001b": every unit of UTF-16 in four hexadecimal digits.
+  private static func escape(_ text: String) -> String {
+    text.utf16.map { unit in
+      let digits = String(unit, radix: 16)
+      return "\\u" + String(repeating: "0", count: 4 - digits.count) + digits
+    }.joined()
+  }
+
   // Archaic jamo and joined emoji can pile up on one character without any mark.
   private static func isOverlong(_ character: Character) -> Bool {
     character.unicodeScalars.count > scalarsPerCharacter

@@ -57,7 +57,7 @@ struct ReportWords: Sendable {
     return self(korean[place], english[place])
   }
 
-  /// "3–4 회", "100 or more": the counts of a bucket.
+  /// "7", "3–4", "100+" (in Korean "100 이상"): the counts of a bucket.
   func bucket(_ from: Int, _ through: Int?) -> String {
     guard let through else { return self("\(from) 이상", "\(from)+") }
     return from == through ? "\(from)" : "\(from)–\(through)"
@@ -70,6 +70,13 @@ struct ReportWords: Sendable {
 
   /// A name from outside, made safe to show.
   func outside(_ text: String) -> String { SafeName.safe(text) }
+
+  /// Why a row was rejected, as the import says it in English; reasons that are not known stay as they
+  /// are.
+  func reason(_ text: String) -> String {
+    let text = outside(text)
+    return self(RejectionWords.korean(text) ?? text, text)
+  }
 
   /// The name of a kind of viewer; names that are not known stay as they are.
   func segment(_ name: String) -> String {

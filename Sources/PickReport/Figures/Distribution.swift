@@ -128,15 +128,17 @@ package enum Inequality {
     }
   }
 
-  /// The population stability index of two lists of counts: how differently they are spread.
+  /// The population stability index of two lists of counts: the sum over buckets of
+  /// (p − q) × ln(p ÷ q), which says how differently they are spread.
   ///
   /// Half a count is added everywhere, so that what is missing once is not infinitely far. Under 0.1
-  /// is usually taken for no change, above 0.2 for a large one.
+  /// is usually taken for no change, above 0.2 for a large one. Lists of different lengths do not
+  /// count the same, and have no distance.
+  /// - Note: Siddiqi, "Credit Risk Scorecards", 2006, section on scorecard monitoring.
   package static func psi(_ now: [Int], _ before: [Int]) -> Double {
-    let count = min(now.count, before.count)
-    guard count > 0 else { return 0 }
+    guard now.count == before.count, !now.isEmpty else { return 0 }
     func shares(_ counts: [Int]) -> [Double] {
-      let smooth = counts.prefix(count).map { Double($0) + 0.5 }
+      let smooth = counts.map { Double($0) + 0.5 }
       let total = smooth.reduce(0, +)
       return smooth.map { $0 / total }
     }

@@ -21,6 +21,16 @@ package struct EvaluationMetrics: Codable, Equatable, Sendable {
     package let coverage: Double?
     /// How unusual the recommended titles are.
     package let novelty: Double?
+
+    /// Reads measures, which lie between 0 and 1 whatever a file says.
+    package init(from decoder: any Decoder) throws {
+      let members = try decoder.container(keyedBy: CodingKeys.self)
+      name = try members.decode(String.self, forKey: .name)
+      ndcg = try members.decode(Interval.self, forKey: .ndcg).inUnit
+      recall = try members.decodeIfPresent(Interval.self, forKey: .recall)?.inUnit
+      coverage = try members.decodeIfPresent(Double.self, forKey: .coverage)?.inUnit
+      novelty = try members.decodeIfPresent(Double.self, forKey: .novelty)
+    }
   }
 
   /// The served model beside another one, case by case.
@@ -51,9 +61,10 @@ package struct EvaluationMetrics: Codable, Equatable, Sendable {
       package init(from decoder: any Decoder) throws {
         let members = try decoder.container(keyedBy: CodingKeys.self)
         name = try members.decode(String.self, forKey: .name)
-        ndcg =
+        let measured =
           try (try? members.decode(Interval.self, forKey: .ndcg))
           ?? Interval(mean: members.decode(Double.self, forKey: .ndcg), low: nil, high: nil)
+        ndcg = measured.inUnit
       }
     }
 
@@ -93,6 +104,15 @@ package struct EvaluationMetrics: Codable, Equatable, Sendable {
     private enum CodingKeys: String, CodingKey {
       case horizon, pages, ndcg
       case hitRate = "hit_rate"
+    }
+
+    /// Reads measures, which lie between 0 and 1 whatever a file says.
+    package init(from decoder: any Decoder) throws {
+      let members = try decoder.container(keyedBy: CodingKeys.self)
+      horizon = try members.decode(String.self, forKey: .horizon)
+      pages = try members.decode(Int.self, forKey: .pages)
+      ndcg = try members.decode(Interval.self, forKey: .ndcg).inUnit
+      hitRate = try members.decodeIfPresent(Interval.self, forKey: .hitRate)?.inUnit
     }
   }
 
@@ -164,6 +184,18 @@ package struct EvaluationMetrics: Codable, Equatable, Sendable {
   }
 }
 
+extension Interval {
+  /// The same with its mean and its ends between 0 and 1.
+  fileprivate var inUnit: Interval {
+    Interval(mean: mean.inUnit, low: low?.inUnit, high: high?.inUnit)
+  }
+}
+
+extension Double {
+  /// The nearest number between 0 and 1.
+  fileprivate var inUnit: Double { min(1, max(0, self)) }
+}
+
 /// Why there is no report.
 package enum ReportError: Error, Equatable, Sendable {
   /// The store refused.
@@ -178,4 +210,6 @@ package enum ReportError: Error, Equatable, Sendable {
   case badImport(path: String)
   /// A file of the report cannot be written; `code` is the system's number.
   case cannotWrite(path: String, code: Int32)
+  /// The figures could not be put into a file; the one that was there stays.
+  case cannotRender(file: String)
 }

@@ -24,7 +24,8 @@ package struct Gnuplot: Sendable {
   /// Bytes of the largest answer.
   private static let longestAnswer = 8 << 20
 
-  private let path: String
+  /// The program.
+  let path: String
   private let milliseconds: Int64
 
   /// A gnuplot at a path.

@@ -197,7 +197,8 @@ struct GnuplotScript {
     for (row, hours) in values.enumerated() {
       for (hour, value) in hours.enumerated() {
         let share = most > 0 ? value / most : 0
-        let step = min(PlotInk.heatSteps - 1, Int(share * Double(PlotInk.heatSteps)))
+        let darkness = Int(saturating: share * Double(PlotInk.heatSteps))
+        let step = min(PlotInk.heatSteps - 1, max(0, darkness))
         let (x, y) = (Double(hour), Double(row))
         fields.append(
           "\(x) \(y) \(x - 0.46) \(x + 0.46) \(y - 0.44) \(y + 0.44) \(PlotInk.heat(step))")

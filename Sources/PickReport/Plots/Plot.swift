@@ -1,3 +1,5 @@
+import PickModel
+
 /// A picture: what is drawn, what is said of it, and the table behind it.
 package struct Plot: Equatable, Sendable {
   /// A value and the interval around it.
@@ -47,7 +49,7 @@ package struct Plot: Equatable, Sendable {
 
 /// A scale whose steps are 1, 2 or 5 times a power of ten.
 struct PlotScale: Equatable, Sendable {
-  /// The end of the scale, at or above the largest value.
+  /// The end of the scale, at or above the largest value; 1e30 and no more.
   let top: Double
   /// The distance of two marks.
   let step: Double
@@ -58,6 +60,8 @@ struct PlotScale: Equatable, Sendable {
       (top, step) = (1, 1)
       return
     }
+    // Beyond these ends a step would be no number, or none above zero.
+    let most = min(1e30, max(1e-30, most))
     var power = 1.0
     while power * 10 <= most / 5 { power *= 10 }
     while power > most / 5 { power /= 10 }
@@ -67,7 +71,7 @@ struct PlotScale: Equatable, Sendable {
   }
 
   /// The marks, from 0 to the end.
-  var marks: [Double] { (0...Int((top / step).rounded())).map { Double($0) * step } }
+  var marks: [Double] { (0...Int(saturating: (top / step).rounded())).map { Double($0) * step } }
 
   /// A mark's label.
   func label(_ mark: Double) -> String {

@@ -15,13 +15,18 @@ struct ReportPage {
   }
 
   /// The whole page.
+  ///
+  /// - Throws: the templates' errors; `ReportError.cannotRender` where they make no page.
   func html() throws -> String {
     PageContent.register()
     let library = MustacheLibrary(templates: [
       "page": try MustacheTemplate(string: PageTemplate.page),
       "table": try MustacheTemplate(string: PageTemplate.table),
     ])
-    return library.render(page, withTemplate: "page") ?? ""
+    guard let html = library.render(page, withTemplate: "page") else {
+      throw ReportError.cannotRender(file: "report.html")
+    }
+    return html
   }
 
   private var page: [String: Any] {

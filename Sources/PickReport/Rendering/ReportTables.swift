@@ -123,7 +123,7 @@ package struct ReportTables {
       "  " + padded(row, label) + "  "
         + values.map { value in
           guard most > 0, value > 0 else { return shades[0] }
-          return shades[min(4, 1 + Int(value / most * 4))]
+          return shades[1 + min(3, Int(saturating: value / most * 4))]
         }.joined()
     }
     return [trimmed(hours)] + lines.map(trimmed)

@@ -33,7 +33,7 @@ package struct ReportWriter: Sendable {
   ///   - directory: where it goes.
   ///   - progress: called with pictures drawn, of all.
   /// - Returns: the paths of the files, the page first.
-  /// - Throws: `cannotWrite`.
+  /// - Throws: `cannotWrite`; `cannotRender` before anything is written.
   @discardableResult
   package func write(
     _ figures: ReportFigures, to directory: String, progress: (Int, Int) -> Void = { _, _ in }
@@ -41,8 +41,8 @@ package struct ReportWriter: Sendable {
     let document = ReportDocument(figures, in: language)
     let drawings = drawings(of: document, progress: progress)
     var files: [(String, String)] = [
-      ("report.html", (try? ReportPage(document, drawings: drawings).html()) ?? ""),
-      ("report.json", json(figures)),
+      ("report.html", try html(document, drawings)),
+      ("report.json", try json(figures)),
     ]
     files += document.tables.map { ("\(Self.tables)/\($0.id).csv", ReportCSV.text($0)) }
     Files.makeDirectories("\(directory)/\(Self.tables)")
@@ -53,29 +53,27 @@ package struct ReportWriter: Sendable {
     return files.map { "\(directory)/\($0.0)" }
   }
 
+  private func html(
+    _ document: ReportDocument, _ drawings: [String: Drawing]
+  ) throws(ReportError) -> String {
+    do {
+      return try ReportPage(document, drawings: drawings).html()
+    } catch {
+      throw .cannotRender(file: "report.html")
+    }
+  }
+
   /// The figures and the findings as one line of JSON, keys sorted, control characters escaped.
-  package func json(_ figures: ReportFigures) -> String {
+  ///
+  /// - Throws: `cannotRender`.
+  package func json(_ figures: ReportFigures) throws(ReportError) -> String {
     let encoder = JSONEncoder()
     encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes]
     encoder.nonConformingFloatEncodingStrategy = .convertToString(
       positiveInfinity: "inf", negativeInfinity: "-inf", nan: "nan")
     let file = ReportFile(figures: figures, document: ReportDocument(figures, in: language))
-    guard let bytes = try? encoder.encode(file) else { return "" }
-    let text = String(decoding: bytes, as: UTF8.self)
-    guard !DisplayText.isSafe(text) else { return text + "\n" }
-    var safe = ""
-    for scalar in text.unicodeScalars {
-      let one = String(scalar)
-      safe += DisplayText.isSafe(one) ? one : Self.escape(one)
-    }
-    return safe + "\n"
-  }
-
-  private static func escape(_ text: String) -> String {
-    text.utf16.map { unit in
-      let digits = String(unit, radix: 16)
-      return "\\u" + String(repeating: "0", count: 4 - digits.count) + digits
-    }.joined()
+    guard let bytes = try? encoder.encode(file) else { throw .cannotRender(file: "report.json") }
+    return DisplayText.escapedJSON(String(decoding: bytes, as: UTF8.self)) + "\n"
   }
 
   /// The pictures that could be drawn, by their names.

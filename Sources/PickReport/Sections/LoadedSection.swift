@@ -46,9 +46,9 @@ struct LoadedSection: SectionWriter {
         "Nothing is missing: the model learns from everything that was delivered.")
     }
     return words(
-      "모델은 거부된 \(words.count(facts.rejected))행을 모른 채 배우며, 가장 많은 이유는 “\(words.outside(reason.text))”(\(words.count(reason.count))행)입니다.",
+      "모델은 거부된 \(words.count(facts.rejected))행을 모른 채 배우며, 가장 많은 이유는 “\(words.reason(reason.text))”(\(words.count(reason.count))행)입니다.",
       "The model learns without the \(words.count(facts.rejected)) rejected rows, mostly because "
-        + "“\(words.outside(reason.text))” (\(words.count(reason.count)) rows).")
+        + "“\(words.reason(reason.text))” (\(words.count(reason.count)) rows).")
   }
 
   private var categories: ReportTable {
@@ -91,7 +91,7 @@ struct LoadedSection: SectionWriter {
         .text("reason", words("이유", "Reason")), .number("rows", words("행", "Rows")),
       ],
       rows: facts.reasons.prefix(10).map {
-        [ReportTable.Cell(words.outside($0.text)), .count($0.count)]
+        [ReportTable.Cell(words.reason($0.text), raw: words.outside($0.text)), .count($0.count)]
       }, bars: facts.reasons.prefix(10).map { Double($0.count) })
     let repeated = facts.repeated.map { count in
       ReportDocument.Block.note(

@@ -46,7 +46,7 @@ struct TimeSection: SectionWriter {
       return words(
         "가장 붐비는 시간이 평균의 \(times)배이므로, 시간대별 인기(#실시간)는 하루 전체의 인기와 다른 것을 보여 줍니다.",
         "The busiest hour has \(times) times the views of an average one, so popularity by the hour "
-          + "(#실시간) has something to say that popularity of the whole day has not.")
+          + "(#RightNow) has something to say that popularity of the whole day has not.")
     }
     return words(
       "가장 붐비는 시간도 평균의 \(times)배뿐이어서, 시간대별 인기는 전체 인기에 더해 주는 것이 적습니다.",

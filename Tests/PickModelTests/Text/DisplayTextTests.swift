@@ -17,6 +17,17 @@ struct DisplayTextTests {
     #expect(DisplayText.sanitized(hostile) == safe)
   }
 
+  @Test("JSON says the same with nothing in it that steers a terminal")
+  func json() {
+    let hostile = "{\n  \"name\" : \"a\u{9B}2J\u{202E}b\u{1F1F0}\"\n}"
+    let safe = "{\n  \"name\" : \"a\\u009b2J\\u202eb\u{1F1F0}\"\n}"
+    #expect(DisplayText.escapedJSON(hostile) == safe)
+    #expect(DisplayText.escapedJSON("[\"\u{E0001}\"]") == "[\"\\udb40\\udc01\"]")
+    for plain in ["", "\n", "{\"제목\":[1,-2.5e3]}\n", "[\n\n]"] {
+      #expect(DisplayText.escapedJSON(plain) == plain)
+    }
+  }
+
   @Test(
     "an unterminated sequence does not swallow what follows",
     arguments: [

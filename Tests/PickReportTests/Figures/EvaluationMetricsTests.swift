@@ -48,6 +48,26 @@ struct EvaluationMetricsTests {
       metrics.home?.horizons.first?.pages == 900 && metrics.ablation.map(\.low) == [-0.03, nil])
   }
 
+  @Test("what lies between 0 and 1 by its definition does so whatever a file says")
+  func bounded() throws {
+    let json = SampleMetrics.json
+      .replacing(
+        "\"mean\":0.21,\"low\":0.18,\"high\":0.24", with: "\"mean\":1.7e308,\"low\":-1e9,\"high\":9"
+      )
+      .replacing("\"coverage\":0.42", with: "\"coverage\":1e300")
+      .replacing(
+        "\"users\":25,\"models\":[{\"name\":\"served\",\"ndcg\":0.12}",
+        with: "\"users\":25,\"models\":[{\"name\":\"served\",\"ndcg\":-7}"
+      )
+      .replacing(
+        "\"mean\":0.5,\"low\":0.47,\"high\":0.53", with: "\"mean\":50,\"low\":47,\"high\":53")
+    let metrics = try JSONDecoder().decode(EvaluationMetrics.self, from: Data(json.utf8))
+    #expect(metrics.models[0].ndcg == Interval(mean: 1, low: 0, high: 1))
+    #expect(metrics.models[0].coverage == 1)
+    #expect(metrics.segments[0].models[0].ndcg.mean == 0)
+    #expect(metrics.home?.horizons.first?.ndcg == Interval(mean: 1, low: 1, high: 1))
+  }
+
   @Test("what is read is what is written")
   func again() throws {
     let metrics = try SampleMetrics.metrics()

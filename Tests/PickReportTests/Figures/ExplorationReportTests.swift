@@ -153,6 +153,14 @@ struct ExplorationReportTests {
     }
   }
 
+  @Test(
+    "the first and the last month of the calendar have reports of nothing",
+    arguments: ["0001-01", "9999-12"])
+  func ends(name: String) async throws {
+    let figures = try await SmallMonth.figures(.month(try #require(Month(name))))
+    #expect(figures.size.events == 0 && figures.quality.busiestSecond == nil)
+  }
+
   @Test("equal data give equal figures, however the batches are cut")
   func batches() async throws {
     let catalog = try await StoreSample.database()

@@ -1,3 +1,4 @@
+import Glibc
 import Testing
 
 @testable import PickReport
@@ -36,6 +37,14 @@ struct InequalityTests {
     // Shares .7 and .3 after smoothing of 6.5 and 2.5 of 9, against their opposite.
     let expected = (6.5 - 2.5) / 9 * 2 * 0.9555114450274363
     #expect(abs(Inequality.psi([6, 2], [2, 6]) - expected) < 1e-12)
+    // (.6 − .5) ln(.6 ÷ .5) + (.4 − .5) ln(.4 ÷ .5), with half an event added to each bucket.
+    let (p, q) = (60.5 / 101, 50.5 / 101)
+    let textbook = (p - q) * log(p / q) + (q - p) * log((1 - p) / (1 - q))
+    #expect(abs(Inequality.psi([60, 40], [50, 50]) - textbook) < 1e-12)
+    #expect(Inequality.psi([3, 4], [3, 4]) == 0)
+    #expect(Inequality.psi([10, 0], [0, 10]).isFinite)
+    #expect(Inequality.psi([Int.max, Int.max], [0, 1]).isFinite)
+    #expect(Inequality.psi([1, 2, 3], [3, 4]) == 0)
   }
 
   @Test("a distribution has its buckets, quantiles and the share of the largest")

@@ -18,7 +18,7 @@ struct GnuplotTests {
 
   @Test("every picture is drawn, named, described, and in the page's own colours", .needs(.gnuplot))
   func drawn() async throws {
-    let gnuplot = try #require(Gnuplot.installed)
+    let gnuplot = try #require(Gnuplot.patient)
     let plots = try await Self.plots()
     #expect(plots.count == 11)
     for plot in plots {
@@ -35,14 +35,14 @@ struct GnuplotTests {
 
   @Test("equal figures are drawn alike", .needs(.gnuplot))
   func alike() async throws {
-    let gnuplot = try #require(Gnuplot.installed)
+    let gnuplot = try #require(Gnuplot.patient)
     let plot = try #require(try await Self.plots().first)
     #expect(try Drawing(plot, by: gnuplot) == Drawing(plot, by: gnuplot))
   }
 
   @Test("a picture of nothing is a picture", .needs(.gnuplot))
   func nothing() throws {
-    let gnuplot = try #require(Gnuplot.installed)
+    let gnuplot = try #require(Gnuplot.patient)
     let table = ReportTable("none", "없음", columns: [], rows: [])
     for kind in [
       Plot.Kind.columns(labels: [], bars: [], lines: []), .heat(rows: [], values: []),
@@ -71,7 +71,7 @@ struct GnuplotTests {
     let scratch = try ScratchDirectory()
     let path = scratch.file("gnuplot")
     try ProgramFile.write("#!/bin/sh\nenv\necho \"$@\"\ncat\n", to: path)
-    let output = try Gnuplot(path: path).output(of: "the script")
+    let output = try Gnuplot.patient(path).output(of: "the script")
     let lines = Set(output.split(separator: "\n").map(String.init))
     #expect(lines.contains("HOME=/nonexistent") && lines.contains("LC_ALL=C.UTF-8"))
     #expect(!lines.contains { $0.hasPrefix("PICK_") || $0.hasPrefix("USER=") })
@@ -82,13 +82,13 @@ struct GnuplotTests {
   func failures() throws {
     let scratch = try ScratchDirectory()
     let path = scratch.file("gnuplot")
-    #expect(throws: Gnuplot.Trouble.notStarted) { try Gnuplot(path: path).output(of: "x") }
+    #expect(throws: Gnuplot.Trouble.notStarted) { try Gnuplot.patient(path).output(of: "x") }
     try ProgramFile.write("#!/bin/sh\nexit 3\n", to: path)
     #expect(throws: Gnuplot.Trouble.failed(status: 3 << 8)) {
-      try Gnuplot(path: path).output(of: "x")
+      try Gnuplot.patient(path).output(of: "x")
     }
     #expect(throws: Gnuplot.Trouble.tooLong) {
-      try Gnuplot(path: path).output(of: String(repeating: "x", count: 100_000))
+      try Gnuplot.patient(path).output(of: String(repeating: "x", count: 100_000))
     }
   }
 
@@ -99,6 +99,6 @@ struct GnuplotTests {
     let svg = "<?xml?><svg viewBox=\"0 0 1 1\"><desc>x</desc><script>1</script></svg>"
     try ProgramFile.write("#!/bin/sh\necho '\(svg)\(svg)'\n", to: path)
     let plot = try #require(try await Self.plots().first)
-    #expect(throws: Gnuplot.Trouble.noPicture) { try Drawing(plot, by: Gnuplot(path: path)) }
+    #expect(throws: Gnuplot.Trouble.noPicture) { try Drawing(plot, by: .patient(path)) }
   }
 }

@@ -93,7 +93,7 @@ struct HostileTextTests {
   @Test("files hold no control characters, and no formula of theirs")
   func files() async throws {
     let figures = try await Self.figures()
-    let json = ReportWriter(gnuplot: nil).json(figures)
+    let json = try ReportWriter(gnuplot: nil).json(figures)
     #expect(DisplayText.isSafe(String(json.dropLast())))
     #expect(try JSONSerialization.jsonObject(with: Data(json.utf8)) is [String: Any])
     for table in ReportDocument(figures, in: .korean).tables {

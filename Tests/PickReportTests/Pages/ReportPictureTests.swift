@@ -38,7 +38,7 @@ struct ReportPictureTests {
     let figures = try await Self.figures(scratch)
     for language in Language.allCases {
       let directory = scratch.file(language.rawValue)
-      try ReportWriter(language: language).write(figures, to: directory)
+      try ReportWriter(language: language, gnuplot: .patient).write(figures, to: directory)
       let page = try String(contentsOfFile: "\(directory)/report.html", encoding: .utf8)
       #expect(page.contains("<svg class=\"wide\""))
       let frames = [1280, 390].flatMap { width in
@@ -61,7 +61,7 @@ struct ReportPictureTests {
     let browser = try #require(Need.chromium.found)
     let scratch = try ScratchDirectory()
     let directory = scratch.file("report")
-    try ReportWriter().write(try await Self.figures(scratch), to: directory)
+    try ReportWriter(gnuplot: .patient).write(try await Self.figures(scratch), to: directory)
     let page = try String(contentsOfFile: "\(directory)/report.html", encoding: .utf8)
     let chromium = Chromium(path: browser, profile: scratch.file("profile"))
     for frame in [PageFrame(width: 1280, isDark: false), PageFrame(width: 390, isDark: true)] {
