@@ -52,8 +52,10 @@ struct EventsCommand: AsyncParsableCommand {
         let export = EventExport(
           opened.stores, from: from?.startOfDay, until: last.end(now: SystemWallClock().now()))
         let folder = try StagedFolder(at: folder.output, for: .events)
-        try await folder.filling { try await export.run(into: $0) }
-          .show(at: self.folder.output, as: format.format)
+        try await folder.filling { folder in
+          try await export.run(into: folder) { line.show("Writing events", fraction: $0) }
+        }
+        .show(at: self.folder.output, as: format.format)
       }
     }
   }

@@ -30,12 +30,14 @@ struct EventExport {
   ///
   /// - Parameters:
   ///   - folder: where the files go.
-  ///   - progress: called with the number of events written so far.
+  ///   - progress: called with the share of the events that is written.
   /// - Returns: what the folder's manifest is to say.
   /// - Throws: `Failure` when a file cannot be written; the errors of the store.
   func run(
-    into folder: StagedFolder, progress: @escaping @Sendable (Int) -> Void = { _ in }
+    into folder: StagedFolder, progress: @escaping @Sendable (Double) -> Void = { _ in }
   ) async throws -> FileManifest {
+    progress(0)
+    let total = try await eventCount()
     let titles = try await stores.titles()
     var files = [try Self.write(titles, into: folder)]
     let assets = try await assets(of: titles)
@@ -44,13 +46,22 @@ struct EventExport {
     let start = start
     try await stores.forEachEventBatch(before: end) { events in
       try Task.checkCancellation()
-      progress(try days.add(events, from: start))
+      let written = try days.add(events, from: start)
+      progress(total > 0 ? Double(written) / Double(total) : 1)
     }
     let (first, last, partitions) = try days.finish()
+    progress(1)
     return FileManifest(
       kind: .events, from: first, to: last, asOf: end.millisecondsSince1970,
       events: partitions.reduce(0) { $0 + $1.rows },
       files: files.sorted { $0.name < $1.name } + partitions)
+  }
+
+  /// The events that are written.
+  private func eventCount() async throws -> Int {
+    let all = try await stores.watchingFacts(before: end).events
+    guard let start else { return all }
+    return try await all - stores.watchingFacts(before: start).events
   }
 
   private static func write(_ titles: [Title], into folder: StagedFolder) throws

@@ -62,12 +62,25 @@ struct StagedFolder: Sendable {
     }
     Files.synchronizeDirectory(staging)
     try Self.checkPlace(path, kind)
+    try Self.put(staging, at: path, movingEarlierTo: earlier)
+    Files.synchronizeDirectory(path.contains("/") ? "\(path)/.." : ".")
+  }
+
+  /// Puts a folder in its place; the one that was there goes, or comes back when that fails.
+  static func put(
+    _ staging: String, at path: String, movingEarlierTo earlier: String
+  ) throws(Failure) {
     try? FileManager.default.removeItem(atPath: earlier)
-    guard rename(path, earlier) == 0 || errno == ENOENT, rename(staging, path) == 0 else {
+    let hasEarlier = rename(path, earlier) == 0
+    guard hasEarlier || errno == ENOENT else {
       throw FolderWork.failure(path, String(cString: strerror(errno)))
     }
+    guard rename(staging, path) == 0 else {
+      let reason = String(cString: strerror(errno))
+      if hasEarlier { rename(earlier, path) }
+      throw FolderWork.failure(path, reason)
+    }
     try? FileManager.default.removeItem(atPath: earlier)
-    Files.synchronizeDirectory(path.contains("/") ? "\(path)/.." : ".")
   }
 
   /// Removes what was written, after a failure.

@@ -3,7 +3,8 @@ import Glibc
 import PickCommand
 import PickSystem
 
-/// Writes unit files into a folder of systemd's, after systemd itself has read and accepted them.
+/// Writes unit files into a folder of systemd's, all or none, after systemd itself has read and
+/// accepted them.
 struct UnitFolder {
   /// Whose units the folder holds.
   enum Kind: Equatable {
@@ -30,26 +31,26 @@ struct UnitFolder {
     self.environment = environment
   }
 
-  /// Verifies the files in a folder of their own, then replaces each as a whole.
+  /// Verifies the files in a folder of their own, then replaces all of them.
   ///
   /// - Returns: whether they were verified.
-  /// - Throws: `ScheduleError.refused` before anything is in place; `notWritten`.
+  /// - Throws: `ScheduleError.refused` before anything is in place; `notWritten`, after which all
+  ///   files are those from before: half of the units would be another schedule than the one asked
+  ///   for.
   func install(_ files: [(name: String, text: String)]) throws -> Bool {
     let isVerified = try verify(files)
     Files.makeDirectories(path)
-    var written: [String] = []
-    for (name, text) in files {
-      let file = "\(path)/\(name)"
-      do {
-        let isNew = access(file, F_OK) != 0
-        try Self.write(text, to: file)
-        if isNew { written.append(file) }
-      } catch {
-        // Half of the units would be another schedule than the one asked for.
-        for file in written { Glibc.unlink(file) }
-        throw error
-      }
+    let units = files.map { Unit(path: "\(path)/\($0.name)") }
+    var placed: [(unit: Unit, hadEarlier: Bool)] = []
+    do {
+      for (unit, file) in zip(units, files) { try Self.write(file.text, to: unit.new) }
+      for unit in units { placed.append((unit, try unit.place())) }
+    } catch {
+      for (unit, hadEarlier) in placed.reversed() { unit.putBack(hadEarlier: hadEarlier) }
+      for unit in units { Glibc.unlink(unit.new) }
+      throw error
     }
+    for unit in units { Glibc.unlink(unit.old) }
     Files.synchronizeDirectory(path)
     return isVerified
   }
@@ -107,6 +108,38 @@ struct UnitFolder {
   private static func unlink(_ file: String) throws(ScheduleError) {
     guard Glibc.unlink(file) != 0, errno != ENOENT else { return }
     throw .notRemoved(path: file, errno: errno)
+  }
+
+  /// One file and its neighbours, which systemd passes over by their names.
+  private struct Unit {
+    let path: String
+    var new: String { path + ".new" }
+    var old: String { path + ".old" }
+
+    /// Puts the new file in its place and the earlier one beside it.
+    ///
+    /// - Returns: whether there was an earlier one.
+    func place() throws(ScheduleError) -> Bool {
+      var status = stat()
+      let hasEarlier = lstat(path, &status) == 0
+      guard !hasEarlier || status.st_mode & S_IFMT != S_IFDIR else {
+        throw .notWritten(path: path, .notRegular)
+      }
+      guard !hasEarlier || rename(path, old) == 0 else {
+        throw .notWritten(path: path, .inputOutput(code: errno))
+      }
+      guard rename(new, path) == 0 else {
+        let code = errno
+        if hasEarlier { rename(old, path) }
+        throw .notWritten(path: path, .inputOutput(code: code))
+      }
+      return hasEarlier
+    }
+
+    /// Undoes `place`.
+    func putBack(hadEarlier: Bool) {
+      if hadEarlier { rename(old, path) } else { Glibc.unlink(path) }
+    }
   }
 
   private static func write(_ text: String, to file: String) throws(ScheduleError) {

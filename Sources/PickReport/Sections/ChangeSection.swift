@@ -68,7 +68,7 @@ struct ChangeSection: SectionWriter {
         } ?? unknown,
       ]
     }
-    func percent(_ ratio: Double?) -> Int? { ratio.map { Int(($0 * 100).rounded()) } }
+    func percent(_ ratio: Double?) -> Int? { ratio.map { Int(saturating: ($0 * 100).rounded()) } }
     let ratio = figures.ratio.all
     return ReportTable(
       "change", words("지난달과 이달", "The month before and this one"),

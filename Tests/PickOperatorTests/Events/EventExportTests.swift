@@ -4,6 +4,7 @@ import PickCommand
 import PickModel
 import PickStore
 import PickTestSupport
+import Synchronization
 import Testing
 
 @testable import PickImport
@@ -177,6 +178,35 @@ struct EventExportTests {
     try FileManager.default.moveItem(at: file("export"), to: file(".export.pick-old"))
     _ = try StagedFolder(at: scratch.file("export"), for: .events)
     #expect(try Data(contentsOf: file("export/\(first.files[0].name)")).count > 0)
+  }
+
+  @Test("an earlier folder comes back when the new one cannot take its place")
+  func comesBack() async throws {
+    let stores = try await StoreSample.database()
+    let first = try await export(stores)
+    #expect(throws: Failure.self) {
+      try StagedFolder.put(
+        scratch.file("is-not-there"), at: scratch.file("export"),
+        movingEarlierTo: scratch.file(".export.pick-old"))
+    }
+    #expect(try Data(contentsOf: file("export/\(first.files[0].name)")).count > 0)
+    #expect(try FileManager.default.contentsOfDirectory(atPath: scratch.path) == ["export"])
+  }
+
+  @Test(
+    "progress goes from nothing to all, also of days that are a part", arguments: [false, true])
+  func progress(isPart: Bool) async throws {
+    let stores = try await StoreSample.database()
+    try await stores.append(events)
+    let shares = Mutex<[Double]>([])
+    let export = EventExport(
+      stores, from: isPart ? midnight : nil, until: midnight.advanced(bySeconds: 7 * 86_400))
+    let folder = try StagedFolder(at: scratch.file("export"), for: .events)
+    _ = try await export.run(into: folder) { share in shares.withLock { $0.append(share) } }
+    let told = shares.withLock { $0 }
+    #expect(told.first == 0 && told.last == 1 && told.count > 2 && told.dropLast().last == 1)
+    #expect(zip(told, told.dropFirst()).allSatisfy { $0 <= $1 })
+    folder.abandon()
   }
 
   @Test("a table of several gzip members is read as one")

@@ -130,6 +130,41 @@ struct UnitFolderTests {
     #expect(Failure(explaining: ScheduleError.refused(by: words)).status == .configuration)
   }
 
+  @Test(
+    "where one unit cannot be written, or put in place, all others stay as they were",
+    arguments: [".new", ".old", ""])
+  func half(obstacle: String) throws {
+    var folder = try folder()
+    folder.verifier = nil
+    let before = try files(program: "/usr/bin/pickctl")
+    _ = try folder.install(before)
+    let third = "\(folder.path)/\(before[2].name)"
+    if obstacle.isEmpty { try FileManager.default.removeItem(atPath: third) }
+    // A folder that is not empty takes the place of a file.
+    try FileManager.default.createDirectory(
+      atPath: "\(third)\(obstacle)/kept", withIntermediateDirectories: true)
+    let names = try FileManager.default.contentsOfDirectory(atPath: folder.path).sorted()
+    let after = try files(program: "/opt/pickctl")
+    #expect(throws: ScheduleError.self) { try folder.install(after) }
+    for (place, file) in before.enumerated() where place != 2 || !obstacle.isEmpty {
+      let path = "\(folder.path)/\(file.name)"
+      #expect(try String(contentsOfFile: path, encoding: .utf8) == file.text, "\(file.name)")
+    }
+    #expect(try FileManager.default.contentsOfDirectory(atPath: folder.path).sorted() == names)
+  }
+
+  @Test("units that were not there before are gone again after a failure")
+  func none() throws {
+    var folder = try folder()
+    folder.verifier = nil
+    let files = try files(program: "/usr/bin/pickctl")
+    let obstacle = "\(folder.path)/\(files[3].name)"
+    try FileManager.default.createDirectory(
+      atPath: "\(obstacle)/kept", withIntermediateDirectories: true)
+    #expect(throws: ScheduleError.self) { try folder.install(files) }
+    #expect(try FileManager.default.contentsOfDirectory(atPath: folder.path) == [files[3].name])
+  }
+
   @Test("systemd hands the program exactly the words that were meant", .needs(.systemd))
   func words() throws {
     let inbox = "/a b/c%d%%/$HOME/${X}/\"q\"\\n'y;/한글"
