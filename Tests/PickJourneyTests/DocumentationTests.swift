@@ -29,6 +29,40 @@ struct DocumentationTests {
     }
   }
 
+  @Test(
+    "a program for another engine names sources of ours that are there",
+    arguments: ["workflows/spark", "workflows/airflow"])
+  func sources(folder: String) throws {
+    let directory = Self.root.appending(path: folder)
+    let files = try FileManager.default.contentsOfDirectory(atPath: directory.path)
+      .filter { $0.hasSuffix(".py") }
+    #expect(!files.isEmpty)
+    for file in files {
+      let text = try String(contentsOf: directory.appending(path: file), encoding: .utf8)
+      for match in text.matches(of: #/Sources\/[A-Za-z\/]+\.swift/#) {
+        let path = String(match.output)
+        #expect(
+          FileManager.default.fileExists(atPath: Self.root.appending(path: path).path),
+          "\(file): \(path)")
+      }
+      // A comment that is one name above constants says whose constants they are.
+      for match in text.matches(of: #/(?m)^# ([A-Z][A-Za-z]+)(\.[a-z][A-Za-z]*)?$/#) {
+        #expect(match.output.2 == nil, "\(file): \(match.output.0)")
+        #expect(Self.typeNames.contains(String(match.output.1)), "\(file): \(match.output.0)")
+      }
+    }
+  }
+
+  /// The names of files in Sources, which are those of the types in them.
+  private static let typeNames: Set<String> = {
+    let all = FileManager.default.enumerator(atPath: root.appending(path: "Sources").path)
+    let names = (all?.allObjects ?? []).compactMap { $0 as? String }
+    return Set(
+      names.filter { $0.hasSuffix(".swift") }.compactMap { name in
+        name.split(separator: "/").last.map { String($0.dropLast(6)) }
+      })
+  }()
+
   @Test("docs/where.md answers twenty questions or more, each with another file")
   func twentyQuestions() throws {
     let files = try links(of: "docs/where.md")
