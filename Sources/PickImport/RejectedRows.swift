@@ -9,6 +9,12 @@ public struct RejectedRows: Equatable, Sendable {
   public private(set) var listed: [RejectedRow] = []
   /// The number of rejected rows.
   public private(set) var count = 0
+  /// How many of them spoke of something the other file does not have.
+  package private(set) var unknown = 0
+  /// How many of them lacked a field.
+  package private(set) var empty = 0
+  /// The number of rejected rows of each file.
+  package private(set) var countByFile: [String: Int] = [:]
   /// The number of rows read, good or bad; headers and empty lines do not count.
   public private(set) var rows = 0
 
@@ -19,6 +25,14 @@ public struct RejectedRows: Equatable, Sendable {
 
   mutating func reject(file: String, line: Int, _ reason: RejectionReason) {
     count += 1
+    countByFile[file, default: 0] += 1
+    switch reason {
+    case .unknown: unknown += 1
+    case .empty: empty += 1
+    case .invalidBytes, .nulByte, .fieldTooLong, .unterminatedQuote, .textAfterQuote,
+      .wrongColumnCount, .malformed, .thousands, .outOfRange, .inFuture, .nameTaken:
+      break
+    }
     guard listed.count < Self.listingLimit else { return }
     listed.append(RejectedRow(file: file, line: line, reason: reason))
   }

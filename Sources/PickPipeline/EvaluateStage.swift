@@ -36,8 +36,9 @@ extension Pipeline {
       try results.write(json, to: results.metrics)
       try await remember(metrics, of: challenger)
       // What was imported is no part of the month's report before it serves.
-      if counts == nil { try await addModels(toReportOf: month) }
+      let unwritten = counts == nil ? try await addModels(toReportOf: month) : []
       if metrics.hasEnoughCases, let loss = metrics.losses.first {
+        if let id = challenger.id { try await updateHistory(of: id, state: .rejected) }
         throw PipelineError.rejected(
           "The model is worse than \(loss.with): NDCG@10 differs by "
             + "\(loss.text). What serves goes on serving.")
@@ -47,7 +48,7 @@ extension Pipeline {
         ? ["What serves has seen the weeks that are measured, and is not compared."] : []
       return StageResult(
         output: Checksum.of(json), sentence: metrics.summary,
-        warnings: metrics.warnings + passedOver)
+        warnings: metrics.warnings + passedOver + unwritten)
     }
   }
 

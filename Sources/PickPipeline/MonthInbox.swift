@@ -114,7 +114,7 @@ package struct MonthInbox: Equatable, Sendable {
     }
     let manifest = MonthManifest(month: month, files: entries)
     let path = file(Self.manifestName)
-    let json = try manifest.json()
+    let json = try PipelineJSON.encode(manifest)
     do { try Files.replace(path, by: path + ".partial", with: json) } catch {
       throw PipelineError.unwritable(path, (error as? FileError)?.errno ?? EIO)
     }
@@ -187,15 +187,11 @@ package struct MonthManifest: Codable, Equatable, Sendable {
   /// The encoding by which the importer knows it; `nil` where none is named, or none it knows.
   var textEncoding: TextEncoding? { encoding.flatMap(TextEncoding.init(rawValue:)) }
 
-  /// A checksum of all of it, whatever the order of the files is.
+  /// A checksum of what it says of the files, whatever their order is.
   package var checksum: String {
-    Checksum.of(files.sorted { $0.name < $1.name }.flatMap { [$0.name, "\($0.rows)", $0.sha256] })
-  }
-
-  fileprivate func json() throws -> [UInt8] {
-    let encoder = JSONEncoder()
-    encoder.outputFormatting = [.prettyPrinted, .sortedKeys]
-    return [UInt8](try encoder.encode(self))
+    Checksum.of(
+      files.sorted { $0.name < $1.name }.flatMap { [$0.name, "\($0.rows)", $0.sha256] }
+        + (encoding.map { ["encoding", $0] } ?? []))
   }
 }
 

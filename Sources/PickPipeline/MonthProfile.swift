@@ -1,4 +1,3 @@
-import Foundation
 package import PickImport
 package import PickModel
 import PickStore
@@ -10,6 +9,8 @@ package struct MonthProfile: Codable, Equatable, Sendable {
   package typealias Histogram = [Int]
 
   package let month: Month
+  /// Rows of assets; `nil` in profiles of earlier versions.
+  package var assetRows: Int?
   /// Rows of the views file, good or bad.
   package var viewRows = 0
   /// Rows of the clicks file; `nil` without one.
@@ -51,18 +52,12 @@ package struct MonthProfile: Codable, Equatable, Sendable {
   package init(_ files: FilesOfImport, of month: Month) throws {
     self.month = month
     let batch = files.batch
+    assetRows = files.rows.first
     viewRows = files.rows.count > 1 ? files.rows[1] : 0
     clickRows = files.rows.count > 2 ? files.rows[2] : nil
     rejected = files.rejected.count
-    for row in files.rejected.listed {
-      switch row.reason {
-      case .unknown: unknownAssets += 1
-      case .empty: emptyFields += 1
-      case .invalidBytes, .nulByte, .fieldTooLong, .unterminatedQuote, .textAfterQuote,
-        .wrongColumnCount, .malformed, .thousands, .outOfRange, .inFuture, .nameTaken:
-        break
-      }
-    }
+    unknownAssets = files.rejected.unknown
+    emptyFields = files.rejected.empty
     titles = batch.titles.count
     assets = batch.assets.count
     assetsWithoutRunningTime = batch.assets.count { $0.asset.runningSeconds == nil }
@@ -71,8 +66,9 @@ package struct MonthProfile: Codable, Equatable, Sendable {
       try count(facts, of: batch, in: month.start..<month.end)
       try facts.forEachDetailViewPortion { opened += $0.count }
     }
-    let rejectedOfEvents =
-      rejected - files.rejected.listed.count { $0.file.hasSuffix("assets.csv") }
+    let rejectedOfAssets = files.rejected.countByFile
+      .filter { $0.key.hasSuffix("assets.csv") }.values.reduce(0, +)
+    let rejectedOfEvents = rejected - rejectedOfAssets
     duplicates = max(0, viewRows + (clickRows ?? 0) - rejectedOfEvents - events - opened)
   }
 
@@ -118,7 +114,7 @@ package struct MonthProfile: Codable, Equatable, Sendable {
     byCategory[category.flatMap(Category.allCases.firstIndex) ?? Category.allCases.count] += 1
     if let running = asset?.runningSeconds, running > 0 {
       if event.watchedSeconds > running { overRunningTime += 1 }
-      byRatio[min(9, event.watchedSeconds * 10 / running)] += 1
+      byRatio[min(9, max(0, event.watchedSeconds.times(10) / running))] += 1
     } else {
       byRatio[10] += 1
     }
@@ -130,24 +126,5 @@ package struct MonthProfile: Codable, Equatable, Sendable {
       ("hour", byHour), ("weekday", byWeekday), ("category", byCategory), ("ratio", byRatio),
       ("activity", byActivity),
     ]
-  }
-}
-
-/// How far apart two distributions are.
-package enum PopulationStability {
-  /// The population stability index: the sum over buckets of (p − q) × ln(p ÷ q).
-  ///
-  /// Below 0.1 two months are alike, above 0.2 something has changed. Half an event is added to
-  /// each bucket, so that an empty one is no infinity.
-  /// - Note: Siddiqi, "Credit Risk Scorecards", 2006, section on scorecard monitoring.
-  package static func index(_ now: [Int], _ before: [Int]) -> Double {
-    guard now.count == before.count, !now.isEmpty else { return 0 }
-    let halves = 0.5 * Double(now.count)
-    let all = (Double(now.reduce(0, +)) + halves, Double(before.reduce(0, +)) + halves)
-    return zip(now, before).reduce(0) { sum, pair in
-      let p = (Double(pair.0) + 0.5) / all.0
-      let q = (Double(pair.1) + 0.5) / all.1
-      return sum + (p - q) * log(p / q)
-    }
   }
 }

@@ -54,6 +54,8 @@ package struct Pipeline: Sendable {
     /// Months whose facts stay when a model has been published, that of the model among them; all
     /// where it is `nil`.
     package var keepMonths: Int?
+    /// The language of the report.
+    package var language = Language.korean
     /// Where a month is waited for no longer, in days after its end.
     package var deadlineDays = 10
 

@@ -70,9 +70,9 @@ extension Pipeline {
               ? "There is none to go back to." : "The model before serves again."))
       }
       try await ModelRegistry(self).noteSwitch(to: id)
-      try await addModels(toReportOf: month)
       return StageResult(
         output: challenger.sha256, sentence: "model \(id) serves",
+        warnings: try await addModels(toReportOf: month),
         details: "{\"model\":\"\(id)\"}")
     }
   }

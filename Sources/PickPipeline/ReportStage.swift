@@ -1,4 +1,3 @@
-import Foundation
 import PickCore
 import PickModel
 import PickReport
@@ -12,54 +11,85 @@ extension Pipeline {
     let facts = try await watched(by: month)
     let input = Checksum.of([
       "\(facts.events)", "\(facts.watchedSeconds)", "\(facts.last?.millisecondsSince1970 ?? 0)",
-      Release.version,
+      Release.version, options.language.rawValue,
     ])
     return StageWork(input: input, stands: { results.checksum(results.figures) == $0 }) {
       [self] progress in
       try await checkKept(month)
-      let report = ExplorationReport(catalog: stores, watches: stores)
-      // Rows are counted in the month's own validation: which of them were rejected, and why.
-      let rejected = results.rejectedReasons
-      let figures = try await report(
-        .month(month), asOf: clock.now(), imported: ImportFacts(rejected: rejected)
-      ) { step in
-        switch step {
-        case .catalogue: progress("Reading the catalogue", 0)
-        case .clicks: progress("Reading clicks", 0.1)
-        case .events: progress("Reading what was watched", 0.2)
-        case .examples: progress("Asking for examples", 0.9)
-        }
+      do {
+        return try await describe(month, in: results, progress)
+      } catch let error as CancellationError {
+        throw error
+      } catch {
+        let reason = PipelineError.explaining(error, writing: results.path).sentence
+        return StageResult(
+          output: "", sentence: "there is no report", warnings: ["The report failed: \(reason)"])
       }
-      let json = try PipelineJSON.encode(figures)
-      try results.write(json, to: results.figures)
-      try ReportWriter().write(figures, to: results.path) { done, all in
-        progress("Drawing", all > 0 ? Double(done) / Double(all) : 1)
-      }
-      return StageResult(
-        output: Checksum.of(json),
-        sentence: "\(results.path)/report.html: \(figures.size.events) views of "
-          + "\(figures.size.viewers) viewers")
     }
   }
 
+  private func describe(
+    _ month: Month, in results: MonthResults, _ progress: @escaping StageProgress
+  ) async throws -> StageResult {
+    let report = ExplorationReport(catalog: stores, watches: stores)
+    // Rows are counted in the month's own validation: which of them were rejected, and why.
+    let rejected = results.rejectedReasons
+    let figures = try await report(
+      .month(month), asOf: clock.now(), imported: ImportFacts(rejected: rejected)
+    ) { step in
+      switch step {
+      case .catalogue: progress("Reading the catalogue", 0)
+      case .clicks: progress("Reading clicks", 0.1)
+      case .events: progress("Reading what was watched", 0.2)
+      case .examples: progress("Asking for examples", 0.9)
+      }
+    }
+    let json = try PipelineJSON.encode(figures)
+    try results.write(json, to: results.figures)
+    try ReportWriter(language: options.language).write(figures, to: results.path) { done, all in
+      progress("Drawing", all > 0 ? Double(done) / Double(all) : 1)
+    }
+    return StageResult(
+      output: Checksum.of(json),
+      sentence: "\(results.path)/report.html: \(figures.size.events) views of "
+        + "\(figures.size.viewers) viewers")
+  }
+
   /// Writes into the report how models did and which one serves, once that is known.
-  func addModels(toReportOf month: Month) async throws {
+  ///
+  /// - Returns: why it was not written, if it was not: a report is no reason to stop.
+  func addModels(toReportOf month: Month) async throws -> [String] {
     var monthly = self
     monthly.counts = nil
     let report = monthly.results(of: month)
     guard let bytes = try? Files.read(report.figures, limit: 1 << 26),
       var figures = try? PipelineJSON.decode(ReportFigures.self, from: bytes)
-    else { return }
+    else { return [] }
     figures.recommendation = RecommendationFigures(
       metrics: try? EvaluationMetrics(file: results(of: month).metrics),
       served: try await ModelRegistry(self).served())
-    try ReportWriter().write(figures, to: report.path)
+    // A later stage that is run by itself may not be told the language.
+    let writer = ReportWriter(language: report.reportLanguage ?? options.language)
+    do {
+      try writer.write(figures, to: report.path)
+      return []
+    } catch {
+      let reason = PipelineError.explaining(error, writing: report.path).sentence
+      return ["The report was not written anew: \(reason)"]
+    }
   }
 }
 
 extension MonthResults {
   /// The figures of the report, to which the models are added later.
   var figures: String { path + "/figures.json" }
+
+  /// The language the report is written in; `nil` without one.
+  fileprivate var reportLanguage: Language? {
+    struct Report: Decodable { let language: Language }
+    let bytes = try? Files.read(path + "/report.json", limit: 1 << 26)
+    return bytes.flatMap { try? PipelineJSON.decode(Report.self, from: $0).language }
+  }
 
   /// File and reason of the rows that were rejected.
   fileprivate var rejectedReasons: [(file: String, reason: String)] {
@@ -68,9 +98,14 @@ extension MonthResults {
       let fields = line.split(separator: ",", maxSplits: 2)
       return (
         file: String(fields.first ?? ""),
-        reason: fields.count > 2
-          ? fields[2].trimmingCharacters(in: CharacterSet(charactersIn: "\"")) : ""
+        reason: fields.count > 2 ? Self.unquoted(fields[2]) : ""
       )
     }
+  }
+
+  /// A field without the quotation marks around it, those within it single again.
+  private static func unquoted(_ field: Substring) -> String {
+    guard field.count > 1, field.first == "\"", field.last == "\"" else { return String(field) }
+    return String(field.dropFirst().dropLast()).replacing("\"\"", with: "\"")
   }
 }

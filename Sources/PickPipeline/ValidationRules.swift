@@ -1,5 +1,6 @@
 import Foundation
 import PickModel
+import PickReport
 import PickSystem
 
 /// The rules a month is held against; each one warns or stops the month.
@@ -185,7 +186,7 @@ extension ValidationRules.Subject {
     case .drift:
       guard let previous else { return nil }
       let worst = zip(month.distributions, previous.distributions).map { now, before in
-        (now.name, PopulationStability.index(now.counts, before.counts))
+        (now.name, Inequality.psi(now.counts, before.counts))
       }.max { $0.1 < $1.1 }
       guard let worst else { return nil }
       return (worst.1, "the events by \(worst.0) changed most")
@@ -195,10 +196,19 @@ extension ValidationRules.Subject {
   private func manifestRows(
     _ month: MonthProfile, _ manifest: MonthManifest
   ) -> (Double, String) {
-    let said = manifest.files.first { $0.name == "views.csv" }?.rows ?? 0
-    let difference = said.subtractingReportingOverflow(month.viewRows)
+    let read = [
+      ("assets.csv", month.assetRows ?? 0), ("views.csv", month.viewRows),
+      ("clicks.csv", month.clickRows ?? 0),
+    ]
+    let differences = read.compactMap { name, rows -> (Double, String)? in
+      guard let said = manifest.files.first(where: { $0.name == name })?.rows, said != rows else {
+        return nil
+      }
+      return (abs(Double(said) - Double(rows)), "\(name) has \(rows) rows, the manifest names \(said)")
+    }
+    guard !differences.isEmpty else { return (0, "the files have the rows the manifest names") }
     return (
-      abs(Double(difference.partialValue)), "\(month.viewRows) views, the manifest names \(said)"
+      differences.reduce(0) { $0 + $1.0 }, differences.map(\.1).joined(separator: "; ")
     )
   }
 }

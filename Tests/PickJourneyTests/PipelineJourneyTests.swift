@@ -90,6 +90,17 @@ extension Journeys {
       #expect(
         try String(contentsOfFile: figures, encoding: .utf8).contains("pick_pipeline_status 0"))
 
+      #expect(
+        try text("pick.prom").contains(
+          "\npick_pipeline_stage_seconds{month=\"2026-10\",stage=\"train\"} "))
+      let watch = try Programs.run(
+        [
+          "pipeline", "watch", "--data", home.file("one/pick.sqlite"), "--metrics-file",
+          home.file("watch.prom"),
+        ], home: home.path)
+      #expect(watch.status == 0, "\(watch.errors)")
+      #expect(try text("watch.prom").contains("\npick_watch_rate{shelf=\"all\"} "))
+
       let models = try Programs.run(
         ["models", "show", "--data", home.file("one/pick.sqlite")], home: home.path)
       #expect(models.status == 0 && models.output.contains("views.csv"))
@@ -97,15 +108,6 @@ extension Journeys {
         ["models", "rollback", "--data", home.file("one/pick.sqlite")], home: home.path)
       #expect(back.status == 69 && back.errors.contains("no model to go back to"))
 
-      let later = try Programs.run(
-        [
-          "pipeline", "run", "--month", "2026-09", "--inbox", home.file("inbox"), "--data",
-          home.file("one/pick.sqlite"), "--deadline", "10000", "--on-failure",
-          "echo $PICK_STAGE $PICK_MONTH $PICK_STATUS > \(home.file("alert"))",
-        ], home: home.path)
-      #expect(later.status == 75, "\(later.errors)")
-      #expect(
-        try String(contentsOfFile: home.file("alert"), encoding: .utf8) == "wait 2026-09 75\n")
       #expect(try current("one").count == 1)
 
       // A month that is not there makes no database that pick would open instead of its demo.
@@ -116,6 +118,95 @@ extension Journeys {
         ], home: home.path)
       #expect(early.status == 75)
       #expect(!FileManager.default.fileExists(atPath: home.file("early.sqlite")))
+    }
+
+    private func object(_ text: String) throws -> [String: Any] {
+      try #require(try JSONSerialization.jsonObject(with: Data(text.utf8)) as? [String: Any])
+    }
+
+    private func text(_ name: String) throws -> String {
+      try String(contentsOfFile: home.file(name), encoding: .utf8)
+    }
+
+    @Test("a run that fails says its status as JSON too, and tells whom it concerns which month")
+    func failed() throws {
+      func backfill(_ name: String) throws -> Programs.Outcome {
+        try Programs.run(
+          [
+            "pipeline", "backfill", "--from", "2026-09", "--to", "2026-10", "--inbox",
+            home.file("inbox"), "--data", home.file("pick.sqlite"), "--deadline", "10000",
+            "--format",
+            "json", "--metrics-file", home.file("\(name).prom"), "--on-failure",
+            "echo $PICK_STAGE $PICK_MONTH $PICK_STATUS >> \(home.file("alerts"))",
+          ], home: home.path)
+      }
+      // A month that has not arrived is waited for, which is no failure to be told of every hour.
+      let early = try backfill("early")
+      #expect(early.status == 75, "\(early.errors)")
+      #expect(try object(early.output)["status"] as? Int == 75)
+      #expect(try text("early.prom").contains("pick_pipeline_status 75\n"))
+      #expect(!FileManager.default.fileExists(atPath: home.file("alerts")))
+
+      try FileManager.default.createDirectory(
+        atPath: home.file("inbox/2026-09"), withIntermediateDirectories: false)
+      try Data("{}".utf8).write(to: URL(filePath: home.file("inbox/2026-09/manifest.json")))
+      let bad = try backfill("bad")
+      #expect(bad.status == 65, "\(bad.errors)")
+      #expect(try object(bad.output)["status"] as? Int == 65)
+      #expect(try text("bad.prom").contains("pick_pipeline_status 65\n"))
+      #expect(try text("alerts") == "wait 2026-09 65\n")
+    }
+
+    @Test("a plan of several months is one list, and neither figures nor an alert")
+    func planned() throws {
+      let data = home.file("demo.sqlite")
+      let made = try Programs.run(
+        ["demo", "create", "--data", data, "--viewers", "20", "--titles", "120", "--days", "14"],
+        home: home.path)
+      #expect(made.status == 0, "\(made.errors)")
+      try Data("as it was\n".utf8).write(to: URL(filePath: home.file("pick.prom")))
+      func plan(_ data: String) throws -> Programs.Outcome {
+        try Programs.run(
+          [
+            "pipeline", "backfill", "--from", "2026-09", "--to", "2026-10", "--inbox",
+            home.file("inbox"), "--data", data, "--plan", "--format", "json", "--metrics-file",
+            home.file("pick.prom"), "--on-failure", "touch \(home.file("alert"))",
+          ], home: home.path)
+      }
+      let good = try plan(data)
+      #expect(good.status == 0, "\(good.errors)")
+      let lines = try #require(
+        try JSONSerialization.jsonObject(with: Data(good.output.utf8)) as? [[String: String]])
+      #expect(lines.count == 16)
+      #expect(Set(lines.compactMap { $0["month"] }) == ["2026-09", "2026-10"])
+      #expect(lines.allSatisfy { $0["stage"] != nil && $0["plan"] != nil })
+      #expect(try plan(home.file("none.sqlite")).status != 0)
+      #expect(try text("pick.prom") == "as it was\n")
+      #expect(!FileManager.default.fileExists(atPath: home.file("alert")))
+    }
+
+    @Test("the daily look writes figures of its own")
+    func watched() throws {
+      let data = home.file("demo.sqlite")
+      let made = try Programs.run(
+        ["demo", "create", "--data", data, "--viewers", "20", "--titles", "120", "--days", "14"],
+        home: home.path)
+      #expect(made.status == 0, "\(made.errors)")
+      let watch = try Programs.run(
+        ["pipeline", "watch", "--data", data, "--metrics-file", home.file("watch.prom")],
+        home: home.path)
+      #expect(watch.status == 0, "\(watch.errors)")
+      let figures = try text("watch.prom")
+      #expect(figures.contains("\npick_watch_status 0\n"))
+      #expect(figures.contains("\npick_watch_duration_seconds "))
+      #expect(!figures.contains("pick_pipeline_"))
+      let missing = try Programs.run(
+        [
+          "pipeline", "watch", "--data", home.file("none.sqlite"), "--metrics-file",
+          home.file("watch.prom"),
+        ], home: home.path)
+      #expect(missing.status != 0)
+      #expect(try text("watch.prom").contains("\npick_watch_status \(missing.status)\n"))
     }
   }
 }

@@ -1,4 +1,5 @@
 import Foundation
+import Glibc
 import PickCore
 import PickDemo
 import PickModel
@@ -12,9 +13,13 @@ enum DemoMonths {
   /// The months, the earliest first.
   static let months = [Month("2026-09"), Month("2026-10")].compactMap { $0 }
 
+  /// Removed when the tests end.
+  private static let directory = FileManager.default.temporaryDirectory
+    .appending(path: "pick-months-\(UUID().uuidString)").path
+
   private static let inbox = Task<String, any Error> {
-    let path = FileManager.default.temporaryDirectory
-      .appending(path: "pick-months-\(UUID().uuidString)").path
+    atexit { try? FileManager.default.removeItem(atPath: DemoMonths.directory) }
+    let path = directory
     guard let until = SeoulTime(year: 2026, month: 11, day: 2) else { throw CancellationError() }
     let recipe = DemoRecipe(viewers: 260, titles: 130, days: 60, seed: 7, until: until)
     _ = try ExportDemoMonths(months: months.count, of: recipe).run(inbox: path)

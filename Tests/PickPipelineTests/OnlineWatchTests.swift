@@ -60,7 +60,8 @@ struct OnlineWatchTests {
     var shown: [Impression] = []
     var events: [WatchEvent] = []
     for number in 0..<count {
-      // Film and series take turns, far enough apart that a watch is one card's only.
+      // Viewers take turns. Each watches the film once, after all cards: that one event makes every
+      // card of the film watched that the viewer was shown, and no card of the series.
       let viewer = Viewer.ID(number.isMultiple(of: 2) ? 101 : 102)
       let at = instant.advanced(bySeconds: Int64(number))
       let isWatched = number % 100 < watched

@@ -96,18 +96,6 @@ struct ValidationTests {
     #expect(try await verdict(.drift, report(views(40), previous: before)) == .passed)
   }
 
-  @Test("the stability index is that of the textbook")
-  func index() {
-    // (.6 − .5) ln(.6 ÷ .5) + (.4 − .5) ln(.4 ÷ .5), with half an event added to each bucket.
-    let p = 60.5 / 101
-    let q = 50.5 / 101
-    let expected = (p - q) * log(p / q) + (1 - p - 1 + q) * log((1 - p) / (1 - q))
-    #expect(abs(PopulationStability.index([60, 40], [50, 50]) - expected) < 1e-12)
-    #expect(PopulationStability.index([3, 4], [3, 4]) == 0)
-    #expect(PopulationStability.index([10, 0], [0, 10]).isFinite)
-    #expect(PopulationStability.index([], []) == 0)
-  }
-
   @Test("a file of rules changes levels and limits, and refuses what it does not know")
   func file() async throws {
     try await TemporaryDirectory.with { place in
@@ -133,23 +121,65 @@ struct ValidationTests {
 
 @Suite("A month's folder says what it holds")
 struct MonthInboxTests {
-  @Test(
-    "a manifest that cannot be used is refused",
-    arguments: [
-      "", "{}", "null", #"{"month":"2026-08","files":[]}"#, #"{"month":"2026-09","files":[]}"#,
-      #"{"month":"2026-09","files":[{"file":"../views.csv","rows":1,"sha256":""}]}"#,
-      #"{"month":"2026-09","version":2,"files":[]}"#,
-      #"{"month":"2026-09","encoding":"EBCDIC","files":[]}"#,
-      #"{"month":"2026-09","files":[{"file":"views.csv","rows":1e99,"sha256":""}]}"#,
-    ])
-  func refused(text: String) async throws {
+  private static let usable = """
+    {"month":"2026-09","version":1,"encoding":"CP949","files":[
+     {"file":"assets.csv","rows":2,"sha256":"aa"},{"file":"views.csv","rows":1,"sha256":"bb"},
+     {"file":"clicks.csv","rows":1,"sha256":"cc"}]}
+    """
+
+  private func manifest(_ text: String) async throws -> MonthManifest? {
     let month = try #require(Month("2026-09"))
+    var manifest: MonthManifest?
     try await TemporaryDirectory.with { place in
       try Data(text.utf8).write(to: URL(filePath: place.file("manifest.json")))
-      #expect(throws: PipelineError.self) {
-        try MonthInbox(path: place.path, month: month).manifest()
-      }
+      manifest = try MonthInbox(path: place.path, month: month).manifest()
     }
+    return manifest
+  }
+
+  @Test("a manifest is taken with all it may say, and with no more than it must")
+  func taken() async throws {
+    let full = try #require(try await manifest(Self.usable))
+    #expect(full.files.map(\.name) == ["assets.csv", "views.csv", "clicks.csv"])
+    #expect(full.encoding == "CP949")
+    let least = Self.usable.replacing(#""version":1,"encoding":"CP949","#, with: "")
+      .replacing(#","# + "\n" + #" {"file":"clicks.csv","rows":1,"sha256":"cc"}"#, with: "")
+    #expect(try await manifest(least)?.files.count == 2)
+  }
+
+  @Test(
+    "a manifest with one fault is refused, and the sentence says which",
+    arguments: [
+      ("\"month\":\"2026-09\"", "\"month\":\"2026-08\"", "2026-08"),
+      ("\"month\":\"2026-09\",", "", "no manifest"),
+      ("\"version\":1", "\"version\":2", "version 2"),
+      ("CP949", "EBCDIC", "encoding"),
+      ("\"views.csv\"", "\"../views.csv\"", "names files"),
+      ("\"clicks.csv\"", "\"/etc/passwd\"", "names files"),
+      ("\"clicks.csv\"", "\"views.csv\"", "names files"),
+      ("\"assets.csv\"", "\"clicks.csv\"", "names files"),
+      ("\"rows\":2", "\"rows\":1e99", "no manifest"),
+      ("\"rows\":2", "\"rows\":\"2\"", "no manifest"),
+      ("\"sha256\":\"bb\"", "\"sha256\":7", "no manifest"),
+      ("{\"file\":\"assets.csv\",\"rows\":2,\"sha256\":\"aa\"},", "", "does not name assets.csv"),
+      ("{\"file\":\"views.csv\",\"rows\":1,\"sha256\":\"bb\"},", "", "does not name views.csv"),
+      ("]}", "]", "no manifest"),
+    ])
+  func refused(part: String, fault: String, said: String) async throws {
+    try #require(Self.usable.contains(part))
+    let error = await #expect(throws: PipelineError.self) {
+      try await manifest(Self.usable.replacing(part, with: fault))
+    }
+    guard case .badData(let sentence) = error else {
+      Issue.record("\(String(describing: error))")
+      return
+    }
+    #expect(sentence.contains(said), "\(sentence)")
+  }
+
+  @Test("what is no object is no manifest", arguments: ["", "{}", "null", "[]"])
+  func nothing(text: String) async throws {
+    await #expect(throws: PipelineError.self) { try await manifest(text) }
   }
 
   @Test("a folder without a manifest has none, and that is no error")
@@ -160,14 +190,24 @@ struct MonthInboxTests {
     }
   }
 
-  @Test("the order of the files does not change the checksum, and everything else does")
-  func checksum() throws {
-    let month = try #require(Month("2026-09"))
-    let one = MonthManifest.File(name: "a", rows: 1, sha256: "1")
-    let two = MonthManifest.File(name: "b", rows: 2, sha256: "2")
-    let sum = MonthManifest(month: month, files: [one, two]).checksum
-    #expect(MonthManifest(month: month, files: [two, one]).checksum == sum)
-    let other = MonthManifest.File(name: "b", rows: 3, sha256: "2")
-    #expect(MonthManifest(month: month, files: [one, other]).checksum != sum)
+  @Test("the order of the files does not change the checksum, and all that is said of them does")
+  func checksum() async throws {
+    let full = try #require(try await manifest(Self.usable))
+    for (part, other) in [
+      ("\"rows\":2", "\"rows\":3"), ("\"sha256\":\"bb\"", "\"sha256\":\"bc\""),
+      ("\"clicks.csv\"", "\"x\""), ("CP949", "UTF-8"), ("\"encoding\":\"CP949\",", ""),
+    ] {
+      try #require(Self.usable.contains(part))
+      let text = Data(Self.usable.replacing(part, with: other).utf8)
+      let changed = try JSONDecoder().decode(MonthManifest.self, from: text)
+      #expect(changed.checksum != full.checksum, "\(other)")
+    }
+    let plain = MonthManifest(month: full.month, files: full.files)
+    #expect(
+      MonthManifest(month: full.month, files: full.files.reversed()).checksum == plain.checksum)
+    // A manifest without an encoding has the checksum that ledgers hold since before it counted.
+    let words = full.files.sorted { $0.name < $1.name }
+      .flatMap { [$0.name, "\($0.rows)", $0.sha256] }
+    #expect(plain.checksum == Checksum.of(words))
   }
 }

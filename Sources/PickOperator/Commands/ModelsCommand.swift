@@ -28,7 +28,9 @@ struct ModelsCommand: AsyncParsableCommand {
     func run() async throws {
       try await reporting {
         let entries = try await registry(database, models).entries()
-        guard output.format == .text else { return try StandardOutput.show(json(entries)) }
+        guard output.format == .text else {
+          return try StandardOutput.show(PipelineJSON.text(entries))
+        }
         guard !entries.isEmpty else { return try StandardOutput.show("There is no model yet.") }
         let rows =
           [["model", "part", "file", "month", "trained", "NDCG@10"]]
@@ -67,7 +69,9 @@ struct ModelsCommand: AsyncParsableCommand {
             model == nil
               ? "No model serves." : "There is no one model of that name. See pickctl models list.")
         }
-        guard output.format == .text else { return try StandardOutput.show(json(entry)) }
+        guard output.format == .text else {
+          return try StandardOutput.show(PipelineJSON.text(entry))
+        }
         try StandardOutput.show(ModelText(entry).text)
       }
     }
@@ -137,12 +141,6 @@ struct ModelsCommand: AsyncParsableCommand {
     return ModelRegistry(
       stores: opened.stores, models: try models.directory(of: opened),
       now: SystemWallClock().now())
-  }
-
-  private static func json(_ value: some Encodable) throws -> String {
-    let encoder = JSONEncoder()
-    encoder.outputFormatting = [.prettyPrinted, .sortedKeys]
-    return String(decoding: try encoder.encode(value), as: UTF8.self)
   }
 }
 

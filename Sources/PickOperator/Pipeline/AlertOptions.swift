@@ -10,7 +10,7 @@ import PickSystem
 struct AlertOptions: ParsableArguments {
   @Option(
     help: ArgumentHelp(
-      "A program to start when a stage fails; it gets PICK_STAGE, PICK_MONTH and PICK_STATUS.",
+      "A program to start on a failure but 75; it gets PICK_STAGE, PICK_MONTH and PICK_STATUS.",
       valueName: "command"))
   var onFailure: String?
   @Option(
@@ -20,8 +20,11 @@ struct AlertOptions: ParsableArguments {
   var metricsFile: String?
 
   /// Starts the program of `--on-failure`, and waits for it; what it does changes no exit status.
-  func call(stage: String, months: [Month], status: Int32) {
-    guard let onFailure else { return }
+  ///
+  /// What will be tried again by itself is no failure yet: a month that has not arrived would call
+  /// every hour.
+  func call(stage: String, month: Month?, status: Int32) {
+    guard let onFailure, status != ExitStatus.tryAgain.rawValue else { return }
     let process = Process()
     process.executableURL = URL(filePath: "/bin/sh")
     process.arguments = ["-c", onFailure]
@@ -29,8 +32,7 @@ struct AlertOptions: ParsableArguments {
     process.environment = ProcessInfo.processInfo.environment.filter {
       !$0.key.hasPrefix("PICK_DATABASE_")
     }.merging([
-      "PICK_STAGE": stage, "PICK_STATUS": "\(status)",
-      "PICK_MONTH": months.map(\.description).joined(separator: " "),
+      "PICK_STAGE": stage, "PICK_STATUS": "\(status)", "PICK_MONTH": month?.description ?? "",
     ]) { $1 }
     process.standardInput = FileHandle.nullDevice
     process.standardOutput = FileHandle.standardError
@@ -46,13 +48,12 @@ struct AlertOptions: ParsableArguments {
     }
   }
 
-  /// Writes figures of a run in the text format of Prometheus, as a whole.
-  func write(_ report: PipelineReport, since start: ContinuousClock.Instant) throws {
+  /// Writes figures of a run into the file of `--metrics-file`, as a whole.
+  func write(_ metrics: PrometheusText) {
     guard let metricsFile else { return }
-    let seconds = (ContinuousClock().now - start) / .seconds(1)
-    let text = report.prometheus(seconds: seconds, at: SystemWallClock().now())
     do {
-      try Files.replace(metricsFile, by: metricsFile + ".partial", with: Array(text.utf8))
+      try Files.replace(
+        metricsFile, by: metricsFile + ".partial", with: Array(metrics.text.utf8))
       // The collector runs as another user.
       chmod(metricsFile, 0o644)
     } catch {
@@ -81,7 +82,8 @@ struct PipelineReport: Encodable {
   private(set) var stages: [Line] = []
   /// The exit status.
   var status: Int32 = 0
-  private var month: Month?
+  /// The month that was begun last; `nil` before the first.
+  private(set) var month: Month?
   private var expected: [Stage] = []
 
   private enum CodingKeys: String, CodingKey { case stages, status }
@@ -103,37 +105,5 @@ struct PipelineReport: Encodable {
   /// The stage that was begun last and did not end well; `nil` without one.
   var unfinished: String? { expected.first?.rawValue }
 
-  func json() -> String {
-    let encoder = JSONEncoder()
-    encoder.outputFormatting = [.prettyPrinted, .sortedKeys]
-    guard let bytes = try? encoder.encode(self) else { return "{}" }
-    return String(decoding: bytes, as: UTF8.self)
-  }
-
-  func prometheus(seconds: Double, at now: Instant) -> String {
-    var text = """
-      # HELP pick_pipeline_status Exit status of the last run.
-      # TYPE pick_pipeline_status gauge
-      pick_pipeline_status \(status)
-      # HELP pick_pipeline_end_seconds When the last run ended, in seconds since 1970.
-      # TYPE pick_pipeline_end_seconds gauge
-      pick_pipeline_end_seconds \(now.secondsSince1970)
-      # HELP pick_pipeline_duration_seconds How long the last run took.
-      # TYPE pick_pipeline_duration_seconds gauge
-      pick_pipeline_duration_seconds \(String(format: "%.3f", seconds))
-
-      """
-    guard !stages.isEmpty else { return text }
-    text += """
-      # HELP pick_pipeline_stage_seconds How long each stage of the last run took.
-      # TYPE pick_pipeline_stage_seconds gauge
-
-      """
-    for line in stages {
-      text +=
-        "pick_pipeline_stage_seconds{month=\"\(line.month)\",stage=\"\(line.stage.rawValue)\"} "
-        + String(format: "%.3f\n", line.seconds)
-    }
-    return text
-  }
+  func json() throws -> String { try PipelineJSON.text(self) }
 }

@@ -68,11 +68,7 @@ struct LedgerText {
     details = shown.map { $0.state == .failed || $0.state == .rejected ? $0.details : "" }
   }
 
-  func json() throws -> String {
-    let encoder = JSONEncoder()
-    encoder.outputFormatting = [.prettyPrinted, .sortedKeys]
-    return String(decoding: try encoder.encode(all), as: UTF8.self)
-  }
+  func json() throws -> String { try PipelineJSON.text(all) }
 
   var text: String {
     guard !all.stages.isEmpty else { return "No month has been worked on yet." }
@@ -105,12 +101,6 @@ struct LedgerText {
 }
 
 extension OnlineWatch.Report {
-  func json() throws -> String {
-    let encoder = JSONEncoder()
-    encoder.outputFormatting = [.prettyPrinted, .sortedKeys]
-    return String(decoding: try encoder.encode(self), as: UTF8.self)
-  }
-
   /// A table of rates, and what became of it.
   var text: String {
     func percent(_ rate: Double) -> String { String(format: "%6.2f %%", rate * 100) }

@@ -49,6 +49,7 @@ struct StageOptions: ParsableArguments {
       "Months whose views, clicks and shown cards stay when a model is published (default: all).",
       valueName: "months"))
   var keepMonths: Int?
+  @Option(help: "The language of the report: ko or en.") var language = ReportLanguage.ko
   @OptionGroup var model: ModelStageOptions
 
   func validate() throws {
@@ -70,6 +71,7 @@ struct StageOptions: ParsableArguments {
       if let rules { pipeline.options.rules = try ValidationRules(file: rules) }
       pipeline.options.deadlineDays = deadline
       pipeline.options.keepMonths = keepMonths
+      pipeline.options.language = language.language
     }
   }
 }
@@ -139,17 +141,14 @@ struct ModelStageOptions: ParsableArguments {
     _ stages: [Stage], of months: [Month], named name: String, inbox: String = "inbox",
     makes: Bool = true, _ change: (inout Pipeline) throws -> Void
   ) async throws {
+    // A plan is no run: neither the figures of the last one nor an alert come of it.
+    guard !plan else {
+      return try await reporting { try await show(stages, of: months, inbox: inbox, change) }
+    }
     let start = ContinuousClock().now
     var report = PipelineReport()
     do {
       try await reporting {
-        guard !plan else {
-          let pipeline = try pipeline(try await place.database.open(), inbox: inbox, change)
-          for month in months {
-            try await show(PipelineRun(pipeline, month).plan(stages), of: month)
-          }
-          return
-        }
         if makes {
           // The first month makes the database; where nothing came into it, it goes away again.
           try await place.database.openOrCreate { opened in
@@ -165,14 +164,15 @@ struct ModelStageOptions: ParsableArguments {
         if output.format == .json { try StandardOutput.show(report.json()) }
       }
     } catch {
-      if output.format == .json, !plan { try? StandardOutput.show(report.json()) }
-      let status = (error as? ExitCode)?.rawValue ?? 1
-      report.status = status
-      try alerts.write(report, since: start)
-      alerts.call(stage: report.unfinished ?? name, months: months, status: status)
+      report.status = (error as? ExitCode)?.rawValue ?? 1
+      if output.format == .json { try? StandardOutput.show(report.json()) }
+      alerts.write(.pipeline(report, since: start))
+      alerts.call(
+        stage: report.unfinished ?? name, month: report.month ?? months.first,
+        status: report.status)
       throw error
     }
-    try alerts.write(report, since: start)
+    alerts.write(.pipeline(report, since: start))
   }
 
   private func run(
@@ -199,18 +199,31 @@ struct ModelStageOptions: ParsableArguments {
     }
   }
 
-  private func show(_ plan: [(stage: Stage, reason: String)], of month: Month) throws {
+  /// One stage of a plan.
+  private struct PlanLine: Encodable {
+    let month: Month
+    let stage: Stage
+    let plan: String
+  }
+
+  private func show(
+    _ stages: [Stage], of months: [Month], inbox: String,
+    _ change: (inout Pipeline) throws -> Void
+  ) async throws {
+    let pipeline = try pipeline(try await place.database.open(), inbox: inbox, change)
+    var lines: [PlanLine] = []
+    for month in months {
+      lines += try await PipelineRun(pipeline, month).plan(stages).map {
+        PlanLine(month: month, stage: $0.stage, plan: $0.reason)
+      }
+    }
     switch output.format {
     case .text:
-      for (stage, reason) in plan {
-        try StandardOutput.show(
-          "\(month) \(stage.rawValue.padding(toLength: 9, withPad: " ", startingAt: 0)) \(reason)")
+      for line in lines {
+        let stage = line.stage.rawValue.padding(toLength: 9, withPad: " ", startingAt: 0)
+        try StandardOutput.show("\(line.month) \(stage) \(line.plan)")
       }
-    case .json:
-      let lines = plan.map { ["month": "\(month)", "stage": $0.stage.rawValue, "plan": $0.reason] }
-      let encoder = JSONEncoder()
-      encoder.outputFormatting = [.prettyPrinted, .sortedKeys]
-      try StandardOutput.show(String(decoding: try encoder.encode(lines), as: UTF8.self))
+    case .json: try StandardOutput.show(PipelineJSON.text(lines))
     }
   }
 }
@@ -329,6 +342,8 @@ extension PipelineCommand {
     }
 
     func run() async throws {
+      let start = ContinuousClock().now
+      var found: OnlineWatch.Report?
       do {
         try await reporting {
           let opened = try await place.database.open()
@@ -341,16 +356,21 @@ extension PipelineCommand {
             stores: opened.stores, models: try place.models.directory(of: opened), now: now)
           let report = try await OnlineWatch(
             registry: registry, stores: opened.stores, now: now, rules: rules)()
-          try StandardOutput.show(output.format == .json ? report.json() : report.text)
+          found = report
+          try StandardOutput.show(
+            output.format == .json ? PipelineJSON.text(report) : report.text)
           guard report.verdict != .rolledBack else {
             throw Failure(
               .rejected, "Less is watched than under the model before, which serves again.")
           }
         }
       } catch {
-        alerts.call(stage: "watch", months: [], status: (error as? ExitCode)?.rawValue ?? 1)
+        let status = (error as? ExitCode)?.rawValue ?? 1
+        alerts.write(.watch(found, status: status, since: start))
+        alerts.call(stage: "watch", month: nil, status: status)
         throw error
       }
+      alerts.write(.watch(found, status: 0, since: start))
     }
   }
 }
