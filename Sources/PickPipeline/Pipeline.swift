@@ -176,8 +176,15 @@ package enum PipelineError: Error, Equatable, Sendable {
     switch error {
     case ModelError.cannotWrite(let code), TrainError.model(.cannotWrite(let code)):
       Self.unwritable(file, code)
+    case let error as FileError: Self.unwritable(file, error.errno)
     default: error
     }
+  }
+
+  /// Why `file` was not written, in a sentence.
+  static func reason(_ error: any Error, writing file: String) -> String {
+    let explained = explaining(error, writing: file)
+    return (explained as? PipelineError)?.sentence ?? "\(explained)"
   }
 }
 

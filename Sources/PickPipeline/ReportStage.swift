@@ -21,7 +21,7 @@ extension Pipeline {
       } catch let error as CancellationError {
         throw error
       } catch {
-        let reason = PipelineError.explaining(error, writing: results.path).sentence
+        let reason = PipelineError.reason(error, writing: results.path)
         return StageResult(
           output: "", sentence: "there is no report", warnings: ["The report failed: \(reason)"])
       }
@@ -74,7 +74,7 @@ extension Pipeline {
       try writer.write(figures, to: report.path)
       return []
     } catch {
-      let reason = PipelineError.explaining(error, writing: report.path).sentence
+      let reason = PipelineError.reason(error, writing: report.path)
       return ["The report was not written anew: \(reason)"]
     }
   }

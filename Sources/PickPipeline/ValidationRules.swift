@@ -204,7 +204,9 @@ extension ValidationRules.Subject {
       guard let said = manifest.files.first(where: { $0.name == name })?.rows, said != rows else {
         return nil
       }
-      return (abs(Double(said) - Double(rows)), "\(name) has \(rows) rows, the manifest names \(said)")
+      return (
+        abs(Double(said) - Double(rows)), "\(name) has \(rows) rows, the manifest names \(said)"
+      )
     }
     guard !differences.isEmpty else { return (0, "the files have the rows the manifest names") }
     return (
