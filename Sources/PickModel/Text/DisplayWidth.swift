@@ -14,8 +14,26 @@ public enum DisplayWidth {
 
   /// Columns of a text drawn in one line.
   public static func of(_ text: String) -> Int {
-    if isPlain(text) { return text.unicodeScalars.reduce(0) { $0 + of($1) } }
-    return text.reduce(0) { $0 + of($1) }
+    ofPlain(text) ?? text.reduce(0) { $0 + of($1) }
+  }
+
+  /// Columns of a text in which each scalar is a character that a screen shows unchanged; `nil` for
+  /// other texts.
+  public static func ofPlain(_ text: String) -> Int? {
+    var columns = 0
+    for scalar in text.unicodeScalars {
+      guard isPlain(scalar) else { return nil }
+      columns += ofPlain(scalar)
+    }
+    return columns
+  }
+
+  /// Columns of a scalar that `isPlain`.
+  public static func ofPlain(_ scalar: Unicode.Scalar) -> Int {
+    switch scalar.value {
+    case ..<0x3000: 1
+    default: 2
+    }
   }
 
   /// Whether each scalar of a text is one character that a screen shows unchanged.
@@ -24,10 +42,13 @@ public enum DisplayWidth {
   /// take most of the time of drawing (docs/decisions/fast-frames.md).
   public static func isPlain(_ text: String) -> Bool { text.unicodeScalars.allSatisfy(isPlain) }
 
-  /// Printable ASCII, Latin letters without combining marks, and whole Hangul syllables.
+  /// Printable ASCII, Latin letters without combining marks, dashes and quotes, lines and blocks,
+  /// kana, whole Hangul syllables and single letters, Han characters.
   public static func isPlain(_ scalar: Unicode.Scalar) -> Bool {
     switch scalar.value {
     case 0x20..<0x7F, 0xAC00...0xD7A3, 0xA1..<0xAD, 0xAE..<0x300: true
+    case 0x2010...0x2027, 0x2030...0x205E, 0x2190...0x21FF, 0x2500...0x25FC: true
+    case 0x3041...0x3096, 0x30A1...0x30FA, 0x3131...0x3163, 0x4E00...0x9FFC: true
     default: false
     }
   }

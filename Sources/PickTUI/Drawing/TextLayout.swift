@@ -13,6 +13,9 @@ public enum TextLayout {
     _ text: String, to columns: Int, ellipsis: Character = "…"
   ) -> String {
     guard columns > 0 else { return "" }
+    if let width = DisplayWidth.ofPlain(text) {
+      return width <= columns ? text : plain(text, to: columns - 1) + String(ellipsis)
+    }
     var used = 0
     var kept = text.startIndex
     for index in text.indices {
@@ -24,6 +27,17 @@ public enum TextLayout {
       if used <= columns - 1 { kept = text.index(after: index) }
     }
     return text
+  }
+
+  /// As much of a plain text as fits.
+  private static func plain(_ text: String, to columns: Int) -> Substring {
+    let scalars = text.unicodeScalars
+    var used = 0
+    let end = scalars.firstIndex { scalar in
+      used += DisplayWidth.ofPlain(scalar)
+      return used > columns
+    }
+    return text[..<(end ?? text.endIndex)]
   }
 
   /// The text in lines, broken at spaces, or inside a word that is longer than a line.
@@ -41,6 +55,16 @@ public enum TextLayout {
     _ text: String, columns: Int, maximumLines: Int = .max, ellipsis: Character = "…"
   ) -> [String] {
     guard columns > 0, maximumLines > 0 else { return [] }
+    let wanted = WrappedTexts.Key(
+      text: text, columns: columns, maximumLines: maximumLines, ellipsis: ellipsis)
+    return WrappedTexts.shared.lines(wanted) {
+      freshlyWrapped(text, columns: columns, maximumLines: maximumLines, ellipsis: ellipsis)
+    }
+  }
+
+  private static func freshlyWrapped(
+    _ text: String, columns: Int, maximumLines: Int, ellipsis: Character
+  ) -> [String] {
     var lines: [String] = []
     let paragraphs =
       DisplayWidth.isPlain(text)
@@ -87,6 +111,9 @@ public enum TextLayout {
   ) -> (line: String, used: Int) {
     var line = ""
     var used = 0
+    if let width = DisplayWidth.ofPlain(String(word)), width <= columns {
+      return (String(word), width)
+    }
     for character in word {
       let width = DisplayWidth.of(character)
       guard width <= columns else { continue }

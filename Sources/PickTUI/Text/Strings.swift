@@ -70,7 +70,10 @@ enum Template {
   static func filled(_ text: String, _ arguments: [String: String]) -> String {
     var result = ""
     var rest = text[...]
-    while let open = rest.firstIndex(of: "{"), let close = rest[open...].firstIndex(of: "}") {
+    // Braces are looked for among bytes: boundaries of characters cost more than all the rest.
+    while let open = rest.utf8.firstIndex(of: UInt8(ascii: "{")),
+      let close = rest.utf8[open...].firstIndex(of: UInt8(ascii: "}"))
+    {
       result += rest[..<open]
       let placeholder = rest[rest.index(after: open)..<close]
       result += value(of: placeholder, arguments) ?? String(rest[open...close])
