@@ -7,6 +7,7 @@
 #define _XOPEN_SOURCE_EXTENDED 1
 #define NCURSES_WIDECHAR 1
 #include <curses.h>
+#include <sys/eventfd.h>
 #include <sys/mman.h>
 #include <term.h>
 #include <wchar.h>
@@ -33,6 +34,8 @@ static inline int pick_wattr_set(WINDOW *window, attr_t attributes, int pair) {
 }
 
 static inline int pick_wcwidth(wchar_t character) { return wcwidth(character); }
+
+static inline int pick_eventfd(void) { return eventfd(0, EFD_CLOEXEC | EFD_NONBLOCK); }
 
 static inline int pick_memfd(void) { return memfd_create("pick-frame", MFD_CLOEXEC); }
 #endif

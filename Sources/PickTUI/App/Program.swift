@@ -71,10 +71,11 @@ public actor Program {
     _ = await Deadline.wait(milliseconds: Self.farewellMilliseconds) { await effects.finish() }
   }
 
+  /// Runs where the program does: an event costs no other thread.
   private func forwardInput() -> Task<Void, Never> {
-    Task { [terminal, mailbox] in
-      for await event in terminal.events { mailbox.post(.input(event)) }
-      mailbox.close()
+    Task {
+      for await event in self.terminal.events { self.mailbox.post(.input(event)) }
+      self.mailbox.close()
     }
   }
 
@@ -183,8 +184,10 @@ final class Mailbox: Sendable {
   }
 
   /// Everything that waits, in order; waits until there is something, and is empty after the end.
-  func receive() async -> [Message] {
-    await withCheckedContinuation { continuation in
+  ///
+  /// Waits and goes on where its caller runs.
+  func receive(isolation: isolated (any Actor)? = #isolation) async -> [Message] {
+    await withCheckedContinuation(isolation: isolation) { continuation in
       let isReady = state.withLock { state in
         guard state.waiting.isEmpty, !state.isClosed else { return true }
         state.receiver = continuation

@@ -19,6 +19,8 @@ public struct Canvas: Sendable {
   private var clip: Rect
   /// Extent of the current area, whether all of it can be drawn on or not.
   public private(set) var size: Size
+  /// The style drawn with last: neighbours mostly share one.
+  private var pen = (style: Style.text, number: CellTable.text)
 
   /// An empty frame of `size` to draw on.
   public init(size: Size, borders: BorderSet = .unicode) {
@@ -59,50 +61,62 @@ public struct Canvas: Sendable {
   public mutating func put(_ character: Character, at point: Point, _ style: Style) -> Int {
     guard let cell = CellText.cell(character) else { return 0 }
     let width = DisplayWidth.of(cell)
-    draw(cell, columns: width, at: point, style)
+    let number = number(of: style)
+    draw(frame.table.glyph(of: cell), columns: width, at: absolute(point), number)
     return width
   }
 
-  /// Draws what a cell can show and takes `width` columns.
-  mutating func draw(_ cell: Character, columns width: Int, at point: Point, _ style: Style) {
-    let place = absolute(point)
+  /// Draws what a cell can show and takes `width` columns, at a place in the frame.
+  private mutating func draw(
+    _ glyph: UInt32, columns width: Int, at place: Point, _ style: UInt16
+  ) {
     if width == 1 {
-      if clip.contains(place) { set(Cell(cell, style), at: place) }
+      if clip.contains(place) { set(CellCode(glyph: glyph, style: style), at: place) }
       return
     }
+    let blank = CellCode(glyph: CellCode.blank.glyph, style: style)
     let right = Point(column: place.column + 1, row: place.row)
     switch (clip.contains(place), clip.contains(right)) {
     case (true, true):
-      set(Cell(cell, style), at: place)
-      set(Cell(" ", style, isContinuation: true), at: right)
-    case (true, false): set(Cell(" ", style), at: place)
-    case (false, true): set(Cell(" ", style), at: right)
+      set(CellCode(glyph: glyph, style: style), at: place)
+      set(.rightHalf(style: style), at: right)
+    case (true, false): set(blank, at: place)
+    case (false, true): set(blank, at: right)
     case (false, false): break
     }
   }
 
   /// Writes a cell and blanks the other half of every wide character it cuts in two.
-  private mutating func set(_ cell: Cell, at place: Point) {
+  private mutating func set(_ code: CellCode, at place: Point) {
     let index = place.row * frame.size.columns + place.column
-    if !cell.isContinuation, frame.cells[index].isContinuation {
-      frame.cells[index - 1].character = " "
+    if !code.isRightHalf, frame.codes[index].isRightHalf { frame.codes[index - 1].clear() }
+    if place.column + 1 < frame.size.columns, frame.codes[index + 1].isRightHalf {
+      frame.codes[index + 1].clear()
     }
-    if place.column + 1 < frame.size.columns, frame.cells[index + 1].isContinuation {
-      frame.cells[index + 1].character = " "
-      frame.cells[index + 1].isContinuation = false
-    }
-    frame.cells[index] = cell
+    frame.codes[index] = code
   }
 
   /// Fills an area with a narrow character.
   public mutating func fill(_ area: Rect, _ style: Style = .text, with character: Character = " ") {
     let visible = visible(area)
-    let cell = Cell(DisplayWidth.of(character) == 1 ? character : " ", style)
+    guard !visible.isEmpty else { return }
+    let shown = DisplayWidth.of(character) == 1 ? CellText.cell(character) ?? " " : " "
+    let code = CellCode(glyph: frame.table.glyph(of: shown), style: number(of: style))
     for row in visible.minRow..<visible.maxRow {
-      for column in visible.minColumn..<visible.maxColumn {
-        set(cell, at: Point(column: column, row: row))
+      let start = row * frame.size.columns + visible.minColumn
+      let end = start + visible.size.columns
+      // Characters that the edges cut in two.
+      if frame.codes[start].isRightHalf { frame.codes[start - 1].clear() }
+      if visible.maxColumn < frame.size.columns, frame.codes[end].isRightHalf {
+        frame.codes[end].clear()
       }
+      for index in start..<end { frame.codes[index] = code }
     }
+  }
+
+  private mutating func number(of style: Style) -> UInt16 {
+    if style != pen.style { pen = (style, frame.table.number(of: style)) }
+    return pen.number
   }
 
   private func absolute(_ point: Point) -> Point {
@@ -130,7 +144,9 @@ extension Canvas {
   ) -> Int {
     let room = min(columns ?? .max, size.columns - point.column)
     guard room > 0 else { return 0 }
-    if DisplayWidth.isPlain(text) { return plain(text, at: point, style, columns: room) }
+    if let width = DisplayWidth.ofPlain(text) {
+      return plain(text, width: width, at: point, style, columns: room)
+    }
     let line = TextLayout.truncated(
       CellText.line(text), to: room, ellipsis: borders.ellipsis)
     var column = point.column
@@ -142,16 +158,18 @@ extension Canvas {
 
   /// Writes text that stands for itself: each scalar is a character.
   private mutating func plain(
-    _ text: String, at point: Point, _ style: Style, columns: Int
+    _ text: String, width: Int, at point: Point, _ style: Style, columns: Int
   ) -> Int {
-    let isCut = DisplayWidth.of(text) > columns
+    let number = number(of: style)
+    let start = absolute(point)
+    let isCut = width > columns
     let room = isCut ? columns - 1 : columns
     var used = 0
     for scalar in text.unicodeScalars {
-      let width = DisplayWidth.of(scalar)
+      let width = DisplayWidth.ofPlain(scalar)
       guard used + width <= room else { break }
-      let place = Point(column: point.column + used, row: point.row)
-      draw(Character(scalar), columns: width, at: place, style)
+      let place = Point(column: start.column + used, row: start.row)
+      draw(scalar.value, columns: width, at: place, number)
       used += width
     }
     guard isCut else { return used }

@@ -11,6 +11,9 @@ struct NcursesPens {
   private var theme: Theme
   private var trueColor = TrueColor()
   private var pens: [Style: Pen] = [:]
+  /// The pens by the numbers styles have in `table`.
+  private var numbered: [Pen?] = []
+  private var table: CellTable?
 
   private struct Pen {
     let attributes: attr_t
@@ -29,6 +32,7 @@ struct NcursesPens {
   mutating func use(_ theme: Theme) {
     self.theme = theme
     pens = [:]
+    numbered = []
   }
 
   /// The change to make in the bytes of a frame; `nil` for none.
@@ -37,23 +41,24 @@ struct NcursesPens {
     return { [trueColor] in trueColor.rewriting($0) }
   }
 
-  /// Draws one row, run by run of equal style.
-  mutating func draw(_ frame: Frame, row: Int) {
+  /// Draws one row, run by run of equal style, as far as it differs from what is `shown`.
+  mutating func draw(_ frame: Frame, row: Int, over shown: Frame?) {
     let window = pick_stdscr()
     let columns = min(frame.size.columns, Int(pick_max_x(window)))
     guard row < min(frame.size.rows, Int(pick_max_y(window))) else { return }
-    let cells = frame[row: row].prefix(columns)
+    if table !== frame.table { (table, numbered) = (frame.table, []) }
+    let damaged = frame.damagedColumns(row: row, since: shown).clamped(to: 0..<columns)
+    let all = frame.codes(row: row)
+    let codes = all[all.startIndex + damaged.lowerBound..<all.startIndex + damaged.upperBound]
     var run: [wchar_t] = []
-    run.reserveCapacity(columns)
-    wmove(window, Int32(row), 0)
-    var start = cells.startIndex
-    while start < cells.endIndex {
-      let pen = pen(for: cells[start].style)
-      let end = endOfRun(cells[start...], pen)
+    run.reserveCapacity(codes.count)
+    wmove(window, Int32(row), Int32(damaged.lowerBound))
+    var start = codes.startIndex
+    while start < codes.endIndex {
+      let pen = pen(numbered: codes[start].style, in: frame.table)
+      let end = endOfRun(codes[start...], pen, in: frame.table)
       run.removeAll(keepingCapacity: true)
-      for cell in cells[start..<end] where !cell.isContinuation {
-        append(cell.character, to: &run)
-      }
+      for code in codes[start..<end] where !code.isRightHalf { append(code, frame.table, to: &run) }
       pick_wattr_set(window, pen.attributes, pen.pair)
       waddnwstr(window, run, Int32(run.count))
       start = end
@@ -64,24 +69,25 @@ struct NcursesPens {
   ///
   /// A blank on the same ground has no colour of its own to show; each change of colour that is
   /// spared saves some ten bytes.
-  private mutating func endOfRun(_ cells: ArraySlice<Cell>, _ pen: Pen) -> Int {
-    let style = cells.first?.style
-    for index in cells.indices where cells[index].style != style {
-      let other = self.pen(for: cells[index].style)
+  private mutating func endOfRun(
+    _ codes: ArraySlice<CellCode>, _ pen: Pen, in table: CellTable
+  ) -> Int {
+    let style = codes.first?.style
+    for index in codes.indices where codes[index].style != style {
+      let other = self.pen(numbered: codes[index].style, in: table)
       let isPlain = pen.attributes == pick_A_NORMAL && other.attributes == pick_A_NORMAL
-      guard isPlain, cells[index].character == " ", other.ground == pen.ground else {
-        return index
-      }
+      guard isPlain, codes[index].isBlank, other.ground == pen.ground else { return index }
     }
-    return cells.endIndex
+    return codes.endIndex
   }
 
   /// The scalars of a cell, or question marks of its width for what cannot be shown.
-  private func append(_ character: Character, to run: inout [wchar_t]) {
-    if let ascii = character.asciiValue {
-      run.append(wchar_t(ascii))
+  private func append(_ code: CellCode, _ table: CellTable, to run: inout [wchar_t]) {
+    if code.glyph < 0x80 {
+      run.append(wchar_t(bitPattern: code.glyph))
       return
     }
+    let character = table.character(code.glyph)
     let scalars = character.unicodeScalars
     guard let first = scalars.first, showsUnicode, isAgreed(first) else {
       run += Array(repeating: 0x3F, count: DisplayWidth.of(character))
@@ -93,6 +99,16 @@ struct NcursesPens {
   /// Whether the C library gives a scalar the width the frame was made with.
   private func isAgreed(_ scalar: Unicode.Scalar) -> Bool {
     Int(pick_wcwidth(wchar_t(bitPattern: scalar.value))) == DisplayWidth.of(scalar)
+  }
+
+  /// The pen of a numbered style; each is looked for once.
+  private mutating func pen(numbered number: UInt16, in table: CellTable) -> Pen {
+    let place = Int(number)
+    if place < numbered.count, let pen = numbered[place] { return pen }
+    let pen = pen(for: table.style(number))
+    while numbered.count <= place { numbered.append(nil) }
+    numbered[place] = pen
+    return pen
   }
 
   private mutating func pen(for style: Style) -> Pen {

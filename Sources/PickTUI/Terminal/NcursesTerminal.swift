@@ -1,12 +1,11 @@
 import CNcurses
-import Dispatch
 import Glibc
 
 /// The terminal through ncurses.
 ///
-/// It uses no time while idle: event sources on standard input and on a pipe of signals wake it. A
-/// frame reaches the terminal in one write. The terminal is restored however the program ends, except
-/// by SIGKILL.
+/// It uses no time while idle: a thread of its own sleeps until standard input, a pipe of signals or
+/// a job wakes it. A frame reaches the terminal in one write. The terminal is restored however the
+/// program ends, except by SIGKILL.
 public actor NcursesTerminal: Terminal {
   /// The input.
   public nonisolated let events: AsyncStream<InputEvent>
@@ -14,22 +13,22 @@ public actor NcursesTerminal: Terminal {
   public nonisolated let capabilities: TerminalCapabilities
   /// The kind of terminal it is taken for, where the system knows nothing of what `TERM` says.
   public nonisolated let standIn: String?
-  /// The actor runs where its event sources do.
+  /// The actor runs where input wakes it.
   public nonisolated var unownedExecutor: UnownedSerialExecutor {
     executor.asUnownedSerialExecutor()
   }
 
-  private nonisolated let executor: QueueExecutor
+  private nonisolated let executor: TerminalThread
   private let mail: AsyncStream<InputEvent>.Continuation
   private let mode: TerminalMode
   private let gate: OutputGate
   private let signals: Int32
   private let savedSettings: termios
-  private var sources: [any DispatchSourceProtocol] = []
   private var pens: NcursesPens
   private var parser: InputParser
-  private let alarm: any DispatchSourceTimer
   private var size: Size
+  /// The last frame whose rows ncurses was given; `nil` when its rows have to be drawn whole.
+  private var drawn: Frame?
   private var needsClear = true
   private var isOpen = true
   private var wasInterrupted = false
@@ -47,7 +46,8 @@ public actor NcursesTerminal: Terminal {
     var settings = termios()
     guard tcgetattr(STDIN_FILENO, &settings) == 0,
       let signals = SignalPipe.open(ignoresLeaving: mode.ignoresLeaving),
-      let gate = OutputGate(terminal: STDOUT_FILENO)
+      let gate = OutputGate(terminal: STDOUT_FILENO),
+      let executor = TerminalThread(blocking: SignalPipe.forwarded)
     else { throw .notATerminal }
     guard NcursesScreen.open(type: type, output: gate.descriptor) else {
       SignalPipe.close(signals)
@@ -59,12 +59,11 @@ public actor NcursesTerminal: Terminal {
     capabilities = TerminalCapabilities(
       showsHangul: showsUnicode && environment.type != "linux", showsUnicode: showsUnicode,
       colors: depth)
-    executor = QueueExecutor(label: "pick.terminal")
+    self.executor = executor
     (self.mode, self.gate, self.signals) = (mode, gate, signals)
     parser = InputParser(
       escapeDelay: Int64(environment.escapeDelay(configured: mode.escapeDelay)),
       described: NcursesScreen.describedKeys)
-    alarm = DispatchSource.makeTimerSource(queue: executor.queue)
     savedSettings = settings
     pens = NcursesPens(
       theme: theme, depth: depth, isDirect: pick_colors() > 256, showsUnicode: showsUnicode)
@@ -78,23 +77,15 @@ public actor NcursesTerminal: Terminal {
 
   private func listen() {
     guard isOpen else { return }
-    alarm.setEventHandler { [weak self] in self?.assumeIsolated { $0.noticeTime() } }
-    alarm.activate()
-    sources = [
-      source(STDIN_FILENO) { $0.readInput() },
-      source(signals) { $0.readSignals() },
-      alarm,
-    ]
+    executor.onDeadline { [weak self] in self?.assumeIsolated { $0.noticeTime() } }
+    watch(STDIN_FILENO) { $0.readInput() }
+    watch(signals) { $0.readSignals() }
   }
 
-  private func source(
+  private func watch(
     _ descriptor: Int32, _ handler: @escaping @Sendable (isolated NcursesTerminal) -> Void
-  ) -> any DispatchSourceRead {
-    let source = DispatchSource.makeReadSource(
-      fileDescriptor: descriptor, queue: executor.queue)
-    source.setEventHandler { [weak self] in self?.assumeIsolated { handler($0) } }
-    source.activate()
-    return source
+  ) {
+    executor.watch(descriptor) { [weak self] in self?.assumeIsolated { handler($0) } }
   }
 
   // MARK: Input
@@ -124,15 +115,10 @@ public actor NcursesTerminal: Terminal {
 
   private func setAlarm() {
     guard isOpen else { return }
-    guard let deadline = parser.deadline else { return alarm.schedule(deadline: .distantFuture) }
-    let wait = max(0, deadline - Self.milliseconds) + 1
-    alarm.schedule(deadline: .now() + .milliseconds(Int(wait)), leeway: .milliseconds(1))
+    executor.setDeadline(parser.deadline.map { max($0, Self.milliseconds) + 1 })
   }
 
-  /// Of a clock that never goes back.
-  private static var milliseconds: Int64 {
-    Int64(DispatchTime.now().uptimeNanoseconds / 1_000_000)
-  }
+  private static var milliseconds: Int64 { TerminalThread.now }
 
   private func deliver(_ events: [InputEvent]) {
     for event in events {
@@ -172,7 +158,7 @@ public actor NcursesTerminal: Terminal {
       exit(ending.exitStatus)
     }
     wasInterrupted = wasInterrupted || ending == .interrupted
-    if ending == .inputClosed { sources.first?.cancel() }
+    if ending == .inputClosed { executor.unwatch(STDIN_FILENO) }
     mail.yield(.ended(ending))
   }
 
@@ -188,6 +174,7 @@ public actor NcursesTerminal: Terminal {
     guard isOpen else { return }
     NcursesScreen.resume()
     needsClear = true
+    drawn = nil
     measure()
     mail.yield(.resumed)
   }
@@ -199,6 +186,7 @@ public actor NcursesTerminal: Terminal {
     let now = NcursesScreen.size
     NcursesScreen.resize(to: now)
     needsClear = true
+    drawn = nil
     guard now != size else {
       if isResized { mail.yield(.resumed) }
       return
@@ -212,7 +200,8 @@ public actor NcursesTerminal: Terminal {
   /// Shows the rows of a frame.
   public func paint(_ frame: Frame, rows: [Int]) {
     guard isOpen else { return }
-    for row in rows { pens.draw(frame, row: row) }
+    for row in rows { pens.draw(frame, row: row, over: drawn) }
+    drawn = frame
     let taken = gate.passing(isFrame: true, rewrite: pens.rewrite) {
       NcursesScreen.show(cursor: frame.cursor, clears: needsClear)
     }
@@ -221,15 +210,16 @@ public actor NcursesTerminal: Terminal {
   }
 
   /// Uses other colours from now on.
-  public func use(_ theme: Theme) { pens.use(theme) }
+  public func use(_ theme: Theme) {
+    pens.use(theme)
+    drawn = nil
+  }
 
   /// Gives the terminal back.
   public func restore() {
     guard isOpen else { return }
     isOpen = false
-    for source in sources { source.cancel() }
-    if sources.isEmpty { alarm.activate() }
-    sources = []
+    executor.unwatchAll()
     NcursesScreen.close()
     setSettings()
     EmergencyExit.disarm()
@@ -242,22 +232,4 @@ public actor NcursesTerminal: Terminal {
     var settings = savedSettings
     tcsetattr(STDIN_FILENO, TCSANOW, &settings)
   }
-}
-
-/// Runs an actor on a dispatch queue, so that the queue's event sources are in the actor already.
-private final class QueueExecutor: SerialExecutor {
-  let queue: DispatchQueue
-
-  init(label: String) { queue = DispatchQueue(label: label, qos: .userInteractive) }
-
-  func enqueue(_ job: consuming ExecutorJob) {
-    let job = UnownedJob(job)
-    queue.async { job.runSynchronously(on: self.asUnownedSerialExecutor()) }
-  }
-
-  func asUnownedSerialExecutor() -> UnownedSerialExecutor {
-    UnownedSerialExecutor(ordinary: self)
-  }
-
-  func checkIsolated() { dispatchPrecondition(condition: .onQueue(queue)) }
 }

@@ -18,7 +18,8 @@ enum SignalPipe {
     [
       SIGUSR1, SIGUSR2, SIGALRM, SIGVTALRM, SIGPROF, SIGXCPU, SIGXFSZ, SIGPOLL, SIGPWR, SIGSTKFLT,
     ] + Array(__libc_current_sigrtmin()...__libc_current_sigrtmax())
-  private static let forwarded = known + others
+  /// The signals that become bytes.
+  static let forwarded = known + others
   private static let leaving = [SIGINT, SIGQUIT, SIGTSTP]
 
   /// Installs the handlers, before ncurses could install its own.
@@ -82,7 +83,7 @@ enum SignalPipe {
     Glibc.signal(SIGTSTP, SIG_IGN)
     kill(0, SIGTSTP)
     Glibc.signal(SIGTSTP, SIG_DFL)
-    // Threads of a dispatch queue block signals: a blocked stop would wait for ever.
+    // The terminal's thread blocks signals: a blocked stop would wait for ever.
     var (stop, blocked) = (sigset_t(), sigset_t())
     sigemptyset(&stop)
     sigaddset(&stop, SIGTSTP)

@@ -1,0 +1,175 @@
+import CNcurses
+import Glibc
+import Synchronization
+
+/// Runs an actor on a thread of its own, which sleeps until a descriptor can be read, a deadline
+/// passes or a job comes.
+///
+/// A key then wakes one thread, which reads, decides and paints: event sources of a dispatch queue
+/// would wake a second one for each key, and a task on the common pool a third.
+final class TerminalThread: SerialExecutor {
+  private struct Watch {
+    let descriptor: Int32
+    let handler: @Sendable () -> Void
+  }
+
+  private struct State {
+    var jobs: [UnownedJob] = []
+    var watches: [Watch] = []
+    var deadline: Int64?
+    var onDeadline: (@Sendable () -> Void)?
+    /// Whether the thread sleeps, or is about to, and has to be woken for a job.
+    var isSleeping = false
+    var thread: pthread_t?
+  }
+
+  private let state = Mutex(State())
+  /// A counter of the kernel; writing to it ends the sleep.
+  private let bell: Int32
+
+  /// `nil` when descriptors or threads have run out; `blocked` are signals other threads handle.
+  init?(blocking blocked: [Int32]) {
+    bell = pick_eventfd()
+    guard bell >= 0 else { return nil }
+    var (signals, before) = (sigset_t(), sigset_t())
+    sigemptyset(&signals)
+    for signal in blocked { sigaddset(&signals, signal) }
+    // A new thread begins with the mask of the one that starts it.
+    pthread_sigmask(SIG_BLOCK, &signals, &before)
+    defer { pthread_sigmask(SIG_SETMASK, &before, nil) }
+    var thread = pthread_t()
+    let own = Unmanaged.passRetained(self)
+    let status = pthread_create(
+      &thread, nil,
+      { argument in
+        guard let argument else { return nil }
+        let executor = Unmanaged<TerminalThread>.fromOpaque(argument).takeRetainedValue()
+        executor.state.withLock { $0.thread = pthread_self() }
+        while true { executor.turn() }
+      }, own.toOpaque())
+    guard status == 0 else {
+      own.release()
+      close(bell)
+      return nil
+    }
+    pthread_detach(thread)
+  }
+
+  /// Calls `handler` on the thread whenever `descriptor` can be read or has ended.
+  func watch(_ descriptor: Int32, _ handler: @escaping @Sendable () -> Void) {
+    state.withLock { $0.watches.append(Watch(descriptor: descriptor, handler: handler)) }
+    wake()
+  }
+
+  /// Ends a watch.
+  func unwatch(_ descriptor: Int32) {
+    state.withLock { $0.watches.removeAll { $0.descriptor == descriptor } }
+  }
+
+  /// Ends all watches and the deadline.
+  func unwatchAll() {
+    state.withLock {
+      $0.watches = []
+      $0.deadline = nil
+      $0.onDeadline = nil
+    }
+  }
+
+  /// Calls the handler of deadlines on the thread.
+  func onDeadline(_ handler: @escaping @Sendable () -> Void) {
+    state.withLock { $0.onDeadline = handler }
+  }
+
+  /// Sets the deadline, in milliseconds of `now`; `nil` for none.
+  func setDeadline(_ milliseconds: Int64?) {
+    state.withLock { $0.deadline = milliseconds }
+    wake()
+  }
+
+  /// Milliseconds of a clock that never goes back.
+  static var now: Int64 {
+    var time = timespec()
+    clock_gettime(CLOCK_MONOTONIC, &time)
+    return Int64(time.tv_sec) * 1000 + Int64(time.tv_nsec) / 1_000_000
+  }
+
+  // MARK: An executor
+
+  func enqueue(_ job: consuming ExecutorJob) {
+    let job = UnownedJob(job)
+    state.withLock { $0.jobs.append(job) }
+    wake()
+  }
+
+  func asUnownedSerialExecutor() -> UnownedSerialExecutor {
+    UnownedSerialExecutor(ordinary: self)
+  }
+
+  func checkIsolated() {
+    let isOwn = state.withLock { state in
+      state.thread.map { pthread_equal($0, pthread_self()) != 0 } ?? false
+    }
+    precondition(isOwn, "called outside of the terminal's thread")
+  }
+
+  // MARK: The thread
+
+  private func wake() {
+    let sleeps = state.withLock { state in
+      defer { state.isSleeping = false }
+      return state.isSleeping
+    }
+    guard sleeps else { return }
+    var one: UInt64 = 1
+    _ = write(bell, &one, 8)
+  }
+
+  /// Runs the jobs that wait; without any, sleeps and then handles what woke it.
+  private func turn() {
+    let jobs = state.withLock { state in
+      defer { state.jobs = [] }
+      return state.jobs
+    }
+    for job in jobs { job.runSynchronously(on: asUnownedSerialExecutor()) }
+    if jobs.isEmpty { sleep() }
+  }
+
+  private func sleep() {
+    let watches: [Watch]? = state.withLock { state in
+      guard state.jobs.isEmpty else { return nil }
+      state.isSleeping = true
+      return state.watches
+    }
+    guard let watches else { return }
+    var polled = [pollfd(fd: bell, events: Int16(POLLIN), revents: 0)]
+    polled += watches.map { pollfd(fd: $0.descriptor, events: Int16(POLLIN), revents: 0) }
+    let ready = poll(&polled, nfds_t(polled.count), patience)
+    state.withLock { $0.isSleeping = false }
+    guard ready >= 0 else { return }
+    if polled[0].revents != 0 {
+      var count: UInt64 = 0
+      _ = read(bell, &count, 8)
+    }
+    for (watch, polled) in zip(watches, polled.dropFirst()) where polled.revents != 0 {
+      watch.handler()
+    }
+    noticeDeadline()
+  }
+
+  /// Milliseconds until the deadline, for `poll`.
+  private var patience: Int32 {
+    let deadline = state.withLock { $0.deadline }
+    guard let deadline else { return -1 }
+    return Int32(clamping: max(0, deadline.subtractingReportingOverflow(Self.now).partialValue))
+  }
+
+  private func noticeDeadline() {
+    let now = Self.now
+    let handler = state.withLock { state -> (@Sendable () -> Void)? in
+      guard let deadline = state.deadline, deadline <= now else { return nil }
+      state.deadline = nil
+      return state.onDeadline
+    }
+    handler?()
+  }
+}
