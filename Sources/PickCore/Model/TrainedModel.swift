@@ -211,7 +211,9 @@ extension TrainedModel {
   /// that scores can be made of; NaN or 1e37 would spoil every list and page.
   init(path: String, id: ID) throws(ModelError) {
     do {
-      try self.init(file: TensorFile(path: path), id: id)
+      let file = try TensorFile(path: path)
+      try self.init(file: file, id: id)
+      file.forgetPages()
     } catch {
       throw ModelError(error)
     }

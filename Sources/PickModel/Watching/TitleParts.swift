@@ -15,8 +15,10 @@ public struct TitleParts: Equatable, Sendable {
     let numbered = assets.filter { $0.episode != nil }
     let regular = numbered.filter { ($0.episode?.season ?? 0) > 0 }
     if numbered.isEmpty {
-      let least = assets.map { ExtraName.strength(of: $0.name) }.min()
-      main = assets.filter { ExtraName.strength(of: $0.name) == least }
+      // Most films are one asset, whose name then says nothing.
+      let strengths = assets.count < 2 ? [] : assets.map { ExtraName.strength(of: $0.name) }
+      let least = strengths.min()
+      main = least == nil ? assets : zip(assets, strengths).filter { $1 == least }.map(\.0)
     } else {
       main = (regular.isEmpty ? numbered : regular).enumerated().sorted {
         ($0.element.episode ?? EpisodeNumber(number: 0), $0.offset)
@@ -71,9 +73,31 @@ public enum ExtraName {
 
   /// The number of words in a name that mark an extra.
   static func strength(of name: String) -> Int {
-    name.lowercased().split { !$0.isLetter && !$0.isNumber }.count { word in
+    // Every list of cards asks this of hundreds of names, and of nearly all the answer is no.
+    guard mayHaveAny(name) else { return 0 }
+    return name.lowercased().split { !$0.isLetter && !$0.isNumber }.count { word in
       alwaysWhole.contains(String(word))
         || (always + beforeNumber).contains(where: word.contains)
+    }
+  }
+
+  /// The bytes of all words, which are lower case.
+  private static let allBytes =
+    (always + beforeNumber + alwaysWhole.sorted()).map { Array($0.utf8) }
+
+  /// Whether any of the words may stand in a name; `false` is certain.
+  private static func mayHaveAny(_ name: String) -> Bool {
+    // Other letters may be written in other ways, or change to these in lower case.
+    let isOrdinary = name.unicodeScalars.allSatisfy {
+      $0.value < 0x100 || (0xAC00...0xD7A3).contains($0.value)
+    }
+    guard isOrdinary else { return true }
+    let bytes = name.utf8.map { (0x41...0x5A).contains($0) ? $0 | 0x20 : $0 }
+    return allBytes.contains { word in
+      bytes.count >= word.count
+        && (0...bytes.count - word.count).contains { start in
+          bytes[start] == word[0] && bytes[start..<start + word.count].elementsEqual(word)
+        }
     }
   }
 }

@@ -61,6 +61,12 @@ public struct TensorFile: Sendable {
       count: (entry.end - entry.begin) / MemoryLayout<Element>.stride)
   }
 
+  /// Gives the memory of pages that were read back to the system; they are mapped again when they
+  /// are read.
+  ///
+  /// Whoever checked every value has the whole file in its memory, and answers need a few rows of it.
+  public func forgetPages() { file.forgetPages() }
+
   /// Checks that every floating-point value is finite.
   ///
   /// - Complexity: O(file size).

@@ -55,9 +55,10 @@ extension TensorStorage<Float> {
   /// - Complexity: O(n), at the speed of memory.
   public func isWithin(_ limit: Float) -> Bool {
     withSpan { values in
-      // Comparisons with NaN are false, so NaN is counted too.
-      var strange = 0
-      for place in 0..<values.count { strange += values[place].magnitude <= limit ? 0 : 1 }
+      // Comparisons with NaN are false, so NaN is strange too. A sum that may overflow would be
+      // checked at every step, and several values at once could not be.
+      var strange: UInt32 = 0
+      for place in 0..<values.count { strange |= values[place].magnitude <= limit ? 0 : 1 }
       return strange == 0
     }
   }
@@ -67,8 +68,8 @@ extension TensorStorage<Float> {
   /// - Complexity: O(n), at the speed of memory.
   public func isWithin(_ range: ClosedRange<Float>) -> Bool {
     withSpan { values in
-      var strange = 0
-      for place in 0..<values.count { strange += range.contains(values[place]) ? 0 : 1 }
+      var strange: UInt32 = 0
+      for place in 0..<values.count { strange |= range.contains(values[place]) ? 0 : 1 }
       return strange == 0
     }
   }
@@ -130,6 +131,12 @@ public final class MappedFile: Sendable {
   }
 
   deinit { munmap(UnsafeMutableRawPointer(mutating: base), byteCount) }
+
+  /// Unmaps the pages that were read until they are read again; the mapping is of a file that is only
+  /// read, so nothing is lost.
+  func forgetPages() {
+    madvise(UnsafeMutableRawPointer(mutating: base), byteCount, Int32(MADV_DONTNEED))
+  }
 
   /// Calls `body` with all bytes of the file.
   public func withBytes<Result, Failure: Error>(
