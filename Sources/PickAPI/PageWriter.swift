@@ -29,6 +29,12 @@ public struct PageWriter: Sendable {
   /// The next cards of a shelf.
   public func part(_ part: ShelfPart) -> [UInt8] { write(part, capacity: 300 * part.cards.count) }
 
+  /// One title.
+  public func title(_ page: TitlePage) -> [UInt8] {
+    let parts = page.seasons.reduce(page.others.count) { $0 + $1.episodes.count }
+    return write(page, capacity: 4096 + 200 * parts)
+  }
+
   /// What a search found.
   public func search(_ results: SearchResults) -> [UInt8] {
     write(results, capacity: 300 * results.cards.count)

@@ -45,6 +45,32 @@ public struct CatalogSnapshot: Sendable {
   }
 }
 
+/// Remembers the version of the catalogue for a moment: a busy server would read it for each page.
+final class RecentVersion: Sendable {
+  private let last = Mutex<(version: Int64, readAt: ContinuousClock.Instant)?>(nil)
+  private let life: Duration
+
+  /// Remembers a version for so long; not at all with zero.
+  init(life: Duration) { self.life = life }
+
+  /// The version, read again where it is too old.
+  func version(_ read: () async throws(StoreError) -> Int64) async throws(StoreError) -> Int64 {
+    let now = ContinuousClock.now
+    let known = last.withLock { last in
+      last.flatMap { $0.readAt.duration(to: now) < life ? $0.version : nil }
+    }
+    if let known { return known }
+    let version = try await read()
+    if life > .zero {
+      last.withLock { last in
+        // Reads may overtake each other; a version only grows.
+        if (last?.version ?? .min) <= version { last = (version, now) }
+      }
+    }
+    return version
+  }
+}
+
 /// Remembers the first part of titles for as long as the catalogue stays as it is.
 ///
 /// What Space plays of a title the viewer has not begun is the same for all viewers; looking it up

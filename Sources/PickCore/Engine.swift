@@ -31,9 +31,13 @@ public struct Engine: Sendable {
   public let watching: WatchingRule
   let stores: Stores
   let catalogs = SharedLoad<Int64, CatalogSnapshot, StoreError>()
+  let versions: RecentVersion
   let parts: FirstAssetCache
   let popularity: PopularityReader
   let grounds: GroundCache
+  let viewers: KnownViewers
+  let drafts = KeptDrafts()
+  let knownDetails: KnownDetails
   let indexes = SharedLoad<Int64, SearchIndex, StoreError>()
   let models: ModelSlot
   let portion: HomePortion
@@ -48,17 +52,25 @@ public struct Engine: Sendable {
   ///   - portion: how much of a front page comes at once.
   ///   - cursors: signs where it goes on.
   ///   - popularityMayBeBehindSeconds: how long pages share one reading of what is popular.
+  ///   - viewersAreKeptSeconds: how long what was read of a viewer is kept; whoever writes past this
+  ///     engine is seen that much later, and `viewerChanged` ends it at once. Above 0 the version of
+  ///     the catalogue is looked at four times a second at most.
   ///   - watching: when a part is begun and finished.
   public init(
     stores: Stores, models: ModelDirectory? = nil, contentTime: Instant? = nil,
     portion: HomePortion = .whole, cursors: CursorSigner = .ephemeral(),
-    popularityMayBeBehindSeconds: Int64 = 0, watching: WatchingRule = .standard
+    popularityMayBeBehindSeconds: Int64 = 0, viewersAreKeptSeconds: Int64 = 0,
+    watching: WatchingRule = .standard
   ) {
     self.stores = stores
     self.watching = watching
     self.contentTime = contentTime
     parts = FirstAssetCache(store: stores.catalog)
     popularity = PopularityReader(stores, at: contentTime)
+    versions = RecentVersion(life: viewersAreKeptSeconds > 0 ? .milliseconds(250) : .zero)
+    viewers = KnownViewers(lifeSeconds: viewersAreKeptSeconds)
+    // A program with one viewer opens few titles, and each once.
+    knownDetails = KnownDetails(mostAssets: viewersAreKeptSeconds > 0 ? 100_000 : 0)
     grounds = GroundCache(popularity, freshSeconds: popularityMayBeBehindSeconds)
     self.models = ModelSlot(models)
     self.portion = portion
@@ -78,7 +90,7 @@ extension Engine {
 
   /// All titles as they are now; callers that ask at the same time share one load.
   public func catalogSnapshot() async throws(StoreError) -> CatalogSnapshot {
-    let version = try await catalogVersion()
+    let version = try await versions.version(catalogVersion)
     return try await catalogs.value(for: version) { [stores] () async throws(StoreError) in
       CatalogSnapshot(version: version, titles: try await stores.catalog.titles())
     }
@@ -117,29 +129,28 @@ extension Engine {
 
   /// All that is known of a viewer; for pages that cannot do with less.
   func state(of viewer: Viewer.ID, at instant: Instant) async throws(StoreError) -> ViewerState {
-    ViewerState(
-      choices: try await stores.choices.choices(of: viewer),
-      history: try await history(of: viewer, at: instant), rule: watching)
+    let known = await known(
+      viewer, in: try await catalogSnapshot(), at: instant, isAskingModel: false)
+    if let state = known.state { return state }
+    return ViewerState(
+      choices: try known.choices.get(), history: try known.history.get(), rule: watching)
   }
 
   /// Everything a page of shelves is made of, read side by side.
+  ///
+  /// A page made again for an instant that is past needs the viewer as they were then.
   func inputs(
-    for viewer: Viewer.ID, slots: [PopularitySlot], at instant: Instant
+    for viewer: Viewer.ID, slots: [PopularitySlot], at instant: Instant, isPast: Bool = false
   ) async throws(StoreError) -> PageInputs {
-    async let choices = Result.capturing { () async throws(StoreError) in
-      try await stores.choices.choices(of: viewer)
-    }
-    async let history = Result.capturing { () async throws(StoreError) in
-      try await self.history(of: viewer, at: instant)
-    }
-    let ground = await grounds.ground(try await catalogSnapshot(), slots: slots, at: instant)
-    let (chosen, watched) = await (choices, history)
-    let taste = (try? chosen.get()).flatMap { chosen in
-      (try? watched.get()).flatMap { self.taste(ground, chosen, $0, at: instant) }
-    }
+    let catalog = try await catalogSnapshot()
+    async let viewing = self.known(
+      viewer, in: catalog, at: instant, isPast: isPast, isAskingModel: true)
+    let ground = await grounds.ground(catalog, slots: slots, at: instant)
+    let known = await viewing
     return PageInputs(
-      ground: ground, instant: instant, choices: chosen, history: watched, taste: taste,
-      watching: watching)
+      ground: ground, instant: instant, choices: known.choices, history: known.history,
+      taste: known.profile.flatMap { taste(ground, $0.value, of: $0.key.model) },
+      watching: watching, state: known.state)
   }
 
   /// The first part of each title that has one.

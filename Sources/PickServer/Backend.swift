@@ -88,7 +88,9 @@ struct OpenBackend: Sendable {
     let engine = Engine(
       stores: Engine.Stores(catalog: stores, watches: stores, choices: stores),
       models: database.models, portion: .served, cursors: CursorSigner(key: key),
-      popularityMayBeBehindSeconds: 10, watching: configuration.watching)
+      popularityMayBeBehindSeconds: 10,
+      viewersAreKeptSeconds: PageCache.lifeSeconds(isShared: database.isShared),
+      watching: configuration.watching)
     let backend = Backend(
       engine: engine, signIn: signIn, accounts: stores, sessions: stores, counters: counters,
       isShared: database.isShared,

@@ -132,7 +132,9 @@ extension Engine {
   /// Fails as a whole only when there is no catalogue. Long shelves come in parts: see
   /// `HomePortion`.
   public func home(of viewer: Viewer.ID, now: Instant) async throws(StoreError) -> HomePage {
+    let (ticket, model) = (viewers.ticket(of: viewer), model)
     let draft = try await homeDraft(of: viewer, at: pageTime(now))
+    if viewers.keeps { drafts.keep(draft, of: viewer, ticket, model: model) }
     let page = draft.page(firstAssets: await firstAssets(of: draft.unresolved, in: draft.catalog))
     return portion.cut(page) { shelf, offset in
       cursors.sign(
@@ -152,7 +154,7 @@ extension Engine {
     guard let position = cursors.position(of: cursor, for: viewer), position.shelf == shelf else {
       return nil
     }
-    let home = try await homeDraft(of: viewer, at: position.builtFor)
+    let home = try await homeDraft(of: viewer, sentFor: position.builtFor)
     let draft = (home.hero + home.shelves).first { $0.kind.shelfID == shelf }
     let following = try draft?.placements.get().dropFirst(position.offset) ?? []
     return ShelfPart(cards: try await cards(Array(following), in: home.catalog), next: nil)
@@ -179,9 +181,21 @@ extension Engine {
   }
 
   private func homeDraft(
-    of viewer: Viewer.ID, at instant: Instant
+    of viewer: Viewer.ID, at instant: Instant, isPast: Bool = false
   ) async throws(StoreError) -> HomeDraft {
     let slots = [.all] + HeroTab.allCases.map { $0.slot(at: instant) }
-    return HomeBuilder.draft(try await inputs(for: viewer, slots: slots, at: instant))
+    return HomeBuilder.draft(
+      try await inputs(for: viewer, slots: slots, at: instant, isPast: isPast))
+  }
+
+  /// The page that was sent for an instant: the kept one, or made again.
+  private func homeDraft(
+    of viewer: Viewer.ID, sentFor instant: Instant
+  ) async throws(StoreError) -> HomeDraft {
+    let kept = drafts.draft(
+      of: viewer, at: instant, viewers.ticket(of: viewer),
+      catalog: try await catalogSnapshot().version, model: model)
+    if let kept { return kept }
+    return try await homeDraft(of: viewer, at: instant, isPast: true)
   }
 }

@@ -83,14 +83,13 @@ extension Engine {
     return PopularityTaste(context).explanation(of: title, eligibility: context.eligibility)
   }
 
-  /// The model's answers about a viewer; `nil` without a model.
+  /// The model's answers about a viewer; `nil` when another model serves by now.
   func taste(
-    _ ground: PageGround, _ choices: Choices, _ history: ViewingHistory, at instant: Instant
+    _ ground: PageGround, _ profile: ViewerProfile, of id: TrainedModel.ID
   ) -> ModelTaste? {
-    guard let model = models.model else { return nil }
+    guard let model = models.model, model.id == id else { return nil }
     return ModelTaste(
-      catalog: ground.catalog, model: model,
-      profile: ViewerProfile(history, choices, in: ground.catalog, at: instant),
+      catalog: ground.catalog, model: model, profile: profile,
       presentPopularity: ground.presentPopularity)
   }
 }

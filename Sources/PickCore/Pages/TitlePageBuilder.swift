@@ -49,7 +49,7 @@ extension Engine {
   ) async throws(StoreError) -> TitlePage? {
     let inputs = try await inputs(for: viewer, slots: [.all], at: pageTime(now))
     guard let title = inputs.ground.catalog[id],
-      let details = try await stores.catalog.details(of: id)
+      let details = try await details(of: id, in: inputs.ground.catalog)
     else { return nil }
     let choices = try inputs.choices.get()
     let context = PageContext(inputs, choices: choices)

@@ -22,7 +22,9 @@ struct PageContext {
     instant = inputs.instant
     switch inputs.history {
     case .success(let history):
-      viewer = ViewerState(choices: choices, history: history, rule: inputs.watching)
+      viewer =
+        inputs.state
+        ?? ViewerState(choices: choices, history: history, rule: inputs.watching)
       historyError = nil
     case .failure(let error):
       viewer = ViewerState(choices: choices, history: ViewingHistory())
@@ -96,4 +98,6 @@ struct PageInputs: Sendable {
   let taste: (any PersonalTaste)?
   /// When a part is begun and finished.
   var watching = WatchingRule.standard
+  /// The viewer, where choices and history were sorted out already.
+  var state: ViewerState?
 }

@@ -57,7 +57,12 @@ final class PageCache: Sendable {
   }
 
   /// Creates a cache that keeps pages for a shorter time if other servers write to the database.
-  convenience init(isShared: Bool) { self.init(lifeSeconds: isShared ? 3 : 60) }
+  convenience init(isShared: Bool) {
+    self.init(lifeSeconds: Self.lifeSeconds(isShared: isShared))
+  }
+
+  /// For how long others' writes may be overlooked.
+  static func lifeSeconds(isShared: Bool) -> Int64 { isShared ? 3 : 60 }
 
   /// The cached page, if it is still valid.
   func page(_ key: Key, _ conditions: Conditions, at now: Instant) -> EncodedPage? {

@@ -54,7 +54,10 @@ final class Pages: Sendable {
   }
 
   /// Drops the viewer's pages after a change of the viewer's data.
-  func drop(_ viewer: Viewer.ID) { cache.drop(viewer) }
+  func drop(_ viewer: Viewer.ID) {
+    engine.viewerChanged(viewer)
+    cache.drop(viewer)
+  }
 
   /// Records playbacks that a terminal of the viewer left unfinished, as far as they were watched.
   ///

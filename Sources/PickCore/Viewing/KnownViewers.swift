@@ -1,0 +1,199 @@
+public import PickModel
+import PickStore
+import PickSystem
+import Synchronization
+
+/// What was read of a viewer, and what follows from it, whichever page asks.
+struct KnownViewer: Sendable {
+  /// What the profile was worked out for.
+  struct ProfileKey: Equatable, Sendable {
+    let model: TrainedModel.ID
+    let catalog: Int64
+  }
+
+  let choices: Result<Choices, StoreError>
+  let history: Result<ViewingHistory, StoreError>
+  /// The viewer as a value; `nil` where something could not be read.
+  let state: ViewerState?
+  /// When it was read.
+  let readAt: Instant
+  /// The weights a model is asked with, once a page needed them.
+  var profile: (key: ProfileKey, value: ViewerProfile)?
+
+  init(
+    choices: Result<Choices, StoreError>, history: Result<ViewingHistory, StoreError>,
+    rule: WatchingRule, readAt: Instant
+  ) {
+    self.choices = choices
+    self.history = history
+    self.readAt = readAt
+    guard case .success(let chosen) = choices, case .success(let watched) = history else {
+      state = nil
+      return
+    }
+    state = ViewerState(choices: chosen, history: watched, rule: rule)
+  }
+
+  /// The approximate size, in rows that were read.
+  fileprivate var weight: Int {
+    let watched = try? history.get()
+    return 16 + (watched.map { $0.events.count + $0.assets.count + $0.detailViews.count } ?? 0)
+  }
+}
+
+/// Keeps what was read of viewers until they do something, or until `lifeSeconds` have passed.
+///
+/// A server reads a history for each page a viewer opens, and the pages of a visit are a few seconds
+/// apart. What was read is kept unless its viewer did something meanwhile, as `PageCache` keeps pages
+/// (docs/decisions/page-cache.md). With a life of 0, as in a program with one viewer, nothing is
+/// kept and every page is exact.
+final class KnownViewers: Sendable {
+  /// The number of changes to a viewer's data when reading it began.
+  struct Ticket: Equatable {
+    fileprivate let count: UInt64
+  }
+
+  private struct Entry {
+    let known: KnownViewer
+    let ticket: Ticket
+    let catalog: Int64
+  }
+
+  private struct State {
+    /// Changes by viewer; viewers that share a counter are read more often than needed.
+    var changes: [UInt64] = []
+    var entries = RecentEntries<Viewer.ID, Entry>(mostWeight: 200_000)
+  }
+
+  private static let counters = 8192
+  private let state = Mutex(State())
+  private let lifeSeconds: Double
+
+  init(lifeSeconds: Int64) { self.lifeSeconds = Double(lifeSeconds) }
+
+  /// Whether anything is kept at all.
+  var keeps: Bool { lifeSeconds > 0 }
+
+  /// What is kept of a viewer, while it holds at `instant`.
+  func known(_ viewer: Viewer.ID, catalog: Int64, at instant: Instant) -> KnownViewer? {
+    guard keeps else { return nil }
+    return state.withLock { state in
+      guard let entry = state.entries[viewer], entry.catalog == catalog,
+        entry.ticket == Self.ticket(of: viewer, state)
+      else { return nil }
+      let age = instant.seconds(since: entry.known.readAt)
+      return age >= 0 && age < lifeSeconds ? entry.known : nil
+    }
+  }
+
+  /// Taken before a viewer is read.
+  func ticket(of viewer: Viewer.ID) -> Ticket { state.withLock { Self.ticket(of: viewer, $0) } }
+
+  /// Keeps what was read, unless the viewer did something meanwhile or a read failed.
+  func keep(
+    _ known: KnownViewer, of viewer: Viewer.ID, _ ticket: Ticket, catalog: Int64
+  ) {
+    guard keeps, known.state != nil else { return }
+    state.withLock { state in
+      guard ticket == Self.ticket(of: viewer, state) else { return }
+      state.entries.keep(
+        Entry(known: known, ticket: ticket, catalog: catalog), for: viewer,
+        weight: known.weight)
+    }
+  }
+
+  /// Forgets a viewer whose data changed.
+  func drop(_ viewer: Viewer.ID) {
+    guard keeps else { return }
+    state.withLock { state in
+      if state.changes.isEmpty { state.changes = Array(repeating: 0, count: Self.counters) }
+      state.changes[Self.place(of: viewer)] &+= 1
+    }
+  }
+
+  private static func place(of viewer: Viewer.ID) -> Int {
+    Int(SplitMix64.hash(UInt64(bitPattern: viewer.rawValue)) % UInt64(counters))
+  }
+
+  private static func ticket(of viewer: Viewer.ID, _ state: State) -> Ticket {
+    Ticket(count: state.changes.isEmpty ? 0 : state.changes[place(of: viewer)])
+  }
+}
+
+/// Values in two generations: what was not asked for while half of the room filled anew is let go.
+struct RecentEntries<Key: Hashable, Value> {
+  private var young: [Key: (value: Value, weight: Int)] = [:]
+  private var old: [Key: (value: Value, weight: Int)] = [:]
+  private var youngWeight = 0
+  private let mostWeight: Int
+
+  init(mostWeight: Int) { self.mostWeight = mostWeight }
+
+  /// The value of a key; being asked for keeps it among the young.
+  subscript(key: Key) -> Value? {
+    mutating get {
+      if let found = young[key] { return found.value }
+      guard let found = old[key] else { return nil }
+      keep(found.value, for: key, weight: found.weight)
+      return found.value
+    }
+  }
+
+  /// Keeps a value in the place of an older one; one that would fill the room is not kept.
+  mutating func keep(_ value: Value, for key: Key, weight: Int) {
+    guard weight <= mostWeight / 4 else { return }
+    let replaced = young.updateValue((value, weight), forKey: key)
+    youngWeight += weight - (replaced?.weight ?? 0)
+    guard youngWeight > mostWeight / 2 else { return }
+    old = young
+    young = [:]
+    youngWeight = 0
+  }
+}
+
+extension Engine {
+  /// Forgets what was kept of a viewer, after a change of the viewer's data was stored.
+  public func viewerChanged(_ viewer: Viewer.ID) { viewers.drop(viewer) }
+
+  /// What is known of a viewer at an instant.
+  ///
+  /// It has the profile for the model that serves where `isAskingModel`; what `isPast` is read anew
+  /// and not kept.
+  func known(
+    _ viewer: Viewer.ID, in catalog: CatalogSnapshot, at instant: Instant, isPast: Bool = false,
+    isAskingModel: Bool
+  ) async -> KnownViewer {
+    let ticket = viewers.ticket(of: viewer)
+    let kept = isPast ? nil : viewers.known(viewer, catalog: catalog.version, at: instant)
+    if let kept, !isAskingModel || kept.profile?.key == profileKey(catalog) { return kept }
+    var known: KnownViewer
+    if let kept { known = kept } else { known = await read(viewer, at: instant) }
+    if isAskingModel { known.profile = profile(of: known, in: catalog, at: instant) }
+    if !isPast { viewers.keep(known, of: viewer, ticket, catalog: catalog.version) }
+    return known
+  }
+
+  private func read(_ viewer: Viewer.ID, at instant: Instant) async -> KnownViewer {
+    async let choices = Result.capturing { () async throws(StoreError) in
+      try await stores.choices.choices(of: viewer)
+    }
+    async let history = Result.capturing { () async throws(StoreError) in
+      try await self.history(of: viewer, at: instant)
+    }
+    return KnownViewer(
+      choices: await choices, history: await history, rule: watching, readAt: instant)
+  }
+
+  private func profileKey(_ catalog: CatalogSnapshot) -> KnownViewer.ProfileKey? {
+    models.model.map { KnownViewer.ProfileKey(model: $0.id, catalog: catalog.version) }
+  }
+
+  private func profile(
+    of known: KnownViewer, in catalog: CatalogSnapshot, at instant: Instant
+  ) -> (KnownViewer.ProfileKey, ViewerProfile)? {
+    guard let key = profileKey(catalog), case .success(let choices) = known.choices,
+      case .success(let history) = known.history
+    else { return nil }
+    return (key, ViewerProfile(history, choices, in: catalog, at: instant))
+  }
+}

@@ -1,0 +1,137 @@
+import PickModel
+import Testing
+
+@testable import PickCore
+@testable import PickStore
+@testable import PickStoreSQLite
+
+@Suite("Engine: what is kept of viewers")
+struct KnownViewersTests {
+  private static let series = Title.ID(1)
+
+  private static let world: World = {
+    var world = World()
+    world.series(1, "드라마", episodes: [4])
+    for id: Int64 in 2...200 { world.film(id, "액션") }
+    return world
+  }()
+
+  private func store() async throws -> SQLiteDatabase {
+    let store = try SQLiteDatabase.inMemory()
+    _ = try await store.store(Self.world.batch) { _, _ in }
+    return store
+  }
+
+  private func engine(
+    over store: SQLiteDatabase, keeping seconds: Int64, portion: HomePortion = .whole
+  ) -> Engine {
+    Engine(
+      stores: Engine.Stores(catalog: store, watches: store, choices: store), portion: portion,
+      viewersAreKeptSeconds: seconds)
+  }
+
+  private func watched(_ asset: Int64, secondsAgo: Int64 = 7200) -> WatchEvent {
+    WatchEvent(
+      id: EventID(high: UInt64(asset), low: 0), viewer: World.viewer, asset: Asset.ID(asset),
+      startedAt: World.now.advanced(bySeconds: -secondsAgo), watchedSeconds: 3600,
+      endPosition: 3600, source: .player)
+  }
+
+  private func next(
+    _ engine: Engine, secondsLater: Int64 = 0
+  ) async throws -> Int64? {
+    let now = World.now.advanced(bySeconds: secondsLater)
+    return try await engine.title(Self.series, of: World.viewer, now: now)?
+      .next?.asset.id.rawValue
+  }
+
+  @Test("what is told is on the next page, what is not told is on it when the time is over")
+  func told() async throws {
+    let store = try await store()
+    let engine = engine(over: store, keeping: 60)
+    #expect(try await next(engine) == 101)
+    // Written past the engine.
+    try await store.append([watched(101)])
+    #expect(try await next(engine, secondsLater: 59) == 101)
+    #expect(try await next(engine, secondsLater: 60) == 102)
+    try await store.append([watched(102, secondsAgo: 3600)])
+    engine.viewerChanged(World.viewer)
+    #expect(try await next(engine, secondsLater: 61) == 103)
+  }
+
+  @Test("a program that keeps nothing is always exact")
+  func exact() async throws {
+    let store = try await store()
+    let engine = engine(over: store, keeping: 0)
+    #expect(try await next(engine) == 101)
+    try await store.append([watched(101)])
+    #expect(try await next(engine) == 102)
+  }
+
+  @Test("a change while a viewer is read keeps what was read from being kept")
+  func overlap() {
+    let viewers = KnownViewers(lifeSeconds: 60)
+    let known = KnownViewer(
+      choices: .success(Choices()), history: .success(ViewingHistory()), rule: .standard,
+      readAt: World.now)
+    let ticket = viewers.ticket(of: World.viewer)
+    viewers.drop(World.viewer)
+    viewers.keep(known, of: World.viewer, ticket, catalog: 1)
+    #expect(viewers.known(World.viewer, catalog: 1, at: World.now) == nil)
+    viewers.keep(known, of: World.viewer, viewers.ticket(of: World.viewer), catalog: 1)
+    #expect(viewers.known(World.viewer, catalog: 1, at: World.now) != nil)
+    #expect(viewers.known(World.viewer, catalog: 2, at: World.now) == nil)
+    // A clock that went back proves nothing.
+    let before = World.now.advanced(bySeconds: -1)
+    #expect(viewers.known(World.viewer, catalog: 1, at: before) == nil)
+  }
+
+  @Test("further cards are those of the page that was sent, kept or made again")
+  func furtherCards() async throws {
+    let store = try await store()
+    let portion = HomePortion(cardsPerShelf: 12, budget: .max) { _ in 0 }
+    let (keeping, exact) = (
+      engine(over: store, keeping: 60, portion: portion),
+      engine(over: store, keeping: 0, portion: portion)
+    )
+    let page = try await keeping.home(of: World.viewer, now: World.now)
+    let again = try await exact.home(of: World.viewer, now: World.now)
+    func cursor(_ page: HomePage) throws -> (Shelf, PageCursor) {
+      let shelves = page.shelves.compactMap { result -> Shelf? in
+        if case .loaded(let shelf) = result, shelf.next != nil { shelf } else { nil }
+      }
+      let shelf = try #require(shelves.first)
+      return (shelf, try #require(shelf.next))
+    }
+    let (shelf, after) = try cursor(page)
+    let (other, afterOther) = try cursor(again)
+    #expect(shelf.id == other.id && shelf.cards == other.cards)
+    let kept = try await keeping.more(of: shelf.id, after: after, of: World.viewer)
+    let made = try await exact.more(of: other.id, after: afterOther, of: World.viewer)
+    #expect(kept?.cards.isEmpty == false)
+    #expect(kept?.cards == made?.cards)
+    // What was hidden meanwhile is not among them, whichever way they come.
+    let hidden = try #require(kept?.cards.first?.id)
+    _ = try await keeping.setHidden(
+      true, title: hidden, viewer: World.viewer, now: World.now)
+    keeping.viewerChanged(World.viewer)
+    let later = try await keeping.more(of: shelf.id, after: after, of: World.viewer)
+    #expect(later?.cards.contains { $0.id == hidden } == false)
+  }
+
+  @Test("what is kept is bounded, and what is asked for stays")
+  func bound() {
+    var entries = RecentEntries<Int, String>(mostWeight: 100)
+    for key in 0..<1000 {
+      entries.keep("\(key)", for: key, weight: 10)
+      let first = entries[0]
+      #expect(first == "0")
+    }
+    let kept = (0..<1000).filter { entries[$0] != nil }
+    #expect(kept.count <= 11)
+    #expect(kept.contains(999))
+    entries.keep("whole", for: 5000, weight: 26)
+    let whole = entries[5000]
+    #expect(whole == nil)
+  }
+}
