@@ -183,7 +183,7 @@ extension Engine {
     let catalog = try await catalogSnapshot()
     let index = try await searchIndex(of: catalog)
     let matches = index.search(query, limit: catalog.titles.count)
-    guard !matches.titles.isEmpty else {
+    guard matches.total > 0 else {
       return SearchResults(query: query, totalCount: 0, cards: [])
     }
     let eligibility = Eligibility(
@@ -191,8 +191,9 @@ extension Engine {
     var count = 0
     var placements: [Placement] = []
     // One letter finds nearly everything: what is only counted is not copied.
-    for place in matches.titles.compactMap(catalog.position) {
-      guard eligibility.mayBrowse(catalog.titles[place]) else { continue }
+    for place in matches.places.lazy.map(Int.init) {
+      guard eligibility.mayBrowse(catalog.titles[place].id, catalog.titles[place].availability)
+      else { continue }
       count += 1
       guard placements.count < limit else { continue }
       let title = catalog.titles[place]

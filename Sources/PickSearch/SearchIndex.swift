@@ -15,9 +15,13 @@ public struct SearchIndex: Sendable {
   var fieldStarts: [Int32] = []
   /// The kind of each field.
   var fieldKinds: [Field] = []
+  /// The letters in each field (`LetterSet`): most fields are passed over for those they lack.
+  var fieldLetters: [UInt32] = []
   /// The first field of each title; one more than there are titles.
   var titleFields: [Int32] = []
-  /// The titles, most popular first, then by identifier.
+  /// Places among the titles the index was built from, most popular first, then by identifier.
+  var places: [Int32] = []
+  /// The titles the index was built from, in their order.
   var titles: [Title.ID] = []
 
   /// The kind of a field, the weightiest first.
@@ -46,7 +50,9 @@ public struct SearchIndex: Sendable {
     var index = SearchIndex()
     var folding = SearchFolding()
     let casts = Dictionary(texts.map { ($0.id, $0.cast) }) { first, _ in first }
+    index.titles = titles.map(\.id)
     for place in inOrder(titles, popularity) {
+      index.places.append(Int32(place))
       index.add(titles[place], cast: casts[titles[place].id] ?? [], folding: &folding)
     }
     index.closeWordStarts()
@@ -56,7 +62,7 @@ public struct SearchIndex: Sendable {
   /// The number of titles.
   public var count: Int { titles.count }
 
-  /// Places in `titles`, in the order ties are broken by.
+  /// Places in the given titles, in the order ties are broken by.
   private static func inOrder(_ titles: [Title], _ popularity: [Title.ID]) -> [Int] {
     let ranks = Dictionary(zip(popularity, 0...)) { first, _ in first }
     let keys = titles.indices.map {
@@ -66,7 +72,6 @@ public struct SearchIndex: Sendable {
   }
 
   private mutating func add(_ title: Title, cast: [String], folding: inout SearchFolding) {
-    titles.append(title.id)
     add(title.name.original, .title, &folding)
     if let english = title.name.english, english != title.name.original {
       add(english, .title, &folding)
@@ -86,6 +91,7 @@ public struct SearchIndex: Sendable {
       units.append(unit)
     }
     guard units.count > start else { return }
+    fieldLetters.append(units[start...].reduce(0) { $0 | LetterSet.bit(of: $1) })
     units.append(0)
     fieldKinds.append(field)
     fieldStarts.append(Int32(units.count))
@@ -106,8 +112,16 @@ extension SearchIndex {
   public struct Matches: Equatable, Sendable {
     /// The number of matching titles, listed or not.
     public let total: Int
+    /// The best of them, best first, by their places among the titles the index was built from.
+    public let places: [Int32]
+    private let all: [Title.ID]
+
+    fileprivate init(total: Int, places: [Int32], of all: [Title.ID]) {
+      (self.total, self.places, self.all) = (total, places, all)
+    }
+
     /// The best of them, best first.
-    public let titles: [Title.ID]
+    public var titles: [Title.ID] { places.map { all[Int($0)] } }
   }
 
   /// The titles that match, best first, at most `limit` of them.
@@ -119,23 +133,27 @@ extension SearchIndex {
   ///
   /// - Complexity: O(units of all names).
   public func search(_ query: String, limit: Int) -> Matches {
-    guard let pattern = SearchPattern(query) else { return Matches(total: 0, titles: []) }
+    guard let pattern = SearchPattern(query) else {
+      return Matches(total: 0, places: [], of: titles)
+    }
     let words = SearchPattern.words(of: query)
     var found = [[Int32]](repeating: [], count: SearchRank.count)
     var total = 0
-    for title in titles.indices {
+    for title in places.indices {
       guard let rank = rank(ofTitle: title, for: pattern) ?? rank(ofTitle: title, having: words)
       else { continue }
       total += 1
       if found[rank.order].count < limit { found[rank.order].append(Int32(title)) }
     }
-    let best = found.joined().prefix(max(0, limit)).map { titles[Int($0)] }
-    return Matches(total: total, titles: best)
+    let best = found.joined().prefix(max(0, limit)).map { places[Int($0)] }
+    return Matches(total: total, places: best, of: titles)
   }
 
   private func rank(ofTitle title: Int, for pattern: SearchPattern) -> SearchRank? {
     var best: SearchRank?
-    for field in Int(titleFields[title])..<Int(titleFields[title + 1]) {
+    let letters = pattern.letters
+    for field in Int(titleFields[title])..<Int(titleFields[title + 1])
+    where fieldLetters[field] & letters == letters {
       guard let place = place(of: pattern, inField: field) else { continue }
       let rank = SearchRank(place, in: fieldKinds[field])
       if best.map({ rank < $0 }) ?? true { best = rank }
@@ -173,6 +191,26 @@ extension SearchIndex {
       isInside = true
     }
     return isInside ? .inside : nil
+  }
+}
+
+/// A set of letters in 32 bits: initials of syllables have one each, all other units share the rest.
+///
+/// A unit and whatever a matcher of it matches have the same bit, so a field without a bit of the
+/// query cannot match.
+enum LetterSet {
+  private static let initials = 19
+
+  static func bit(of unit: UInt16) -> UInt32 {
+    if unit >= HangulSyllable.firstCode, let scalar = Unicode.Scalar(unit),
+      HangulSyllable(scalar) != nil
+    {
+      return 1 << UInt32((unit - HangulSyllable.firstCode) / HangulSyllable.syllablesPerInitial)
+    }
+    if unit >= 0x3131, let initial = Unicode.Scalar(unit).flatMap(Jamo.initialIndex(of:)) {
+      return 1 << UInt32(initial)
+    }
+    return 1 << (UInt32(initials) + UInt32(unit) % UInt32(32 - initials))
   }
 }
 

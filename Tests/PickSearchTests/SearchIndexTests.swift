@@ -1,8 +1,10 @@
+import Foundation
 import PickModel
-import PickSearch
 import PickStore
 import PickTestSupport
 import Testing
+
+@testable import PickSearch
 
 @Suite("Search")
 struct SearchIndexTests {
@@ -97,6 +99,26 @@ struct SearchIndexTests {
     #expect(found("스파이더맨 노웨이", index).count == 1)
     #expect(found("소방서옆경찰서", index) == ["소방서 옆 경찰서"])
     #expect(found("옆경", index) == ["소방서 옆 경찰서"])
+  }
+
+  @Test("what is found is told by its place in the given titles, too")
+  func places() {
+    let titles = [title(7, "나의 바다"), title(3, "바다"), title(9, "산")]
+    let matches = SearchIndex.build(from: titles).search("바다", limit: 5)
+    #expect(matches.places == [1, 0])
+    #expect(matches.titles.map(\.rawValue) == [3, 7])
+  }
+
+  @Test("a unit and whatever a query's unit matches share a letter")
+  func letters() {
+    // Initials, syllables with and without a final, Latin, Han, a vowel and a sign.
+    let units = "ㅎㄱㅏ하한핳가각a1%漢".utf16.map { UInt16($0) }
+    for query in units {
+      guard let pattern = SearchPattern(String(utf16CodeUnits: [query], count: 1)) else { continue }
+      for unit in units where pattern.matchers.allSatisfy({ $0.matches(unit) }) {
+        #expect(LetterSet.bit(of: unit) & pattern.letters == pattern.letters)
+      }
+    }
   }
 
   @Test("an index of nothing finds nothing")

@@ -76,8 +76,11 @@ struct Eligibility: Sendable {
   }
 
   /// Whether a title may stand where a viewer looks around: hidden and unavailable ones may not.
-  func mayBrowse(_ title: Title) -> Bool {
-    title.availability.contains(instant) && !viewer.choices.hidden.contains(title.id)
+  func mayBrowse(_ title: Title) -> Bool { mayBrowse(title.id, title.availability) }
+
+  /// The same, where a copy of the title would cost more than the answer.
+  func mayBrowse(_ title: Title.ID, _ availability: Availability) -> Bool {
+    availability.contains(instant) && !viewer.choices.hidden.contains(title)
   }
 
   /// Whether a title may stand on a shelf of home.
