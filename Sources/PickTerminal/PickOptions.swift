@@ -32,6 +32,9 @@ package struct PickOptions: ParsableArguments {
   @Option(help: ArgumentHelp("Print the last frame of a recorded run.", valueName: "file"))
   var replay: String?
 
+  @Flag(name: .customLong("stats"), help: "Print at the end what the run cost.")
+  var printsStatistics = false
+
   @Flag(help: "Run for a lobby: a start page, one viewer, left only with the PIN.")
   package var kiosk = false
 

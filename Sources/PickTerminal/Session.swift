@@ -92,9 +92,14 @@ package struct Session {
         devices: backing.devices, report: LogFile.incidents(log)),
       clock: { SystemWallClock().now() },
       themes: { name in try? start.library.theme(named: name) }, recorder: recorder)
-    return await program.run(seed: .random(in: 0...UInt64.max))
+    let reason = await program.run(seed: .random(in: 0...UInt64.max))
+    if options.printsStatistics { print(await program.statistics.text) }
+    return reason
   }
 }
+
+/// Begins to count the time for `--stats`; the first thing a program does.
+package func beginCounting() { _ = ProgramStart.instant }
 
 extension Session {
   private static func recorder(_ path: String, _ model: AppModel) throws(Failure) -> Recorder {

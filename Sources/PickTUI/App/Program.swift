@@ -9,6 +9,7 @@ import Synchronization
 public actor Program {
   private var model: AppModel
   private var shown: Frame?
+  private var counted = RunStatistics()
   private let terminal: any Terminal
   private let effects: any EffectRunner
   private let clock: @Sendable () -> Instant
@@ -83,11 +84,21 @@ public actor Program {
     while true {
       let messages = await mailbox.receive()
       guard !messages.isEmpty else { return .ended(.inputClosed) }
+      let taken = ContinuousClock.now
       let wanted = apply(messages)
       for effect in wanted where effect.isWrite { lane.perform(effect) }
       if let reason = wanted.lazy.compactMap(\.exitReason).first { return reason }
       for effect in wanted where !effect.isWrite { await perform(effect, tasks) }
-      await paint()
+      await paint(taken)
+    }
+  }
+
+  /// What the run cost until now.
+  public var statistics: RunStatistics {
+    get async {
+      var statistics = counted
+      statistics.written = await terminal.written
+      return statistics
     }
   }
 
@@ -117,11 +128,17 @@ public actor Program {
     shown = nil
   }
 
-  private func paint() async {
+  /// Paints what changed by the messages that were `taken`.
+  private func paint(_ taken: ContinuousClock.Instant) async {
     let next = view(model)
     let damage = next.damagedRows(since: shown)
-    if !damage.isEmpty { await terminal.paint(next, rows: damage) }
     shown = next
+    guard !damage.isEmpty else { return }
+    await terminal.paint(next, rows: damage)
+    let now = ContinuousClock.now
+    counted.count(
+      now - taken, sinceStart: now - ProgramStart.instant,
+      hasContent: model.pages.top.traits.hasContent)
   }
 }
 

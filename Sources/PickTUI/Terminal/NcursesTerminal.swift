@@ -18,6 +18,9 @@ public actor NcursesTerminal: Terminal {
     executor.asUnownedSerialExecutor()
   }
 
+  /// What was written until now.
+  public private(set) var written = WrittenCounts()
+
   private nonisolated let executor: TerminalThread
   private let mail: AsyncStream<InputEvent>.Continuation
   private let mode: TerminalMode
@@ -202,11 +205,14 @@ public actor NcursesTerminal: Terminal {
     guard isOpen else { return }
     for row in rows { pens.draw(frame, row: row, over: drawn) }
     drawn = frame
-    let taken = gate.passing(isFrame: true, rewrite: pens.rewrite) {
+    let passed = gate.passing(isFrame: true, rewrite: pens.rewrite) {
       NcursesScreen.show(cursor: frame.cursor, clears: needsClear)
     }
+    if needsClear { written.clears += 1 }
     needsClear = false
-    if !taken { end(.hungUp) }
+    guard let passed else { return end(.hungUp) }
+    written.bytes += passed.bytes
+    written.writes += passed.writes
   }
 
   /// Uses other colours from now on.

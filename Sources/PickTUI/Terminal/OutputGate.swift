@@ -32,20 +32,27 @@ struct OutputGate {
   ///   - suffix: bytes to write after.
   ///   - rewrite: changes the bytes before they are written.
   ///   - work: calls ncurses.
-  /// - Returns: whether the terminal took everything.
+  /// - Returns: what was written; `nil` when the terminal did not take everything.
   func passing(
     isFrame: Bool = false, prefix: String = "", suffix: String = "",
     rewrite: (([UInt8]) -> [UInt8])? = nil, _ work: () -> Void
-  ) -> Bool {
+  ) -> Passed? {
     point(to: memory)
     work()
     point(to: terminal)
     var bytes = collected()
     if isFrame { bytes = RenditionFilter.reduced(bytes) }
     if let rewrite { bytes = rewrite(bytes) }
-    if bytes.isEmpty, prefix.isEmpty, suffix.isEmpty { return true }
+    if bytes.isEmpty, prefix.isEmpty, suffix.isEmpty { return Passed(bytes: 0, writes: 0) }
     if isFrame { bytes = Self.begin + bytes + Self.end }
-    return TerminalWriter.write(Array(prefix.utf8) + bytes + Array(suffix.utf8), to: terminal)
+    let all = Array(prefix.utf8) + bytes + Array(suffix.utf8)
+    return TerminalWriter.write(all, to: terminal).map { Passed(bytes: all.count, writes: $0) }
+  }
+
+  /// Output that the terminal took.
+  struct Passed {
+    let bytes: Int
+    let writes: Int
   }
 
   private func point(to target: Int32) {
@@ -78,23 +85,26 @@ enum TerminalWriter {
   /// - Parameters:
   ///   - bytes: what to write.
   ///   - descriptor: where to.
-  /// - Returns: `false` when the terminal is gone.
-  static func write(_ bytes: [UInt8], to descriptor: Int32) -> Bool {
+  /// - Returns: the calls it took; `nil` when the terminal is gone.
+  @discardableResult
+  static func write(_ bytes: [UInt8], to descriptor: Int32) -> Int? {
     var written = 0
+    var calls = 0
     while written < bytes.count {
       let count = bytes.withUnsafeBytes { buffer in
         Glibc.write(descriptor, buffer.baseAddress.map { $0 + written }, bytes.count - written)
       }
       if count > 0 {
         written += count
+        calls += 1
       } else if count < 0, errno == EAGAIN {
         // Another program made the shared terminal non-blocking.
         var waiting = pollfd(fd: descriptor, events: Int16(POLLOUT), revents: 0)
-        if poll(&waiting, 1, -1) < 0, errno != EINTR { return false }
+        if poll(&waiting, 1, -1) < 0, errno != EINTR { return nil }
       } else if count < 0, errno != EINTR {
-        return false
+        return nil
       }
     }
-    return true
+    return calls
   }
 }

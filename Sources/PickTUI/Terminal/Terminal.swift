@@ -4,6 +4,8 @@ public protocol Terminal: Actor {
   nonisolated var events: AsyncStream<InputEvent> { get }
   /// The terminal's capabilities.
   nonisolated var capabilities: TerminalCapabilities { get }
+  /// What was written until now.
+  var written: WrittenCounts { get }
 
   /// Shows the given rows of a frame; the others are known to be shown already.
   func paint(_ frame: Frame, rows: [Int])
@@ -11,6 +13,11 @@ public protocol Terminal: Actor {
   func use(_ theme: Theme)
   /// Gives the terminal back as it was; nothing is painted afterwards. Safe to repeat.
   func restore()
+}
+
+extension Terminal {
+  /// Nothing, for terminals that do not count.
+  public var written: WrittenCounts { WrittenCounts() }
 }
 
 /// Capabilities of a terminal.
