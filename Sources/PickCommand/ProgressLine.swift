@@ -20,9 +20,13 @@ package final class ProgressLine: Sendable {
     /// "50 %  Storing" on a terminal, "Storing 50 %" at each quarter elsewhere.
     package static let quarters = Style(logStep: 25) { phase, percent in "\(percent) %  \(phase)" }
 
-    fileprivate func line(_ phase: String, _ percent: Int, isTerminal: Bool) -> String {
+    /// The bytes to write; `columns` are those of a terminal that says how many it has.
+    fileprivate func line(
+      _ phase: String, _ percent: Int, isTerminal: Bool, columns: Int?
+    ) -> String {
       let name = DisplayText.sanitized(phase)
-      return isTerminal ? RewrittenLine.showing(text(name, percent)) : "\(name) \(percent) %\n"
+      guard isTerminal else { return "\(name) \(percent) %\n" }
+      return RewrittenLine.showing(text(name, percent), columns: columns)
     }
   }
 
@@ -34,14 +38,17 @@ package final class ProgressLine: Sendable {
   private let state = Mutex(State())
   private let style: Style
   private let isTerminal: Bool
+  private let columns: @Sendable () -> Int?
   private let write: @Sendable (String) -> Void
 
   package init(
     style: Style = .quarters, isTerminal: Bool = StandardError.isTerminal,
-    write: @escaping @Sendable (String) -> Void = StandardError.write
+    write: @escaping @Sendable (String) -> Void = StandardError.write,
+    columns: @escaping @Sendable () -> Int? = StandardError.columns
   ) {
     self.style = style
     self.isTerminal = isTerminal
+    self.columns = columns
     self.write = write
   }
 
@@ -67,7 +74,9 @@ package final class ProgressLine: Sendable {
       state.shownPercent = percent
       return true
     }
-    if isNews { write(style.line(phase, percent, isTerminal: isTerminal)) }
+    if isNews {
+      write(style.line(phase, percent, isTerminal: isTerminal, columns: columns()))
+    }
   }
 
   /// Writes a sentence of a program on a line of its own.
@@ -88,12 +97,23 @@ package final class ProgressLine: Sendable {
 
 /// A line of a terminal that is written over again and again, to show how far something is.
 ///
-/// The terminal cuts what is longer than its row (DECAWM off, DEC STD 070): a line that went on in
-/// the next row could not be written over, and each step would leave a row behind.
+/// A line that went on in the next row could not be written over, and each step would leave a row
+/// behind. So the text is cut to the columns there are, one of which stays free, since some terminals
+/// go on in the next row as soon as the last column is filled; and the terminal is told to cut what is
+/// longer (DECAWM off, DEC STD 070), for those that do not say how wide they are.
 private enum RewrittenLine {
   /// The bytes that replace the line by a text; the most important part stands first.
-  static func showing(_ text: String) -> String {
-    cleared + "\u{1B}[?7l\(text)\u{1B}[?7h"
+  static func showing(_ text: String, columns: Int?) -> String {
+    cleared + "\u{1B}[?7l\(columns.map { fitting(text, columns: $0 - 1) } ?? text)\u{1B}[?7h"
+  }
+
+  private static func fitting(_ text: String, columns: Int) -> String {
+    var used = 0
+    return String(
+      text.prefix { character in
+        used += DisplayWidth.of(character)
+        return used <= columns
+      })
   }
 
   /// The bytes that clear the line.

@@ -4,6 +4,13 @@ import Glibc
 package enum StandardError {
   package static var isTerminal: Bool { isatty(STDERR_FILENO) == 1 }
 
+  /// The columns of the terminal; `nil` where there is none or it does not say.
+  @Sendable package static func columns() -> Int? {
+    var size = winsize()
+    guard ioctl(STDERR_FILENO, UInt(TIOCGWINSZ), &size) == 0, size.ws_col > 0 else { return nil }
+    return Int(size.ws_col)
+  }
+
   @Sendable package static func write(_ text: String) { write(Array(text.utf8)) }
 
   /// Writes a line with one call where possible, so that lines of several processes do not mix.

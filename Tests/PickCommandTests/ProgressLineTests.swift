@@ -40,6 +40,17 @@ struct ProgressLineTests {
     #expect(screen.text(row: 0).isEmpty)
   }
 
+  @Test("a text wider than the terminal is cut before it is written, between characters")
+  func fits() {
+    let written = Written()
+    let line = ProgressLine(
+      isTerminal: true, write: { text in written.lines.withLock { $0.append(text) } },
+      columns: { 20 })
+    line.show("데모 세상을 만드는 중입니다", 1, of: 2)
+    let text = "50 %  데모 세상을 "
+    #expect(written.lines.withLock { $0 } == ["\r\u{1B}[K\u{1B}[?7l\(text)\u{1B}[?7h"])
+  }
+
   @Test("a log gets a line every quarter, without control characters")
   func log() {
     let written = Written()
