@@ -132,7 +132,15 @@ extension SearchIndex {
   /// by popularity, then by identifier.
   ///
   /// - Complexity: O(units of all names).
+  ///
+  /// Latin letters that match nothing are read as the Hangul of the same keys (`gkfn` is 하루).
   public func search(_ query: String, limit: Int) -> Matches {
+    let found = matches(query, limit: limit)
+    guard found.total == 0, let hangul = TwoSetKeyboard.hangul(typedAs: query) else { return found }
+    return matches(hangul, limit: limit)
+  }
+
+  private func matches(_ query: String, limit: Int) -> Matches {
     guard let pattern = SearchPattern(query) else {
       return Matches(total: 0, places: [], of: titles)
     }

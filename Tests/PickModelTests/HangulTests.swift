@@ -125,6 +125,24 @@ struct HangulCompositionTests {
 @Suite("The two-set keyboard")
 struct TwoSetKeyboardTests {
   @Test(
+    "Latin keys write what they write under the two-set layout",
+    arguments: [
+      ("gkfn", "하루"), ("GKFN", "하루"), ("rkskek", "가나다"), ("ekfrhk qkqh", "달과 바보"),
+      ("ekfrk", "달가"), ("rhkswk", "관자"), ("dkdjs", "아언"), ("Tkdnf", "싸울"), ("gg", "ㅎㅎ"),
+      ("gksQka", "한빰"), ("tkfka2", "사람2"), ("k", "ㅏ"), ("dml", "의"), ("djqtdms", "없은"),
+    ])
+  func typed(keys: String, hangul: String) {
+    #expect(TwoSetKeyboard.hangul(typedAs: keys) == hangul)
+  }
+
+  @Test(
+    "without a Latin letter, or with other scripts, there is nothing to read",
+    arguments: ["", "12", "한a"])
+  func untyped(text: String) {
+    #expect(TwoSetKeyboard.hangul(typedAs: text) == nil)
+  }
+
+  @Test(
     "each row of letters maps to its row of keys",
     arguments: [
       ("ㅂㅈㄷㄱㅅㅛㅕㅑㅐㅔ", "qwertyuiop"), ("ㅁㄴㅇㄹㅎㅗㅓㅏㅣ", "asdfghjkl"), ("ㅋㅌㅊㅍㅠㅜㅡ", "zxcvbnm"),
