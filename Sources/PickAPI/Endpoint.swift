@@ -5,7 +5,8 @@ public enum Endpoint: String, CaseIterable, Sendable {
   case signIn, refresh, signOut, session, sessions, endSession, changePassword
   case home, shelf, shelfCards, category, search, title, explanation
   case myPage, myList, history, taste
-  case addToMyList, removeFromMyList, setThumb, withdrawThumb, hide, unhide, forget
+  case addToMyList, removeFromMyList, setThumb, withdrawThumb, hide, unhide, forget, unforget
+  case setAside, putBack
   case markWatched, unmarkWatched, savePlayback
   case recordWatchEvents, recordDetailViews, recordImpressions
   case authorizeDevice, pollDeviceToken, pendingDevice, approveDevice, denyDevice

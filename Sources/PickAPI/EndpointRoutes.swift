@@ -104,6 +104,15 @@ extension Endpoint {
       choice(
         .put, "/titles/{title}/forgotten",
         "Leaves a title out of history and recommendations until it is watched again.")
+    case .unforget:
+      choice(
+        .delete, "/titles/{title}/forgotten", "Lets all that was watched of a title count again.")
+    case .setAside:
+      choice(
+        .put, "/titles/{title}/set-aside",
+        "Takes a title out of continue watching until it is watched again; its history stays.")
+    case .putBack:
+      choice(.delete, "/titles/{title}/set-aside", "Puts a title back into continue watching.")
 
     // MARK: Watching
     case .markWatched: mark("/assets/{asset}/watched", "Marks an asset as watched.")

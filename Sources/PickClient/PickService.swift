@@ -57,6 +57,11 @@ public protocol PickService: Sendable {
   func unmarkWatched(_ asset: Asset.ID) async throws(ServiceError)
   /// Leaves a title out of history and recommendations.
   func forget(_ title: Title.ID) async throws(ServiceError)
+  /// Takes that back: all that was watched of the title counts again.
+  func unforget(_ title: Title.ID) async throws(ServiceError)
+  /// Takes a title out of continue watching until it is watched again, or puts it back; its history
+  /// stays.
+  func setAside(_ isSetAside: Bool, title: Title.ID) async throws(ServiceError)
   /// Saves where a playback stands.
   func save(_ playback: Playback) async throws(ServiceError)
   /// Records a finished playback; safe to repeat.
@@ -123,7 +128,7 @@ public struct SessionCautions: Hashable, Sendable, Codable {
   public let isUnsaved: Bool
   /// Whether the server did not answer last time, so that pages are those kept on this device.
   public let isOffline: Bool
-  /// How many facts wait on this device to be sent.
+  /// How many things the viewer watched or chose wait on this device to be sent.
   public let unsentFacts: Int
 
   /// Cautions; by default there are none.

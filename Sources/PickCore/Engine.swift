@@ -176,7 +176,7 @@ extension Engine {
 extension Engine {
   /// Titles that match, best first, at most `limit` of them.
   ///
-  /// Hidden and unavailable titles are neither shown nor counted.
+  /// Unavailable titles are neither shown nor counted; hidden ones are marked.
   public func search(
     _ query: String, limit: Int, for viewer: Viewer.ID, now: Instant
   ) async throws(StoreError) -> SearchResults {
@@ -192,13 +192,14 @@ extension Engine {
     var placements: [Placement] = []
     // One letter finds nearly everything: what is only counted is not copied.
     for place in matches.places.lazy.map(Int.init) {
-      guard eligibility.mayBrowse(catalog.titles[place].id, catalog.titles[place].availability)
-      else { continue }
+      guard eligibility.mayFind(catalog.titles[place]) else { continue }
       count += 1
       guard placements.count < limit else { continue }
       let title = catalog.titles[place]
       placements.append(
-        Placement(title, .matchesSearch, playable: eligibility.viewer[title.id]?.playable))
+        Placement(
+          title, .matchesSearch, playable: eligibility.viewer[title.id]?.playable,
+          isHidden: eligibility.viewer.choices.hidden.contains(title.id)))
     }
     return SearchResults(
       query: query, totalCount: count, cards: try await cards(placements, in: catalog))

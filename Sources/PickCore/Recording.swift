@@ -155,6 +155,22 @@ extension Engine {
     return true
   }
 
+  /// Takes `forget` back.
+  public func unforget(title: Title.ID, viewer: Viewer.ID) async throws(StoreError) -> Bool {
+    guard try await exists(title) else { return false }
+    try await stores.choices.unforget(title: title, viewer: viewer)
+    return true
+  }
+
+  /// Takes a title out of continue watching until it is watched again, or puts it back.
+  public func setAside(
+    _ isSetAside: Bool, title: Title.ID, viewer: Viewer.ID, now: Instant
+  ) async throws(StoreError) -> Bool {
+    guard try await exists(title) else { return false }
+    try await stores.choices.setAside(isSetAside, title: title, viewer: viewer, at: now)
+    return true
+  }
+
   private func exists(_ title: Title.ID) async throws(StoreError) -> Bool {
     try await catalogSnapshot()[title] != nil
   }

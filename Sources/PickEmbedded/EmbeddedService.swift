@@ -183,7 +183,8 @@ extension EmbeddedService {
       let own = try await engine.ownPage(of: grant.viewer, now: now)
       return MyPage(
         number: account.account.number, history: own.history, myList: own.myList,
-        taste: own.taste, devices: try await sessions.devices(of: grant, at: now),
+        hidden: own.hidden, taste: own.taste,
+        devices: try await sessions.devices(of: grant, at: now),
         stored: own.stored)
     }
   }
@@ -215,6 +216,20 @@ extension EmbeddedService {
   public func forget(_ title: Title.ID) async throws(ServiceError) {
     try await choosing { (viewer, now) throws(StoreError) in
       try await engine.forget(title: title, viewer: viewer, now: now)
+    }
+  }
+
+  /// Takes that back.
+  public func unforget(_ title: Title.ID) async throws(ServiceError) {
+    try await choosing { (viewer, _) throws(StoreError) in
+      try await engine.unforget(title: title, viewer: viewer)
+    }
+  }
+
+  /// Takes a title out of continue watching, or puts it back.
+  public func setAside(_ isSetAside: Bool, title: Title.ID) async throws(ServiceError) {
+    try await choosing { (viewer, now) throws(StoreError) in
+      try await engine.setAside(isSetAside, title: title, viewer: viewer, now: now)
     }
   }
 

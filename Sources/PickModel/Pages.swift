@@ -229,6 +229,8 @@ public struct MyPage: Hashable, Sendable, Codable {
   public let history: [HistoryEntry]
   /// Last added first.
   public let myList: [Card]
+  /// Titles the viewer hid, by name.
+  public let hidden: [Card]
   /// Most watched first.
   public let taste: [Taste]
   /// The asking one first, then last seen first.
@@ -238,12 +240,13 @@ public struct MyPage: Hashable, Sendable, Codable {
 
   /// A page as it was built.
   public init(
-    number: String, history: [HistoryEntry], myList: [Card], taste: [Taste], devices: [Device],
-    stored: StoredData
+    number: String, history: [HistoryEntry], myList: [Card], hidden: [Card] = [],
+    taste: [Taste], devices: [Device], stored: StoredData
   ) {
     self.number = number
     self.history = history
     self.myList = myList
+    self.hidden = hidden
     self.taste = taste
     self.devices = devices
     self.stored = stored

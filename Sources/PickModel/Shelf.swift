@@ -145,12 +145,18 @@ public struct Card: Hashable, Sendable, Codable, Identifiable {
     public let episode: EpisodeNumber?
     /// The viewer's progress; `nil` when it was never started.
     public let progress: WatchProgress?
+    /// Running time in seconds, where it is known; always that of the progress, when there is one.
+    public let runningSeconds: Int?
 
-    /// The asset that plays and how far it was watched.
-    public init(asset: Asset.ID, episode: EpisodeNumber?, progress: WatchProgress?) {
+    /// The asset that plays, how far it was watched and how long it is.
+    public init(
+      asset: Asset.ID, episode: EpisodeNumber?, progress: WatchProgress?,
+      runningSeconds: Int? = nil
+    ) {
       self.asset = asset
       self.episode = episode
       self.progress = progress
+      self.runningSeconds = progress == nil ? runningSeconds : progress?.runningSeconds
     }
   }
 
@@ -170,21 +176,24 @@ public struct Card: Hashable, Sendable, Codable, Identifiable {
   public let ageRating: AgeRating?
   /// The asset that Space plays; `nil` when the title has none.
   public let playable: Playable?
+  /// Whether the viewer hid the title; only lists of what was looked for show such a card.
+  public let isHidden: Bool
   /// Why the card is here.
   public let reason: Reason
 
   /// A card for `title`.
-  public init(_ title: Title, playable: Playable?, reason: Reason) {
+  public init(_ title: Title, playable: Playable?, isHidden: Bool = false, reason: Reason) {
     self.init(
       id: title.id, name: title.name, kind: title.kind, category: title.category,
       genre: title.genres.first, year: title.year, ageRating: title.ageRating,
-      playable: playable, reason: reason)
+      playable: playable, isHidden: isHidden, reason: reason)
   }
 
   /// A card by its members.
   package init(
     id: Title.ID, name: LocalizedText, kind: Title.Kind, category: Category?, genre: Genre?,
-    year: Int?, ageRating: AgeRating?, playable: Playable?, reason: Reason
+    year: Int?, ageRating: AgeRating?, playable: Playable?, isHidden: Bool = false,
+    reason: Reason
   ) {
     self.id = id
     self.name = name
@@ -194,6 +203,7 @@ public struct Card: Hashable, Sendable, Codable, Identifiable {
     self.year = year
     self.ageRating = ageRating
     self.playable = playable
+    self.isHidden = isHidden
     self.reason = reason
   }
 

@@ -1,6 +1,6 @@
 public import PickModel
 
-/// What a viewer chose: my list, thumbs, hidden and forgotten titles.
+/// What a viewer chose: my list, thumbs, hidden and forgotten titles, and those set aside.
 public protocol ChoiceStore: Sendable {
   /// All choices of one viewer.
   func choices(of viewer: Viewer.ID) async throws(StoreError) -> Choices
@@ -16,6 +16,11 @@ public protocol ChoiceStore: Sendable {
   /// Forgets a title: events of it that began before `at` no longer count for this viewer, and it
   /// is not recommended until it is watched again.
   func forget(title: Title.ID, viewer: Viewer.ID, at: Instant) async throws(StoreError)
+  /// Takes `forget` back: all events of the title count again.
+  func unforget(title: Title.ID, viewer: Viewer.ID) async throws(StoreError)
+  /// Takes a title out of continue watching until it is watched again, or puts it back.
+  func setAside(_ isSetAside: Bool, title: Title.ID, viewer: Viewer.ID, at: Instant)
+    async throws(StoreError)
   /// How many rows are stored about the viewer.
   func storedData(of viewer: Viewer.ID) async throws(StoreError) -> MyPage.StoredData
 }
@@ -30,23 +35,26 @@ public struct Choices: Equatable, Sendable {
   public var hidden: Set<Title.ID>
   /// Titles whose earlier events do not count, and since when.
   public var forgotten: [Title.ID: Instant]
+  /// Titles not to be continued unless they were watched since then.
+  public var setAside: [Title.ID: Instant]
 
   /// Choices as they are stored.
   public init(
     myList: [Title.ID] = [], thumbs: [Title.ID: Thumb] = [:], hidden: Set<Title.ID> = [],
-    forgotten: [Title.ID: Instant] = [:]
+    forgotten: [Title.ID: Instant] = [:], setAside: [Title.ID: Instant] = [:]
   ) {
     self.myList = myList
     self.thumbs = thumbs
     self.hidden = hidden
     self.forgotten = forgotten
+    self.setAside = setAside
   }
 }
 
 // MARK: - In SQL
 
 extension SQLDatabase {
-  /// All four kinds in one snapshot.
+  /// All kinds in one snapshot.
   public func choices(of viewer: Viewer.ID) async throws(StoreError) -> Choices {
     try await snapshot { db in
       var choices = Choices()
@@ -60,10 +68,15 @@ extension SQLDatabase {
       try db.forEach("SELECT title FROM hidden_title WHERE viewer = ?", [viewer]) {
         choices.hidden.insert(try $0.read(0, of: "hidden_title"))
       }
-      try db.forEach("SELECT title, at FROM forgotten_title WHERE viewer = ?", [viewer]) { row in
-        choices.forgotten[try row.read(0, of: "forgotten_title")] =
-          try row.read(1, of: "forgotten_title", as: Instant.self)
+      func instants(_ table: String) throws -> [Title.ID: Instant] {
+        var instants: [Title.ID: Instant] = [:]
+        try db.forEach("SELECT title, at FROM \(table) WHERE viewer = ?", [viewer]) { row in
+          instants[try row.read(0, of: table)] = try row.read(1, of: table, as: Instant.self)
+        }
+        return instants
       }
+      choices.forgotten = try instants("forgotten_title")
+      choices.setAside = try instants("set_aside_title")
       return choices
     }
   }
@@ -108,14 +121,20 @@ extension SQLDatabase {
   public func forget(
     title: Title.ID, viewer: Viewer.ID, at: Instant
   ) async throws(StoreError) {
-    try await write { db in
-      let latest = db.dialect.greatest("forgotten_title.at", db.dialect.proposed("at"))
-      let updating = db.dialect.updatingStored(
-        in: "forgotten_title", key: ["viewer", "title"], [("at", latest)])
-      try db.run(
-        "INSERT INTO forgotten_title (viewer, title, at) VALUES (?, ?, ?) \(updating)",
-        [viewer, title, at])
-    }
+    try await note(at, in: "forgotten_title", title, viewer)
+  }
+
+  /// What was forgotten before an earlier `forget` counts again, too.
+  public func unforget(title: Title.ID, viewer: Viewer.ID) async throws(StoreError) {
+    try await take(title, viewer, from: "forgotten_title")
+  }
+
+  /// The latest instant stands.
+  public func setAside(
+    _ isSetAside: Bool, title: Title.ID, viewer: Viewer.ID, at: Instant
+  ) async throws(StoreError) {
+    guard isSetAside else { return try await take(title, viewer, from: "set_aside_title") }
+    try await note(at, in: "set_aside_title", title, viewer)
   }
 
   /// Running checkpoints count as watch events, ended sessions as sessions.
@@ -124,7 +143,7 @@ extension SQLDatabase {
       func count(_ table: String, of owner: String = "viewer = ?") throws -> Int {
         Int(try db.integer("SELECT count(*) FROM \(table) WHERE \(owner)", [viewer]) ?? 0)
       }
-      let choices = ["my_list", "thumb", "hidden_title", "forgotten_title"]
+      let choices = ["my_list", "thumb", "hidden_title", "forgotten_title", "set_aside_title"]
       let ownAccount = "account IN (SELECT id FROM account WHERE viewer = ?)"
       return MyPage.StoredData(
         watchEvents: try count("watch_event") + count("checkpoint"),
@@ -135,19 +154,38 @@ extension SQLDatabase {
     }
   }
 
+  /// Notes the latest instant of a choice; `table` is one of ours, never an outside text.
+  private func note(
+    _ at: Instant, in table: String, _ title: Title.ID, _ viewer: Viewer.ID
+  ) async throws(StoreError) {
+    try await write { db in
+      let latest = db.dialect.greatest("\(table).at", db.dialect.proposed("at"))
+      let updating = db.dialect.updatingStored(
+        in: table, key: ["viewer", "title"], [("at", latest)])
+      try db.run(
+        "INSERT INTO \(table) (viewer, title, at) VALUES (?, ?, ?) \(updating)",
+        [viewer, title, at])
+    }
+  }
+
+  private func take(
+    _ title: Title.ID, _ viewer: Viewer.ID, from table: String
+  ) async throws(StoreError) {
+    try await write { db in
+      _ = try db.run("DELETE FROM \(table) WHERE viewer = ? AND title = ?", [viewer, title])
+    }
+  }
+
   /// Makes a choice that is there or not; `table` is one of ours, never an outside text.
   private func choose(
     _ isChosen: Bool, in table: String, _ title: Title.ID, _ viewer: Viewer.ID, _ at: Instant
   ) async throws(StoreError) {
+    guard isChosen else { return try await take(title, viewer, from: table) }
     try await write { db in
-      if isChosen {
-        let keeping = db.dialect.keepingStored(in: table, key: ["viewer", "title"])
-        try db.run(
-          "INSERT INTO \(table) (viewer, title, at) VALUES (?, ?, ?) \(keeping)",
-          [viewer, title, at])
-      } else {
-        try db.run("DELETE FROM \(table) WHERE viewer = ? AND title = ?", [viewer, title])
-      }
+      let keeping = db.dialect.keepingStored(in: table, key: ["viewer", "title"])
+      try db.run(
+        "INSERT INTO \(table) (viewer, title, at) VALUES (?, ?, ?) \(keeping)",
+        [viewer, title, at])
     }
   }
 }

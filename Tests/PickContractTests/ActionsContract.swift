@@ -72,6 +72,56 @@ struct ActionsContract {
       try await device.home().shelf(.continueWatching)?.cards.map(\.id) == [Title.ID(3)])
   }
 
+  @Test("forgetting can be taken back, and all counts again", arguments: ServiceUnderTest.allCases)
+  func unforgetting(kind: ServiceUnderTest) async throws {
+    let house = try await kind.start()
+    let device = try await house.minasDevice()
+    try await device.record(house.playback(ContractWorld.film(3), id: 1, seconds: 900))
+    house.clock.advance(bySeconds: 60)
+    let before = try await device.myPage().history
+    try await device.forget(Title.ID(3))
+    try await device.unforget(Title.ID(3))
+    #expect(try await device.myPage().history == before)
+    #expect(try await device.home().shelf(.continueWatching)?.cards.map(\.id) == [Title.ID(3)])
+  }
+
+  @Test(
+    "a title set aside leaves continue watching only, until it is put back or watched again",
+    arguments: ServiceUnderTest.allCases)
+  func settingAside(kind: ServiceUnderTest) async throws {
+    let house = try await kind.start()
+    let device = try await house.minasDevice()
+    func continued() async throws -> [Title.ID] {
+      try await device.home().shelf(.continueWatching)?.cards.map(\.id) ?? []
+    }
+    try await device.record(house.playback(ContractWorld.film(3), id: 1, seconds: 900))
+    house.clock.advance(bySeconds: 60)
+    try await device.setAside(true, title: Title.ID(3))
+    #expect(try await continued().isEmpty)
+    #expect(try await device.myPage().history.map(\.title.id) == [Title.ID(3)])
+    #expect(try await device.title(Title.ID(3)).next?.progress?.position == 900)
+    try await device.setAside(false, title: Title.ID(3))
+    #expect(try await continued() == [Title.ID(3)])
+    try await device.setAside(true, title: Title.ID(3))
+    house.clock.advance(bySeconds: 60)
+    try await device.record(house.playback(ContractWorld.film(3), id: 2, seconds: 600))
+    #expect(try await continued() == [Title.ID(3)])
+  }
+
+  @Test(
+    "a hidden title is found marked, and listed on the viewer's page",
+    arguments: ServiceUnderTest.allCases)
+  func findingHidden(kind: ServiceUnderTest) async throws {
+    let device = try await kind.start().minasDevice()
+    try await device.setHidden(true, title: Title.ID(3))
+    let found = try await device.search("작품", limit: 100)
+    #expect(found.cards.filter(\.isHidden).map(\.id) == [Title.ID(3)])
+    #expect(try await device.myPage().hidden.map(\.id) == [Title.ID(3)])
+    try await device.setHidden(false, title: Title.ID(3))
+    #expect(try await device.search("작품", limit: 100).cards.allSatisfy { !$0.isHidden })
+    #expect(try await device.myPage().hidden.isEmpty)
+  }
+
   @Test("a playback is saved while it runs and recorded once", arguments: ServiceUnderTest.allCases)
   func playing(kind: ServiceUnderTest) async throws {
     let house = try await kind.start()

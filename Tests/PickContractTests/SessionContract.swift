@@ -9,7 +9,7 @@ struct SessionContract {
   /// Every call the guard stands before.
   enum GuardedCall: CaseIterable, Sendable {
     case authorize, changePassword, home, shelf, more, category, search, title, myPage, explain
-    case list, thumb, hide, mark, forget, save, record, detail, impressions
+    case list, thumb, hide, mark, forget, unforget, aside, save, record, detail, impressions
 
     func make(on service: any PickService, _ house: ContractHouse) async throws {
       let title = Title.ID(1)
@@ -30,6 +30,8 @@ struct SessionContract {
       case .hide: try await service.setHidden(true, title: title)
       case .mark: try await service.markWatched(ContractWorld.film(1))
       case .forget: try await service.forget(title)
+      case .unforget: try await service.unforget(title)
+      case .aside: try await service.setAside(true, title: title)
       case .save: try await service.save(playback)
       case .record: try await service.record(playback)
       case .detail: try await service.recordDetailView(playback.id, title: title)

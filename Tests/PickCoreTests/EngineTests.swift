@@ -119,15 +119,17 @@ struct EngineTests {
     }
   }
 
-  @Test("search leaves out what is hidden, and counts what is not listed")
+  @Test("search marks what is hidden, and counts what is not listed")
   func search() async throws {
     let (engine, _) = try await engine(Self.small)
     #expect(
       try await engine.setHidden(
         true, title: Title.ID(3), viewer: World.viewer, now: World.now))
     let found = try await engine.search("작품", limit: 5, for: World.viewer, now: World.now)
-    #expect(found.totalCount == 19)
+    #expect(found.totalCount == 20)
     #expect(found.cards.count == 5)
+    let all = try await engine.search("작품", limit: 20, for: World.viewer, now: World.now)
+    #expect(all.cards.filter(\.isHidden).map(\.id) == [Title.ID(3)])
     #expect(found.cards.allSatisfy { $0.reason == .matchesSearch && $0.playable != nil })
     let none = try await engine.search("없는 것", limit: 5, for: World.viewer, now: World.now)
     #expect(none.totalCount == 0)

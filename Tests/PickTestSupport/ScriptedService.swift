@@ -134,6 +134,16 @@ public actor ScriptedService: PickService {
   }
 
   /// Changes nothing.
+  public func unforget(_ title: Title.ID) async throws(ServiceError) {
+    try guarded()
+  }
+
+  /// Changes nothing.
+  public func setAside(_ isSetAside: Bool, title: Title.ID) async throws(ServiceError) {
+    try guarded()
+  }
+
+  /// Changes nothing.
   public func save(_ playback: Playback) async throws(ServiceError) {
     try guarded()
   }

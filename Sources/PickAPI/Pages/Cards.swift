@@ -47,20 +47,29 @@ extension WatchProgress: WirePayload {
 extension Card.Playable: WirePayload {
   /// What Space plays.
   public static let wire: WireType<Card.Playable> = .object(
-    "Playable", about: "What Space plays.", Card.Playable.init(asset:episode:progress:),
+    "Playable", about: "What Space plays.",
+    Card.Playable.init(asset:episode:progress:runningSeconds:),
     .required("asset", .identifier(), \.asset),
     .optional("episode", .payload(), \.episode),
-    .optional("progress", .payload(), \.progress))
+    .optional("progress", .payload(), \.progress),
+    .optional(
+      "running_seconds",
+      WireType<Int>.integer(from: 1).described("Left out where the progress says it."),
+      \.unsaidSeconds))
+
+  /// The running time, where the progress does not say it.
+  private var unsaidSeconds: Int? { progress == nil ? runningSeconds : nil }
 }
 
 extension Card: WirePayload {
   fileprivate static let object = WireObject<Card>(
     "Card",
     about: "One title on a shelf. Without a reason, it is there for the reason of the list.",
-    { id, name, english, kind, category, genre, year, ageRating, playable, reason in
+    { id, name, english, kind, category, genre, year, ageRating, playable, isHidden, reason in
       Card(
         id: id, name: LocalizedText(name, english: english), kind: kind, category: category,
-        genre: genre, year: year, ageRating: ageRating, playable: playable, reason: reason)
+        genre: genre, year: year, ageRating: ageRating, playable: playable,
+        isHidden: isHidden ?? false, reason: reason)
     },
     .required("id", .identifier(), \.id),
     .required("name", .text, \.name.original),
@@ -71,7 +80,12 @@ extension Card: WirePayload {
     .optional("year", .integer(), \.year),
     .optional("age_rating", .ageRating, \.ageRating),
     .optional(firstOfViewer, .payload(), \.playable),
+    .optional(
+      "hidden", WireType<Bool>.boolean.described("There, and true, when the viewer hid the title."),
+      \.hiddenMark),
     .ownReason)
+
+  private var hiddenMark: Bool? { isHidden ? true : nil }
 
   /// The first member that depends on the viewer.
   private static let firstOfViewer = "play"

@@ -3,25 +3,34 @@ public import PickModel
 import PickSystem
 
 extension RemoteService {
-  /// Puts a title on the list or takes it off; needs the server.
+  /// Puts a title on the list or takes it off.
   public func setOnMyList(_ isOnList: Bool, title: Title.ID) async throws(ServiceError) {
-    try await choose(isOnList ? .addToMyList : .removeFromMyList, title)
+    try await choose(.myList(isOnList), title)
   }
 
-  /// Sets or withdraws a thumb; needs the server.
+  /// Sets or withdraws a thumb.
   public func setThumb(_ thumb: Thumb?, title: Title.ID) async throws(ServiceError) {
-    guard let thumb else { return try await choose(.withdrawThumb, title) }
-    try await choose(.setThumb, title, body: WireJSON.encode(ThumbRequest(thumb)))
+    try await choose(.thumb(thumb), title)
   }
 
-  /// Hides a title, or shows it again; needs the server.
+  /// Hides a title, or shows it again.
   public func setHidden(_ isHidden: Bool, title: Title.ID) async throws(ServiceError) {
-    try await choose(isHidden ? .hide : .unhide, title)
+    try await choose(.hidden(isHidden), title)
   }
 
-  /// Leaves a title out of history and recommendations; needs the server.
+  /// Leaves a title out of history and recommendations.
   public func forget(_ title: Title.ID) async throws(ServiceError) {
-    try await choose(.forget, title)
+    try await choose(.forgotten(true), title)
+  }
+
+  /// Takes that back.
+  public func unforget(_ title: Title.ID) async throws(ServiceError) {
+    try await choose(.forgotten(false), title)
+  }
+
+  /// Takes a title out of continue watching, or puts it back.
+  public func setAside(_ isSetAside: Bool, title: Title.ID) async throws(ServiceError) {
+    try await choose(.setAside(isSetAside), title)
   }
 
   /// Marks an asset as watched.
@@ -63,13 +72,10 @@ extension RemoteService {
   }
 
   private func choose(
-    _ endpoint: Endpoint, _ title: Title.ID, body: [UInt8]? = nil
+    _ choice: UnsentChoice, _ title: Title.ID
   ) async throws(ServiceError) {
-    _ = try await guarded { (_, access) throws(ServiceError) in
-      try await caller.repeatable(
-        HTTPRequest(
-          endpoint, endpoint.target(title.description), body: body, access: access))
-    }
+    var random = SystemRandomNumberGenerator()
+    try await tell([.chose(EventID(at: clock.now(), using: &random), title, choice)])
   }
 }
 

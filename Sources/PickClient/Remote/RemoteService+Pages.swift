@@ -184,7 +184,7 @@ private struct KeptCards: Sendable {
       return title.similar
     }
     if let own = try? WireJSON.decode(MyPage.self, from: page.body) {
-      return own.myList
+      return own.myList + own.hidden
     }
     return []
   }

@@ -153,7 +153,7 @@ extension RemoteService {
     return SessionCautions(
       clockSeemsWrong: known.clockSeemsWrong || serverClock.isFarOff, isUnsaved: known.isUnsaved,
       isOffline: caller.isOffline,
-      unsentFacts: queue.map { $0.isEmpty ? 0 : $0.all(at: clock.now()).count } ?? 0)
+      unsentFacts: queue.map { $0.isEmpty ? 0 : $0.ownCount(at: clock.now()) } ?? 0)
   }
 
   /// Waits until no renewal of the session is under way.

@@ -4,7 +4,8 @@ import PickRecommender
 /// 이어보기: unfinished parts and next episodes in one list.
 ///
 /// What was watched last leads, and before it what was watched within six hours of that, the latest
-/// first: a viewer who comes back finds that evening again. Then what was left in the
+/// first: a viewer who comes back finds that evening again. A title that is under way and was gone on
+/// with for a moment counts here, too, although a moment moves nothing else. Then what was left in the
 /// middle within two weeks, then everything else; both by `TitleWeight`, ties by the later view, then
 /// by identifier. What is watched and what is next decides `TitleStanding`.
 enum ContinueShelf {
@@ -17,10 +18,10 @@ enum ContinueShelf {
   static func draft(_ context: PageContext) -> ShelfDraft? {
     context.shelfOfHistory(.continueWatching) {
       let viewings = context.viewer.viewings.filter { viewing in
-        viewing.isBegun
+        viewing.isBegun && !context.viewer.isSetAside(viewing)
           && context.catalog[viewing.title].map(context.eligibility.mayShow) ?? false
       }
-      let last = context.viewer.viewings.lazy.filter(\.isBegun).map(\.lastWatchedAt).max()
+      let last = context.viewer.viewings.lazy.filter(\.isBegun).map(\.lastPlayedAt).max()
       let entries = viewings.map { Entry($0, last: last, at: context.instant) }
       return entries.sorted().prefix(context.limits.own).compactMap { entry in
         context.catalog[entry.viewing.title].map { context.place($0, entry.reason) }
@@ -41,7 +42,7 @@ private struct Entry: Comparable {
     let age = instant.seconds(since: viewing.lastWatchedAt)
     let isFresh = age <= ContinueShelf.freshSeconds
     let isOfLastEvening =
-      last.map { $0.seconds(since: viewing.lastWatchedAt) <= ContinueShelf.eveningSeconds }
+      last.map { $0.seconds(since: viewing.lastPlayedAt) <= ContinueShelf.eveningSeconds }
       ?? false
     group = isOfLastEvening ? 0 : viewing.isUnfinished && isFresh ? 1 : 2
   }
@@ -51,8 +52,8 @@ private struct Entry: Comparable {
   static func < (left: Self, right: Self) -> Bool {
     if left.group != right.group { return left.group < right.group }
     if left.group > 0, left.score != right.score { return left.score > right.score }
-    if left.viewing.lastWatchedAt != right.viewing.lastWatchedAt {
-      return left.viewing.lastWatchedAt > right.viewing.lastWatchedAt
+    if left.viewing.lastPlayedAt != right.viewing.lastPlayedAt {
+      return left.viewing.lastPlayedAt > right.viewing.lastPlayedAt
     }
     return left.viewing.title < right.viewing.title
   }

@@ -36,6 +36,15 @@ struct MyPageBuilder {
     }
   }
 
+  /// Hidden titles by name.
+  var hidden: [Placement] {
+    viewer.choices.hidden.compactMap { catalog[$0] }
+      .sorted { ($0.name.original, $0.id) < ($1.name.original, $1.id) }
+      .map {
+        Placement($0, .category($0.category), playable: viewer[$0.id]?.playable, isHidden: true)
+      }
+  }
+
   /// Main genres by seconds watched, the most watched first.
   var taste: [MyPage.Taste] {
     var seconds: [Genre: Int] = [:]
@@ -62,6 +71,8 @@ extension Engine {
     public let history: [MyPage.HistoryEntry]
     /// Last added first.
     public let myList: [Card]
+    /// By name.
+    public let hidden: [Card]
     /// Most watched first.
     public let taste: [MyPage.Taste]
     /// Counts of what is stored.
@@ -75,6 +86,7 @@ extension Engine {
     let builder = MyPageBuilder(catalog: catalog, viewer: state)
     return OwnPage(
       history: builder.history, myList: try await cards(builder.myList, in: catalog),
+      hidden: try await cards(builder.hidden, in: catalog),
       taste: builder.taste,
       stored: try await stores.choices.storedData(of: viewer))
   }

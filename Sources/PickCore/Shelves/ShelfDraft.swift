@@ -37,11 +37,16 @@ struct Placement: Equatable, Sendable {
   let reason: Reason
   /// What Space plays where the viewer's history decides; otherwise the first part, found later.
   var playable: Card.Playable?
+  /// Whether the viewer hid the title.
+  var isHidden: Bool
 
-  init(_ title: Title, _ reason: Reason, playable: Card.Playable? = nil) {
+  init(
+    _ title: Title, _ reason: Reason, playable: Card.Playable? = nil, isHidden: Bool = false
+  ) {
     self.title = title
     self.reason = reason
     self.playable = playable
+    self.isHidden = isHidden
   }
 
   /// The card, with the title's first part where history does not decide.
@@ -49,6 +54,6 @@ struct Placement: Equatable, Sendable {
     let first = firstAssets[title.id].map {
       Card.Playable(asset: $0.id, episode: $0.episode, progress: nil)
     }
-    return Card(title, playable: playable ?? first, reason: reason)
+    return Card(title, playable: playable ?? first, isHidden: isHidden, reason: reason)
   }
 }

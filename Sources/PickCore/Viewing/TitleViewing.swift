@@ -30,6 +30,11 @@ struct TitleViewing: Equatable, Sendable {
       ?? Instant(millisecondsSince1970: 0)
   }
 
+  /// When a part was last played, for however short.
+  var lastPlayedAt: Instant {
+    parts.compactMap { progress[$0.id]?.lastWatchedAt }.max() ?? lastWatchedAt
+  }
+
   /// Whether more than extras and moments was watched.
   var isBegun: Bool { standing.isBegun }
 
@@ -54,9 +59,11 @@ struct TitleViewing: Equatable, Sendable {
     }
   }
 
-  /// One part and how far it was watched.
+  /// One part, how far it was watched and how long it is: all that playing it needs.
   func playable(_ asset: Asset) -> Card.Playable {
-    Card.Playable(asset: asset.id, episode: asset.episode, progress: progress[asset.id])
+    Card.Playable(
+      asset: asset.id, episode: asset.episode, progress: progress[asset.id],
+      runningSeconds: asset.runningSeconds)
   }
 
   /// `nil` when nothing comes of the events.

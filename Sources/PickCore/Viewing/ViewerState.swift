@@ -49,6 +49,11 @@ struct ViewerState: Equatable, Sendable {
   /// Whether there is anything to know a taste by.
   var isKnown: Bool { !viewings.isEmpty || !choices.thumbs.isEmpty }
 
+  /// Whether the viewer took the title out of continue watching and has not played it since.
+  func isSetAside(_ viewing: TitleViewing) -> Bool {
+    choices.setAside[viewing.title].map { viewing.lastPlayedAt <= $0 } ?? false
+  }
+
   /// Whether the viewer asked to forget the title and has not watched it since.
   func isForgotten(_ title: Title.ID) -> Bool {
     choices.forgotten[title] != nil && places[title] == nil
@@ -74,6 +79,9 @@ struct Eligibility: Sendable {
   func recommendationExclusion(of title: Title) -> Explanation.Exclusion? {
     exclusion(of: title) ?? (viewer[title.id]?.isBegun == true ? .watched : nil)
   }
+
+  /// Whether a title may be found: hidden ones may, so that they can be shown again.
+  func mayFind(_ title: Title) -> Bool { title.availability.contains(instant) }
 
   /// Whether a title may stand where a viewer looks around: hidden and unavailable ones may not.
   func mayBrowse(_ title: Title) -> Bool { mayBrowse(title.id, title.availability) }

@@ -4,7 +4,7 @@ import PickCore
 import PickModel
 import PickStore
 
-/// My list, thumbs, hidden and forgotten titles.
+/// My list, thumbs, hidden and forgotten titles, and those set aside.
 ///
 /// Each request sets a state, so repeating it changes nothing.
 struct ChoiceController: Sendable {
@@ -13,7 +13,8 @@ struct ChoiceController: Sendable {
     case myList(Bool)
     case thumb(Thumb?)
     case hidden(Bool)
-    case forgotten
+    case forgotten(Bool)
+    case aside(Bool)
   }
 
   let engine: Engine
@@ -42,7 +43,19 @@ struct ChoiceController: Sendable {
 
   @Sendable func forget(
     _ request: Request, _ context: ServerContext, _ grant: AccessGrant
-  ) async throws -> Response { try await choose(.forgotten, request, context, grant) }
+  ) async throws -> Response { try await choose(.forgotten(true), request, context, grant) }
+
+  @Sendable func unforget(
+    _ request: Request, _ context: ServerContext, _ grant: AccessGrant
+  ) async throws -> Response { try await choose(.forgotten(false), request, context, grant) }
+
+  @Sendable func setAside(
+    _ request: Request, _ context: ServerContext, _ grant: AccessGrant
+  ) async throws -> Response { try await choose(.aside(true), request, context, grant) }
+
+  @Sendable func putBack(
+    _ request: Request, _ context: ServerContext, _ grant: AccessGrant
+  ) async throws -> Response { try await choose(.aside(false), request, context, grant) }
 
   @Sendable func setThumb(
     _ request: Request, _ context: ServerContext, _ grant: AccessGrant
@@ -75,7 +88,10 @@ struct ChoiceController: Sendable {
     case .thumb(let thumb): try await engine.setThumb(thumb, title: title, viewer: viewer, now: now)
     case .hidden(let isHidden):
       try await engine.setHidden(isHidden, title: title, viewer: viewer, now: now)
-    case .forgotten: try await engine.forget(title: title, viewer: viewer, now: now)
+    case .forgotten(true): try await engine.forget(title: title, viewer: viewer, now: now)
+    case .forgotten(false): try await engine.unforget(title: title, viewer: viewer)
+    case .aside(let isSetAside):
+      try await engine.setAside(isSetAside, title: title, viewer: viewer, now: now)
     }
   }
 }

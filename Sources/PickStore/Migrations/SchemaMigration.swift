@@ -47,6 +47,7 @@ package struct SchemaMigration: Sendable {
       },
       SchemaMigration("007-last-event", [], dropped: columnsOf007(dialect)),
       SchemaMigration("008-ledger", ledger),
+      SchemaMigration("009-set-aside", [choice("set_aside_title")]),
     ]
   }
 
@@ -241,7 +242,7 @@ extension SchemaMigration {
   }
 }
 
-// MARK: - 003 to 008
+// MARK: - 003 to 009
 
 extension SchemaMigration {
   /// What viewers did, and the popularity it adds up to.
@@ -300,15 +301,18 @@ extension SchemaMigration {
   private static var choices: [SQLTable] {
     let isUp = SQLColumn("is_up", .integer(bytes: 1), check: "is_up IN (0, 1)")
     return [("my_list", []), ("thumb", [isUp]), ("hidden_title", []), ("forgotten_title", [])]
-      .map { table, further in
-        SQLTable(
-          table, key: ["viewer", "title"],
-          [
-            .reference("viewer", to: "viewer", named: "\(table)_viewer"),
-            .reference("title", to: "title", named: "\(table)_title"),
-          ] + further + [.number("at")],
-          serverIndexes: [SQLIndex("\(table)_by_title", ["title"])])
-      }
+      .map(choice)
+  }
+
+  /// What a viewer said of titles, and when.
+  private static func choice(_ table: String, _ further: [SQLColumn] = []) -> SQLTable {
+    SQLTable(
+      table, key: ["viewer", "title"],
+      [
+        .reference("viewer", to: "viewer", named: "\(table)_viewer"),
+        .reference("title", to: "title", named: "\(table)_title"),
+      ] + further + [.number("at")],
+      serverIndexes: [SQLIndex("\(table)_by_title", ["title"])])
   }
 
   /// What many terminals before one server need.

@@ -39,6 +39,8 @@ struct FactQueueTests {
       .watched(playback), .reached(playback), .seen(card), fact(1),
       .marked(EventID(high: 10, low: 11), Asset.ID(12), at: clock.now()),
       .unmarked(EventID(high: 12, low: 11), Asset.ID(12), at: clock.now()),
+      .chose(EventID(high: 13, low: 11), Title.ID(8), .thumb(nil)),
+      .chose(EventID(high: 14, low: 11), Title.ID(8), .setAside(true)),
     ]
     try await queue.append(facts, at: clock.now())
     #expect(queue.all(at: clock.now()).map(\.fact) == facts)

@@ -36,6 +36,19 @@ struct ContinueShelfTests {
     #expect(first?.reason == .nextEpisode)
   }
 
+  @Test("titles under way that were gone on with for a moment lead the list later")
+  func moments() {
+    var world = World()
+    for id: Int64 in 1...5 {
+      world.film(id)
+      world.watch(id * 100, 0.5, hoursAgo: 40 + id)
+    }
+    #expect(world.home.titles(.continueWatching) == [1, 2, 3, 4, 5])
+    world.watch(400, 0.004, hoursAgo: 2)
+    world.watch(500, 0.004, hoursAgo: 1)
+    #expect(world.home.titles(.continueWatching)?.prefix(2) == [5, 4])
+  }
+
   @Test("what was left in the middle lately comes before next episodes, however often watched")
   func unfinishedFirst() {
     var world = World()

@@ -29,6 +29,9 @@ struct ActionTests {
     #expect(try await status(.unhide) == 204)
     #expect(try await status(.removeFromMyList) == 204)
     #expect(try await status(.forget) == 204)
+    #expect(try await status(.unforget) == 204)
+    #expect(try await status(.setAside) == 204)
+    #expect(try await status(.putBack) == 204)
     let after = try await page()
     #expect(after.thumb == nil && !after.isHidden && !after.isOnMyList)
   }

@@ -62,6 +62,30 @@ struct ChoiceStoreContract {
     }
   }
 
+  @Test("forgetting can be taken back", arguments: StoreUnderTest.allCases)
+  func unforgotten(store: StoreUnderTest) async throws {
+    try await store.withSample { store in
+      try await store.forget(title: film, viewer: viewer, at: now)
+      try await store.forget(title: series, viewer: viewer, at: now)
+      try await store.unforget(title: film, viewer: viewer)
+      #expect(try await store.choices(of: viewer).forgotten == [series: now])
+    }
+  }
+
+  @Test("setting aside moves the instant forward only", arguments: StoreUnderTest.allCases)
+  func setAside(store: StoreUnderTest) async throws {
+    try await store.withSample { store in
+      for seconds: Int64 in [10, 20, 5] {
+        try await store.setAside(
+          true, title: film, viewer: viewer, at: now.advanced(bySeconds: seconds))
+      }
+      #expect(
+        try await store.choices(of: viewer).setAside == [film: now.advanced(bySeconds: 20)])
+      try await store.setAside(false, title: film, viewer: viewer, at: now)
+      #expect(try await store.choices(of: viewer).setAside.isEmpty)
+    }
+  }
+
   @Test("choices and counts are the viewer's own", arguments: StoreUnderTest.allCases)
   func owner(store: StoreUnderTest) async throws {
     try await store.withSample { store in

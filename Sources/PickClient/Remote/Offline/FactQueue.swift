@@ -53,6 +53,11 @@ struct FactQueue: Sendable {
       .filter { oldest <= $0.queuedAt }
   }
 
+  /// How many waiting facts a viewer knows of; the steps of one playback are one.
+  func ownCount(at now: Instant) -> Int {
+    Set(all(at: now).lazy.map(\.fact).filter(\.isOwn).map(\.id)).count
+  }
+
   /// Removes the delivered facts, and those that are damaged or too old.
   func remove(_ delivered: [QueuedFact], at now: Instant) async throws(FileError) {
     let lock = try await lock()

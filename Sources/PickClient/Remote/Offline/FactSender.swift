@@ -99,6 +99,10 @@ struct FactSender: Sendable {
         .unmarkWatched, Endpoint.unmarkWatched.target(asset.description),
         body: WireJSON.encode(MarkWatchedRequest(id: id, at: serverClock.toServer(at))),
         access: access)
+    case .chose(_, let title, let choice):
+      HTTPRequest(
+        choice.endpoint, choice.endpoint.target(title.description), body: choice.body,
+        access: access)
     case .watched:
       HTTPRequest(
         .recordWatchEvents, sending: WatchEventsRequest(facts.compactMap(event)), access: access)

@@ -11,6 +11,8 @@ enum UnsentFact: Hashable, Sendable, Codable {
   case marked(EventID, Asset.ID, at: Instant)
   /// The viewer withdrew that mark.
   case unmarked(EventID, Asset.ID, at: Instant)
+  /// The viewer chose something; the identity only names the fact on this device.
+  case chose(EventID, Title.ID, UnsentChoice)
   /// A detail page was opened.
   case viewed(EventID, Title.ID, at: Instant)
   /// A card was visible.
@@ -18,7 +20,7 @@ enum UnsentFact: Hashable, Sendable, Codable {
 
   /// The kind of a fact; one request holds facts of one kind.
   enum Kind: Hashable {
-    case watched, reached, marked, unmarked, viewed, seen
+    case watched, reached, marked, unmarked, chose, viewed, seen
   }
 
   var kind: Kind {
@@ -27,6 +29,7 @@ enum UnsentFact: Hashable, Sendable, Codable {
     case .reached: .reached
     case .marked: .marked
     case .unmarked: .unmarked
+    case .chose: .chose
     case .viewed: .viewed
     case .seen: .seen
     }
@@ -36,7 +39,7 @@ enum UnsentFact: Hashable, Sendable, Codable {
   var batchLimit: Int {
     switch self {
     case .watched, .viewed, .seen: WireLimits.batchCount
-    case .reached, .marked, .unmarked: 1
+    case .reached, .marked, .unmarked, .chose: 1
     }
   }
 
@@ -44,8 +47,52 @@ enum UnsentFact: Hashable, Sendable, Codable {
   var id: EventID {
     switch self {
     case .watched(let playback), .reached(let playback): playback.id
-    case .marked(let id, _, _), .unmarked(let id, _, _), .viewed(let id, _, _): id
+    case .marked(let id, _, _), .unmarked(let id, _, _), .chose(let id, _, _),
+      .viewed(let id, _, _):
+      id
     case .seen(let card): card.id
+    }
+  }
+
+  /// Whether a viewer knows of it: what was watched and chosen, and not what the program notes by
+  /// itself.
+  var isOwn: Bool {
+    switch self {
+    case .watched, .reached, .marked, .unmarked, .chose: true
+    case .viewed, .seen: false
+    }
+  }
+}
+
+/// A state a viewer sets for a title; setting it twice changes nothing.
+enum UnsentChoice: Hashable, Sendable, Codable {
+  /// Whether it is on the list.
+  case myList(Bool)
+  /// What the viewer thinks of it.
+  case thumb(Thumb?)
+  /// Whether it is hidden.
+  case hidden(Bool)
+  /// Whether what was watched of it before counts.
+  case forgotten(Bool)
+  /// Whether it is left out of continue watching.
+  case setAside(Bool)
+
+  /// The endpoint that sets it.
+  var endpoint: Endpoint {
+    switch self {
+    case .myList(let isOnList): isOnList ? .addToMyList : .removeFromMyList
+    case .thumb(let thumb): thumb == nil ? .withdrawThumb : .setThumb
+    case .hidden(let isHidden): isHidden ? .hide : .unhide
+    case .forgotten(let isForgotten): isForgotten ? .forget : .unforget
+    case .setAside(let isSetAside): isSetAside ? .setAside : .putBack
+    }
+  }
+
+  /// The body of the request; `nil` where the endpoint says it all.
+  var body: [UInt8]? {
+    switch self {
+    case .thumb(let thumb?): WireJSON.encode(ThumbRequest(thumb))
+    case .thumb(nil), .myList, .hidden, .forgotten, .setAside: nil
     }
   }
 }

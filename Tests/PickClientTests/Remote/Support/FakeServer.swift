@@ -167,7 +167,7 @@ final class FakeServer: HTTPTransport {
       return .ok(
         SessionPayload(
           session: SessionID("s"), account: SignInFixture.mina, expiresAt: now, now: now))
-    case .myPage, .signOut, .changePassword:
+    case .myPage, .signOut, .changePassword, .setThumb, .addToMyList:
       return HTTPResponse(status: 204)
     default: return .problem(.notFound)
     }
