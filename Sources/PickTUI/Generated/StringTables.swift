@@ -26,13 +26,16 @@ public enum MessageKey: String, CaseIterable, Hashable, Sendable, Codable {
   case actionPreviousGenre
   case actionQuit
   case actionReload
+  case actionResumeLast
   case actionRight
   case actionRowEnd
   case actionRowStart
   case actionSearch
+  case actionSetAside
   case actionTheme
   case actionThumbDown
   case actionThumbUp
+  case actionUndo
   case actionUp
   case actionWhy
   case ageAll
@@ -66,6 +69,7 @@ public enum MessageKey: String, CaseIterable, Hashable, Sendable, Codable {
   case detailForget
   case detailNoSynopsis
   case detailProgress
+  case detailPutBack
   case detailRemove
   case detailResume
   case detailShowAgain
@@ -80,6 +84,7 @@ public enum MessageKey: String, CaseIterable, Hashable, Sendable, Codable {
   case deviceUnreachable
   case emptyCatalog
   case emptyCategory
+  case emptyHidden
   case emptyHistory
   case emptyMyList
   case emptyShelf
@@ -96,7 +101,13 @@ public enum MessageKey: String, CaseIterable, Hashable, Sendable, Codable {
   case forgetConfirm
   case forgetDetail
   case forgetQuestion
+  case helpChoose
+  case helpFind
+  case helpGo
   case helpMore
+  case helpMove
+  case helpScreen
+  case helpWatch
   case heroFridayNight
   case heroNow
   case heroRealtime
@@ -121,6 +132,8 @@ public enum MessageKey: String, CaseIterable, Hashable, Sendable, Codable {
   case mineDeviceHere
   case mineDeviceSeen
   case mineDevices
+  case mineHidden
+  case mineHiddenHint
   case mineHistory
   case mineLanguage
   case mineLanguageHint
@@ -152,13 +165,20 @@ public enum MessageKey: String, CaseIterable, Hashable, Sendable, Codable {
   case noticeHidden
   case noticeModel
   case noticeNothingToPlay
+  case noticeNothingToResume
+  case noticeNothingToUndo
   case noticePassword
+  case noticePutBack
   case noticeRemoved
+  case noticeResuming
+  case noticeSetAside
   case noticeShownAgain
   case noticeTheme
   case noticeThumbDown
   case noticeThumbUp
   case noticeThumbWithdrawn
+  case noticeUndo
+  case noticeUnforgotten
   case noticeUnsaved
   case noticeUnwatched
   case noticeWatched
@@ -208,9 +228,12 @@ public enum MessageKey: String, CaseIterable, Hashable, Sendable, Codable {
   case refusedUnknownTerminal
   case searchAdvice
   case searchCount
+  case searchHidden
   case searchHint
   case searchNone
+  case searchOffline
   case searchPrompt
+  case searchRecent
   case season
   case seasonEpisode
   case seconds
@@ -237,9 +260,12 @@ public enum MessageKey: String, CaseIterable, Hashable, Sendable, Codable {
   case shelfReasonTop10
   case shelfSimilar
   case shelfTop10
+  case signInAgain
   case signInButton
   case signInDemo
   case signInElsewhere
+  case signInNoNumber
+  case signInNoPassword
   case signInNumber
   case signInPassword
   case signInRemember
@@ -249,10 +275,13 @@ public enum MessageKey: String, CaseIterable, Hashable, Sendable, Codable {
   case signOut
   case stay
   case tagline
+  case themeDark
+  case themeLight
   case themeSyntax
   case themeUnknown
   case themeUnreadable
   case themeValue
+  case timeLeft
   case tooSmall
   case tooSmallDetail
   case watched
@@ -305,13 +334,16 @@ extension MessageKey {
     case .actionPreviousGenre: "이전 장르"
     case .actionQuit: "끝내기"
     case .actionReload: "새로고침"
+    case .actionResumeLast: "마지막에 보던 것"
     case .actionRight: "오른쪽"
     case .actionRowEnd: "줄 끝"
     case .actionRowStart: "줄 처음"
     case .actionSearch: "검색"
+    case .actionSetAside: "이어보기에서 빼기"
     case .actionTheme: "테마"
     case .actionThumbDown: "싫어요"
     case .actionThumbUp: "좋아요"
+    case .actionUndo: "되돌리기"
     case .actionUp: "위"
     case .actionWhy: "추천 이유"
     case .ageAll: "전체"
@@ -345,6 +377,7 @@ extension MessageKey {
     case .detailForget: "기록 지우기"
     case .detailNoSynopsis: "줄거리가 없습니다"
     case .detailProgress: "{position} / {length}"
+    case .detailPutBack: "이어보기에 되돌리기"
     case .detailRemove: "내 목록에서 빼기"
     case .detailResume: "이어보기"
     case .detailShowAgain: "숨기기 취소"
@@ -359,6 +392,7 @@ extension MessageKey {
     case .deviceUnreachable: "서버에 연결할 수 없어 다시 시도하고 있습니다"
     case .emptyCatalog: "아직 작품이 없습니다. pickctl import 또는 demo create로 채워 주세요"
     case .emptyCategory: "이 분류에는 아직 작품이 없습니다"
+    case .emptyHidden: "숨긴 작품이 없습니다"
     case .emptyHistory: "시청 기록이 없습니다"
     case .emptyMyList: "내 목록이 비어 있습니다. 작품에서 {key} 키로 추가하세요"
     case .emptyShelf: "지금은 여기에 보여 드릴 작품이 없습니다"
@@ -375,7 +409,13 @@ extension MessageKey {
     case .forgetConfirm: "지우기"
     case .forgetDetail: "시청 기록과 추천에서 빠집니다"
     case .forgetQuestion: "“{title}”의 기록을 지울까요?"
+    case .helpChoose: "고르고 되돌릴 때"
+    case .helpFind: "찾고 싶을 때"
+    case .helpGo: "다른 화면으로 갈 때"
     case .helpMore: "{up}/{down} 더 보기"
+    case .helpMove: "움직일 때"
+    case .helpScreen: "화면을 바꿀 때"
+    case .helpWatch: "보고 싶을 때"
     case .heroFridayNight: "#불금"
     case .heroNow: "지금은 {time} · {hour}시 인기 급상승"
     case .heroRealtime: "#실시간"
@@ -400,6 +440,8 @@ extension MessageKey {
     case .mineDeviceHere: "지금 이 기기"
     case .mineDeviceSeen: "{date} {time} 사용"
     case .mineDevices: "로그인한 기기"
+    case .mineHidden: "숨긴 작품"
+    case .mineHiddenHint: "{key} 다시 보이기"
     case .mineHistory: "시청 기록"
     case .mineLanguage: "언어: 한국어"
     case .mineLanguageHint: "Enter를 누르면 영어로 바뀝니다"
@@ -428,16 +470,23 @@ extension MessageKey {
     case .noticeDeviceApproved: "기기를 승인했습니다"
     case .noticeDeviceDenied: "기기를 거절했습니다"
     case .noticeForgotten: "기록에서 지웠습니다"
-    case .noticeHidden: "숨겼습니다. 작품 화면에서 되돌릴 수 있습니다"
+    case .noticeHidden: "숨겼습니다"
     case .noticeModel: "추천을 새로 계산했습니다"
     case .noticeNothingToPlay: "재생할 영상이 없습니다"
+    case .noticeNothingToResume: "이어 볼 작품이 없습니다"
+    case .noticeNothingToUndo: "되돌릴 것이 없습니다"
     case .noticePassword: "비밀번호를 바꾸었습니다"
+    case .noticePutBack: "이어보기에 되돌렸습니다"
     case .noticeRemoved: "내 목록에서 뺐습니다"
+    case .noticeResuming: "‘{title}’{part} 이어보기"
+    case .noticeSetAside: "이어보기에서 뺐습니다. 시청 기록은 그대로입니다"
     case .noticeShownAgain: "다시 보입니다"
     case .noticeTheme: "테마: {name}"
     case .noticeThumbDown: "싫어요를 눌렀습니다. 더는 추천하지 않습니다"
     case .noticeThumbUp: "좋아요를 눌렀습니다. 비슷한 작품을 더 골라 드립니다"
     case .noticeThumbWithdrawn: "평가를 취소했습니다"
+    case .noticeUndo: "{key} 되돌리기"
+    case .noticeUnforgotten: "기록을 되살렸습니다"
     case .noticeUnsaved: "저장할 곳이 없어 아무것도 저장하지 않습니다"
     case .noticeUnwatched: "본 것으로 한 표시를 지웠습니다"
     case .noticeWatched: "본 것으로 표시했습니다"
@@ -487,9 +536,12 @@ extension MessageKey {
     case .refusedUnknownTerminal: "알 수 없는 터미널입니다({type}). TERM=xterm-256color로 시도해 보세요"
     case .searchAdvice: "철자를 확인하거나 초성, 출연자, 장르로 찾아보세요"
     case .searchCount: "{count}건"
+    case .searchHidden: "숨김"
     case .searchHint: "찾고 싶은 작품을 입력하세요"
     case .searchNone: "검색 결과 0건"
+    case .searchOffline: "오프라인: 본 작품 안에서만 찾습니다"
     case .searchPrompt: "제목, 출연, 장르, 초성(ㅎㄹㅍ)"
+    case .searchRecent: "최근 검색"
     case .season: "시즌 {number}"
     case .seasonEpisode: "시즌 {season} {number}회"
     case .seconds: "{count}초"
@@ -516,9 +568,12 @@ extension MessageKey {
     case .shelfReasonTop10: "모두가 많이 본"
     case .shelfSimilar: "최근 본 작품과 비슷한"
     case .shelfTop10: "인기 TOP 10"
+    case .signInAgain: "이제 비밀번호를 다시 입력하세요"
     case .signInButton: "로그인"
     case .signInDemo: "데모 계정: {number} / {password}"
     case .signInElsewhere: "다른 기기로 로그인"
+    case .signInNoNumber: "셋톱번호를 입력하세요"
+    case .signInNoPassword: "비밀번호를 입력하세요"
     case .signInNumber: "셋톱번호"
     case .signInPassword: "비밀번호"
     case .signInRemember: "번호 저장"
@@ -528,10 +583,13 @@ extension MessageKey {
     case .signOut: "로그아웃"
     case .stay: "계속 보기"
     case .tagline: "보던 다음이 궁금한 밤"
+    case .themeDark: "어두운 화면"
+    case .themeLight: "밝은 화면"
     case .themeSyntax: "{file} {line}행이 TOML이 아니어서 기본 테마를 씁니다"
     case .themeUnknown: "테마 {name:을/를} 찾을 수 없어 기본 테마를 씁니다"
     case .themeUnreadable: "{file} 테마를 읽을 수 없어 기본 테마를 씁니다"
     case .themeValue: "{file} {line}행 {key}: 잘못된 값이라 기본 테마를 씁니다"
+    case .timeLeft: "{time} 남음"
     case .tooSmall: "화면이 너무 작습니다"
     case .tooSmallDetail: "{columns}×{rows} 이상으로 넓혀 주세요"
     case .watched: "시청 완료"
@@ -577,13 +635,16 @@ extension MessageKey {
     case .actionPreviousGenre: "Previous genre"
     case .actionQuit: "Quit"
     case .actionReload: "Reload"
+    case .actionResumeLast: "Resume the last"
     case .actionRight: "Right"
     case .actionRowEnd: "End of shelf"
     case .actionRowStart: "Start of shelf"
     case .actionSearch: "Search"
+    case .actionSetAside: "Stop continuing"
     case .actionTheme: "Theme"
     case .actionThumbDown: "Dislike"
     case .actionThumbUp: "Like"
+    case .actionUndo: "Undo"
     case .actionUp: "Up"
     case .actionWhy: "Why"
     case .ageAll: "All"
@@ -617,6 +678,7 @@ extension MessageKey {
     case .detailForget: "Forget"
     case .detailNoSynopsis: "There is no synopsis"
     case .detailProgress: "{position} of {length}"
+    case .detailPutBack: "Continue again"
     case .detailRemove: "Take off my list"
     case .detailResume: "Resume"
     case .detailShowAgain: "Show again"
@@ -631,6 +693,7 @@ extension MessageKey {
     case .deviceUnreachable: "The server does not answer; trying again"
     case .emptyCatalog: "No titles yet. Fill it with pickctl import or demo create"
     case .emptyCategory: "No titles in this category yet"
+    case .emptyHidden: "You have hidden nothing"
     case .emptyHistory: "Nothing watched yet"
     case .emptyMyList: "Your list is empty. Press {key} on a title to add it"
     case .emptyShelf: "There is nothing to show here just now"
@@ -647,7 +710,13 @@ extension MessageKey {
     case .forgetConfirm: "Forget"
     case .forgetDetail: "It leaves your history and your recommendations"
     case .forgetQuestion: "Forget “{title}”?"
+    case .helpChoose: "To choose and take back"
+    case .helpFind: "To find"
+    case .helpGo: "To go elsewhere"
     case .helpMore: "{up}/{down} for more"
+    case .helpMove: "To move"
+    case .helpScreen: "To change the screen"
+    case .helpWatch: "To watch"
     case .heroFridayNight: "#FridayNight"
     case .heroNow: "It is {time} · rising at {hour}:00"
     case .heroRealtime: "#RightNow"
@@ -672,6 +741,8 @@ extension MessageKey {
     case .mineDeviceHere: "This device"
     case .mineDeviceSeen: "Used {date} {time}"
     case .mineDevices: "Devices"
+    case .mineHidden: "Hidden titles"
+    case .mineHiddenHint: "{key} shows it again"
     case .mineHistory: "History"
     case .mineLanguage: "Language: English"
     case .mineLanguageHint: "Press Enter for Korean"
@@ -700,16 +771,23 @@ extension MessageKey {
     case .noticeDeviceApproved: "The device is signed in"
     case .noticeDeviceDenied: "The device was refused"
     case .noticeForgotten: "Forgotten"
-    case .noticeHidden: "Hidden; its own page can show it again"
+    case .noticeHidden: "Hidden"
     case .noticeModel: "Your recommendations are ready"
     case .noticeNothingToPlay: "There is nothing to play"
+    case .noticeNothingToResume: "There is nothing to resume"
+    case .noticeNothingToUndo: "There is nothing to take back"
     case .noticePassword: "The password is changed"
+    case .noticePutBack: "Back in continue watching"
     case .noticeRemoved: "Taken off your list"
+    case .noticeResuming: "Resuming “{title}”{part}"
+    case .noticeSetAside: "Out of continue watching; its history stays"
     case .noticeShownAgain: "It shows again"
     case .noticeTheme: "Theme: {name}"
     case .noticeThumbDown: "You dislike it: it is no longer recommended"
     case .noticeThumbUp: "You like it: expect more like this"
     case .noticeThumbWithdrawn: "Your thumb is withdrawn"
+    case .noticeUndo: "{key} takes it back"
+    case .noticeUnforgotten: "Its history counts again"
     case .noticeUnsaved: "There is no place to save: nothing is kept"
     case .noticeUnwatched: "No longer marked as watched"
     case .noticeWatched: "Marked as watched"
@@ -759,9 +837,12 @@ extension MessageKey {
     case .refusedUnknownTerminal: "Unknown terminal ({type}). Try TERM=xterm-256color"
     case .searchAdvice: "Check the spelling, or try initials, a name or a genre"
     case .searchCount: "{count} results"
+    case .searchHidden: "Hidden"
     case .searchHint: "Type what you are looking for"
     case .searchNone: "0 results"
+    case .searchOffline: "Offline: only among titles you have seen"
     case .searchPrompt: "Title, cast, genre, initials"
+    case .searchRecent: "Recent searches"
     case .season: "Season {number}"
     case .seasonEpisode: "S{season} E{number}"
     case .seconds: "{count} s"
@@ -788,9 +869,12 @@ extension MessageKey {
     case .shelfReasonTop10: "What everybody watches"
     case .shelfSimilar: "Similar to the last watched"
     case .shelfTop10: "Top 10"
+    case .signInAgain: "Now type the password again"
     case .signInButton: "Sign in"
     case .signInDemo: "Demo account: {number} / {password}"
     case .signInElsewhere: "Sign in with another device"
+    case .signInNoNumber: "Type the set-top number"
+    case .signInNoPassword: "Type the password"
     case .signInNumber: "Set-top number"
     case .signInPassword: "Password"
     case .signInRemember: "Remember number"
@@ -800,10 +884,13 @@ extension MessageKey {
     case .signOut: "Sign out"
     case .stay: "Stay"
     case .tagline: "What to watch tonight"
+    case .themeDark: "Dark"
+    case .themeLight: "Light"
     case .themeSyntax: "{file}, line {line} is no TOML; the default is used"
     case .themeUnknown: "There is no theme {name}; the default is used"
     case .themeUnreadable: "The theme {file} cannot be read; the default is used"
     case .themeValue: "{file}, line {line}, {key}: wrong value; the default is used"
+    case .timeLeft: "{time} left"
     case .tooSmall: "The screen is too small"
     case .tooSmallDetail: "Make it {columns}×{rows} or larger"
     case .watched: "Watched"

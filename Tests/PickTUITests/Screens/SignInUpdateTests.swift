@@ -89,8 +89,33 @@ struct SignInUpdateTests {
     #expect(stage.model.lastRequest == before)
     stage.send(.alarm(.throttle), after: 3)
     #expect(!stage.text.contains("잠시 후"))
+    stage.type("y")
     stage.press(.enter)
     #expect(stage.model.lastRequest == before + 1)
+  }
+
+  @Test("what is typed while the page counts down is not kept, and the sentence after it is true")
+  func throttledTyping() {
+    var stage = refused(.throttled(retryAfterSeconds: 4))
+    stage.type("wrong")
+    stage.press(.enter)
+    #expect(stage.signInPage?.password.text == "")
+    stage.type("half")
+    stage.send(.alarm(.throttle), after: 4)
+    #expect(stage.signInPage?.password.text == "")
+    #expect(!stage.text.contains("맞지 않습니다"))
+    #expect(stage.text.contains("이제 비밀번호를 다시 입력하세요"))
+  }
+
+  @Test("Enter without a number or a password says which is missing")
+  func missing() {
+    var stage = page()
+    stage.press(.enter)
+    #expect(stage.text.contains("셋톱번호를 입력하세요"))
+    stage.type("1")
+    stage.press(.enter, .enter)
+    #expect(stage.text.contains("비밀번호를 입력하세요"))
+    #expect(stage.signInPage?.waitingFor == nil)
   }
 
   @Test("the number is remembered when asked for, and forgotten when not")

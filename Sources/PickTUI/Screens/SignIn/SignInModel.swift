@@ -32,7 +32,8 @@ public struct SignInModel: Equatable, Sendable {
 
   /// The message above the fields.
   enum Reason: Equatable, Sendable {
-    case signedOut, expired, revoked, wrong, tooLong, failed(ServiceError)
+    case signedOut, expired, revoked, wrong, tooLong, noNumber, noPassword, again
+    case failed(ServiceError)
 
     /// Why a session is over, in the words of this page.
     init(_ ending: ServiceError.Ending) {
@@ -106,13 +107,18 @@ extension SignInModel: PageModel {
   }
 
   private mutating func submit(in context: PageContext) -> [Effect] {
-    guard waitingFor == nil, secondsLeft(at: context.now) == nil else { return [] }
+    guard waitingFor == nil else { return [] }
+    guard secondsLeft(at: context.now) == nil else {
+      // It was not checked, so nothing is to be added to it later.
+      password.clear()
+      return []
+    }
     guard !number.text.isEmpty else {
-      focus = .number
+      (reason, focus) = (.noNumber, .number)
       return []
     }
     guard !password.text.isEmpty else {
-      focus = .password
+      (reason, focus) = (.noPassword, .password)
       return []
     }
     guard !password.isOverlong else {
@@ -159,6 +165,9 @@ extension SignInModel: PageModel {
       return [.wake(.throttle, afterMilliseconds: 1000)]
     }
     throttledUntil = nil
+    // What was typed meanwhile was not checked, so it is not what the last sentence speaks of.
+    password.clear()
+    if reason == .wrong { reason = .again }
     return []
   }
 }

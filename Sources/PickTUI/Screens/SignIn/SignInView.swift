@@ -60,6 +60,9 @@ extension SignInModel {
     switch reason {
     case .wrong: return (strings[.signInWrong], .error)
     case .tooLong: return (strings[.errorPasswordLong], .error)
+    case .noNumber: return (strings[.signInNoNumber], .error)
+    case .noPassword: return (strings[.signInNoPassword], .error)
+    case .again: return (strings[.signInAgain], Style(.notice))
     case .expired: return (strings[.sessionEnded], Style(.notice))
     case .revoked: return (strings[.sessionRevoked], Style(.notice))
     case .signedOut: return (strings[.sessionSignedOut], .muted)
