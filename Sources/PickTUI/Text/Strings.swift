@@ -29,6 +29,23 @@ public struct Strings: Hashable, Sendable {
 }
 
 extension Strings {
+  /// The name of a theme: Pick's own in this language, others as their file is called.
+  func themeName(_ name: String) -> String {
+    switch name {
+    case "dark": self[.themeDark]
+    case "light": self[.themeLight]
+    default: name
+    }
+  }
+
+  /// A person's name; in English one in Hangul is written in Latin letters.
+  func person(_ name: String) -> String {
+    switch language {
+    case .korean: name
+    case .english: Romanization.name(name)
+    }
+  }
+
   /// A clock of twelve hours: `PM 3:05`.
   public func clock(_ time: SeoulTime) -> String {
     let hour = time.hour % 12 == 0 ? 12 : time.hour % 12
