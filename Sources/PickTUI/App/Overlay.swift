@@ -42,8 +42,8 @@ extension AppModel {
       overlay = nil
       return []
     }
-    let keyCount = options.keyMap.help(strings, without: withheldActions).count
-    let layout = HelpLayout(screen: size, keyCount: keyCount)
+    let help = KeyHelp(options.keyMap, strings, without: withheldActions)
+    let layout = HelpLayout(screen: size, lineCount: help.lines.count)
     overlay = .help(firstLine: min(max(0, line + step), layout.lastFirstLine))
     return []
   }

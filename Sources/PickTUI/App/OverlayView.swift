@@ -127,12 +127,12 @@ extension PinModel {
 /// How the list of keys shares a screen; pure arithmetic that update and view agree on.
 struct HelpLayout {
   let screen: Size
-  let keyCount: Int
+  let lineCount: Int
 
   /// Two columns where there is room.
   var columnCount: Int { screen.columns >= 76 ? 2 : 1 }
   /// Lines of the list.
-  var lines: Int { (keyCount + columnCount - 1) / columnCount }
+  var lines: Int { (lineCount + columnCount - 1) / columnCount }
   /// The box, its border included.
   var box: Size {
     Size(
@@ -142,14 +142,14 @@ struct HelpLayout {
   var lastFirstLine: Int { max(0, lines - max(0, box.rows - 2)) }
 }
 
-/// All keys, from the key map.
+/// All keys, from the key map, by what they are for.
 private struct HelpView {
   let firstLine: Int
 
   /// Draws a box with as many lines as fit; its lower edge says how to see more and how to leave.
   func draw(on canvas: inout Canvas, _ context: ViewContext) {
-    let hints = context.keyMap.help(context.strings, without: context.withheld)
-    let layout = HelpLayout(screen: canvas.size, keyCount: hints.count)
+    let help = KeyHelp(context.keyMap, context.strings, without: context.withheld).lines
+    let layout = HelpLayout(screen: canvas.size, lineCount: help.count)
     let place = canvas.bounds.centered(layout.box)
     canvas.fill(place)
     canvas.box(place, title: context.strings[.keysHeading])
@@ -157,10 +157,10 @@ private struct HelpView {
       let first = min(firstLine, layout.lastFirstLine)
       for column in 0..<layout.columnCount {
         let start = column * layout.lines + first
-        let end = min(hints.count, (column + 1) * layout.lines, start + canvas.size.rows)
+        let end = min(help.count, (column + 1) * layout.lines, start + canvas.size.rows)
         guard start < end else { continue }
         for (row, index) in (start..<end).enumerated() {
-          draw(hints[index], at: Point(column: column * 37, row: row), on: &canvas)
+          draw(help[index], at: Point(column: column * 37, row: row), on: &canvas)
         }
       }
     }
@@ -180,10 +180,15 @@ private struct HelpView {
       columns: place.size.columns - 2)
   }
 
-  private func draw(_ hint: KeyHint, at point: Point, on canvas: inout Canvas) {
-    canvas.text(hint.key, at: point, Style(.footerKey), columns: 15)
-    canvas.text(
-      hint.label, at: Point(column: point.column + 16, row: point.row), .text, columns: 20)
+  private func draw(_ line: KeyHelp.Line, at point: Point, on canvas: inout Canvas) {
+    switch line {
+    case .heading(let text): canvas.text(text, at: point, .heading)
+    case .hint(let hint):
+      canvas.text(hint.key, at: point, Style(.footerKey), columns: KeyHelp.keyColumns)
+      canvas.text(
+        hint.label, at: Point(column: point.column + KeyHelp.keyColumns + 1, row: point.row), .text,
+        columns: KeyHelp.labelColumns)
+    }
   }
 }
 

@@ -42,6 +42,12 @@ public enum Action: String, CaseIterable, Hashable, Sendable, Codable {
   case thumbDown = "thumb-down"
   /// Hides.
   case hide
+  /// Takes out of continue watching.
+  case setAside = "set-aside"
+  /// Takes the last choice back.
+  case undo
+  /// Plays what was watched last.
+  case resumeLast = "resume-last"
   /// Marks as watched.
   case markWatched = "mark-watched"
   /// Says why it is recommended.
@@ -101,6 +107,9 @@ public enum Action: String, CaseIterable, Hashable, Sendable, Codable {
     case .thumbUp: .actionThumbUp
     case .thumbDown: .actionThumbDown
     case .hide: .actionHide
+    case .setAside: .actionSetAside
+    case .undo: .actionUndo
+    case .resumeLast: .actionResumeLast
     case .markWatched: .actionMarkWatched
     case .why: .actionWhy
     case .reload: .actionReload

@@ -71,15 +71,6 @@ public struct KeyMap: Hashable, Sendable {
       label(for: action).map { KeyHint(key: $0, label: strings[action.label]) }
     }
   }
-
-  /// Hints for the help: all keys of every action, except of the withheld ones.
-  public func help(_ strings: Strings, without withheld: Set<Action> = []) -> [KeyHint] {
-    Action.allCases.compactMap { action in
-      let keys = keys(for: action)
-      guard !keys.isEmpty, !withheld.contains(action) else { return nil }
-      return KeyHint(key: keys.map(\.label).joined(separator: " "), label: strings[action.label])
-    }
-  }
 }
 
 /// Why a table of keys cannot be used.
@@ -132,6 +123,9 @@ extension KeyMap {
     .thumbUp: [.character("u")],
     .thumbDown: [.character("d")],
     .hide: [.character("x")],
+    .setAside: [.character("-")],
+    .undo: [.character("z")],
+    .resumeLast: [.character("0")],
     .markWatched: [.character("w")],
     .why: [.character("i")],
     .reload: [.character("r")],

@@ -98,7 +98,8 @@ struct KeyMapTests {
   func generated() throws {
     let hints = KeyMap().hints(for: [.open, .firstShelf, .language], Strings(.korean))
     #expect(hints.map(\.key) == ["Enter", "g", "L"])
-    #expect(KeyMap().help(Strings(.korean)).contains { $0.key == "L F2" })
+    let help = KeyHelp(KeyMap(), Strings(.korean)).lines
+    #expect(help.contains(.hint(KeyHint(key: "L F2", label: "English"))))
     #expect(Key(.end, .control).label == "Ctrl-End")
   }
 
