@@ -101,7 +101,17 @@ extension Strings {
   /// The text on the strip: the episode that plays next, or the genre.
   private func badge(of card: Card) -> String {
     if let episode = card.playable?.episode, isAboutEpisodes(card.reason) { return name(episode) }
-    return card.genre.map { text($0.name) } ?? label(of: card.category)
+    return genre(of: card).map { text($0.name) } ?? label(of: card.category)
+  }
+
+  /// The genre a card is there for, or else its main one.
+  private func genre(of card: Card) -> Genre? {
+    switch card.reason {
+    case .favouriteGenre(let genre), .genre(let genre): genre
+    case .unfinished, .nextEpisode, .newEpisode, .becauseWatched, .similar, .newRelease,
+      .popularAtHour, .popularOn, .popular, .onMyList, .category, .matchesSearch:
+      card.genre
+    }
   }
 
   private func isAboutEpisodes(_ reason: Reason) -> Bool {
