@@ -158,7 +158,8 @@ let package = Package(
       exclude: ["openapi.yaml"],
       swiftSettings: strict),
     .target(
-      name: "PickTUI", dependencies: ["PickModel", "PickSystem", "PickClient", "CNcurses", toml],
+      name: "PickTUI",
+      dependencies: ["PickModel", "PickSystem", "PickSearch", "PickClient", "CNcurses", toml],
       exclude: ["Text/ko.json", "Text/en.json", "Text/README.md"],
       swiftSettings: strict),
     .target(

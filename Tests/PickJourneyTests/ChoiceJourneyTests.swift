@@ -42,6 +42,25 @@ extension Journeys {
       try viewer.wait { _ in !viewer.shelf("당신을 위한 추천").contains(title) }
     }
 
+    @Test("a title hidden by mistake is found, marked, on my page and in search, and comes back")
+    func unhide() throws {
+      let title = try openPick()
+      viewer.press(.escape)
+      try viewer.see("당신을 위한 추천")
+      try viewer.press("x", toSee: "숨겼습니다 · z 되돌리기")
+      try viewer.press("8", toSee: "셋톱번호 ")
+      viewer.press(.down, .down)
+      try viewer.see("숨긴 작품", String(title.prefix(6)))
+      try viewer.press("/", toSee: "입력하세요")
+      viewer.type(title)
+      try viewer.see("  숨김")
+      viewer.press(.down)
+      try viewer.press("x", toSee: "다시 보입니다")
+      try viewer.wait { !$0.contains("  숨김") }
+      try viewer.press("z", toSee: "숨겼습니다")
+      try viewer.see("  숨김")
+    }
+
     @Test("thumbs change what is picked, and are withdrawn by the same key")
     func thumbs() throws {
       let before = viewer.shelf("당신을 위한 추천")
@@ -70,7 +89,7 @@ extension Journeys {
       viewer.press(.right, .enter)
       try viewer.see("비슷한 작품")
       let title = viewer.title
-      for _ in 0..<6 { viewer.press(.right) }
+      for _ in 0..<7 { viewer.press(.right) }
       try viewer.waitForFocus(on: "기록 지우기")
       try viewer.press(.enter, toSee: "기록을 지울까요?")
       try viewer.press(.escape, toSee: "기록 지우기")

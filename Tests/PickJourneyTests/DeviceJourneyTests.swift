@@ -45,7 +45,7 @@ extension Journeys {
       let viewer = try Viewer.signedIn(at: try Home(), server.arguments)
       let (device, code) = try waitingDevice()
       try viewer.press("8", toSee: "기기 승인")
-      for _ in 0..<4 { try viewer.move(.down) }
+      for _ in 0..<5 { try viewer.move(.down) }
       try viewer.press(.enter, toSee: "코드를 입력하세요")
       viewer.type(code.lowercased())
       try viewer.press(.enter, toSee: "로그인할까요?")

@@ -1,5 +1,5 @@
 public import PickClient
-import PickModel
+public import PickModel
 
 /// A sentence above the footer that disappears after a few seconds.
 public struct Announcement: Hashable, Sendable {
@@ -7,6 +7,8 @@ public struct Announcement: Hashable, Sendable {
   public let kind: Kind
   /// Tells it from every other notice of a run.
   public let number: Int
+  /// Whether it names the key that takes the choice back.
+  public let offersUndo: Bool
 
   /// A fact that the screen turns into a sentence.
   public enum Kind: Hashable, Sendable {
@@ -30,6 +32,18 @@ public struct Announcement: Hashable, Sendable {
     case unmarkedWatched
     /// The title is left out from now on.
     case forgotten
+    /// All that was watched of the title counts again.
+    case unforgotten
+    /// The title is not in continue watching any more.
+    case setAside
+    /// The title is in continue watching again.
+    case putBack
+    /// No choice is left to be taken back.
+    case nothingToUndo
+    /// That is what plays now.
+    case resuming(TitleReference, EpisodeNumber?, secondsLeft: Int?)
+    /// Nothing was begun.
+    case nothingToResume
     /// Another device was let in.
     case deviceApproved
     /// Another device was sent away.
@@ -58,8 +72,16 @@ public struct Announcement: Hashable, Sendable {
 }
 
 extension Strings {
-  /// A notice in words.
-  func notice(_ kind: Announcement.Kind, retryKey: String) -> Notice {
+  /// A notice in words, with the key that takes the choice back where it has one.
+  func notice(_ announcement: Announcement, retryKey: String, undoKey: String) -> Notice {
+    let said = notice(announcement.kind, retryKey: retryKey)
+    guard announcement.offersUndo, !undoKey.isEmpty else { return said }
+    return Notice(
+      text: said.text + " · " + text(.noticeUndo, ["key": undoKey]), reference: said.reference,
+      severity: said.severity)
+  }
+
+  private func notice(_ kind: Announcement.Kind, retryKey: String) -> Notice {
     switch kind {
     case .addedToMyList: Notice(text: self[.noticeAdded])
     case .removedFromMyList: Notice(text: self[.noticeRemoved])
@@ -71,10 +93,16 @@ extension Strings {
     case .markedWatched: Notice(text: self[.noticeWatched])
     case .unmarkedWatched: Notice(text: self[.noticeUnwatched])
     case .forgotten: Notice(text: self[.noticeForgotten])
+    case .unforgotten: Notice(text: self[.noticeUnforgotten])
+    case .setAside: Notice(text: self[.noticeSetAside])
+    case .putBack: Notice(text: self[.noticePutBack])
+    case .nothingToUndo: Notice(text: self[.noticeNothingToUndo])
+    case .nothingToResume: Notice(text: self[.noticeNothingToResume])
+    case .resuming(let title, let episode, let left): Notice(text: resuming(title, episode, left))
     case .deviceApproved: Notice(text: self[.noticeDeviceApproved])
     case .deviceDenied: Notice(text: self[.noticeDeviceDenied])
     case .passwordChanged: Notice(text: self[.noticePassword])
-    case .theme(let name): Notice(text: text(.noticeTheme, ["name": name]))
+    case .theme(let name): Notice(text: text(.noticeTheme, ["name": themeName(name)]))
     case .nothingToPlay: Notice(text: self[.noticeNothingToPlay], severity: .warning)
     case .modelArrived: Notice(text: self[.noticeModel])
     case .unsaved: Notice(text: self[.noticeUnsaved], severity: .warning)
@@ -87,6 +115,18 @@ extension Strings {
         text: sentence(for: error, retryKey: retryKey), reference: reference(of: error),
         severity: .error)
     }
+  }
+}
+
+extension Strings {
+  /// ‘하루’ 7회 이어보기 · 40분 남음.
+  private func resuming(
+    _ title: TitleReference, _ episode: EpisodeNumber?, _ secondsLeft: Int?
+  ) -> String {
+    let part = episode.map { " " + name($0) } ?? ""
+    let said = text(.noticeResuming, ["title": text(title.name), "part": part])
+    guard let secondsLeft else { return said }
+    return said + " · " + text(.timeLeft, ["time": minutes(seconds: secondsLeft)])
   }
 }
 

@@ -31,6 +31,12 @@ public struct AppModel: Equatable, Sendable {
   var justMarked: JustMarked?
   /// The part unmarked last, which an outdated page may still show as watched.
   var justTakenBack: Asset.ID?
+  /// Choices that can be taken back, the last one last.
+  var undos: [Undo] = []
+  /// The choice the last key made.
+  var justChosen: JustChosen?
+  /// What the viewer searched for and found, the last first.
+  var recentSearches: [String] = []
   /// Titles whose choices were changed in this session.
   var unsettled: [Title.ID: UnsettledChoice] = [:]
   /// Questions whose answers have not come.
@@ -199,6 +205,9 @@ public struct PageStack: Equatable, Sendable {
 
   /// The header entry of the shown page, or of the page it was opened from.
   var nearestEntry: HeaderEntry? { pages.last { $0.traits.entry != nil }?.traits.entry }
+
+  /// What was watched last, as far as a page knows it.
+  var resumable: Card? { pages.lazy.compactMap(\.traits.resumable).first }
 
   /// Shows another page above this one.
   mutating func push(_ page: Page) {

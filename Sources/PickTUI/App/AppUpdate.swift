@@ -99,7 +99,7 @@ extension AppModel {
     let id = EventID(at: now, using: &generator)
     let context = PageContext(
       size: contentSize, now: now, eventID: id, isKiosk: options.kiosk != nil,
-      isRemote: options.isRemote)
+      isRemote: options.isRemote, recentSearches: recentSearches)
     return (context, generator.state)
   }
 
@@ -122,10 +122,15 @@ extension AppModel {
   }
 
   /// Says something that passes.
-  mutating func show(_ kind: Announcement.Kind) -> [Effect] {
+  ///
+  /// - Parameters:
+  ///   - kind: the fact.
+  ///   - offersUndo: whether the key that takes it back is named; such a notice stays longer.
+  /// - Returns: the alarm that ends it.
+  mutating func show(_ kind: Announcement.Kind, offersUndo: Bool = false) -> [Effect] {
     lastNumber += 1
-    notice = Announcement(kind: kind, number: lastNumber)
-    return [.wake(.notice(lastNumber), afterMilliseconds: 4000)]
+    notice = Announcement(kind: kind, number: lastNumber, offersUndo: offersUndo)
+    return [.wake(.notice(lastNumber), afterMilliseconds: offersUndo ? 8000 : 4000)]
   }
 }
 

@@ -59,6 +59,7 @@ extension AppModel {
     ViewContext(
       strings: strings, keyMap: options.keyMap, now: options.contentTime ?? now,
       isKiosk: options.kiosk != nil, isRemote: options.isRemote,
+      isOffline: cautions.isOffline, recentSearches: recentSearches,
       showsUnicode: options.capabilities.showsUnicode, withheld: withheldActions,
       choices: choices, settings: settings, demoAccount: options.demoAccount,
       hasFocus: headerFocus == nil && overlay == nil, checkMark: "\(borders.checkMark) ")
@@ -109,7 +110,8 @@ extension AppModel {
 
   fileprivate func drawNotice(on canvas: inout Canvas, _ context: ViewContext) {
     guard let announcement = notice else { return }
-    let said = context.strings.notice(announcement.kind, retryKey: context.key(.reload))
+    let said = context.strings.notice(
+      announcement, retryKey: context.key(.reload), undoKey: context.key(.undo))
     let (_, lower) = canvas.bounds.splitBottom(said.rows(columns: canvas.size.columns) + 1)
     said.draw(on: &canvas, in: lower)
   }
@@ -130,6 +132,10 @@ struct ViewContext: Sendable {
   let now: Instant
   let isKiosk: Bool
   let isRemote: Bool
+  /// Whether the server is away.
+  let isOffline: Bool
+  /// What the viewer searched for and found, the last first.
+  let recentSearches: [String]
   let showsUnicode: Bool
   /// Actions that are not offered here.
   let withheld: Set<Action>

@@ -7,6 +7,8 @@ extension AppModel {
     var isOnMyList = false
     var thumb: Thumb?
     var isHidden = false
+    /// Whether it was taken out of continue watching in this session.
+    var isSetAside = false
   }
 
   /// Puts a title on the list or takes it off.
@@ -15,32 +17,53 @@ extension AppModel {
   mutating func toggleMyList(_ title: Title.ID) -> [Effect] {
     rememberChoice(of: title)
     let isOnList = !choices[title, default: Choice()].isOnMyList
+    willChange(title, .myList(!isOnList))
     choices[title, default: Choice()].isOnMyList = isOnList
-    return show(isOnList ? .addedToMyList : .removedFromMyList)
+    return show(isOnList ? .addedToMyList : .removedFromMyList, offersUndo: true)
       + [unsettle(.setOnMyList(isOnList, title))]
   }
 
-  /// Hides a title or shows it again.
-  mutating func toggleHidden(_ title: Title.ID) -> [Effect] {
+  /// Hides a title or shows it again; `known` says that the page shows it as hidden.
+  mutating func toggleHidden(_ focused: TitleReference, isHidden known: Bool) -> [Effect] {
+    let title = meant(by: .hide, on: focused.id)
+    justChosen = JustChosen(action: .hide, title: title)
+    if title == focused.id, known, unsettled[title] == nil {
+      choices[title, default: Choice()].isHidden = true
+    }
     rememberChoice(of: title)
     let isHidden = !choices[title, default: Choice()].isHidden
+    willChange(title, .hidden(!isHidden))
     choices[title, default: Choice()].isHidden = isHidden
-    if isHidden { remove(title) }
-    return show(isHidden ? .hidden : .shownAgain) + [unsettle(.setHidden(isHidden, title))]
+    tellPages(.event(isHidden ? .removed(title) : .restored(title)))
+    settle()
+    return show(isHidden ? .hidden : .shownAgain, offersUndo: true)
+      + [unsettle(.setHidden(isHidden, title))]
   }
 
   /// Gives a thumb, or withdraws it when it was given before.
-  mutating func toggle(_ thumb: Thumb, of title: Title.ID) -> [Effect] {
+  mutating func toggle(_ thumb: Thumb, of focused: Title.ID) -> [Effect] {
+    let action: Action = thumb == .up ? .thumbUp : .thumbDown
+    let title = meant(by: action, on: focused)
+    justChosen = JustChosen(action: action, title: title)
     rememberChoice(of: title)
     let new = choices[title]?.thumb == thumb ? nil : thumb
+    willChange(title, .thumb(choices[title]?.thumb))
     choices[title, default: Choice()].thumb = new
-    let said: Announcement.Kind =
-      switch new {
-      case .up: .thumbUp
-      case .down: .thumbDown
-      case nil: .thumbWithdrawn
-      }
-    return show(said) + [unsettle(.setThumb(new, title))]
+    return show(Self.announcement(of: new), offersUndo: true) + [unsettle(.setThumb(new, title))]
+  }
+
+  /// Takes a title out of continue watching, or puts it back; its history stays.
+  mutating func toggleSetAside(_ focused: Title.ID) -> [Effect] {
+    let title = meant(by: .setAside, on: focused)
+    justChosen = JustChosen(action: .setAside, title: title)
+    rememberChoice(of: title)
+    let isSetAside = !choices[title, default: Choice()].isSetAside
+    willChange(title, .setAside(!isSetAside))
+    choices[title, default: Choice()].isSetAside = isSetAside
+    tellPages(.event(isSetAside ? .setAside(title) : .restored(title)))
+    settle()
+    return show(isSetAside ? .setAside : .putBack, offersUndo: true)
+      + [unsettle(.setAside(isSetAside, title))]
   }
 
   /// Marks a part as watched, or takes it back: when it shows as watched, and when the key before
@@ -52,27 +75,31 @@ extension AppModel {
     justMarked = nil
     if let previous {
       justTakenBack = previous.asset
-      return show(.unmarkedWatched) + [.write(.unmarkWatched(previous.asset))]
+      willChange(title, .watched(previous.asset, true))
+      return show(.unmarkedWatched, offersUndo: true) + [.write(.unmarkWatched(previous.asset))]
     }
     if mark.isFinished, justTakenBack != mark.asset {
       justTakenBack = mark.asset
-      return show(.unmarkedWatched) + [.write(.unmarkWatched(mark.asset))]
+      willChange(title, .watched(mark.asset, true))
+      return show(.unmarkedWatched, offersUndo: true) + [.write(.unmarkWatched(mark.asset))]
     }
     justTakenBack = nil
     justMarked = JustMarked(title: title, asset: mark.asset)
-    return show(.markedWatched) + [.write(.markWatched(mark.asset))]
+    willChange(title, .watched(mark.asset, false))
+    return show(.markedWatched, offersUndo: true) + [.write(.markWatched(mark.asset))]
   }
 
   /// Leaves a title out of history and recommendations.
   mutating func forget(_ title: TitleReference) -> [Effect] {
     overlay = nil
+    willChange(title.id, .remembered(choices[title.id]))
     choices[title.id] = nil
     remove(title.id)
-    return show(.forgotten) + [unsettle(.forget(title.id))]
+    return show(.forgotten, offersUndo: true) + [unsettle(.forget(title.id))]
   }
 
   /// Takes a title from the pages at once that show it until their next load.
-  private mutating func remove(_ title: Title.ID) {
+  mutating func remove(_ title: Title.ID) {
     tellPages(.event(.removed(title)))
     settle()
   }
@@ -81,6 +108,11 @@ extension AppModel {
   mutating func forgetMark() {
     justMarked = nil
     justTakenBack = nil
+  }
+
+  /// Ends the time in which a key means the title it meant before.
+  mutating func forgetChosen(before action: Action) {
+    if justChosen?.action != action { justChosen = nil }
   }
 
   // MARK: What the service says
@@ -98,8 +130,11 @@ extension AppModel {
     case .part(let part) where question.isAboutMyList: learnMyList(part.cards, request)
     case .myPage(let page): learnMyList(page.myList, request)
     case .title(let page) where knowsChoice(of: page.id, request):
+      // A kept page does not know of choices that wait for the server.
+      guard !cautions.isOffline || choices[page.id] == nil else { break }
       choices[page.id] = Choice(
-        isOnMyList: page.isOnMyList, thumb: page.thumb, isHidden: page.isHidden)
+        isOnMyList: page.isOnMyList, thumb: page.thumb, isHidden: page.isHidden,
+        isSetAside: choices[page.id]?.isSetAside ?? false)
     case .viewer, .account, .cautions, .lastHome, .shelf, .part, .category, .results, .title,
       .explanation, .deviceCode, .deviceProgress, .pendingDevice:
       break
@@ -130,7 +165,7 @@ struct UnsettledChoice: Hashable, Sendable {
 
 extension AppModel {
   /// Notes that a choice goes to the service.
-  private mutating func unsettle(_ write: Write) -> Effect {
+  mutating func unsettle(_ write: Write) -> Effect {
     if let title = write.chosenTitle { unsettled[title, default: UnsettledChoice()].writes += 1 }
     return .write(write)
   }
@@ -174,7 +209,10 @@ public struct WatchedMark: Hashable, Sendable {
   }
 
   /// One line of a title's parts.
-  static func line(_ part: TitlePage.Part) -> WatchedMark {
-    WatchedMark(asset: part.id, isFinished: part.progress?.isFinished == true, isExact: true)
+  static func line(_ part: TitlePage.Part) -> WatchedMark { line(part.id, part.progress) }
+
+  /// One line of the history.
+  static func line(_ asset: Asset.ID, _ progress: WatchProgress?) -> WatchedMark {
+    WatchedMark(asset: asset, isFinished: progress?.isFinished == true, isExact: true)
   }
 }

@@ -50,7 +50,13 @@ public enum Effect: Equatable, Sendable {
   /// Give a thumb, or withdraw it when it was given before.
   case toggleThumb(Thumb, TitleReference)
   /// Hide a title, or show it again.
-  case toggleHidden(TitleReference)
+  ///
+  /// `isHidden` says that the page shows it as hidden.
+  case toggleHidden(TitleReference, isHidden: Bool)
+  /// Take a title out of continue watching, or put it back.
+  case toggleSetAside(TitleReference)
+  /// Remember words that were searched for and found something.
+  case noteSearch(String)
   /// Mark a part of a title as watched, or take that back.
   case toggleWatched(Title.ID, WatchedMark)
   /// Ask whether to leave a title out of history and recommendations.
@@ -78,7 +84,8 @@ public enum Effect: Equatable, Sendable {
     case .write, .changePassword, .signIn, .save: true
     case .ask, .wake, .useTheme, .trainIfNeeded, .report, .quit, .show, .play, .back,
       .focusHeader, .header, .signInElsewhere, .explain, .toggleMyList, .toggleThumb,
-      .toggleHidden, .toggleWatched, .askToForget, .load, .reload, .submit, .signOut,
+      .toggleHidden, .toggleSetAside, .noteSearch, .toggleWatched, .askToForget, .load, .reload,
+      .submit, .signOut,
       .nextTheme, .nextLanguage, .askToQuit, .notice:
       false
     }

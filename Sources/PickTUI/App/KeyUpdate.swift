@@ -11,6 +11,7 @@ extension AppModel {
     if case .start = pages.top, options.keyMap.action(for: key) != .quit { return beginKiosk() }
     guard let action = options.keyMap.action(for: key) else { return [] }
     if action != .markWatched, action != .open { forgetMark() }
+    forgetChosen(before: action)
     return obey(action)
   }
 
@@ -30,6 +31,8 @@ extension AppModel {
     case .quit: return askToQuit()
     case .theme: return useNextTheme()
     case .language: return useNextLanguage()
+    case .undo: return undo()
+    case .resumeLast: return resumeLast()
     default: return nil
     }
     return []

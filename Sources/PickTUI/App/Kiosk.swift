@@ -101,6 +101,9 @@ extension AppModel {
         writes.append(.setOnMyList(before.isOnMyList, title))
       }
       if now.thumb != before.thumb { writes.append(.setThumb(before.thumb, title)) }
+      if now.isSetAside != before.isSetAside {
+        writes.append(.setAside(before.isSetAside, title))
+      }
       if now.isHidden != before.isHidden { writes.append(.setHidden(before.isHidden, title)) }
     }
     return writes.map { .write($0) }
@@ -179,8 +182,12 @@ extension AppModel {
       overlay = nil
       return []
     }
-    // Enter in an empty field does not count as a wrong PIN.
-    if event == .key(.enter), isEmpty { return [] }
+    // A passer-by who came here by mistake leaves by any key that types nothing.
+    let leaving: [Key] = [.enter, .up, .down, .left, .right, .tab]
+    if isEmpty, case .key(let key) = event, leaving.contains(key) {
+      overlay = nil
+      return []
+    }
     guard event == .key(.enter) else {
       _ = pin.field.handle(event)
       overlay = .pin(pin)

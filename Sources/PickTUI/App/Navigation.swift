@@ -30,7 +30,13 @@ extension AppModel {
       return ask(.explanation(title))
     case .toggleMyList(let title): return toggleMyList(title.id)
     case .toggleThumb(let thumb, let title): return toggle(thumb, of: title.id)
-    case .toggleHidden(let title): return toggleHidden(title.id)
+    case .toggleHidden(let title, let isHidden): return toggleHidden(title, isHidden: isHidden)
+    case .toggleSetAside(let title): return toggleSetAside(title.id)
+    case .noteSearch(let words):
+      recentSearches = ([words] + recentSearches.filter { $0 != words }).prefix(
+        SearchModel.recentLimit
+      ).map(\.self)
+      return []
     case .toggleWatched(let title, let mark): return toggle(mark, of: title)
     case .askToForget(let title):
       overlay = .forget(title, isForgetFocused: false)
@@ -110,12 +116,13 @@ extension AppModel {
   /// Plays a part; a playback that runs already is recorded and replaced.
   mutating func play(_ title: Title.ID, _ asset: Asset.ID?) -> [Effect] {
     var effects: [Effect] = []
+    let card = knownCard(of: title, playing: asset)
     if case .player = pages.top {
       effects = leaveTop()
       _ = pages.pop()
     }
     lastNumber += 1
-    let player = PlayerModel(title: title, wanted: asset, run: lastNumber)
+    let player = PlayerModel(title: title, wanted: asset, run: lastNumber, card: card)
     return effects + open(.player(player))
   }
 

@@ -125,6 +125,10 @@ enum PageEvent {
   case connected
   /// The viewer hid or forgot a title.
   case removed(Title.ID)
+  /// The viewer took a title out of continue watching.
+  case setAside(Title.ID)
+  /// The viewer took one of these back.
+  case restored(Title.ID)
   /// The service kept something, or could not.
   case wrote(Write, failure: ServiceError?)
   /// The service has something to say about the session.
@@ -147,6 +151,10 @@ struct PageTraits {
   var isTypingSecret = false
   /// Whether a playback runs that ends by itself.
   var isPlaying = false
+  /// Whether it plays, or is about to.
+  var isPlayer = false
+  /// What was watched last, where the page knows it.
+  var resumable: Card?
   /// The time the shown content was made for; `nil` where it has none.
   var builtFor: Instant?
   /// Whether the content is one of an earlier run.
@@ -165,6 +173,8 @@ struct PageContext: Equatable, Sendable {
   let isKiosk: Bool
   /// Whether a server answers.
   let isRemote: Bool
+  /// What the viewer searched for and found, the last first.
+  let recentSearches: [String]
 }
 
 /// The shelves a page shows, and how they are scrolled.

@@ -64,7 +64,8 @@ public struct ServiceEffects: EffectRunner {
     case .useTheme, .quit: return nil
     // Carried out by the model.
     case .show, .play, .back, .focusHeader, .header, .signInElsewhere, .explain, .toggleMyList,
-      .toggleThumb, .toggleHidden, .toggleWatched, .askToForget, .load, .reload, .submit,
+      .toggleThumb, .toggleHidden, .toggleSetAside, .noteSearch, .toggleWatched, .askToForget,
+      .load, .reload, .submit,
       .signOut, .nextTheme, .nextLanguage, .askToQuit, .notice:
       return nil
     }
@@ -110,6 +111,9 @@ public struct ServiceEffects: EffectRunner {
       case .markWatched(let asset): try await service.markWatched(asset)
       case .unmarkWatched(let asset): try await service.unmarkWatched(asset)
       case .forget(let title): try await service.forget(title)
+      case .unforget(let title): try await service.unforget(title)
+      case .setAside(let isSetAside, let title):
+        try await service.setAside(isSetAside, title: title)
       case .savePlayback(let playback): try await service.save(playback)
       case .recordPlayback(let playback): try await service.record(playback)
       case .detailView(let id, let title): try await service.recordDetailView(id, title: title)

@@ -53,6 +53,9 @@ extension AppModel {
     asked = [:]
     choices = [:]
     unsettled = [:]
+    undos = []
+    justChosen = nil
+    recentSearches = []
     seen = []
     look = nil
     cautions = SessionCautions()

@@ -15,6 +15,10 @@ public enum Write: Hashable, Sendable, Codable {
   case unmarkWatched(Asset.ID)
   /// Leave a title out of history and recommendations.
   case forget(Title.ID)
+  /// Take that back.
+  case unforget(Title.ID)
+  /// Take a title out of continue watching, or put it back.
+  case setAside(Bool, Title.ID)
   /// Where a playback stands.
   case savePlayback(Playback)
   /// A playback that stopped.
@@ -35,8 +39,8 @@ public enum Write: Hashable, Sendable, Codable {
   /// Whether home looks different afterwards.
   var changesHome: Bool {
     switch self {
-    case .setOnMyList, .setThumb, .setHidden, .markWatched, .unmarkWatched, .forget,
-      .recordPlayback:
+    case .setOnMyList, .setThumb, .setHidden, .markWatched, .unmarkWatched, .forget, .unforget,
+      .setAside, .recordPlayback:
       true
     case .savePlayback, .detailView, .impressions, .signOut, .changePassword, .approveDevice,
       .denyDevice:
@@ -48,8 +52,9 @@ public enum Write: Hashable, Sendable, Codable {
   var isDeviceAnswer: Bool {
     switch self {
     case .approveDevice, .denyDevice: true
-    case .setOnMyList, .setThumb, .setHidden, .markWatched, .unmarkWatched, .forget, .savePlayback,
-      .recordPlayback, .detailView, .impressions, .signOut, .changePassword:
+    case .setOnMyList, .setThumb, .setHidden, .markWatched, .unmarkWatched, .forget, .unforget,
+      .setAside, .savePlayback, .recordPlayback, .detailView, .impressions, .signOut,
+      .changePassword:
       false
     }
   }
@@ -58,7 +63,7 @@ public enum Write: Hashable, Sendable, Codable {
   var chosenTitle: Title.ID? {
     switch self {
     case .setOnMyList(_, let title), .setThumb(_, let title), .setHidden(_, let title),
-      .forget(let title):
+      .forget(let title), .unforget(let title), .setAside(_, let title):
       title
     case .markWatched, .unmarkWatched, .savePlayback, .recordPlayback, .detailView, .impressions,
       .signOut, .approveDevice, .denyDevice, .changePassword:
@@ -75,8 +80,8 @@ public enum Write: Hashable, Sendable, Codable {
   var isNoticed: Bool {
     switch self {
     case .savePlayback, .detailView, .impressions, .signOut: false
-    case .setOnMyList, .setThumb, .setHidden, .markWatched, .unmarkWatched, .forget,
-      .recordPlayback, .approveDevice, .denyDevice, .changePassword:
+    case .setOnMyList, .setThumb, .setHidden, .markWatched, .unmarkWatched, .forget, .unforget,
+      .setAside, .recordPlayback, .approveDevice, .denyDevice, .changePassword:
       true
     }
   }

@@ -12,7 +12,7 @@ struct ApprovalTests {
     var stage = Stage(on: screen, isRemote: true)
     stage.send(.started(seed: 1))
     stage.send(.alarm(.connect))
-    stage.press(.character("8"), .down, .down, .down, .down, .enter)
+    stage.press(.character("8"), .down, .down, .down, .down, .down, .enter)
     return stage
   }
 

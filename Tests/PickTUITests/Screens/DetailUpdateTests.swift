@@ -112,7 +112,7 @@ struct DetailUpdateTests {
   @Test("forgetting asks first, and No is focused")
   func forgets() {
     var stage = series()
-    for _ in 0..<6 { stage.press(.right) }
+    for _ in 0..<7 { stage.press(.right) }
     stage.press(.enter)
     #expect(stage.text.contains("기록을 지울까요?"))
     stage.press(.enter)

@@ -14,6 +14,33 @@ struct HomeUpdateTests {
     #expect(stage.focusedTitle == SampleWorld.title(2).id)
   }
 
+  @Test("1 on home and Back lead to its top; Back at the top asks whether to quit")
+  func toTheTop() {
+    var stage = Stage.home()
+    stage.press(.down, .down, .right, .character("1"))
+    #expect(stage.focusedShelf == Shelf.Kind.hero(.realtime).shelfID)
+    #expect(stage.focusedTitle == SampleWorld.title(2).id)
+    stage.press(.down, .escape)
+    #expect(stage.focusedShelf == Shelf.Kind.hero(.realtime).shelfID)
+    #expect(stage.model.overlay == nil)
+    stage.press(.escape)
+    #expect(stage.model.overlay == .quit(isQuitFocused: true))
+  }
+
+  @Test("the label of a card is the genre it is there for")
+  func genreLabel() {
+    let title = Title(
+      id: Title.ID(77), name: LocalizedText("달의 정원"), kind: .film, category: .film,
+      genres: [Genre(LocalizedText("판타지")), Genre(LocalizedText("멜로/로맨스"))], year: 2020,
+      ageRating: .all, availability: .always, addedAt: SampleWorld.now)
+    let strings = Strings(.korean)
+    func label(_ reason: Reason) -> String {
+      strings.cardView(of: Card(title, playable: nil, reason: reason)).badge
+    }
+    #expect(label(.favouriteGenre(Genre(LocalizedText("멜로/로맨스")))) == "멜로/로맨스")
+    #expect(label(.popular(rank: 1)) == "판타지")
+  }
+
   @Test("arrows move between cards and shelves, and each shelf remembers its card")
   func moves() {
     var stage = Stage.home()

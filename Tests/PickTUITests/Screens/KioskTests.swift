@@ -167,6 +167,19 @@ struct KioskTests {
     #expect(stage.taken().contains(.quit(.quit)))
   }
 
+  @Test(
+    "who came to the PIN by mistake leaves by any key that types nothing",
+    arguments: [Key.backspace, .escape, .enter, .up, .down, .left, .right, .tab])
+  func leavesPin(key: Key) {
+    var stage = lobby()
+    stage.press(.enter, .escape)
+    #expect(stage.text.contains("관리자 번호"))
+    stage.press(key)
+    #expect(stage.model.overlay == nil)
+    #expect(stage.model.pages.top.traits.entry == .home)
+    #expect(!stage.effects.contains { if case .report = $0 { true } else { false } })
+  }
+
   @Test("after wrong PINs a growing pause is shown, and what is typed in it is not looked at")
   func pause() {
     var stage = lobby()

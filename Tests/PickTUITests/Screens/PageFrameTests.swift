@@ -75,8 +75,9 @@ struct PageFrameTests {
       return stage
     },
     FrameScene("mine", pressing: .character("8")),
-    FrameScene("mine-taste", pressing: .character("8"), .down, .down),
-    FrameScene("mine-password", pressing: .character("8"), .down, .down, .down, .down, .enter),
+    FrameScene("mine-taste", pressing: .character("8"), .down, .down, .down),
+    FrameScene(
+      "mine-password", pressing: .character("8"), .down, .down, .down, .down, .down, .enter),
     FrameScene("help", pressing: .character("?")),
     FrameScene("why", pressing: .down, .character("i")),
     FrameScene("quit", pressing: .character("q")),

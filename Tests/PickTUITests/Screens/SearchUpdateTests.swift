@@ -47,19 +47,109 @@ struct SearchUpdateTests {
     #expect(search.focused == nil && search.field.text == "의q" && stage.model.overlay == nil)
   }
 
-  @Test("Enter typed before the answer is there means a result of these words, not of those before")
+  @Test("Enter typed before the answer is there opens the first result of these words")
   func enterAhead() throws {
     var stage = page()
     stage.type("의")
     stage.answers = false
     stage.type("없")
-    stage.press(.enter, .enter)
+    stage.press(.enter)
     #expect(stage.model.pages.top.traits.entry == .search)
-    let results = SampleWorld.results(for: "의")
+    let results = SampleWorld.results(for: "람의")
     stage.send(
       .answered(stage.model.lastRequest, .search("의없"), .success(.results(results))))
+    #expect(stage.detailPage?.id == results.cards.first?.id)
+  }
+
+  @Test("Enter in the field opens the first result, Back returns to the field")
+  func opensFirst() throws {
+    var stage = page()
+    stage.type("의")
+    stage.press(.enter)
+    #expect(stage.detailPage?.id == SampleWorld.results(for: "의").cards.first?.id)
+    stage.press(.escape)
     let search = try #require(stage.searchPage)
-    #expect(search.focused == results.cards.first?.id)
+    #expect(search.focused == nil && search.field.text == "의")
+  }
+
+  @Test("words that led to a title come back before a letter is typed, the last ones first")
+  func recents() throws {
+    var stage = page()
+    for words in ["바람", "의"] {
+      stage.type(words)
+      stage.press(.enter, .escape, .control("u"))
+    }
+    #expect(stage.text.contains("최근 검색"))
+    #expect(stage.model.recentSearches == ["의", "바람"])
+    stage.press(.down, .down, .enter)
+    let search = try #require(stage.searchPage)
+    #expect(search.field.text == "바람")
+    #expect(search.focused == SampleWorld.results(for: "바람").cards.first?.id)
+  }
+
+  @Test("recent searches end with the session")
+  func recentsEnd() {
+    var stage = page()
+    stage.type("의")
+    stage.press(.enter)
+    _ = stage.model.signOut(everywhere: false)
+    stage.signIn()
+    stage.press(.character("/"))
+    #expect(!stage.text.contains("최근 검색"))
+  }
+
+  /// The column of a text in a row, and the role it is drawn in there.
+  private func roles(of text: String, in frame: Frame) -> [Role]? {
+    for row in 0..<frame.size.rows {
+      let cells = Array(frame[row: row])
+      let columns = cells.indices.filter { !cells[$0].isContinuation }
+      let letters = columns.map { cells[$0].character }
+      guard let start = letters.indices.first(where: { letters[$0...].starts(with: text) })
+      else { continue }
+      return columns[start...].prefix(text.count).map { cells[$0].style.role }
+    }
+    return nil
+  }
+
+  @Test("what was searched for stands out in the names, also by initials")
+  func highlight() {
+    for query in ["등대", "ㄷㄷ"] {
+      var stage = page()
+      stage.answers = false
+      stage.type(query)
+      let results = SearchResults(
+        query: query, totalCount: 1, cards: [SampleWorld.card(3, reason: .matchesSearch)])
+      stage.send(
+        .answered(stage.model.lastRequest, .search(query), .success(.results(results))))
+      #expect(roles(of: "바람의 등대", in: stage.frame)?.suffix(2) == [.accent, .accent])
+      #expect(roles(of: "바람의 등대", in: stage.frame)?.first == .text)
+    }
+  }
+
+  @Test(
+    "names come first, and facts are whole or not there",
+    arguments: [Size(columns: 80, rows: 24), Size(columns: 40, rows: 12)])
+  func narrow(size: Size) throws {
+    var stage = Stage.home(on: Screen(size))
+    stage.press(.character("/"))
+    stage.type("의")
+    for name in SampleWorld.results(for: "의").cards.map(\.name.original) {
+      let line = try #require(
+        stage.text.split(separator: "\n").first { $0.contains(name.prefix(8)) })
+      #expect(!line.dropFirst(4).contains("…") || DisplayWidth.of(name) > size.columns - 6)
+    }
+  }
+
+  @Test("without a server it says where it searches, and blames no spelling")
+  func offline() {
+    var stage = Stage.home()
+    stage.cautions = SessionCautions(isOffline: true)
+    stage.send(.answered(stage.model.lastRequest, .cautions, .success(.cautions(stage.cautions))))
+    stage.model.cautions = stage.cautions
+    stage.press(.character("/"))
+    stage.type("없")
+    #expect(stage.text.contains("오프라인: 본 작품 안에서만 찾습니다"))
+    #expect(!stage.text.contains("철자"))
   }
 
   @Test("letters that are hot keys elsewhere are typed here, jamo as they are")

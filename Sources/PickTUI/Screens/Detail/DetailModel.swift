@@ -29,7 +29,7 @@ public struct DetailModel: Equatable, Sendable {
 
   /// The buttons in their order.
   enum Button: Equatable, Sendable, CaseIterable {
-    case watch, myList, thumbUp, thumbDown, hide, markWatched, forget, why
+    case watch, myList, thumbUp, thumbDown, hide, markWatched, setAside, forget, why
   }
 
   /// The season whose episodes show.
@@ -58,6 +58,16 @@ public struct DetailModel: Equatable, Sendable {
   var similar: [ShelfResult] {
     guard let page = page.value, !page.similar.isEmpty else { return [] }
     return [.loaded(Shelf(kind: .similarToLastWatched(page.title.reference), cards: page.similar))]
+  }
+
+  /// The buttons that mean something here: only what was begun can leave continue watching.
+  var buttons: [Button] {
+    Button.allCases.filter { $0 != .setAside || isBegun }
+  }
+
+  private var isBegun: Bool {
+    guard let page = page.value else { return false }
+    return (page.seasons.flatMap(\.episodes) + page.others).contains { $0.progress != nil }
   }
 
   /// The focusable parts of the page.
@@ -137,7 +147,7 @@ extension DetailModel: PageModel {
   }
 
   private mutating func step(button step: Int) {
-    let all = Button.allCases
+    let all = buttons
     let index = (all.firstIndex(of: button) ?? 0) + step
     if all.indices.contains(index) { button = all[index] }
   }
@@ -181,7 +191,8 @@ extension DetailModel: PageModel {
     case .myList: [.toggleMyList(title)]
     case .thumbUp: [.toggleThumb(.up, title)]
     case .thumbDown: [.toggleThumb(.down, title)]
-    case .hide: [.toggleHidden(title)]
+    case .hide: [.toggleHidden(title, isHidden: page.isHidden)]
+    case .setAside: [.toggleSetAside(title)]
     case .markWatched: page.next.map { [.toggleWatched(id, .next($0.id, $0.progress))] } ?? []
     case .forget: [.askToForget(title)]
     case .why: [.explain(id, page.reason)]
@@ -203,6 +214,7 @@ extension DetailModel: PageModel {
     case .thumbUp: return perform(.thumbUp, page)
     case .thumbDown: return perform(.thumbDown, page)
     case .hide: return perform(.hide, page)
+    case .setAside: return isBegun ? perform(.setAside, page) : []
     case .markWatched: return perform(.markWatched, page)
     case .why: return perform(.why, page)
     default: return []

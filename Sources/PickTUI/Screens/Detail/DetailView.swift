@@ -178,7 +178,7 @@ private struct DetailFacts {
       lines.append((line, synopsis.isEmpty ? .muted : .text))
     }
     if !page.cast.isEmpty {
-      let names = page.cast.joined(separator: ", ")
+      let names = page.cast.map(strings.person).joined(separator: ", ")
       lines.append((strings.text(.detailCast, ["names": names]), .muted))
     }
     return lines
@@ -233,7 +233,7 @@ private struct DetailButtons {
   func lines(_ context: ViewContext) -> [[(DetailModel.Button, String)]] {
     var lines: [[(DetailModel.Button, String)]] = [[]]
     var used = 0
-    for button in DetailModel.Button.allCases {
+    for button in model.buttons {
       let label = " \(label(of: button, context)) "
       let width = DisplayWidth.of(label)
       if used > 0, used + 1 + width > columns {
@@ -272,6 +272,7 @@ private struct DetailButtons {
     case .thumbDown: return (choice.thumb == .down ? mark : "") + strings[.actionThumbDown]
     case .hide: return strings[choice.isHidden ? .detailShowAgain : .actionHide]
     case .markWatched: return strings[.actionMarkWatched]
+    case .setAside: return strings[choice.isSetAside ? .detailPutBack : .actionSetAside]
     case .forget: return strings[.detailForget]
     case .why: return strings[.actionWhy]
     }

@@ -15,6 +15,8 @@ public struct HomeModel: Equatable, Sendable {
   var retries: [RequestID: Shelf.Kind] = [:]
   /// The focused card, while what was chosen for it must not take it away.
   var held: HeldCard?
+  /// The card that was focused when its title was hidden, forgotten or set aside, to be put back.
+  var removed: HeldCard?
   /// Whether the page is one of an earlier run, until the new one is there.
   var isOld = false
   /// The shelves that come in parts.
@@ -71,6 +73,16 @@ extension HomePage {
   }
 }
 
+extension HomePage {
+  /// The same page without a title in continue watching.
+  func settingAside(_ title: Title.ID) -> HomePage {
+    HomePage(
+      hero: hero,
+      shelves: shelves.map { $0.kind == .continueWatching ? $0.removing(title) : $0 },
+      builtFor: builtFor, isPersonalised: isPersonalised)
+  }
+}
+
 extension ShelfResult {
   /// The same shelf without a title.
   func removing(_ title: Title.ID) -> ShelfResult {
@@ -85,10 +97,30 @@ extension HomeModel: PageModel {
   var traits: PageTraits {
     PageTraits(
       entry: .home, hasHeader: true, hasContent: page.value != nil, hasFailed: page.showsFailure,
+      resumable: page.value?.shelves.first { $0.kind == .continueWatching }?.cards.first,
       builtFor: page.value?.builtFor, isOld: isOld)
   }
   static let footerActions: [Action] =
     [.open, .play, .myList, .why, .search, .thumbUp, .thumbDown, .hide, .quit]
+
+  /// Back leads to the top first, and leaves from there.
+  mutating func goBack(in context: PageContext) -> [Effect] {
+    guard !isAtTop else { return [.back] }
+    return goToStart(in: context)
+  }
+
+  mutating func goToStart(in context: PageContext) -> [Effect] {
+    isOnTabs = false
+    guard let first = shelves.first else { return [] }
+    browser.focus(first.id, title: first.cards.first?.id)
+    settle(in: context)
+    return []
+  }
+
+  /// Whether the first shelf, or what is above it, has the focus.
+  private var isAtTop: Bool {
+    isOnTabs || (browser.shelfIndex(in: shelves) ?? 0) == 0
+  }
 
   mutating func update(_ action: Action, in context: PageContext) -> [Effect] {
     if isOnTabs { return updateTabs(action, in: context) }
@@ -101,7 +133,7 @@ extension HomeModel: PageModel {
     switch action {
     case .reload: return [.reload]
     case .myList, .markWatched: held = cardToHold
-    case .thumbDown, .hide: held = nil
+    case .thumbDown, .hide, .setAside: held = nil
     default: break
     }
     return focusedCard?.effects(for: action) ?? []
@@ -208,7 +240,18 @@ extension HomeModel: PageModel {
       page.show(last)
       isOld = true
     case .connected: if let request = page.waitingFor { turnSlow(request) }
-    case .removed(let title): page.change { $0 = $0.removing(title) }
+    case .removed(let title):
+      noteRemoval(of: title)
+      page.change { $0 = $0.removing(title) }
+    case .setAside(let title):
+      noteRemoval(of: title)
+      page.change { $0 = $0.settingAside(title) }
+    case .restored(let title):
+      guard let removed, removed.card.id == title else { return nil }
+      self.removed = nil
+      held = removed
+      page.change { $0 = $0.keeping(removed) }
+      browser.focus(removed.kind.shelfID, title: title)
     case .sessionEnded, .wrote, .cautions: return nil
     }
     return []
@@ -315,6 +358,10 @@ extension HomeModel {
     let kind = results[index].kind
     let row = page.value?.shelves.firstIndex { $0.kind == kind }
     return HeldCard(card: results[index].cards[place], kind: kind, place: place, row: row ?? 0)
+  }
+
+  private mutating func noteRemoval(of title: Title.ID) {
+    if let card = cardToHold, card.card.id == title { removed = card }
   }
 
   /// Lets go of the held card once something else has the focus.

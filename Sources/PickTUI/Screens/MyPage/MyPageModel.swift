@@ -23,14 +23,14 @@ public struct MyPageModel: Equatable, Sendable {
 
   /// The sections.
   enum Section: Equatable, Sendable, CaseIterable {
-    case history, myList, taste, devices, password, theme, language, stored
+    case history, myList, hidden, taste, devices, password, theme, language, stored
     case signOut, signOutEverywhere, quit, approve
 
     /// Whether Enter does something at once, with nothing to go into.
     var isButton: Bool {
       switch self {
       case .theme, .language, .signOut, .signOutEverywhere, .quit: true
-      case .history, .myList, .taste, .devices, .password, .stored, .approve: false
+      case .history, .myList, .hidden, .taste, .devices, .password, .stored, .approve: false
       }
     }
   }
@@ -39,7 +39,9 @@ public struct MyPageModel: Equatable, Sendable {
   ///
   /// Devices are let in by a server only.
   static func sections(isKiosk: Bool, isRemote: Bool) -> [Section] {
-    if isKiosk { return [.history, .myList, .taste, .theme, .language, .stored, .signOut] }
+    if isKiosk {
+      return [.history, .myList, .hidden, .taste, .theme, .language, .stored, .signOut]
+    }
     var own = Section.allCases.filter { $0 != .approve }
     if isRemote, let devices = own.firstIndex(of: .devices) {
       own.insert(.approve, at: devices + 1)
@@ -73,6 +75,7 @@ public struct MyPageModel: Equatable, Sendable {
     switch section {
     case .history: (page.value?.history ?? []).map { .view($0.title.id, $0.asset) }
     case .myList: myList.map { .title($0.id) }
+    case .hidden: (page.value?.hidden ?? []).map { .title($0.id) }
     case .taste, .devices, .password, .theme, .language, .stored, .signOut, .signOutEverywhere,
       .quit, .approve:
       []
@@ -84,6 +87,7 @@ public struct MyPageModel: Equatable, Sendable {
     switch section {
     case .history: page.value?.history.count ?? 0
     case .myList: myList.count
+    case .hidden: page.value?.hidden.count ?? 0
     case .taste: page.value?.taste.count ?? 0
     case .devices: page.value?.devices.count ?? 0
     case .stored: StoredView.lineCount
@@ -144,7 +148,7 @@ extension MyPageModel: PageModel {
     case .signOut: return [.signOut(everywhere: false)]
     case .signOutEverywhere: return [.signOut(everywhere: true)]
     case .quit: return [.askToQuit]
-    case .history, .myList, .taste, .devices, .password, .stored, .approve:
+    case .history, .myList, .hidden, .taste, .devices, .password, .stored, .approve:
       enter()
       return []
     }
@@ -189,6 +193,9 @@ extension MyPageModel: PageModel {
       if action == .myList, held == nil { held = Held(card: card, place: line) }
       return card.effects(for: action)
     }
+    if section == .hidden, page.hidden.indices.contains(line) {
+      return page.hidden[line].effects(for: action)
+    }
     guard section == .history, page.history.indices.contains(line) else { return [] }
     let entry = page.history[line]
     return switch action {
@@ -197,7 +204,9 @@ extension MyPageModel: PageModel {
     case .myList: [.toggleMyList(entry.title)]
     case .thumbUp: [.toggleThumb(.up, entry.title)]
     case .thumbDown: [.toggleThumb(.down, entry.title)]
-    case .hide: [.toggleHidden(entry.title)]
+    case .hide: [.toggleHidden(entry.title, isHidden: page.hides(entry.title.id))]
+    case .setAside: [.toggleSetAside(entry.title)]
+    case .markWatched: [.toggleWatched(entry.title.id, .line(entry.asset, entry.progress))]
     case .why: [.explain(entry.title.id, nil)]
     default: []
     }
@@ -276,7 +285,7 @@ extension MyPageModel: PageModel {
     case .wrote(.changePassword, let failure): form.finish(failure)
     case .wrote(.approveDevice, let failure), .wrote(.denyDevice, let failure):
       approval.finish(failure)
-    case .lastHome, .connected, .removed, .wrote, .cautions: return nil
+    case .lastHome, .connected, .removed, .setAside, .restored, .wrote, .cautions: return nil
     }
     return []
   }
@@ -285,4 +294,9 @@ extension MyPageModel: PageModel {
     line = max(0, min(line, lineCount - 1))
     if isInside, !canEnter { isInside = false }
   }
+}
+
+extension MyPage {
+  /// Whether the viewer hid a title.
+  fileprivate func hides(_ title: Title.ID) -> Bool { hidden.contains { $0.id == title } }
 }

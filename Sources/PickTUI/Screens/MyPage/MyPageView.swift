@@ -46,11 +46,12 @@ extension MyPageModel {
     return switch section {
     case .history: strings[.mineHistory]
     case .myList: strings[.mineList]
+    case .hidden: strings[.mineHidden]
     case .taste: strings[.mineTaste]
     case .devices: strings[.mineDevices]
     case .approve: strings[.mineApprove]
     case .password: strings[.minePassword]
-    case .theme: strings.text(.mineTheme, ["name": context.settings.theme])
+    case .theme: strings.text(.mineTheme, ["name": strings.themeName(context.settings.theme)])
     case .language: strings[.mineLanguage]
     case .stored: strings[.mineStored]
     case .signOut: strings[.signOut]
@@ -70,6 +71,7 @@ extension MyPageModel {
       switch section {
       case .history: drawHistory(page, on: &canvas, context)
       case .myList: drawMyList(on: &canvas, context)
+      case .hidden: drawHidden(page, on: &canvas, context)
       case .taste: TasteView(taste: page.taste, focused: focused).draw(on: &canvas, strings)
       case .devices:
         DevicesView(devices: page.devices, focused: focused).draw(on: &canvas, strings)
@@ -117,6 +119,22 @@ extension MyPageModel {
         strings.text(card.name), trailing: strings.facts(of: card).joined(separator: " · "))
     }
     drawLines(lines, on: &canvas, context)
+  }
+
+  private func drawHidden(_ page: MyPage, on canvas: inout Canvas, _ context: ViewContext) {
+    let strings = context.strings
+    guard !page.hidden.isEmpty else {
+      canvas.paragraph(strings[.emptyHidden], in: canvas.bounds, .muted)
+      return
+    }
+    let lines = page.hidden.map { card in
+      ScrollList.Line(
+        strings.text(card.name), trailing: strings.facts(of: card).joined(separator: " · "))
+    }
+    let hint = strings.text(.mineHiddenHint, ["key": context.key(.hide)])
+    canvas.paragraph(hint, in: canvas.bounds, .muted)
+    let (_, rest) = canvas.bounds.splitTop(2)
+    canvas.within(rest) { drawLines(lines, on: &$0, context) }
   }
 
   private func drawLines(

@@ -9,6 +9,8 @@ public struct PlayerModel: Equatable, Sendable {
   let wanted: Asset.ID?
   /// Tells this playback's ticks from those of an earlier one.
   let run: Int
+  /// What is known of the title when its page does not come.
+  let card: Card?
   /// Names, running times and what comes next.
   var page = Loadable<TitlePage>()
   /// The playback, once it began.
@@ -22,7 +24,8 @@ public struct PlayerModel: Equatable, Sendable {
   private static let saveSeconds = 10
 
   /// A playback that waits for the title's page.
-  init(title: Title.ID, wanted: Asset.ID?, run: Int) {
+  init(title: Title.ID, wanted: Asset.ID?, run: Int, card: Card? = nil) {
+    self.card = card
     self.title = title
     self.wanted = wanted
     self.run = run
@@ -129,7 +132,9 @@ extension PlayerModel.Running {
 
 extension PlayerModel: PageModel {
   var questions: [Question] { [.title(title)] }
-  var traits: PageTraits { PageTraits(hasFailed: page.showsFailure, isPlaying: endsByItself) }
+  var traits: PageTraits {
+    PageTraits(hasFailed: page.showsFailure, isPlaying: endsByItself, isPlayer: true)
+  }
 
   mutating func update(_ action: Action, in context: PageContext) -> [Effect] {
     guard var running = playback else { return action == .reload ? [.reload] : [] }
@@ -222,8 +227,12 @@ extension PlayerModel: PageModel {
     _ answer: Outcome<Answer>, to request: RequestID, in context: PageContext
   ) -> [Effect] {
     guard let result = answer.result({ if case .title(let page) = $0 { page } else { nil } }),
-      page.finish(request, result), playback == nil, page.value != nil
+      page.finish(request, result), playback == nil
     else { return [] }
+    if page.value == nil, page.failure == .unreachable, let known = card?.pageToPlay {
+      page.show(known)
+    }
+    guard page.value != nil else { return [] }
     guard let part = asked else { return [.notice(.nothingToPlay), .back] }
     let place = Self.resumePosition(of: part)
     playback = Running(

@@ -190,10 +190,23 @@ extension Card {
     case .myList: [.toggleMyList(reference)]
     case .thumbUp: [.toggleThumb(.up, reference)]
     case .thumbDown: [.toggleThumb(.down, reference)]
-    case .hide: [.toggleHidden(reference)]
+    case .hide: [.toggleHidden(reference, isHidden: isHidden)]
+    case .setAside: isUnderWay ? [.toggleSetAside(reference)] : []
     case .markWatched: playable.map { [.toggleWatched(id, .next($0.asset, $0.progress))] } ?? []
     case .why: [.explain(id, reason)]
     default: []
+    }
+  }
+}
+
+extension Card {
+  /// Whether the title may stand in continue watching.
+  private var isUnderWay: Bool {
+    switch reason {
+    case .unfinished, .nextEpisode, .newEpisode: true
+    case .becauseWatched, .similar, .favouriteGenre, .newRelease, .popularAtHour, .popularOn,
+      .popular, .onMyList, .genre, .category, .matchesSearch:
+      playable?.progress != nil
     }
   }
 }
