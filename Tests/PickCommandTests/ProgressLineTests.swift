@@ -89,4 +89,49 @@ struct ProgressLineTests {
     line.show("Storing", 0, of: 0)
     #expect(written.lines.withLock { $0 } == ["Reading 10 %\n", "Storing 100 %\n"])
   }
+
+  @Test("a terminal is told how long the rest takes, as soon as that can be said")
+  func timeLeft() {
+    let written = Written()
+    let clock = Mutex(0.0)
+    let line = ProgressLine(
+      isTerminal: true, write: { text in written.lines.withLock { $0.append(text) } },
+      seconds: { clock.withLock { $0 } })
+    func show(_ fraction: Double, at seconds: Double) {
+      clock.withLock { $0 = seconds }
+      line.show("Learning", fraction: fraction)
+    }
+    show(0, at: 0)
+    show(0.1, at: 1)
+    show(0.25, at: 10)
+    show(0.25, at: 12)
+    show(0.5, at: 200)
+    show(1, at: 400)
+    let shown = written.lines.withLock { $0 }.map {
+      $0.replacing("\r\u{1B}[K\u{1B}[?7l", with: "").replacing("\u{1B}[?7h", with: "")
+    }
+    #expect(
+      shown == [
+        "0 %  Learning", "10 %  Learning", "25 %  30 s left  Learning",
+        "25 %  36 s left  Learning", "50 %  3 min left  Learning", "100 %  Learning",
+      ])
+  }
+
+  @Test("a log is told nothing of the time")
+  func logWithoutTime() {
+    let written = Written()
+    let clock = Mutex(0.0)
+    let line = ProgressLine(
+      isTerminal: false, write: { text in written.lines.withLock { $0.append(text) } },
+      seconds: {
+        clock.withLock { now in
+          now += 10
+          return now
+        }
+      })
+    for done in 0...4 { line.show("Storing", done, of: 4) }
+    #expect(
+      written.lines.withLock { $0 }
+        == [0, 25, 50, 75, 100].map { "Storing \($0) %\n" })
+  }
 }

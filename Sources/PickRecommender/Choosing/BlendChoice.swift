@@ -77,7 +77,8 @@ public struct BlendChoice: Codable, Equatable, Sendable {
     let inner = InnerCases(splits, context: context)
     guard inner.count >= Self.leastCases else { return nil }
     var search = try Search(
-      start, inner, context, steps: 2 * axes.reduce(0) { $0 + $1.values.count } + 5)
+      start, inner, context,
+      work: 2 * axes.reduce(0) { $0 + Search.work(of: $1) } + Search.fitWork + 4)
     for _ in 0..<2 { for axis in axes { try search.choose(axis) } }
     try search.compareParts()
     blend = search.blend
@@ -125,17 +126,27 @@ private struct Search {
   private(set) var reached: [Double] = []
   private let inner: InnerCases
   private let context: FitContext
-  private let steps: Int
-  private var done = 0
+  private let work: Double
+  private var done = 0.0
+
+  /// How much longer a measure takes that fits what is watched together, of the largest part by far.
+  static let fitWork = 10.0
+
+  /// The work of an axis: its values, some of which ask for another fit.
+  static func work(of axis: BlendChoice.Axis) -> Double {
+    Double(axis.values.count) * (fits(axis.name) ? fitWork : 1)
+  }
+
+  private static func fits(_ name: String) -> Bool { ["regularization", "damping"].contains(name) }
 
   init(
-    _ start: Blend, _ inner: InnerCases, _ context: FitContext, steps: Int
+    _ start: Blend, _ inner: InnerCases, _ context: FitContext, work: Double
   ) throws(FitError) {
     blend = start
     self.inner = inner
     self.context = context
-    self.steps = steps
-    reached = try measure(start)
+    self.work = work
+    reached = try measure(start, work: Self.fitWork)
   }
 
   mutating func choose(_ axis: BlendChoice.Axis) throws(FitError) {
@@ -143,7 +154,8 @@ private struct Search {
     for value in axis.values {
       var candidate = blend
       axis.set(&candidate, value)
-      tried.append((value, candidate, try measure(candidate)))
+      let work = Self.work(of: axis) / Double(axis.values.count)
+      tried.append((value, candidate, try measure(candidate, work: work)))
     }
     guard let usual = tried.first else { return }
     let leads = tried.map { PairedLead($0.cases, over: usual.cases) }
@@ -163,7 +175,7 @@ private struct Search {
   mutating func compareParts() throws(FitError) {
     let chosen = reached
     for (name, part) in Self.parts {
-      let cases = try measure(part)
+      let cases = try measure(part, work: 1)
       let lead = PairedLead(cases, over: chosen)
       let takes = PairedLead(cases, over: reached).isClear
       trials.append(
@@ -189,16 +201,19 @@ private struct Search {
   }()
 
   /// What a blend reaches; the same one is fitted once.
-  private mutating func measure(_ candidate: Blend) throws(FitError) -> [Double] {
+  private mutating func measure(
+    _ candidate: Blend, work share: Double
+  ) throws(FitError) -> [Double] {
+    let (before, all, report) = (done, work, context.progress)
     defer {
-      done += 1
-      context.progress(min(1, Double(done) / Double(steps)))
+      done += share
+      report(min(1, done / all))
     }
     if let known = tried.first(where: { $0.blend == candidate }) { return known.cases }
     var quick = candidate
     // Items of one or two users cost most of the time and decide nothing.
     quick.taste.maximumItems = min(quick.taste.maximumItems, Self.quickItems)
-    let cases = try inner.measure(quick)
+    let cases = try inner.measure(quick) { report(min(1, (before + share * $0) / all)) }
     tried.append((candidate, cases))
     return cases
   }

@@ -44,7 +44,9 @@ public struct ChosenBlend: Recommender {
       return (try Blend.episodes.fit(dataset, context: context), nil)
     }
     let choice = try choose(for: dataset, context: context.part(0...0.8))
-    let model = try (choice?.blend ?? standard).fit(dataset, context: context.part(0.8...1))
+    // Where nothing was chosen the one fit is all of the work.
+    let model = try (choice?.blend ?? standard).fit(
+      dataset, context: context.part((choice == nil ? 0 : 0.8)...1))
     return (model, choice)
   }
 

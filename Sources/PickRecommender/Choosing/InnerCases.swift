@@ -24,16 +24,21 @@ struct InnerCases {
   /// Number of cases.
   var count: Int { asked.reduce(0) { $0 + $1.count } }
 
-  /// NDCG@10 of each case.
+  /// NDCG@10 of each case; `progress` is told how much of the work is done.
   ///
   /// - Throws: what fitting throws; `FitError.cancelled`.
-  func measure(_ blend: Blend) throws(FitError) -> [Double] {
+  func measure(
+    _ blend: Blend, progress: @escaping @Sendable (Double) -> Void = { _ in }
+  ) throws(FitError) -> [Double] {
     var all: [Double] = []
     for (index, split) in splits.enumerated() {
       let users = asked[index]
-      let quiet = FitContext(
-        seed: context.seed, threads: context.threads, isCancelled: context.isCancelled)
-      let model = try blend.fit(split.train, context: quiet, knowing: known[index])
+      let part = Double(splits.count)
+      let own = FitContext(
+        seed: context.seed, threads: context.threads,
+        progress: { progress((Double(index) + 0.9 * $0) / part) },
+        isCancelled: context.isCancelled)
+      let model = try blend.fit(split.train, context: own, knowing: known[index])
       var values = [Double](repeating: 0, count: users.count)
       SharedBuffer.lend(&values) { values in
         Parallel.forEach(users.count, chunk: 16, threads: context.threads) { _, range in

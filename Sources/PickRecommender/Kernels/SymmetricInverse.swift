@@ -7,6 +7,10 @@ import Glibc
 enum SymmetricInverse {
   /// The least order for which OpenBLAS is loaded; below it `Cholesky` is as fast as loading 30 MB.
   static let libraryOrder = 512
+  /// The part of a fit that the inverse takes, as its progress is reported.
+  static let progress = 0.1...0.9
+  /// Where the matrix is factorised.
+  static let factorised = 0.37
 
   /// Replaces the upper triangle of A by that of A⁻¹.
   ///
@@ -17,7 +21,7 @@ enum SymmetricInverse {
   ) throws(FitError) {
     if order >= libraryOrder, let library = OpenBLAS.load() {
       library.use(threads: context.threads)
-      try library.invertUpper(&matrix, order: order)
+      try library.invertUpper(&matrix, order: order, context: context)
     } else {
       try Cholesky.invertUpper(&matrix, order: order, context: context)
     }
@@ -62,11 +66,32 @@ struct OpenBLAS {
   func use(threads: Int) { setThreads?(Int32(clamping: max(1, threads))) }
 
   /// Replaces the upper triangle (row-major) of A by that of A⁻¹.
-  func invertUpper(_ matrix: inout [Float], order: Int) throws(FitError) {
+  ///
+  /// The factor takes a third of the additions and says how fast this machine is, which the progress of
+  /// the other two thirds is reckoned by.
+  func invertUpper(
+    _ matrix: inout [Float], order: Int, context: FitContext = FitContext()
+  ) throws(FitError) {
     precondition(matrix.count == order * order && order <= Int(Int32.max))
-    try run(factorise, on: &matrix, order: Int32(order))
-    try run(invertFactor, on: &matrix, order: Int32(order))
+    let additions = Double(order) * Double(order) * Double(order) / 3
+    let start = ContinuousClock.now
+    try PacedProgress.during(
+      expecting: additions / (Self.usualSpeed * Double(context.threads)),
+      in: SymmetricInverse.progress.lowerBound...SymmetricInverse.factorised, of: context
+    ) { () throws(FitError) in
+      try run(factorise, on: &matrix, order: Int32(order))
+    }
+    let spent = (ContinuousClock.now - start) / .seconds(1)
+    try PacedProgress.during(
+      expecting: 2 * spent,
+      in: SymmetricInverse.factorised...SymmetricInverse.progress.upperBound, of: context
+    ) { () throws(FitError) in
+      try run(invertFactor, on: &matrix, order: Int32(order))
+    }
   }
+
+  /// Additions a second of one thread of a slow machine.
+  private static let usualSpeed = 1e10
 
   private func run(_ routine: Routine, on matrix: inout [Float], order: Int32) throws(FitError) {
     var triangle = CChar(bitPattern: UInt8(ascii: "L"))

@@ -49,14 +49,16 @@ public struct EASE: Recommender {
     guard count > 0 else { throw .emptyDataset }
     var matrix = [Float].unset(order: count)
     try Gram.fillUpper(
-      active.matrix, ridge: regularization, into: &matrix, context: context, share: 0...0.1)
-    context.progress(0.1)
+      active.matrix, ridge: regularization, into: &matrix, context: context,
+      share: 0...SymmetricInverse.progress.lowerBound)
+    context.progress(SymmetricInverse.progress.lowerBound)
     try context.checkCancellation()
     try SymmetricInverse.invertUpper(&matrix, order: count, context: context)
-    context.progress(0.9)
+    context.progress(SymmetricInverse.progress.upperBound)
     try context.checkCancellation()
     let weights = try InverseWeights.strongest(
-      ofUpper: &matrix, order: count, neighbours: neighbours, context: context, share: 0.9...1)
+      ofUpper: &matrix, order: count, neighbours: neighbours, context: context,
+      share: SymmetricInverse.progress.upperBound...1)
     context.progress(1)
     return ItemMatrixModel(weights: active.expanded(weights), emphasis: emphasis)
   }
