@@ -165,9 +165,9 @@ let package = Package(
     .target(
       name: "PickOperator",
       dependencies: [
-        "PickModel", "PickCommand", "PickSystem", "PickRecommender", "PickStore", "PickStoreSQLite",
-        "PickStoreMySQL", "PickCore", "PickIdentity", "PickTraining", "PickImport", "PickReport",
-        "PickPipeline", "PickDemo", "CZlib", arguments, crypto,
+        "PickModel", "PickCommand", "PickSystem", "PickRecommender", "PickSearch", "PickStore",
+        "PickStoreSQLite", "PickStoreMySQL", "PickCore", "PickIdentity", "PickTraining",
+        "PickImport", "PickReport", "PickPipeline", "PickDemo", "CZlib", arguments, crypto,
       ],
       swiftSettings: strict),
     .target(

@@ -65,7 +65,25 @@ struct DatabaseOption: ParsableArguments {
 
   /// Opens a database that is there.
   func open() async throws -> OpenStores {
-    try await OpenStores.open(location(), access: access(), mode: .existing)
+    if case .sqlite(let path) = try location() { try Self.checkFile(path) }
+    return try await OpenStores.open(location(), access: access(), mode: .existing)
+  }
+
+  /// Says what a database's file is instead of one, before anything is opened.
+  ///
+  /// - Throws: `Failure` where there is no file, or a folder.
+  static func checkFile(_ path: String) throws(Failure) {
+    var isDirectory: ObjCBool = false
+    guard FileManager.default.fileExists(atPath: path, isDirectory: &isDirectory) else {
+      throw Failure(
+        .unavailable,
+        "There is no database \(path).\(NearFiles.question(after: path)) Say which with --data, or make "
+          + "one: pickctl import, pickctl demo create")
+    }
+    guard !isDirectory.boolValue else {
+      throw Failure(
+        .unavailable, "\(path) is a folder, and no database. Say which file with --data.")
+    }
   }
 
   /// Works on a database that is made when it is not there.

@@ -347,7 +347,10 @@ extension Failure {
     switch error {
     case .unknown(let name, let known):
       let names = known.isEmpty ? "none" : known.joined(separator: ", ")
-      self.init(.usage, "\(algorithm.id.rawValue) has no parameter \(name). It has: \(names).")
+      self.init(
+        .usage,
+        "\(algorithm.id.rawValue) has no parameter \(name).\(NearNames(known).question(after: name)) "
+          + "It has: \(names).")
     case .invalid(let name, let value, let domain):
       self.init(.usage, "\(name) of \(algorithm.id.rawValue) is \(domain), not “\(value)”.")
     }
@@ -370,6 +373,21 @@ extension Failure {
         .noPermission,
         "The key file \(name) cannot be used (\(cause)). It must be yours, mode 0600, its "
           + "directory 0700.")
+    }
+  }
+
+  /// An error of the copy, where it is one, and else of the database.
+  init(backingUpTo file: String, _ error: StoreError) {
+    switch error {
+    case .cannotOpen(let reason) where reason.contains(file):
+      self.init(.unavailable, "The copy \(file) cannot be written: \(reason)")
+    case .readOnly, .inputOutput:
+      self.init(.inputOutput, "The copy \(file) cannot be written: the disk refused it.")
+    case .full:
+      self.init(.inputOutput, "No room left on the disk for the copy \(file).")
+    case .corrupt, .foreignDatabase, .newerSchema, .cannotOpen, .busy, .constraint, .unreachable,
+      .unexpected:
+      self.init(error)
     }
   }
 

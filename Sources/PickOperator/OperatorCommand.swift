@@ -1,4 +1,5 @@
 public import ArgumentParser
+import Glibc
 import PickCommand
 import PickModel
 
@@ -18,7 +19,8 @@ public struct OperatorCommand: AsyncParsableCommand {
       """,
     version: Release.line(of: "pickctl"),
     subcommands: [
-      ImportCommand.self, AccountCommand.self, DemoCommand.self, TrainCommand.self,
+      StatusCommand.self, ImportCommand.self, AccountCommand.self, ViewerCommand.self,
+      TitleCommand.self, DemoCommand.self, TrainCommand.self,
       ExplainCommand.self, AlgorithmsCommand.self, RecommendCommand.self, PredictCommand.self,
       EvaluateCommand.self, TuneCommand.self, PipelineCommand.self, ModelsCommand.self,
       DatabaseCommand.self, KeysCommand.self, ScheduleCommand.self, EventsCommand.self,
@@ -27,4 +29,15 @@ public struct OperatorCommand: AsyncParsableCommand {
 
   /// Made by the argument parser.
   public init() {}
+
+  /// Runs what the command line says and ends the process.
+  public static func begin(
+    _ arguments: [String] = Array(CommandLine.arguments.dropFirst())
+  ) async {
+    if let failure = UnknownCommand.failure(in: arguments, of: Self.self) {
+      StandardError.write("pickctl: \(failure.sentence)\n")
+      Glibc.exit(failure.status.rawValue)
+    }
+    await main(arguments)
+  }
 }

@@ -125,7 +125,7 @@ package struct PopularityCells {
   package typealias Sum = (slot: Int, title: Int64, weight: Double)
 
   /// Of a cell that held so little beside what is taken out of it, nothing but rounding is left.
-  static let rounding = 1e-9
+  private static let rounding = 1e-9
 
   /// Where a title's sums begin.
   private var offsets: [Int64: Int] = [:]
@@ -148,6 +148,29 @@ package struct PopularityCells {
   package mutating func takeOut(_ share: PopularityShare, of title: Int64) {
     let offset = offset(of: title)
     add(-share.weight, share.startedAt, at: offset)
+  }
+
+  /// Takes all that a viewer added out of the stored cells; the shares themselves stay.
+  static func takeOut(_ viewer: Viewer.ID, _ db: any SQLConnection) throws {
+    var cells = PopularityCells()
+    try db.forEach(
+      "SELECT title, weight, started_at FROM popularity_share WHERE viewer = ?", [viewer]
+    ) { row in
+      cells.add(-row.real(1), row.instant(2), at: cells.offset(of: row.integer(0)))
+    }
+    try cells.write(db)
+  }
+
+  /// Adds the sums to the stored cells.
+  func write(_ db: any SQLConnection) throws {
+    let sum = "popularity.weight + \(db.dialect.proposed("weight"))"
+    let rest = "ABS(\(db.dialect.proposed("weight"))) * \(Self.rounding)"
+    let upsert = BulkInsert(
+      db, into: "popularity", ["slot", "title", "weight"],
+      .updated(
+        key: ["slot", "title"],
+        [("weight", "CASE WHEN \(sum) < \(rest) THEN 0 ELSE \(sum) END")]))
+    try upsert.run(all.map { [$0.slot.sqlValue, $0.title.sqlValue, $0.weight.sqlValue] })
   }
 
   private mutating func add(_ weight: Double, _ instant: Instant, at offset: Int) {
@@ -231,14 +254,7 @@ struct PopularityWriter {
   /// Writes what is left, as the last thing done.
   mutating func finish() throws {
     try store(fold.takeAll())
-    let sum = "popularity.weight + \(db.dialect.proposed("weight"))"
-    let rest = "ABS(\(db.dialect.proposed("weight"))) * \(PopularityCells.rounding)"
-    let upsert = BulkInsert(
-      db, into: "popularity", ["slot", "title", "weight"],
-      .updated(
-        key: ["slot", "title"],
-        [("weight", "CASE WHEN \(sum) < \(rest) THEN 0 ELSE \(sum) END")]))
-    try upsert.run(cells.all.map { [$0.slot.sqlValue, $0.title.sqlValue, $0.weight.sqlValue] })
+    try cells.write(db)
     cells = PopularityCells()
   }
 

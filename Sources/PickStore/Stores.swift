@@ -1,4 +1,4 @@
 /// Every store protocol; each driver adopts all of them.
 package typealias Stores =
   AccountStore & CatalogStore & ChoiceStore & DeviceSignInStore & ImportStore & LedgerStore
-  & NameStore & RetentionStore & SessionStore & WatchStore
+  & NameStore & OperatorStore & RetentionStore & SessionStore & WatchStore

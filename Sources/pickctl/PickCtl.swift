@@ -1,7 +1,6 @@
-import ArgumentParser
 import PickOperator
 
 @main
 struct PickCtl {
-  static func main() async { await OperatorCommand.main() }
+  static func main() async { await OperatorCommand.begin() }
 }

@@ -127,11 +127,61 @@ extension Journeys {
       }
     }
 
+    @Test("a viewer's data go out as JSON and then for good; what is near is named")
+    func viewer() throws {
+      let data = home.file("demo.sqlite")
+      _ = try pickctl(
+        "demo", "create", "--data", data, "--viewers", "20", "--titles", "120", "--days", "14")
+      let file = home.file("viewer.json")
+      let export = try pickctl(
+        "viewer", "export", "--viewer", "1000000001", "--output", file, "--data", data)
+      #expect(export.status == 0, "\(export.errors)")
+      let mode = try FileManager.default.attributesOfItem(atPath: file)[.posixPermissions]
+      #expect(mode as? Int == 0o600)
+      let json = try #require(
+        try JSONSerialization.jsonObject(
+          with: Data(contentsOf: URL(fileURLWithPath: file))) as? [String: Any])
+      let tables = try #require(json["tables"] as? [String: [[String: Any]]])
+      #expect((tables["watch_event"]?.count ?? 0) > 0 && tables["account"]?.count == 1)
+
+      let asked = try pickctl("viewer", "erase", "--viewer", "1000000001", "--data", data)
+      #expect(asked.status == 64 && asked.errors.contains("--yes"))
+      let erased = try pickctl("viewer", "erase", "--viewer", "1000000001", "--yes", "--data", data)
+      #expect(erased.status == 0 && erased.output.contains("watch_event"), "\(erased.errors)")
+      let gone = try pickctl("viewer", "export", "--viewer", "1000000001", "--data", data)
+      #expect(gone.status == 65 && gone.errors.contains("Did you mean 100000000"))
+      #expect(try pickctl("db", "check", "--data", data).output.contains("The database is sound."))
+      let status = try pickctl("status", "--data", data)
+      #expect(status.status == 0 && status.output.contains("No model serves: pickctl train"))
+      #expect(!status.output.contains("\u{1B}"))
+      let accounts = try pickctl("account", "list", "--data", data, "--columns", "number,state")
+      #expect(accounts.output.hasPrefix("number"))
+      #expect(accounts.output.contains("1000000002  may sign in\n"))
+    }
+
+    @Test("on a terminal a table has a heading in bold and fits, with NO_COLOR it is plain")
+    func terminal() throws {
+      let data = home.file("demo.sqlite")
+      _ = try pickctl(
+        "demo", "create", "--data", data, "--viewers", "20", "--titles", "120", "--days", "14")
+      for noColour in ["", "1"] {
+        let terminal = try PseudoTerminal(
+          try Programs.path("pickctl"), ["account", "list", "--data", data],
+          environment: Programs.environment(home: home.path).merging(["NO_COLOR": noColour]) { $1 },
+          columns: 40, rows: 60)
+        #expect(try terminal.waitForEnd() == .exited(0))
+        #expect(terminal.output.contains(0x1B) == noColour.isEmpty)
+        #expect(terminal.screen.text(row: 0).hasPrefix("number"))
+      }
+    }
+
     @Test("a wrong command line ends with 64 and says how it is written")
     func usage() throws {
       let run = try pickctl("import", "hellopick")
       #expect(run.status == 64)
       #expect(run.errors.contains("Usage: pickctl import hellopick"))
+      let unknown = try pickctl("imprt", "hellopick")
+      #expect(unknown.status == 64 && unknown.errors.contains("Did you mean import?"))
     }
   }
 }

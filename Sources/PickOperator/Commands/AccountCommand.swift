@@ -11,7 +11,7 @@ struct AccountCommand: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "account", abstract: "Look after accounts.",
     subcommands: [
-      Create.self, SetPassword.self, Disable.self, Enable.self, ImportDjango.self,
+      List.self, Create.self, SetPassword.self, Disable.self, Enable.self, ImportDjango.self,
     ])
 
   /// The argument that names the account.
@@ -20,11 +20,42 @@ struct AccountCommand: AsyncParsableCommand {
     var account: String
   }
 
+  struct List: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+      commandName: "list",
+      abstract: "List the accounts: who has a password, who is signed in, who may not.",
+      discussion: """
+        devices are the places that are signed in, seen is when one of them last asked, in Seoul.
+        """.examples(
+          "pickctl account list", "pickctl account list --columns number,seen",
+          "pickctl account list --format json"))
+
+    @OptionGroup var database: DatabaseOption
+    @OptionGroup var output: FormatOption
+    @OptionGroup var columns: ColumnsOption
+
+    func run() async throws {
+      try await reporting {
+        let now = SystemWallClock().now()
+        let accounts = try await database.open().stores.accountList(at: now)
+        let lines = accounts.map(AccountLine.init)
+        guard output.format == .text else { return try StandardOutput.show(lines.json()) }
+        guard !lines.isEmpty else { return try StandardOutput.show("There is no account yet.") }
+        let header = ["number", "password", "state", "devices", "seen"]
+        try StandardOutput.show(
+          TextTable(header, lines.map(\.cells)).choosing(columns.names))
+      }
+    }
+  }
+
   struct Create: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
       commandName: "create",
       abstract: "Add an account that no import brought.",
-      discussion: "Asks for the password on a terminal, or reads the first line of standard input.")
+      discussion: "Asks for the password on a terminal, or reads the first line of standard input."
+        .examples(
+          "pickctl account create --account 58519",
+          "printf \"%s\\n\" \"$PASSWORD\" | pickctl account create --account 58519"))
 
     @OptionGroup var number: Number
     @OptionGroup var database: DatabaseOption
@@ -63,7 +94,7 @@ struct AccountCommand: AsyncParsableCommand {
       discussion: """
         Asks for the password on a terminal, or reads the first line of standard input. Every \
         session of the account ends.
-        """)
+        """.examples("pickctl account set-password --account 1000000001"))
 
     @OptionGroup var number: Number
     @OptionGroup var database: DatabaseOption
@@ -71,6 +102,7 @@ struct AccountCommand: AsyncParsableCommand {
     func run() async throws {
       try await reporting {
         let stores = try await database.open().stores
+        _ = try await stores.existingAccount(number.account)
         let password = try PasswordPrompt().read()
         try await SessionAuthority(operatorOf: stores)
           .setPassword(password, number: number.account, at: SystemWallClock().now())
@@ -82,7 +114,8 @@ struct AccountCommand: AsyncParsableCommand {
   private struct Disable: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
       commandName: "disable",
-      abstract: "Let an account sign in no longer; every session of it ends.")
+      abstract: "Let an account sign in no longer; every session of it ends.",
+      discussion: "".examples("pickctl account disable --account 1000000001"))
 
     @OptionGroup var number: Number
     @OptionGroup var database: DatabaseOption
@@ -95,7 +128,8 @@ struct AccountCommand: AsyncParsableCommand {
 
   private struct Enable: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
-      commandName: "enable", abstract: "Let a disabled account sign in again.")
+      commandName: "enable", abstract: "Let a disabled account sign in again.",
+      discussion: "".examples("pickctl account enable --account 1000000001"))
 
     @OptionGroup var number: Number
     @OptionGroup var database: DatabaseOption
@@ -107,14 +141,36 @@ struct AccountCommand: AsyncParsableCommand {
   }
 }
 
+/// An account in a list.
+private struct AccountLine: Encodable {
+  let number: String
+  let hasPassword: Bool
+  let isDisabled: Bool
+  let devices: Int
+  let seen: String?
+
+  init(_ account: AccountOverview) {
+    number = account.account.number
+    hasPassword = account.hasPassword
+    isDisabled = account.isDisabled
+    devices = account.sessions
+    seen = account.lastSeenAt.map(LedgerText.time)
+  }
+
+  var cells: [String] {
+    [
+      number, hasPassword ? "yes" : "no", isDisabled ? "disabled" : "may sign in", "\(devices)",
+      seen ?? "never",
+    ]
+  }
+}
+
 private func setting(
   isDisabled: Bool, _ number: AccountCommand.Number, _ database: DatabaseOption
 ) async throws {
   try await reporting {
     let stores = try await database.open().stores
-    guard let stored = try await stores.account(number: number.account) else {
-      throw Failure(.badData, "There is no account \(number.account).")
-    }
+    let stored = try await stores.existingAccount(number.account)
     try await stores.setDisabled(
       isDisabled, account: stored.account.id, at: SystemWallClock().now())
   }

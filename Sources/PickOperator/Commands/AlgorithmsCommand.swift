@@ -9,7 +9,7 @@ struct AlgorithmsCommand: AsyncParsableCommand {
     discussion: """
       The ids are what --model takes, the names under each are what --param takes, with what they \
       may be and, in brackets, their defaults.
-      """)
+      """.examples("pickctl algorithms", "pickctl algorithms --format json"))
 
   @Option(help: "How to print the result.") var format = TableFormat.table
 
@@ -22,10 +22,13 @@ struct AlgorithmsCommand: AsyncParsableCommand {
   }
 
   /// Writes the whole list.
-  func list(into output: TextSink) throws {
+  func list(into output: TextSink, on screen: Screen = .current) throws {
     switch format {
     case .json: try output.add(Algorithm.all.map(AlgorithmReport.init).json() + "\n")
-    case .table: try output.add(Algorithm.all.map(AlgorithmText.lines).joined())
+    case .table:
+      for line in Algorithm.all.flatMap({ AlgorithmText.lines($0, on: screen) }) {
+        try output.add(line + "\n")
+      }
     }
   }
 }
@@ -72,13 +75,17 @@ private struct AlgorithmReport: Encodable, Equatable {
 
 /// One algorithm, for a person.
 private enum AlgorithmText {
-  static func lines(_ algorithm: Algorithm) -> String {
+  static func lines(_ algorithm: Algorithm, on screen: Screen) -> [String] {
     let tasks = algorithm.tasks.map(\.rawValue).joined(separator: ", ")
-    let head = "\(padded(algorithm.id.rawValue, 18))\(tasks)\n    \(algorithm.summary)\n"
-    return algorithm.settings.reduce(head) { lines, setting in
-      lines + "    \(padded(setting.name, 22))\(setting.summary): \(setting.domain) "
-        + "[\(setting.standard)]\n"
-    }
+    let id = padded(algorithm.id.rawValue, 18)
+    var head = tasks.folded(at: screen.columns, after: id)
+    head[0] = screen.marked(id, .heading) + head[0].dropFirst(id.count)
+    return head
+      + algorithm.summary.folded(at: screen.columns, after: "    ")
+      + algorithm.settings.flatMap { setting in
+        "\(setting.summary): \(setting.domain) [\(setting.standard)]"
+          .folded(at: screen.columns, after: "    \(padded(setting.name, 22))")
+      }
   }
 
   private static func padded(_ text: String, _ width: Int) -> String {

@@ -35,7 +35,10 @@ struct DemoCommand: AsyncParsableCommand {
   struct Create: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
       commandName: "create",
-      abstract: "Make a demo database; an earlier demo world there is replaced.")
+      abstract: "Make a demo database; an earlier demo world there is replaced.",
+      discussion: "".examples(
+        "pickctl demo create",
+        "pickctl demo create --data small.sqlite --viewers 50 --titles 200 --days 30"))
 
     @OptionGroup var sizes: Sizes
     @Option(help: "How many days of behaviour.") var days = 60
@@ -87,7 +90,8 @@ struct DemoCommand: AsyncParsableCommand {
   private struct Export: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
       commandName: "export",
-      abstract: "Write whole months before --until in the original's CP949 format.")
+      abstract: "Write whole months before --until in the original's CP949 format.",
+      discussion: "".examples("pickctl demo export --months 2 --inbox inbox"))
 
     @OptionGroup var sizes: Sizes
     @Option(help: "How many months.") var months: Int

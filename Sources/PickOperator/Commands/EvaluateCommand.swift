@@ -21,7 +21,10 @@ struct EvaluateCommand: AsyncParsableCommand {
       --page home measures front pages instead: at the beginning of each of the last weeks (--folds) \
       everything is as it was, a page is built for each viewer who then watched something, and it is \
       worth what it shows of that within a day and a week, the top left most.
-      """)
+      """.examples(
+        "pickctl evaluate --model popularity,ease,blend",
+        "pickctl evaluate --ratings ratings.csv --model all --columns model,ndcg@10",
+        "pickctl evaluate --model served --split weekly --folds 3", "pickctl evaluate --page home"))
 
   @OptionGroup var learning: LearningOptions
   @Option(
@@ -99,7 +102,8 @@ struct EvaluateCommand: AsyncParsableCommand {
     }
     switch format {
     case .json: try output.add(try reports.json() + "\n")
-    case .table: try output.add(EvaluationText(reports).text)
+    case .table:
+      try output.add(EvaluationText(reports).text(columns: learning.shownColumns, on: .current))
     }
     try output.end()
     if reports.allSatisfy({ $0.users == 0 }) {

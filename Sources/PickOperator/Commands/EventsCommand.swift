@@ -27,7 +27,7 @@ struct EventsCommand: AsyncParsableCommand {
         The folder gets day=YYYY-MM-DD/events.csv.gz, titles.csv.gz, assets.csv.gz and \
         manifest.json with the rows and the checksum of each file. The same events give the same \
         bytes. The folder appears when all of it is written.
-        """)
+        """.examples("pickctl events export --output events --from 2026-11-01 --to 2026-11-30"))
 
     @OptionGroup var folder: FolderOption
     @OptionGroup var last: LastDayOption
@@ -67,7 +67,7 @@ struct EventsCommand: AsyncParsableCommand {
       discussion: """
         The folder gets ratings.csv.gz, together.csv.gz, next.csv.gz, popularity.csv.gz and \
         manifest.json, as workflows/spark/counts.py writes them from an export of the same days.
-        """)
+        """.examples("pickctl events counts --output counts"))
 
     @OptionGroup var folder: FolderOption
     @OptionGroup var last: LastDayOption

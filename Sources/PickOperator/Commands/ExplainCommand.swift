@@ -10,7 +10,8 @@ struct ExplainCommand: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "explain",
     abstract: "Show how the score of a title for a viewer is made up.",
-    discussion: "The same figures as the screen shows for the key i.")
+    discussion: "The same figures as the screen shows for the key i.".examples(
+      "pickctl explain --viewer 1000000001 --title \"Toy Story\""))
 
   @Option(help: ArgumentHelp("The viewer: the number of an account.", valueName: "number"))
   var viewer: String
@@ -24,12 +25,8 @@ struct ExplainCommand: AsyncParsableCommand {
     try await reporting {
       let opened = try await database.open()
       let store = opened.stores
-      guard let account = try await store.account(number: viewer)?.account else {
-        throw Failure(.badData, "There is no account \(viewer).")
-      }
-      guard let title = try await store.title(named: title) else {
-        throw Failure(.badData, "There is no title \(title).")
-      }
+      let account = try await store.existingAccount(viewer).account
+      let title = try await store.existingTitle(title)
       let engine = Engine(
         stores: Engine.Stores(catalog: store, watches: store, choices: store),
         models: try models.directory(of: opened))

@@ -19,7 +19,11 @@ struct ImportCommand: AsyncParsableCommand {
   struct HelloPick: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
       commandName: "hellopick",
-      abstract: "The original's CSV files, in any encoding Pick knows, gzip or not.")
+      abstract: "The original's CSV files, in any encoding Pick knows, gzip or not.",
+      discussion: "".examples(
+        "pickctl import hellopick --assets assets.csv --views views.csv",
+        "pickctl import hellopick --assets assets.csv.gz --views views.csv.gz --clicks clicks.csv --format json"
+      ))
 
     @Option(help: ArgumentHelp("The assets file.", valueName: "file")) var assets: String
     @Option(help: ArgumentHelp("The views file.", valueName: "file")) var views: String
@@ -45,7 +49,7 @@ struct ImportCommand: AsyncParsableCommand {
       discussion: """
         Recognised are movies.csv and ratings.csv (latest, 20M and later), movies.dat and \
         ratings.dat (1M, 10M), u.item and u.data (100K).
-        """)
+        """.examples("pickctl import movielens ml-latest-small"))
 
     @Argument(help: ArgumentHelp("The directory.", valueName: "dir")) var directory: String
     @Option(
@@ -118,7 +122,7 @@ extension AccountCommand {
         The file has columns username, password and, if you like, is_active; or it is what \
         manage.py dumpdata auth.user writes. Passwords are pbkdf2_sha256$… and are stored better \
         at the next sign-in. An account that has a password keeps it.
-        """)
+        """.examples("pickctl account import-django auth_user.json"))
 
     @Argument(help: ArgumentHelp("The table or the dump.", valueName: "file")) var file: String
     @OptionGroup var database: DatabaseOption

@@ -35,7 +35,8 @@ struct KeysCommand: AsyncParsableCommand {
 
   struct List: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
-      commandName: "list", abstract: "Show which keys sign and which are only verified with.")
+      commandName: "list", abstract: "Show which keys sign and which are only verified with.",
+      discussion: "".examples("pickctl keys list"))
 
     @OptionGroup var directory: Directory
     @OptionGroup var format: FormatOption
@@ -61,7 +62,7 @@ struct KeysCommand: AsyncParsableCommand {
       discussion: """
         Running servers notice within a second. Tokens signed with the old key are accepted until \
         they expire, so nobody signs in again. Files of keys that retired a day ago are removed.
-        """)
+        """.examples("pickctl keys rotate --after 86400"))
 
     @OptionGroup var directory: Directory
     @Option(

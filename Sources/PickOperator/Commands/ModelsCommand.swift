@@ -20,10 +20,13 @@ struct ModelsCommand: AsyncParsableCommand {
     subcommands: [List.self, Show.self, Promote.self, Rollback.self, Import.self])
 
   struct List: AsyncParsableCommand {
-    static let configuration = CommandConfiguration(abstract: "List the models.")
+    static let configuration = CommandConfiguration(
+      abstract: "List the models.",
+      discussion: "".examples("pickctl models list", "pickctl models list --columns model,trained"))
     @OptionGroup var database: DatabaseOption
     @OptionGroup var models: ModelsOption
     @OptionGroup var output: FormatOption
+    @OptionGroup var columns: ColumnsOption
 
     func run() async throws {
       try await reporting {
@@ -32,25 +35,25 @@ struct ModelsCommand: AsyncParsableCommand {
           return try StandardOutput.show(PipelineJSON.text(entries))
         }
         guard !entries.isEmpty else { return try StandardOutput.show("There is no model yet.") }
-        let rows =
-          [["model", "part", "file", "month", "trained", "NDCG@10"]]
-          + entries.map { entry in
-            [
-              entry.id, entry.state.rawValue, entry.isKept ? "kept" : "-",
-              entry.month?.description ?? "-", LedgerText.time(entry.madeAt),
-              entry.history?.metrics?.figures(of: "served").map {
-                EvaluationText.number($0.ndcg.mean, 4)
-              } ?? "-",
-            ]
-          }
-        try StandardOutput.show(EvaluationText.aligned(rows).joined(separator: "\n"))
+        let rows = entries.map { entry in
+          [
+            entry.id, entry.state.rawValue, entry.isKept ? "kept" : "-",
+            entry.month?.description ?? "-", LedgerText.time(entry.madeAt),
+            entry.history?.metrics?.figures(of: "served").map {
+              EvaluationText.number($0.ndcg.mean, 4)
+            } ?? "-",
+          ]
+        }
+        let header = ["model", "part", "file", "month", "trained", "NDCG@10"]
+        try StandardOutput.show(TextTable(header, rows).choosing(columns.names))
       }
     }
   }
 
   struct Show: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
-      abstract: "Show where a model comes from, down to the files.")
+      abstract: "Show where a model comes from, down to the files.",
+      discussion: "".examples("pickctl models show", "pickctl models show 487ddf5b --format json"))
     @Argument(help: "The model's name or how it begins; what serves when left out.")
     var model: String?
     @OptionGroup var database: DatabaseOption
@@ -66,8 +69,8 @@ struct ModelsCommand: AsyncParsableCommand {
         guard found.count == 1, let entry = found.first else {
           throw Failure(
             .badData,
-            model == nil
-              ? "No model serves." : "There is no one model of that name. See pickctl models list.")
+            model.map { Self.sentence(about: $0, among: entries.map(\.id)) }
+              ?? "No model serves. Train one: pickctl train")
         }
         guard output.format == .text else {
           return try StandardOutput.show(PipelineJSON.text(entry))
@@ -75,10 +78,21 @@ struct ModelsCommand: AsyncParsableCommand {
         try StandardOutput.show(ModelText(entry).text)
       }
     }
+
+    private static func sentence(about name: String, among ids: [String]) -> String {
+      let several = ids.filter { $0.hasPrefix(name) }
+      guard several.isEmpty else {
+        return "Several models begin with \(name): \(several.joined(separator: ", "))."
+      }
+      return
+        "There is no model \(name).\(NearNames(ids).question(after: name)) See pickctl models list."
+    }
   }
 
   struct Promote: AsyncParsableCommand {
-    static let configuration = CommandConfiguration(abstract: "Let a kept model serve again.")
+    static let configuration = CommandConfiguration(
+      abstract: "Let a kept model serve again.",
+      discussion: "".examples("pickctl models promote 487ddf5b"))
     @Argument(help: "The model's name or how it begins.") var model: String
     @OptionGroup var database: DatabaseOption
     @OptionGroup var models: ModelsOption
@@ -93,7 +107,8 @@ struct ModelsCommand: AsyncParsableCommand {
 
   struct Rollback: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
-      abstract: "Let the model before serve again.")
+      abstract: "Let the model before serve again.",
+      discussion: "".examples("pickctl models rollback"))
     @OptionGroup var database: DatabaseOption
     @OptionGroup var models: ModelsOption
 

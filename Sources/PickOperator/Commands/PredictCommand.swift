@@ -14,7 +14,7 @@ struct PredictCommand: AsyncParsableCommand {
       the ratings; an unknown user or item gets one too. The rating of a database's title \
       or episode is what the viewer said of it or the share that was watched, the last time. Pairs \
       name users and items as pickctl recommend prints them; an episode may go by any of its names.
-      """)
+      """.examples("pickctl predict --ratings ratings.csv --pairs pairs.csv --model svdpp"))
 
   @OptionGroup var source: SourceOptions
   @Option(
@@ -25,6 +25,8 @@ struct PredictCommand: AsyncParsableCommand {
   @Option(help: ArgumentHelp("The algorithm, as pickctl algorithms lists it.", valueName: "id"))
   var model: String
   @OptionGroup var settings: SettingOptions
+
+  func validate() throws { try source.table.checkNoneShown() }
 
   func run() async throws {
     try await reporting {

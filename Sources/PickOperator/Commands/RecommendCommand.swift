@@ -20,7 +20,9 @@ struct RecommendCommand: AsyncParsableCommand {
       a database, at --at. Without --model a database's published model answers when it knows \
       nothing later than --at, and in all other cases blend is fitted. CSV leaves out characters \
       that could steer a terminal; JSON writes them as escapes.
-      """)
+      """.examples(
+        "pickctl recommend --user 1000000001 --k 10",
+        "pickctl recommend --ratings ratings.csv --model ease --format json"))
 
   @OptionGroup var learning: LearningOptions
   @OptionGroup var models: ModelsOption
@@ -41,6 +43,7 @@ struct RecommendCommand: AsyncParsableCommand {
   @Option(help: "How to print the result.") var format = ListFormat.csv
 
   func validate() throws {
+    try learning.source.table.checkNoneShown()
     guard (1...1_000_000).contains(count) else { throw ValidationError("--k is 1 or more.") }
     if model == nil, !settings.parameters.isEmpty {
       throw ValidationError("--param sets an algorithm: name it with --model.")

@@ -18,7 +18,9 @@ struct ReportCommand: AsyncParsableCommand {
       Pictures are drawn by gnuplot; without it the page shows tables. No viewer is named.
 
       With --month the month before is read too, and what changed is part of the report.
-      """)
+      """.examples(
+        "pickctl report --output report",
+        "pickctl report --output report --month 2023-08 --terminal"))
 
   @OptionGroup var database: DatabaseOption
   @OptionGroup var models: ModelsOption

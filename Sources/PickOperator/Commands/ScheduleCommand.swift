@@ -106,7 +106,7 @@ struct ScheduleCommand: AsyncParsableCommand {
         The units are pick-monthly and pick-watch, in ~/.config/systemd/user or, with --system, in \
         /etc/systemd/system. Nothing is started: the commands for that are printed. What systemd \
         refuses is not written.
-        """)
+        """.examples("pickctl schedule install --inbox /srv/inbox"))
 
     @OptionGroup var options: Options
 
@@ -221,7 +221,8 @@ struct ScheduleCommand: AsyncParsableCommand {
 
   struct Print: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
-      commandName: "print", abstract: "Print the units, or the lines for crontab.")
+      commandName: "print", abstract: "Print the units, or the lines for crontab.",
+      discussion: "".examples("pickctl schedule print --inbox /srv/inbox --cron"))
 
     @OptionGroup var options: Options
 

@@ -14,7 +14,7 @@ struct TrainCommand: AsyncParsableCommand {
       The model is a file beside the database, named by its checksum. Running programs notice it \
       and swap it in; the model before it is kept. How loud its parts are is chosen on the last \
       three weeks of what was watched; --format json prints everything that was tried.
-      """)
+      """.examples("pickctl train", "pickctl train --data /srv/pick/pick.sqlite --format json"))
 
   @OptionGroup var database: DatabaseOption
   @OptionGroup var models: ModelsOption

@@ -17,7 +17,9 @@ struct TuneCommand: AsyncParsableCommand {
       With --study every trial is kept: the same command goes on where it stopped, and a killed \
       one loses the trial it was at. Ctrl-C stops and prints what was found. A study is of one data \
       set; --start-from begins a new one at the best trial of an older one.
-      """)
+      """.examples(
+        "pickctl tune --ratings ratings.csv --model ease --trials 30",
+        "pickctl tune --model blend --trials 50 --study blend.study"))
 
   @OptionGroup var learning: LearningOptions
   @Option(
@@ -28,7 +30,10 @@ struct TuneCommand: AsyncParsableCommand {
   @OptionGroup var search: TuneOptions
   @Option(help: "How to print the result.") var format = TableFormat.table
 
-  func validate() throws { try options.checkCut(isDatabase: learning.ratings == nil) }
+  func validate() throws {
+    try options.checkCut(isDatabase: learning.ratings == nil)
+    try learning.source.table.checkNoneShown()
+  }
 
   func run() async throws {
     try await reporting {

@@ -1,3 +1,4 @@
+import PickCommand
 import PickModel
 import PickRecommender
 
@@ -7,8 +8,21 @@ struct EvaluationText {
 
   init(_ reports: [EvaluationReport]) { self.reports = reports }
 
-  var text: String {
+  /// Lines, each with its end, as wide as the screen at most; of the table the columns that were named,
+  /// else all.
+  ///
+  /// - Throws: `Failure` for a column that there is not.
+  func text(columns: [String] = [], on screen: Screen) throws(Failure) -> String {
     guard let first = reports.first else { return "" }
+    let notes = notes(first).flatMap { DisplayText.sanitized($0).folded(at: screen.columns) }
+    let table = try table(first).choosing(columns).lines(on: screen)
+    let differences = reports.flatMap(\.comparisons).flatMap {
+      DisplayText.sanitized(Self.sentence($0)).folded(at: screen.columns)
+    }
+    return (notes + table + differences).map { $0 + "\n" }.joined()
+  }
+
+  private func notes(_ first: EvaluationReport) -> [String] {
     var lines = [
       "\(first.task), split \(first.split): \(first.users) users measured, \(first.skipped) skipped"
     ]
@@ -20,17 +34,19 @@ struct EvaluationText {
     if let leftOut = first.leftOut, leftOut > 0 {
       lines.append("\(leftOut) events dated far from the rest were left out")
     }
+    return lines
+  }
+
+  private func table(_ first: EvaluationReport) -> TextTable {
     let names = figures(of: first)
-    lines += Self.aligned(
-      [["model"] + names + ["fit s", "score s", "MB"]]
-        + reports.map { report in
-          [report.model] + names.map { Self.interval(report.metrics[$0]) } + [
-            Self.number(report.fitSeconds, 2), Self.number(report.scoreSeconds, 2),
-            report.peakRSSBytes.map { "\($0 / 1_000_000)" } ?? "",
-          ]
-        })
-    for comparison in reports.flatMap(\.comparisons) { lines.append(Self.sentence(comparison)) }
-    return lines.map { DisplayText.sanitized($0) + "\n" }.joined()
+    return TextTable(
+      ["model"] + names + ["fit s", "score s", "MB"],
+      reports.map { report in
+        [report.model] + names.map { Self.interval(report.metrics[$0]) } + [
+          Self.number(report.fitSeconds, 2), Self.number(report.scoreSeconds, 2),
+          report.peakRSSBytes.map { "\($0 / 1_000_000)" } ?? "",
+        ]
+      })
   }
 
   /// The figures worth a column, the telling ones first; JSON has them all.
@@ -69,22 +85,11 @@ struct EvaluationText {
     return (value < 0 && rounded > 0 ? "-" : "") + "\(rounded / scale).\(zeros)\(fraction)"
   }
 
-  /// Columns as wide as their widest cell.
-  static func aligned(_ rows: [[String]]) -> [String] {
-    let widths = (rows.first ?? []).indices.map { column in
-      rows.map { $0[column].count }.max() ?? 0
-    }
-    return rows.map { row in
-      zip(row, widths).map { $0 + String(repeating: " ", count: $1 - $0.count) }
-        .joined(separator: "  ").trimmedEnd
-    }
-  }
-}
-
-extension String {
-  fileprivate var trimmedEnd: String {
-    var text = self[...]
-    while text.last == " " { text.removeLast() }
-    return String(text)
+  /// Columns as wide as their widest cell, folded at the width of the screen; the first row is the
+  /// header.
+  static func aligned(_ rows: [[String]], on screen: Screen = .current) -> [String] {
+    guard let header = rows.first else { return [] }
+    let plain = Screen(columns: screen.columns, hasColours: false)
+    return TextTable(header, Array(rows.dropFirst())).lines(on: plain)
   }
 }

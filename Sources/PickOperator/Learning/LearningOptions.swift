@@ -38,6 +38,8 @@ struct LearningOptions: ParsableArguments {
 
   /// The file of ratings, if that is what was named.
   var ratings: String? { source.ratings }
+  /// The columns of what is printed that were asked for; empty for all of them.
+  var shownColumns: [String] { source.table.shown }
 }
 
 /// The task of a model.
@@ -91,8 +93,11 @@ extension Algorithm {
   /// The algorithm a person named.
   static func named(_ name: String) throws(Failure) -> Algorithm {
     if let id = ID(rawValue: name), let algorithm = Algorithm[id] { return algorithm }
-    let known = all.map(\.id.rawValue).joined(separator: ", ")
-    throw Failure(.usage, "There is no algorithm \(name). There are: \(known).")
+    let known = all.map(\.id.rawValue)
+    throw Failure(
+      .usage,
+      "There is no algorithm \(name).\(NearNames(known).question(after: name)) There are: "
+        + "\(known.joined(separator: ", ")).")
   }
 
   /// The recipe that ranks, with settings a person wrote.

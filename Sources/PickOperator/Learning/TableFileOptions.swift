@@ -7,9 +7,10 @@ struct TableFileOptions: ParsableArguments {
   @Option(
     help: ArgumentHelp(
       "Which columns of a file are what, by name or by number from 1: "
-        + "user=userId,item=movieId,rating=stars,time=when (default: by the header's usual names).",
+        + "user=userId,item=movieId,rating=stars,time=when (default: by the header's usual names). "
+        + "Names without = choose what a table shows: model,ndcg@10.",
       valueName: "columns"))
-  var columns: TableColumnsArgument?
+  var columns: [TableColumnsArgument] = []
   @Option(
     help: ArgumentHelp(
       "What separates columns: comma, tab, semicolon, bar, space, ::, or the character itself "
@@ -34,20 +35,31 @@ struct TableFileOptions: ParsableArguments {
     transform: RatingValues.argument)
   var values: RatingValues?
 
+  /// Refuses the choice of shown columns where no table is printed.
+  func checkNoneShown() throws {
+    guard let name = shown.first else { return }
+    throw ValidationError(
+      "--columns says here which column of a file is what: user=NAME and so on, not \(name).")
+  }
+
   /// An option that was given; `nil` when none was.
   var named: String? {
     let given = [
-      ("--columns", columns != nil), ("--separator", separator != nil),
+      ("--columns", columns.contains { !$0.columns.isEmpty }), ("--separator", separator != nil),
       ("--encoding", encoding != nil), ("--time-format", timeFormat != nil),
       ("--values", values != nil),
     ]
     return given.first(where: \.1)?.0
   }
 
+  /// The columns of what is printed that were asked for; empty for all of them.
+  var shown: [String] { columns.flatMap(\.shown) }
+
   /// The same for the reader of files.
   var options: TableOptions {
     TableOptions(
-      columns: columns?.columns ?? [:], separator: separator?.text, encoding: encoding,
+      columns: columns.reduce(into: [:]) { $0.merge($1.columns) { $1 } },
+      separator: separator?.text, encoding: encoding,
       timeFormat: timeFormat, values: values)
   }
 }
@@ -61,12 +73,24 @@ extension RatingValues {
   }
 }
 
-/// "user=userId,item=movieId".
+/// "user=userId,item=movieId" of a file, or "model,ndcg@10" of a table that is printed.
 struct TableColumnsArgument: ExpressibleByArgument, Equatable {
+  /// Which column of a file is what.
   let columns: [TableOptions.Role: String]
+  /// The columns that are shown, in their order; empty where a file's are named.
+  let shown: [String]
 
   init?(argument: String) {
     guard argument.utf8.count <= 2000 else { return nil }
+    guard argument.utf8.contains(UInt8(ascii: "=")) else {
+      shown = argument.split(separator: ",").map { String($0.trimmed) }
+      columns = [:]
+      let roles = TableOptions.Role.allCases.map(\.rawValue) + ["timestamp"]
+      guard !shown.isEmpty, !shown.contains(where: { $0.isEmpty || roles.contains($0) }) else {
+        return nil
+      }
+      return
+    }
     var columns: [TableOptions.Role: String] = [:]
     for part in argument.split(separator: ",") {
       let sides = part.split(separator: "=", maxSplits: 1, omittingEmptySubsequences: false)
@@ -78,6 +102,7 @@ struct TableColumnsArgument: ExpressibleByArgument, Equatable {
     }
     guard !columns.isEmpty else { return nil }
     self.columns = columns
+    shown = []
   }
 }
 

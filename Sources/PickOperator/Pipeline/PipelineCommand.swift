@@ -249,7 +249,8 @@ struct PipelinePlace: ParsableArguments {
 extension PipelineCommand {
   struct Run: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
-      abstract: "Run all stages of a month, up to publishing.")
+      abstract: "Run all stages of a month, up to publishing.",
+      discussion: "".examples("pickctl pipeline run --month 2023-08 --inbox inbox"))
     @OptionGroup var month: MonthOption
     @OptionGroup var options: StageOptions
 
@@ -260,7 +261,9 @@ extension PipelineCommand {
 
   struct Backfill: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
-      abstract: "Run all stages of several months, the earliest first.")
+      abstract: "Run all stages of several months, the earliest first.",
+      discussion: "".examples("pickctl pipeline backfill --from 2023-06 --to 2023-08 --inbox inbox")
+    )
     @Option(help: "The first month, as in 2023-06.", transform: MonthOption.read) var from: Month
     @Option(help: "The last month, as in 2023-08.", transform: MonthOption.read) var to: Month
     @OptionGroup var options: StageOptions
@@ -277,7 +280,8 @@ extension PipelineCommand {
 
   struct Status: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
-      abstract: "Show what each stage of each month did last, and who is at work.")
+      abstract: "Show what each stage of each month did last, and who is at work.",
+      discussion: "".examples("pickctl pipeline status --month 2023-08"))
     @Option(help: "Only this month.", transform: MonthOption.read) var month: Month?
     @OptionGroup var database: DatabaseOption
     @OptionGroup var output: FormatOption
@@ -294,7 +298,8 @@ extension PipelineCommand {
   struct WriteManifest: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
       commandName: "manifest",
-      abstract: "Write the manifest of a month's files that came without one.")
+      abstract: "Write the manifest of a month's files that came without one.",
+      discussion: "".examples("pickctl pipeline manifest inbox/2023-08"))
     @Argument(
       help: ArgumentHelp("The folder, named as its month: inbox/2023-08.", valueName: "dir"))
     var folder: String
@@ -324,7 +329,7 @@ extension PipelineCommand {
         compared with the rate under the model before, over spans of equal length. A fall of more \
         than --fall whose 95 % interval lies below 0 lets the model before serve again; the exit \
         status is then 99.
-        """)
+        """.examples("pickctl pipeline watch --days 14"))
     @OptionGroup var place: PipelinePlace
     @Option(help: "Days that are looked at on either side, at most.")
     var days = OnlineWatch.Rules().days

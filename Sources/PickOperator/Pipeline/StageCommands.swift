@@ -44,7 +44,8 @@ extension PipelineCommand {
   struct Wait: StageCommand {
     static let stage = Stage.wait
     static let configuration = CommandConfiguration(
-      abstract: "See that the month is over and its files are there; exit 75 until then.")
+      abstract: "See that the month is over and its files are there; exit 75 until then.",
+      discussion: "".examples("pickctl pipeline wait --month 2023-08 --inbox inbox"))
     @OptionGroup var month: MonthOption
     @OptionGroup var options: StageOptions
   }
@@ -52,7 +53,8 @@ extension PipelineCommand {
   struct Validate: StageCommand {
     static let stage = Stage.validate
     static let configuration = CommandConfiguration(
-      abstract: "Hold the files against the rules; nothing is stored.")
+      abstract: "Hold the files against the rules; nothing is stored.",
+      discussion: "".examples("pickctl pipeline validate --month 2023-08 --inbox inbox"))
     @OptionGroup var month: MonthOption
     @OptionGroup var options: StageOptions
   }
@@ -60,7 +62,8 @@ extension PipelineCommand {
   struct Ingest: StageCommand {
     static let stage = Stage.ingest
     static let configuration = CommandConfiguration(
-      abstract: "Store the rows of the month, all of them or none.")
+      abstract: "Store the rows of the month, all of them or none.",
+      discussion: "".examples("pickctl pipeline ingest --month 2023-08 --inbox inbox"))
     @OptionGroup var month: MonthOption
     @OptionGroup var options: StageOptions
   }
@@ -68,7 +71,8 @@ extension PipelineCommand {
   struct Report: StageCommand {
     static let stage = Stage.report
     static let configuration = CommandConfiguration(
-      abstract: "Describe for people what was watched.")
+      abstract: "Describe for people what was watched.",
+      discussion: "".examples("pickctl pipeline report --month 2023-08 --inbox inbox"))
     @OptionGroup var month: MonthOption
     @OptionGroup var options: StageOptions
   }
@@ -76,7 +80,8 @@ extension PipelineCommand {
   struct Train: StageCommand {
     static let stage = Stage.train
     static let configuration = CommandConfiguration(
-      abstract: "Train a model on everything before the month's end; it does not serve yet.")
+      abstract: "Train a model on everything before the month's end; it does not serve yet.",
+      discussion: "".examples("pickctl pipeline train --month 2023-08 --inbox inbox"))
     @OptionGroup var month: MonthOption
     @OptionGroup var options: StageOptions
   }
@@ -84,7 +89,8 @@ extension PipelineCommand {
   struct Evaluate: StageCommand {
     static let stage = Stage.evaluate
     static let configuration = CommandConfiguration(
-      abstract: "Measure the model beside popularity, its parts and what serves.")
+      abstract: "Measure the model beside popularity, its parts and what serves.",
+      discussion: "".examples("pickctl pipeline evaluate --month 2023-08 --inbox inbox"))
     @OptionGroup var month: MonthOption
     @OptionGroup var options: StageOptions
   }
@@ -92,7 +98,8 @@ extension PipelineCommand {
   struct Gate: StageCommand {
     static let stage = Stage.gate
     static let configuration = CommandConfiguration(
-      abstract: "Decide by the figures whether the model may serve; exit 99 when not.")
+      abstract: "Decide by the figures whether the model may serve; exit 99 when not.",
+      discussion: "".examples("pickctl pipeline gate --month 2023-08 --inbox inbox"))
     @OptionGroup var month: MonthOption
     @OptionGroup var options: StageOptions
   }
@@ -100,7 +107,8 @@ extension PipelineCommand {
   struct Publish: StageCommand {
     static let stage = Stage.publish
     static let configuration = CommandConfiguration(
-      abstract: "Let the model serve, and go back where pages are not right.")
+      abstract: "Let the model serve, and go back where pages are not right.",
+      discussion: "".examples("pickctl pipeline publish --month 2023-08 --inbox inbox"))
     @OptionGroup var month: MonthOption
     @OptionGroup var options: StageOptions
   }

@@ -5,7 +5,7 @@
 /// conditional statement can decide it: clusters lose such updates (docs/decisions/mysql.md).
 package protocol SQLDatabase:
   AccountStore, CatalogStore, ChoiceStore, DeviceSignInStore, ImportStore, LedgerStore,
-  NameStore, RetentionStore, SessionStore, WatchStore
+  NameStore, OperatorStore, RetentionStore, SessionStore, WatchStore
 {
   /// Whether programs on other machines may write to it too: what is kept of it in memory is soon old.
   var isShared: Bool { get }
