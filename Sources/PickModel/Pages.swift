@@ -75,6 +75,8 @@ public struct TitlePage: Hashable, Sendable, Codable, Identifiable {
   public let thumb: Thumb?
   /// Whether the viewer hid it.
   public let isHidden: Bool
+  /// What an outside catalogue knows of it.
+  public let notes: TitleNotes
 
   /// One playable part of a title.
   public struct Part: Hashable, Sendable, Codable, Identifiable {
@@ -116,7 +118,8 @@ public struct TitlePage: Hashable, Sendable, Codable, Identifiable {
   /// A page as it was built.
   public init(
     title: Title, synopsis: LocalizedText, cast: [String], seasons: [Season], others: [Part],
-    next: Part?, similar: [Card], reason: Reason?, isOnMyList: Bool, thumb: Thumb?, isHidden: Bool
+    next: Part?, similar: [Card], reason: Reason?, isOnMyList: Bool, thumb: Thumb?,
+    isHidden: Bool, notes: TitleNotes = .none
   ) {
     self.title = title
     self.synopsis = synopsis
@@ -129,6 +132,7 @@ public struct TitlePage: Hashable, Sendable, Codable, Identifiable {
     self.isOnMyList = isOnMyList
     self.thumb = thumb
     self.isHidden = isHidden
+    self.notes = notes
   }
 }
 

@@ -230,11 +230,16 @@ public struct TitleText: Equatable, Sendable {
   public let synopsis: LocalizedText
   /// Who plays in it.
   public let cast: [String]
+  /// Words that people filed it under.
+  public let keywords: [String]
 
   /// Words as they are stored.
-  public init(id: Title.ID, synopsis: LocalizedText, cast: [String]) {
+  public init(
+    id: Title.ID, synopsis: LocalizedText, cast: [String], keywords: [String] = []
+  ) {
     self.id = id
     self.synopsis = synopsis
     self.cast = cast
+    self.keywords = keywords
   }
 }

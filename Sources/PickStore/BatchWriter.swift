@@ -16,7 +16,8 @@ extension SQLDatabase {
   }
 }
 
-/// Stores a batch within one transaction: what is there already stays as it is.
+/// Stores a batch within one transaction: what is there already stays as it is, but for what others say
+/// of titles.
 ///
 /// What is stored is asked for first, although inserting would leave it as it is: that would lock its
 /// rows until the import is done, and with them every viewer who signs in or watches. Should another
@@ -27,6 +28,7 @@ private struct BatchWriter {
   private let db: any SQLConnection
   private let progress: (Int, Int) -> Void
   private var steps: ProgressSteps
+  private var changedNotes = 0
 
   init(_ db: any SQLConnection, rows: Int, progress: @escaping (Int, Int) -> Void) {
     self.db = db
@@ -40,7 +42,7 @@ private struct BatchWriter {
     var count = ImportCount()
     count.titles = try store(batch.titles)
     count.assets = try store(batch.assets)
-    if count.titles + count.assets > 0 {
+    if count.titles + count.assets + changedNotes > 0 {
       try db.run("UPDATE meta SET catalog_version = catalog_version + 1 WHERE id = 1")
     }
     count.viewers = try store(batch.accounts)
@@ -104,6 +106,7 @@ private struct BatchWriter {
             [title.title.id.sqlValue, position.sqlValue, name.sqlValue]
           }
         })
+      changedNotes += try TitleNoteRow.store(portion, db)
       newCount += new.count
       advance(by: portion.count)
     }

@@ -52,11 +52,15 @@ public struct TitleDetails: Equatable, Sendable {
   public let assets: [Asset]
   /// Further names by asset; assets with a single name are absent.
   public let aliases: [Asset.ID: [String]]
+  /// What an outside catalogue knows of it.
+  public let notes: TitleNotes
 
   /// Details as they are stored.
   public init(
-    synopsis: LocalizedText, cast: [String], assets: [Asset], aliases: [Asset.ID: [String]]
+    synopsis: LocalizedText, cast: [String], assets: [Asset], aliases: [Asset.ID: [String]],
+    notes: TitleNotes = .none
   ) {
+    self.notes = notes
     self.synopsis = synopsis
     self.cast = cast
     self.assets = assets
@@ -95,24 +99,27 @@ extension SQLDatabase {
           "SELECT name FROM title_cast WHERE title = ? ORDER BY position", [title]
         ) { try $0.read(0, of: "title_cast") },
         assets: try AssetRow.assets(of: [title], db),
-        aliases: try AssetRow.aliases(of: title, db))
+        aliases: try AssetRow.aliases(of: title, db),
+        notes: try TitleNoteRow.notes(of: title, db))
     }
   }
 
-  /// Two passes merged: texts and cast.
+  /// Three passes merged: texts, cast and keywords.
   public func titleTexts() async throws(StoreError) -> [TitleText] {
     try await snapshot { db in
       var cast: [Int64: [String]] = [:]
       try db.forEach("SELECT title, name FROM title_cast ORDER BY title, position") {
         cast[$0.integer(0), default: []].append($0.text(1))
       }
+      let keywords = try TitleNoteRow.keywords(db)
       return try db.all(
         "SELECT title, synopsis, synopsis_english FROM title_text ORDER BY title"
       ) { row in
         TitleText(
           id: row.identifier(0),
           synopsis: LocalizedText(row.text(1), english: row.optionalText(2)),
-          cast: cast.removeValue(forKey: row.integer(0)) ?? [])
+          cast: cast.removeValue(forKey: row.integer(0)) ?? [],
+          keywords: keywords[row.integer(0)] ?? [])
       }
     }
   }

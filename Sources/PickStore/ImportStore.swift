@@ -80,13 +80,19 @@ public struct ImportedTitle: Equatable, Sendable {
   public let synopsis: LocalizedText
   /// Who plays in it.
   public let cast: [String]
+  /// What the format knows of it besides.
+  public let notes: TitleNotes
 
   /// A title of an outside format.
-  public init(title: Title, key: String, synopsis: LocalizedText, cast: [String]) {
+  public init(
+    title: Title, key: String, synopsis: LocalizedText, cast: [String],
+    notes: TitleNotes = .none
+  ) {
     self.title = title
     self.key = key
     self.synopsis = synopsis
     self.cast = cast
+    self.notes = notes
   }
 }
 

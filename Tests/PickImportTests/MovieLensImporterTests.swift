@@ -18,6 +18,15 @@ struct MovieLensImporterTests {
       ("2001: A Space Odyssey (1968)", "2001: A Space Odyssey", 1968), ("(1995)", "(1995)", nil),
       ("Seven (a.k.a. Se7en) (1995)", "Seven (a.k.a. Se7en)", 1995), ("X (abcd)", "X (abcd)", nil),
       ("(500) Days of Summer (2009)", "(500) Days of Summer", 2009), ("X (9999)", "X (9999)", nil),
+      ("Godfather, The (1972)", "The Godfather", 1972),
+      ("Fish Called Wanda, A (1988)", "A Fish Called Wanda", 1988),
+      (
+        "City of Lost Children, The (Cité des enfants perdus, La) (1995)",
+        "The City of Lost Children (La Cité des enfants perdus)", 1995
+      ),
+      ("Enfer, L' (1994)", "L'Enfer", 1994), ("Paris, Texas (1984)", "Paris, Texas", 1984),
+      ("Me, Myself & Irene (2000)", "Me, Myself & Irene", 2000), (", The", ", The", nil),
+      ("Good, the Bad and the Ugly, The (1966)", "The Good, the Bad and the Ugly", 1966),
     ] as [(String, String, Int?)])
   func names(field: String, name: String, year: Int?) {
     let read = MovieLensName(ImportedText.cleaned(field))
@@ -54,9 +63,16 @@ struct MovieLensImporterTests {
         2,9,5.0,964980000
         """)
     #expect(batch.titles.map(\.key) == ["1", "2", "838", "26958"])
-    #expect(batch.titles.map(\.title.name.original) == ["Toy Story", "Amélie, la", "Emma", "Emma"])
+    #expect(batch.titles.map(\.title.name.original) == ["Toy Story", "la Amélie", "Emma", "Emma"])
     #expect(batch.titles.map(\.title.year) == [1995, 2001, 1996, 1996])
-    #expect(batch.titles[0].title.genres.map(\.id) == ["Animation", "Children"])
+    #expect(batch.titles[0].title.genres.map(\.id) == ["애니메이션", "어린이"])
+    #expect(batch.titles[0].title.genres.map(\.name.english) == ["Animation", "Children"])
+    #expect(
+      batch.titles.map(\.notes) == [
+        TitleNotes(stars: .init(mean: 4.5, count: 2)),
+        TitleNotes(stars: .init(mean: 0.5, count: 1)),
+        .none, .none,
+      ])
     #expect(batch.titles[1].title.genres.isEmpty)
     #expect(batch.titles.allSatisfy { $0.title.category == .film && $0.title.kind == .film })
     #expect(batch.assets.map(\.names.count) == [1, 1, 1, 1])
@@ -81,6 +97,39 @@ struct MovieLensImporterTests {
         """)
     #expect(batch.events.count == 1)
     #expect(rejected.listed.map(\.reason) == [.inFuture(column: "timestamp")])
+  }
+
+  @Test("tags become keywords, the most used first; links keep their identifiers")
+  func notes() throws {
+    let files = try ImportFiles()
+    _ = try files.write(
+      "movieId,title,genres\n1,A (1999),Drama\n2,B (2000),Drama\n", as: "movies.csv")
+    _ = try files.write("userId,movieId,rating,timestamp\n1,1,4.0,964982703\n", as: "ratings.csv")
+    _ = try files.write(
+      """
+      userId,movieId,tag,timestamp
+      1,1,Prison,1
+      2,1,prison,2
+      3,1,hope,3
+      4,1,a sentence that is so long that it can hardly be called a keyword,4
+      5,9,lost,5
+      """, as: "tags.csv")
+    _ = try files.write(
+      "movieId,imdbId,tmdbId\n1,0111161,278\n2,0113497,\n2,tt12,3\n", as: "links.csv")
+    var importer = MovieLensImporter(now: Instant(secondsSince1970: 1_900_000_000)) { _ in }
+    let found = try importer.read(directory: files.path)
+    #expect(
+      found.batch.titles.map(\.notes) == [
+        TitleNotes(
+          stars: .init(mean: 4, count: 1), keywords: ["prison", "hope"], imdb: "tt0111161",
+          tmdb: 278),
+        TitleNotes(imdb: "tt0113497"),
+      ])
+    #expect(
+      found.rejected.listed.map(\.reason)
+        == [.unknown(column: "movieId"), .malformed(column: "imdbId")])
+    #expect(
+      found.batch.titles[0].notes.links == ["imdb.com/title/tt0111161", "themoviedb.org/movie/278"])
   }
 
   @Test("viewer 1 of MovieLens is not viewer 1 of the original")
@@ -136,7 +185,7 @@ struct MovieLensImporterTests {
     #expect(found.batch.titles.map(\.title.year) == [1995, 1996])
     #expect(
       found.batch.titles[0].title.genres.map(\.name.original).sorted()
-        == ["Animation", "Children's"])
+        == ["애니메이션", "어린이"])
     #expect(found.batch.events.count == 3 && found.batch.accounts.map(\.number) == ["1", "2"])
     #expect(found.forms.map(\.encoding) == [.latin1, .utf8])
   }

@@ -54,17 +54,39 @@ extension TitlePage.Season: WirePayload {
     .required("episodes", .list(), \.episodes))
 }
 
+extension TitleNotes: WirePayload {
+  /// What an outside catalogue knows of a title; mean and count of its ratings come together.
+  public static let wire: WireType<TitleNotes> = .object(
+    "TitleNotes", about: "What an outside catalogue knows of a title.",
+    TitleNotes.init(mean:count:keywords:imdb:tmdb:),
+    .optional("mean_stars", .number, \.meanStars),
+    .optional("rating_count", .integer(from: 1), \.ratingCount),
+    .optional("keywords", .list(of: .text), \.someKeywords),
+    .optional("imdb", .text, \.imdb),
+    .optional("tmdb", .integer(), \.tmdb))
+
+  private init(mean: Double?, count: Int?, keywords: [String]?, imdb: String?, tmdb: Int?) {
+    var stars: Stars?
+    if let mean, let count { stars = Stars(mean: mean, count: count) }
+    self.init(stars: stars, keywords: keywords ?? [], imdb: imdb, tmdb: tmdb)
+  }
+
+  private var meanStars: Double? { stars?.mean }
+  private var ratingCount: Int? { stars?.count }
+  private var someKeywords: [String]? { keywords.isEmpty ? nil : keywords }
+}
+
 extension TitlePage: WirePayload {
   /// Everything about one title, as one viewer sees it.
   public static let wire: WireType<TitlePage> = .object(
     "TitlePage",
     {
       title, synopsis, english, cast, seasons, others, next, similar, reason, isOnMyList, thumb,
-      isHidden in
+      isHidden, notes in
       TitlePage(
         title: title, synopsis: LocalizedText(synopsis, english: english), cast: cast,
         seasons: seasons, others: others, next: next, similar: similar.cards, reason: reason,
-        isOnMyList: isOnMyList, thumb: thumb, isHidden: isHidden)
+        isOnMyList: isOnMyList, thumb: thumb, isHidden: isHidden, notes: notes ?? .none)
     },
     .required("title", .payload(), \.title),
     .required("synopsis", .text, \.synopsis.original),
@@ -77,8 +99,10 @@ extension TitlePage: WirePayload {
     .optional("reason", .payload(), \.reason),
     .required("is_on_my_list", .boolean, \.isOnMyList),
     .optional("thumb", .name("Thumb"), \.thumb),
-    .required("is_hidden", .boolean, \.isHidden))
+    .required("is_hidden", .boolean, \.isHidden),
+    .optional("notes", .payload(), \.someNotes))
 
+  private var someNotes: TitleNotes? { notes == .none ? nil : notes }
   private var similarCards: CardsPayload { CardsPayload(similar) }
 }
 

@@ -15,7 +15,7 @@ struct TitlePageBuilder {
       similar: similar, reason: reason,
       isOnMyList: viewer.choices.myList.contains(title.id),
       thumb: viewer.choices.thumbs[title.id],
-      isHidden: viewer.choices.hidden.contains(title.id))
+      isHidden: viewer.choices.hidden.contains(title.id), notes: details.notes)
   }
 
   private var seasons: [TitlePage.Season] {

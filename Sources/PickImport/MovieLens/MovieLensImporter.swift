@@ -14,6 +14,8 @@ struct MovieLensImporter {
   private var movies: [Movie] = []
   private var movieByNumber: [Int: Int] = [:]
   private var firstRatings: [Instant?] = []
+  private var stars: [(sum: Double, count: Int)] = []
+  private var further = MovieLensNotes()
   private var viewers: [Int: Viewer.ID] = [:]
   private var known: Set<EventID> = []
   private var batch = ImportBatch()
@@ -31,8 +33,8 @@ struct MovieLensImporter {
     self.progress = progress
   }
 
-  /// Reads the movies and the ratings of a folder in any of MovieLens' layouts; links, tags and
-  /// what is told of users are not used.
+  /// Reads the movies and the ratings of a folder in any of MovieLens' layouts, and the tags and links
+  /// where it has them; what is told of users is not used.
   mutating func read(
     directory: String, encoding: TextEncoding? = nil
   ) throws(ImportError) -> FilesOfImport {
@@ -40,7 +42,7 @@ struct MovieLensImporter {
     let layout = MovieLensLayout(of: folder)
     var movieTable = try layout.movies(encoding)
     var ratingTable = try layout.ratings(encoding)
-    let forms = [movieTable.form, ratingTable.form]
+    var forms = [movieTable.form, ratingTable.form]
     var rejected = rejected
     try movieTable.forEachRow(rejected: &rejected, progress: progress) {
       (row) throws(RejectionReason) in try addMovie(row, layout)
@@ -48,6 +50,10 @@ struct MovieLensImporter {
     try ratingTable.forEachRow(rejected: &rejected, progress: progress) {
       (row) throws(RejectionReason) in try addRating(row)
     }
+    let numbers = movieByNumber
+    forms += try further.read(
+      layout.tags, layout.links, encoding, rejected: &rejected, progress: progress
+    ) { numbers[$0] != nil }
     addCatalog()
     return FilesOfImport(batch: batch, rejected: rejected, forms: forms)
   }
@@ -65,6 +71,7 @@ struct MovieLensImporter {
     let genres = layout.hasGenreFlags ? MovieLensLayout.flagged(row) : Self.genres(try row.text(2))
     movieByNumber[number] = movies.count
     firstRatings.append(nil)
+    stars.append((0, 0))
     movies.append(
       Movie(
         number: number, fullName: name, genres: genres,
@@ -89,6 +96,7 @@ struct MovieLensImporter {
       [viewer.rawValue, movies[place].asset.rawValue, Int64(preference * 10)])
     firstRatings[place] = min(firstRatings[place] ?? at, at)
     guard known.insert(id).inserted else { return }
+    stars[place] = (stars[place].sum + preference * 5, stars[place].count + 1)
     batch.events.append(
       WatchEvent(
         id: id, viewer: viewer, asset: movies[place].asset, startedAt: at, watchedSeconds: 0,
@@ -119,7 +127,8 @@ struct MovieLensImporter {
         availability: .always, addedAt: addedAt)
       batch.titles.append(
         ImportedTitle(
-          title: title, key: String(movie.number), synopsis: LocalizedText(""), cast: []))
+          title: title, key: String(movie.number), synopsis: LocalizedText(""), cast: [],
+          notes: further.notes(of: movie.number, stars: stars[index])))
       let asset = Asset(
         id: movie.asset, title: movie.title, episode: nil, name: assetName, runningSeconds: nil,
         addedAt: addedAt)
@@ -130,7 +139,7 @@ struct MovieLensImporter {
   /// 9999-12-31: later instants have no date in Seoul.
   private static let lastSecond = 253_402_214_400
 
-  private static func number(
+  static func number(
     _ row: CSVRow, _ column: Int, _ columns: [String]
   ) throws(RejectionReason) -> Int {
     let field = FieldNumber.trimmed(row.bytes(column))
@@ -141,7 +150,7 @@ struct MovieLensImporter {
 
   private static func genres(_ field: String) -> [Genre] {
     guard field != "(no genres listed)" else { return [] }
-    return field.split(separator: "|").map { Genre(LocalizedText(String($0))) }
+    return field.split(separator: "|").map { GenreNames.genre(english: String($0)) }
   }
 }
 
@@ -214,11 +223,30 @@ private enum MovieLensLayout: Equatable {
     }
   }
 
+  /// The file of tags (user, movie, tag, time), where the layout has one and it is there.
+  var tags: MovieLensFile? {
+    switch self {
+    case .csv(let folder, let isPacked):
+      MovieLensFile(folder + (isPacked ? "tags.csv.gz" : "tags.csv"), dialect: nil)
+    case .dat(let folder): MovieLensFile(folder + "tags.dat", dialect: Self.colons)
+    case .u: nil
+    }
+  }
+
+  /// The file of what other catalogues call the movies, where the layout has one and it is there.
+  var links: MovieLensFile? {
+    switch self {
+    case .csv(let folder, let isPacked):
+      MovieLensFile(folder + (isPacked ? "links.csv.gz" : "links.csv"), dialect: nil)
+    case .dat, .u: nil
+    }
+  }
+
   /// The genres whose column holds a one.
   static func flagged(_ row: CSVRow) -> [Genre] {
     genres.enumerated().compactMap { place, name in
       guard place > 0, row.bytes(3 + place).elementsEqual("1".utf8) else { return nil }
-      return Genre(LocalizedText(name))
+      return GenreNames.genre(english: name)
     }
   }
 
@@ -230,35 +258,6 @@ private enum MovieLensLayout: Equatable {
     "Drama", "Fantasy", "Film-Noir", "Horror", "Musical", "Mystery", "Romance", "Sci-Fi",
     "Thriller", "War", "Western",
   ]
-}
-
-/// A movie's name and year, from "Toy Story (1995)".
-struct MovieLensName: Equatable {
-  /// The name without the year.
-  let name: String
-  /// The year; `nil` when the name ends in none.
-  let year: Int?
-
-  init(_ field: String) {
-    let open = field.lastIndex(of: "(")
-    guard field.hasSuffix(")"), let open, let year = Self.year(field[open...]) else {
-      (name, self.year) = (field, nil)
-      return
-    }
-    let rest = ImportedText.cleaned(String(field[..<open]))
-    (name, self.year) = rest.isEmpty ? (field, nil) : (rest, year)
-  }
-
-  /// The first year of "(1995)", "(2006–2007)" and "(2015-)".
-  private static func year(_ brackets: Substring) -> Int? {
-    let inside = brackets.dropFirst().dropLast()
-    let digits = inside.prefix(4)
-    guard digits.utf8.count == 4, digits.allSatisfy({ $0.isASCII && $0.isNumber }),
-      inside.dropFirst(4).allSatisfy({ $0.isNumber || "-–".contains($0) }),
-      let year = Int(digits), (1870...2100).contains(year)
-    else { return nil }
-    return year
-  }
 }
 
 /// The watch ratio that a star rating stands for.

@@ -48,6 +48,7 @@ package struct SchemaMigration: Sendable {
       SchemaMigration("007-last-event", [], dropped: columnsOf007(dialect)),
       SchemaMigration("008-ledger", ledger),
       SchemaMigration("009-set-aside", [choice("set_aside_title")]),
+      SchemaMigration("010-notes", [notes]),
     ]
   }
 
@@ -380,6 +381,18 @@ extension SchemaMigration {
           "device_sign_in_approval",
           "state NOT IN ('approved', 'used') OR (viewer IS NOT NULL AND epoch IS NOT NULL)"
         )
+      ])
+  }
+
+  /// What outside catalogues know of titles (`TitleNotes`); keywords are lines.
+  private static var notes: SQLTable {
+    SQLTable(
+      TitleNoteRow.table, key: ["title"],
+      [
+        .reference("title", to: "title", named: "note_title"),
+        SQLColumn("stars", .real, check: "stars BETWEEN 0 AND 5").optional,
+        .number("ratings", check: "ratings >= 0"), SQLColumn("imdb", .text).optional,
+        .number("tmdb", check: "tmdb >= 0").optional, SQLColumn("keywords", .longText),
       ])
   }
 

@@ -95,6 +95,14 @@ extension Int64: SQLReadable {
   }
 }
 
+/// A whole number is one too: SQLite keeps 4.0 as 4 where it can.
+extension Double: SQLReadable {
+  package init?(_ row: any SQLRow, _ column: Int) {
+    guard row.holds(.real, column) || row.holds(.integer, column) else { return nil }
+    self = row.real(column)
+  }
+}
+
 extension Int: SQLReadable {
   package init?(_ row: any SQLRow, _ column: Int) {
     guard let number = Int64(row, column) else { return nil }

@@ -67,6 +67,7 @@ public enum MessageKey: String, CaseIterable, Hashable, Sendable, Codable {
   case detailEpisodes
   case detailExtras
   case detailForget
+  case detailKeywords
   case detailNoSynopsis
   case detailProgress
   case detailPutBack
@@ -74,6 +75,7 @@ public enum MessageKey: String, CaseIterable, Hashable, Sendable, Codable {
   case detailResume
   case detailShowAgain
   case detailSimilar
+  case detailStars
   case detailWatch
   case deviceDenied
   case deviceExpired
@@ -375,6 +377,7 @@ extension MessageKey {
     case .detailEpisodes: "회차 {count}개"
     case .detailExtras: "그 밖의 영상"
     case .detailForget: "기록 지우기"
+    case .detailKeywords: "키워드 {words}"
     case .detailNoSynopsis: "줄거리가 없습니다"
     case .detailProgress: "{position} / {length}"
     case .detailPutBack: "이어보기에 되돌리기"
@@ -382,6 +385,7 @@ extension MessageKey {
     case .detailResume: "이어보기"
     case .detailShowAgain: "숨기기 취소"
     case .detailSimilar: "비슷한 작품"
+    case .detailStars: "별점 {mean}/5 · {count}명"
     case .detailWatch: "재생"
     case .deviceDenied: "승인이 거절되었습니다 · {key} 새 코드"
     case .deviceExpired: "코드가 만료되었습니다 · {key} 새 코드"
@@ -676,6 +680,7 @@ extension MessageKey {
     case .detailEpisodes: "{count} episodes"
     case .detailExtras: "Further videos"
     case .detailForget: "Forget"
+    case .detailKeywords: "Keywords {words}"
     case .detailNoSynopsis: "There is no synopsis"
     case .detailProgress: "{position} of {length}"
     case .detailPutBack: "Continue again"
@@ -683,6 +688,7 @@ extension MessageKey {
     case .detailResume: "Resume"
     case .detailShowAgain: "Show again"
     case .detailSimilar: "Similar titles"
+    case .detailStars: "Rated {mean} of 5 by {count}"
     case .detailWatch: "Watch"
     case .deviceDenied: "The request was refused · {key} for a new code"
     case .deviceExpired: "The code has expired · {key} for a new one"

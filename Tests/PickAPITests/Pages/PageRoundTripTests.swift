@@ -80,3 +80,26 @@ struct PageRoundTripTests {
     }
   }
 }
+
+@Suite("What others know of a title, on the wire")
+struct TitleNotesRoundTripTests {
+  private static let notes: [TitleNotes] = [
+    .none, TitleNotes(stars: .init(mean: 4.429, count: 317)),
+    TitleNotes(keywords: ["prison", "희망"], imdb: "tt0111161", tmdb: 278),
+  ]
+
+  @Test("comes back whole, and takes no byte where nothing is known", arguments: notes)
+  func roundTrip(notes: TitleNotes) throws {
+    var any = AnyModel(seed: 7)
+    let bare = any.titlePage()
+    let page = TitlePage(
+      title: bare.title, synopsis: bare.synopsis, cast: bare.cast, seasons: bare.seasons,
+      others: bare.others, next: bare.next, similar: bare.similar, reason: bare.reason,
+      isOnMyList: bare.isOnMyList, thumb: bare.thumb, isHidden: bare.isHidden, notes: notes)
+    let written = WireJSON.encode(page)
+    let read: TitlePage = try WireJSON.decode(from: written)
+    #expect(read.notes == notes)
+    let text = String(decoding: written, as: UTF8.self)
+    #expect(text.contains("\"notes\"") == (notes != .none))
+  }
+}

@@ -151,6 +151,37 @@ struct ImportStoreContract {
       #expect(steps == steps.sorted())
     }
   }
+
+  @Test(
+    "what others know of a title comes back, and anew when it changed",
+    arguments: StoreUnderTest.allCases)
+  func notes(store: StoreUnderTest) async throws {
+    func batch(_ notes: TitleNotes) -> ImportBatch {
+      let first = StoreSample.titles[0]
+      return ImportBatch(titles: [
+        ImportedTitle(
+          title: first.title, key: first.key, synopsis: first.synopsis, cast: first.cast,
+          notes: notes), StoreSample.titles[1],
+      ])
+    }
+    try await store.withEmpty { store in
+      let notes = TitleNotes(
+        stars: .init(mean: 4, count: 317), keywords: ["교도소", "hope"], imdb: "tt0111161",
+        tmdb: 278)
+      _ = try await store.store(batch(notes)) { _, _ in }
+      #expect(try await store.details(of: Title.ID(1))?.notes == notes)
+      #expect(try await store.details(of: Title.ID(2))?.notes == TitleNotes.none)
+      let texts = try await store.titleTexts()
+      #expect(texts.map(\.keywords) == [["교도소", "hope"], []])
+      let version = try await store.catalogVersion()
+      _ = try await store.store(batch(notes)) { _, _ in }
+      #expect(try await store.catalogVersion() == version)
+      let later = TitleNotes(stars: .init(mean: 4.25, count: 318), tmdb: 278)
+      #expect(try await store.store(batch(later)) { _, _ in } == ImportCount())
+      #expect(try await store.details(of: Title.ID(1))?.notes == later)
+      #expect(try await store.catalogVersion() > version)
+    }
+  }
 }
 
 /// Facts in portions of 64, and an end that comes too early where a test wants one.

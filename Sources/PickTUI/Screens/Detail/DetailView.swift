@@ -181,6 +181,7 @@ private struct DetailFacts {
       let names = page.cast.map(strings.person).joined(separator: ", ")
       lines.append((strings.text(.detailCast, ["names": names]), .muted))
     }
+    lines += TitleNotesText(notes: page.notes).lines(strings).map { ($0, .muted) }
     return lines
   }
 
@@ -195,6 +196,7 @@ private struct DetailFacts {
       length.map { strings.minutes(seconds: $0) },
       title.year.map { strings.text(.year, ["year": String($0)]) },
       title.ageRating.map { strings.age($0) },
+      TitleNotesText(notes: page.notes).stars(strings),
       title.kind == .series ? strings.label(of: title.kind) : nil,
       episodes > 0 ? strings.text(.detailEpisodes, ["count": String(episodes)]) : nil,
     ].compactMap { $0 }.joined(separator: " · ")
