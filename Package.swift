@@ -267,8 +267,8 @@ let package = Package(
     .testTarget(
       name: "PickTrainingTests",
       dependencies: [
-        "PickModel", "PickRecommender", "PickStore", "PickStoreSQLite", "PickCore", "PickTraining",
-        "PickDemo", "PickTestSupport",
+        "PickTestRunning", "PickModel", "PickRecommender", "PickStore", "PickStoreSQLite",
+        "PickCore", "PickTraining", "PickImport", "PickDemo", "PickTestSupport",
       ],
       swiftSettings: strict),
     .testTarget(

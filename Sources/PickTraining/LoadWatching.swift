@@ -258,12 +258,13 @@ private struct CatalogContents: Sendable {
 }
 
 extension ContentDocument {
-  /// A title's genres, page, cast and words, in the catalogue's own language.
+  /// A title's genres, page, cast, keywords and words, in the catalogue's own language.
   init(_ title: Title, _ text: TitleText?) {
     // A page is a kind too, told apart from a genre of the same name.
     let page = title.category.map { ["page:\($0.rawValue)"] } ?? []
     self.init(
-      genres: title.genres.map(\.id) + page, cast: text?.cast ?? [],
-      text: [title.name.original] + (text.map { [$0.synopsis.original] } ?? []))
+      genres: title.genres.map(\.id) + page,
+      cast: (text?.cast ?? []) + (text?.keywords ?? []).map { "keyword:\($0)" },
+      name: title.name.original, text: text.map { [$0.synopsis.original] } ?? [])
   }
 }

@@ -34,7 +34,7 @@ struct ModelTaste: PersonalTaste {
   }
 
   func alike(_ title: Title.ID, _ count: Int, where passes: (Title) -> Bool) -> [Title] {
-    model.similar(to: title, count: count) { catalog[$0].map(passes) ?? false }
+    model.alike(to: title, count: count) { catalog[$0].map(passes) ?? false }
       .compactMap { catalog[$0.title] }
   }
 
@@ -142,7 +142,7 @@ protocol PersonalTaste: Sendable {
   func picks(_ count: Int, where passes: (Title) -> Bool) -> [Placement]
   /// At most `count` titles that pass, best first by what watching `title` adds to their score.
   func becauseOf(_ title: Title.ID, _ count: Int, where passes: (Title) -> Bool) -> [Title]
-  /// At most `count` titles that pass, most alike first by genre, cast and synopsis.
+  /// At most `count` titles that pass, most alike first: by who watched both, then by contents.
   func alike(_ title: Title.ID, _ count: Int, where passes: (Title) -> Bool) -> [Title]
   /// Why a title would be recommended.
   func reason(for title: Title) -> Reason

@@ -155,6 +155,36 @@ public struct TrainedModel: Sendable {
     return best.sorted().map { Scored(title: self.title(at: $0.item.position), score: $0.score) }
   }
 
+  /// The titles most like this one, the most alike first: by the people who watched both, and by contents
+  /// where people say nothing or the same (docs/decisions/similar-titles.md).
+  ///
+  /// Empty for an unknown title.
+  public func alike(
+    to title: Title.ID, count: Int, isCandidate: (Title.ID) -> Bool = { _ in true }
+  ) -> [Scored] {
+    guard let source = position(of: title).map({ ItemIndex($0) }) else { return [] }
+    var scores: [Int32: Double] = [:]
+    for cell in blend.taste.weights.row(source) where cell.value > 0 {
+      scores[cell.item.rawValue] = Double(cell.value)
+    }
+    for cell in blend.content.row(source) {
+      let scale = blend.contentScale[cell.item.position]
+      guard scale > 0 else { continue }
+      let likeness = min(1, Double(cell.value) / Double(scale))
+      scores[cell.item.rawValue, default: 0] += Self.contentsOfAlike * likeness
+    }
+    var best = TopK(count)
+    for (place, score) in scores where score > 0 && place != source.rawValue {
+      guard isCandidate(self.title(at: Int(place))) else { continue }
+      best.insert(ItemIndex(place), score: score)
+    }
+    return best.sorted().map { Scored(title: self.title(at: $0.item.position), score: $0.score) }
+  }
+
+  /// What equal contents add to likeness, beside 1 for what a whole history says of the tenth title it
+  /// recommends.
+  private static let contentsOfAlike = 0.05
+
   /// The score of every title the model knows, by its position; what `score` says, to the bit.
   func scores(for profile: ViewerProfile) -> [Double] { blend.sums(for: request(for: profile)) }
 

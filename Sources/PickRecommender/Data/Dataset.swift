@@ -150,13 +150,18 @@ public struct ContentDocument: Equatable, Sendable {
   public let genres: [String]
   /// Names of the actors.
   public let cast: [String]
-  /// Prose, such as the name and the synopsis.
+  /// What it is called; beside no prose its words say little ("Redemption").
+  public let name: String
+  /// Prose, such as the synopsis.
   public let text: [String]
 
   /// A description with the given fields.
-  public init(genres: [String] = [], cast: [String] = [], text: [String] = []) {
+  public init(
+    genres: [String] = [], cast: [String] = [], name: String = "", text: [String] = []
+  ) {
     self.genres = genres
     self.cast = cast
+    self.name = name
     self.text = text
   }
 }

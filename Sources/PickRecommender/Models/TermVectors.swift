@@ -4,8 +4,12 @@ import Glibc
 ///
 /// Each field is normalised by itself and weighted by its share, so that a long synopsis does not
 /// outweigh genres. The shares are divided by those of the fields a document has, so that documents
-/// without a synopsis are compared by their other fields.
+/// without a synopsis are compared by their other fields, of which the name is a small one.
 enum TermVectors {
+  /// How much of the share of prose the words of a name have by themselves
+  /// (docs/decisions/similar-titles.md).
+  private static let nameShare: Float = 0.1
+
   /// Shape `[documentCount, termCount]`.
   static func matrix(
     of documents: [ContentDocument], shares: ContentSimilarity.Shares
@@ -13,25 +17,29 @@ enum TermVectors {
     // A term in over a fifth of all synopses is usually a particle, an ending or a stop word. In
     // fewer than 50 documents the share is not meaningful.
     let commonShare = documents.count >= 50 ? 0.2 : 1
+    let prose = TermField(
+      // Tokenising prose is most of the work and is left out where its share is 0.
+      documents.map {
+        shares.text > 0 ? ([$0.name] + $0.text).flatMap(TextTokens.tokens(of:)) : []
+      },
+      commonShare: commonShare)
     let fields = [
       (TermField(documents.map(\.genres)), shares.genres),
-      (TermField(documents.map(\.cast)), shares.cast),
-      (
-        // Tokenising prose is most of the work and is left out where its share is 0.
-        TermField(
-          documents.map { shares.text > 0 ? $0.text.flatMap(TextTokens.tokens(of:)) : [] },
-          commonShare: commonShare),
-        shares.text
-      ),
+      (TermField(documents.map(\.cast)), shares.cast), (prose, shares.text),
     ]
     let termCount = fields.reduce(0) { $0 + $1.0.termCount }
     var builder = InteractionMatrixBuilder(itemCount: termCount)
     for document in documents.indices {
-      let present = fields.reduce(Float(0)) { sum, field in
-        field.0.vectors[document].isEmpty ? sum : sum + field.1
+      // The last field is prose.
+      let hasProse = documents[document].text.contains { !$0.isEmpty }
+      let own = fields.enumerated().map { place, field in
+        place == fields.count - 1 && !hasProse ? field.1 * nameShare : field.1
+      }
+      let present = zip(fields, own).reduce(Float(0)) { sum, field in
+        field.0.0.vectors[document].isEmpty ? sum : sum + field.1
       }
       var firstTerm: Int32 = 0
-      for (field, share) in fields {
+      for ((field, _), share) in zip(fields, own) {
         let scale = (share / present).squareRoot()
         for (term, weight) in field.vectors[document] {
           builder.add(item: ItemIndex(firstTerm + term), weight: weight * scale)

@@ -135,6 +135,18 @@ struct ModelTasteTests {
     #expect(contributions([2, nil]) == [[1, 1], [1, 0]])
   }
 
+  @Test("what the same people watched is more alike than what has the same contents")
+  func alike() throws {
+    let world = world()
+    let taste = try taste(world)
+    #expect(taste.alike(Title.ID(1), 5) { _ in true }.map(\.id.rawValue) == [3, 4, 6])
+    #expect(taste.alike(Title.ID(1), 5) { $0.id.rawValue > 3 }.map(\.id.rawValue) == [4, 6])
+    #expect(taste.alike(Title.ID(1), 1) { _ in true }.map(\.id.rawValue) == [3])
+    // Where people say nothing, contents do; an unknown title is like nothing.
+    #expect(taste.alike(Title.ID(5), 5) { _ in true }.isEmpty)
+    #expect(taste.alike(Title.ID(7), 5) { _ in true }.isEmpty)
+  }
+
   @Test("a reason names the watched titles that add most, and only those that add")
   func reasons() throws {
     let world = world {

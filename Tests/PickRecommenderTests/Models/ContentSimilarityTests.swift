@@ -30,6 +30,24 @@ import Testing
     #expect(similar[3] == nil && similar[0] == nil)
   }
 
+  @Test("words of a name alone say less than a genre, with a synopsis they count as its words do")
+  func names() throws {
+    func first(_ documents: [ContentDocument]) throws -> Int? {
+      try neighbours(documents).max { $0.value < $1.value }?.key
+    }
+    let named = [
+      ContentDocument(genres: ["감옥", "드라마"], name: "Shawshank Redemption"),
+      ContentDocument(genres: ["코미디"], name: "Redemption Day"),
+      ContentDocument(genres: ["감옥", "드라마"], name: "Green Mile"),
+      ContentDocument(genres: ["코미디"], name: "Something Else"),
+    ]
+    #expect(try first(named) == 2)
+    let told = named.map {
+      ContentDocument(name: $0.name, text: [$0.name == "Redemption Day" ? "a prison" : "prison"])
+    }
+    #expect(try first(told) == 1)
+  }
+
   @Test("a particle does not part two words")
   func particles() throws {
     let similar = try neighbours([
