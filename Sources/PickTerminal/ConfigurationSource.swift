@@ -101,6 +101,14 @@ struct ConfigurationSource {
     }
   }
 
+  func pictures(_ table: TOMLTable, _ key: String) throws(Failure) -> Bool {
+    switch table[key]?.string {
+    case "auto": return true
+    case "off": return false
+    default: throw wrong(key, "is auto or off")
+    }
+  }
+
   func escapeDelay(_ table: TOMLTable, _ key: String) throws(Failure) -> Int {
     let allowed = TerminalMode.escapeDelays
     guard let value = table[key]?.int, allowed.contains(value) else {

@@ -198,7 +198,7 @@ struct Start {
         keyMap: configuration.keyMap, capabilities: shown, themes: library.names,
         demoAccount: circumstances.demo?.viewer, kiosk: kiosk,
         firstNotice: notice(capabilities, theme.problem), contentTime: contentTime,
-        isRemote: circumstances.isRemote),
+        isRemote: circumstances.isRemote, wantsPictures: configuration.hasPictures),
       now: SystemWallClock().now())
   }
 

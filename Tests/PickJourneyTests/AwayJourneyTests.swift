@@ -20,13 +20,13 @@ extension Journeys {
       let start = Instant(millisecondsSince1970: Int64(Date().timeIntervalSince1970 * 1000))
       let viewer = try Viewer.signedIn(at: home, server.arguments)
       try viewer.focus(onShelf: "당신을 위한 추천")
-      try viewer.press(.enter, toSee: "기록 지우기")
+      try viewer.press(.enter, toSee: "더 보기")
       let title = viewer.title
       viewer.press(.escape)
       try viewer.see("당신을 위한 추천")
 
       server.kill()
-      try viewer.press(.enter, toSee: "기록 지우기")
+      try viewer.press(.enter, toSee: "더 보기")
       #expect(viewer.title == title)
       try viewer.see("오프라인")
       try viewer.press(.space, toSee: "재생 중")

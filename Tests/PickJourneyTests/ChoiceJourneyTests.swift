@@ -14,7 +14,7 @@ extension Journeys {
 
     /// Where a card of the shelf is opened, and what its title is.
     private func openPick() throws -> String {
-      try viewer.press(.enter, toSee: "기록 지우기")
+      try viewer.press(.enter, toSee: "더 보기")
       return viewer.title
     }
 
@@ -89,7 +89,9 @@ extension Journeys {
       viewer.press(.right, .enter)
       try viewer.see("비슷한 작품")
       let title = viewer.title
-      for _ in 0..<7 { viewer.press(.right) }
+      for _ in 0..<5 { viewer.press(.right) }
+      try viewer.waitForFocus(on: "더 보기")
+      viewer.press(.enter, .right, .right, .right)
       try viewer.waitForFocus(on: "기록 지우기")
       try viewer.press(.enter, toSee: "기록을 지울까요?")
       try viewer.press(.escape, toSee: "기록 지우기")

@@ -63,7 +63,7 @@ extension Journeys {
     private func play(_ viewer: Viewer) throws -> String {
       try viewer.focus(onShelf: "당신을 위한 추천")
       try viewer.press("+", toSee: "내 목록에 담았습니다")
-      try viewer.press(.enter, toSee: "기록 지우기")
+      try viewer.press(.enter, toSee: "더 보기")
       try viewer.see("내 목록에서 빼기")
       let title = viewer.title
       try viewer.playThirteenMinutes()
@@ -79,7 +79,7 @@ extension Journeys {
       let home = try Home.withDemo()
       let first = try Viewer.signedIn(at: home)
       try first.focus(onShelf: "당신을 위한 추천")
-      try first.press(.enter, toSee: "기록 지우기")
+      try first.press(.enter, toSee: "더 보기")
       let title = first.title
       try first.playThirteenMinutes()
       first.terminal.signal(SIGHUP)
@@ -88,7 +88,7 @@ extension Journeys {
       let second = try Viewer(at: home)
       try second.see("이어보기")
       try second.focus(onShelf: "이어보기")
-      try second.press(.enter, toSee: "기록 지우기")
+      try second.press(.enter, toSee: "더 보기")
       #expect(second.title == title)
       try second.see("13:", "이어보기")
     }

@@ -47,7 +47,7 @@ extension Journeys {
         viewer.type(attack.0)
         try viewer.see("건", attack.0)
         viewer.press(.down, .enter)
-        try viewer.see("기록 지우기")
+        try viewer.see("더 보기")
         viewer.press(.character("i"))
         try viewer.see("추천 이유")
         viewer.press(.enter)

@@ -18,7 +18,7 @@ extension Journeys {
       #expect(viewer.text.contains("뷁 형사의 \"이야기\", 둘째 줄"))
       try viewer.press(.space, toSee: "재생 중")
       viewer.press(.escape)
-      try viewer.see("기록 지우기")
+      try viewer.see("더 보기")
       try viewer.quit()
     }
 
@@ -66,12 +66,12 @@ extension Journeys {
       try viewer.press("i", toSee: "추천 점수")
       viewer.press(.escape)
       try viewer.see("당신을 위한 추천", withoutAny: ["추천 점수"])
-      try viewer.press(.enter, toSee: "기록 지우기")
+      try viewer.press(.enter, toSee: "더 보기")
       let title = viewer.title
       try viewer.press(.space, toSee: "재생 시간 정보 없음")
       try viewer.see("0:01")
       viewer.press(.escape)
-      try viewer.see("기록 지우기")
+      try viewer.see("더 보기")
       viewer.press(.character("1"))
       try viewer.wait { _ in !viewer.shelf("당신을 위한 추천").contains(title) }
       try viewer.quit()

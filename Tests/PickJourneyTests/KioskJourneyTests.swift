@@ -18,7 +18,7 @@ extension Journeys {
 
     private func lobby() throws -> Viewer {
       let viewer = try Viewer(at: home, ["--kiosk"])
-      try viewer.see("아무 키나 누르면 시작합니다")
+      try viewer.see("아무 키나 누르세요")
       return viewer
     }
 
@@ -54,7 +54,7 @@ extension Journeys {
       viewer.press(.space)
       try viewer.see("#실시간")
       try viewer.see("초 뒤에 처음 화면으로 돌아갑니다")
-      try viewer.see("아무 키나 누르면 시작합니다", withoutAny: ["#실시간"])
+      try viewer.see("아무 키나 누르세요", withoutAny: ["#실시간"])
       try waitHere(for: "the session file to go") { home.sessionFile == nil }
     }
   }

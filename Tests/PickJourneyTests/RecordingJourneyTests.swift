@@ -17,12 +17,12 @@ extension Journeys {
       try viewer.see("셋톱번호")
       try viewer.signIn(password: "a secret of mine")
       try viewer.focus(onShelf: "당신을 위한 추천")
-      try viewer.press(.enter, toSee: "기록 지우기")
+      try viewer.press(.enter, toSee: "더 보기")
       let title = viewer.title
       try viewer.quit()
       let replay = try Programs.run(["--replay", file], of: "pick", home: home.path)
       #expect(replay.status == 0, "\(replay.errors)")
-      #expect(replay.output.contains(title) && replay.output.contains("기록 지우기"))
+      #expect(replay.output.contains(title) && replay.output.contains("더 보기"))
       #expect(!(try String(contentsOfFile: file, encoding: .utf8)).contains("secret"))
       let mode = try FileManager.default.attributesOfItem(atPath: file)[.posixPermissions]
       #expect(mode as? Int == 0o600)

@@ -76,7 +76,7 @@ extension Journeys {
       #expect(total.count == 1)
       viewer.press(.escape)
       try viewer.see("당신을 위한 추천", withoutAny: ["추천 점수"])
-      try viewer.press(.enter, toSee: "기록 지우기")
+      try viewer.press(.enter, toSee: "더 보기")
       for _ in 0..<7 { viewer.press(.right) }
       try viewer.waitForFocus(on: "추천 이유")
       try viewer.press(.enter, toSee: "추천 점수")
@@ -90,7 +90,7 @@ extension Journeys {
       try viewer.move(.down)
       try viewer.move(.right)
       let card = viewer.focus
-      try viewer.press(.enter, toSee: "기록 지우기")
+      try viewer.press(.enter, toSee: "더 보기")
       let title = viewer.terminal.screen.text(row: 2)
       viewer.press(Key(.end, .control))
       try viewer.terminal.wait { _ in !viewer.focus.contains("재생") && !viewer.focus.isEmpty }

@@ -3,7 +3,8 @@ public import PickTUI
 
 /// A frame as a text file: the rows as a person reads them, then the roles of their columns.
 ///
-/// Columns that are not named have the role `text`.
+/// Columns that are not named have the role `text`; a part of a picture is named by a number made of
+/// its pixels.
 ///
 ///     헬로 Pick
 ///     --- style 80x24
@@ -72,12 +73,29 @@ public enum GoldenFrame {
     var runs: [String] = []
     var start = 0
     while start < row.count {
-      let end = row[start...].firstIndex { $0 != row[start] } ?? row.count
+      let isPicture = row[start].tint != nil
+      let end =
+        row[start...].firstIndex {
+          isPicture ? $0.tint == nil : $0 != row[start]
+        } ?? row.count
       let columns = end - start == 1 ? "\(start)" : "\(start)-\(end - 1)"
+      if isPicture {
+        runs.append("picture \(columns) (\(sum(of: row[start..<end])))")
+        start = end
+        continue
+      }
       if row[start] != .text { runs.append("\(name(of: row[start])) \(columns)") }
       start = end
     }
     return runs
+  }
+
+  /// A number that tells the pixels of a run from others.
+  private static func sum(of run: ArraySlice<Style>) -> UInt32 {
+    run.reduce(17) { sum, style in
+      let tint = style.tint
+      return (sum &* 31 &+ UInt32(tint?.upper.index ?? 0)) &* 31 &+ UInt32(tint?.lower.index ?? 0)
+    } % 10_000
   }
 
   private static func name(of style: Style) -> String {

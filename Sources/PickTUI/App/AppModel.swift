@@ -97,6 +97,9 @@ public struct AppModel: Equatable, Sendable {
     pages.top.traits.hasHeader ? Size(columns: size.columns, rows: size.rows - Chrome.rows) : size
   }
 
+  /// How shelves share that area.
+  var layout: ShelfLayout { ShelfLayout(size: contentSize, pictures: options.pictureMode) }
+
   /// Whether pages can be laid out at all.
   var isTooSmall: Bool {
     size.columns < Chrome.smallest.columns || size.rows < Chrome.smallest.rows
@@ -127,12 +130,15 @@ public struct AppOptions: Equatable, Sendable {
   public let contentTime: Instant?
   /// Whether a server answers, which may be away.
   public let isRemote: Bool
+  /// Whether the viewer wants pictures.
+  public let wantsPictures: Bool
 
   /// Options as they were decided.
   public init(
     keyMap: KeyMap, capabilities: TerminalCapabilities, themes: [String],
     demoAccount: Credentials? = nil, kiosk: KioskOptions? = nil,
-    firstNotice: Announcement.Kind? = nil, contentTime: Instant? = nil, isRemote: Bool = false
+    firstNotice: Announcement.Kind? = nil, contentTime: Instant? = nil, isRemote: Bool = false,
+    wantsPictures: Bool = true
   ) {
     self.keyMap = keyMap
     self.capabilities = capabilities
@@ -142,6 +148,17 @@ public struct AppOptions: Equatable, Sendable {
     self.firstNotice = firstNotice
     self.contentTime = contentTime
     self.isRemote = isRemote
+    self.wantsPictures = wantsPictures
+  }
+
+  /// How pictures are shown on this terminal.
+  var pictureMode: PictureMode {
+    guard wantsPictures, capabilities.showsUnicode else { return .none }
+    return switch capabilities.colors {
+    case .mono, .eight, .sixteen: .none
+    case .palette256: .dithered
+    case .trueColor: .full
+    }
   }
 }
 

@@ -98,7 +98,7 @@ extension AppModel {
     var generator = SplitMix64(seed: random)
     let id = EventID(at: now, using: &generator)
     let context = PageContext(
-      size: contentSize, now: now, eventID: id, isKiosk: options.kiosk != nil,
+      layout: layout, now: now, eventID: id, isKiosk: options.kiosk != nil,
       isRemote: options.isRemote, recentSearches: recentSearches)
     return (context, generator.state)
   }
@@ -112,7 +112,7 @@ extension AppModel {
   /// Asks for the parts of shelves that the shown page needs next.
   private mutating func askForParts() -> [Effect] {
     guard overlay == nil, !isTooSmall, case .signedIn = session else { return [] }
-    return pages.top.missingParts(in: contentSize).flatMap { ask($0) }
+    return pages.top.missingParts(in: layout).flatMap { ask($0) }
   }
 
   /// The wake-up at the next full minute, when the clock on the screen changes.

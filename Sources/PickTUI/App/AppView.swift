@@ -60,7 +60,8 @@ extension AppModel {
       strings: strings, keyMap: options.keyMap, now: options.contentTime ?? now,
       isKiosk: options.kiosk != nil, isRemote: options.isRemote,
       isOffline: cautions.isOffline, recentSearches: recentSearches,
-      showsUnicode: options.capabilities.showsUnicode, withheld: withheldActions,
+      showsUnicode: options.capabilities.showsUnicode, pictures: options.pictureMode,
+      withheld: withheldActions,
       choices: choices, settings: settings, demoAccount: options.demoAccount,
       hasFocus: headerFocus == nil && overlay == nil, checkMark: "\(borders.checkMark) ")
   }
@@ -74,7 +75,8 @@ extension AppModel {
     return Header(
       brand: context.strings[.brand], entries: entries,
       current: current.flatMap { HeaderEntry.all.firstIndex(of: $0) },
-      focused: headerFocus.flatMap { HeaderEntry.all.firstIndex(of: $0) })
+      focused: headerFocus.flatMap { HeaderEntry.all.firstIndex(of: $0) },
+      clock: context.strings.clock(SeoulTime(context.now)))
   }
 
   /// On the blank row below the header, so that nothing moves when it comes and goes.
@@ -93,7 +95,8 @@ extension AppModel {
     actions.removeAll { context.withheld.contains($0) }
     return Footer(
       hints: hints(for: actions, context), last: hints(for: [.help], context).first,
-      status: context.strings.clock(SeoulTime(context.now)))
+      status: header(context).showsClock(columns: size.columns)
+        ? "" : context.strings.clock(SeoulTime(context.now)))
   }
 
   /// Keys for the footer; in a text field only those that type no character.
@@ -137,6 +140,8 @@ struct ViewContext: Sendable {
   /// What the viewer searched for and found, the last first.
   let recentSearches: [String]
   let showsUnicode: Bool
+  /// How pictures are shown.
+  let pictures: PictureMode
   /// Actions that are not offered here.
   let withheld: Set<Action>
   let choices: [Title.ID: AppModel.Choice]

@@ -8,7 +8,7 @@ extension AppModel {
 
   private var cardsInSight: CardsInSight? {
     guard overlay == nil, !isTooSmall, case .signedIn = session else { return nil }
-    return pages.top.cards(in: contentSize)
+    return pages.top.cards(in: layout)
   }
 
   /// Asks to look again in a second when cards show that were not recorded yet.

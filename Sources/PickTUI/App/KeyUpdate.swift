@@ -8,6 +8,14 @@ extension AppModel {
       return effects
     }
     guard case .key(let key) = event else { return [] }
+    if headerFocus == nil, pages.top.traits.takesNumbers, key.typed?.isWholeNumber == true,
+      let effects = updateTop(.typed(event))
+    {
+      return effects
+    }
+    if case .start = pages.top, options.keyMap.action(for: key) == .language {
+      return useNextLanguage()
+    }
     if case .start = pages.top, options.keyMap.action(for: key) != .quit { return beginKiosk() }
     guard let action = options.keyMap.action(for: key) else { return [] }
     if action != .markWatched, action != .open { forgetMark() }

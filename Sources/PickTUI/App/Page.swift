@@ -89,33 +89,33 @@ public enum Page: Equatable, Sendable {
     }
   }
 
-  /// The cards in sight when the page has an area of `size`.
-  func cards(in size: Size) -> CardsInSight? {
+  /// The cards in sight when the page is laid out so.
+  func cards(in layout: ShelfLayout) -> CardsInSight? {
     switch self {
-    case .signIn(let model): model.cards(in: size)
-    case .deviceCode(let model): model.cards(in: size)
-    case .home(let model): model.cards(in: size)
-    case .category(let model): model.cards(in: size)
-    case .search(let model): model.cards(in: size)
-    case .detail(let model): model.cards(in: size)
-    case .player(let model): model.cards(in: size)
-    case .myPage(let model): model.cards(in: size)
-    case .start(let model): model.cards(in: size)
+    case .signIn(let model): model.cards(in: layout)
+    case .deviceCode(let model): model.cards(in: layout)
+    case .home(let model): model.cards(in: layout)
+    case .category(let model): model.cards(in: layout)
+    case .search(let model): model.cards(in: layout)
+    case .detail(let model): model.cards(in: layout)
+    case .player(let model): model.cards(in: layout)
+    case .myPage(let model): model.cards(in: layout)
+    case .start(let model): model.cards(in: layout)
     }
   }
 
-  /// Further questions for a page with an area of `size`.
-  func missingParts(in size: Size) -> [Question] {
+  /// Further questions for a page that is laid out so.
+  func missingParts(in layout: ShelfLayout) -> [Question] {
     switch self {
-    case .signIn(let model): model.missingParts(in: size)
-    case .deviceCode(let model): model.missingParts(in: size)
-    case .home(let model): model.missingParts(in: size)
-    case .category(let model): model.missingParts(in: size)
-    case .search(let model): model.missingParts(in: size)
-    case .detail(let model): model.missingParts(in: size)
-    case .player(let model): model.missingParts(in: size)
-    case .myPage(let model): model.missingParts(in: size)
-    case .start(let model): model.missingParts(in: size)
+    case .signIn(let model): model.missingParts(in: layout)
+    case .deviceCode(let model): model.missingParts(in: layout)
+    case .home(let model): model.missingParts(in: layout)
+    case .category(let model): model.missingParts(in: layout)
+    case .search(let model): model.missingParts(in: layout)
+    case .detail(let model): model.missingParts(in: layout)
+    case .player(let model): model.missingParts(in: layout)
+    case .myPage(let model): model.missingParts(in: layout)
+    case .start(let model): model.missingParts(in: layout)
     }
   }
 

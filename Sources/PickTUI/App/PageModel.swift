@@ -40,10 +40,10 @@ protocol PageModel: Equatable, Sendable {
   /// Finds the focus again after the area or the content changed.
   mutating func settle(in context: PageContext)
 
-  /// The cards in sight when the page has an area of `size`; `nil` on pages without shelves.
-  func cards(in size: Size) -> CardsInSight?
-  /// Further questions for a page with an area of `size`.
-  func missingParts(in size: Size) -> [Question]
+  /// The cards in sight when the page is laid out so; `nil` on pages without shelves.
+  func cards(in layout: ShelfLayout) -> CardsInSight?
+  /// Further questions for a page that is laid out so.
+  func missingParts(in layout: ShelfLayout) -> [Question]
   /// Draws the page.
   func draw(on canvas: inout Canvas, _ context: ViewContext)
 }
@@ -64,8 +64,8 @@ extension PageModel {
   mutating func notice(_ event: PageEvent, in context: PageContext) -> [Effect]? { nil }
   mutating func unscroll() {}
   mutating func settle(in context: PageContext) {}
-  func cards(in size: Size) -> CardsInSight? { nil }
-  func missingParts(in size: Size) -> [Question] { [] }
+  func cards(in layout: ShelfLayout) -> CardsInSight? { nil }
+  func missingParts(in layout: ShelfLayout) -> [Question] { [] }
 
   /// Hands a message to the member that handles it.
   mutating func update(_ message: PageMessage, in context: PageContext) -> [Effect]? {
@@ -149,6 +149,8 @@ struct PageTraits {
   var isTyping = false
   /// Whether what is typed must not be recorded.
   var isTypingSecret = false
+  /// Whether digits are typed on the page instead of opening another one.
+  var takesNumbers = false
   /// Whether a playback runs that ends by itself.
   var isPlaying = false
   /// Whether it plays, or is about to.
@@ -163,8 +165,8 @@ struct PageTraits {
 
 /// Facts about the program for a page.
 struct PageContext: Equatable, Sendable {
-  /// The area between header and footer.
-  let size: Size
+  /// How shelves share the area between header and footer.
+  let layout: ShelfLayout
   /// Now.
   let now: Instant
   /// A new identity, for a fact that begins now.
@@ -175,23 +177,22 @@ struct PageContext: Equatable, Sendable {
   let isRemote: Bool
   /// What the viewer searched for and found, the last first.
   let recentSearches: [String]
+
+  /// The area between header and footer.
+  var size: Size { layout.size }
 }
 
 /// The shelves a page shows, and how they are scrolled.
 struct CardsInSight {
   let shelves: [ShelfResult]
   let browser: ShelfBrowser
-  /// The area of the shelves.
-  let size: Size
-  /// Rows the first shelf needs in addition.
-  var leading = 0
+  /// How they share the screen.
+  let layout: ShelfLayout
 
   /// Calls a function with each card that shows and its place on its shelf, until it returns `false`.
   func forEach(_ body: (Shelf.ID, Title.ID, Int) -> Bool) {
     guard !shelves.isEmpty else { return }
-    let layout = ShelfLayout(size: size)
-    let whole = layout.wholeShelves(
-      from: browser.firstShelf, count: shelves.count, leading: leading)
+    let whole = layout.wholeShelves(from: browser.firstShelf, in: shelves)
     for shelf in shelves[whole] {
       for place in browser.visibleCards(of: shelf, layout: layout) {
         guard body(shelf.id, shelf.cards[place].id, place) else { return }

@@ -84,6 +84,8 @@ private struct RecordingHead: Codable {
   let kiosk: Kiosk?
   let contentTime: Instant?
   let isRemote: Bool
+  /// Whether pictures were shown; recordings of older versions do not say.
+  let hasPictures: Bool?
 
   struct Kiosk: Codable {
     static let week = 604_800
@@ -112,6 +114,7 @@ private struct RecordingHead: Codable {
     }
     contentTime = options.contentTime
     isRemote = options.isRemote
+    hasPictures = options.pictureMode != .none
   }
 
   /// Whether a program can have begun like that: a file may say anything.
@@ -139,7 +142,7 @@ private struct RecordingHead: Codable {
         capabilities: TerminalCapabilities(
           showsHangul: showsHangul, showsUnicode: showsUnicode, colors: .trueColor),
         themes: themes, demoAccount: demoAccount, kiosk: kiosk, contentTime: contentTime,
-        isRemote: isRemote),
+        isRemote: isRemote, wantsPictures: hasPictures ?? false),
       now: now)
   }
 }

@@ -41,7 +41,7 @@ extension AppModel {
       .signIn(
         SignInModel(
           number: settings.rememberedNumber ?? "", reason: reason,
-          offersDevice: options.isRemote && options.kiosk == nil)))
+          offersDevice: options.isRemote && options.kiosk == nil, demo: options.demoAccount)))
   }
 
   /// Drops everything that belongs to a viewer, and every answer still on its way.

@@ -4,6 +4,8 @@ public struct Style: Hashable, Sendable {
   public let role: Role
   /// Attributes in addition to those the theme gives the role.
   public let attributes: Attributes
+  /// The pixels of a picture in the cell, which count before the role; `nil` where there is none.
+  public let tint: Tint?
 
   /// Ways a terminal can draw a character.
   public struct Attributes: OptionSet, Hashable, Sendable, Codable {
@@ -29,6 +31,14 @@ public struct Style: Hashable, Sendable {
   public init(_ role: Role, _ attributes: Attributes = []) {
     self.role = role
     self.attributes = attributes
+    tint = nil
+  }
+
+  /// Two pixels of a picture.
+  public init(tint: Tint) {
+    role = .text
+    attributes = []
+    self.tint = tint
   }
 
   /// Plain text.
@@ -135,16 +145,4 @@ public enum Role: UInt8, CaseIterable, Hashable, Sendable {
     .strip1, .strip2, .strip3, .strip4, .strip5, .strip6, .strip7, .strip8, .strip9, .strip10,
     .strip11, .strip12,
   ]
-
-  /// The strip for a genre and title, the same in every run (Fowler-Noll-Vo 1a over UTF-8).
-  public static func strip(genre: String, title: String) -> Role {
-    func hash(_ text: String, from start: UInt64) -> UInt64 {
-      text.utf8.reduce(start) { ($0 ^ UInt64($1)) &* 0x100_0000_01b3 }
-    }
-    let start: UInt64 = 0xcbf2_9ce4_8422_2325
-    // Four hues belong to a genre; the title picks one of three neighbours of it.
-    let family = hash(genre, from: start) % 4
-    let member = hash(title, from: start) % 3
-    return strips[Int(family * 3 + member)]
-  }
 }

@@ -54,6 +54,8 @@ public enum MessageKey: String, CaseIterable, Hashable, Sendable, Codable {
   case badgeRefreshing
   case badgeWaiting
   case brand
+  case cardLeft
+  case cardNew
   case categoryNone
   case close
   case connectExpired
@@ -68,6 +70,8 @@ public enum MessageKey: String, CaseIterable, Hashable, Sendable, Codable {
   case detailExtras
   case detailForget
   case detailKeywords
+  case detailMore
+  case detailMoreBelow
   case detailNoSynopsis
   case detailProgress
   case detailPutBack
@@ -110,8 +114,14 @@ public enum MessageKey: String, CaseIterable, Hashable, Sendable, Codable {
   case helpMove
   case helpScreen
   case helpWatch
+  case heroFirst
   case heroFridayNight
+  case heroHour
   case heroNow
+  case heroNth
+  case heroOnFridayNight
+  case heroOnWeekday
+  case heroOnWeekend
   case heroRealtime
   case heroRisingFridayNight
   case heroRisingWeekday
@@ -198,6 +208,7 @@ public enum MessageKey: String, CaseIterable, Hashable, Sendable, Codable {
   case passwordNew
   case passwordOld
   case passwordSave
+  case playerEnd
   case playerEnded
   case playerHintPause
   case playerHintSeek
@@ -265,6 +276,8 @@ public enum MessageKey: String, CaseIterable, Hashable, Sendable, Codable {
   case signInAgain
   case signInButton
   case signInDemo
+  case signInDemoChanged
+  case signInDemoStart
   case signInElsewhere
   case signInNoNumber
   case signInNoPassword
@@ -364,6 +377,8 @@ extension MessageKey {
     case .badgeRefreshing: "이전 화면 · 새로 고치는 중"
     case .badgeWaiting: "기록 {count}건 대기"
     case .brand: "헬로 Pick"
+    case .cardLeft: "{time} 남음"
+    case .cardNew: "NEW"
     case .categoryNone: "분류 없음"
     case .close: "닫기"
     case .connectExpired: "서버 인증서의 기간이 맞지 않습니다. 인증서나 시계를 확인하세요"
@@ -378,6 +393,8 @@ extension MessageKey {
     case .detailExtras: "그 밖의 영상"
     case .detailForget: "기록 지우기"
     case .detailKeywords: "키워드 {words}"
+    case .detailMore: "더 보기"
+    case .detailMoreBelow: "아래로 {count}개 더"
     case .detailNoSynopsis: "줄거리가 없습니다"
     case .detailProgress: "{position} / {length}"
     case .detailPutBack: "이어보기에 되돌리기"
@@ -420,8 +437,14 @@ extension MessageKey {
     case .helpMove: "움직일 때"
     case .helpScreen: "화면을 바꿀 때"
     case .helpWatch: "보고 싶을 때"
+    case .heroFirst: "가장 빠르게 오르는 작품"
     case .heroFridayNight: "#불금"
+    case .heroHour: "지금 {hour}시"
     case .heroNow: "지금은 {time} · {hour}시 인기 급상승"
+    case .heroNth: "{rank}번째로 빠르게 오르는 작품"
+    case .heroOnFridayNight: "금요일 밤"
+    case .heroOnWeekday: "평일"
+    case .heroOnWeekend: "주말"
     case .heroRealtime: "#실시간"
     case .heroRisingFridayNight: "불금 인기 급상승"
     case .heroRisingWeekday: "평일 인기 급상승"
@@ -437,7 +460,7 @@ extension MessageKey {
     case .kioskPinWait: "{seconds}초 뒤에 다시 입력해 주세요"
     case .kioskPinWrong: "관리자 번호가 맞지 않습니다"
     case .kioskStay: "계속 보려면 아무 키나 누르세요"
-    case .kioskWelcome: "아무 키나 누르면 시작합니다"
+    case .kioskWelcome: "아무 키나 누르세요 · Press any key"
     case .lengthUnknown: "재생 시간 정보 없음"
     case .loading: "불러오는 중…"
     case .mineApprove: "기기 승인"
@@ -508,6 +531,7 @@ extension MessageKey {
     case .passwordNew: "새 비밀번호"
     case .passwordOld: "현재 비밀번호"
     case .passwordSave: "바꾸기"
+    case .playerEnd: "끝 {time}"
     case .playerEnded: "끝까지 보셨습니다"
     case .playerHintPause: "멈춤/재생"
     case .playerHintSeek: "10초 이동"
@@ -575,6 +599,8 @@ extension MessageKey {
     case .signInAgain: "이제 비밀번호를 다시 입력하세요"
     case .signInButton: "로그인"
     case .signInDemo: "데모 계정: {number} / {password}"
+    case .signInDemoChanged: "데모 계정의 비밀번호가 바뀌었습니다"
+    case .signInDemoStart: "데모로 시작"
     case .signInElsewhere: "다른 기기로 로그인"
     case .signInNoNumber: "셋톱번호를 입력하세요"
     case .signInNoPassword: "비밀번호를 입력하세요"
@@ -667,6 +693,8 @@ extension MessageKey {
     case .badgeRefreshing: "Earlier page · refreshing"
     case .badgeWaiting: "{count} events waiting"
     case .brand: "Hello Pick"
+    case .cardLeft: "{time} left"
+    case .cardNew: "NEW"
     case .categoryNone: "No category"
     case .close: "Close"
     case .connectExpired: "The server's certificate is not valid today. Renew it or fix the clock"
@@ -681,6 +709,8 @@ extension MessageKey {
     case .detailExtras: "Further videos"
     case .detailForget: "Forget"
     case .detailKeywords: "Keywords {words}"
+    case .detailMore: "More"
+    case .detailMoreBelow: "{count} more below"
     case .detailNoSynopsis: "There is no synopsis"
     case .detailProgress: "{position} of {length}"
     case .detailPutBack: "Continue again"
@@ -723,8 +753,14 @@ extension MessageKey {
     case .helpMove: "To move"
     case .helpScreen: "To change the screen"
     case .helpWatch: "To watch"
+    case .heroFirst: "rising fastest"
     case .heroFridayNight: "#FridayNight"
+    case .heroHour: "Now, at {hour}:00"
     case .heroNow: "It is {time} · rising at {hour}:00"
+    case .heroNth: "rising, number {rank}"
+    case .heroOnFridayNight: "On Friday nights"
+    case .heroOnWeekday: "On weekdays"
+    case .heroOnWeekend: "At weekends"
     case .heroRealtime: "#RightNow"
     case .heroRisingFridayNight: "Rising on Friday nights"
     case .heroRisingWeekday: "Rising on weekdays"
@@ -740,7 +776,7 @@ extension MessageKey {
     case .kioskPinWait: "Wait before the next try · {seconds} s"
     case .kioskPinWrong: "The PIN is not right"
     case .kioskStay: "Press any key to stay"
-    case .kioskWelcome: "Press any key to begin"
+    case .kioskWelcome: "Press any key · 아무 키나 누르세요"
     case .lengthUnknown: "Running time unknown"
     case .loading: "Loading…"
     case .mineApprove: "Approve a device"
@@ -811,6 +847,7 @@ extension MessageKey {
     case .passwordNew: "New password"
     case .passwordOld: "Present password"
     case .passwordSave: "Change"
+    case .playerEnd: "ends {time}"
     case .playerEnded: "You reached the end"
     case .playerHintPause: "Pause"
     case .playerHintSeek: "Seek 10 s"
@@ -878,6 +915,8 @@ extension MessageKey {
     case .signInAgain: "Now type the password again"
     case .signInButton: "Sign in"
     case .signInDemo: "Demo account: {number} / {password}"
+    case .signInDemoChanged: "The demo account has another password now"
+    case .signInDemoStart: "Start the demo"
     case .signInElsewhere: "Sign in with another device"
     case .signInNoNumber: "Type the set-top number"
     case .signInNoPassword: "Type the password"

@@ -28,11 +28,12 @@ struct NcursesPens {
     ladder = ColorLadder(depth: depth)
   }
 
-  /// Uses other colours; numbers given to colours stay, since cells on the screen have them.
+  /// Uses other colours; the screen has to be cleared, for numbers of colours are given anew.
   mutating func use(_ theme: Theme) {
     self.theme = theme
     pens = [:]
     numbered = []
+    trueColor = TrueColor()
   }
 
   /// The change to make in the bytes of a frame; `nil` for none.

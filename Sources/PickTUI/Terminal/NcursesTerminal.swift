@@ -219,6 +219,7 @@ public actor NcursesTerminal: Terminal {
   public func use(_ theme: Theme) {
     pens.use(theme)
     drawn = nil
+    needsClear = true
   }
 
   /// Gives the terminal back.

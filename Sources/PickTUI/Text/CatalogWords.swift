@@ -20,7 +20,25 @@ extension Strings {
   }
 
   /// Why a shelf is there, beside its name; nothing where the name says it already.
-  func reason(of kind: Shelf.Kind) -> String {
+  ///
+  /// - Parameters:
+  ///   - kind: which shelf it is.
+  ///   - isBrief: whether only what the name leaves open is said: on shelves with pictures the focused
+  ///     card says why it is there.
+  /// - Returns: the words, muted on the screen.
+  func reason(of kind: Shelf.Kind, isBrief: Bool = false) -> String {
+    if isBrief {
+      switch kind {
+      case .continueWatching, .pickedForYou, .becauseWatched, .newEpisodes, .top10, .newReleases,
+        .myList:
+        return ""
+      case .similarToLastWatched, .favouriteGenre, .genre, .noGenre, .hero: break
+      }
+    }
+    return words(for: kind)
+  }
+
+  private func words(for kind: Shelf.Kind) -> String {
     switch kind {
     case .continueWatching: self[.shelfReasonContinue]
     case .pickedForYou: self[.shelfReasonPicked]
@@ -87,15 +105,98 @@ extension Strings {
   /// - Parameters:
   ///   - card: what the service says of the title.
   ///   - rank: shown on the strip of a ranking.
+  ///   - choice: what the viewer chose for the title.
+  ///   - checkMark: before what was watched.
   /// - Returns: the card to draw.
-  func cardView(of card: Card, rank: Int? = nil) -> CardView {
-    CardView(
-      name: text(card.name),
-      strip: .strip(genre: card.genre?.id ?? "", title: card.name.original),
+  func cardView(
+    of card: Card, rank: Int? = nil, choice: AppModel.Choice? = nil, checkMark: String = ""
+  ) -> CardView {
+    let art = card.art
+    var view = CardView(
+      name: text(card.name), strip: art.look.strip,
       badge: rank.map(String.init) ?? badge(of: card),
       corner: card.ageRating.map { age($0) } ?? "",
       facts: facts(of: card).joined(separator: " · "),
       progress: card.playable?.progress.flatMap { $0.isFinished ? nil : $0.ratio })
+    view.art = art
+    view.rank = rank
+    view.sign = sign(of: card)
+    view.mark = mark(of: card, choice, checkMark)
+    view.note = note(of: card)
+    view.reason = whyHere(card)
+    return view
+  }
+
+  /// What is new about a card.
+  private func sign(of card: Card) -> String {
+    switch card.reason {
+    case .newEpisode: self[.shelfNewEpisodes]
+    case .newRelease: self[.cardNew]
+    case .unfinished, .nextEpisode, .becauseWatched, .similar, .favouriteGenre, .popularAtHour,
+      .popularOn, .popular, .onMyList, .genre, .category, .matchesSearch:
+      ""
+    }
+  }
+
+  private func mark(of card: Card, _ choice: AppModel.Choice?, _ checkMark: String) -> String {
+    let isWatched = card.playable?.progress?.isFinished == true && card.kind == .film
+    let marks: [String?] = [
+      choice?.thumb == .up ? "♥" : nil, isWatched ? checkMark.trimmed() : nil,
+      card.ageRating == .nineteen ? "19" : nil,
+    ]
+    return marks.compactMap { $0 }.joined(separator: " ")
+  }
+
+  /// Below the name of a wide card: the episode and what is left of it, or what the title is.
+  private func note(of card: Card) -> String {
+    let remains = card.playable?.progress.flatMap { left(of: $0) }
+    if let episode = card.playable?.episode, isAboutEpisodes(card.reason) {
+      return [name(episode), remains ?? self[.reasonNextEpisode]].joined(separator: " · ")
+    }
+    return remains ?? facts(of: card).joined(separator: " · ")
+  }
+
+  /// What is left of a part that was begun: `41분 남음`.
+  func left(of progress: WatchProgress) -> String? {
+    guard !progress.isFinished, progress.position > 0, let length = progress.runningSeconds else {
+      return nil
+    }
+    let seconds = max(0, length - progress.position)
+    return text(
+      .cardLeft, ["time": seconds < 3600 ? minutes(seconds: seconds) : hours(seconds: seconds)])
+  }
+
+  /// Why a card is where it is, and what it is.
+  private func whyHere(_ card: Card) -> String {
+    let facts: [String?] = [
+      sentence(for: card.reason), card.ageRating.map { age($0) }, card.year.map(String.init),
+      label(of: card.kind),
+    ]
+    return facts.compactMap { $0 }.joined(separator: " · ")
+  }
+
+  /// What the main button of a title does: `7회 이어보기 · 40분 남음`.
+  func playLabel(_ episode: EpisodeNumber?, _ progress: WatchProgress?) -> String {
+    let remains = progress.flatMap { left(of: $0) }
+    let verb = self[remains == nil ? .detailWatch : .detailResume]
+    let what = episode.map { name($0) + " " } ?? ""
+    return what + verb + (remains.map { " · " + $0 } ?? "")
+  }
+
+  /// Why the hero shows a title at this time.
+  func whyNow(_ tab: HeroTab, rank: Int, at now: Instant) -> String {
+    let rising =
+      rank == 1 ? self[.heroFirst] : text(.heroNth, ["rank": String(rank)])
+    return [window(of: tab, at: now), rising].joined(separator: ", ")
+  }
+
+  private func window(of tab: HeroTab, at now: Instant) -> String {
+    switch tab {
+    case .realtime: text(.heroHour, ["hour": String(SeoulTime(now).hour)])
+    case .weekday: self[.heroOnWeekday]
+    case .weekend: self[.heroOnWeekend]
+    case .fridayNight: self[.heroOnFridayNight]
+    }
   }
 
   /// The text on the strip: the episode that plays next, or the genre.
@@ -215,4 +316,9 @@ extension Strings {
     case .unavailable: self[.whyExcludedUnavailable]
     }
   }
+}
+
+extension Card {
+  /// The picture of the title.
+  var art: TitleArt { TitleArt(name: name.original, genre: genre?.id ?? "") }
 }

@@ -15,7 +15,8 @@ struct ColorLadder: Hashable, Sendable {
 
   /// The pen for a style; for `trueColor` the numbers are those of `RGB.number`.
   func pen(for style: Style, in theme: Theme) -> Pen {
-    let paint = theme[style.role]
+    let paint =
+      style.tint.map { Theme.Paint(theme[$0.upper], on: theme[$0.lower]) } ?? theme[style.role]
     let attributes = paint.attributes.union(style.attributes)
     switch depth {
     case .mono:

@@ -6,6 +6,8 @@ public struct Theme: Hashable, Sendable {
   public let name: String
   /// One paint a role, in the order of `Role.allCases`.
   private let paints: [Paint]
+  /// The colours of pictures, by `Pigment.index`.
+  private let pigments: [RGB]
 
   /// Colours and attributes of one role.
   public struct Paint: Hashable, Sendable {
@@ -27,15 +29,20 @@ public struct Theme: Hashable, Sendable {
   /// A theme from a look for each role.
   public init(name: String, paint: (Role) -> Paint) {
     self.name = name
-    paints = Role.allCases.map(paint)
+    let paints = Role.allCases.map(paint)
+    self.paints = paints
+    pigments = PigmentRamp.colors { paints[Int($0.rawValue)] }
   }
 
   /// The look of a role.
   public subscript(role: Role) -> Paint { paints[Int(role.rawValue)] }
+
+  /// A colour of pictures.
+  public subscript(pigment: Pigment) -> RGB { pigments[Int(pigment.index)] }
 }
 
 extension Theme {
-  /// The default: the original's colours on black.
+  /// The default: the original's colours on a ground that is nearly black.
   ///
   /// A test holds it against `themes/dark.toml`.
   ///
@@ -43,46 +50,46 @@ extension Theme {
   /// grounds only, which is half the bytes.
   public static let dark = Theme(name: "dark") { role in
     switch role {
-    case .text: Paint(RGB(0xE6E6E6), on: black)
-    case .muted: Paint(RGB(0x9A9A9A), on: black)
-    case .heading: Paint(RGB(0xFFFFFF), on: black, .bold)
-    case .accent: Paint(RGB(0xED174D), on: black, .bold)
-    case .selection: Paint(RGB(0xE6E6E6), on: RGB(0xB30F3B))
-    case .error: Paint(RGB(0xFF7B72), on: black)
-    case .notice: Paint(RGB(0xF2CC60), on: black)
-    case .reason: Paint(RGB(0x9CC4FF), on: black)
-    case .progress: Paint(RGB(0xED174D), on: black)
-    case .progressTrack: Paint(RGB(0x808080), on: black)
-    case .badge: Paint(RGB(0x000000), on: RGB(0xF2CC60))
-    case .header: Paint(RGB(0xC8C8C8), on: black)
-    case .headerCurrent: Paint(RGB(0xED174D), on: black, .bold)
-    case .footer: Paint(RGB(0x9A9A9A), on: black)
-    case .footerKey: Paint(RGB(0xE6E6E6), on: black, .bold)
-    case .border: Paint(RGB(0x808080), on: black)
-    case .field: Paint(RGB(0xE6E6E6), on: RGB(0x262626))
-    case .fieldFocused: Paint(RGB(0xFFFFFF), on: RGB(0x3A3A3A))
-    case .button: Paint(RGB(0xE6E6E6), on: RGB(0x262626))
-    case .buttonFocused: Paint(RGB(0xE6E6E6), on: RGB(0xB30F3B))
-    case .skeleton: Paint(RGB(0x808080), on: black)
-    case .code: Paint(black, on: RGB(0xFFFFFF))
-    case .codeModule: Paint(RGB(0xFFFFFF), on: black)
-    case .stripFocused: Paint(RGB(0xE6E6E6), on: RGB(0xB30F3B))
-    case .strip1: Paint(RGB(0xE6E6E6), on: RGB(0x712F18))
-    case .strip2: Paint(RGB(0xE6E6E6), on: RGB(0x724510))
-    case .strip3: Paint(RGB(0xE6E6E6), on: RGB(0x6B5310))
-    case .strip4: Paint(RGB(0xE6E6E6), on: RGB(0x2F6B2C))
-    case .strip5: Paint(RGB(0xE6E6E6), on: RGB(0x1F6B4A))
-    case .strip6: Paint(RGB(0xE6E6E6), on: RGB(0x17686B))
-    case .strip7: Paint(RGB(0xE6E6E6), on: RGB(0x1B5A8C))
-    case .strip8: Paint(RGB(0xE6E6E6), on: RGB(0x2F4EA0))
-    case .strip9: Paint(RGB(0xE6E6E6), on: RGB(0x403C93))
-    case .strip10: Paint(RGB(0xE6E6E6), on: RGB(0x633A94))
-    case .strip11: Paint(RGB(0xE6E6E6), on: RGB(0x723275))
-    case .strip12: Paint(RGB(0xE6E6E6), on: RGB(0x5A5A66))
+    case .text: Paint(RGB(0xECECF1), on: ground)
+    case .muted: Paint(RGB(0x9A9AA5), on: ground)
+    case .heading: Paint(RGB(0xFFFFFF), on: ground, .bold)
+    case .accent: Paint(RGB(0xED174D), on: ground, .bold)
+    case .selection: Paint(RGB(0xECECF1), on: RGB(0xB30F3B))
+    case .error: Paint(RGB(0xFF7B72), on: ground)
+    case .notice: Paint(RGB(0xF2CC60), on: ground)
+    case .reason: Paint(RGB(0x9CC4FF), on: ground)
+    case .progress: Paint(RGB(0xFFFFFF), on: ground)
+    case .progressTrack: Paint(RGB(0x6A6A75), on: ground)
+    case .badge: Paint(RGB(0x17171C), on: RGB(0xF2CC60))
+    case .header: Paint(RGB(0xC4C4CC), on: ground)
+    case .headerCurrent: Paint(RGB(0xED174D), on: ground, .bold)
+    case .footer: Paint(RGB(0x9A9AA5), on: ground)
+    case .footerKey: Paint(RGB(0xECECF1), on: ground, .bold)
+    case .border: Paint(RGB(0x6A6A75), on: ground)
+    case .field: Paint(RGB(0xECECF1), on: RGB(0x24242B))
+    case .fieldFocused: Paint(RGB(0xFFFFFF), on: RGB(0x34343D))
+    case .button: Paint(RGB(0xECECF1), on: RGB(0x24242B))
+    case .buttonFocused: Paint(RGB(0xECECF1), on: RGB(0xB30F3B))
+    case .skeleton: Paint(RGB(0x6A6A75), on: ground)
+    case .code: Paint(RGB(0x000000), on: RGB(0xFFFFFF))
+    case .codeModule: Paint(RGB(0xFFFFFF), on: RGB(0x000000))
+    case .stripFocused: Paint(RGB(0xECECF1), on: RGB(0xB30F3B))
+    case .strip1: Paint(RGB(0xECECF1), on: RGB(0x9C1A4F))
+    case .strip2: Paint(RGB(0xECECF1), on: RGB(0x9C2622))
+    case .strip3: Paint(RGB(0xECECF1), on: RGB(0x8E3C00))
+    case .strip4: Paint(RGB(0xECECF1), on: RGB(0x745100))
+    case .strip5: Paint(RGB(0xECECF1), on: RGB(0x4F6100))
+    case .strip6: Paint(RGB(0xECECF1), on: RGB(0x166A28))
+    case .strip7: Paint(RGB(0xECECF1), on: RGB(0x006760))
+    case .strip8: Paint(RGB(0xECECF1), on: RGB(0x005E8F))
+    case .strip9: Paint(RGB(0xECECF1), on: RGB(0x2F4FAD))
+    case .strip10: Paint(RGB(0xECECF1), on: RGB(0x613CAA))
+    case .strip11: Paint(RGB(0xECECF1), on: RGB(0x832B8B))
+    case .strip12: Paint(RGB(0xECECF1), on: RGB(0x4E586B))
     }
   }
 
-  private static let black = RGB(0x000000)
+  private static let ground = RGB(0x0B0B0E)
 }
 
 /// A colour on a screen (sRGB).

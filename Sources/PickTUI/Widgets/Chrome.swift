@@ -24,46 +24,80 @@ public struct Header: Hashable, Sendable {
   public let current: Int?
   /// The entry the focus is on; `nil` when the focus is below.
   public let focused: Int?
+  /// The time, at the right edge where there is room for it.
+  public let clock: String
 
   /// A line of pages.
-  public init(brand: String, entries: [Entry], current: Int?, focused: Int?) {
+  public init(
+    brand: String, entries: [Entry], current: Int?, focused: Int?, clock: String = ""
+  ) {
     self.brand = brand
     self.entries = entries
     self.current = current
     self.focused = focused
+    self.clock = clock
   }
 
   private static let gap = 2
+  private static let wideGap = 3
 
-  /// Draws into the first row of `area`: with brand and keys where they fit, at least with keys,
-  /// else with names only.
+  /// A way to fill the line.
+  private struct Fit {
+    let labels: [String]
+    var showsBrand = false
+    var showsClock = false
+    var gap = Header.gap
+  }
+
+  /// Draws into `area`: brand, names and clock; with keys where there is room for all of it, and
+  /// narrower down to names alone.
+  ///
+  /// A second row has two cells below the page that is shown.
   public func draw(on canvas: inout Canvas, in area: Rect) {
     canvas.within(area) { canvas in
       let row = Rect(column: 0, row: 0, columns: canvas.size.columns, rows: 1)
       canvas.fill(row, Style(.header))
       let room = canvas.size.columns - 2
-      let brandColumns = DisplayWidth.of(brand) + Self.gap
-      let (labels, showsBrand) = labels(within: room, brandColumns: brandColumns)
-      let left = showsBrand ? brandColumns : 0
-      if showsBrand { canvas.text(brand, at: Point(column: 1, row: 0), .accent) }
-      let line = Rect(column: 1 + left, row: 0, columns: room - left, rows: 1)
-      canvas.within(line) { draw(labels, on: &$0) }
+      let fit = fit(within: room)
+      if fit.showsClock {
+        canvas.textRight(clock, at: Point(column: 1, row: 0), Style(.footer), columns: room)
+      }
+      let left = fit.showsBrand ? DisplayWidth.of(brand) + fit.gap : 0
+      if fit.showsBrand { canvas.text(brand, at: Point(column: 1, row: 0), .accent) }
+      let line = Rect(
+        column: 1 + left, row: 0, columns: room - left - clockColumns(fit),
+        rows: canvas.size.rows)
+      canvas.within(line) { draw(fit, on: &$0) }
     }
   }
 
-  /// The longest labels that fit, and whether the brand fits beside them.
-  private func labels(within room: Int, brandColumns: Int) -> ([String], showsBrand: Bool) {
+  /// Whether the time shows in a line of so many columns.
+  public func showsClock(columns: Int) -> Bool { fit(within: columns - 2).showsClock }
+
+  private func clockColumns(_ fit: Fit) -> Int {
+    fit.showsClock ? DisplayWidth.of(clock) + Self.gap : 0
+  }
+
+  /// The most that fits.
+  private func fit(within room: Int) -> Fit {
     let spaced = entries.map { entry in entry.key.map { "\($0) \(entry.label)" } ?? entry.label }
-    let tight = entries.map { ($0.key ?? "") + $0.label }
     let plain = entries.map(\.label)
-    for (labels, showsBrand) in [(spaced, true), (spaced, false), (tight, false), (plain, true)]
-    where Self.columns(labels) + (showsBrand ? brandColumns : 0) <= room {
-      return (labels, showsBrand)
-    }
-    return (plain, false)
+    let fits = [
+      Fit(labels: spaced, showsBrand: true, showsClock: true, gap: Self.wideGap),
+      Fit(labels: plain, showsBrand: true, showsClock: true, gap: Self.wideGap),
+      Fit(labels: plain, showsBrand: true, showsClock: true),
+      Fit(labels: plain, showsClock: true), Fit(labels: plain, showsBrand: true),
+      Fit(labels: plain),
+    ]
+    return fits.first { fit in
+      let brandColumns = fit.showsBrand ? DisplayWidth.of(brand) + fit.gap : 0
+      return (!fit.showsClock || !clock.isEmpty)
+        && Self.columns(fit.labels, gap: fit.gap) + brandColumns + clockColumns(fit) <= room
+    } ?? Fit(labels: plain)
   }
 
-  private func draw(_ labels: [String], on canvas: inout Canvas) {
+  private func draw(_ fit: Fit, on canvas: inout Canvas) {
+    let labels = fit.labels
     let shown = shown(labels, columns: canvas.size.columns)
     var column = 0
     if shown.lowerBound > 0 {
@@ -71,8 +105,12 @@ public struct Header: Hashable, Sendable {
       column = Self.gap
     }
     for index in shown {
+      if index == current {
+        let line = Rect(column: column, row: 1, columns: 2, rows: 1)
+        canvas.fill(line, Style(.headerCurrent), with: canvas.borders.barDone)
+      }
       column += canvas.text(labels[index], at: Point(column: column, row: 0), style(of: index))
-      column += Self.gap
+      column += fit.gap
     }
     if shown.upperBound < labels.count {
       let end = Point(column: canvas.size.columns - 1, row: 0)
@@ -102,10 +140,10 @@ public struct Header: Hashable, Sendable {
 
   private func style(of index: Int) -> Style {
     if index == focused { return .selection }
-    return Style(index == current ? .headerCurrent : .header)
+    return index == current ? .heading : Style(.header)
   }
 
-  private static func columns(_ labels: [String]) -> Int {
+  private static func columns(_ labels: [String], gap: Int) -> Int {
     labels.reduce(0) { $0 + DisplayWidth.of($1) } + gap * max(0, labels.count - 1)
   }
 }

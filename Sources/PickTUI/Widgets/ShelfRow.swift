@@ -67,7 +67,7 @@ public struct ShelfRow: Hashable, Sendable {
   private func drawHeading(on canvas: inout Canvas) {
     let start = Point(column: Self.margin, row: 0)
     var column = start.column
-    column += canvas.text(heading, at: start, focused == nil ? .heading : .accent)
+    column += canvas.text(heading, at: start, .heading)
     column += canvas.text("  \(reason)", at: Point(column: column, row: 0), .muted)
     guard case .cards(let cards) = content else { return }
     let visible = Self.visibleCards(columns: canvas.size.columns)
@@ -120,6 +120,18 @@ public struct CardView: Hashable, Sendable {
   public let facts: String
   /// How far it was watched, in [0, 1]; `nil` when it was not begun.
   public let progress: Double?
+  /// The picture, where there is room and colour for it.
+  var art: TitleArt?
+  /// The place in a ranking, large on the picture.
+  var rank: Int?
+  /// On the picture's left: what is new.
+  var sign = ""
+  /// On the picture's right: for adults only, watched, liked.
+  var mark = ""
+  /// Below the name of a wide card: what is left.
+  var note = ""
+  /// Why the card is there, with its facts; shown while it has the focus.
+  var reason = ""
 
   /// A card in words.
   public init(

@@ -89,7 +89,7 @@ final class Viewer {
     try waitForFocus(on: title)
     press(.enter)
     try wait("the page of \(title)") {
-      $0.text(row: 2).contains(title) && $0.text.contains("기록 지우기")
+      $0.text(row: 2).contains(title) && $0.text.contains("더 보기")
     }
   }
 
@@ -164,6 +164,8 @@ final class Viewer {
   /// card below.
   private struct FocusPlace: Equatable {
     let text: String
+    /// The title above the button of the hero, whose pages have the same button at the same place.
+    let hero: String
     let row: Int?
     let column: Int?
     /// The row above, which on a page that scrolls is the heading of the focused shelf.
@@ -172,10 +174,19 @@ final class Viewer {
 
   private static func place(of screen: TerminalEmulator) -> FocusPlace {
     let row = focusRow(of: screen)
+    let text = focus(of: screen)
+    let hero = row.map { row in
+      text.hasPrefix("▶") ? (max(0, row - 7)..<row).map { words(of: $0, screen) } : []
+    }
     return FocusPlace(
-      text: focus(of: screen), row: row,
+      text: text, hero: (hero ?? []).joined(separator: " "), row: row,
       column: row.flatMap { row in (0..<screen.columns).first { isFocused($0, row, screen) } },
       above: row.map { $0 > 0 ? screen.text(row: $0 - 1) : "" } ?? "")
+  }
+
+  /// The text of a row without pictures.
+  private static func words(of row: Int, _ screen: TerminalEmulator) -> String {
+    screen.text(row: row).filter { $0 != "▀" }.split(separator: " ").joined(separator: " ")
   }
 
   private static func isFocused(_ column: Int, _ row: Int, _ screen: TerminalEmulator) -> Bool {
@@ -208,29 +219,44 @@ final class Viewer {
   func shelf(_ heading: String) -> String { cards(of: heading, columns: 0..<120) }
 
   /// What stands on the first card of a shelf, its lines joined by spaces.
-  func firstCard(of heading: String) -> String { cards(of: heading, columns: 0..<20) }
+  func firstCard(of heading: String) -> String {
+    let isWide = heading == "이어보기" || heading == "새 회차"
+    return cards(of: heading, columns: isWide ? 0..<29 : 0..<18)
+  }
 
   private func cards(of heading: String, columns: Range<Int>) -> String {
     let screen = terminal.screen
     let lines = (rows(ofShelf: heading) ?? 0..<0).map { row in
       columns.clamped(to: 0..<screen.columns).map { screen.cell(column: $0, row: row).text }
-        .joined().split(separator: " ").joined(separator: " ")
+        .filter { $0 != "▀" }.joined().split(separator: " ").joined(separator: " ")
     }
-    return lines.joined(separator: " ")
+    return lines.filter { !$0.isEmpty }.joined(separator: " ")
   }
 
   /// The rows of a shelf's cards; `nil` where it does not show.
   private func rows(ofShelf heading: String) -> Range<Int>? {
     let screen = terminal.screen
     let rows = (0..<screen.rows).map { screen.text(row: $0) }
-    guard let start = rows.firstIndex(where: { $0.hasPrefix(" " + heading) }) else { return nil }
-    let end = rows[(start + 1)...].firstIndex(of: "") ?? rows.endIndex
+    let start = rows.firstIndex {
+      $0.hasPrefix(" " + heading) || $0.hasPrefix("  " + heading)
+    }
+    guard let start else { return nil }
+    let end = (start + 1..<rows.endIndex).first { Self.isEmpty($0, screen) } ?? rows.endIndex
     return start + 1..<end
+  }
+
+  /// Whether there is neither text nor a picture in a row; pictures may consist of blanks.
+  private static func isEmpty(_ row: Int, _ screen: TerminalEmulator) -> Bool {
+    let ground = screen.cell(column: 0, row: row).look.background
+    return (0..<screen.columns).allSatisfy { column in
+      let cell = screen.cell(column: column, row: row)
+      return cell.look.background == ground && (cell.text == " " || cell.text.isEmpty)
+    }
   }
 
   /// The heading of a title's page.
   var title: String {
-    terminal.screen.text(row: 2).split(separator: " ").joined(separator: " ")
+    Self.words(of: 2, terminal.screen)
   }
 
   /// The screen's row that begins with a text, blanks aside; empty when there is none.

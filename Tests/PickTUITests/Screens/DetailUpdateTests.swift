@@ -112,13 +112,67 @@ struct DetailUpdateTests {
   @Test("forgetting asks first, and No is focused")
   func forgets() {
     var stage = series()
-    for _ in 0..<7 { stage.press(.right) }
-    stage.press(.enter)
+    #expect(!stage.text.contains("기록 지우기"))
+    for _ in 0..<5 { stage.press(.right) }
+    stage.press(.enter, .right, .right, .right, .enter)
     #expect(stage.text.contains("기록을 지울까요?"))
     stage.press(.enter)
     #expect(stage.writes.allSatisfy { if case .forget = $0 { false } else { true } })
     stage.press(.enter, .character("y"))
     #expect(stage.writes.contains(.forget(SampleWorld.title(1).id)))
+  }
+
+  @Test("a number that is typed leads to the episode, and two digits are one number")
+  func numbers() {
+    let id = SampleWorld.title(1).id
+    let episodes = (1...16).map {
+      Stage.part(5000 + Int64($0), of: id, EpisodeNumber(number: $0))
+    }
+    var stage = series()
+    stage.answers = false
+    stage.press(.character("r"))
+    stage.answerTitle(id, seasons: [TitlePage.Season(number: 1, episodes: episodes)])
+    stage.press(.down, .character("5"))
+    #expect(stage.detailPage?.focusedPart?.asset.episode?.number == 5)
+    stage.send(.input(.key(.character("1"))), after: 5)
+    #expect(stage.detailPage?.focusedPart?.asset.episode?.number == 1)
+    stage.press(.character("4"))
+    #expect(stage.detailPage?.focusedPart?.asset.episode?.number == 14)
+    // Elsewhere on the page digits open pages, as everywhere.
+    stage.press(.character("g"), .character("1"))
+    #expect(stage.detailPage == nil)
+  }
+
+  @Test("on large screens seasons, episodes and the focused one stand beside each other")
+  func panes() {
+    var stage = Stage.home(on: Screen(Size(columns: 120, rows: 40)))
+    stage.press(.down, .enter, .down)
+    #expect(stage.detailPage?.focus == .parts)
+    let row = (0..<40).first { stage.frame.text(row: $0).contains("1회") && $0 > 12 }
+    #expect(row.map { stage.frame.text(row: $0).contains("시즌 1") } == true)
+    stage.press(.left, .down)
+    #expect(stage.detailPage?.focus == .seasons)
+    #expect(stage.detailPage?.shownSeason?.number == 2)
+    stage.press(.right)
+    #expect(stage.detailPage?.focus == .parts)
+    stage.press(.up)
+    #expect(stage.detailPage?.focus == .actions)
+  }
+
+  @Test("a list that goes on says how far")
+  func goesOn() {
+    let id = SampleWorld.title(1).id
+    let episodes = (1...40).map {
+      Stage.part(5000 + Int64($0), of: id, EpisodeNumber(number: $0))
+    }
+    var stage = series()
+    stage.answers = false
+    stage.press(.character("r"))
+    stage.answerTitle(id, seasons: [TitlePage.Season(number: 1, episodes: episodes)])
+    stage.press(.down)
+    #expect(stage.text.contains("개 더"))
+    stage.press(.end)
+    #expect(!stage.text.contains("개 더"))
   }
 
   @Test("the list button says what it does next, at once")

@@ -28,9 +28,18 @@ struct KioskTests {
   @Test("any key signs the lobby's viewer in")
   func begins() {
     var stage = lobby()
-    #expect(stage.text.contains("아무 키나 누르면 시작합니다"))
+    #expect(stage.text.contains("아무 키나 누르세요"))
     stage.press(.character("a"))
     #expect(stage.text.contains("이어보기"))
+  }
+
+  @Test("the key of the language changes it on the first page, and begins no visit")
+  func language() {
+    var stage = lobby()
+    stage.press(Key(.function(2)))
+    #expect(stage.text.contains("Press any key · 아무 키나"))
+    #expect(stage.model.session != .signedIn(SampleWorld.account.viewer))
+    #expect(!stage.text.contains("Continue watching"))
   }
 
   @Test("after ninety seconds without a key it counts down fifteen and starts over, signed out")
@@ -42,7 +51,7 @@ struct KioskTests {
     count(&stage, seconds: 14)
     #expect(stage.text.contains("1초 뒤에"))
     count(&stage, seconds: 1)
-    #expect(stage.text.contains("아무 키나 누르면 시작합니다"))
+    #expect(stage.text.contains("아무 키나 누르세요"))
     #expect(stage.writes.contains(.signOut(everywhere: false)))
     #expect(stage.model.session == .signedOut)
     #expect(stage.model.choices.isEmpty)

@@ -40,6 +40,20 @@ struct PlayerUpdateTests {
     #expect(positions == [10, 20])
   }
 
+  @Test("the keys are named for three seconds after a key, and while the clock stands")
+  func namesKeys() {
+    var stage = film()
+    #expect(stage.text.contains("그만 보기"))
+    tick(&stage, seconds: 4)
+    #expect(!stage.text.contains("그만 보기"))
+    #expect(stage.text.contains("0:04 · 105분 남음 · 끝 PM"))
+    stage.press(.right)
+    #expect(stage.text.contains("그만 보기"))
+    stage.press(.space)
+    stage.send(.alarm(.clock), after: 60)
+    #expect(stage.text.contains("그만 보기"))
+  }
+
   @Test("all saves of a playback and its end carry one identity")
   func identity() {
     var stage = film()

@@ -21,6 +21,39 @@ struct SignInUpdateTests {
     #expect(stage.text.contains("데모 계정: 0101234567 / pick-demo"))
   }
 
+  @Test("one key starts the demo")
+  func startsDemo() {
+    var stage = page(demoAccount: SampleWorld.credentials)
+    #expect(stage.text.contains("데모로 시작"))
+    stage.press(.enter)
+    #expect(stage.model.pages.top.traits.entry == .home)
+  }
+
+  @Test("typing goes to the number while the demo's button has the focus")
+  func typesPastDemo() {
+    var stage = page(demoAccount: SampleWorld.credentials)
+    stage.signIn()
+    #expect(stage.model.pages.top.traits.entry == .home)
+  }
+
+  @Test("a demo whose password was changed says so, and offers nothing")
+  func changedDemo() {
+    var stage = page(demoAccount: Credentials(number: "0101234567", password: "old"))
+    stage.press(.enter)
+    #expect(stage.text.contains("데모 계정의 비밀번호가 바뀌었습니다"))
+    #expect(!stage.text.contains("데모로 시작") && !stage.text.contains("/ old"))
+  }
+
+  @Test("after a session that ended by itself an Enter does not start the demo")
+  func expiredDemo() {
+    var stage = Stage(demoAccount: SampleWorld.credentials)
+    stage.failures[.authorization] = .sessionEnded(.expired)
+    stage.send(.started(seed: 1))
+    stage.failures = [:]
+    stage.press(.enter)
+    #expect(stage.model.pages.top.traits.entry != .home)
+  }
+
   @Test(
     "a clock that seems wrong is told at every size",
     arguments: [

@@ -10,6 +10,9 @@ struct ThemeTests {
   static let package = URL(fileURLWithPath: #filePath).deletingLastPathComponent()
     .deletingLastPathComponent().deletingLastPathComponent().deletingLastPathComponent().path
 
+  /// The themes that come with the program.
+  static let shippedNames = ["dark", "light", "contrast", "colour-blind"]
+
   static func shipped(_ name: String) throws -> Theme {
     let file = "\(package)/themes/\(name).toml"
     let text = try String(contentsOfFile: file, encoding: .utf8)
@@ -23,7 +26,7 @@ struct ThemeTests {
     #expect(try Self.shipped("dark") == .dark)
   }
 
-  @Test("every role can be read: contrast 4.5 at least", arguments: ["dark", "light"])
+  @Test("every role can be read: contrast 4.5 at least", arguments: shippedNames)
   func contrast(name: String) throws {
     let theme = try Self.shipped(name)
     for role in Role.allCases where role != .progressTrack && role != .border && role != .skeleton {
@@ -32,7 +35,7 @@ struct ThemeTests {
     }
   }
 
-  @Test("what 256 colours make of a theme can still be read", arguments: ["dark", "light"])
+  @Test("what 256 colours make of a theme can still be read", arguments: shippedNames)
   func contrastOf256(name: String) throws {
     let theme = try Self.shipped(name)
     for role in Role.allCases where role != .progressTrack && role != .border && role != .skeleton {
@@ -43,10 +46,41 @@ struct ThemeTests {
     }
   }
 
-  @Test("the accent of the default is the original's, on black")
+  @Test("the accent of the default is the original's")
   func accent() {
     #expect(Theme.dark[.accent].foreground == RGB(hex: "#ED174D"))
-    #expect(Theme.dark[.accent].background == RGB(0, 0, 0))
+  }
+
+  @Test("the colours of pictures and of roles fit the pens of 256 numbers", arguments: shippedNames)
+  func pens(name: String) throws {
+    let theme = try Self.shipped(name)
+    let roles = Role.allCases.flatMap { [theme[$0].foreground, theme[$0].background] }
+    let pigments = (0..<Pigment.hues).flatMap { hue in
+      (0...Pigment.shades).map { theme[Pigment(hue: hue, shade: $0)] }
+    }
+    // The viewer's own sixteen are left alone.
+    #expect(Set(roles + pigments).count <= 256 - 16)
+  }
+
+  @Test("the accent is for brand and focus only", arguments: shippedNames)
+  func accentIsRare(name: String) throws {
+    let theme = try Self.shipped(name)
+    let accents: Set<Role> = [.accent, .headerCurrent]
+    for role in Role.allCases where !accents.contains(role) {
+      #expect(theme[role].foreground != theme[.accent].foreground, "\(role)")
+    }
+  }
+
+  @Test("a hue turns from shade to shade, away from the ground", arguments: shippedNames)
+  func ramps(name: String) throws {
+    let theme = try Self.shipped(name)
+    for hue in 0..<Pigment.hues {
+      let ramp = (0...Pigment.shades).map { theme[Pigment(hue: hue, shade: $0)] }
+      #expect(ramp[0] == theme[.text].background)
+      let contrasts = ramp.map { $0.contrast(with: ramp[0]) }
+      #expect(contrasts == contrasts.sorted(), "\(hue)")
+      #expect(Set(ramp).count == ramp.count, "\(hue)")
+    }
   }
 
   @Test("a theme is what it says, and its base where it says nothing")

@@ -108,17 +108,20 @@ struct WidgetFrameTests {
   }
 
   @Test(
-    "a header shows keys before the brand, and whole entries only",
+    "a header gives up keys before the brand, and shows whole entries only",
     arguments: [
-      (34, " 헬로  1 홈  2 영화  3 검색"), (26, " 1 홈  2 영화  3 검색"), (21, " 1홈  2영화  3검색"),
-      (18, " 홈  영화  검색"), (14, " 홈  영화   ›"),
+      (50, " 헬로   1 홈   2 영화   3 검색            PM 3:05"),
+      (40, " 헬로   1 홈   2 영화   3 검색  PM 3:05"), (34, " 헬로   홈   영화   검색  PM 3:05"),
+      (31, " 헬로  홈  영화  검색  PM 3:05"),
+      (26, " 홈  영화  검색   PM 3:05"), (24, " 헬로  홈  영화  검색"), (18, " 홈  영화  검색"),
+      (14, " 홈  영화   ›"),
     ])
   func headerRoom(columns: Int, text: String) {
     let entries = ["홈", "영화", "검색"].enumerated().map {
       Header.Entry(key: "\($0 + 1)", label: $1)
     }
     var canvas = Canvas(size: Size(columns: columns, rows: 1))
-    Header(brand: "헬로", entries: entries, current: 0, focused: nil)
+    Header(brand: "헬로", entries: entries, current: 0, focused: nil, clock: "PM 3:05")
       .draw(on: &canvas, in: canvas.bounds)
     #expect(canvas.frame.text.split(separator: "\n").first.map(String.init) == text)
   }

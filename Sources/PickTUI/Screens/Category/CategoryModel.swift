@@ -21,8 +21,8 @@ public struct CategoryModel: Equatable, Sendable {
   var focusedCard: Card? { isOnGenres ? nil : browser.focusedCard(in: shelves) }
 
   /// The area of the shelves, below the line of genres.
-  private static func shelfArea(in size: Size) -> Size {
-    Size(columns: size.columns, rows: size.rows - 2)
+  private static func shelfLayout(in page: ShelfLayout) -> ShelfLayout {
+    page.with(size: Size(columns: page.size.columns, rows: page.size.rows - 2))
   }
 }
 
@@ -75,7 +75,7 @@ extension CategoryModel: PageModel {
   }
 
   private static func layout(in context: PageContext) -> ShelfLayout {
-    ShelfLayout(size: shelfArea(in: context.size))
+    shelfLayout(in: context.layout)
   }
 
   mutating func begin(_ question: Question, _ request: RequestID) {
@@ -97,8 +97,8 @@ extension CategoryModel: PageModel {
   mutating func unscroll() { browser.unscroll() }
 
   /// The shelves with the area they are drawn in.
-  func cards(in size: Size) -> CardsInSight? {
-    CardsInSight(shelves: shelves, browser: browser, size: Self.shelfArea(in: size))
+  func cards(in layout: ShelfLayout) -> CardsInSight? {
+    CardsInSight(shelves: shelves, browser: browser, layout: Self.shelfLayout(in: layout))
   }
 
   mutating func settle(in context: PageContext) {

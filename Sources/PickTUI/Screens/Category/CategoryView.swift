@@ -33,7 +33,7 @@ extension CategoryModel {
       let isFocused = isCurrent && isOnGenres && context.hasFocus
       var column = starts[index] - shift
       for character in label {
-        let style: Style = isFocused ? .selection : isCurrent ? .accent : .muted
+        let style: Style = isFocused ? .selection : isCurrent ? .heading : .muted
         column += canvas.put(character, at: Point(column: column, row: 0), style)
       }
     }

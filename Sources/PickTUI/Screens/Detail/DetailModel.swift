@@ -18,6 +18,15 @@ public struct DetailModel: Equatable, Sendable {
   var browser = ShelfBrowser()
   /// Whether opening the page was recorded.
   var hasRecordedView = false
+  /// Whether the buttons behind `…` show.
+  var isExpanded = false
+  /// The number that was typed last, to which another digit may belong.
+  var typed: (number: Int, at: Instant)? {
+    get { typedNumber.map { ($0, typedAt) } }
+    set { (typedNumber, typedAt) = (newValue?.number, newValue?.at ?? typedAt) }
+  }
+  private var typedNumber: Int?
+  private var typedAt = Instant(millisecondsSince1970: 0)
 
   /// A page that has not been asked for yet.
   init(_ id: Title.ID) { self.id = id }
@@ -27,9 +36,21 @@ public struct DetailModel: Equatable, Sendable {
     case actions, seasons, parts, similar
   }
 
-  /// The buttons in their order.
+  /// The buttons in their order; those after `more` take something away and show only behind it.
   enum Button: Equatable, Sendable, CaseIterable {
-    case watch, myList, thumbUp, thumbDown, hide, markWatched, setAside, forget, why
+    case watch, myList, thumbUp, thumbDown, why, more, markWatched, setAside, hide, forget
+  }
+
+  /// The buttons that show; only what was begun can leave continue watching.
+  var buttons: [Button] {
+    isExpanded
+      ? Button.allCases.filter { $0 != .more && ($0 != .setAside || isBegun) }
+      : [.watch, .myList, .thumbUp, .thumbDown, .why, .more]
+  }
+
+  /// The season's place among all.
+  var seasonIndex: Int? {
+    page.value?.seasons.firstIndex { $0.number == shownSeason?.number }
   }
 
   /// The season whose episodes show.
@@ -60,11 +81,6 @@ public struct DetailModel: Equatable, Sendable {
     return [.loaded(Shelf(kind: .similarToLastWatched(page.title.reference), cards: page.similar))]
   }
 
-  /// The buttons that mean something here: only what was begun can leave continue watching.
-  var buttons: [Button] {
-    Button.allCases.filter { $0 != .setAside || isBegun }
-  }
-
   private var isBegun: Bool {
     guard let page = page.value else { return false }
     return (page.seasons.flatMap(\.episodes) + page.others).contains { $0.progress != nil }
@@ -87,7 +103,9 @@ public struct DetailModel: Equatable, Sendable {
 extension DetailModel: PageModel {
   var questions: [Question] { [.title(id)] }
   var traits: PageTraits {
-    PageTraits(hasHeader: true, hasContent: page.value != nil, hasFailed: page.showsFailure)
+    PageTraits(
+      hasHeader: true, hasContent: page.value != nil, hasFailed: page.showsFailure,
+      takesNumbers: (focus == .parts || focus == .seasons) && page.value?.title.kind == .series)
   }
   static let footerActions: [Action] =
     [.open, .back, .play, .myList, .thumbUp, .thumbDown, .why, .quit]
@@ -109,13 +127,14 @@ extension DetailModel: PageModel {
   // MARK: Moving
 
   private mutating func move(_ action: Action, in context: PageContext) -> [Effect] {
+    if context.layout.isLarge, let moved = moveInPanes(action) { return moved }
     switch (focus, action) {
     case (_, .firstShelf): focus = .actions
     case (_, .lastShelf): focus = reachable.last ?? .actions
     case (.actions, .left): step(button: -1)
     case (.actions, .right): step(button: 1)
     case (.actions, .rowStart): button = .watch
-    case (.actions, .rowEnd): button = .why
+    case (.actions, .rowEnd): button = buttons.last ?? .watch
     case (.seasons, .left): step(season: -1)
     case (.seasons, .right): step(season: 1)
     case (.parts, .up) where step(part: -1), (.parts, .down) where step(part: 1): break
@@ -125,11 +144,29 @@ extension DetailModel: PageModel {
     case (.parts, .rowEnd): step(part: parts.count)
     case (.similar, .left), (.similar, .right), (.similar, .rowStart), (.similar, .rowEnd):
       if let move = ShelfBrowser.Move(action) {
-        _ = browser.move(move, in: similar, layout: ShelfLayout(size: context.size))
+        _ = browser.move(move, in: similar, layout: context.layout)
       }
     case (_, .up), (_, .pageUp): return leave(by: -1)
     case (_, .down), (_, .pageDown): return leave(by: 1)
     default: break
+    }
+    return []
+  }
+
+  /// Where seasons stand beside their episodes, Left and Right lead from one pane to the other.
+  private mutating func moveInPanes(_ action: Action) -> [Effect]? {
+    switch (focus, action) {
+    case (.parts, .left): if reachable.contains(.seasons) { focus = .seasons }
+    case (.seasons, .right): focus = .parts
+    case (.seasons, .left): break
+    case (.seasons, .up):
+      if seasonIndex == 0 { focus = .actions } else { step(season: -1) }
+    case (.seasons, .down): step(season: 1)
+    case (.actions, .down), (.actions, .pageDown):
+      guard reachable.contains(.parts) else { return nil }
+      focus = .parts
+    case (.parts, .up): if !step(part: -1) { focus = .actions }
+    default: return nil
     }
     return []
   }
@@ -174,7 +211,7 @@ extension DetailModel: PageModel {
 
   private mutating func open(_ page: TitlePage) -> [Effect] {
     switch focus {
-    case .actions: return perform(button, page)
+    case .actions: return button == .more ? expand() : perform(button, page)
     case .seasons:
       focus = .parts
       return []
@@ -182,6 +219,11 @@ extension DetailModel: PageModel {
     case .similar:
       return browser.focusedCard(in: similar).map { [.show(.detail(DetailModel($0.id)))] } ?? []
     }
+  }
+
+  private mutating func expand() -> [Effect] {
+    (isExpanded, button) = (true, .markWatched)
+    return []
   }
 
   private func perform(_ button: Button, _ page: TitlePage) -> [Effect] {
@@ -196,6 +238,7 @@ extension DetailModel: PageModel {
     case .markWatched: page.next.map { [.toggleWatched(id, .next($0.id, $0.progress))] } ?? []
     case .forget: [.askToForget(title)]
     case .why: [.explain(id, page.reason)]
+    case .more: []
     }
   }
 
@@ -221,6 +264,22 @@ extension DetailModel: PageModel {
     }
   }
 
+  /// A digit: the episode of that number gets the focus, and two digits that follow each other are
+  /// one number.
+  mutating func type(_ event: InputEvent, in context: PageContext) -> [Effect]? {
+    guard case .key(let key) = event, let digit = key.typed?.wholeNumberValue else { return nil }
+    let isNext = typed.map { context.now.milliseconds(since: $0.at) < 1500 } ?? false
+    let parts = parts
+    let numbers = [isNext ? (typed?.number ?? 0) * 10 + digit : digit, digit]
+    let places = numbers.compactMap { number in
+      parts.first { $0.asset.episode?.number == number }
+    }
+    guard let found = places.first, let number = found.asset.episode?.number else { return [] }
+    typed = number < 1000 ? (number, context.now) : nil
+    (part, focus) = (found.id, .parts)
+    return []
+  }
+
   // MARK: Loading
 
   mutating func begin(_ question: Question, _ request: RequestID) {
@@ -244,7 +303,7 @@ extension DetailModel: PageModel {
   mutating func unscroll() { browser.unscroll() }
 
   mutating func settle(in context: PageContext) {
-    browser.settle(in: similar, layout: ShelfLayout(size: context.size))
+    browser.settle(in: similar, layout: context.layout)
     if !reachable.contains(focus) { focus = .actions }
     // After the last episode of a season the next one is in another season; the focus stays.
     if season == nil, focus == .parts, let part {

@@ -3,29 +3,44 @@ import PickModel
 extension DetailModel {
   /// Draws the title's facts, its buttons, its parts and what resembles it.
   ///
-  /// The page is a column of blocks, scrolled so far that the focused one is in sight.
+  /// The page is a column of blocks, scrolled so far that the focused one is in sight. On large screens
+  /// seasons, episodes and what is to be said of the focused one stand beside each other.
   func draw(on canvas: inout Canvas, _ context: ViewContext) {
     if WaitingView.draw(page, on: &canvas, context) { return }
     guard let page = page.value else { return }
-    let facts = DetailFacts(page: page, size: canvas.size)
-    var blocks = [Block(rows: facts.rows(context), focus: nil) { facts.draw(on: &$0, context) }]
-    let buttons = DetailButtons(page: page, model: self, columns: canvas.size.columns - 2)
-    blocks.append(
-      Block(rows: buttons.lines(context).count + 1, focus: .actions) {
-        buttons.draw(on: &$0, context)
-      })
-    if page.seasons.count > 1 {
-      blocks.append(Block(rows: 2, focus: .seasons) { drawSeasons(page, on: &$0, context) })
+    let layout = ShelfLayout(size: canvas.size, pictures: context.pictures)
+    let facts = DetailFacts(page: page, layout: layout)
+    let buttons = DetailButtons(
+      page: page, model: self, columns: canvas.size.columns - 2, margin: layout.margin)
+    var blocks = [
+      Block(rows: facts.rows(context), focus: nil) { facts.draw(on: &$0, context) },
+      Block(rows: buttons.rows(context) + 1, focus: .actions) { buttons.draw(on: &$0, context) },
+    ]
+    let above = blocks.reduce(0) { $0 + $1.rows }
+    if layout.isLarge {
+      if !parts.isEmpty {
+        let room = max(6, canvas.size.rows - above - 4)
+        let panes = DetailPanes(model: self, page: page, rows: min(room, max(4, parts.count)))
+        blocks.append(
+          Block(rows: panes.rows + 2, focus: focus == .seasons ? .seasons : .parts) {
+            panes.draw(on: &$0, context)
+          })
+      }
+    } else {
+      if page.seasons.count > 1 {
+        blocks.append(Block(rows: 2, focus: .seasons) { drawSeasons(page, on: &$0, context) })
+      }
+      if !parts.isEmpty {
+        let rows = min(parts.count, max(3, canvas.size.rows / 3))
+        let list = DetailParts(model: self, page: page, rows: rows)
+        blocks.append(
+          Block(rows: rows + 2, focus: .parts) { list.draw(on: &$0, context) })
+      }
     }
-    if !parts.isEmpty {
-      let rows = min(parts.count, max(3, canvas.size.rows / 3))
-      blocks.append(
-        Block(rows: rows + 2, focus: .parts) { drawParts(rows, on: &$0, context) })
-    }
     blocks.append(
-      Block(rows: page.similar.isEmpty ? 2 : ShelfLayout.shelfRows, focus: .similar) {
-        drawSimilar(page, on: &$0, context)
-      })
+      Block(
+        rows: similar.first.map { layout.rows(of: $0.kind) } ?? 2, focus: .similar
+      ) { drawSimilar(layout, on: &$0, context) })
     place(blocks, on: &canvas)
   }
 
@@ -69,7 +84,7 @@ extension DetailModel {
     for (season, label) in zip(page.seasons, labels) {
       let isShown = season.number == shownSeason?.number
       let isFocused = isShown && focus == .seasons && context.hasFocus
-      let style: Style = isFocused ? .selection : isShown ? .accent : .muted
+      let style: Style = isFocused ? .selection : isShown ? .heading : .muted
       for character in label {
         column += canvas.put(character, at: Point(column: column, row: 0), style)
       }
@@ -77,91 +92,77 @@ extension DetailModel {
     }
   }
 
-  private func drawParts(_ rows: Int, on canvas: inout Canvas, _ context: ViewContext) {
-    let strings = context.strings
-    let isSeries = page.value?.title.kind == .series
-    let heading =
-      isSeries
-      ? strings.text(.detailEpisodes, ["count": String(parts.count)]) : strings[.detailExtras]
-    let isFocused = focus == .parts && context.hasFocus
-    canvas.text(heading, at: Point(column: 1, row: 0), isFocused ? .accent : .heading)
-    let index = parts.firstIndex { $0.id == focusedPart?.id } ?? 0
-    let list = ScrollList(
-      lines: parts.map { line(for: $0, canvas.borders, strings) },
-      focused: isFocused ? index : nil,
-      firstVisible: ScrollWindow.first(
-        focus: index, count: parts.count, visible: rows, previous: max(0, index - rows / 2)))
-    list.draw(
-      on: &canvas, in: Rect(column: 0, row: 1, columns: canvas.size.columns, rows: rows))
-  }
-
-  private func line(
-    for part: TitlePage.Part, _ borders: BorderSet, _ strings: Strings
-  ) -> ScrollList.Line {
-    let isNext = part.id == page.value?.next?.id
-    let mark: Character =
-      part.progress?.isFinished == true ? borders.checkMark : isNext ? borders.moreRight : " "
-    return ScrollList.Line(
-      "\(mark) \(strings.name(of: part))", trailing: trailing(for: part, strings),
-      style: part.progress?.isFinished == true ? .muted : .text)
-  }
-
-  private func trailing(for part: TitlePage.Part, _ strings: Strings) -> String {
-    if let progress = part.progress {
-      if progress.isFinished { return strings[.watched] }
-      let position = strings.position(seconds: progress.position)
-      guard let length = part.asset.runningSeconds else { return position }
-      return strings.text(
-        .detailProgress, ["position": position, "length": strings.position(seconds: length)])
-    }
-    return part.asset.runningSeconds.map { strings.minutes(seconds: $0) } ?? ""
-  }
-
   private func drawSimilar(
-    _ page: TitlePage, on canvas: inout Canvas, _ context: ViewContext
+    _ layout: ShelfLayout, on canvas: inout Canvas, _ context: ViewContext
   ) {
-    let isFocused = focus == .similar && context.hasFocus
-    let cards = page.similar.map { context.strings.cardView(of: $0) }
-    let index = similar.first.flatMap { browser.cardIndex(in: $0) }
-    let visible = similar.first.map {
-      browser.visibleCards(of: $0, layout: ShelfLayout(size: canvas.size))
+    let strings = context.strings
+    guard let result = similar.first else {
+      ShelfRow(
+        heading: strings[.detailSimilar], content: .message(strings[.emptySimilar], .muted)
+      ).draw(on: &canvas, in: canvas.bounds)
+      return
     }
-    ShelfRow(
-      heading: context.strings[.detailSimilar],
-      content: cards.isEmpty ? .message(context.strings[.emptySimilar], .muted) : .cards(cards),
-      focused: isFocused ? index : nil, firstVisible: visible?.lowerBound ?? 0
-    ).draw(on: &canvas, in: canvas.bounds)
+    let isFocused = focus == .similar && context.hasFocus
+    let cards = result.cards.map {
+      strings.cardView(of: $0, choice: context.choices[$0.id], checkMark: context.checkMark)
+    }
+    let row = ShelfRow(
+      heading: strings[.detailSimilar], content: .cards(cards),
+      focused: isFocused ? browser.cardIndex(in: result) : nil,
+      firstVisible: browser.visibleCards(of: result, layout: layout).lowerBound)
+    let form = layout.form(of: result.kind)
+    switch form {
+    case .strips, .billboard: row.draw(on: &canvas, in: canvas.bounds)
+    case .landscape, .portrait:
+      PictureShelf(shelf: row, form: form, layout: layout, kind: result.kind)
+        .draw(on: &canvas, in: canvas.bounds)
+    }
   }
 }
 
 /// The facts about a title above its buttons.
 private struct DetailFacts {
   let page: TitlePage
-  let size: Size
+  let layout: ShelfLayout
 
-  private var columns: Int { max(1, min(size.columns - 2, 100)) }
-  private var synopsisRows: Int { size.rows < 14 ? 2 : size.rows < 30 ? 4 : 7 }
+  private var size: Size { layout.size }
+  private var isRoomy: Bool { size.columns >= 64 && size.rows >= 18 }
+  private var columns: Int { max(1, min(size.columns - 2 * layout.margin, isRoomy ? 56 : 100)) }
+  private var synopsisRows: Int { size.rows < 14 ? 2 : size.rows < 30 ? 3 : 5 }
 
   /// Rows needed, the space below included.
-  func rows(_ context: ViewContext) -> Int {
-    lines(context).count + (page.next?.progress?.ratio == nil ? 0 : 1) + 1
-  }
+  func rows(_ context: ViewContext) -> Int { lines(context).count + 1 }
 
   /// Draws from the first row on.
   func draw(on canvas: inout Canvas, _ context: ViewContext) {
-    let strip = Style(
-      .strip(genre: page.title.genres.first?.id ?? "", title: page.title.name.original))
-    var row = 0
-    for (text, style) in lines(context) {
-      if row == 0 {
-        canvas.fill(Rect(column: 1, row: 0, columns: 2, rows: 1), strip)
-        canvas.text(text, at: Point(column: 4, row: 0), style, columns: columns - 3)
-      } else {
-        canvas.text(text, at: Point(column: 1, row: row), style, columns: columns)
+    let look = GenreLook(genre: page.title.genres.first?.id ?? "")
+    let hasBackdrop = isRoomy && context.pictures != .none
+    if hasBackdrop { drawBackdrop(on: &canvas, context) }
+    for (row, line) in lines(context).enumerated() {
+      var column = layout.margin
+      if row == 0, !hasBackdrop {
+        canvas.fill(Rect(column: column, row: 0, columns: 2, rows: 1), Style(look.strip))
+        column += 3
       }
-      row += 1
+      if row == 1, let rating = page.title.ageRating {
+        let badge = " \(context.strings.age(rating)) "
+        column += canvas.text(badge, at: Point(column: column, row: row), Style(.button)) + 1
+      }
+      canvas.text(
+        line.0, at: Point(column: column, row: row), line.1,
+        columns: columns + layout.margin - column)
     }
-    drawProgress(row: row, on: &canvas, context)
+  }
+
+  private func drawBackdrop(on canvas: inout Canvas, _ context: ViewContext) {
+    let first = columns + 1
+    let picture = Size(columns: size.columns - first, rows: canvas.size.rows - 1)
+    let art = TitleArt(
+      name: page.title.name.original, genre: page.title.genres.first?.id ?? "")
+    canvas.picture(
+      art.picture(
+        picture, context.pictures, fade: TitleArt.Fade(columns: picture.columns / 2)),
+      at: Point(column: first, row: 0))
   }
 
   private func lines(_ context: ViewContext) -> [(String, Style)] {
@@ -195,47 +196,28 @@ private struct DetailFacts {
         ? nil : title.genres.map { strings.text($0.name) }.joined(separator: "/"),
       length.map { strings.minutes(seconds: $0) },
       title.year.map { strings.text(.year, ["year": String($0)]) },
-      title.ageRating.map { strings.age($0) },
       TitleNotesText(notes: page.notes).stars(strings),
       title.kind == .series ? strings.label(of: title.kind) : nil,
       episodes > 0 ? strings.text(.detailEpisodes, ["count": String(episodes)]) : nil,
     ].compactMap { $0 }.joined(separator: " · ")
   }
-
-  private func drawProgress(row: Int, on canvas: inout Canvas, _ context: ViewContext) {
-    guard let part = page.next, let progress = part.progress, let ratio = progress.ratio else {
-      return
-    }
-    let strings = context.strings
-    let name = part.asset.episode.map { strings.name($0) + "  " } ?? ""
-    let place =
-      progress.isFinished
-      ? strings[.watched]
-      : strings.text(
-        .detailProgress,
-        [
-          "position": strings.position(seconds: progress.position),
-          "length": strings.position(seconds: progress.runningSeconds ?? 0),
-        ])
-    let text = name + place
-    let room = columns - DisplayWidth.of(text) - 2
-    let bar = Rect(column: 1, row: row, columns: min(24, max(4, room)), rows: 1)
-    ProgressBar(ratio: progress.isFinished ? 1 : ratio).draw(on: &canvas, in: bar)
-    canvas.text(text, at: Point(column: bar.maxColumn + 2, row: row), .muted)
-  }
 }
 
-/// The buttons in as many lines as they need.
+/// One main button, and the others as words in as many lines as they need.
 private struct DetailButtons {
   let page: TitlePage
   let model: DetailModel
   let columns: Int
+  let margin: Int
 
-  /// The buttons by line.
-  func lines(_ context: ViewContext) -> [[(DetailModel.Button, String)]] {
+  /// Rows of the buttons.
+  func rows(_ context: ViewContext) -> Int { 1 + lines(context).count }
+
+  /// The buttons below the main one, by line.
+  private func lines(_ context: ViewContext) -> [[(DetailModel.Button, String)]] {
     var lines: [[(DetailModel.Button, String)]] = [[]]
     var used = 0
-    for button in model.buttons {
+    for button in model.buttons where button != .watch {
       let label = " \(label(of: button, context)) "
       let width = DisplayWidth.of(label)
       if used > 0, used + 1 + width > columns {
@@ -250,14 +232,24 @@ private struct DetailButtons {
 
   /// Draws from the first row on.
   func draw(on canvas: inout Canvas, _ context: ViewContext) {
+    let sign = context.showsUnicode ? "▶" : ">"
+    let main = "  \(sign) \(label(of: .watch, context))  "
+    canvas.text(main, at: Point(column: margin, row: 0), style(of: .watch, context))
     for (row, line) in lines(context).enumerated() {
-      var column = 1
+      var column = margin
       for (button, label) in line {
-        let isFocused = model.focus == .actions && model.button == button && context.hasFocus
-        let style = Style(isFocused ? .buttonFocused : .button)
-        column += canvas.text(label, at: Point(column: column, row: row), style) + 1
+        column +=
+          canvas.text(label, at: Point(column: column, row: row + 1), style(of: button, context))
+          + 1
       }
     }
+  }
+
+  private func style(of button: DetailModel.Button, _ context: ViewContext) -> Style {
+    if model.focus == .actions, model.button == button, context.hasFocus {
+      return Style(.buttonFocused)
+    }
+    return button == .watch ? Style(.button) : .muted
   }
 
   private func label(of button: DetailModel.Button, _ context: ViewContext) -> String {
@@ -268,7 +260,7 @@ private struct DetailButtons {
         isOnMyList: page.isOnMyList, thumb: page.thumb, isHidden: page.isHidden)
     let mark = context.checkMark
     switch button {
-    case .watch: return watchLabel(strings)
+    case .watch: return strings.playLabel(page.next?.asset.episode, page.next?.progress)
     case .myList: return strings[choice.isOnMyList ? .detailRemove : .detailAdd]
     case .thumbUp: return (choice.thumb == .up ? mark : "") + strings[.actionThumbUp]
     case .thumbDown: return (choice.thumb == .down ? mark : "") + strings[.actionThumbDown]
@@ -277,13 +269,7 @@ private struct DetailButtons {
     case .setAside: return strings[choice.isSetAside ? .detailPutBack : .actionSetAside]
     case .forget: return strings[.detailForget]
     case .why: return strings[.actionWhy]
+    case .more: return "\(context.showsUnicode ? "…" : "~") \(strings[.detailMore])"
     }
-  }
-
-  private func watchLabel(_ strings: Strings) -> String {
-    let isBegun = page.next?.progress.map { !$0.isFinished && $0.position > 0 } ?? false
-    let label = strings[isBegun ? .detailResume : .detailWatch]
-    guard let episode = page.next?.asset.episode else { return label }
-    return "\(label) \(strings.name(episode))"
   }
 }

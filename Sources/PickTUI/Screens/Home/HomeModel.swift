@@ -23,12 +23,11 @@ public struct HomeModel: Equatable, Sendable {
   var parts = ShelfParts()
   /// Whether home was asked for again because a cursor was refused.
   var hasRenewed = false
+  /// What the pages of the hero's titles say.
+  var stories = HeroStories()
 
   /// A page that has not been asked for yet.
   public init() {}
-
-  /// Rows above the hero's shelf.
-  static let leading = 1
 
   /// The hero's shelf and the shelves below it.
   var shelves: [ShelfResult] {
@@ -141,8 +140,7 @@ extension HomeModel: PageModel {
 
   private mutating func follow(_ move: ShelfBrowser.Move, in context: PageContext) -> [Effect] {
     parts.forgiveFailures(shelves)
-    let layout = ShelfLayout(size: context.size)
-    let hasMoved = browser.move(move, in: shelves, layout: layout, leading: Self.leading)
+    let hasMoved = browser.move(move, in: shelves, layout: context.layout)
     if move == .up, !hasMoved {
       guard shelves.first?.kind == .hero(tab) else { return [.focusHeader] }
       isOnTabs = true
@@ -188,6 +186,7 @@ extension HomeModel: PageModel {
     case .home: page.begin(request)
     case .shelf(let kind): retries[request] = kind
     case .more(let shelf, let cursor): parts.begin(shelf, cursor, request)
+    case .title(let title) where isInHero(title): stories.begin(title, request)
     default: break
     }
   }
@@ -195,6 +194,7 @@ extension HomeModel: PageModel {
   mutating func take(
     _ answer: Outcome<Answer>, to request: RequestID, in context: PageContext
   ) -> [Effect] {
+    if stories.take(answer, to: request) { return [] }
     if let effects = takePart(answer, to: request) {
       settle(in: context)
       return effects
@@ -216,6 +216,7 @@ extension HomeModel: PageModel {
     let before = page.value
     guard page.finish(request, result), case .success(let new) = result else { return }
     isOld = false
+    stories.forgiveFailures()
     let whole = parts.succeed(before, with: new)
     page.change { $0 = held.map(whole.keeping) ?? whole }
   }
@@ -260,34 +261,45 @@ extension HomeModel: PageModel {
   mutating func unscroll() { browser.unscroll() }
 
   /// The shelves with the area they are drawn in.
-  func cards(in size: Size) -> CardsInSight? {
-    CardsInSight(shelves: shelves, browser: browser, size: size, leading: Self.leading)
+  func cards(in layout: ShelfLayout) -> CardsInSight? {
+    CardsInSight(shelves: shelves, browser: browser, layout: layout)
   }
 
   mutating func settle(in context: PageContext) {
-    let layout = ShelfLayout(size: context.size)
-    browser.settle(in: shelves, layout: layout, leading: Self.leading)
+    browser.settle(in: shelves, layout: context.layout)
   }
 }
 
 extension HomeModel {
   /// The parts of shelves to ask for now: where the focus comes near the end of what is there,
   /// where the screen has room beyond it, and where a shelf in sight or next to it has no cards.
-  func missingParts(in size: Size) -> [Question] {
+  func missingParts(in layout: ShelfLayout) -> [Question] {
     guard !page.isLoading || page.value == nil else { return [] }
     let shelves = shelves
     guard !shelves.isEmpty else { return [] }
-    let layout = ShelfLayout(size: size)
-    let shown = layout.wholeShelves(
-      from: browser.firstShelf, count: shelves.count, leading: Self.leading)
+    let shown = layout.wholeShelves(from: browser.firstShelf, in: shelves)
     // One beyond the whole ones may show in part; the next one is a key away.
     let near = max(0, shown.lowerBound - 1)..<min(shelves.count, shown.upperBound + 2)
-    return shelves[near].compactMap { result in
-      guard case .loaded(let shelf) = result, let cursor = shelf.next, parts.mayAsk(for: shelf),
-        wantsPart(of: shelf, layout)
-      else { return nil }
-      return .more(shelf.id, cursor)
-    }
+    let story = heroCard(in: layout).flatMap { stories.question(about: $0.id) }
+    return (story.map { [$0] } ?? [])
+      + shelves[near].compactMap { result in
+        guard case .loaded(let shelf) = result, let cursor = shelf.next, parts.mayAsk(for: shelf),
+          wantsPart(of: shelf, layout)
+        else { return nil }
+        return .more(shelf.id, cursor)
+      }
+  }
+
+  private func isInHero(_ title: Title.ID) -> Bool {
+    page.value?.hero.contains { $0.cards.contains { $0.id == title } } ?? false
+  }
+
+  /// The title the hero shows over the whole width.
+  func heroCard(in layout: ShelfLayout) -> Card? {
+    guard browser.firstShelf == 0, let hero = shelves.first, hero.kind == .hero(tab),
+      layout.form(of: hero.kind) == .billboard
+    else { return nil }
+    return browser.cardIndex(in: hero).map { hero.cards[$0] }
   }
 
   private func wantsPart(of shelf: Shelf, _ layout: ShelfLayout) -> Bool {
@@ -295,7 +307,7 @@ extension HomeModel {
     if loaded == 0 { return true }
     let result = ShelfResult.loaded(shelf)
     let first = browser.visibleCards(of: result, layout: layout).lowerBound
-    if first + layout.cardsPerPage > loaded { return true }
+    if first + layout.cardsPerPage(of: shelf.kind) > loaded { return true }
     guard !isOnTabs, shelf.id == browser.shelf, let focused = browser.cardIndex(in: result) else {
       return false
     }

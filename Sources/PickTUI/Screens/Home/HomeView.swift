@@ -1,7 +1,7 @@
 import PickModel
 
 extension HomeModel {
-  /// Draws the hero's tabs and the shelves.
+  /// Draws the hero and the shelves.
   func draw(on canvas: inout Canvas, _ context: ViewContext) {
     if WaitingView.draw(page, on: &canvas, context) { return }
     if isEmpty {
@@ -9,23 +9,34 @@ extension HomeModel {
       return
     }
     let shelves = shelves
-    let hasHero = shelves.first?.kind == .hero(tab)
+    let layout = ShelfLayout(size: canvas.size, pictures: context.pictures)
     ShelvesView(
-      shelves: shelves, browser: browser, isFocused: context.hasFocus && !isOnTabs,
-      parts: parts, leading: hasHero ? Self.leading : 0
-    ).draw(on: &canvas, context)
-    if hasHero, browser.firstShelf == 0 { drawTabs(on: &canvas, context) }
+      shelves: shelves, browser: browser, isFocused: context.hasFocus && !isOnTabs, parts: parts
+    ).draw(on: &canvas, context) { shelf, canvas in
+      drawHero(shelf, layout, on: &canvas, context)
+    }
+    guard browser.firstShelf == 0, let first = shelves.first, first.kind == .hero(tab) else {
+      return
+    }
+    let isBillboard = layout.form(of: first.kind) == .billboard
+    guard !isBillboard || first.cards.isEmpty else { return }
+    let place = Point(
+      column: isBillboard ? layout.margin : 1, row: isBillboard ? layout.heroTabRow : 0)
+    HeroTabs(tab: tab, isFocused: isOnTabs && context.hasFocus)
+      .draw(on: &canvas, at: place, context.strings)
   }
 
-  private func drawTabs(on canvas: inout Canvas, _ context: ViewContext) {
-    var column = 1
-    for candidate in HeroTab.allCases {
-      let style: Style =
-        if candidate != tab { .muted } else if isOnTabs, context.hasFocus { .selection } else {
-          .accent
-        }
-      let label = context.strings.label(of: candidate)
-      column += canvas.text(label, at: Point(column: column, row: 0), style) + 2
-    }
+  /// Draws the title the hero shows; `false` when there is none.
+  private func drawHero(
+    _ shelf: Shelf, _ layout: ShelfLayout, on canvas: inout Canvas, _ context: ViewContext
+  ) -> Bool {
+    guard let index = browser.cardIndex(in: .loaded(shelf)) else { return false }
+    HeroView(
+      card: shelf.cards[index], story: stories[shelf.cards[index].id], tab: tab, page: index,
+      pageCount: shelf.cards.count,
+      isFocused: context.hasFocus && !isOnTabs && browser.shelf == shelf.id,
+      isOnTabs: context.hasFocus && isOnTabs, layout: layout
+    ).draw(on: &canvas, context)
+    return true
   }
 }

@@ -15,6 +15,8 @@ public struct PlayerModel: Equatable, Sendable {
   var page = Loadable<TitlePage>()
   /// The playback, once it began.
   var playback: Running?
+  /// When a key was pressed last: the controls show for a while after it.
+  var lastKeyAt: Instant?
 
   /// Multiples of real time, the slowest first.
   private static let speeds = [1, 2, 4, 8]
@@ -137,6 +139,7 @@ extension PlayerModel: PageModel {
   }
 
   mutating func update(_ action: Action, in context: PageContext) -> [Effect] {
+    lastKeyAt = context.now
     guard var running = playback else { return action == .reload ? [.reload] : [] }
     if running.isRecorded { return afterTheEnd(action, running, in: context) }
     let wasPaused = running.isPaused
@@ -156,6 +159,12 @@ extension PlayerModel: PageModel {
     if running.isEnded { return finish() }
     guard wasPaused != running.isPaused else { return [] }
     return running.isPaused ? save(context.now) : [tick]
+  }
+
+  /// Whether the keys are named: while the clock stands, and for three seconds after a key.
+  func showsControls(at now: Instant) -> Bool {
+    guard let playback, isPlaying else { return true }
+    return now.milliseconds(since: max(lastKeyAt ?? playback.startedAt, playback.startedAt)) < 3000
   }
 
   private var tick: Effect { .wake(.playback(run: run), afterMilliseconds: 1000) }

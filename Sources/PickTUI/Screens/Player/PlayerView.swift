@@ -1,24 +1,37 @@
 import PickModel
 
 extension PlayerModel {
-  /// Draws what plays, where it stands, and the keys of the player.
+  /// Draws the title's picture, what plays at the lower left, where it stands, and the keys.
   func draw(on canvas: inout Canvas, _ context: ViewContext) {
     if WaitingView.draw(page, on: &canvas, context) { return drawKeys(on: &canvas, context) }
     guard let page = page.value, let playback else { return }
     let strings = context.strings
-    let middle = canvas.size.rows / 2
-    canvas.textCentered(strings.text(page.title.name), row: middle - 4, Style(.heading, .bold))
-    if page.title.kind == .series || page.others.count > 1 {
-      canvas.textCentered(strings.name(of: playback.part), row: middle - 3, .text)
+    let offerRows = playback.isEnded ? 3 : 0
+    var row = max(0, canvas.size.rows - 7 - offerRows)
+    if context.pictures != .none, row > 1 {
+      let art = TitleArt(
+        name: page.title.name.original, genre: page.title.genres.first?.id ?? "")
+      let size = Size(columns: canvas.size.columns, rows: row)
+      canvas.picture(art.picture(size, context.pictures), at: .zero)
+    } else if canvas.size.rows > 18 {
+      canvas.textCentered(strings[.playerSimulated], row: row / 2, .muted)
     }
-    canvas.textCentered(state(playback, strings), row: middle - 1, .accent)
-    drawBar(playback, row: middle + 1, on: &canvas, strings)
-    drawOffer(playback, row: middle + 4, on: &canvas, context)
-    if canvas.size.rows > 18 {
-      canvas.textCentered(strings[.playerSimulated], row: canvas.size.rows - 3, .muted)
-    }
-    drawKeys(on: &canvas, context)
+    row += 1
+    if playback.isEnded { row = drawOffer(row: row, on: &canvas, context) }
+    canvas.text(
+      strings.text(page.title.name), at: Point(column: Self.margin, row: row),
+      Style(.heading, .bold), columns: canvas.size.columns - 2 * Self.margin)
+    let isPart = page.title.kind == .series || page.others.count > 1
+    let words = [isPart ? strings.name(of: playback.part) : nil, state(playback, strings)]
+    canvas.text(
+      words.compactMap { $0 }.joined(separator: " · "),
+      at: Point(column: Self.margin, row: row + 1),
+      .muted, columns: canvas.size.columns - 2 * Self.margin)
+    drawBar(playback, row: row + 3, on: &canvas, context)
+    if showsControls(at: context.now) { drawKeys(on: &canvas, context) }
   }
+
+  private static let margin = 2
 
   private func state(_ playback: Running, _ strings: Strings) -> String {
     if playback.isEnded { return strings[.playerEnded] }
@@ -28,38 +41,48 @@ extension PlayerModel {
   }
 
   private func drawBar(
-    _ playback: Running, row: Int, on canvas: inout Canvas, _ strings: Strings
-  ) {
-    let position = strings.position(seconds: playback.position / 1000)
-    guard let length = playback.length else {
-      canvas.textCentered(position, row: row, .text)
-      canvas.textCentered(strings[.lengthUnknown], row: row + 1, .muted)
-      return
-    }
-    let columns = max(1, min(70, canvas.size.columns - 8))
-    let bar = Rect(
-      column: (canvas.size.columns - columns) / 2, row: row, columns: columns, rows: 1)
-    ProgressBar(ratio: Double(playback.position) / Double(length)).draw(on: &canvas, in: bar)
-    canvas.text(position, at: Point(column: bar.minColumn, row: row + 1), .text)
-    canvas.textRight(
-      strings.position(seconds: length / 1000), at: Point(column: bar.minColumn, row: row + 1),
-      .muted, columns: columns)
-  }
-
-  private func drawOffer(
     _ playback: Running, row: Int, on canvas: inout Canvas, _ context: ViewContext
   ) {
     let strings = context.strings
-    guard playback.isEnded else { return }
-    guard let following else {
-      let hint = strings.text(.playerLeaveHint, ["key": context.key(.open)])
-      canvas.textCentered(hint, row: row, .muted)
+    let position = strings.position(seconds: playback.position / 1000)
+    let columns = max(1, canvas.size.columns - 2 * Self.margin)
+    let below = Point(column: Self.margin, row: row + 1)
+    guard let length = playback.length else {
+      canvas.text("\(position) · \(strings[.lengthUnknown])", at: below, .text, columns: columns)
       return
     }
+    ProgressBar(ratio: Double(playback.position) / Double(max(1, length))).draw(
+      on: &canvas, in: Rect(column: Self.margin, row: row, columns: columns, rows: 1))
+    let left = max(0, length - playback.position)
+    var words = [position]
+    if left > 0 {
+      let end = context.now.advanced(bySeconds: Int64(left / 1000 / max(1, playback.speed)))
+      words.append(strings.text(.cardLeft, ["time": strings.minutes(seconds: left / 1000)]))
+      words.append(strings.text(.playerEnd, ["time": strings.clock(SeoulTime(end))]))
+    }
+    canvas.text(words.joined(separator: " · "), at: below, .text, columns: columns)
+    canvas.textRight(
+      strings.position(seconds: length / 1000), at: below, .muted, columns: columns)
+  }
+
+  /// What comes next, where the end was reached.
+  ///
+  /// - Returns: the row below it.
+  private func drawOffer(row: Int, on canvas: inout Canvas, _ context: ViewContext) -> Int {
+    let strings = context.strings
+    let columns = canvas.size.columns - 2 * Self.margin
+    let first = Point(column: Self.margin, row: row)
+    guard let following else {
+      let hint = strings.text(.playerLeaveHint, ["key": context.key(.open)])
+      canvas.text(hint, at: first, .muted, columns: columns)
+      return row + 3
+    }
     let name = strings.name(of: following)
-    canvas.textCentered(strings.text(.playerNext, ["name": name]), row: row, .heading)
+    canvas.text(
+      strings.text(.playerNext, ["name": name]), at: first, .heading, columns: columns)
     let hint = strings.text(.playerNextHint, ["key": context.key(.open)])
-    canvas.textCentered(hint, row: row + 1, .muted)
+    canvas.text(hint, at: Point(column: Self.margin, row: row + 1), .muted, columns: columns)
+    return row + 3
   }
 
   private func drawKeys(on canvas: inout Canvas, _ context: ViewContext) {

@@ -69,7 +69,7 @@ private struct ResultLine {
   /// Draws into a row: the name first, then as many whole facts as there is room for.
   func draw(row: Int, on canvas: inout Canvas, _ context: ViewContext) {
     let strings = context.strings
-    let strip = Style(.strip(genre: card.genre?.id ?? "", title: card.name.original))
+    let strip = Style(GenreLook(genre: card.genre?.id ?? "").strip)
     canvas.fill(
       Rect(column: 1, row: row, columns: 2, rows: 1), isFocused ? Style(.stripFocused) : strip)
     let room = canvas.size.columns - 6

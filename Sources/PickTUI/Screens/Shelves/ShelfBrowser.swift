@@ -52,8 +52,12 @@ public struct ShelfBrowser: Equatable, Sendable {
   /// The cards of a shelf that show.
   public func visibleCards(of shelf: ShelfResult, layout: ShelfLayout) -> Range<Int> {
     let count = shelf.cards.count
+    // The hero's page is the focused card.
+    if layout.form(of: shelf.kind) == .billboard {
+      return cardIndex(in: shelf).map { $0..<$0 + 1 } ?? 0..<0
+    }
     let first = min(firstCards[shelf.id] ?? 0, max(0, count - 1))
-    return first..<min(count, first + layout.cardsPerPage)
+    return first..<min(count, first + layout.cardsPerPage(of: shelf.kind))
   }
 
   /// Puts the focus on a shelf, and on a title of it when one is named.
@@ -70,13 +74,13 @@ public struct ShelfBrowser: Equatable, Sendable {
 
   /// Moves the focus; `false` when there is nothing in that direction.
   public mutating func move(
-    _ move: Move, in shelves: [ShelfResult], layout: ShelfLayout, leading: Int = 0
+    _ move: Move, in shelves: [ShelfResult], layout: ShelfLayout
   ) -> Bool {
     guard let row = shelfIndex(in: shelves) else {
-      settle(in: shelves, layout: layout, leading: leading)
+      settle(in: shelves, layout: layout)
       return false
     }
-    let page = layout.wholeShelves(from: firstShelf, count: shelves.count, leading: leading).count
+    let page = layout.wholeShelves(from: firstShelf, in: shelves).count
     let moved =
       switch move {
       case .left: moveCard(by: -1, in: shelves[row])
@@ -90,20 +94,18 @@ public struct ShelfBrowser: Equatable, Sendable {
       case .first: moveShelf(by: -row, from: row, in: shelves)
       case .last: moveShelf(by: shelves.count, from: row, in: shelves)
       }
-    settle(in: shelves, layout: layout, leading: leading)
+    settle(in: shelves, layout: layout)
     return moved
   }
 
   /// Finds the focus again among shelves that came anew, and scrolls so that it shows.
-  public mutating func settle(
-    in shelves: [ShelfResult], layout: ShelfLayout, leading: Int = 0
-  ) {
+  public mutating func settle(in shelves: [ShelfResult], layout: ShelfLayout) {
     guard !shelves.isEmpty else { return }
     let row = shelfIndex(in: shelves) ?? min(shelfPlace, shelves.count - 1)
     shelf = shelves[row].id
     shelfPlace = row
     settleCard(in: shelves[row], layout: layout)
-    settleScroll(row, count: shelves.count, layout: layout, leading: leading)
+    settleScroll(row, in: shelves, layout: layout)
   }
 
   private mutating func moveCard(by step: Int, in shelf: ShelfResult) -> Bool {
@@ -126,7 +128,7 @@ public struct ShelfBrowser: Equatable, Sendable {
     titles[shelf.id] = shelf.cards[index].id
     places[shelf.id] = index
     let first = firstCards[shelf.id] ?? 0
-    let page = layout.cardsPerPage
+    let page = layout.cardsPerPage(of: shelf.kind)
     // Whole pages: most arrows then only move the mark, which costs few bytes.
     if index < first {
       firstCards[shelf.id] = max(0, index - page + 1)
@@ -138,46 +140,12 @@ public struct ShelfBrowser: Equatable, Sendable {
   /// By as few shelves as it takes: the terminal moves what stays by itself, and a shelf is the
   /// most that has to be drawn.
   private mutating func settleScroll(
-    _ row: Int, count: Int, layout: ShelfLayout, leading: Int
+    _ row: Int, in shelves: [ShelfResult], layout: ShelfLayout
   ) {
     firstShelf = min(firstShelf, row)
-    while !layout.wholeShelves(from: firstShelf, count: count, leading: leading).contains(row) {
+    while !layout.wholeShelves(from: firstShelf, in: shelves).contains(row) {
       firstShelf += 1
     }
-  }
-}
-
-/// How shelves share a screen; pure arithmetic that update and view agree on.
-public struct ShelfLayout: Equatable, Sendable {
-  /// Room for shelves.
-  public let size: Size
-
-  /// The layout of an area of `size`.
-  public init(size: Size) { self.size = size }
-
-  /// Cards side by side.
-  public var cardsPerPage: Int { ShelfRow.visibleCards(columns: size.columns) }
-  /// Rows of a shelf and of the space below it.
-  public static let shelfRows = ShelfRow.rows + 1
-
-  /// The shelves that fit whole when `first` stands at the top; at least one.
-  ///
-  /// - Parameters:
-  ///   - first: the uppermost shelf.
-  ///   - count: how many shelves there are.
-  ///   - leading: rows the very first shelf needs in addition.
-  /// - Returns: their places.
-  func wholeShelves(from first: Int, count: Int, leading: Int) -> Range<Int> {
-    var rows = size.rows
-    var end = first
-    while end < count {
-      let needed = Self.shelfRows + (end == 0 ? leading : 0)
-      // The blank row below the last shelf may be cut.
-      guard rows >= needed - 1 || end == first else { break }
-      rows -= needed
-      end += 1
-    }
-    return first..<max(end, min(first + 1, count))
   }
 }
 

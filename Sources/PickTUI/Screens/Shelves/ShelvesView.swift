@@ -8,19 +8,42 @@ struct ShelvesView {
   let isFocused: Bool
   /// The shelves that come in parts.
   var parts = ShelfParts()
-  /// Rows the very first shelf leaves free above itself.
-  var leading = 0
 
   /// Draws into the whole area; the shelf at the lower edge may be cut.
-  func draw(on canvas: inout Canvas, _ context: ViewContext) {
-    let layout = ShelfLayout(size: canvas.size)
+  ///
+  /// - Parameters:
+  ///   - canvas: where to draw.
+  ///   - context: the words and the look.
+  ///   - hero: draws the shelf that is one title over the whole width, where it can.
+  func draw(
+    on canvas: inout Canvas, _ context: ViewContext,
+    hero: (Shelf, inout Canvas) -> Bool = { _, _ in false }
+  ) {
+    let layout = ShelfLayout(size: canvas.size, pictures: context.pictures)
     var row = 0
-    for (index, shelf) in shelves.enumerated().dropFirst(browser.firstShelf) {
+    for result in shelves.dropFirst(browser.firstShelf) {
       guard row < canvas.size.rows else { break }
-      if index == 0 { row += leading }
-      let place = Rect(column: 0, row: row, columns: canvas.size.columns, rows: ShelfRow.rows)
-      shelfRow(shelf, layout, context).draw(on: &canvas, in: place)
-      row += ShelfLayout.shelfRows
+      let form = layout.form(of: result.kind)
+      let place = Rect(
+        column: 0, row: row + layout.leading(of: result.kind), columns: canvas.size.columns,
+        rows: layout.rows(of: form))
+      row += layout.rows(of: result.kind)
+      if form == .billboard, case .loaded(let shelf) = result,
+        canvas.within(place, { hero(shelf, &$0) })
+      {
+        continue
+      }
+      let shelf = shelfRow(result, layout, context)
+      switch form {
+      case .strips: shelf.draw(on: &canvas, in: place)
+      case .billboard:
+        // No title to show: what there is to say stands below the tabs.
+        let (_, below) = place.splitTop(layout.heroTabRow + 1)
+        shelf.draw(on: &canvas, in: below)
+      case .landscape, .portrait:
+        PictureShelf(shelf: shelf, form: form, layout: layout, kind: result.kind)
+          .draw(on: &canvas, in: place)
+      }
     }
   }
 
@@ -31,7 +54,8 @@ struct ShelvesView {
     let visible = browser.visibleCards(of: shelf, layout: layout)
     return ShelfRow(
       heading: context.strings.heading(of: shelf.kind, at: context.now),
-      reason: context.strings.reason(of: shelf.kind),
+      reason: context.strings.reason(
+        of: shelf.kind, isBrief: layout.form(of: shelf.kind) != .strips),
       content: content(of: shelf, visible, isFocused: isFocusedShelf, context),
       focused: isFocusedShelf ? browser.cardIndex(in: shelf) ?? 0 : nil,
       firstVisible: visible.lowerBound, goesOn: shelf.goesOn)
@@ -55,7 +79,9 @@ struct ShelvesView {
       return .cards(
         shelf.cards.enumerated().map { index, card in
           visible.contains(index)
-            ? context.strings.cardView(of: card, rank: isRanking ? index + 1 : nil) : Self.unseen
+            ? context.strings.cardView(
+              of: card, rank: isRanking ? index + 1 : nil, choice: context.choices[card.id],
+              checkMark: context.checkMark) : Self.unseen
         })
     }
   }
@@ -111,7 +137,7 @@ struct WaitingView {
       let place = Rect(column: 0, row: row, columns: canvas.size.columns, rows: ShelfRow.rows)
       ShelfRow(heading: row == 0 ? context.strings[.loading] : "", content: .loading)
         .draw(on: &canvas, in: place)
-      row += ShelfLayout.shelfRows
+      row += ShelfRow.rows + 1
     }
   }
 

@@ -19,20 +19,27 @@ public struct SignInModel: Equatable, Sendable {
   var waitingFor: RequestID?
   /// Whether a code that is approved elsewhere can take the place of a password.
   let offersDevice: Bool
+  /// The demo world's account, which one key signs in with; `nil` where there is none, or its password
+  /// is not the demo's any more.
+  private(set) var demo: Credentials?
+  /// Whether the try whose answer is waited for is the demo's.
+  private var isTryingDemo = false
   /// Until when no try is looked at.
   var throttledUntil: Instant?
 
   /// The focusable fields from top to bottom.
   enum Field: Equatable, Sendable, CaseIterable {
-    case number, password, remember, button, device
+    case number, password, remember, button, device, demo
   }
 
   /// The focusable fields here.
-  var fields: [Field] { Field.allCases.filter { $0 != .device || offersDevice } }
+  var fields: [Field] {
+    Field.allCases.filter { ($0 != .device || offersDevice) && ($0 != .demo || demo != nil) }
+  }
 
   /// The message above the fields.
   enum Reason: Equatable, Sendable {
-    case signedOut, expired, revoked, wrong, tooLong, noNumber, noPassword, again
+    case signedOut, expired, revoked, wrong, tooLong, noNumber, noPassword, again, demoChanged
     case failed(ServiceError)
 
     /// Why a session is over, in the words of this page.
@@ -46,12 +53,20 @@ public struct SignInModel: Equatable, Sendable {
   }
 
   /// A page with a remembered number, focused where typing goes on.
-  init(number: String = "", reason: Reason? = nil, offersDevice: Bool = false) {
+  ///
+  /// Where there is a demo account and no number, one Enter signs in with it; not after a session that
+  /// ended by itself, when an Enter may be meant for the page that went.
+  init(
+    number: String = "", reason: Reason? = nil, offersDevice: Bool = false,
+    demo: Credentials? = nil
+  ) {
     self.offersDevice = offersDevice
+    self.demo = demo
     self.number = TextField(number, maximumLength: Account.longestNumber)
     self.reason = reason
     remembers = !number.isEmpty
-    focus = number.isEmpty ? .number : .password
+    let isFirst = reason == nil || reason == .signedOut
+    focus = !number.isEmpty ? .password : demo != nil && isFirst ? .demo : .number
   }
 
   /// Whole seconds until a try is looked at; `nil` when it would be at once.
@@ -65,15 +80,29 @@ extension SignInModel: PageModel {
   var questions: [Question] { [] }
   var traits: PageTraits {
     PageTraits(
-      isTyping: focus == .number || focus == .password, isTypingSecret: focus == .password)
+      isTyping: focus == .number || focus == .password || focus == .demo,
+      isTypingSecret: focus == .password)
   }
 
   mutating func type(_ event: InputEvent, in context: PageContext) -> [Effect]? {
     switch focus {
     case .number: number.handle(event) ? [] : nil
     case .password: password.handle(event) ? [] : nil
+    case .demo: typeNumber(event)
     case .remember, .button, .device: nil
     }
+  }
+
+  /// Typing while the demo's button has the focus begins the number.
+  private mutating func typeNumber(_ event: InputEvent) -> [Effect]? {
+    switch event {
+    case .key(let key) where key.typed != nil && key != .space: break
+    case .pasted: break
+    case .key, .resized, .resumed, .ended: return nil
+    }
+    guard number.handle(event) else { return nil }
+    focus = .number
+    return []
   }
 
   mutating func update(_ action: Action, in context: PageContext) -> [Effect] {
@@ -101,9 +130,16 @@ extension SignInModel: PageModel {
     case .number where !number.text.isEmpty && password.text.isEmpty: focus = .password
     case .remember: remembers.toggle()
     case .device: return [.signInElsewhere]
+    case .demo: return tryDemo(in: context)
     case .number, .password, .button: return submit(in: context)
     }
     return []
+  }
+
+  private mutating func tryDemo(in context: PageContext) -> [Effect] {
+    guard let demo, waitingFor == nil, secondsLeft(at: context.now) == nil else { return [] }
+    (reason, isTryingDemo) = (nil, true)
+    return [.submit(demo, remember: false)]
   }
 
   private mutating func submit(in context: PageContext) -> [Effect] {
@@ -125,7 +161,7 @@ extension SignInModel: PageModel {
       (reason, focus) = (.tooLong, .password)
       return []
     }
-    reason = nil
+    (reason, isTryingDemo) = (nil, false)
     let credentials = Credentials(number: number.text.trimmed(), password: password.text)
     return [.submit(credentials, remember: remembers)]
   }
@@ -140,12 +176,13 @@ extension SignInModel: PageModel {
     guard waitingFor == request, case .failure(let error) = answer else { return [] }
     waitingFor = nil
     password.clear()
-    focus = .password
+    focus = isTryingDemo ? .number : .password
     switch error {
     case .throttled(let seconds):
       throttledUntil = context.now.advanced(bySeconds: Int64(seconds))
       reason = .wrong
       return [.wake(.throttle, afterMilliseconds: 1000)]
+    case .wrongCredentials where isTryingDemo: (reason, demo) = (.demoChanged, nil)
     case .wrongCredentials: reason = .wrong
     case .sessionEnded, .notFound, .invalid, .unreachable, .cannotConnect, .notSaved, .unexpected:
       reason = .failed(error)

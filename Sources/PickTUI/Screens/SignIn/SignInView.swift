@@ -4,21 +4,24 @@ extension SignInModel {
   /// Draws the fields in the middle of the screen, under a clock.
   func draw(on canvas: inout Canvas, _ context: ViewContext) {
     let strings = context.strings
-    let form = canvas.bounds.centered(Size(columns: min(54, canvas.size.columns - 2), rows: 14))
-    // Below the form two rows are kept for what there may be to say about the clock.
     let isLow = canvas.size.rows < 20
+    // Below the form two rows are kept for what there may be to say about the clock.
+    let form = canvas.bounds.centered(
+      Size(columns: min(54, canvas.size.columns - 2), rows: isLow ? 14 : 17))
     let time = SeoulTime(context.now)
     canvas.textRight(
       "\(strings.date(time))  \(strings.clock(time))",
       at: Point(column: 0, row: 0), .muted, columns: canvas.size.columns - 1)
     let demoRow = canvas.within(form) { canvas in
       var row = 0
-      canvas.text(strings[.brand], at: Point(column: 0, row: row), .accent)
-      if !isLow {
-        canvas.text(strings[.tagline], at: Point(column: 0, row: row + 1), .muted)
+      if isLow {
+        canvas.text(strings[.brand], at: Point(column: 0, row: row), .accent)
         row += 1
+      } else {
+        Wordmark.draw(on: &canvas, at: .zero, context)
+        canvas.text(strings[.tagline], at: Point(column: 0, row: Wordmark.rows), .muted)
+        row = Wordmark.rows + 2
       }
-      row += isLow ? 1 : 2
       drawReason(row: row, on: &canvas, context)
       row += 2
       drawField(number, .number, strings[.signInNumber], row: row, on: &canvas, context)
@@ -63,6 +66,7 @@ extension SignInModel {
     case .noNumber: return (strings[.signInNoNumber], .error)
     case .noPassword: return (strings[.signInNoPassword], .error)
     case .again: return (strings[.signInAgain], Style(.notice))
+    case .demoChanged: return (strings[.signInDemoChanged], .error)
     case .expired: return (strings[.sessionEnded], Style(.notice))
     case .revoked: return (strings[.sessionRevoked], Style(.notice))
     case .signedOut: return (strings[.sessionSignedOut], .muted)
@@ -110,11 +114,18 @@ extension SignInModel {
       isFocused ? .selection : .text)
   }
 
+  /// One key instead of number and password, and what they are.
   private func drawDemo(row: Int, on canvas: inout Canvas, _ context: ViewContext) {
-    guard let demo = context.demoAccount else { return }
+    guard let demo else { return }
+    let isFocused = focus == .demo && context.hasFocus
+    let sign = context.showsUnicode ? "▶" : ">"
+    var column = canvas.text(
+      " \(sign) \(context.strings[.signInDemoStart]) ", at: Point(column: 0, row: row),
+      Style(isFocused ? .buttonFocused : .button))
+    column = max(16, column + 2)
     let text = context.strings.text(
       .signInDemo, ["number": demo.number, "password": demo.password])
-    canvas.text(text, at: Point(column: 0, row: row), Style(.notice))
+    canvas.text(text, at: Point(column: column, row: row), .muted)
   }
 
   private func drawKeys(on canvas: inout Canvas, _ context: ViewContext) {

@@ -1,19 +1,64 @@
 import PickModel
 
 extension StartModel {
-  /// Draws an invitation in the middle of the screen.
+  /// Draws an invitation in the middle of a wall of pictures that moves on each minute.
   func draw(on canvas: inout Canvas, _ context: ViewContext) {
     let strings = context.strings
-    let middle = canvas.size.rows / 2
-    canvas.textCentered(strings[.brand], row: middle - 3, .accent)
-    canvas.textCentered(strings[.tagline], row: middle - 1, .heading)
+    if context.pictures != .none { drawWall(on: &canvas, context) }
+    let isLow = canvas.size.rows < 18
+    let size = Size(columns: min(50, canvas.size.columns - 2), rows: isLow ? 8 : 14)
+    let box = canvas.bounds.centered(size)
+    canvas.fill(box, .text)
+    canvas.within(box) { canvas in
+      var row = 1
+      if isLow {
+        canvas.textCentered(strings[.brand], row: row, .accent)
+        row += 1
+      } else {
+        let place = Point(column: max(0, (size.columns - Wordmark.columns) / 2), row: row)
+        Wordmark.draw(on: &canvas, at: place, context)
+        row += Wordmark.rows + 1
+      }
+      canvas.textCentered(strings[.tagline], row: row, .heading)
+      row += 2
+      drawInvitation(row: row, on: &canvas, context)
+      row += isLow ? 1 : 3
+      let languages =
+        context.withheld.contains(.language) ? "" : "   \(context.key(.language)) 한/EN"
+      canvas.textCentered(
+        strings.clock(SeoulTime(context.now)) + languages, row: row, .muted)
+    }
+  }
+
+  private func drawInvitation(
+    row: Int, on canvas: inout Canvas, _ context: ViewContext
+  ) {
+    let strings = context.strings
     if let failure {
       let text = strings.sentence(for: failure, retryKey: context.key(.open))
-      canvas.textCentered(text, row: middle + 1, .error)
+      let area = Rect(column: 1, row: row, columns: canvas.size.columns - 2, rows: 2)
+      canvas.paragraph(text, in: area, .error)
+    } else if waitingFor != nil {
+      canvas.textCentered(strings[.signInWaiting], row: row, .text)
     } else {
-      let key: MessageKey = waitingFor == nil ? .kioskWelcome : .signInWaiting
-      canvas.textCentered(strings[key], row: middle + 1, .text)
+      canvas.textCentered(strings[.kioskWelcome], row: row, .text)
     }
-    canvas.textCentered(strings.clock(SeoulTime(context.now)), row: middle + 4, .muted)
+  }
+
+  /// Pictures side by side; each minute they stand one place further.
+  private func drawWall(on canvas: inout Canvas, _ context: ViewContext) {
+    let size = Size(columns: 14, rows: 8)
+    let genres = ["로맨스", "액션", "가족", "코미디", "키즈", "다큐", "드라마", "SF", "스릴러", "판타지", "음악", "공포"]
+    let across = canvas.size.columns / (size.columns + 2) + 1
+    let minute = Int(context.now.millisecondsSince1970 / 60_000 % 10_000)
+    for row in 0...canvas.size.rows / (size.rows + 1) {
+      for column in 0..<across {
+        let number = row * across + column + minute
+        let art = TitleArt(name: String(number), genre: genres[(number &* 5) % genres.count])
+        canvas.picture(
+          art.picture(size, context.pictures),
+          at: Point(column: column * (size.columns + 2), row: row * (size.rows + 1)))
+      }
+    }
   }
 }
