@@ -41,11 +41,14 @@ public struct DetailModel: Equatable, Sendable {
     case watch, myList, thumbUp, thumbDown, why, more, markWatched, setAside, hide, forget
   }
 
-  /// The buttons that show; only what was begun can leave continue watching.
+  /// The buttons that show: only what was begun can leave continue watching, and what takes "hidden"
+  /// back is never behind another one.
   var buttons: [Button] {
-    isExpanded
-      ? Button.allCases.filter { $0 != .more && ($0 != .setAside || isBegun) }
-      : [.watch, .myList, .thumbUp, .thumbDown, .why, .more]
+    guard !isExpanded else {
+      return Button.allCases.filter { $0 != .more && ($0 != .setAside || isBegun) }
+    }
+    let back: [Button] = page.value?.isHidden == true ? [.hide] : []
+    return [.watch, .myList, .thumbUp, .thumbDown, .why] + back + [.more]
   }
 
   /// The season's place among all.

@@ -197,7 +197,7 @@ private struct DetailFacts {
       length.map { strings.minutes(seconds: $0) },
       title.year.map { strings.text(.year, ["year": String($0)]) },
       TitleNotesText(notes: page.notes).stars(strings),
-      title.kind == .series ? strings.label(of: title.kind) : nil,
+      title.kind == .series && episodes == 0 ? strings.label(of: title.kind) : nil,
       episodes > 0 ? strings.text(.detailEpisodes, ["count": String(episodes)]) : nil,
     ].compactMap { $0 }.joined(separator: " · ")
   }
