@@ -77,7 +77,7 @@ extension Journeys {
       viewer.press(.escape)
       try viewer.see("당신을 위한 추천", withoutAny: ["추천 점수"])
       try viewer.press(.enter, toSee: "더 보기")
-      for _ in 0..<7 { viewer.press(.right) }
+      for _ in 0..<4 { viewer.press(.right) }
       try viewer.waitForFocus(on: "추천 이유")
       try viewer.press(.enter, toSee: "추천 점수")
     }

@@ -26,7 +26,10 @@ extension Journeys {
       try viewer.see("시청 완료")
       viewer.press(.character("1"))
 
-      try viewer.wait { _ in viewer.firstCard(of: "이어보기").hasPrefix("3회 골목 탐정") }
+      try viewer.wait { _ in
+        let card = viewer.firstCard(of: "이어보기")
+        return card.contains("골목 탐정") && card.contains("3회")
+      }
       try viewer.wait { _ in
         let picked = viewer.shelf("당신을 위한 추천")
         return picked != pickedBefore && OriginalFiles.detectives.contains(where: picked.contains)

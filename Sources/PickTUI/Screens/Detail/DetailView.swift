@@ -234,7 +234,15 @@ private struct DetailButtons {
   func draw(on canvas: inout Canvas, _ context: ViewContext) {
     let sign = context.showsUnicode ? "▶" : ">"
     let main = "  \(sign) \(label(of: .watch, context))  "
-    canvas.text(main, at: Point(column: margin, row: 0), style(of: .watch, context))
+    let end =
+      margin + canvas.text(main, at: Point(column: margin, row: 0), style(of: .watch, context))
+    if let part = page.next, let progress = part.progress {
+      let place =
+        progress.isFinished
+        ? context.checkMark + context.strings[.watched]
+        : context.strings.place(of: progress, length: part.asset.runningSeconds)
+      canvas.text(place, at: Point(column: end + 2, row: 0), .muted)
+    }
     for (row, line) in lines(context).enumerated() {
       var column = margin
       for (button, label) in line {
