@@ -15,7 +15,7 @@ extension AppModel {
 
   /// What the shown pages know of a part that is to be played; without a server that is all there is.
   func knownCard(of title: Title.ID, playing asset: Asset.ID?) -> Card? {
-    let shown = pages.top.cards(in: contentSize)?.shelves.lazy.flatMap(\.cards).first {
+    let shown = pages.top.cards(in: layout)?.shelves.lazy.flatMap(\.cards).first {
       $0.id == title && $0.playable?.asset == asset
     }
     return shown ?? pages.resumable.flatMap { $0.playable?.asset == asset ? $0 : nil }

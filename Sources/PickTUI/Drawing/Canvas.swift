@@ -67,7 +67,7 @@ public struct Canvas: Sendable {
   }
 
   /// Draws what a cell can show and takes `width` columns, at a place in the frame.
-  private mutating func draw(
+  mutating func draw(
     _ glyph: UInt32, columns width: Int, at place: Point, _ style: UInt16
   ) {
     if width == 1 {
