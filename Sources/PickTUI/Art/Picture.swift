@@ -132,15 +132,13 @@ private enum DigitShapes {
 }
 
 extension Canvas {
-  /// Draws a picture; a cell of one colour is a blank, which is the shortest to send.
+  /// Draws a picture, two pixels a cell.
   mutating func picture(_ picture: Picture, at point: Point) {
     for row in 0..<picture.size.rows {
       for column in 0..<picture.size.columns {
         let tint = Tint(
           upper: picture[column, 2 * row], lower: picture[column, 2 * row + 1])
-        draw(
-          tint.upper == tint.lower ? " " : "▀", columns: 1,
-          at: Point(column: point.column + column, row: point.row + row), Style(tint: tint))
+        put(tint, at: Point(column: point.column + column, row: point.row + row))
       }
     }
   }

@@ -66,8 +66,18 @@ public struct Canvas: Sendable {
     return width
   }
 
+  /// Shows two colours in one cell, one above the other; a cell of one colour is a blank, which is the
+  /// shortest to send.
+  mutating func put(_ tint: Tint, at point: Point) {
+    let glyph =
+      tint.upper == tint.lower ? CellCode.blank.glyph : frame.table.glyph(of: Self.upperHalf)
+    draw(glyph, columns: 1, at: absolute(point), number(of: Style(tint: tint)))
+  }
+
+  private static let upperHalf: Character = "▀"
+
   /// Draws what a cell can show and takes `width` columns, at a place in the frame.
-  mutating func draw(
+  private mutating func draw(
     _ glyph: UInt32, columns width: Int, at place: Point, _ style: UInt16
   ) {
     if width == 1 {
