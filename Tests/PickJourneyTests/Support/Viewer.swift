@@ -215,6 +215,9 @@ final class Viewer {
     }.filter { !$0.isEmpty }.joined(separator: " ")
   }
 
+  /// The colour of the sentence below a shelf, which names other titles.
+  private static let reason = TerminalEmulator.Color.rgb(0x9C, 0xC4, 0xFF)
+
   /// What stands on the cards of a shelf; empty where it does not show.
   func shelf(_ heading: String) -> String { cards(of: heading, columns: 0..<120) }
 
@@ -227,8 +230,9 @@ final class Viewer {
   private func cards(of heading: String, columns: Range<Int>) -> String {
     let screen = terminal.screen
     let lines = (rows(ofShelf: heading) ?? 0..<0).map { row in
-      columns.clamped(to: 0..<screen.columns).map { screen.cell(column: $0, row: row).text }
-        .filter { $0 != "▀" }.joined().split(separator: " ").joined(separator: " ")
+      columns.clamped(to: 0..<screen.columns).map { screen.cell(column: $0, row: row) }
+        .filter { $0.look.foreground != Self.reason }.map(\.text).filter { $0 != "▀" }.joined()
+        .split(separator: " ").joined(separator: " ")
     }
     return lines.filter { !$0.isEmpty }.joined(separator: " ")
   }
