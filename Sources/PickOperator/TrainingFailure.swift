@@ -2,6 +2,7 @@ import PickCommand
 import PickDemo
 import PickModel
 import PickRecommender
+import PickStoreSQLite
 import PickTraining
 
 /// The part of the table of failures about making worlds, training and measuring.
