@@ -2,6 +2,7 @@ import PickCommand
 import PickDemo
 import PickModel
 import PickRecommender
+import PickStore
 import PickStoreSQLite
 import PickTraining
 
