@@ -10,6 +10,7 @@ enum Supervised {
   /// - Parameters:
   ///   - work: ends soon after it is cancelled.
   ///   - look: returns why the work must end, or `nil` once it is cancelled.
+  /// - Returns: what `work` made.
   /// - Throws: what `look` returned, or what `work` throws.
   static func run<Result: Sendable>(
     _ work: @escaping @Sendable () async throws -> Result,

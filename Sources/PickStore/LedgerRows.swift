@@ -82,8 +82,9 @@ extension SQLDatabase {
     }
   }
 
-  /// The newest record of a month and stage tells how it stands, and the newest that is done what the
-  /// stage made. A run that was killed did not end; it counts from its start.
+  /// The newest record tells how a stage stands, and the newest that is done what it made.
+  ///
+  /// A run that was killed did not end; it counts from its start.
   package func forgetStages(endedBefore instant: Instant) async throws(StoreError) -> Int {
     try await write { db in
       let kept = try db.all(
