@@ -131,7 +131,7 @@ struct ModelsCommand: AsyncParsableCommand {
 
         Exit status: 65 the folder is refused, 99 the model may not serve; what serves goes on \
         serving in each of these cases.
-        """)
+        """.examples("pickctl models import counts"))
     @Argument(help: ArgumentHelp("The folder of counts.", valueName: "dir")) var folder: String
     @OptionGroup var options: ModelStageOptions
 

@@ -142,7 +142,8 @@ struct ScheduleCommand: AsyncParsableCommand {
   struct Remove: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
       commandName: "remove",
-      abstract: "Remove what install wrote, and nothing else; again does no harm.")
+      abstract: "Remove what install wrote, and nothing else; again does no harm.",
+      discussion: "".examples("pickctl schedule remove"))
 
     @Flag(help: "Units of the system, not the user's own.")
     var system = false
@@ -174,7 +175,8 @@ struct ScheduleCommand: AsyncParsableCommand {
   struct Status: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
       commandName: "status", abstract: "Show which units are there and which timers are enabled.",
-      discussion: "When a timer runs next, systemd knows: systemctl --user list-timers 'pick-*'")
+      discussion: "When a timer runs next, systemd knows: systemctl --user list-timers 'pick-*'"
+        .examples("pickctl schedule status", "pickctl schedule status --format json"))
 
     @Flag(help: "Units of the system, not the user's own.")
     var system = false
