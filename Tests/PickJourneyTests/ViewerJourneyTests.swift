@@ -17,7 +17,7 @@ extension Journeys {
       #expect(!viewer.text.contains("wrong-password"))
       viewer.type(Home.password)
       viewer.press(.enter)
-      try viewer.see("#실시간", "이어보기", "당신을 위한 추천", "인기 급상승")
+      try viewer.see("#실시간", "이어보기", "당신을 위한 추천", "빠르게 오르는 작품")
       try viewer.quit()
     }
 
