@@ -52,8 +52,8 @@ public struct Engine: Sendable {
   ///   - portion: how much of a front page comes at once.
   ///   - cursors: signs where it goes on.
   ///   - popularityMayBeBehindSeconds: how long pages share one reading of what is popular.
-  ///   - viewersAreKeptSeconds: how long what was read of a viewer is kept; whoever writes past this
-  ///     engine is seen that much later, and `viewerChanged` ends it at once. Above 0 the version of
+  ///   - viewersAreKeptSeconds: how long what was read of a viewer is kept; what is written past
+  ///     this engine is seen that much later, and `viewerChanged` ends it at once. Above 0 the version of
   ///     the catalogue is looked at four times a second at most.
   ///   - watching: when a part is begun and finished.
   public init(

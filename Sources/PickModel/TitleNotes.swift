@@ -15,7 +15,7 @@ public struct TitleNotes: Hashable, Sendable, Codable {
     }
   }
 
-  /// What people gave it; `nil` when nobody did.
+  /// The stars it was given; `nil` without any.
   public let stars: Stars?
   /// Words that people filed it under, the most used first.
   public let keywords: [String]

@@ -34,7 +34,7 @@ public final class TinyDisk {
   /// Gives it back.
   public func makeRoom() { unlink(path + "/filler") }
 
-  /// Allows nobody to write any more.
+  /// Refuses all further writing.
   public func makeReadOnly() -> Bool {
     mount("tmpfs", path, "tmpfs", UInt(MS_REMOUNT | MS_RDONLY), nil) == 0
   }

@@ -64,7 +64,7 @@ public struct TensorFile: Sendable {
   /// Gives the memory of pages that were read back to the system; they are mapped again when they
   /// are read.
   ///
-  /// Whoever checked every value has the whole file in its memory, and answers need a few rows of it.
+  /// A process that checked every value holds the whole file in memory; answers need a few rows of it.
   public func forgetPages() { file.forgetPages() }
 
   /// Checks that every floating-point value is finite.

@@ -4,7 +4,7 @@ import PickModel
 struct TitleNotesText {
   let notes: TitleNotes
 
-  /// "별점 4.4/5 · 317명"; `nil` when nobody gave stars.
+  /// "별점 4.4/5 · 317명"; `nil` without stars.
   func stars(_ strings: Strings) -> String? {
     notes.stars.map { stars in
       let tenths = Int(min(50, max(0, (stars.mean * 10).rounded())))
