@@ -66,7 +66,9 @@ extension Journeys {
       let whole = try run("whole")
       #expect(whole.status == 0, "\(whole.errors)")
       for stage in ["wait", "validate", "ingest", "report", "train", "evaluate", "gate"] {
-        #expect(try runUntil(stage, "killed"), "\(stage) was the last one")
+        let isKilled = try runUntil(stage, "killed")
+        // After the gate a second of work is left, which a busy machine may finish before the kill.
+        #expect(isKilled || stage == "gate", "\(stage) was the last one")
       }
       let last = try run("killed")
       #expect(last.status == 0, "\(last.errors)")
