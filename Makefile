@@ -1,6 +1,6 @@
 # `make` prints the targets.
 .DEFAULT_GOAL := help
-.PHONY: help build check lint format test test-only golden strings full deb bench bench-recommender quality load screenshot docs clean
+.PHONY: help build check lint format test test-only golden strings full deb bench bench-recommender quality load gallery docs clean
 
 # SwiftPM finds the tests by an index. It needs our own modules only; leaving the system's out saves
 # a quarter of a module's processor time. Builds in .build that differ in flags build everything anew.
@@ -61,8 +61,8 @@ load: ## Measure pickd under load beside the way the original worked; builds a r
 	./scripts/build pickd pickctl
 	./Benchmarks/load/run --binaries .build/bin --peer
 
-screenshot: ## Render the README's screenshot from a real run
-	./scripts/screenshot
+gallery: ## Render the pictures and the recording of the README from real runs
+	./scripts/gallery
 
 docs: ## Render the recommender's documentation to .build/docs
 	./scripts/docs

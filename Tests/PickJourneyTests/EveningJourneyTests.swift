@@ -94,16 +94,3 @@ extension Journeys {
     }
   }
 }
-
-extension Viewer {
-  /// Starts what is shown, and seeks and plays until thirteen minutes and more are over, which no
-  /// clock on the screen ever says.
-  fileprivate func playThirteenMinutes() throws {
-    try press(.space, toSee: "재생 중")
-    press(.pageDown)
-    for _ in 0..<18 { press(.right) }
-    try see("13:0")
-    press(.up, .up, .up)
-    try see("8배속", "13:4")
-  }
-}

@@ -101,6 +101,18 @@ final class Viewer {
     #expect(focusRow != nil && rows(ofShelf: heading)?.first == focusRow)
   }
 
+  /// Starts what is shown, and seeks and plays until thirteen minutes and more are over, which no
+  /// clock on the screen ever says.
+  func playThirteenMinutes() throws {
+    try press(.space, toSee: "재생 중")
+    press(.pageDown)
+    // Another key between two arrows keeps their step at ten seconds.
+    for _ in 0..<18 { press(.right, .down) }
+    try see("13:0")
+    press(.up, .up, .up)
+    try see("8배속", "13:4")
+  }
+
   /// Types a text.
   func type(_ text: String) { terminal.type(text) }
 
