@@ -155,7 +155,7 @@ extension AppModel {
     case .kioskIdle, .kioskCountdown: return wakeKiosk(alarm)
     // The page that waits may be below the shown one.
     case .throttle: return updatePages(.alarm(alarm))
-    case .playback, .deviceTick:
+    case .playback, .nextEpisode, .deviceTick:
       let wasPlaying = pages.top.traits.isPlaying
       let effects = updateTop(.alarm(alarm)) ?? []
       // The viewer watched until the end, so the idle time begins there.

@@ -35,6 +35,8 @@ public enum Effect: Equatable, Sendable {
   indirect case show(Page)
   /// Play a part of a title; the one that comes next when `asset` is `nil`.
   case play(Title.ID, Asset.ID?)
+  /// Play the next episode by itself; how many in a row that makes.
+  case playOn(Title.ID, Asset.ID, inARow: Int)
   /// Leave the page.
   case back
   /// Move the focus to the header.
@@ -82,7 +84,7 @@ public enum Effect: Equatable, Sendable {
   var isWrite: Bool {
     switch self {
     case .write, .changePassword, .signIn, .save: true
-    case .ask, .wake, .useTheme, .trainIfNeeded, .report, .quit, .show, .play, .back,
+    case .ask, .wake, .useTheme, .trainIfNeeded, .report, .quit, .show, .play, .playOn, .back,
       .focusHeader, .header, .signInElsewhere, .explain, .toggleMyList, .toggleThumb,
       .toggleHidden, .toggleSetAside, .noteSearch, .toggleWatched, .askToForget, .load, .reload,
       .submit, .signOut,

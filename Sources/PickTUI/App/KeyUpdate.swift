@@ -3,6 +3,7 @@ import PickModel
 extension AppModel {
   /// A key or a paste: what lies on top gets it first.
   mutating func press(_ event: InputEvent) -> [Effect] {
+    if pages.top.traits.countsDown, let effects = stopCountdown(event) { return effects }
     if overlay != nil { return pressOverlay(event) }
     if headerFocus == nil, pages.top.traits.isTyping, let effects = updateTop(.typed(event)) {
       return effects
@@ -21,6 +22,20 @@ extension AppModel {
     if action != .markWatched, action != .open { forgetMark() }
     forgetChosen(before: action)
     return obey(action)
+  }
+
+  /// Any key stops what counts down, and does nothing else, but for those the page has a use for:
+  /// to do it at once, to go back, or to leave.
+  private mutating func stopCountdown(_ event: InputEvent) -> [Effect]? {
+    guard case .key(let key) = event else { return nil }
+    if overlay == nil, headerFocus == nil, let action = options.keyMap.action(for: key) {
+      switch action {
+      case .open, .play, .back, .left, .pageUp, .rowStart: return nil
+      default: break
+      }
+    }
+    let effects = updateTop(.event(.countdownStopped)) ?? []
+    return overlay == nil ? effects : nil
   }
 
   private mutating func obey(_ action: Action) -> [Effect] {

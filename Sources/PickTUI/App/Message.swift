@@ -34,6 +34,8 @@ public enum Alarm: Hashable, Sendable, Codable {
   case deviceTick(run: Int)
   /// One second of playback; `run` tells it from an earlier playback.
   case playback(run: Int)
+  /// One second of the countdown to the next episode that had so many left.
+  case nextEpisode(run: Int, secondsLeft: Int)
   /// A notice has been read.
   case notice(Int)
   /// Cards have been visible long enough to count.

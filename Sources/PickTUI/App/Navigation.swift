@@ -19,6 +19,9 @@ extension AppModel {
     case .play(let title, let asset):
       forgetMark()
       return play(title, asset)
+    case .playOn(let title, let asset, let inARow):
+      forgetMark()
+      return play(title, asset, playedOn: inARow)
     case .back: return goBack()
     case .focusHeader:
       headerFocus = pages.top.traits.entry ?? .home
@@ -114,7 +117,11 @@ extension AppModel {
   }
 
   /// Plays a part; a playback that runs already is recorded and replaced.
-  mutating func play(_ title: Title.ID, _ asset: Asset.ID?) -> [Effect] {
+  ///
+  /// `playedOn` is how many episodes in a row play by themselves with it.
+  mutating func play(
+    _ title: Title.ID, _ asset: Asset.ID?, playedOn: Int = 0
+  ) -> [Effect] {
     var effects: [Effect] = []
     let card = knownCard(of: title, playing: asset)
     if case .player = pages.top {
@@ -122,7 +129,8 @@ extension AppModel {
       _ = pages.pop()
     }
     lastNumber += 1
-    let player = PlayerModel(title: title, wanted: asset, run: lastNumber, card: card)
+    let player = PlayerModel(
+      title: title, wanted: asset, run: lastNumber, card: card, playedOn: playedOn)
     return effects + open(.player(player))
   }
 

@@ -133,6 +133,8 @@ enum PageEvent {
   case wrote(Write, failure: ServiceError?)
   /// The service has something to say about the session.
   case cautions(SessionCautions)
+  /// A key was pressed that stops what counts down.
+  case countdownStopped
 }
 
 /// Facts about a page for the program around it.
@@ -155,6 +157,8 @@ struct PageTraits {
   var isPlaying = false
   /// Whether it plays, or is about to.
   var isPlayer = false
+  /// Whether something is about to happen that any key stops.
+  var countsDown = false
   /// What was watched last, where the page knows it.
   var resumable: Card?
   /// The time the shown content was made for; `nil` where it has none.

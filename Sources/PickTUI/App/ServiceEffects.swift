@@ -63,7 +63,7 @@ public struct ServiceEffects: EffectRunner {
       return nil
     case .useTheme, .quit: return nil
     // Carried out by the model.
-    case .show, .play, .back, .focusHeader, .header, .signInElsewhere, .explain, .toggleMyList,
+    case .show, .play, .playOn, .back, .focusHeader, .header, .signInElsewhere, .explain, .toggleMyList,
       .toggleThumb, .toggleHidden, .toggleSetAside, .noteSearch, .toggleWatched, .askToForget,
       .load, .reload, .submit,
       .signOut, .nextTheme, .nextLanguage, .askToQuit, .notice:

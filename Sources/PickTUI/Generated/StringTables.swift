@@ -208,8 +208,10 @@ public enum MessageKey: String, CaseIterable, Hashable, Sendable, Codable {
   case passwordNew
   case passwordOld
   case passwordSave
+  case playerCountdown
   case playerEnd
   case playerEnded
+  case playerHintNext
   case playerHintPause
   case playerHintSeek
   case playerHintSpeed
@@ -217,10 +219,12 @@ public enum MessageKey: String, CaseIterable, Hashable, Sendable, Codable {
   case playerLeaveHint
   case playerNext
   case playerNextHint
+  case playerNextNow
   case playerPaused
   case playerPlaying
   case playerSimulated
   case playerSpeed
+  case playerStillThere
   case quit
   case quitQuestion
   case reasonBecause
@@ -531,8 +535,10 @@ extension MessageKey {
     case .passwordNew: "새 비밀번호"
     case .passwordOld: "현재 비밀번호"
     case .passwordSave: "바꾸기"
+    case .playerCountdown: "{seconds} 후 재생 · 아무 키나 누르면 멈춤"
     case .playerEnd: "끝 {time}"
     case .playerEnded: "끝까지 보셨습니다"
+    case .playerHintNext: "다음 회차"
     case .playerHintPause: "멈춤/재생"
     case .playerHintSeek: "10초 이동"
     case .playerHintSpeed: "빠르기"
@@ -540,10 +546,12 @@ extension MessageKey {
     case .playerLeaveHint: "{key} 돌아가기"
     case .playerNext: "다음 회차: {name}"
     case .playerNextHint: "{key} 다음 회차 재생"
+    case .playerNextNow: "{key} 바로 재생"
     case .playerPaused: "일시정지"
     case .playerPlaying: "재생 중"
     case .playerSimulated: "모의 재생입니다. 시계만 흐릅니다"
     case .playerSpeed: "{speed}배속"
+    case .playerStillThere: "아직 보고 계신가요? {key} 다음 회차 재생"
     case .quit: "끝내기"
     case .quitQuestion: "Pick을 끝낼까요?"
     case .reasonBecause: "{title:을/를} 보셨기 때문에"
@@ -847,8 +855,10 @@ extension MessageKey {
     case .passwordNew: "New password"
     case .passwordOld: "Present password"
     case .passwordSave: "Change"
+    case .playerCountdown: "Plays in {seconds} · any key stops it"
     case .playerEnd: "ends {time}"
     case .playerEnded: "You reached the end"
+    case .playerHintNext: "Next episode"
     case .playerHintPause: "Pause"
     case .playerHintSeek: "Seek 10 s"
     case .playerHintSpeed: "Speed"
@@ -856,10 +866,12 @@ extension MessageKey {
     case .playerLeaveHint: "{key} goes back"
     case .playerNext: "Next: {name}"
     case .playerNextHint: "{key} plays the next episode"
+    case .playerNextNow: "{key} plays now"
     case .playerPaused: "Paused"
     case .playerPlaying: "Playing"
     case .playerSimulated: "This is a simulated playback: only its clock runs"
     case .playerSpeed: "{speed}× speed"
+    case .playerStillThere: "Still watching? {key}: next episode"
     case .quit: "Quit"
     case .quitQuestion: "Quit Pick?"
     case .reasonBecause: "Because you watched {title}"

@@ -169,12 +169,8 @@ enum StateFrames {
       "too-small",
       on: [Language.korean, .english].map { Screen(Size(columns: 30, rows: 8), $0) }
     ) { Stage.home(on: $0) },
-    FrameScene("player-ended") {
-      var stage = Stage.home(on: $0)
-      stage.press(.down, .enter, .down, .down, .enter)
-      for _ in 0..<4 { stage.press(.pageDown) }
-      return stage
-    },
+    FrameScene("player-ended") { NextEpisodeTests.ended(on: $0) },
+    FrameScene("player-still-watching") { NextEpisodeTests.playedOnThrice(on: $0) },
     FrameScene("kiosk-start") {
       Stage(on: $0, kiosk: KioskOptions(credentials: SampleWorld.credentials, pin: "2580"))
     },

@@ -215,7 +215,7 @@ extension HomeModel: PageModel {
       held = removed
       page.change { $0 = $0.keeping(removed) }
       browser.focus(removed.kind.shelfID, title: title)
-    case .sessionEnded, .wrote, .cautions: return nil
+    case .sessionEnded, .wrote, .cautions, .countdownStopped: return nil
     }
     return []
   }

@@ -285,7 +285,9 @@ extension MyPageModel: PageModel {
     case .wrote(.changePassword, let failure): form.finish(failure)
     case .wrote(.approveDevice, let failure), .wrote(.denyDevice, let failure):
       approval.finish(failure)
-    case .lastHome, .connected, .removed, .setAside, .restored, .wrote, .cautions: return nil
+    case .lastHome, .connected, .removed, .setAside, .restored, .wrote, .cautions,
+      .countdownStopped:
+      return nil
     }
     return []
   }

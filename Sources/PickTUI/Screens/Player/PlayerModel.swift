@@ -17,17 +17,24 @@ public struct PlayerModel: Equatable, Sendable {
   var playback: Running?
   /// When a key was pressed last: the controls show for a while after it.
   var lastKeyAt: Instant?
+  /// Episodes that played by themselves in a row up to this one, without a key.
+  var playedOn: Int
+  /// The seconds until the next episode; `nil` while none is about to play.
+  var countdown: NextEpisodeCountdown?
+  /// How far the next arrow seeks.
+  private var pace = SeekPace()
 
   /// Multiples of real time, the slowest first.
   private static let speeds = [1, 2, 4, 8]
-  /// Seconds a seek moves by.
-  private static let seekSeconds = 10
+  /// Seconds a page of a seek moves by, and an arrow at the end.
+  private static let (pageSeconds, seekSeconds) = (600, 10)
   /// Seconds between two saves of the position.
   private static let saveSeconds = 10
 
   /// A playback that waits for the title's page.
-  init(title: Title.ID, wanted: Asset.ID?, run: Int, card: Card? = nil) {
+  init(title: Title.ID, wanted: Asset.ID?, run: Int, card: Card? = nil, playedOn: Int = 0) {
     self.card = card
+    self.playedOn = playedOn
     self.title = title
     self.wanted = wanted
     self.run = run
@@ -135,28 +142,32 @@ extension PlayerModel.Running {
 extension PlayerModel: PageModel {
   var questions: [Question] { [.title(title)] }
   var traits: PageTraits {
-    PageTraits(hasFailed: page.showsFailure, isPlaying: endsByItself, isPlayer: true)
+    PageTraits(
+      hasFailed: page.showsFailure, isPlaying: endsByItself, isPlayer: true,
+      countsDown: countdown != nil)
   }
 
   mutating func update(_ action: Action, in context: PageContext) -> [Effect] {
     lastKeyAt = context.now
+    playedOn = 0
+    if action != .left, action != .right { pace.restart() }
     guard var running = playback else { return action == .reload ? [.reload] : [] }
     if running.isRecorded { return afterTheEnd(action, running, in: context) }
     let wasPaused = running.isPaused
     running.advance(to: context.now)
     switch action {
     case .play, .open: running.isPaused.toggle()
-    case .left: running.seek(bySeconds: -Self.seekSeconds)
-    case .right: running.seek(bySeconds: Self.seekSeconds)
-    case .pageUp: running.seek(bySeconds: -60 * Self.seekSeconds)
-    case .pageDown: running.seek(bySeconds: 60 * Self.seekSeconds)
+    case .left: running.seek(bySeconds: pace.step(isForward: false, at: context.now))
+    case .right: running.seek(bySeconds: pace.step(isForward: true, at: context.now))
+    case .pageUp: running.seek(bySeconds: -Self.pageSeconds)
+    case .pageDown: running.seek(bySeconds: Self.pageSeconds)
     case .rowStart: running.position = 0
     case .up: running.changeSpeed(by: 1)
     case .down: running.changeSpeed(by: -1)
     default: return []
     }
     playback = running
-    if running.isEnded { return finish() }
+    if running.isEnded { return finish() + beginCountdown(in: context) }
     guard wasPaused != running.isPaused else { return [] }
     return running.isPaused ? save(context.now) : [tick]
   }
@@ -174,11 +185,12 @@ extension PlayerModel: PageModel {
   private mutating func afterTheEnd(
     _ action: Action, _ running: Running, in context: PageContext
   ) -> [Effect] {
+    countdown = nil
     switch action {
     case .open, .play: return following.map { [.play(title, $0.id)] } ?? [.back]
     case .rowStart: return [.play(title, running.part.id)]
     case .left: return goOn(running, backSeconds: Self.seekSeconds, in: context)
-    case .pageUp: return goOn(running, backSeconds: 60 * Self.seekSeconds, in: context)
+    case .pageUp: return goOn(running, backSeconds: Self.pageSeconds, in: context)
     default: return []
     }
   }
@@ -196,10 +208,11 @@ extension PlayerModel: PageModel {
   }
 
   mutating func wake(_ alarm: Alarm, in context: PageContext) -> [Effect] {
+    if countdown != nil { return wakeCountdown(alarm) }
     guard alarm == .playback(run: run), isPlaying else { return [] }
     playback?.advance(to: context.now)
     guard let running = playback else { return [] }
-    if running.isEnded { return finish() }
+    if running.isEnded { return finish() + beginCountdown(in: context) }
     let isDue = context.now.seconds(since: running.savedAt) >= Double(Self.saveSeconds)
     return (isDue ? save(context.now) : []) + [tick]
   }
@@ -222,9 +235,17 @@ extension PlayerModel: PageModel {
   }
 
   mutating func notice(_ event: PageEvent, in context: PageContext) -> [Effect]? {
-    guard case .sessionEnded = event else { return nil }
-    playback?.advance(to: context.now)
-    playback?.isPaused = true
+    switch event {
+    case .sessionEnded:
+      countdown = nil
+      playback?.advance(to: context.now)
+      playback?.isPaused = true
+    case .countdownStopped:
+      countdown = nil
+      lastKeyAt = context.now
+      playedOn = 0
+    case .lastHome, .connected, .removed, .setAside, .restored, .wrote, .cautions: return nil
+    }
     return []
   }
 

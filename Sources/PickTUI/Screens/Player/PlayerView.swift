@@ -80,17 +80,38 @@ extension PlayerModel {
     let name = strings.name(of: following)
     canvas.text(
       strings.text(.playerNext, ["name": name]), at: first, .heading, columns: columns)
-    let hint = strings.text(.playerNextHint, ["key": context.key(.open)])
-    canvas.text(hint, at: Point(column: Self.margin, row: row + 1), .muted, columns: columns)
+    let (hint, style) = nextHint(columns: columns, context)
+    canvas.text(hint, at: Point(column: Self.margin, row: row + 1), style, columns: columns)
     return row + 3
+  }
+
+  /// What plays the next episode: the clock, or a key; whole hints only.
+  private func nextHint(columns: Int, _ context: ViewContext) -> (String, Style) {
+    let strings = context.strings
+    guard let countdown else {
+      let key: MessageKey = asksWhetherWatched ? .playerStillThere : .playerNextHint
+      return (
+        strings.text(key, ["key": context.key(.open)]),
+        asksWhetherWatched ? Style(.notice) : .muted
+      )
+    }
+    let counting = strings.text(
+      .playerCountdown,
+      ["seconds": strings.text(.seconds, ["count": String(countdown.secondsLeft)])])
+    let both = counting + " · " + strings.text(.playerNextNow, ["key": context.key(.open)])
+    return (DisplayWidth.of(both) <= columns ? both : counting, Style(.notice))
   }
 
   private func drawKeys(on canvas: inout Canvas, _ context: ViewContext) {
     let strings = context.strings
-    let keys: [(Action, Action?, MessageKey)] = [
-      (.play, nil, .playerHintPause), (.left, .right, .playerHintSeek),
-      (.up, .down, .playerHintSpeed),
-    ]
+    let isEnded = playback?.isEnded == true
+    let keys: [(Action, Action?, MessageKey)] =
+      isEnded
+      ? (following == nil ? [] : [(.open, nil, .playerHintNext)]) + [(.left, nil, .playerHintSeek)]
+      : [
+        (.play, nil, .playerHintPause), (.left, .right, .playerHintSeek),
+        (.up, .down, .playerHintSpeed),
+      ]
     let last = KeyHint(key: context.key(.back), label: strings[.playerHintStop])
     let hints = keys.map { first, second, label in
       let both = [first, second].compactMap { $0 }.map { context.key($0) }
