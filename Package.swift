@@ -199,7 +199,7 @@ let package = Package(
       name: "PickTestSupport",
       dependencies: [
         "PickModel", "PickSystem", "PickStore", "PickStoreSQLite", "PickStoreMySQL", "PickCore",
-        "PickIdentity", "PickTraining", "PickClient", "PickTUI", grdb,
+        "PickSearch", "PickIdentity", "PickTraining", "PickClient", "PickTUI", grdb,
       ],
       path: "Tests/PickTestSupport", swiftSettings: strict),
     .executableTarget(

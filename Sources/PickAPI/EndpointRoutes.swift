@@ -75,7 +75,16 @@ extension Endpoint {
         .category)
     case .search:
       page(
-        "/search", .pages, "Titles that match, best first.", SearchResults.self, .query, .limit)
+        "/search", .pages, "Titles that match words and a filter, in an order.",
+        SearchResults.self, .query, .limit, .offset, .inCategory, .genre, .yearFrom, .yearTo, .age,
+        .unseen, .length, .order
+      ).with {
+        $0.details = """
+          Without words all titles match that pass the filter; without both none do. `genres`, and with
+          an order by name `initials`, come with the first cards only.
+
+          """
+      }
     case .title:
       page("/titles/{title}", .pages, "Everything about one title.", TitlePage.self, .title)
     case .explanation:

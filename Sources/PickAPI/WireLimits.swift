@@ -10,6 +10,12 @@ public enum WireLimits {
   public static let searchCount = 200
   /// Cards of a search that does not say how many.
   public static let defaultSearchCount = 50
+  /// The place of the first card of a search.
+  public static let searchOffset = 1_000_000
+  /// The name of a genre in a query.
+  public static let genreLength = 128
+  /// The latest year in a query.
+  public static let latestYear = 9999
   /// The words searched for.
   public static let queryLength = 200
   /// An entered number.

@@ -34,8 +34,13 @@ public protocol PickService: Sendable {
   func lastHome() async -> HomePage?
   /// One category.
   func category(_ category: Category) async throws(ServiceError) -> CategoryPage
-  /// Titles that match, best first, at most `limit` of them.
-  func search(_ query: String, limit: Int) async throws(ServiceError) -> SearchResults
+  /// Titles that match words and pass a filter, in its order: at most `limit` of them, from the place
+  /// `offset` on.
+  ///
+  /// Without words all that pass match; without both none do.
+  func search(
+    _ query: String, filter: TitleFilter, from offset: Int, limit: Int
+  ) async throws(ServiceError) -> SearchResults
   /// One title.
   func title(_ id: Title.ID) async throws(ServiceError) -> TitlePage
   /// The viewer's own page.
@@ -70,6 +75,13 @@ public protocol PickService: Sendable {
   func recordDetailView(_ id: EventID, title: Title.ID) async throws(ServiceError)
   /// Records which cards were visible; safe to repeat.
   func recordImpressions(_ impressions: [VisibleCard]) async throws(ServiceError)
+}
+
+extension PickService {
+  /// Titles that match, best first, at most `limit` of them.
+  public func search(_ query: String, limit: Int) async throws(ServiceError) -> SearchResults {
+    try await search(query, filter: .none, from: 0, limit: limit)
+  }
 }
 
 /// One run of the player, as the screen knows it; the service adds the viewer.

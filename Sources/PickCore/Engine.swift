@@ -39,6 +39,7 @@ public struct Engine: Sendable {
   let drafts = KeptDrafts()
   let knownDetails: KnownDetails
   let indexes = SharedLoad<Int64, SearchIndex, StoreError>()
+  let orders = CatalogOrders()
   let models: ModelSlot
   let portion: HomePortion
   let cursors: CursorSigner
@@ -98,7 +99,7 @@ extension Engine {
 
   /// What the titles of `catalog` are found by: built when first needed, or ahead of that once the
   /// first page is out.
-  private func searchIndex(of catalog: CatalogSnapshot) async throws(StoreError) -> SearchIndex {
+  func searchIndex(of catalog: CatalogSnapshot) async throws(StoreError) -> SearchIndex {
     try await indexes.value(for: catalog.version) { [stores] () async throws(StoreError) in
       let texts = try await stores.catalog.titleTexts()
       let popular = try await stores.watches.popularTitles(
@@ -170,43 +171,5 @@ extension Engine {
     let unresolved = Set(placements.lazy.filter { $0.playable == nil }.map(\.title.id))
     let assets = try await firstAssets(of: unresolved, in: catalog).get()
     return placements.map { $0.card(firstAssets: assets) }
-  }
-}
-
-extension Engine {
-  /// Titles that match, best first, at most `limit` of them.
-  ///
-  /// Unavailable titles are neither shown nor counted; hidden ones are marked.
-  public func search(
-    _ query: String, limit: Int, for viewer: Viewer.ID, now: Instant
-  ) async throws(StoreError) -> SearchResults {
-    let catalog = try await catalogSnapshot()
-    let index = try await searchIndex(of: catalog)
-    let matches = index.search(query, limit: catalog.titles.count)
-    guard matches.total > 0 else {
-      return SearchResults(query: query, totalCount: 0, cards: [])
-    }
-    let eligibility = Eligibility(
-      viewer: try await state(of: viewer, at: pageTime(now)), instant: pageTime(now))
-    var count = 0
-    var placements: [Placement] = []
-    // One letter finds nearly everything: what is only counted is not copied.
-    for place in matches.places.lazy.map(Int.init) {
-      guard eligibility.mayFind(catalog.titles[place]) else { continue }
-      count += 1
-      guard placements.count < limit else { continue }
-      let title = catalog.titles[place]
-      placements.append(
-        Placement(
-          title, .matchesSearch, playable: eligibility.viewer[title.id]?.playable,
-          isHidden: eligibility.viewer.choices.hidden.contains(title.id)))
-    }
-    return SearchResults(
-      query: query, totalCount: count, cards: try await cards(placements, in: catalog))
-  }
-
-  /// Makes the first search as fast as the others; for when nothing else is waited for.
-  public func prepareSearch() async throws(StoreError) {
-    _ = try await searchIndex(of: try await catalogSnapshot())
   }
 }

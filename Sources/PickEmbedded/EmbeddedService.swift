@@ -155,10 +155,13 @@ extension EmbeddedService {
     }
   }
 
-  /// Titles that match, best first.
-  public func search(_ query: String, limit: Int) async throws(ServiceError) -> SearchResults {
+  /// Titles that match and pass a filter.
+  public func search(
+    _ query: String, filter: TitleFilter, from offset: Int, limit: Int
+  ) async throws(ServiceError) -> SearchResults {
     try await guarded { (grant, now) throws(StoreError) in
-      try await engine.search(query, limit: limit, for: grant.viewer, now: now)
+      try await engine.search(
+        query, filter: filter, from: offset, limit: limit, for: grant.viewer, now: now)
     }
   }
 

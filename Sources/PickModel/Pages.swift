@@ -40,14 +40,26 @@ public struct SearchResults: Hashable, Sendable, Codable {
   public let query: String
   /// The number of matching titles, shown or not.
   public let totalCount: Int
-  /// The best matches, best first.
+  /// The place of the first card among all matches, from 0.
+  public let offset: Int
+  /// Some of the matches, in the order that was asked for.
   public let cards: [Card]
+  /// With the first cards: the genres a filter can ask for, those of most titles first.
+  public let genres: [Genre]
+  /// With the first cards of an order by name: where each initial begins.
+  public let initials: [InitialPlace]
 
   /// The answer to `query`.
-  public init(query: String, totalCount: Int, cards: [Card]) {
+  public init(
+    query: String, totalCount: Int, offset: Int = 0, cards: [Card], genres: [Genre] = [],
+    initials: [InitialPlace] = []
+  ) {
     self.query = query
     self.totalCount = totalCount
+    self.offset = offset
     self.cards = cards
+    self.genres = genres
+    self.initials = initials
   }
 }
 

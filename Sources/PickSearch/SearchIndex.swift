@@ -1,6 +1,6 @@
 public import PickModel
 
-/// Finds titles by name, cast and genre as a viewer types (docs/decisions/search.md).
+/// Finds titles by name, cast, keyword and genre as a viewer types (docs/decisions/search.md).
 ///
 /// All names are folded into one array of UTF-16 units that a query runs over from end to end: for
 /// ten thousand titles that is less than a megabyte and a fraction of a millisecond, with no
@@ -28,6 +28,7 @@ public struct SearchIndex: Sendable {
   enum Field: UInt8 {
     case title
     case cast
+    case keyword
     case genre
   }
 
@@ -41,7 +42,7 @@ public struct SearchIndex: Sendable {
   ///
   /// - Parameters:
   ///   - titles: what can be found.
-  ///   - texts: the casts, where they are known; in any order.
+  ///   - texts: the casts and keywords, where they are known; in any order.
   ///   - popularity: the order ties are broken by, most popular first; may be incomplete.
   /// - Returns: an immutable index, safe to share between tasks.
   public static func build(
@@ -49,11 +50,11 @@ public struct SearchIndex: Sendable {
   ) -> SearchIndex {
     var index = SearchIndex()
     var folding = SearchFolding()
-    let casts = Dictionary(texts.map { ($0.id, $0.cast) }) { first, _ in first }
+    let known = Dictionary(texts.map { ($0.id, $0) }) { first, _ in first }
     index.titles = titles.map(\.id)
     for place in inOrder(titles, popularity) {
       index.places.append(Int32(place))
-      index.add(titles[place], cast: casts[titles[place].id] ?? [], folding: &folding)
+      index.add(titles[place], known[titles[place].id], folding: &folding)
     }
     index.closeWordStarts()
     return index
@@ -61,6 +62,9 @@ public struct SearchIndex: Sendable {
 
   /// The number of titles.
   public var count: Int { titles.count }
+
+  /// Places among the titles the index was built from, most popular first.
+  public var popularFirst: [Int32] { places }
 
   /// Places in the given titles, in the order ties are broken by.
   private static func inOrder(_ titles: [Title], _ popularity: [Title.ID]) -> [Int] {
@@ -71,12 +75,15 @@ public struct SearchIndex: Sendable {
     return keys.sorted { ($0.rank, $0.id) < ($1.rank, $1.id) }.map(\.place)
   }
 
-  private mutating func add(_ title: Title, cast: [String], folding: inout SearchFolding) {
+  private mutating func add(
+    _ title: Title, _ text: TitleText?, folding: inout SearchFolding
+  ) {
     add(title.name.original, .title, &folding)
     if let english = title.name.english, english != title.name.original {
       add(english, .title, &folding)
     }
-    for name in cast { add(name, .cast, &folding) }
+    for name in text?.cast ?? [] { add(name, .cast, &folding) }
+    for word in text?.keywords ?? [] { add(word, .keyword, &folding) }
     for genre in title.genres {
       add(genre.name.original, .genre, &folding)
       if let english = genre.name.english { add(english, .genre, &folding) }
@@ -127,8 +134,8 @@ extension SearchIndex {
   /// The titles that match, best first, at most `limit` of them.
   ///
   /// Exact names come first, then beginnings, then initial consonants, then words and last the
-  /// middles of words; within each, titles before casts. What only its genre makes match comes
-  /// after all of them, and last what has the words in different fields ("배우 장르"). Equal ranks go
+  /// middles of words; within each, titles before casts. What only a keyword or its genre makes match
+  /// comes after all of them, in this order, and last what has the words in different fields ("배우 장르"). Equal ranks go
   /// by popularity, then by identifier.
   ///
   /// - Complexity: O(units of all names).
@@ -242,19 +249,21 @@ private struct SearchRank: Comparable {
   let order: Int
 
   /// The number of ranks.
-  static let count = Place.allCases.count * 3 + 1
+  static let count = Place.allCases.count * 4 + 1
 
   /// The words of the query stand apart, each in a field of its own.
   static let apart = SearchRank(order: count - 1)
 
   /// Ranks a match.
   ///
-  /// One genre names a thousand titles, so genres come after everything else.
+  /// One genre names a thousand titles, so genres come after everything else; keywords are what people
+  /// call a title, and come after its names.
   init(_ place: Place, in field: SearchIndex.Field) {
     switch field {
     case .title: order = place.rawValue * 2
     case .cast: order = place.rawValue * 2 + 1
-    case .genre: order = Place.allCases.count * 2 + place.rawValue
+    case .keyword: order = Place.allCases.count * 2 + place.rawValue
+    case .genre: order = Place.allCases.count * 3 + place.rawValue
     }
   }
 

@@ -1,5 +1,6 @@
 public import PickClient
 public import PickModel
+import PickSearch
 
 /// A few invented titles and the pages made of them, the same in every test.
 public enum SampleWorld {
@@ -107,14 +108,32 @@ public enum SampleWorld {
       })
   }
 
-  /// What a search for `query` finds: titles whose name contains it.
-  public static func results(for query: String) -> SearchResults {
-    let found = titles.filter {
-      $0.name.original.contains(query) || ($0.name.english ?? "").contains(query)
-    }
+  /// What a search for `query` finds: titles whose name contains it and that pass, as the services
+  /// list them.
+  public static func results(
+    for query: String, _ filter: TitleFilter = .none, from offset: Int = 0
+  ) -> SearchResults {
+    let names = NameOrder(titles, in: filter.order.language)
+    let order =
+      switch filter.order {
+      case .fitting, .popular: titles.indices.map(Int32.init)
+      case .new: TitleListing.newestFirst(titles)
+      case .name, .englishName: names.places
+      }
+    let found =
+      query.isEmpty && filter == .none
+      ? []
+      : order.filter { place in
+        let title = titles[Int(place)]
+        return filter.passes(title)
+          && (title.name.original.contains(query) || (title.name.english ?? "").contains(query)
+            || query.isEmpty)
+      }
     return SearchResults(
-      query: query, totalCount: found.count,
-      cards: found.map { card(Int($0.id.rawValue), reason: .matchesSearch) })
+      query: query, totalCount: found.count, offset: offset,
+      cards: found.dropFirst(offset).map { card(Int($0) + 1, reason: .matchesSearch) },
+      genres: TitleListing.genres(of: titles, in: filter.category),
+      initials: filter.order.isByName ? names.beginnings(of: found) : [])
   }
 
   /// One title's page; a series has two seasons of six episodes.

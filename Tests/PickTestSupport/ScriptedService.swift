@@ -80,9 +80,11 @@ public actor ScriptedService: PickService {
   }
 
   /// Titles whose name contains the words.
-  public func search(_ query: String, limit: Int) async throws(ServiceError) -> SearchResults {
+  public func search(
+    _ query: String, filter: TitleFilter, from offset: Int, limit: Int
+  ) async throws(ServiceError) -> SearchResults {
     try guarded()
-    return SampleWorld.results(for: query)
+    return SampleWorld.results(for: query, filter, from: offset)
   }
 
   /// One title.

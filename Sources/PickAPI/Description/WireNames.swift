@@ -45,6 +45,35 @@ extension Title.Kind: WireNamed {
   }
 }
 
+extension RunningLength: WireNamed {
+  /// Every length, the shortest first.
+  public static let wireValues = RunningLength.allCases
+  /// The name on the wire.
+  public var wireName: String {
+    switch self {
+    case .short: "short"
+    case .medium: "medium"
+    case .long: "long"
+    case .veryLong: "very_long"
+    }
+  }
+}
+
+extension TitleOrder: WireNamed {
+  /// Every order.
+  public static let wireValues = TitleOrder.allCases
+  /// The name on the wire.
+  public var wireName: String {
+    switch self {
+    case .fitting: "fitting"
+    case .new: "new"
+    case .popular: "popular"
+    case .name: "name"
+    case .englishName: "name_en"
+    }
+  }
+}
+
 extension HeroTab: WireNamed {
   /// Every tab.
   public static let wireValues = HeroTab.allCases

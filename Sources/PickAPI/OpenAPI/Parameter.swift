@@ -40,6 +40,42 @@ struct Parameter: Sendable {
     description: "Cards at most.",
     schema: WireType<Int>.integer(from: 1, to: WireLimits.searchCount).schema
       .with("default", .integer(Int64(WireLimits.defaultSearchCount))))
+  static let offset = Parameter(
+    component: "Offset", name: "offset", place: .query, isRequired: false,
+    description: "The place of the first card among all that match.",
+    schema: WireType<Int>.integer(from: 0, to: WireLimits.searchOffset).schema
+      .with("default", .integer(0)))
+  static let inCategory = Parameter(
+    component: "InCategory", name: "category", place: .query, isRequired: false,
+    description: "Titles of this category only.",
+    schema: WireType<Category>.name("Category").schema)
+  static let genre = Parameter(
+    component: "Genre", name: "genre", place: .query, isRequired: false,
+    description: "Titles with this genre only, as `genres` names it.",
+    schema: WireType<String>.text(1...WireLimits.genreLength).schema)
+  static let yearFrom = Parameter(
+    component: "YearFrom", name: "year_from", place: .query, isRequired: false,
+    description: "Titles of this year or a later one only.",
+    schema: WireType<Int>.integer(from: 0, to: WireLimits.latestYear).schema)
+  static let yearTo = Parameter(
+    component: "YearTo", name: "year_to", place: .query, isRequired: false,
+    description: "Titles of this year or an earlier one only.",
+    schema: WireType<Int>.integer(from: 0, to: WireLimits.latestYear).schema)
+  static let age = Parameter(
+    component: "Age", name: "age", place: .query, isRequired: false,
+    description: "Titles for this age or a younger one only.",
+    schema: WireType<AgeRating>.ageRating.schema)
+  static let unseen = Parameter(
+    component: "Unseen", name: "unseen", place: .query, isRequired: false,
+    description: "Titles the viewer has not begun only.",
+    schema: Schema("string", ("const", .text("true"))))
+  static let length = Parameter(
+    component: "RunningLength", name: "length", place: .query, isRequired: false,
+    description: "Titles that run this long only: half an hour, an hour, two hours, or longer.",
+    schema: WireType<RunningLength>.name().schema)
+  static let order = Parameter(
+    component: "Order", name: "order", place: .query, isRequired: false,
+    description: "The order of the titles.", schema: WireType<TitleOrder>.name().schema)
   static let after = Parameter(
     component: "After", name: "after", place: .query,
     description: "Where the shelf goes on, as `next` said it.",

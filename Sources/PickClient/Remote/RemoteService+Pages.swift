@@ -1,6 +1,5 @@
 import PickAPI
 public import PickModel
-import PickSearch
 
 extension RemoteService {
   /// The front page.
@@ -45,21 +44,29 @@ extension RemoteService {
     try await page(.category, Endpoint.category.target(category.wireName))
   }
 
-  /// Titles that match, best first; while the server does not answer, those on kept pages.
-  public func search(_ query: String, limit: Int) async throws(ServiceError) -> SearchResults {
+  /// Titles that match and pass a filter; while the server does not answer, those on kept pages.
+  public func search(
+    _ query: String, filter: TitleFilter, from offset: Int, limit: Int
+  ) async throws(ServiceError) -> SearchResults {
     // The query is longer than any name, so nothing matches, and the server would refuse it.
     guard query.unicodeScalars.count <= WireLimits.queryLength else {
       _ = try await authorize()
       return SearchResults(query: query, totalCount: 0, cards: [])
     }
-    if caller.isOffline, !caller.mayTry() { return try await searchKept(query, limit: limit) }
+    let offset = min(max(0, offset), WireLimits.searchOffset)
     let limit = min(max(1, limit), WireLimits.searchCount)
-    let target = Endpoint.search.target(query: [("query", query), ("limit", String(limit))])
+    func keptResults() async throws(ServiceError) -> SearchResults {
+      try await searchKept(query, filter, offset, limit)
+    }
+    if caller.isOffline, !caller.mayTry() { return try await keptResults() }
+    let place = offset > 0 ? [("offset", String(offset))] : []
+    let target = Endpoint.search.target(
+      query: [("query", query), ("limit", String(limit))] + place + filter.queryParameters)
     do {
       return try await answer(.search, target)
     } catch {
       guard error == .unreachable else { throw error }
-      return try await searchKept(query, limit: limit)
+      return try await keptResults()
     }
   }
 
@@ -78,12 +85,12 @@ extension RemoteService {
     try await page(.explanation, Endpoint.explanation.target(id.description))
   }
 
-  private func searchKept(_ query: String, limit: Int) async throws(ServiceError)
-    -> SearchResults
-  {
+  private func searchKept(
+    _ query: String, _ filter: TitleFilter, _ offset: Int, _ limit: Int
+  ) async throws(ServiceError) -> SearchResults {
     let viewer = try await accountWhileOffline().viewer
     guard let cache = places.cache else { throw .unreachable }
-    return KeptCards(cache.pages(of: viewer)).search(query, limit: limit)
+    return KeptCards(cache.pages(of: viewer)).search(query, filter, from: offset, limit: limit)
   }
 }
 
@@ -151,48 +158,5 @@ extension RemoteService {
       if await session.account?.viewer != grant.viewer { places.cache?.erase() }
       return payload
     }
-  }
-}
-
-/// The cards on a viewer's kept pages, which are searched while the server does not answer.
-private struct KeptCards: Sendable {
-  private let cards: [Title.ID: Card]
-
-  /// The cards of `pages`; a title on several pages has its card from the first.
-  init(_ pages: [KeptPage]) {
-    var cards: [Title.ID: Card] = [:]
-    for card in pages.flatMap(Self.cards) where cards[card.id] == nil { cards[card.id] = card }
-    self.cards = cards
-  }
-
-  /// Titles that match, by the rules of the engine's search.
-  func search(_ query: String, limit: Int) -> SearchResults {
-    let index = SearchIndex.build(from: cards.values.map(Self.title))
-    let matches = index.search(query, limit: limit)
-    return SearchResults(
-      query: query, totalCount: matches.total, cards: matches.titles.compactMap { cards[$0] })
-  }
-
-  private static func cards(of page: KeptPage) -> [Card] {
-    if let home = try? WireJSON.decode(HomePayload.self, from: page.body) {
-      return (home.page.hero + home.page.shelves).flatMap(\.cards)
-    }
-    if let category = try? WireJSON.decode(CategoryPage.self, from: page.body) {
-      return category.shelves.flatMap(\.cards)
-    }
-    if let title = try? WireJSON.decode(TitlePage.self, from: page.body) {
-      return title.similar
-    }
-    if let own = try? WireJSON.decode(MyPage.self, from: page.body) {
-      return own.myList + own.hidden
-    }
-    return []
-  }
-
-  private static func title(_ card: Card) -> Title {
-    Title(
-      id: card.id, name: card.name, kind: card.kind, category: card.category,
-      genres: card.genre.map { [$0] } ?? [], year: card.year, ageRating: card.ageRating,
-      availability: .always, addedAt: Instant(millisecondsSince1970: 0))
   }
 }

@@ -57,9 +57,11 @@ struct PageController: Sendable {
     let words = try query.text("query", 0...WireLimits.queryLength)
     let limit = try query.integer(
       "limit", 1...WireLimits.searchCount, standard: WireLimits.defaultSearchCount)
+    let offset = try query.integer("offset", 0...WireLimits.searchOffset, standard: 0)
+    let filter = try query.filter()
     try query.end()
     let results = try await engine.search(
-      words, limit: limit, for: grant.viewer, now: context.now)
+      words, filter: filter, from: offset, limit: limit, for: grant.viewer, now: context.now)
     return EncodedPage(try await pages.writer().search(results)).response(to: request)
   }
 

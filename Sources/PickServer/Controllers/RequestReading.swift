@@ -164,6 +164,40 @@ struct QueryReader {
     return number
   }
 
+  /// A whole number within a range; `nil` when the parameter is missing.
+  mutating func optionalInteger(_ name: String, _ range: ClosedRange<Int>) throws(Problem) -> Int? {
+    guard parameters[name] != nil else { return nil }
+    return try integer(name, range, standard: range.lowerBound)
+  }
+
+  /// One of the names of a closed set; `nil` when the parameter is missing.
+  mutating func name<Value: WireNamed>(_ name: String) throws(Problem) -> Value? {
+    guard let text = parameters.removeValue(forKey: name) else { return nil }
+    guard let value = Value(wireName: text) else { throw Problem(.invalidParameter, field: name) }
+    return value
+  }
+
+  /// What a search is limited to, and its order.
+  mutating func filter() throws(Problem) -> TitleFilter {
+    let years = 0...WireLimits.latestYear
+    let (first, last) = (
+      try optionalInteger("year_from", years), try optionalInteger("year_to", years)
+    )
+    let age = try optionalInteger("age", 0...AgeRating.nineteen.rawValue)
+    let rating = age.flatMap(AgeRating.init(rawValue:))
+    guard age == nil || rating != nil else { throw Problem(.invalidParameter, field: "age") }
+    let unseen = parameters.removeValue(forKey: "unseen")
+    guard unseen == nil || unseen == "true" else {
+      throw Problem(.invalidParameter, field: "unseen")
+    }
+    return TitleFilter(
+      category: try name("category"),
+      genre: parameters["genre"] == nil ? nil : try text("genre", 1...WireLimits.genreLength),
+      years: first == nil && last == nil ? nil : YearSpan(first: first, last: last),
+      age: rating, isUnseen: unseen != nil, length: try name("length"),
+      order: try name("order") ?? .fitting)
+  }
+
   /// Refuses parameters that were not read.
   func end() throws(Problem) {
     guard parameters.isEmpty else { throw Problem(.invalidParameter) }

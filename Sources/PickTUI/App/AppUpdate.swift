@@ -99,7 +99,7 @@ extension AppModel {
     let id = EventID(at: now, using: &generator)
     let context = PageContext(
       layout: layout, now: now, eventID: id, isKiosk: options.kiosk != nil,
-      isRemote: options.isRemote, recentSearches: recentSearches)
+      isRemote: options.isRemote, language: strings.language, recentSearches: recentSearches)
     return (context, generator.state)
   }
 

@@ -162,7 +162,10 @@ extension AppModel {
     guard options.capabilities.showsHangul else { return show(.englishOnly) }
     guard let language = Language.allCases.element(after: settings.language) else { return [] }
     settings.language = language
-    return [.save(settings)]
+    // A list by name is one of names in the language of the screen.
+    let before = pages.top.questions
+    settle()
+    return [.save(settings)] + (pages.top.questions == before ? [] : askForTop())
   }
 }
 

@@ -179,6 +179,8 @@ struct PageContext: Equatable, Sendable {
   let isKiosk: Bool
   /// Whether a server answers.
   let isRemote: Bool
+  /// The language of the screen.
+  let language: Language
   /// What the viewer searched for and found, the last first.
   let recentSearches: [String]
 

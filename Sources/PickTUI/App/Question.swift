@@ -19,8 +19,8 @@ public enum Question: Hashable, Sendable, Codable {
   case more(Shelf.ID, PageCursor)
   /// One category.
   case category(Category)
-  /// Titles that match.
-  case search(String)
+  /// Titles that match words and pass a filter, from a place on.
+  case search(String, TitleFilter = .none, from: Int = 0)
   /// One title.
   case title(Title.ID)
   /// The viewer's own page.

@@ -81,8 +81,9 @@ public struct ServiceEffects: EffectRunner {
       case .shelf(let kind): .shelf(try await service.shelf(kind))
       case .more(let shelf, let cursor): .part(try await service.more(of: shelf, after: cursor))
       case .category(let category): .category(try await service.category(category))
-      case .search(let query):
-        .results(try await service.search(query, limit: SearchModel.limit))
+      case .search(let query, let filter, from: let offset):
+        .results(
+          try await service.search(query, filter: filter, from: offset, limit: TitleList.portion))
       case .title(let id): .title(try await service.title(id))
       case .myPage: .myPage(try await service.myPage())
       case .explanation(let id): .explanation(try await service.explain(id))

@@ -104,6 +104,20 @@ public enum MessageKey: String, CaseIterable, Hashable, Sendable, Codable {
   case errorReference
   case errorUnexpected
   case errorUnreachable
+  case filterAdvice
+  case filterAge
+  case filterAgeAll
+  case filterAgeUpTo
+  case filterAny
+  case filterCategory
+  case filterDecade
+  case filterGenre
+  case filterLength
+  case filterOrder
+  case filterUnseen
+  case filterUnseenOnly
+  case filterYears
+  case filterYearsUntil
   case forgetConfirm
   case forgetDetail
   case forgetQuestion
@@ -138,7 +152,11 @@ public enum MessageKey: String, CaseIterable, Hashable, Sendable, Codable {
   case kioskPinWrong
   case kioskStay
   case kioskWelcome
+  case lengthLong
+  case lengthMedium
+  case lengthShort
   case lengthUnknown
+  case lengthVeryLong
   case loading
   case mineApprove
   case mineDeviceHere
@@ -194,6 +212,11 @@ public enum MessageKey: String, CaseIterable, Hashable, Sendable, Codable {
   case noticeUnsaved
   case noticeUnwatched
   case noticeWatched
+  case orderFitting
+  case orderName
+  case orderNew
+  case orderPopular
+  case orderUsual
   case pageAnimation
   case pageBroadcast
   case pageDrama
@@ -431,6 +454,20 @@ extension MessageKey {
     case .errorReference: "참조 번호 {reference}"
     case .errorUnexpected: "문제가 생겼습니다. 다시 시도해 주세요"
     case .errorUnreachable: "서비스에 연결할 수 없습니다. {key} 키로 다시 시도하세요"
+    case .filterAdvice: "{filter:을/를} 빼고 찾아보세요. 위 줄에서 ‘전체’를 고르면 됩니다"
+    case .filterAge: "나이"
+    case .filterAgeAll: "전체 관람가"
+    case .filterAgeUpTo: "{age}세까지"
+    case .filterAny: "전체"
+    case .filterCategory: "분류"
+    case .filterDecade: "{year}년대"
+    case .filterGenre: "장르"
+    case .filterLength: "길이"
+    case .filterOrder: "정렬"
+    case .filterUnseen: "시청"
+    case .filterUnseenOnly: "안 본 작품"
+    case .filterYears: "연도"
+    case .filterYearsUntil: "{year}년 이전"
     case .forgetConfirm: "지우기"
     case .forgetDetail: "시청 기록과 추천에서 빠집니다"
     case .forgetQuestion: "“{title}”의 기록을 지울까요?"
@@ -465,7 +502,11 @@ extension MessageKey {
     case .kioskPinWrong: "관리자 번호가 맞지 않습니다"
     case .kioskStay: "계속 보려면 아무 키나 누르세요"
     case .kioskWelcome: "아무 키나 누르세요 · Press any key"
+    case .lengthLong: "1~2시간"
+    case .lengthMedium: "30분~1시간"
+    case .lengthShort: "30분까지"
     case .lengthUnknown: "재생 시간 정보 없음"
+    case .lengthVeryLong: "2시간 넘게"
     case .loading: "불러오는 중…"
     case .mineApprove: "기기 승인"
     case .mineDeviceHere: "지금 이 기기"
@@ -521,6 +562,11 @@ extension MessageKey {
     case .noticeUnsaved: "저장할 곳이 없어 아무것도 저장하지 않습니다"
     case .noticeUnwatched: "본 것으로 한 표시를 지웠습니다"
     case .noticeWatched: "본 것으로 표시했습니다"
+    case .orderFitting: "맞는 순"
+    case .orderName: "이름순"
+    case .orderNew: "최신순"
+    case .orderPopular: "인기순"
+    case .orderUsual: "장르별"
     case .pageAnimation: "애니메이션"
     case .pageBroadcast: "TV방송"
     case .pageDrama: "TV드라마"
@@ -751,6 +797,20 @@ extension MessageKey {
     case .errorReference: "Reference {reference}"
     case .errorUnexpected: "Something went wrong. Try again"
     case .errorUnreachable: "The service does not answer. Press {key} to retry"
+    case .filterAdvice: "Try it without {filter}: choose All in the row above"
+    case .filterAge: "Age"
+    case .filterAgeAll: "All ages"
+    case .filterAgeUpTo: "Up to {age}"
+    case .filterAny: "All"
+    case .filterCategory: "Category"
+    case .filterDecade: "{year}s"
+    case .filterGenre: "Genre"
+    case .filterLength: "Length"
+    case .filterOrder: "Sort"
+    case .filterUnseen: "Seen"
+    case .filterUnseenOnly: "Not seen"
+    case .filterYears: "Year"
+    case .filterYearsUntil: "Before {year}"
     case .forgetConfirm: "Forget"
     case .forgetDetail: "It leaves your history and your recommendations"
     case .forgetQuestion: "Forget “{title}”?"
@@ -785,7 +845,11 @@ extension MessageKey {
     case .kioskPinWrong: "The PIN is not right"
     case .kioskStay: "Press any key to stay"
     case .kioskWelcome: "Press any key · 아무 키나 누르세요"
+    case .lengthLong: "1 to 2 h"
+    case .lengthMedium: "30 to 60 min"
+    case .lengthShort: "Up to 30 min"
     case .lengthUnknown: "Running time unknown"
+    case .lengthVeryLong: "Over 2 h"
     case .loading: "Loading…"
     case .mineApprove: "Approve a device"
     case .mineDeviceHere: "This device"
@@ -841,6 +905,11 @@ extension MessageKey {
     case .noticeUnsaved: "There is no place to save: nothing is kept"
     case .noticeUnwatched: "No longer marked as watched"
     case .noticeWatched: "Marked as watched"
+    case .orderFitting: "Best match"
+    case .orderName: "By name"
+    case .orderNew: "Newest"
+    case .orderPopular: "Popular"
+    case .orderUsual: "By genre"
     case .pageAnimation: "Animation"
     case .pageBroadcast: "TV shows"
     case .pageDrama: "TV drama"

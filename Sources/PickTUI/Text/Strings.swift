@@ -24,6 +24,14 @@ public struct Strings: Hashable, Sendable {
   /// A message to people, in one line.
   public func text(_ message: UserMessage) -> String { text(message.key, message.arguments) }
 
+  /// A name in quotation marks, so that a sentence does not run into it.
+  func quoted(_ name: String) -> String {
+    switch language {
+    case .korean: "‘\(name)’"
+    case .english: "“\(name)”"
+    }
+  }
+
   /// A catalogue text in this language.
   public func text(_ text: LocalizedText) -> String { text.text(in: language) }
 }

@@ -26,6 +26,7 @@ struct PayloadSchemaTests {
     let part = ShelfPart(cards: any.cards(), next: any.maybe { PageCursor($0.text()) })
     try expect(part, "ShelfPart")
     try expect(any.search(), "SearchResults")
+    try expect(any.list(), "SearchResults")
     try expect(any.titlePage(), "TitlePage")
     try expect(any.explanation(), "Explanation")
   }

@@ -36,6 +36,8 @@ struct PageRoundTripTests {
     #expect(told(try sent(ShelfResult.loaded(shelf))) == told(ShelfResult.loaded(shelf)))
     #expect(told(try sent(part)) == told(part))
     #expect(told(try sent(search)) == told(search))
+    let list = any.list()
+    #expect(told(try sent(list)) == told(list))
   }
 
   @Test("a category and a title's page arrive as they were", arguments: 0..<60)

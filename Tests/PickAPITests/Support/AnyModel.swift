@@ -154,6 +154,14 @@ extension AnyModel {
     SearchResults(query: text(), totalCount: int(0...10_000), cards: cards())
   }
 
+  /// A part of a list with all that a list by name says.
+  mutating func list() -> SearchResults {
+    SearchResults(
+      query: text(), totalCount: int(0...10_000), offset: int(0...50), cards: cards(),
+      genres: list(upTo: 3) { $0.genre() },
+      initials: list(upTo: 3) { InitialPlace(initial: $0.text(), place: $0.int(0...10_000)) })
+  }
+
   mutating func part() -> TitlePage.Part {
     TitlePage.Part(
       asset: Asset(

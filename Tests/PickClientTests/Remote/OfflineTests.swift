@@ -44,6 +44,9 @@ struct OfflineTests {
     #expect(await terminal.sessionCautions().isOffline)
     #expect(try await terminal.authorize() == SignInFixture.mina.viewer)
     #expect(try await terminal.search("작품 1", limit: 9).totalCount == 3)
+    let byName = try await terminal.search(
+      "작품 1", filter: TitleFilter(order: .name), from: 1, limit: 1)
+    #expect(byName.totalCount == 3 && byName.cards.count == 1 && byName.offset == 1)
     #expect(
       await outcome { () async throws(ServiceError) in try await terminal.title(Title.ID(5)).id }
         == .failure(.unreachable))

@@ -28,6 +28,34 @@ struct InjectionTests {
     #expect(try await signedIn.send(.home).status == 200)
   }
 
+  @Test("a filter and an order take only what they know", arguments: texts)
+  func filter(_ text: String) async throws {
+    let signedIn = try await SignedInServer()
+    for name in [
+      "offset", "category", "year_from", "year_to", "age", "unseen", "length", "order",
+    ] {
+      let answer = try await signedIn.send(
+        .search, Endpoint.search.target(query: [("query", "가"), (name, text)]))
+      #expect(answer.status == 400)
+    }
+    let genre = try await signedIn.send(
+      .search, Endpoint.search.target(query: [("query", ""), ("genre", text)]))
+    #expect(genre.status == (text.contains("\0") || text.count > 128 ? 400 : 200))
+  }
+
+  @Test("numbers of a filter have limits")
+  func limits() async throws {
+    let signedIn = try await SignedInServer()
+    for (name, value) in [
+      ("offset", "1000001"), ("offset", "-1"), ("year_from", "10000"), ("age", "13"),
+      ("limit", "201"), ("unseen", "false"),
+    ] {
+      let answer = try await signedIn.send(
+        .search, Endpoint.search.target(query: [("query", "가"), (name, value)]))
+      #expect(answer.status == 400)
+    }
+  }
+
   @Test("so does signing in", arguments: texts)
   func signIn(_ text: String) async throws {
     let test = try await SignedInServer().test

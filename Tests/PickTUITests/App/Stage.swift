@@ -155,7 +155,8 @@ struct Stage {
     case .shelf(let kind): .shelf(Shelf(kind: kind, cards: [SampleWorld.card(1)]))
     case .more: .part(ShelfPart(cards: [], next: nil))
     case .category(let category): .category(SampleWorld.category(category))
-    case .search(let query): .results(SampleWorld.results(for: query))
+    case .search(let query, let filter, from: let offset):
+      .results(SampleWorld.results(for: query, filter, from: offset))
     case .title(let id): .title(SampleWorld.page(of: id))
     case .myPage: .myPage(SampleWorld.myPage)
     case .explanation(let id): .explanation(SampleWorld.explanation(of: id))

@@ -169,6 +169,9 @@ enum StateFrames {
       "too-small",
       on: [Language.korean, .english].map { Screen(Size(columns: 30, rows: 8), $0) }
     ) { Stage.home(on: $0) },
+    FrameScene("search-filter-list") { FilterTests.menu(on: $0) },
+    FrameScene("search-filter-none") { FilterTests.nothing(on: $0) },
+    FrameScene("category-by-name") { FilterTests.films(on: $0) },
     FrameScene("player-ended") { NextEpisodeTests.ended(on: $0) },
     FrameScene("player-still-watching") { NextEpisodeTests.playedOnThrice(on: $0) },
     FrameScene("kiosk-start") {

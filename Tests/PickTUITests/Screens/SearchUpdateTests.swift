@@ -185,7 +185,7 @@ struct SearchUpdateTests {
     stage.send(
       .answered(first, .search("바"), .success(.results(SampleWorld.results(for: "바")))))
     let search = try #require(stage.searchPage)
-    #expect(search.results.value?.query == "바람")
+    #expect(search.list.first.value?.query == "바람")
   }
 
   @Test("down goes into the results, Enter opens, Back returns to the same result")

@@ -1,15 +1,23 @@
 import PickClient
 import PickModel
 
-/// One category: a line of genres to jump to, above a shelf a genre.
+/// One category: filters, and below them a line of genres to jump to above a shelf a genre; or, once
+/// something is asked for, the titles that pass in one list.
 public struct CategoryModel: Equatable, Sendable {
   let category: Category
   /// The last answer.
   var page = Loadable<CategoryPage>()
+  /// Which titles are wanted.
+  var bar = FilterBar(FilterBar.Facet.allCases.filter { $0 != .category })
+  /// The titles that pass.
+  var list = TitleList()
   /// Whether the focus is on the line of genres.
   var isOnGenres = false
   /// Where the focus is.
   var browser = ShelfBrowser()
+
+  /// Rows above the shelves and the list: filters, genres or initials, and a space.
+  static let leading = 3
 
   /// A page that has not been asked for yet.
   init(_ category: Category) { self.category = category }
@@ -17,28 +25,48 @@ public struct CategoryModel: Equatable, Sendable {
   /// The shelves, a genre each.
   var shelves: [ShelfResult] { page.value?.shelves ?? [] }
 
+  /// Whether the titles stand in one list.
+  var isListing: Bool { bar.filter != .none }
+
+  /// What is wanted of this category.
+  private var filter: TitleFilter {
+    var filter = bar.filter
+    filter.category = category
+    return filter
+  }
+
   /// The card Enter would open.
-  var focusedCard: Card? { isOnGenres ? nil : browser.focusedCard(in: shelves) }
+  var focusedCard: Card? {
+    if bar.focused != nil { return nil }
+    if isListing { return list.focusedCard }
+    return isOnGenres ? nil : browser.focusedCard(in: shelves)
+  }
 
   /// The area of the shelves, below the line of genres.
   private static func shelfLayout(in page: ShelfLayout) -> ShelfLayout {
-    page.with(size: Size(columns: page.size.columns, rows: page.size.rows - 2))
+    page.with(size: Size(columns: page.size.columns, rows: rows(in: page)))
   }
+
+  private static func rows(in page: ShelfLayout) -> Int { max(1, page.size.rows - leading) }
 }
 
 extension CategoryModel: PageModel {
-  var questions: [Question] { [.category(category)] }
+  var questions: [Question] {
+    [.category(category)] + (isListing ? [.search("", filter)] : [])
+  }
   var traits: PageTraits {
     PageTraits(
       entry: .category(category), hasHeader: true, hasContent: page.value != nil,
-      hasFailed: page.showsFailure)
+      hasFailed: isListing ? list.first.showsFailure : page.showsFailure)
   }
   static let footerActions: [Action] =
     [.open, .back, .play, .myList, .why, .search, .thumbUp, .thumbDown, .hide, .quit]
 
   mutating func update(_ action: Action, in context: PageContext) -> [Effect] {
+    if action == .reload { return [.reload] }
+    if bar.focused != nil { return updateBar(action, in: context) }
+    if isListing { return updateList(action, in: context) }
     switch action {
-    case .reload: return [.reload]
     case .nextGenre: return jump(1, in: context)
     case .previousGenre: return jump(-1, in: context)
     default: break
@@ -57,7 +85,7 @@ extension CategoryModel: PageModel {
 
   private mutating func updateGenres(_ action: Action, in context: PageContext) -> [Effect] {
     switch action {
-    case .up: return [.focusHeader]
+    case .up: bar.focus()
     case .down, .open: isOnGenres = false
     case .left: return jump(-1, in: context)
     case .right: return jump(1, in: context)
@@ -69,6 +97,38 @@ extension CategoryModel: PageModel {
     return []
   }
 
+  private mutating func updateBar(_ action: Action, in context: PageContext) -> [Effect] {
+    switch bar.update(action, at: context.now) {
+    case .none: return []
+    case .up: return [.focusHeader]
+    case .down:
+      if isListing {
+        guard list.count > 0 else { return [] }
+        list.focus(list.firstVisible, rows: Self.rows(in: context.layout))
+      }
+      isOnGenres = !isListing
+      bar.leave()
+      return []
+    case .changed:
+      list.rewind()
+      guard isListing else {
+        list = TitleList()
+        return []
+      }
+      return [.load(.search("", filter))]
+    }
+  }
+
+  private mutating func updateList(_ action: Action, in context: PageContext) -> [Effect] {
+    if action == .up, list.focused ?? 0 == 0 {
+      list.unfocus()
+      bar.focus()
+      return []
+    }
+    if list.move(action, rows: Self.rows(in: context.layout)) { return [] }
+    return focusedCard?.effects(for: action) ?? []
+  }
+
   private mutating func jump(_ step: Int, in context: PageContext) -> [Effect] {
     _ = browser.move(step > 0 ? .down : .up, in: shelves, layout: Self.layout(in: context))
     return []
@@ -78,30 +138,65 @@ extension CategoryModel: PageModel {
     shelfLayout(in: context.layout)
   }
 
+  mutating func goBack(in context: PageContext) -> [Effect] { bar.closeMenu() ? [] : [.back] }
+
   mutating func begin(_ question: Question, _ request: RequestID) {
-    if question == .category(category) { page.begin(request) }
+    switch question {
+    case .category(category): page.begin(request)
+    case .search("", filter, from: let offset): list.begin(from: offset, request)
+    default: break
+    }
   }
 
   mutating func take(
     _ answer: Outcome<Answer>, to request: RequestID, in context: PageContext
   ) -> [Effect] {
     if let result = answer.result({ if case .category(let page) = $0 { page } else { nil } }) {
-      page.finish(request, result)
+      if page.finish(request, result), !isListing { bar.genres = shelves.compactMap(\.kind.genre) }
+    }
+    if let result = answer.result({ if case .results(let found) = $0 { found } else { nil } }),
+      list.take(result, to: request, rows: Self.rows(in: context.layout)),
+      let genres = list.first.value?.genres, !genres.isEmpty
+    {
+      bar.genres = genres
     }
     settle(in: context)
     return []
   }
 
-  mutating func turnSlow(_ request: RequestID) { page.turnSlow(request) }
+  mutating func turnSlow(_ request: RequestID) {
+    page.turnSlow(request)
+    list.turnSlow(request)
+  }
 
   mutating func unscroll() { browser.unscroll() }
 
   /// The shelves with the area they are drawn in.
   func cards(in layout: ShelfLayout) -> CardsInSight? {
-    CardsInSight(shelves: shelves, browser: browser, layout: Self.shelfLayout(in: layout))
+    guard !isListing else { return nil }
+    return CardsInSight(shelves: shelves, browser: browser, layout: Self.shelfLayout(in: layout))
+  }
+
+  func missingParts(in layout: ShelfLayout) -> [Question] {
+    guard isListing else { return [] }
+    return list.missing(rows: Self.rows(in: layout)).map { .search("", filter, from: $0) }
   }
 
   mutating func settle(in context: PageContext) {
+    bar.language = context.language
     browser.settle(in: shelves, layout: Self.layout(in: context))
+    list.settle(rows: Self.rows(in: context.layout))
+  }
+}
+
+extension Shelf.Kind {
+  /// The genre of a shelf of one.
+  fileprivate var genre: Genre? {
+    switch self {
+    case .genre(let genre): genre
+    case .continueWatching, .pickedForYou, .becauseWatched, .similarToLastWatched, .favouriteGenre,
+      .newEpisodes, .top10, .newReleases, .myList, .noGenre, .hero:
+      nil
+    }
   }
 }

@@ -3,16 +3,48 @@ import PickModel
 extension CategoryModel {
   /// Draws the line of genres and the shelves.
   func draw(on canvas: inout Canvas, _ context: ViewContext) {
-    if WaitingView.draw(page, on: &canvas, context) { return }
-    guard !shelves.isEmpty else {
+    if !isListing, WaitingView.draw(page, on: &canvas, context) { return }
+    guard isListing || !shelves.isEmpty else {
       WaitingView.drawEmpty(context.strings[.emptyCategory], on: &canvas)
       return
     }
-    let (top, rest) = canvas.bounds.splitTop(2)
-    canvas.within(top) { drawGenres(on: &$0, context) }
+    let (_, rest) = canvas.bounds.splitTop(Self.leading)
+    if isListing {
+      drawList(in: rest, on: &canvas, context)
+    } else {
+      drawShelves(in: rest, on: &canvas, context)
+    }
+    bar.draw(row: 0, on: &canvas, context)
+    bar.drawMenu(below: 0, on: &canvas, context)
+  }
+
+  /// How many pass, the initials, and the titles.
+  private func drawList(in rest: Rect, on canvas: inout Canvas, _ context: ViewContext) {
+    let strings = context.strings
+    if WaitingView.draw(list.first, on: &canvas, context) { return }
+    let place = Point(column: 1, row: 1)
+    guard list.count > 0 else {
+      canvas.text(strings[.searchNone], at: place, .heading)
+      canvas.within(rest) { canvas in
+        let area = canvas.bounds.inset(columns: 1, rows: 0)
+        canvas.paragraph(bar.advice(context) ?? "", in: area, .muted)
+      }
+      return
+    }
+    let text = strings.text(.searchCount, ["count": String(list.count)])
+    let used = canvas.text(text, at: place, .heading)
+    list.drawInitials(from: place.column + used + 2, row: place.row, on: &canvas, context)
+    canvas.within(rest) { list.draw(on: &$0, context) }
+  }
+
+  /// The genres to jump to, and a shelf each.
+  private func drawShelves(in rest: Rect, on canvas: inout Canvas, _ context: ViewContext) {
+    let line = Rect(column: 0, row: 1, columns: canvas.size.columns, rows: 1)
+    canvas.within(line) { drawGenres(on: &$0, context) }
     canvas.within(rest) { canvas in
       ShelvesView(
-        shelves: shelves, browser: browser, isFocused: context.hasFocus && !isOnGenres
+        shelves: shelves, browser: browser,
+        isFocused: context.hasFocus && !isOnGenres && bar.focused == nil
       ).draw(on: &canvas, context)
     }
   }
@@ -30,7 +62,8 @@ extension CategoryModel {
     let shift = max(0, currentEnd + 1 - canvas.size.columns)
     for (index, label) in labels.enumerated() {
       let isCurrent = index == current
-      let isFocused = isCurrent && isOnGenres && context.hasFocus
+      let isFocused =
+        isCurrent && isOnGenres && context.hasFocus && bar.focused == nil
       var column = starts[index] - shift
       for character in label {
         let style: Style = isFocused ? .selection : isCurrent ? .heading : .muted

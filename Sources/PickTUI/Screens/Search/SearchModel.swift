@@ -5,85 +5,118 @@ import PickModel
 public struct SearchModel: Equatable, Sendable {
   /// The words to search for.
   var field = TextField(maximumLength: 60)
+  /// Which titles are wanted.
+  var bar = FilterBar(FilterBar.Facet.allCases)
   /// The last results.
-  var results = Loadable<SearchResults>()
-  /// The focused result; `nil` while the focus is in the field.
-  var focused: Title.ID?
+  var list = TitleList()
   /// What is to be done with the first result once it has come.
   var wanted: Wish?
   /// The focused one of the recent searches, which show while the field is empty.
   var recent: Int?
-  /// The first result in sight.
-  var firstVisible = 0
 
   /// What a key typed ahead of the answer means.
   enum Wish: Equatable, Sendable {
     case focus, open
   }
 
-  /// At most so many results are shown.
-  static let limit = 50
   /// At most so many recent searches are kept.
   static let recentLimit = 8
-  /// Rows above the results: the field and the count.
+  /// Rows above the results: the field, the filters and the count.
   static let leading = 4
 
   /// An empty field.
   public init() {}
 
-  /// The results.
-  var cards: [Card] { results.value?.cards ?? [] }
-  /// The place of the focused result.
-  private var focusedIndex: Int? { focused.flatMap { id in cards.firstIndex { $0.id == id } } }
+  /// The first results.
+  var cards: [Card] { list.firstCards }
+  /// The focused result.
+  var focused: Title.ID? { list.focusedCard?.id }
+  /// Whether keys go into the field.
+  var isInField: Bool { list.focused == nil && recent == nil && bar.focused == nil }
+  /// Whether there is anything to find: words, a filter or an order.
+  var asksForSomething: Bool { !field.text.trimmed().isEmpty || bar.filter != .none }
+
+  private var question: Question { .search(field.text, bar.filter) }
 }
 
 extension SearchModel: PageModel {
-  var questions: [Question] { field.text.trimmed().isEmpty ? [] : [.search(field.text)] }
-  var traits: PageTraits {
-    PageTraits(entry: .search, hasHeader: true, isTyping: focused == nil && recent == nil)
-  }
+  var questions: [Question] { asksForSomething ? [question] : [] }
+  var traits: PageTraits { PageTraits(entry: .search, hasHeader: true, isTyping: isInField) }
   static let footerActions: [Action] = [.open, .back, .language]
 
   mutating func type(_ event: InputEvent, in context: PageContext) -> [Effect]? {
     let before = field.text
     guard field.handle(event) else { return nil }
     guard field.text != before else { return [] }
-    firstVisible = 0
+    return find()
+  }
+
+  /// Asks for what is wanted now, and shows it from the top.
+  private mutating func find() -> [Effect] {
+    list.rewind()
     wanted = nil
     recent = nil
-    guard !field.text.trimmed().isEmpty else {
-      results = Loadable()
+    guard asksForSomething else {
+      list = TitleList()
       return []
     }
-    return [.load(.search(field.text))]
+    return [.load(question)]
   }
 
   mutating func update(_ action: Action, in context: PageContext) -> [Effect] {
+    if bar.focused != nil { return updateBar(action, in: context) }
     if let recent { return updateRecent(action, recent, in: context) }
-    guard let index = focusedIndex else { return updateField(action, in: context) }
-    let page = max(1, context.size.rows - Self.leading)
-    switch action {
-    case .up where index == 0: focused = nil
-    case .up: focus(index - 1, in: context)
-    case .down: focus(index + 1, in: context)
-    case .pageUp: focus(index - page, in: context)
-    case .pageDown: focus(index + page, in: context)
-    case .firstShelf, .rowStart: focus(0, in: context)
-    case .lastShelf, .rowEnd: focus(cards.count - 1, in: context)
-    case .reload: return [.reload]
-    default: return effects(of: action, on: cards[index])
+    guard let place = list.focused else { return updateField(action, in: context) }
+    if action == .reload { return [.reload] }
+    if action == .up, place == 0 {
+      list.unfocus()
+      return enterBar()
     }
-    return []
+    if list.move(action, rows: rows(context)) { return [] }
+    return list.focusedCard.map { effects(of: action, on: $0) } ?? []
   }
+
+  private func rows(_ context: PageContext) -> Int { rows(in: context.layout) }
+
+  private func rows(in layout: ShelfLayout) -> Int { max(1, layout.size.rows - Self.leading) }
 
   /// What an action means for a result; words that led to one are remembered.
   private func effects(of action: Action, on card: Card) -> [Effect] {
     let effects = card.effects(for: action)
-    return effects.isEmpty ? [] : [.noteSearch(field.text.trimmed())] + effects
+    let words = field.text.trimmed()
+    return effects.isEmpty || words.isEmpty ? effects : [.noteSearch(words)] + effects
   }
 
-  /// Recent searches show while nothing is typed.
-  func shownRecents(_ all: [String]) -> [String] { field.text.isEmpty ? all : [] }
+  /// Recent searches show while nothing is typed and nothing asked for.
+  func shownRecents(_ all: [String]) -> [String] {
+    field.text.isEmpty && bar.filter == .none ? all : []
+  }
+
+  /// Puts the focus on the filters; which genres there are is asked for once.
+  private mutating func enterBar() -> [Effect] {
+    bar.focus()
+    return bar.genres.isEmpty && !list.first.isLoading ? [.load(question)] : []
+  }
+
+  private mutating func updateBar(_ action: Action, in context: PageContext) -> [Effect] {
+    switch bar.update(action, at: context.now) {
+    case .none: return []
+    case .up: bar.leave()
+    case .down: leaveBarDown(in: context)
+    case .changed: return find()
+    }
+    return []
+  }
+
+  private mutating func leaveBarDown(in context: PageContext) {
+    if asksForSomething, list.count > 0 {
+      bar.leave()
+      list.focus(list.firstVisible, rows: rows(context))
+    } else if !shownRecents(context.recentSearches).isEmpty {
+      bar.leave()
+      recent = 0
+    }
+  }
 
   private mutating func updateRecent(
     _ action: Action, _ index: Int, in context: PageContext
@@ -94,81 +127,81 @@ extension SearchModel: PageModel {
       return []
     }
     switch action {
-    case .up: recent = index == 0 ? nil : index - 1
+    case .up where index == 0:
+      recent = nil
+      return enterBar()
+    case .up: recent = index - 1
     case .down: recent = min(recents.count - 1, index + 1)
     case .firstShelf, .rowStart, .pageUp: recent = 0
     case .lastShelf, .rowEnd, .pageDown: recent = recents.count - 1
     case .open:
-      recent = nil
       field.insert(recents[index])
+      let effects = find()
       wanted = .focus
-      return [.load(.search(field.text))]
+      return effects
     default: break
     }
     return []
   }
 
   private mutating func updateField(_ action: Action, in context: PageContext) -> [Effect] {
+    let isLoading = list.first.isLoading && asksForSomething
     switch action {
     case .up: return [.focusHeader]
-    case .open where results.failure != nil: return [.reload]
+    case .open where list.first.failure != nil: return [.reload]
     // What shows is of the words before until the answer is there.
-    case .open where results.isLoading: wanted = .open
-    case .down where results.isLoading, .pageDown where results.isLoading: wanted = .focus
+    case .open where isLoading: wanted = .open
+    case .down where isLoading, .pageDown where isLoading: wanted = .focus
     case .open: return cards.first.map { effects(of: .open, on: $0) } ?? []
     case .down where !shownRecents(context.recentSearches).isEmpty: recent = 0
-    case .down, .pageDown: if !cards.isEmpty { focus(0, in: context) }
+    case .down, .pageDown:
+      guard asksForSomething, list.count > 0 else { return enterBar() }
+      list.focus(0, rows: rows(context))
     default: break
     }
     return []
   }
 
-  private mutating func focus(_ index: Int, in context: PageContext) {
-    guard !cards.isEmpty else { return }
-    focused = cards[min(max(0, index), cards.count - 1)].id
-    settle(in: context)
-  }
+  mutating func goBack(in context: PageContext) -> [Effect] { bar.closeMenu() ? [] : [.back] }
 
   mutating func goToStart(in context: PageContext) -> [Effect] {
-    focused = nil
+    list.unfocus()
+    bar.leave()
     recent = nil
     wanted = nil
     return []
   }
 
   mutating func begin(_ question: Question, _ request: RequestID) {
-    if question == .search(field.text) { results.begin(request) }
+    guard case .search(field.text, bar.filter, from: let offset) = question else { return }
+    list.begin(from: offset, request)
   }
 
   mutating func take(
     _ answer: Outcome<Answer>, to request: RequestID, in context: PageContext
   ) -> [Effect] {
-    if let result = answer.result({ if case .results(let found) = $0 { found } else { nil } }) {
-      if results.finish(request, result), let wish = wanted {
-        wanted = nil
-        if results.failure == nil, let first = cards.first {
-          switch wish {
-          case .focus: focus(0, in: context)
-          case .open:
-            settle(in: context)
-            return effects(of: .open, on: first)
-          }
-        }
-      }
+    guard let result = answer.result({ if case .results(let found) = $0 { found } else { nil } }),
+      list.take(result, to: request, rows: rows(context))
+    else { return [] }
+    if let genres = list.first.value?.genres, !genres.isEmpty { bar.genres = genres }
+    guard let wish = wanted else { return [] }
+    wanted = nil
+    guard list.first.failure == nil, let first = cards.first else { return [] }
+    switch wish {
+    case .focus: list.focus(0, rows: rows(context))
+    case .open: return effects(of: .open, on: first)
     }
-    settle(in: context)
     return []
   }
 
-  mutating func turnSlow(_ request: RequestID) { results.turnSlow(request) }
+  mutating func turnSlow(_ request: RequestID) { list.turnSlow(request) }
+
+  func missingParts(in layout: ShelfLayout) -> [Question] {
+    list.missing(rows: rows(in: layout)).map { .search(field.text, bar.filter, from: $0) }
+  }
 
   mutating func settle(in context: PageContext) {
-    guard let index = focusedIndex else {
-      focused = nil
-      return
-    }
-    firstVisible = ScrollWindow.first(
-      focus: index, count: cards.count, visible: context.size.rows - Self.leading,
-      previous: firstVisible)
+    bar.language = context.language
+    list.settle(rows: rows(context))
   }
 }

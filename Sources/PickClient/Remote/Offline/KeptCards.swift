@@ -1,0 +1,65 @@
+import PickAPI
+import PickModel
+import PickSearch
+
+/// The cards on a viewer's kept pages, which are searched while the server does not answer.
+struct KeptCards: Sendable {
+  private let cards: [Title.ID: Card]
+
+  /// The cards of `pages`; a title on several pages has its card from the first.
+  init(_ pages: [KeptPage]) {
+    var cards: [Title.ID: Card] = [:]
+    for card in pages.flatMap(Self.cards) where cards[card.id] == nil { cards[card.id] = card }
+    self.cards = cards
+  }
+
+  /// Titles that match and pass a filter, by the rules of the engine's search.
+  func search(
+    _ query: String, _ filter: TitleFilter, from offset: Int, limit: Int
+  ) -> SearchResults {
+    let titles = cards.values.map(Self.title).sorted { $0.id < $1.id }
+    let index = SearchIndex.build(from: titles)
+    let names = filter.order.isByName ? NameOrder(titles, in: filter.order.language) : nil
+    let places = TitleListing.places(
+      of: query, filter, among: titles, in: index,
+      order: { _ in names?.places ?? TitleListing.newestFirst(titles) },
+      where: { place in cards[titles[place].id].map { Self.isWanted($0, filter) } ?? false })
+    let shown = places.dropFirst(offset).prefix(limit)
+    let isFirst = offset == 0
+    return SearchResults(
+      query: query, totalCount: places.count, offset: offset,
+      cards: shown.compactMap { cards[titles[Int($0)].id] },
+      genres: isFirst ? TitleListing.genres(of: titles, in: filter.category) : [],
+      initials: isFirst ? names?.beginnings(of: places) ?? [] : [])
+  }
+
+  /// Whether a card passes what a title does not say itself.
+  private static func isWanted(_ card: Card, _ filter: TitleFilter) -> Bool {
+    if filter.isUnseen, card.playable?.progress != nil { return false }
+    guard let length = filter.length else { return true }
+    return card.playable?.runningSeconds.map { RunningLength(seconds: $0) == length } ?? false
+  }
+
+  private static func cards(of page: KeptPage) -> [Card] {
+    if let home = try? WireJSON.decode(HomePayload.self, from: page.body) {
+      return (home.page.hero + home.page.shelves).flatMap(\.cards)
+    }
+    if let category = try? WireJSON.decode(CategoryPage.self, from: page.body) {
+      return category.shelves.flatMap(\.cards)
+    }
+    if let title = try? WireJSON.decode(TitlePage.self, from: page.body) {
+      return title.similar
+    }
+    if let own = try? WireJSON.decode(MyPage.self, from: page.body) {
+      return own.myList + own.hidden
+    }
+    return []
+  }
+
+  private static func title(_ card: Card) -> Title {
+    Title(
+      id: card.id, name: card.name, kind: card.kind, category: card.category,
+      genres: card.genre.map { [$0] } ?? [], year: card.year, ageRating: card.ageRating,
+      availability: .always, addedAt: Instant(millisecondsSince1970: 0))
+  }
+}

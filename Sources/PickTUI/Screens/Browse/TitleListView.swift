@@ -1,0 +1,103 @@
+import PickModel
+import PickSearch
+
+extension TitleList {
+  /// Draws as many titles as there are rows; those whose part is not there yet as dots.
+  func draw(on canvas: inout Canvas, _ context: ViewContext) {
+    let highlight = SearchHighlight(first.value?.query ?? "")
+    let end = min(count, firstVisible + canvas.size.rows)
+    guard firstVisible < end else { return }
+    for place in firstVisible..<end {
+      let (row, isFocused) = (place - firstVisible, place == focused && context.hasFocus)
+      guard let card = card(at: place) else {
+        let dots = String(repeating: canvas.borders.ellipsis, count: 1)
+        canvas.text(dots, at: Point(column: 4, row: row), isFocused ? .selection : .muted)
+        continue
+      }
+      TitleLine(card: card, highlight: highlight, isFocused: isFocused)
+        .draw(row: row, on: &canvas, context)
+    }
+  }
+
+  /// Draws the initials from a column to the right edge, the one of the focused title marked and in
+  /// sight.
+  func drawInitials(from column: Int, row: Int, on canvas: inout Canvas, _ context: ViewContext) {
+    let room = canvas.size.columns - 1 - column
+    guard !initials.isEmpty, room > 2 else { return }
+    let ends = initials.reduce(into: [0]) { ends, initial in
+      ends.append((ends.last ?? 0) + DisplayWidth.of(initial.initial) + 1)
+    }
+    let current = currentInitial ?? 0
+    let first = (0...current).first { ends[current + 1] - ends[$0] <= room } ?? current
+    for index in first..<initials.count {
+      guard ends[index + 1] - ends[first] <= room + 1 else { break }
+      let place = Point(column: column + ends[index] - ends[first], row: row)
+      let mark: Style = focused == nil || !context.hasFocus ? .heading : .selection
+      canvas.text(initials[index].initial, at: place, index == currentInitial ? mark : .muted)
+    }
+  }
+}
+
+/// One title of a list in one row: strip, name, facts.
+struct TitleLine {
+  let card: Card
+  let highlight: SearchHighlight
+  let isFocused: Bool
+
+  /// Draws into a row: the name first, then as many whole facts as there is room for.
+  func draw(row: Int, on canvas: inout Canvas, _ context: ViewContext) {
+    let strings = context.strings
+    let strip = Style(GenreLook(genre: card.genre?.id ?? "").strip)
+    canvas.fill(
+      Rect(column: 1, row: row, columns: 2, rows: 1), isFocused ? Style(.stripFocused) : strip)
+    let room = canvas.size.columns - 6
+    if isFocused {
+      canvas.fill(Rect(column: 3, row: row, columns: room + 2, rows: 1), .selection)
+    }
+    let name = strings.text(card.name)
+    let mark = card.isHidden ? strings[.searchHidden] : ""
+    let marked = mark.isEmpty ? 0 : DisplayWidth.of(mark) + 2
+    draw(name, row: row, columns: room - marked, on: &canvas)
+    let used = min(DisplayWidth.of(name), room - marked)
+    if marked > 0 {
+      canvas.text(
+        mark, at: Point(column: 4 + used + 2, row: row), isFocused ? .selection : Style(.notice))
+    }
+    let facts = facts(strings, columns: room - used - marked - 2)
+    canvas.textRight(
+      facts, at: Point(column: 4, row: row), isFocused ? .selection : .muted, columns: room)
+  }
+
+  /// The name, with what was searched for in the accent colour.
+  private func draw(_ name: String, row: Int, columns: Int, on canvas: inout Canvas) {
+    let style: Style = isFocused ? .selection : .text
+    canvas.text(name, at: Point(column: 4, row: row), style, columns: columns)
+    guard !isFocused, DisplayWidth.of(name) <= columns else { return }
+    let places = highlight.places(in: name)
+    var column = 4
+    for (place, character) in name.enumerated() {
+      if places.contains(place) {
+        canvas.put(character, at: Point(column: column, row: row), .accent)
+      }
+      column += DisplayWidth.of(character)
+    }
+  }
+
+  /// The facts that fit, whole, the most telling first.
+  private func facts(_ strings: Strings, columns: Int) -> String {
+    var shown = ""
+    for fact in facts(strings) {
+      let longer = shown.isEmpty ? fact : shown + " · " + fact
+      guard DisplayWidth.of(longer) <= columns else { break }
+      shown = longer
+    }
+    return shown
+  }
+
+  private func facts(_ strings: Strings) -> [String] {
+    [
+      strings.label(of: card.category), card.genre.map { strings.text($0.name) },
+      card.year.map(String.init), card.ageRating.map { strings.age($0) },
+    ].compactMap { $0 }
+  }
+}

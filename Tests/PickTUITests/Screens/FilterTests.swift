@@ -1,0 +1,184 @@
+import PickClient
+import PickModel
+import PickTestSupport
+import Testing
+
+@testable import PickTUI
+
+@Suite("Filters and orders")
+struct FilterTests {
+  /// A search for words with the focus on the filters above its results.
+  static func searching(_ words: String = "의", on screen: Screen = .usual) -> Stage {
+    var stage = Stage.home(on: screen)
+    stage.press(.character("/"))
+    stage.type(words)
+    stage.press(.down, .up)
+    return stage
+  }
+
+  /// The list that Enter opens below the genres of a search.
+  static func menu(on screen: Screen) -> Stage {
+    var stage = searching(on: screen)
+    stage.press(.right, .enter, .down)
+    return stage
+  }
+
+  /// A search of which a filter leaves nothing.
+  static func nothing(on screen: Screen) -> Stage {
+    var stage = searching(on: screen)
+    stage.press(.right, .right, .enter, .end, .enter)
+    return stage
+  }
+
+  /// The films by name, the focus on the third of them.
+  static func films(on screen: Screen = .usual) -> Stage {
+    var stage = Stage.home(on: screen)
+    stage.press(.character("4"), .up, .up, .end, .enter, .end, .enter, .down, .down, .down)
+    return stage
+  }
+
+  @Test("up from the first result leads to the filters, up again to the field")
+  func up() {
+    var stage = Self.searching()
+    #expect(stage.searchPage?.bar.focused == .category && stage.searchPage?.focused == nil)
+    stage.press(.up)
+    #expect(stage.searchPage?.isInField == true)
+    stage.type("x")
+    #expect(stage.searchPage?.field.text == "의x")
+  }
+
+  @Test("Enter opens a small list, Enter chooses, and what is chosen shows in the row")
+  func chooses() {
+    var stage = Self.searching()
+    stage.press(.right, .enter)
+    #expect(stage.text.contains("전체") && stage.text.contains("미스터리"))
+    stage.press(.down, .enter)
+    let genre = stage.searchPage?.bar.filter.genre
+    #expect(genre != nil)
+    #expect(stage.text.contains("[\(genre ?? "?")]"))
+    #expect(stage.searchPage?.cards.allSatisfy { $0.genre?.id == genre } == true)
+  }
+
+  @Test("what is asked for is taken back where it was asked for")
+  func removes() {
+    var stage = Self.searching()
+    let count = stage.searchPage?.list.count
+    stage.press(.right, .enter, .down, .enter)
+    stage.press(.enter, .home, .enter)
+    #expect(stage.searchPage?.bar.filter == TitleFilter.none)
+    #expect(stage.searchPage?.list.count == count)
+  }
+
+  @Test("Back closes the small list first, and then leaves the page")
+  func back() {
+    var stage = Self.searching()
+    stage.press(.enter, .escape)
+    #expect(stage.searchPage?.bar.menu == nil && stage.searchPage != nil)
+    stage.press(.escape)
+    #expect(stage.searchPage == nil)
+  }
+
+  @Test("where nothing is left it is said which filter to give up")
+  func nothingLeft() {
+    let stage = Self.nothing(on: .usual)
+    #expect(stage.searchPage?.list.count == 0)
+    #expect(stage.text.contains("검색 결과 0건"))
+    #expect(stage.text.contains("‘1950년 이전’을 빼고 찾아보세요"))
+  }
+
+  @Test("the filters are there before a letter is typed, and ask for all titles")
+  func withoutWords() {
+    var stage = Stage.home()
+    stage.press(.character("/"), .down)
+    #expect(stage.searchPage?.bar.focused == .category)
+    #expect(stage.searchPage?.bar.genres.isEmpty == false)
+    stage.press(.enter, .down, .down, .down, .enter)
+    #expect(stage.searchPage?.bar.filter.category == .film)
+    #expect(stage.searchPage?.list.count == 7)
+    stage.press(.down)
+    #expect(stage.searchPage?.focused == SampleWorld.title(3).id)
+  }
+
+  @Test("no key is needed but arrows, Enter and Back, in monochrome too")
+  func monochrome() {
+    var stage = Stage(
+      capabilities: TerminalCapabilities(showsHangul: true, showsUnicode: false, colors: .mono))
+    stage.send(.started(seed: 7))
+    stage.press(.character("/"))
+    stage.type("의")
+    stage.press(.down, .up, .right, .enter, .down, .enter)
+    #expect(stage.text.contains("["))
+  }
+
+  @Test("a category by name stands in one list, with initials that left and right jump between")
+  func jumps() throws {
+    var stage = Self.films()
+    #expect(stage.categoryPage?.isListing == true)
+    #expect(stage.text.contains("7건  ㄱ ㅂ ㅅ ㅇ ㅍ"))
+    let names = (0..<7).compactMap { stage.categoryPage?.list.card(at: $0)?.name.original }
+    #expect(names == names.sorted())
+    #expect(stage.categoryPage?.list.focused == 2)
+    stage.press(.right)
+    #expect(stage.categoryPage?.focusedCard?.name.original.hasPrefix("서울") == true)
+    stage.press(.left)
+    #expect(stage.categoryPage?.focusedCard?.name.original.hasPrefix("바람") == true)
+    stage.press(.up, .up, .up)
+    #expect(stage.categoryPage?.bar.focused == .order)
+    stage.press(.enter, .home, .enter)
+    #expect(stage.categoryPage?.isListing == false && stage.text.contains("장르"))
+  }
+
+  @Test("in English the same order is one of English names")
+  func english() {
+    var stage = Self.films()
+    stage.press(Key(.function(2)))
+    #expect(stage.categoryPage?.bar.filter.order == .englishName)
+    #expect(stage.categoryPage?.list.initials.map(\.initial).allSatisfy { $0 <= "Z" } == true)
+  }
+
+  @Test("parts of a long list are asked for as the focus comes near them, once each")
+  func parts() throws {
+    var list = TitleList()
+    let cards = (0..<50).map { _ in SampleWorld.card(1) }
+    list.begin(from: 0, 1)
+    let first = SearchResults(
+      query: "", totalCount: 9742, cards: cards,
+      initials: [InitialPlace(initial: "ㄱ", place: 0), InitialPlace(initial: "ㅎ", place: 9000)])
+    let isFirst = list.take(.success(first), to: 1, rows: 18)
+    #expect(isFirst)
+    #expect(list.missing(rows: 18).isEmpty)
+    list.focus(0, rows: 18)
+    list.jump(1, rows: 18)
+    #expect(list.focused == 9000)
+    #expect(list.missing(rows: 18) == [8950, 9000])
+    list.begin(from: 9000, 2)
+    #expect(list.missing(rows: 18) == [8950])
+    let part = SearchResults(query: "", totalCount: 9742, offset: 9000, cards: cards)
+    let isFirstAgain = list.take(.success(part), to: 2, rows: 18)
+    #expect(!isFirstAgain)
+    #expect(list.card(at: 9000) != nil && list.card(at: 8999) == nil)
+    list.begin(from: 8950, 3)
+    _ = list.take(.failure(.unreachable), to: 3, rows: 18)
+    #expect(list.missing(rows: 18).isEmpty)
+    list.focus(8990, rows: 18)
+    #expect(list.missing(rows: 18).contains(8950))
+  }
+
+  @Test("a long list keeps a bounded number of parts")
+  func bounded() {
+    var list = TitleList()
+    list.begin(from: 0, 1)
+    let cards = (0..<50).map { _ in SampleWorld.card(1) }
+    _ = list.take(
+      .success(SearchResults(query: "", totalCount: 100_000, cards: cards)), to: 1, rows: 18)
+    for part in 1...30 {
+      list.focus(part * 50, rows: 18)
+      list.begin(from: part * 50, part + 1)
+      _ = list.take(
+        .success(SearchResults(query: "", totalCount: 100_000, offset: part * 50, cards: cards)),
+        to: part + 1, rows: 18)
+    }
+    let kept = (1...30).filter { list.card(at: $0 * 50) != nil }
+    #expect(kept.count == TitleList.mostParts && kept.contains(30))
+  }
+}
