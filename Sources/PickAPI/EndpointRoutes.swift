@@ -123,6 +123,28 @@ extension Endpoint {
     case .putBack:
       choice(.delete, "/titles/{title}/set-aside", "Puts a title back into continue watching.")
 
+    case .arrangeHome:
+      api(
+        .put, "/home/arrangement", .accessToken, .choices,
+        "Says in which order the shelves of the front page stand, and which of them.",
+        .small(HomeArrangementRequest.self), .done
+      ).with {
+        $0.details = """
+          Shelves that are missing stand at the end; the hero stays first; where all are off, all are
+          on. The arrangement is part of the viewer's own page.
+
+          """
+        $0.example = .map([
+          (
+            "shelves",
+            .list([
+              .map([("shelf", .text("top10")), ("is_on", .boolean(true))]),
+              .map([("shelf", .text("my_list")), ("is_on", .boolean(false))]),
+            ])
+          )
+        ])
+      }
+
     // MARK: Watching
     case .markWatched: mark("/assets/{asset}/watched", "Marks an asset as watched.")
     case .unmarkWatched:

@@ -67,6 +67,8 @@ public protocol PickService: Sendable {
   /// Takes a title out of continue watching until it is watched again, or puts it back; its history
   /// stays.
   func setAside(_ isSetAside: Bool, title: Title.ID) async throws(ServiceError)
+  /// Replaces the arrangement of home's shelves.
+  func arrangeHome(_ arrangement: HomeArrangement) async throws(ServiceError)
   /// Saves where a playback stands.
   func save(_ playback: Playback) async throws(ServiceError)
   /// Records a finished playback; safe to repeat.

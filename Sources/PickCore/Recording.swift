@@ -171,6 +171,13 @@ extension Engine {
     return true
   }
 
+  /// Replaces the arrangement of home.
+  public func arrangeHome(
+    _ arrangement: HomeArrangement, viewer: Viewer.ID
+  ) async throws(StoreError) {
+    try await stores.choices.arrangeHome(arrangement, viewer: viewer)
+  }
+
   private func exists(_ title: Title.ID) async throws(StoreError) -> Bool {
     try await catalogSnapshot()[title] != nil
   }

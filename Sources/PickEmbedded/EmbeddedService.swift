@@ -186,7 +186,7 @@ extension EmbeddedService {
       let own = try await engine.ownPage(of: grant.viewer, now: now)
       return MyPage(
         number: account.account.number, history: own.history, myList: own.myList,
-        hidden: own.hidden, taste: own.taste,
+        hidden: own.hidden, taste: own.taste, home: own.home,
         devices: try await sessions.devices(of: grant, at: now),
         stored: own.stored)
     }
@@ -233,6 +233,13 @@ extension EmbeddedService {
   public func setAside(_ isSetAside: Bool, title: Title.ID) async throws(ServiceError) {
     try await choosing { (viewer, now) throws(StoreError) in
       try await engine.setAside(isSetAside, title: title, viewer: viewer, now: now)
+    }
+  }
+
+  /// Replaces the arrangement of home.
+  public func arrangeHome(_ arrangement: HomeArrangement) async throws(ServiceError) {
+    try await guarded { (grant, _) throws(StoreError) in
+      try await engine.arrangeHome(arrangement, viewer: grant.viewer)
     }
   }
 

@@ -249,6 +249,8 @@ public struct MyPage: Hashable, Sendable, Codable {
   public let hidden: [Card]
   /// Most watched first.
   public let taste: [Taste]
+  /// How home is arranged.
+  public let home: HomeArrangement
   /// The asking one first, then last seen first.
   public let devices: [Device]
   /// Counts of what is stored.
@@ -257,13 +259,14 @@ public struct MyPage: Hashable, Sendable, Codable {
   /// A page as it was built.
   public init(
     number: String, history: [HistoryEntry], myList: [Card], hidden: [Card] = [],
-    taste: [Taste], devices: [Device], stored: StoredData
+    taste: [Taste], home: HomeArrangement = .standard, devices: [Device], stored: StoredData
   ) {
     self.number = number
     self.history = history
     self.myList = myList
     self.hidden = hidden
     self.taste = taste
+    self.home = home
     self.devices = devices
     self.stored = stored
   }

@@ -1,6 +1,7 @@
 public import PickModel
 
-/// What a viewer chose: my list, thumbs, hidden and forgotten titles, and those set aside.
+/// What a viewer chose: my list, thumbs, hidden and forgotten titles, those set aside, and how home is
+/// arranged.
 public protocol ChoiceStore: Sendable {
   /// All choices of one viewer.
   func choices(of viewer: Viewer.ID) async throws(StoreError) -> Choices
@@ -21,6 +22,8 @@ public protocol ChoiceStore: Sendable {
   /// Takes a title out of continue watching until it is watched again, or puts it back.
   func setAside(_ isSetAside: Bool, title: Title.ID, viewer: Viewer.ID, at: Instant)
     async throws(StoreError)
+  /// Replaces the arrangement of home.
+  func arrangeHome(_ arrangement: HomeArrangement, viewer: Viewer.ID) async throws(StoreError)
   /// How many rows are stored about the viewer.
   func storedData(of viewer: Viewer.ID) async throws(StoreError) -> MyPage.StoredData
 }
@@ -37,17 +40,21 @@ public struct Choices: Equatable, Sendable {
   public var forgotten: [Title.ID: Instant]
   /// Titles not to be continued unless they were watched since then.
   public var setAside: [Title.ID: Instant]
+  /// How home is arranged.
+  public var home: HomeArrangement
 
   /// Choices as they are stored.
   public init(
     myList: [Title.ID] = [], thumbs: [Title.ID: Thumb] = [:], hidden: Set<Title.ID> = [],
-    forgotten: [Title.ID: Instant] = [:], setAside: [Title.ID: Instant] = [:]
+    forgotten: [Title.ID: Instant] = [:], setAside: [Title.ID: Instant] = [:],
+    home: HomeArrangement = .standard
   ) {
     self.myList = myList
     self.thumbs = thumbs
     self.hidden = hidden
     self.forgotten = forgotten
     self.setAside = setAside
+    self.home = home
   }
 }
 
@@ -77,6 +84,7 @@ extension SQLDatabase {
       }
       choices.forgotten = try instants("forgotten_title")
       choices.setAside = try instants("set_aside_title")
+      choices.home = try HomeShelfRow.arrangement(of: viewer, db)
       return choices
     }
   }
@@ -137,13 +145,23 @@ extension SQLDatabase {
     try await note(at, in: "set_aside_title", title, viewer)
   }
 
+  /// The product's own arrangement is no rows.
+  public func arrangeHome(
+    _ arrangement: HomeArrangement, viewer: Viewer.ID
+  ) async throws(StoreError) {
+    try await write { try HomeShelfRow.replace(arrangement, of: viewer, $0) }
+  }
+
   /// Running checkpoints count as watch events, ended sessions as sessions.
   public func storedData(of viewer: Viewer.ID) async throws(StoreError) -> MyPage.StoredData {
     try await snapshot { db in
       func count(_ table: String, of owner: String = "viewer = ?") throws -> Int {
         Int(try db.integer("SELECT count(*) FROM \(table) WHERE \(owner)", [viewer]) ?? 0)
       }
-      let choices = ["my_list", "thumb", "hidden_title", "forgotten_title", "set_aside_title"]
+      let choices = [
+        "my_list", "thumb", "hidden_title", "forgotten_title", "set_aside_title",
+        HomeShelfRow.table,
+      ]
       let ownAccount = "account IN (SELECT id FROM account WHERE viewer = ?)"
       return MyPage.StoredData(
         watchEvents: try count("watch_event") + count("checkpoint"),

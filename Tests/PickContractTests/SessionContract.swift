@@ -9,7 +9,8 @@ struct SessionContract {
   /// Every call the guard stands before.
   enum GuardedCall: CaseIterable, Sendable {
     case authorize, changePassword, home, shelf, more, category, search, title, myPage, explain
-    case list, thumb, hide, mark, forget, unforget, aside, save, record, detail, impressions
+    case list, thumb, hide, mark, forget, unforget, aside, arrange
+    case save, record, detail, impressions
 
     func make(on service: any PickService, _ house: ContractHouse) async throws {
       let title = Title.ID(1)
@@ -32,6 +33,7 @@ struct SessionContract {
       case .forget: try await service.forget(title)
       case .unforget: try await service.unforget(title)
       case .aside: try await service.setAside(true, title: title)
+      case .arrange: try await service.arrangeHome(.standard)
       case .save: try await service.save(playback)
       case .record: try await service.record(playback)
       case .detail: try await service.recordDetailView(playback.id, title: title)

@@ -88,19 +88,24 @@ extension MyPage: WirePayload {
   /// What a viewer's own page shows.
   public static let wire: WireType<MyPage> = .object(
     "MyPage",
-    { number, history, myList, hidden, taste, devices, stored in
+    { number, history, myList, hidden, taste, home, devices, stored in
       MyPage(
         number: number, history: history, myList: myList.cards, hidden: hidden?.cards ?? [],
-        taste: taste, devices: devices, stored: stored)
+        taste: taste, home: HomeArrangement(home ?? []), devices: devices, stored: stored)
     },
     .required("number", .text, \.number),
     .required("history", .list(), \.history),
     .required("my_list", .payload(), \.listedCards),
     .optional("hidden", .payload(), \.hiddenCards),
     .required("taste", .list(), \.taste),
+    .optional(
+      "home",
+      WireType<[HomeArrangement.Line]>.list().described("Left out while it is the usual one."),
+      \.arrangedShelves),
     .required("devices", .list(), \.devices),
     .required("stored", .payload(), \.stored))
 
   private var listedCards: CardsPayload { CardsPayload(myList) }
+  private var arrangedShelves: [HomeArrangement.Line]? { home == .standard ? nil : home.lines }
   private var hiddenCards: CardsPayload? { hidden.isEmpty ? nil : CardsPayload(hidden) }
 }

@@ -33,6 +33,14 @@ extension RemoteService {
     try await choose(.setAside(isSetAside), title)
   }
 
+  /// Replaces the arrangement of home; without a server it cannot be kept.
+  public func arrangeHome(_ arrangement: HomeArrangement) async throws(ServiceError) {
+    _ = try await guarded { (_, access) throws(ServiceError) in
+      try await caller.repeatable(
+        HTTPRequest(.arrangeHome, sending: HomeArrangementRequest(arrangement), access: access))
+    }
+  }
+
   /// Marks an asset as watched.
   public func markWatched(_ asset: Asset.ID) async throws(ServiceError) {
     var random = SystemRandomNumberGenerator()

@@ -11,27 +11,44 @@ struct HomeBuilder {
   /// The page made of `inputs`.
   static func draft(_ inputs: PageInputs) -> HomeDraft {
     switch inputs.choices {
-    case .success(let choices): draft(inputs, choices: choices)
+    case .success(let choices): arranged(inputs, choices: choices)
     case .failure(let error): draftOfFailures(inputs, error: error)
     }
   }
 
-  private static func draft(_ inputs: PageInputs, choices: Choices) -> HomeDraft {
+  /// The page as the viewer arranged it; the product's own where nothing of that has a card.
+  private static func arranged(_ inputs: PageInputs, choices: Choices) -> HomeDraft {
+    let page = draft(inputs, choices: choices, choices.home)
+    guard page.isEmpty, choices.home != .standard else { return page }
+    return draft(inputs, choices: choices, .standard)
+  }
+
+  /// A shelf that is off takes no title from the others.
+  private static func draft(
+    _ inputs: PageInputs, choices: Choices, _ arrangement: HomeArrangement
+  ) -> HomeDraft {
     var context = PageContext(inputs, choices: choices)
-    let facts = take(&context, [MyListShelf.draft, NewEpisodesShelf.draft, Top10Shelf.draft])
-    let picked = take(&context, [PickedShelf.draft])
-    let hero = HeroTab.allCases.map { HeroShelf.draft($0, context) }
+    func made(_ makers: [(HomeShelf, (PageContext) -> ShelfDraft?)]) -> [ShelfDraft] {
+      take(&context, makers.filter { arrangement.isOn($0.0) }.map(\.1)).compactMap(\.self)
+    }
+    let facts = made([
+      (.myList, MyListShelf.draft), (.newEpisodes, NewEpisodesShelf.draft),
+      (.top10, Top10Shelf.draft),
+    ])
+    let picked = made([(.pickedForYou, PickedShelf.draft)])
+    let tabs = arrangement.isOn(.hero) ? HeroTab.allCases : []
+    let hero = tabs.map { HeroShelf.draft($0, context) }
     for tab in hero { context.take(tab) }
-    let guesses = take(
-      &context,
-      [
-        BecauseWatchedShelf.draft, SimilarShelf.draft, FavouriteGenreShelf.draft,
-        NewReleasesShelf.draft,
-      ])
-    let genres = GenreShelves.drafts(&context)
-    let made = [ContinueShelf.draft(context)] + picked + guesses + facts
+    let guesses = made([
+      (.becauseWatched, BecauseWatchedShelf.draft), (.similarToLastWatched, SimilarShelf.draft),
+      (.favouriteGenre, FavouriteGenreShelf.draft), (.newReleases, NewReleasesShelf.draft),
+    ])
+    let genres = arrangement.isOn(.genres) ? GenreShelves.drafts(&context) : []
+    let underWay = arrangement.isOn(.continueWatching) ? ContinueShelf.draft(context) : nil
+    let shelves = (underWay.map { [$0] } ?? []) + picked + guesses + facts
     return HomeDraft(
-      catalog: context.catalog, hero: hero, shelves: inOrder(made.compactMap(\.self)) + genres,
+      catalog: context.catalog, hero: hero,
+      shelves: inOrder(shelves.filter { !$0.isEmpty } + genres, arrangement),
       builtFor: inputs.instant, isPersonalised: inputs.taste != nil)
   }
 
@@ -57,27 +74,12 @@ struct HomeBuilder {
     }
   }
 
-  /// The shelves that are not empty, in the order they stand in.
-  private static func inOrder(_ shelves: [ShelfDraft]) -> [ShelfDraft] {
-    shelves.filter { !$0.isEmpty }.sorted { $0.kind.place < $1.kind.place }
-  }
-}
-
-extension Shelf.Kind {
-  /// The place of a shelf on home.
-  fileprivate var place: Int {
-    switch self {
-    case .hero: 0
-    case .continueWatching: 1
-    case .pickedForYou: 2
-    case .becauseWatched: 3
-    case .similarToLastWatched: 4
-    case .favouriteGenre: 5
-    case .newEpisodes: 6
-    case .top10: 7
-    case .newReleases: 8
-    case .myList: 9
-    case .genre, .noGenre: 10
+  /// The shelves in the order the viewer wants; several of one kind stay in theirs.
+  private static func inOrder(
+    _ shelves: [ShelfDraft], _ arrangement: HomeArrangement
+  ) -> [ShelfDraft] {
+    arrangement.lines.flatMap { line in
+      shelves.filter { $0.kind.homeShelf == line.shelf }
     }
   }
 }
@@ -89,6 +91,9 @@ struct HomeDraft: Sendable {
   let shelves: [ShelfDraft]
   let builtFor: Instant
   let isPersonalised: Bool
+
+  /// Whether no shelf has a card, nor says that it failed.
+  var isEmpty: Bool { (hero + shelves).allSatisfy(\.isEmpty) }
 
   /// Titles whose first part still has to be found, each once.
   var unresolved: Set<Title.ID> { Set((hero + shelves).flatMap(\.unresolved)) }

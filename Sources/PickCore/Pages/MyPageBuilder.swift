@@ -75,6 +75,8 @@ extension Engine {
     public let hidden: [Card]
     /// Most watched first.
     public let taste: [MyPage.Taste]
+    /// How home is arranged.
+    public let home: HomeArrangement
     /// Counts of what is stored.
     public let stored: MyPage.StoredData
   }
@@ -87,7 +89,7 @@ extension Engine {
     return OwnPage(
       history: builder.history, myList: try await cards(builder.myList, in: catalog),
       hidden: try await cards(builder.hidden, in: catalog),
-      taste: builder.taste,
+      taste: builder.taste, home: state.choices.home,
       stored: try await stores.choices.storedData(of: viewer))
   }
 }

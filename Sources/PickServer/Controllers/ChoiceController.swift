@@ -4,7 +4,7 @@ import PickCore
 import PickModel
 import PickStore
 
-/// My list, thumbs, hidden and forgotten titles, and those set aside.
+/// My list, thumbs, hidden and forgotten titles, those set aside, and how home is arranged.
 ///
 /// Each request sets a state, so repeating it changes nothing.
 struct ChoiceController: Sendable {
@@ -63,6 +63,21 @@ struct ChoiceController: Sendable {
     try QueryReader(request).end()
     let thumb = try await request.payload(ThumbRequest.self, context).thumb
     return try await choose(.thumb(thumb), request, context, grant)
+  }
+
+  @Sendable func arrangeHome(
+    _ request: Request, _ context: ServerContext, _ grant: AccessGrant
+  ) async throws -> Response {
+    try QueryReader(request).end()
+    let arrangement = try await request.payload(HomeArrangementRequest.self, context).arrangement
+    defer { pages.drop(grant.viewer) }
+    _ = try await quotas.within(
+      .choices, 1, of: grant.viewer, at: context.now, newCount: { $0 }
+    ) { () async throws -> Int in
+      try await engine.arrangeHome(arrangement, viewer: grant.viewer)
+      return 1
+    }
+    return .noContent
   }
 
   private func choose(

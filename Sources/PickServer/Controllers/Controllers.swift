@@ -59,6 +59,7 @@ struct Controllers {
     case .unforget: .granted(choices.unforget)
     case .setAside: .granted(choices.setAside)
     case .putBack: .granted(choices.putBack)
+    case .arrangeHome: .granted(choices.arrangeHome)
     case .markWatched: .granted(watching.markWatched)
     case .unmarkWatched: .granted(watching.unmarkWatched)
     case .savePlayback: .granted(watching.savePlayback)

@@ -20,7 +20,8 @@ struct MyPageController: Sendable {
     let own = try await backend.engine.ownPage(of: grant.viewer, now: now)
     let page = MyPage(
       number: stored.account.number, history: own.history, myList: own.myList, hidden: own.hidden,
-      taste: own.taste, devices: try await backend.sessions.devices(of: grant, at: now),
+      taste: own.taste, home: own.home,
+      devices: try await backend.sessions.devices(of: grant, at: now),
       stored: own.stored)
     return .page(page, to: request)
   }

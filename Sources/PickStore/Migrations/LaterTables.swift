@@ -46,4 +46,15 @@ extension SchemaMigration {
         .number("tmdb", check: "tmdb >= 0").optional, SQLColumn("keywords", .longText),
       ])
   }
+
+  /// How a viewer arranged home (`HomeArrangement`).
+  static var homeShelves: SQLTable {
+    SQLTable(
+      HomeShelfRow.table, key: ["viewer", "shelf"],
+      [
+        .reference("viewer", to: "viewer", named: "home_shelf_viewer"),
+        SQLColumn("shelf", .name(bytes: 32)), .number("place", check: "place >= 0"),
+        SQLColumn("is_on", .integer(bytes: 1), check: "is_on IN (0, 1)"),
+      ])
+  }
 }

@@ -49,6 +49,7 @@ package struct SchemaMigration: Sendable {
       SchemaMigration("008-ledger", ledger),
       SchemaMigration("009-set-aside", [choice("set_aside_title")]),
       SchemaMigration("010-notes", [notes]),
+      SchemaMigration("011-shelves", [homeShelves]),
     ]
   }
 

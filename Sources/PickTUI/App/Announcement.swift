@@ -38,6 +38,10 @@ public struct Announcement: Hashable, Sendable {
     case setAside
     /// The title is in continue watching again.
     case putBack
+    /// One shelf of home stays on.
+    case lastShelfStays
+    /// The hero cannot be moved.
+    case heroStaysFirst
     /// No choice is left to be taken back.
     case nothingToUndo
     /// That is what plays now.
@@ -96,6 +100,8 @@ extension Strings {
     case .unforgotten: Notice(text: self[.noticeUnforgotten])
     case .setAside: Notice(text: self[.noticeSetAside])
     case .putBack: Notice(text: self[.noticePutBack])
+    case .lastShelfStays: Notice(text: self[.noticeLastShelf])
+    case .heroStaysFirst: Notice(text: self[.noticeHeroFirst])
     case .nothingToUndo: Notice(text: self[.noticeNothingToUndo])
     case .nothingToResume: Notice(text: self[.noticeNothingToResume])
     case .resuming(let title, let episode, let left): Notice(text: resuming(title, episode, left))

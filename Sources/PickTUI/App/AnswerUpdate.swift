@@ -72,6 +72,7 @@ extension AppModel {
     guard case .signedIn = session else { return [] }
     if write.isDeviceAnswer { return confirmDevice(write, failure) }
     settleChoice(write, hasFailed: failure != nil)
+    if case .arrangeHome = write { tellPages(.event(.wrote(write, failure: failure))) }
     var effects: [Effect] = []
     if let failure, write.isNoticed { effects += show(.failed(failure)) }
     guard write.changesHome else { return effects + askAboutServer() }

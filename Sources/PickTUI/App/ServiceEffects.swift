@@ -115,6 +115,7 @@ public struct ServiceEffects: EffectRunner {
       case .unforget(let title): try await service.unforget(title)
       case .setAside(let isSetAside, let title):
         try await service.setAside(isSetAside, title: title)
+      case .arrangeHome(let arrangement): try await service.arrangeHome(arrangement)
       case .savePlayback(let playback): try await service.save(playback)
       case .recordPlayback(let playback): try await service.record(playback)
       case .detailView(let id, let title): try await service.recordDetailView(id, title: title)

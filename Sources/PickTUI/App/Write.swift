@@ -19,6 +19,8 @@ public enum Write: Hashable, Sendable, Codable {
   case unforget(Title.ID)
   /// Take a title out of continue watching, or put it back.
   case setAside(Bool, Title.ID)
+  /// The arrangement of home's shelves.
+  case arrangeHome(HomeArrangement)
   /// Where a playback stands.
   case savePlayback(Playback)
   /// A playback that stopped.
@@ -40,7 +42,7 @@ public enum Write: Hashable, Sendable, Codable {
   var changesHome: Bool {
     switch self {
     case .setOnMyList, .setThumb, .setHidden, .markWatched, .unmarkWatched, .forget, .unforget,
-      .setAside, .recordPlayback:
+      .setAside, .arrangeHome, .recordPlayback:
       true
     case .savePlayback, .detailView, .impressions, .signOut, .changePassword, .approveDevice,
       .denyDevice:
@@ -53,7 +55,7 @@ public enum Write: Hashable, Sendable, Codable {
     switch self {
     case .approveDevice, .denyDevice: true
     case .setOnMyList, .setThumb, .setHidden, .markWatched, .unmarkWatched, .forget, .unforget,
-      .setAside, .savePlayback, .recordPlayback, .detailView, .impressions, .signOut,
+      .setAside, .arrangeHome, .savePlayback, .recordPlayback, .detailView, .impressions, .signOut,
       .changePassword:
       false
     }
@@ -65,8 +67,8 @@ public enum Write: Hashable, Sendable, Codable {
     case .setOnMyList(_, let title), .setThumb(_, let title), .setHidden(_, let title),
       .forget(let title), .unforget(let title), .setAside(_, let title):
       title
-    case .markWatched, .unmarkWatched, .savePlayback, .recordPlayback, .detailView, .impressions,
-      .signOut, .approveDevice, .denyDevice, .changePassword:
+    case .markWatched, .unmarkWatched, .arrangeHome, .savePlayback, .recordPlayback, .detailView,
+      .impressions, .signOut, .approveDevice, .denyDevice, .changePassword:
       nil
     }
   }
@@ -81,7 +83,7 @@ public enum Write: Hashable, Sendable, Codable {
     switch self {
     case .savePlayback, .detailView, .impressions, .signOut: false
     case .setOnMyList, .setThumb, .setHidden, .markWatched, .unmarkWatched, .forget, .unforget,
-      .setAside, .recordPlayback, .approveDevice, .denyDevice, .changePassword:
+      .setAside, .arrangeHome, .recordPlayback, .approveDevice, .denyDevice, .changePassword:
       true
     }
   }

@@ -142,6 +142,9 @@ public enum MessageKey: String, CaseIterable, Hashable, Sendable, Codable {
   case heroRisingWeekend
   case heroWeekday
   case heroWeekend
+  case homeBecause
+  case homeGenres
+  case homeHero
   case hoursMinutes
   case keysHeading
   case kindFilm
@@ -165,6 +168,11 @@ public enum MessageKey: String, CaseIterable, Hashable, Sendable, Codable {
   case mineHidden
   case mineHiddenHint
   case mineHistory
+  case mineHome
+  case mineHomeHint
+  case mineHomeMoving
+  case mineHomeMovingMark
+  case mineHomeOff
   case mineLanguage
   case mineLanguageHint
   case mineList
@@ -192,7 +200,9 @@ public enum MessageKey: String, CaseIterable, Hashable, Sendable, Codable {
   case noticeDeviceApproved
   case noticeDeviceDenied
   case noticeForgotten
+  case noticeHeroFirst
   case noticeHidden
+  case noticeLastShelf
   case noticeModel
   case noticeNothingToPlay
   case noticeNothingToResume
@@ -492,6 +502,9 @@ extension MessageKey {
     case .heroRisingWeekend: "주말 인기 급상승"
     case .heroWeekday: "#평일"
     case .heroWeekend: "#주말"
+    case .homeBecause: "…을(를) 보셨다면"
+    case .homeGenres: "장르"
+    case .homeHero: "지금 뜨는 작품"
     case .hoursMinutes: "{hours}시간 {minutes}분"
     case .keysHeading: "키"
     case .kindFilm: "영화"
@@ -515,6 +528,11 @@ extension MessageKey {
     case .mineHidden: "숨긴 작품"
     case .mineHiddenHint: "{key} 다시 보이기"
     case .mineHistory: "시청 기록"
+    case .mineHome: "홈 구성"
+    case .mineHomeHint: "{open} 켜기/끄기 · {right} 집어서 옮기기"
+    case .mineHomeMoving: "{up}/{down} 옮기기 · {open} 놓기"
+    case .mineHomeMovingMark: "옮기는 중"
+    case .mineHomeOff: "꺼짐"
     case .mineLanguage: "언어: 한국어"
     case .mineLanguageHint: "Enter를 누르면 영어로 바뀝니다"
     case .mineList: "내 목록"
@@ -542,7 +560,9 @@ extension MessageKey {
     case .noticeDeviceApproved: "기기를 승인했습니다"
     case .noticeDeviceDenied: "기기를 거절했습니다"
     case .noticeForgotten: "기록에서 지웠습니다"
+    case .noticeHeroFirst: "맨 위 작품은 자리를 옮기지 않습니다. 끌 수는 있습니다"
     case .noticeHidden: "숨겼습니다"
+    case .noticeLastShelf: "한 줄은 켜져 있어야 합니다"
     case .noticeModel: "추천을 새로 계산했습니다"
     case .noticeNothingToPlay: "재생할 영상이 없습니다"
     case .noticeNothingToResume: "이어 볼 작품이 없습니다"
@@ -835,6 +855,9 @@ extension MessageKey {
     case .heroRisingWeekend: "Rising at weekends"
     case .heroWeekday: "#Weekdays"
     case .heroWeekend: "#Weekend"
+    case .homeBecause: "Because you watched …"
+    case .homeGenres: "Genres"
+    case .homeHero: "Rising now"
     case .hoursMinutes: "{hours} h {minutes} min"
     case .keysHeading: "Keys"
     case .kindFilm: "Film"
@@ -858,6 +881,11 @@ extension MessageKey {
     case .mineHidden: "Hidden titles"
     case .mineHiddenHint: "{key} shows it again"
     case .mineHistory: "History"
+    case .mineHome: "Home shelves"
+    case .mineHomeHint: "{open} on/off · {right} picks up to move"
+    case .mineHomeMoving: "{up}/{down} moves · {open} puts down"
+    case .mineHomeMovingMark: "moving"
+    case .mineHomeOff: "off"
     case .mineLanguage: "Language: English"
     case .mineLanguageHint: "Press Enter for Korean"
     case .mineList: "My list"
@@ -885,7 +913,9 @@ extension MessageKey {
     case .noticeDeviceApproved: "The device is signed in"
     case .noticeDeviceDenied: "The device was refused"
     case .noticeForgotten: "Forgotten"
+    case .noticeHeroFirst: "The title at the top stays first; it can be switched off"
     case .noticeHidden: "Hidden"
+    case .noticeLastShelf: "One shelf has to stay on"
     case .noticeModel: "Your recommendations are ready"
     case .noticeNothingToPlay: "There is nothing to play"
     case .noticeNothingToResume: "There is nothing to resume"

@@ -36,6 +36,7 @@ struct PayloadSchemaTests {
     var any = AnyModel(seed: seed)
     let page = any.myPage()
     try expect(page, "MyPage")
+    try expect(HomeArrangementRequest(any.arrangement()), "HomeArrangementRequest")
     try expect(HistoryPayload(page.history), "History")
     try expect(TastePayload(page.taste), "Taste")
     try expect(CardsPayload(page.myList), "Cards")

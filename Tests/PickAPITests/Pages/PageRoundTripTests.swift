@@ -59,6 +59,12 @@ struct PageRoundTripTests {
     #expect(told(try sent(TastePayload(page.taste)).genres) == told(page.taste))
     let devices = try sent(SessionsPayload(page.devices)).devices
     #expect(told(devices) == told(page.devices))
+    let arrangement = any.arrangement()
+    #expect(try sent(HomeArrangementRequest(arrangement)).arrangement == arrangement)
+    let arranged = MyPage(
+      number: page.number, history: [], myList: [], taste: [], home: arrangement, devices: [],
+      stored: page.stored)
+    #expect(try sent(arranged).home == arrangement)
   }
 
   @Test("fields of a newer server are passed over")

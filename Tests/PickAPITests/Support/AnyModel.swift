@@ -197,6 +197,13 @@ extension AnyModel {
       })
   }
 
+  mutating func arrangement() -> HomeArrangement {
+    HomeArrangement(
+      list(upTo: 6) { any in
+        HomeArrangement.Line(shelf: any.one(of: HomeShelf.allCases), isOn: any.bool())
+      })
+  }
+
   mutating func myPage() -> MyPage {
     MyPage(
       number: text(),

@@ -42,6 +42,41 @@ struct HomeBuilderTests {
     #expect(Self.full.home.isPersonalised)
   }
 
+  @Test("a viewer's own order holds, and genres stay together")
+  func ownOrder() {
+    var world = Self.full
+    world.choices.home = HomeArrangement(
+      [.genres, .myList, .hero, .top10].map { HomeArrangement.Line(shelf: $0, isOn: true) })
+    #expect(
+      kinds(world.home) == [
+        "genre:가족", "genre:액션", "my-list", "top10", "continue", "picked", "because:3", "similar",
+        "favourite", "new-episodes",
+      ])
+    #expect(world.home.titles(.top10) == Self.full.home.titles(.top10))
+  }
+
+  @Test("a shelf that is off is not there, and its titles are free for the others")
+  func switchedOff() {
+    var world = Self.full
+    for shelf in [HomeShelf.hero, .top10, .genres] { _ = world.choices.home.toggle(shelf) }
+    let home = world.home
+    #expect(home.hero.isEmpty)
+    #expect(
+      kinds(home) == [
+        "continue", "picked", "because:3", "similar", "favourite", "new-episodes", "my-list",
+      ])
+    #expect(home.titles(.myList) == [9, 3, 10] || home.titles(.myList) == [9, 10])
+  }
+
+  @Test("a home of which nothing would be left is the product's own")
+  func neverEmpty() {
+    var world = Self.full
+    world.choices.myList = []
+    world.choices.home = HomeArrangement(
+      HomeShelf.allCases.map { HomeArrangement.Line(shelf: $0, isOn: $0 == .myList) })
+    #expect(!world.home.hero.isEmpty && kinds(world.home).contains("top10"))
+  }
+
   @Test("a title stands once on the page, but for continue watching")
   func onceOnly() {
     let home = Self.full.home

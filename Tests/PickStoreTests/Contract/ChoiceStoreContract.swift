@@ -86,6 +86,23 @@ struct ChoiceStoreContract {
     }
   }
 
+  @Test("an arrangement of home replaces the one before", arguments: StoreUnderTest.allCases)
+  func arrangedHome(store: StoreUnderTest) async throws {
+    try await store.withSample { store in
+      #expect(try await store.choices(of: viewer).home == .standard)
+      var arrangement = HomeArrangement.standard
+      arrangement.move(.myList, isUp: true)
+      _ = arrangement.toggle(.top10)
+      try await store.arrangeHome(arrangement, viewer: viewer)
+      try await store.arrangeHome(arrangement, viewer: viewer)
+      #expect(try await store.choices(of: viewer).home == arrangement)
+      #expect(try await store.storedData(of: viewer).choices == HomeShelf.allCases.count)
+      #expect(try await store.choices(of: Viewer.ID(102)).home == .standard)
+      try await store.arrangeHome(.standard, viewer: viewer)
+      #expect(try await store.storedData(of: viewer).choices == 0)
+    }
+  }
+
   @Test("choices and counts are the viewer's own", arguments: StoreUnderTest.allCases)
   func owner(store: StoreUnderTest) async throws {
     try await store.withSample { store in

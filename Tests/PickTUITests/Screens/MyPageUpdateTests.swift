@@ -157,7 +157,8 @@ struct MyPageUpdateTests {
   func storedNarrow() {
     var stage = Stage.home(on: Screen(Chrome.smallest))
     stage.press(.character("8"))
-    for _ in 0..<8 { stage.press(.down) }
+    let index = MyPageModel.Section.allCases.firstIndex(of: .stored) ?? 0
+    for _ in 0..<index { stage.press(.down) }
     stage.press(.enter, .end)
     #expect(stage.text.contains("있습니다"))
   }

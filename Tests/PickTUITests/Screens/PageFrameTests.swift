@@ -169,6 +169,7 @@ enum StateFrames {
       "too-small",
       on: [Language.korean, .english].map { Screen(Size(columns: 30, rows: 8), $0) }
     ) { Stage.home(on: $0) },
+    FrameScene("mine-home") { HomeFormTests.moving(on: $0) },
     FrameScene("search-filter-list") { FilterTests.menu(on: $0) },
     FrameScene("search-filter-none") { FilterTests.nothing(on: $0) },
     FrameScene("category-by-name") { FilterTests.films(on: $0) },

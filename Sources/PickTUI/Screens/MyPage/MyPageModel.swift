@@ -17,20 +17,23 @@ public struct MyPageModel: Equatable, Sendable {
   /// The form that changes the password.
   var form = PasswordForm()
   var approval = ApprovalForm()
+  /// The list that arranges home.
+  var home = HomeForm()
 
   /// A page that has not been asked for yet.
   public init() {}
 
   /// The sections.
   enum Section: Equatable, Sendable, CaseIterable {
-    case history, myList, hidden, taste, devices, password, theme, language, stored
+    case history, myList, hidden, taste, devices, password, home, theme, language, stored
     case signOut, signOutEverywhere, quit, approve
 
     /// Whether Enter does something at once, with nothing to go into.
     var isButton: Bool {
       switch self {
       case .theme, .language, .signOut, .signOutEverywhere, .quit: true
-      case .history, .myList, .hidden, .taste, .devices, .password, .stored, .approve: false
+      case .history, .myList, .hidden, .taste, .devices, .password, .home, .stored, .approve:
+        false
       }
     }
   }
@@ -76,8 +79,8 @@ public struct MyPageModel: Equatable, Sendable {
     case .history: (page.value?.history ?? []).map { .view($0.title.id, $0.asset) }
     case .myList: myList.map { .title($0.id) }
     case .hidden: (page.value?.hidden ?? []).map { .title($0.id) }
-    case .taste, .devices, .password, .theme, .language, .stored, .signOut, .signOutEverywhere,
-      .quit, .approve:
+    case .taste, .devices, .password, .home, .theme, .language, .stored, .signOut,
+      .signOutEverywhere, .quit, .approve:
       []
     }
   }
@@ -91,6 +94,7 @@ public struct MyPageModel: Equatable, Sendable {
     case .taste: page.value?.taste.count ?? 0
     case .devices: page.value?.devices.count ?? 0
     case .stored: StoredView.lineCount
+    case .home: page.value?.home.lines.count ?? 0
     case .password: PasswordForm.Field.allCases.count
     case .approve, .theme, .language, .signOut, .signOutEverywhere, .quit: 0
     }
@@ -148,7 +152,7 @@ extension MyPageModel: PageModel {
     case .signOut: return [.signOut(everywhere: false)]
     case .signOutEverywhere: return [.signOut(everywhere: true)]
     case .quit: return [.askToQuit]
-    case .history, .myList, .hidden, .taste, .devices, .password, .stored, .approve:
+    case .history, .myList, .hidden, .taste, .devices, .password, .home, .stored, .approve:
       enter()
       return []
     }
@@ -157,6 +161,11 @@ extension MyPageModel: PageModel {
   private mutating func updateInside(_ action: Action) -> [Effect] {
     if section == .approve { return updateApproval(action) }
     defer { releaseCard() }
+    if section == .home, let kept = page.value?.home,
+      let effects = home.update(action, line: &line, kept: kept)
+    {
+      return effects
+    }
     switch action {
     case .left where section != .password:
       isInside = false
@@ -234,6 +243,7 @@ extension MyPageModel: PageModel {
 
   mutating func goBack(in context: PageContext) -> [Effect] {
     guard isInside else { return [.back] }
+    if home.isMoving { return home.putDown() }
     if section == .approve, approval.device != nil {
       approval = ApprovalForm()
     } else {
@@ -242,6 +252,8 @@ extension MyPageModel: PageModel {
     }
     return []
   }
+
+  mutating func leave(in context: PageContext) -> [Effect] { home.putDown() }
 
   mutating func type(_ event: InputEvent, in context: PageContext) -> [Effect]? {
     section == .approve ? approval.type(event) : form.type(event)
@@ -266,7 +278,7 @@ extension MyPageModel: PageModel {
     }
     if let result = answer.result({ if case .myPage(let page) = $0 { page } else { nil } }) {
       let focused = subjects.indices.contains(line) ? subjects[line] : nil
-      page.finish(request, result)
+      if page.finish(request, result) { home.refresh() }
       // New entries may have moved the focused line: the focus follows it.
       if isInside, let place = subjects.firstIndex(where: { $0 == focused }) { line = place }
     }
@@ -282,6 +294,8 @@ extension MyPageModel: PageModel {
       // The answers of the forms will not come, and passwords are not kept.
       form = PasswordForm()
       approval = ApprovalForm()
+      home = HomeForm()
+    case .wrote(.arrangeHome, _): home.finish()
     case .wrote(.changePassword, let failure): form.finish(failure)
     case .wrote(.approveDevice, let failure), .wrote(.denyDevice, let failure):
       approval.finish(failure)

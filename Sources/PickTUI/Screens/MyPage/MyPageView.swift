@@ -51,6 +51,7 @@ extension MyPageModel {
     case .devices: strings[.mineDevices]
     case .approve: strings[.mineApprove]
     case .password: strings[.minePassword]
+    case .home: strings[.mineHome]
     case .theme: strings.text(.mineTheme, ["name": strings.themeName(context.settings.theme)])
     case .language: strings[.mineLanguage]
     case .stored: strings[.mineStored]
@@ -78,6 +79,7 @@ extension MyPageModel {
       case .password: form.draw(on: &canvas, isInside: isInside && context.hasFocus, context)
       case .approve:
         approval.draw(on: &canvas, isInside: isInside && context.hasFocus, context)
+      case .home: home.draw(page.home, focused: focused, on: &canvas, context)
       case .stored:
         StoredView(stored: page.stored, focused: focused).draw(on: &canvas, strings)
       case .theme: canvas.paragraph(strings[.mineThemeHint], in: canvas.bounds, .muted)
