@@ -114,8 +114,8 @@ extension Journeys {
     func headerByArrows() throws {
       let viewer = try Viewer.signedIn(at: try Home.withDemo())
       let pages: [(entry: String, shows: String)] = [
-        ("2 TV방송", "예능"), ("3 TV드라마", "드라마"), ("4 영화", "멜로/로맨스"), ("5 키즈", "키즈"),
-        ("6 애니메이션", "애니메이션"), ("7 검색", "찾고 싶은 작품을 입력하세요"), ("8 내 정보", "셋톱번호 1000000001"),
+        ("TV방송", "예능"), ("TV드라마", "드라마"), ("영화", "멜로/로맨스"), ("키즈", "키즈"),
+        ("애니메이션", "애니메이션"), ("검색", "찾고 싶은 작품을 입력하세요"), ("내 정보", "셋톱번호 1000000001"),
       ]
       try viewer.see("이어보기")
       for page in pages {
@@ -125,7 +125,7 @@ extension Journeys {
         try viewer.terminal.wait { $0.text.contains(page.shows) && viewer.focusRow != 0 }
       }
       try viewer.goToHeader()
-      for _ in 0..<12 where !viewer.focus.contains("1 홈") { try viewer.move(.left) }
+      for _ in 0..<12 where !viewer.focus.contains("홈") { try viewer.move(.left) }
       try viewer.press(.enter, toSee: "#실시간")
     }
   }

@@ -130,7 +130,7 @@ extension Strings {
     _ title: TitleReference, _ episode: EpisodeNumber?, _ secondsLeft: Int?
   ) -> String {
     let part = episode.map { " " + name($0) } ?? ""
-    let said = text(.noticeResuming, ["title": text(title.name), "part": part])
+    let said = text(.noticeResuming, ["title": quoted(text(title.name)), "part": part])
     guard let secondsLeft else { return said }
     return said + " · " + text(.timeLeft, ["time": minutes(seconds: secondsLeft)])
   }

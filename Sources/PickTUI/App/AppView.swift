@@ -46,7 +46,9 @@ private enum TooSmallView {
 extension AppModel {
   /// The words in use; English where Hangul cannot be shown.
   var strings: Strings {
-    Strings(options.capabilities.showsHangul ? settings.language : .english)
+    Strings(
+      options.capabilities.showsHangul ? settings.language : .english,
+      isPlain: !options.capabilities.showsUnicode)
   }
 
   /// Actions no footer and no help offers: leaving a lobby, and a language that cannot be shown.
@@ -90,18 +92,22 @@ extension AppModel {
   }
 
   fileprivate func footer(_ context: ViewContext) -> Footer {
+    // A dialog gets the keys: those of the page below it mean nothing now.
     var actions: [Action] =
-      headerFocus == nil ? pages.top.footerActions : [.left, .right, .open, .back]
+      overlay?.footerActions
+      ?? (headerFocus == nil ? pages.top.footerActions : [.left, .right, .open, .back])
     actions.removeAll { context.withheld.contains($0) }
     return Footer(
-      hints: hints(for: actions, context), last: hints(for: [.help], context).first,
+      hints: hints(for: actions, context),
+      last: overlay == nil ? hints(for: [.help], context).first : nil,
       status: header(context).showsClock(columns: size.columns)
         ? "" : context.strings.clock(SeoulTime(context.now)))
   }
 
   /// Keys for the footer; in a text field only those that type no character.
   private func hints(for actions: [Action], _ context: ViewContext) -> [KeyHint] {
-    guard headerFocus == nil, pages.top.traits.isTyping else {
+    let isTyping = overlay?.isTyping ?? (headerFocus == nil && pages.top.traits.isTyping)
+    guard isTyping else {
       return options.keyMap.hints(for: actions, context.strings)
     }
     return actions.compactMap { action in

@@ -15,6 +15,23 @@ public enum Overlay: Equatable, Sendable {
   case pin(PinModel)
 }
 
+extension Overlay {
+  /// The actions the footer names while the dialog is open.
+  var footerActions: [Action] {
+    switch self {
+    case .help: [.up, .down, .back]
+    case .quit, .forget: [.left, .right, .open, .back]
+    case .why: [.back]
+    case .pin: [.open, .back]
+    }
+  }
+
+  /// Whether keys go into a text field.
+  var isTyping: Bool {
+    if case .pin = self { true } else { false }
+  }
+}
+
 extension AppModel {
   /// Handles a key while a dialog is open.
   mutating func pressOverlay(_ event: InputEvent) -> [Effect] {

@@ -13,7 +13,8 @@ extension Overlay {
       ).draw(on: &canvas, in: canvas.bounds)
     case .forget(let title, let isForgetFocused):
       Dialog(
-        question: strings.text(.forgetQuestion, ["title": strings.text(title.name)]),
+        question: strings.text(
+          .forgetQuestion, ["title": strings.quoted(strings.text(title.name))]),
         details: [strings[.forgetDetail]], buttons: [strings[.forgetConfirm], strings[.no]],
         focused: isForgetFocused ? 0 : 1
       ).draw(on: &canvas, in: canvas.bounds)

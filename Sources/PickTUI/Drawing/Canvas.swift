@@ -19,6 +19,8 @@ public struct Canvas: Sendable {
   private var clip: Rect
   /// Extent of the current area, whether all of it can be drawn on or not.
   public private(set) var size: Size
+  /// Whether characters are replaced by ASCII ones, where there are such.
+  private let isPlain: Bool
   /// The style drawn with last: neighbours mostly share one.
   private var pen = (style: Style.text, number: CellTable.text)
 
@@ -26,6 +28,7 @@ public struct Canvas: Sendable {
   public init(size: Size, borders: BorderSet = .unicode) {
     frame = Frame(size: size)
     self.borders = borders
+    isPlain = borders == .ascii
     self.size = size
     clip = Rect(origin: .zero, size: size)
   }
@@ -59,7 +62,8 @@ public struct Canvas: Sendable {
   /// - Returns: the columns it takes, drawn or clipped: 0, 1 or 2.
   @discardableResult
   public mutating func put(_ character: Character, at point: Point, _ style: Style) -> Int {
-    guard let cell = CellText.cell(character) else { return 0 }
+    let shown = isPlain ? PlainCharacters.standIn(for: character) : character
+    guard let cell = CellText.cell(shown) else { return 0 }
     let width = DisplayWidth.of(cell)
     let number = number(of: style)
     draw(frame.table.glyph(of: cell), columns: width, at: absolute(point), number)
@@ -154,6 +158,7 @@ extension Canvas {
   ) -> Int {
     let room = min(columns ?? .max, size.columns - point.column)
     guard room > 0 else { return 0 }
+    let text = isPlain ? PlainCharacters.text(text) : text
     if let width = DisplayWidth.ofPlain(text) {
       return plain(text, width: width, at: point, style, columns: room)
     }

@@ -6,7 +6,7 @@ extension Strings {
     switch kind {
     case .continueWatching: self[.shelfContinue]
     case .pickedForYou: self[.shelfPicked]
-    case .becauseWatched(let title): text(.shelfBecause, ["title": text(title.name)])
+    case .becauseWatched(let title): text(.shelfBecause, ["title": quoted(text(title.name))])
     case .similarToLastWatched: self[.shelfSimilar]
     case .favouriteGenre: self[.shelfFavourite]
     case .newEpisodes: self[.shelfNewEpisodes]
@@ -264,7 +264,7 @@ extension Strings {
     case .unfinished: self[.reasonUnfinished]
     case .nextEpisode: self[.reasonNextEpisode]
     case .becauseWatched(let titles): because(titles)
-    case .similar(let title): text(.reasonSimilar, ["title": text(title.name)])
+    case .similar(let title): text(.reasonSimilar, ["title": quoted(text(title.name))])
     case .favouriteGenre(let genre): text(.reasonFavourite, ["genre": text(genre.name)])
     case .newEpisode: self[.reasonNewEpisode]
     case .newRelease: self[.reasonNewRelease]
@@ -279,7 +279,7 @@ extension Strings {
   }
 
   private func because(_ titles: [TitleReference]) -> String {
-    let names = titles.prefix(2).map { text($0.name) }
+    let names = titles.prefix(2).map { quoted(text($0.name)) }
     return switch names.count {
     case 0: self[.shelfReasonPicked]
     case 1: text(.reasonBecause, ["title": names[0]])
@@ -298,11 +298,11 @@ extension Strings {
   /// The name of a part of a score.
   func label(of source: Explanation.Part.Source) -> String {
     switch source {
-    case .watched(let title): text(.whyWatched, ["title": text(title.name)])
-    case .lookedAt(let title): text(.whyLookedAt, ["title": text(title.name)])
-    case .content(let title): text(.whyContent, ["title": text(title.name)])
+    case .watched(let title): text(.whyWatched, ["title": quoted(text(title.name))])
+    case .lookedAt(let title): text(.whyLookedAt, ["title": quoted(text(title.name))])
+    case .content(let title): text(.whyContent, ["title": quoted(text(title.name))])
     case .popularity: self[.whyPopularity]
-    case .thumb(let title): text(.whyThumb, ["title": text(title.name)])
+    case .thumb(let title): text(.whyThumb, ["title": quoted(text(title.name))])
     }
   }
 

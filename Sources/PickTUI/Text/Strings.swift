@@ -4,12 +4,21 @@ public import PickModel
 public struct Strings: Hashable, Sendable {
   /// Which one.
   public let language: Language
+  /// Whether the screen has no character for three dots in one.
+  private let isPlain: Bool
 
-  /// The words of `language`.
-  public init(_ language: Language) { self.language = language }
+  /// The words of `language`, for a screen of ASCII with `isPlain`.
+  public init(_ language: Language, isPlain: Bool = false) {
+    self.language = language
+    self.isPlain = isPlain
+  }
 
   /// A text without placeholders, or with its placeholders as they are.
-  public subscript(key: MessageKey) -> String { key.text(in: language) }
+  public subscript(key: MessageKey) -> String {
+    let text = key.text(in: language)
+    guard isPlain, text.contains("…") else { return text }
+    return text.split(separator: "…", omittingEmptySubsequences: false).joined(separator: "...")
+  }
 
   /// A text with its placeholders filled in.
   ///
@@ -26,10 +35,7 @@ public struct Strings: Hashable, Sendable {
 
   /// A name in quotation marks, so that a sentence does not run into it.
   func quoted(_ name: String) -> String {
-    switch language {
-    case .korean: "‘\(name)’"
-    case .english: "“\(name)”"
-    }
+    "‘\(name)’"
   }
 
   /// A catalogue text in this language.

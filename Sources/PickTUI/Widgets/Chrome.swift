@@ -40,6 +40,8 @@ public struct Header: Hashable, Sendable {
 
   private static let gap = 2
   private static let wideGap = 3
+  /// Columns that stay free beside keys: they stand where there is room, not where they just fit.
+  private static let spare = 12
 
   /// A way to fill the line.
   private struct Fit {
@@ -47,6 +49,8 @@ public struct Header: Hashable, Sendable {
     var showsBrand = false
     var showsClock = false
     var gap = Header.gap
+    /// Columns that have to stay free.
+    var spare = 0
   }
 
   /// Draws into `area`: brand, names and clock; with keys where there is room for all of it, and
@@ -83,7 +87,8 @@ public struct Header: Hashable, Sendable {
     let spaced = entries.map { entry in entry.key.map { "\($0) \(entry.label)" } ?? entry.label }
     let plain = entries.map(\.label)
     let fits = [
-      Fit(labels: spaced, showsBrand: true, showsClock: true, gap: Self.wideGap),
+      Fit(
+        labels: spaced, showsBrand: true, showsClock: true, gap: Self.wideGap, spare: Self.spare),
       Fit(labels: plain, showsBrand: true, showsClock: true, gap: Self.wideGap),
       Fit(labels: plain, showsBrand: true, showsClock: true),
       Fit(labels: plain, showsClock: true), Fit(labels: plain, showsBrand: true),
@@ -92,7 +97,8 @@ public struct Header: Hashable, Sendable {
     return fits.first { fit in
       let brandColumns = fit.showsBrand ? DisplayWidth.of(brand) + fit.gap : 0
       return (!fit.showsClock || !clock.isEmpty)
-        && Self.columns(fit.labels, gap: fit.gap) + brandColumns + clockColumns(fit) <= room
+        && Self.columns(fit.labels, gap: fit.gap) + brandColumns + clockColumns(fit) + fit.spare
+          <= room
     } ?? Fit(labels: plain)
   }
 

@@ -80,6 +80,22 @@ struct StringsTests {
     #expect(korean.text(.shelfBecause, ["title": title]) == sentence)
   }
 
+  @Test("titles stand in quotes, and particles fit what is inside them")
+  func quotes() {
+    func title(_ name: String) -> TitleReference {
+      TitleReference(id: Title.ID(1), name: LocalizedText(name))
+    }
+    let now = Instant(millisecondsSince1970: 0)
+    #expect(
+      korean.heading(of: .becauseWatched(title("여름의 끝")), at: now) == "‘여름의 끝’을 보셨다면")
+    #expect(
+      korean.sentence(for: .becauseWatched([title("바다"), title("산")]))
+        == "‘바다’와 ‘산’을 보셨기 때문에")
+    #expect(korean.sentence(for: .similar(to: title("7"))) == "‘7’과 비슷한 작품")
+    #expect(english.sentence(for: .similar(to: title("Up"))).contains("‘Up’"))
+    #expect(korean.label(of: .content(title("등대"))) == "‘등대’와 닮은 내용")
+  }
+
   @Test("a title with braces is not taken for a placeholder")
   func bracesInArguments() {
     #expect(english.text(.shelfBecause, ["title": "{title}"]) == "Because you watched {title}")

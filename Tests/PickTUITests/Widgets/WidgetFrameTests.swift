@@ -110,8 +110,8 @@ struct WidgetFrameTests {
   @Test(
     "a header gives up keys before the brand, and shows whole entries only",
     arguments: [
-      (50, " 헬로   1 홈   2 영화   3 검색            PM 3:05"),
-      (40, " 헬로   1 홈   2 영화   3 검색  PM 3:05"), (34, " 헬로   홈   영화   검색  PM 3:05"),
+      (54, " 헬로   1 홈   2 영화   3 검색                PM 3:05"),
+      (40, " 헬로   홈   영화   검색        PM 3:05"), (34, " 헬로   홈   영화   검색  PM 3:05"),
       (31, " 헬로  홈  영화  검색  PM 3:05"),
       (26, " 홈  영화  검색   PM 3:05"), (24, " 헬로  홈  영화  검색"), (18, " 홈  영화  검색"),
       (14, " 홈  영화   ›"),

@@ -20,8 +20,13 @@ struct DetailParts {
     let first = ScrollWindow.first(
       focus: index, count: parts.count, visible: rows, previous: max(0, index - rows / 2))
     let list = Rect(column: 0, row: 1, columns: canvas.size.columns, rows: rows)
+    // Dates stand below each other, however long the names before them are.
+    let names = parts.map { DisplayWidth.of(strings.name(in: $0)) }
+    let widest = min(names.max() ?? 0, list.size.columns / 2)
     ScrollList(
-      lines: parts.map { line(for: $0, columns: list.size.columns, canvas.borders, strings) },
+      lines: parts.map {
+        line(for: $0, nameColumns: widest, columns: list.size.columns, canvas.borders, strings)
+      },
       focused: isFocused ? index : nil, firstVisible: first
     ).draw(on: &canvas, in: list)
     let below = parts.count - first - rows
@@ -32,15 +37,18 @@ struct DetailParts {
   }
 
   private func line(
-    for part: TitlePage.Part, columns: Int, _ borders: BorderSet, _ strings: Strings
+    for part: TitlePage.Part, nameColumns: Int, columns: Int, _ borders: BorderSet,
+    _ strings: Strings
   ) -> ScrollList.Line {
     let isFinished = part.progress?.isFinished == true
     let mark: Character =
       isFinished ? borders.checkMark : part.id == page.next?.id ? borders.moreRight : " "
+    let name = strings.name(in: part)
+    let padding = String(repeating: " ", count: max(0, nameColumns - DisplayWidth.of(name)))
     let date =
-      columns >= 60 ? "   " + strings.date(SeoulTime(part.asset.addedAt)) : ""
+      columns >= 60 ? padding + "   " + strings.date(SeoulTime(part.asset.addedAt)) : ""
     return ScrollList.Line(
-      "\(mark) \(strings.name(in: part))\(date)",
+      "\(mark) \(name)\(date)",
       trailing: trailing(for: part, columns, borders, strings),
       style: isFinished ? .muted : .text)
   }

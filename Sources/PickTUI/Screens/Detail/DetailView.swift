@@ -170,7 +170,7 @@ private struct DetailFacts {
     let name = strings.text(page.title.name)
     var lines = [(name, Style(.heading, .bold)), (facts(strings), .muted)]
     if let reason = page.reason {
-      lines.append((strings.sentence(for: reason), Style(.reason)))
+      lines += wrapped(strings.sentence(for: reason), Style(.reason))
     }
     lines.append(("", .text))
     let synopsis = strings.text(page.synopsis)
@@ -180,10 +180,16 @@ private struct DetailFacts {
     }
     if !page.cast.isEmpty {
       let names = page.cast.map(strings.person).joined(separator: ", ")
-      lines.append((strings.text(.detailCast, ["names": names]), .muted))
+      lines += wrapped(strings.text(.detailCast, ["names": names]), .muted)
     }
-    lines += TitleNotesText(notes: page.notes).lines(strings).map { ($0, .muted) }
+    lines += TitleNotesText(notes: page.notes).lines(strings).flatMap { wrapped($0, .muted) }
     return lines
+  }
+
+  /// A sentence in as many lines as it needs, two where there is little room.
+  private func wrapped(_ text: String, _ style: Style) -> [(String, Style)] {
+    TextLayout.wrapped(text, columns: columns, maximumLines: size.rows < 14 ? 2 : 3)
+      .map { ($0, style) }
   }
 
   private func facts(_ strings: Strings) -> String {

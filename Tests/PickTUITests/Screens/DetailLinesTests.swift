@@ -1,0 +1,51 @@
+import PickClient
+import PickModel
+import PickTestSupport
+import Testing
+
+@testable import PickTUI
+
+@Suite("Lines of a title's page")
+struct DetailLinesTests {
+  @Test("dates stand below each other, whatever the number of the episode")
+  func dates() throws {
+    let id = SampleWorld.title(1).id
+    let parts = (7...12).map {
+      Stage.part(Int64(7000 + $0), of: id, EpisodeNumber(number: $0))
+    }
+    var stage = Stage.home()
+    stage.press(.down, .enter)
+    stage.answers = false
+    stage.press(.character("r"))
+    stage.answerTitle(id, seasons: [TitlePage.Season(number: 1, episodes: parts)])
+    stage.press(.down)
+    let lines = stage.text.split(separator: "\n").filter {
+      $0.contains("회   ") || $0.contains("회  ")
+    }
+    let columns = lines.compactMap { line in
+      line.firstRange(of: "2026-").map { DisplayWidth.of(String(line[..<$0.lowerBound])) }
+    }
+    #expect(columns.count >= 6 && Set(columns).count == 1)
+  }
+
+  @Test("a long reason goes on in the next line, and is not cut")
+  func reason() {
+    func named(_ name: String) -> TitleReference {
+      TitleReference(id: Title.ID(5), name: LocalizedText(name))
+    }
+    let page = SampleWorld.page(of: SampleWorld.title(3).id)
+    let long = TitlePage(
+      title: page.title, synopsis: page.synopsis, cast: page.cast, seasons: [],
+      others: page.others, next: page.next, similar: [],
+      reason: .becauseWatched([
+        named("할머니의 레시피와 아주 오래된 골목 이야기"), named("아무도 모르게 시작된 어느 겨울의 긴 여행"),
+      ]), isOnMyList: false, thumb: nil, isHidden: false)
+    var stage = Stage.home()
+    stage.press(.character("4"), .enter)
+    stage.answers = false
+    stage.press(.character("r"))
+    stage.send(.answered(stage.model.lastRequest, .title(page.id), .success(.title(long))))
+    #expect(stage.text.contains("할머니의 레시피와 아주 오래된 골목 이야기"))
+    #expect(stage.text.contains("보셨기 때문에"))
+  }
+}
