@@ -9,6 +9,8 @@ package import PickTUI
 package struct Backing {
   package let service: any PickService
   package let settings: SettingsFile
+  /// What viewers searched for on this device.
+  package let searches: KeptSearches
   package let trainer: (any ModelTrainer)?
   /// Lets devices sign in by a code; `nil` without a server.
   package let devices: (any DeviceSignIn)?
@@ -44,12 +46,14 @@ package struct Backing {
   }
 
   package init(
-    service: any PickService, settings: SettingsFile, trainer: (any ModelTrainer)?,
+    service: any PickService, settings: SettingsFile, searches: KeptSearches,
+    trainer: (any ModelTrainer)?,
     devices: (any DeviceSignIn)?, circumstances: Circumstances,
     discard: @escaping () -> Void = {}
   ) {
     self.service = service
     self.settings = settings
+    self.searches = searches
     self.trainer = trainer
     self.devices = devices
     self.circumstances = circumstances
@@ -81,7 +85,8 @@ package struct Backing {
     let remote = Remote(server, isKiosk: options.kiosk, environment, log)
     log.info("remote", metadata: ["encrypted": "\(server.origin.isEncrypted)"])
     return Backing(
-      service: remote.service, settings: remote.settings, trainer: nil, devices: remote.service,
+      service: remote.service, settings: remote.settings, searches: remote.searches, trainer: nil,
+      devices: remote.service,
       circumstances: Circumstances(isUnsaved: environment.places == nil, isRemote: true))
   }
 }
@@ -111,6 +116,7 @@ package struct OnThisMachine {
 struct Remote {
   let service: RemoteService
   let settings: SettingsFile
+  let searches: KeptSearches
 
   init(
     _ server: ServerChoice, isKiosk: Bool, _ environment: Environment, _ log: Logger
@@ -124,6 +130,7 @@ struct Remote {
       places: RemoteService.DevicePlaces(
         origin: server.origin, cacheDirectory: places?.cache, stateDirectory: places?.state),
       device: environment.deviceName, clock: SystemWallClock(), report: LogFile.reporter(log))
+    searches = files.searches
     settings = SettingsFile(
       path: places.map { $0.state + "/settings" }, number: files.rememberedNumber)
   }

@@ -89,7 +89,7 @@ package struct Session {
       model: model, terminal: terminal,
       effects: ServiceEffects(
         service: backing.service, settings: backing.settings, trainer: backing.trainer,
-        devices: backing.devices, report: LogFile.incidents(log)),
+        devices: backing.devices, searches: backing.searches, report: LogFile.incidents(log)),
       clock: { SystemWallClock().now() },
       themes: { name in try? start.library.theme(named: name) }, recorder: recorder)
     let reason = await program.run(seed: .random(in: 0...UInt64.max))

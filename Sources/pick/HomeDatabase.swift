@@ -32,8 +32,8 @@ enum HomeDatabase {
       home, at: database.at?.instant, isKiosk: isKiosk,
       watching: configuration.watching, environment, log)
     return Backing(
-      service: embedded.service, settings: embedded.settings, trainer: embedded.trainer,
-      devices: nil,
+      service: embedded.service, settings: embedded.settings, searches: embedded.searches,
+      trainer: embedded.trainer, devices: nil,
       circumstances: Backing.Circumstances(
         demo: home.isDemo ? .standard : nil, isUnsaved: home.isUnsaved),
       discard: home.discard)
@@ -53,6 +53,7 @@ extension Backing.DemoSignIns {
 private struct Embedding {
   let service: EmbeddedService
   let settings: SettingsFile
+  let searches: KeptSearches
   let trainer: TrainingProcess
 
   init(
@@ -88,6 +89,7 @@ private struct Embedding {
       engine: engine, session: session, accounts: database, sessions: database, clock: clock,
       report: report)
     self.service = service
+    searches = files.searches
     settings = SettingsFile(
       path: state.map { $0 + "/settings" }, number: files.rememberedNumber)
     trainer = TrainingProcess(

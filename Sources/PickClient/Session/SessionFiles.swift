@@ -20,6 +20,9 @@ public struct SessionFiles: Sendable {
     return FileTokenStore(file: PrivateFile("session-\(issuer)", in: directory))
   }
 
+  /// What viewers searched for.
+  public var searches: KeptSearches { KeptSearches(directory: directory, issuer: issuer) }
+
   /// The number that the viewer asked to be remembered.
   public var rememberedNumber: RememberedNumber {
     RememberedNumber(file: directory.map { PrivateFile("number-\(issuer)", in: $0) })

@@ -13,7 +13,7 @@ extension AppModel {
       defer { session = .signedIn(viewer) }
       // A remote server is slow: the skeleton shows at once, not after a tenth of a second.
       if options.isRemote, session == .unknown { tellPages(.event(.connected)) }
-      return session == .unknown ? ask(.cautions) : []
+      return session == .unknown ? ask(.cautions) + recallSearches(of: viewer) : []
     case .cautions: return heed(outcome)
     case .lastHome: return begin(with: outcome)
     case .deviceProgress:

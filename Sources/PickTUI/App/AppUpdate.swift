@@ -12,6 +12,7 @@ extension AppModel {
       case .answered(let request, _, let outcome): answer(outcome, to: request)
       case .wrote(let write, let failure): confirm(write, failure)
       case .alarm(let alarm): wake(alarm)
+      case .searchesRecalled(let searches, let viewer): recall(searches, of: viewer)
       case .modelTrained: welcomeModel()
       }
     return effects + askForParts() + lookAtCards()

@@ -18,6 +18,10 @@ public enum Effect: Equatable, Sendable {
   case changePassword(from: String, to: String)
   /// Wake the model after a while.
   case wake(Alarm, afterMilliseconds: Int)
+  /// Keep what a viewer searched for on this device, in place of what was kept; nothing forgets it.
+  case keepSearches([String], Viewer.ID)
+  /// Find what a viewer searched for in an earlier run.
+  case recallSearches(Viewer.ID)
   /// Keep theme, language and remembered number for the next start.
   case save(Settings)
   /// Paint in the colours of another theme.
@@ -83,12 +87,11 @@ public enum Effect: Equatable, Sendable {
   /// Whether it has to run in order with the other writes.
   var isWrite: Bool {
     switch self {
-    case .write, .changePassword, .signIn, .save: true
-    case .ask, .wake, .useTheme, .trainIfNeeded, .report, .quit, .show, .play, .playOn, .back,
-      .focusHeader, .header, .signInElsewhere, .explain, .toggleMyList, .toggleThumb,
-      .toggleHidden, .toggleSetAside, .noteSearch, .toggleWatched, .askToForget, .load, .reload,
-      .submit, .signOut,
-      .nextTheme, .nextLanguage, .askToQuit, .notice:
+    case .write, .changePassword, .signIn, .save, .keepSearches: true
+    case .ask, .wake, .recallSearches, .useTheme, .trainIfNeeded, .report, .quit, .show, .play,
+      .playOn, .back, .focusHeader, .header, .signInElsewhere, .explain, .toggleMyList,
+      .toggleThumb, .toggleHidden, .toggleSetAside, .noteSearch, .toggleWatched, .askToForget,
+      .load, .reload, .submit, .signOut, .nextTheme, .nextLanguage, .askToQuit, .notice:
       false
     }
   }

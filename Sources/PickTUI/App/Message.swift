@@ -1,4 +1,5 @@
 public import PickClient
+public import PickModel
 
 /// An event; the only thing that changes an `AppModel`.
 public enum Message: Hashable, Sendable, Codable {
@@ -12,6 +13,8 @@ public enum Message: Hashable, Sendable, Codable {
   case wrote(Write, failure: ServiceError?)
   /// An alarm went off.
   case alarm(Alarm)
+  /// What a viewer searched for in an earlier run was found, the last first.
+  case searchesRecalled([String], of: Viewer.ID)
   /// A model was trained in another process.
   case modelTrained
 }

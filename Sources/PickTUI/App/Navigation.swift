@@ -12,8 +12,8 @@ extension AppModel {
 
   private mutating func perform(_ effect: Effect) -> [Effect] {
     switch effect {
-    case .ask, .signIn, .write, .changePassword, .wake, .save, .useTheme, .trainIfNeeded, .report,
-      .quit:
+    case .ask, .signIn, .write, .changePassword, .wake, .keepSearches, .recallSearches, .save,
+      .useTheme, .trainIfNeeded, .report, .quit:
       return [effect]
     case .show(let page): return open(page)
     case .play(let title, let asset):
@@ -35,11 +35,7 @@ extension AppModel {
     case .toggleThumb(let thumb, let title): return toggle(thumb, of: title.id)
     case .toggleHidden(let title, let isHidden): return toggleHidden(title, isHidden: isHidden)
     case .toggleSetAside(let title): return toggleSetAside(title.id)
-    case .noteSearch(let words):
-      recentSearches = ([words] + recentSearches.filter { $0 != words }).prefix(
-        SearchModel.recentLimit
-      ).map(\.self)
-      return []
+    case .noteSearch(let words): return note(search: words)
     case .toggleWatched(let title, let mark): return toggle(mark, of: title)
     case .askToForget(let title):
       overlay = .forget(title, isForgetFocused: false)

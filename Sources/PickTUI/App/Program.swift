@@ -151,7 +151,7 @@ extension Message {
     switch self {
     case .input(.resumed), .input(.resized): true
     case .input(.key), .input(.pasted), .input(.ended), .started, .answered, .wrote, .alarm,
-      .modelTrained:
+      .searchesRecalled, .modelTrained:
       false
     }
   }

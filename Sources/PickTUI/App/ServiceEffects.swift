@@ -8,6 +8,7 @@ public struct ServiceEffects: EffectRunner {
   private let settings: any SettingsStore
   private let trainer: (any ModelTrainer)?
   private let devices: DeviceCodes?
+  private let searches: KeptSearches?
   private let report: @Sendable (Incident) -> Void
 
   /// A runner for a service.
@@ -17,16 +18,18 @@ public struct ServiceEffects: EffectRunner {
   ///   - settings: keeps what the viewer set.
   ///   - trainer: trains a model where there is none; `nil` when none is trained.
   ///   - devices: lets devices sign in by a code; `nil` where there is no server.
+  ///   - searches: keeps what viewers searched for; `nil` where it is not kept.
   ///   - report: writes a line of the log.
   public init(
     service: any PickService, settings: any SettingsStore, trainer: (any ModelTrainer)? = nil,
-    devices: (any DeviceSignIn)? = nil,
+    devices: (any DeviceSignIn)? = nil, searches: KeptSearches? = nil,
     report: @escaping @Sendable (Incident) -> Void = { _ in }
   ) {
     self.service = service
     self.settings = settings
     self.trainer = trainer
     self.devices = devices.map(DeviceCodes.init)
+    self.searches = searches
     self.report = report
   }
 
@@ -54,6 +57,12 @@ public struct ServiceEffects: EffectRunner {
     case .wake(let alarm, let milliseconds):
       try? await Task.sleep(for: .milliseconds(milliseconds))
       return Task.isCancelled ? nil : .alarm(alarm)
+    case .keepSearches(let words, let viewer):
+      searches?.save(words, of: viewer)
+      return nil
+    case .recallSearches(let viewer):
+      let found = searches?.load(of: viewer) ?? []
+      return found.isEmpty ? nil : .searchesRecalled(found, of: viewer)
     case .save(let new):
       settings.save(new)
       return nil
@@ -63,10 +72,10 @@ public struct ServiceEffects: EffectRunner {
       return nil
     case .useTheme, .quit: return nil
     // Carried out by the model.
-    case .show, .play, .playOn, .back, .focusHeader, .header, .signInElsewhere, .explain, .toggleMyList,
-      .toggleThumb, .toggleHidden, .toggleSetAside, .noteSearch, .toggleWatched, .askToForget,
-      .load, .reload, .submit,
-      .signOut, .nextTheme, .nextLanguage, .askToQuit, .notice:
+    case .show, .play, .playOn, .back, .focusHeader, .header, .signInElsewhere, .explain,
+      .toggleMyList, .toggleThumb, .toggleHidden, .toggleSetAside, .noteSearch, .toggleWatched,
+      .askToForget, .load, .reload, .submit, .signOut, .nextTheme, .nextLanguage, .askToQuit,
+      .notice:
       return nil
     }
   }

@@ -24,8 +24,9 @@ extension AppModel {
     let left = leaveTop()
     if options.kiosk != nil { return left + resetKiosk() }
     wanted = nil
+    let forgotten = forgettingSearches()
     showSignIn(reason: .signedOut)
-    return left + [.write(.signOut(everywhere: everywhere))]
+    return left + forgotten + [.write(.signOut(everywhere: everywhere))]
   }
 
   /// Shows a code for another device; without a session there is nothing to authorise.
@@ -85,6 +86,6 @@ extension AppModel {
     let isHome = pages.top.traits.entry == .home
     return (isHome ? [] : ask(.home)) + askForTop()
       + (options.kiosk == nil ? [.save(settings)] + ask(.cautions) : [])
-      + [.trainIfNeeded]
+      + recallSearches(of: account.viewer) + [.trainIfNeeded]
   }
 }

@@ -87,6 +87,44 @@ struct SearchUpdateTests {
     #expect(search.focused == SampleWorld.results(for: "바람").cards.first?.id)
   }
 
+  @Test("recent searches are kept for the next start, and forgotten at sign-out")
+  func recentsKept() {
+    var stage = page()
+    #expect(stage.effects.contains(.recallSearches(SampleWorld.account.viewer)))
+    stage.send(.searchesRecalled(["등대", "의"], of: SampleWorld.account.viewer))
+    stage.type("의")
+    stage.press(.enter)
+    #expect(stage.effects.contains(.keepSearches(["의", "등대"], SampleWorld.account.viewer)))
+    let effects = stage.model.signOut(everywhere: false)
+    #expect(effects.contains(.keepSearches([], SampleWorld.account.viewer)))
+  }
+
+  @Test("at most ten are kept, and those of another viewer are not taken")
+  func recentsBounded() {
+    var stage = page()
+    stage.send(
+      .searchesRecalled((1...30).map { "낱말 \($0)" }, of: SampleWorld.account.viewer))
+    #expect(stage.model.recentSearches.count == 10)
+    stage.send(.searchesRecalled(["남의 것"], of: Viewer.ID(99)))
+    #expect(!stage.model.recentSearches.contains("남의 것"))
+  }
+
+  @Test("a lobby keeps no searches and recalls none")
+  func recentsOfLobby() {
+    var stage = Stage(kiosk: KioskOptions(credentials: SampleWorld.credentials, pin: "2580"))
+    stage.send(.started(seed: 1))
+    stage.press(.enter, .character("/"))
+    stage.type("의")
+    stage.press(.enter)
+    let isKept = stage.effects.contains {
+      switch $0 {
+      case .keepSearches, .recallSearches: true
+      default: false
+      }
+    }
+    #expect(!isKept && stage.model.recentSearches == ["의"])
+  }
+
   @Test("recent searches end with the session")
   func recentsEnd() {
     var stage = page()

@@ -19,8 +19,6 @@ public struct SearchModel: Equatable, Sendable {
     case focus, open
   }
 
-  /// At most so many recent searches are kept.
-  static let recentLimit = 8
   /// Rows above the results: the field, the filters and the count.
   static let leading = 4
 
