@@ -139,18 +139,18 @@ private struct Gallery {
       try viewer.move(.right)
       show("→", 1_200)
     }
-    for _ in 0..<15 where !viewer.text.contains("당신을 위한 추천") || viewer.focusRow ?? 0 < 9 {
+    for _ in 0..<2 {
       try viewer.move(.down)
-      show("↓", 700)
+      show("↓", 900)
     }
     for _ in 0..<3 {
       try viewer.move(.right)
       show("→", 900)
     }
-    try viewer.press("i", toSee: "확인")
+    try viewer.press("i", toSee: "Esc 닫기")
     show("i", 2_500)
     viewer.press(.escape)
-    try viewer.wait("the reason to close") { !$0.text.contains("확인") }
+    try viewer.wait("the reason to close") { !$0.text.contains("Esc 닫기") }
     try viewer.press(.enter, toSee: "더 보기")
     let title = viewer.title
     show("Enter", 2_000)

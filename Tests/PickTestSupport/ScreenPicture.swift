@@ -141,7 +141,7 @@ struct ScreenDrawing {
       let weight = run.look.attributes.contains(.bold) ? #" font-weight="bold""# : ""
       let dim = run.look.attributes.contains(.dim) ? #" opacity=".7""# : ""
       return #"<text x="\#(x)" y="\#(row * Self.cellHeight + 15)" "#
-        + #"textLength="\#(run.columns * Self.cellWidth)" "#
+        + #"textLength="\#(run.columns * Self.cellWidth)" lengthAdjust="spacingAndGlyphs" "#
         + #"fill="\#(Self.colours(of: run.look).ink)"\#(weight)\#(dim)>"#
         + "\(Self.escaped(run.text))</text>"
     }.joined()
@@ -152,10 +152,13 @@ struct ScreenDrawing {
     for (column, cell) in cells.enumerated() {
       let continues = cell.text.isEmpty
       let isWide = column + 1 < cells.count && cells[column + 1].text.isEmpty
-      // A wide character is a run of its own: a browser's font may be narrower than two cells.
+      // A wide character is a run of its own: a browser's font may be narrower than two cells. So
+      // is a sign beyond ASCII, which some fonts draw two cells wide; it repeats only itself.
       let joins =
         runs.last.map { last in
-          continues || (last.look == cell.look && !isWide && last.columns == last.text.count)
+          continues
+            || (last.look == cell.look && !isWide && last.columns == last.text.count
+              && Self.isAlike(last.text.last, cell.text.first))
         } ?? false
       if !joins { runs.append(Run(column: column, look: cell.look)) }
       runs[runs.count - 1].text += Self.blocks.contains(cell.text) ? " " : cell.text
@@ -169,6 +172,11 @@ struct ScreenDrawing {
         column: run.column + leading, columns: run.columns - leading,
         text: String(run.text.dropFirst(leading)), look: run.look)
     }
+  }
+
+  private static func isAlike(_ last: Character?, _ next: Character?) -> Bool {
+    guard let last, let next else { return true }
+    return last == next || (last.isASCII && next.isASCII)
   }
 
   private static let blocks: Set<String> = ["▀", "▄", "█"]
