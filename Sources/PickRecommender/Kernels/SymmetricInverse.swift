@@ -62,8 +62,15 @@ struct OpenBLAS {
       })
   }
 
-  /// Sets the number of threads of the library for the whole process.
-  func use(threads: Int) { setThreads?(Int32(clamping: max(1, threads))) }
+  /// The least number of threads the library is given.
+  ///
+  /// With one it takes another way, on which the kernels for processors it does not know read numbers
+  /// from addresses they may not read them from, for some orders (0.3.21, `strsm_kernel_RT_PRESCOTT`):
+  /// the process dies (docs/decisions/openblas-at-run-time.md).
+  static let leastThreads = 2
+
+  /// Sets the number of threads of the library for the whole process; one is taken for two.
+  func use(threads: Int) { setThreads?(Int32(clamping: max(Self.leastThreads, threads))) }
 
   /// Replaces the upper triangle (row-major) of A by that of A⁻¹.
   ///

@@ -41,6 +41,32 @@ import Testing
     }
   }
 
+  @Test(
+    "the library outlives orders of every remainder when one thread is asked for",
+    .needs(.openBLAS, isThere: OpenBLAS.load() != nil), arguments: 516..<521)
+  func oneThread(order: Int) throws {
+    var generator = SplitMix64(seed: UInt64(order))
+    // The diagonal outweighs its row, so that the matrix is positive definite.
+    var upper = [Float](repeating: 0, count: order * order)
+    for row in 0..<order {
+      upper[row * order + row] = Float(order)
+      for column in row + 1..<max(order, row + 1) {
+        upper[row * order + column] = Float(generator.next() % 1000) / 1000 - 0.5
+      }
+    }
+    var (own, theirs) = (upper, upper)
+    let context = FitContext(threads: 1)
+    try Cholesky.invertUpper(&own, order: order, context: context)
+    try SymmetricInverse.invertUpper(&theirs, order: order, context: context)
+    var furthest: Float = 0
+    for row in 0..<order {
+      for cell in row * order + row..<(row + 1) * order {
+        furthest = max(furthest, abs(own[cell] - theirs[cell]))
+      }
+    }
+    #expect(furthest < 1e-6)
+  }
+
   @Test("a hand-computed inverse")
   func byHand() throws {
     // [[4, 2], [2, 3]] has determinant 8.
