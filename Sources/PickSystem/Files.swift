@@ -130,7 +130,7 @@ package enum Files {
 
   /// Makes a directory and those above it, that only the user may read.
   package static func makeDirectories(_ path: String) {
-    guard path.count > 1, access(path, F_OK) != 0 else { return }
+    guard !path.isEmpty, access(path, F_OK) != 0 else { return }
     if let slash = path.lastIndex(of: "/") { makeDirectories(String(path[..<slash])) }
     mkdir(path, 0o700)
   }

@@ -41,6 +41,21 @@ struct FilesTests {
     }
   }
 
+  @Test("directories are made with those above them, and where the name is one letter")
+  func directories() throws {
+    try Self.inScratch { path in
+      Files.makeDirectories(path + "/a/b")
+      #expect(access(path + "/a/b", F_OK) == 0)
+    }
+    // Relative to where the tests run; a path from the root has more letters.
+    let letter = "\u{A9FF}"
+    defer { rmdir(letter) }
+    Files.makeDirectories(letter)
+    #expect(access(letter, F_OK) == 0)
+    Files.makeDirectories("")
+    Files.makeDirectories("/")
+  }
+
   @Test("a pipe and a directory are no files, and nothing waits for them")
   func otherKinds() throws {
     try Self.inScratch { path in

@@ -139,10 +139,10 @@ struct ModelSection: SectionWriter {
 }
 
 extension ReportWords {
-  /// "0.123 (0.100–0.150)".
+  /// "−0.019 (−0.031 to −0.007)": a dash between the ends could be taken for a sign.
   func interval(_ interval: Interval) -> String {
-    let mean = FigureText.fixed(interval.mean, 3)
-    guard let low = interval.low, let high = interval.high else { return mean }
-    return "\(mean) (\(FigureText.fixed(low, 3))–\(FigureText.fixed(high, 3)))"
+    func text(_ value: Double) -> String { FigureText.fixed(value, 3).replacing("-", with: "−") }
+    guard let low = interval.low, let high = interval.high else { return text(interval.mean) }
+    return "\(text(interval.mean)) (\(text(low))\(self("~", " to "))\(text(high)))"
   }
 }
