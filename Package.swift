@@ -122,7 +122,14 @@ let package = Package(
       name: "PickPipeline",
       dependencies: [
         "PickModel", "PickSystem", "PickRecommender", "PickStore", "PickCore", "PickTraining",
-        "PickImport", "PickReport", crypto,
+        crypto,
+      ],
+      swiftSettings: strict),
+    .target(
+      name: "PickIntake",
+      dependencies: [
+        "PickModel", "PickSystem", "PickRecommender", "PickStore", "PickCore", "PickTraining",
+        "PickImport", "PickReport", "PickPipeline", crypto,
       ],
       swiftSettings: strict),
     .target(
@@ -167,7 +174,8 @@ let package = Package(
       dependencies: [
         "PickModel", "PickCommand", "PickSystem", "PickRecommender", "PickSearch", "PickStore",
         "PickStoreSQLite", "PickStoreMySQL", "PickCore", "PickIdentity", "PickTraining",
-        "PickImport", "PickReport", "PickPipeline", "PickDemo", "CZlib", arguments, crypto,
+        "PickImport", "PickReport", "PickPipeline", "PickIntake", "PickDemo", "CZlib", arguments,
+        crypto,
       ],
       swiftSettings: strict),
     .target(
@@ -180,7 +188,7 @@ let package = Package(
       name: "pick",
       dependencies: [
         "PickModel", "PickCommand", "PickSystem", "PickStore", "PickStoreSQLite", "PickCore",
-        "PickIdentity", "PickTraining", "PickDemo", "PickClient", "PickEmbedded", "PickTUI",
+        "PickIdentity", "PickPipeline", "PickDemo", "PickClient", "PickEmbedded", "PickTUI",
         "PickTerminal", "CMalloc", arguments, logging,
       ],
       swiftSettings: strict),
@@ -283,7 +291,7 @@ let package = Package(
       dependencies: [
         "PickTestRunning", "PickModel", "PickSystem", "PickRecommender", "PickStore",
         "PickStoreSQLite", "PickStoreMySQL", "PickCore", "PickTraining", "PickImport", "PickReport",
-        "PickPipeline", "PickDemo", "PickTestSupport",
+        "PickPipeline", "PickIntake", "PickDemo", "PickTestSupport",
       ],
       swiftSettings: strict),
     .testTarget(
@@ -338,8 +346,8 @@ let package = Package(
       dependencies: [
         "PickTestRunning", "PickModel", "PickCommand", "PickSystem", "PickRecommender", "PickStore",
         "PickStoreSQLite", "PickStoreMySQL", "PickCore", "PickIdentity", "PickTraining",
-        "PickImport", "PickDemo", "PickReport", "PickPipeline", "PickOperator", "PickTestSupport",
-        arguments,
+        "PickImport", "PickDemo", "PickReport", "PickPipeline", "PickIntake", "PickOperator",
+        "PickTestSupport", arguments,
       ],
       swiftSettings: strict),
     .testTarget(

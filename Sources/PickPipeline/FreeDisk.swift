@@ -90,9 +90,9 @@ extension Pipeline {
     switch stage {
     case .wait: return
     case .validate:
-      needs.add(facts(of: month) * Self.sortedBytes + Self.resultBytes, at: results.path)
+      needs.add(source.rows(of: month) * Self.sortedBytes + Self.resultBytes, at: results.path)
     case .ingest:
-      let facts = facts(of: month)
+      let facts = source.rows(of: month)
       needs.add(facts * Self.sortedBytes, at: results.path)
       if let database { needs.add(facts * Self.storedBytes, at: database) }
     case .report, .evaluate: needs.add(Self.resultBytes, at: results.path)
@@ -103,20 +103,6 @@ extension Pipeline {
       needs.add(bytes + Double(1 << 20), at: models.path)
     }
     try needs.check(stage, of: month, room)
-  }
-
-  /// Rows of views and clicks, by the manifest; no file has more rows than its size allows for.
-  private func facts(of month: Month) -> Double {
-    let inbox = MonthInbox(inbox, month)
-    guard let manifest = try? inbox.manifest() else { return 0 }
-    return manifest.files.reduce(0) { sum, entry in
-      var file = stat()
-      guard entry.name != MonthInbox.fileNames[0], stat(inbox.file(entry.name), &file) == 0 else {
-        return sum
-      }
-      // gzip packs a table of dull rows to a two-hundredth; no row is shorter than ten bytes.
-      return sum + min(max(0, Double(entry.rows)), Double(file.st_size) * 20)
-    }
   }
 
   /// The size of the model that serves, which the next one will be like.

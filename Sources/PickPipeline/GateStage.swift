@@ -117,7 +117,8 @@ extension Pipeline {
     return StageWork(input: input, stands: { results.checksum(results.gate) == $0 }) {
       [self] progress in
       progress("Looking at children's pages", 0)
-      let adult = try await adultTitlesOnKidsPages(with: results.challengers, at: month.end)
+      let adult = try await adultTitlesOnKidsPages(
+        with: results.challengers, at: source.end(of: month))
       let verdict = GateVerdict(
         metrics, rules: options.gate, adultTitlesOnKidsPages: adult)
       let json = try PipelineJSON.encode(verdict)

@@ -1,7 +1,6 @@
 import Foundation
 package import PickCore
 package import PickModel
-package import PickReport
 package import PickStore
 import PickSystem
 
@@ -16,6 +15,7 @@ package struct ModelRegistry: Sendable {
     package let state: ModelRecord.State
     /// Whether its file is there, so that it can serve.
     package let isKept: Bool
+    /// The month it is of; `nil` for a model of `pickctl train`, or that `pick` trained by itself.
     package let month: Month?
     /// The run of the pipeline it came out of; `nil` for a model of `pickctl train`.
     package let run: String?
@@ -24,6 +24,9 @@ package struct ModelRegistry: Sendable {
     /// Where it came from; `nil` for a model of `pickctl train`, whose manifest says what is known.
     package let history: ModelHistory?
     package let manifest: ModelManifest?
+
+    /// Whether a viewer's program trained it by itself.
+    package var isOfMachine: Bool { history?.isOfMachine == true }
 
     private enum CodingKeys: String, CodingKey {
       case id, state, month, run, history, manifest
@@ -44,7 +47,8 @@ package struct ModelRegistry: Sendable {
     self.now = now
   }
 
-  init(_ pipeline: Pipeline) {
+  /// The registry of a pipeline's database, now.
+  package init(_ pipeline: Pipeline) {
     self.init(stores: pipeline.stores, models: pipeline.models, now: pipeline.clock.now())
   }
 
@@ -81,23 +85,6 @@ package struct ModelRegistry: Sendable {
     case .challenger: return isKept ? .previous : .challenger
     case .champion, .previous, nil: return .previous
     }
-  }
-
-  /// What a report says of the model that serves; `nil` without one.
-  package func served() async throws -> RecommendationFigures.Served? {
-    guard let entry = try await entries().first(where: { $0.state == .champion }),
-      let manifest = entry.manifest
-    else { return nil }
-    return RecommendationFigures.Served(manifest, origin: entry.origin)
-  }
-
-  /// The figures the model that serves was measured with; `nil` where it was not.
-  package func servedMetrics() async throws -> EvaluationMetrics? {
-    guard
-      let metrics = try await entries().first(where: { $0.state == .champion })?.history?.metrics
-    else { return nil }
-    return try? PipelineJSON.decode(
-      EvaluationMetrics.self, from: try PipelineJSON.encode(metrics))
   }
 
   /// Lets a model that is kept serve again.
@@ -166,25 +153,5 @@ package struct ModelRegistry: Sendable {
     }
     change(&record)
     try await stores.record(record)
-  }
-}
-
-extension ModelRegistry.Entry {
-  /// Where the model comes from, as a report shows it; `nil` for one of `pickctl train`.
-  fileprivate var origin: ModelOrigin? {
-    guard let history else { return nil }
-    return ModelOrigin(
-      month: history.month.description, run: run, servesSince: promotedAt,
-      isImported: history.isImported ?? false,
-      sources: history.files.map { month in
-        ModelOrigin.Source(
-          month: month.month.description, checksum: month.checksum,
-          files: month.files.map {
-            ModelOrigin.File(name: $0.name, rows: $0.rows, sha256: $0.sha256)
-          })
-      },
-      checks: (history.verdict?.checks ?? []).map {
-        ModelOrigin.Check(name: $0.name, isPassed: $0.isPassed, sentence: $0.sentence)
-      })
   }
 }

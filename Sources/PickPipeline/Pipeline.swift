@@ -1,6 +1,5 @@
 import Glibc
 package import PickCore
-package import PickImport
 package import PickModel
 package import PickStore
 package import PickSystem
@@ -35,8 +34,6 @@ package struct Pipeline: Sendable {
   package struct Options: Equatable, Sendable {
     /// Repeats stages that are done.
     package var isForced = false
-    /// The rules a month is held against.
-    package var rules = ValidationRules()
     /// What models are trained with.
     package var recipe = ModelRecipe()
     /// The seed of models and intervals.
@@ -49,23 +46,22 @@ package struct Pipeline: Sendable {
     package var measuredEvents = 1_000_000
     /// The last weeks that are held out one by one.
     package var weeks = 3
+    /// Whether parts of the model are measured alone and left out in turn, and front pages are built
+    /// anew.
+    package var measuresParts = true
+    /// Whether a model that cannot be measured at all may serve: there may be too little to hold out.
+    package var passesUnmeasured = false
     /// The limits of the gate.
     package var gate = GateRules()
     /// Months whose facts stay when a model has been published, that of the model among them; all
     /// where it is `nil`.
     package var keepMonths: Int?
-    /// The language of the report.
-    package var language = Language.korean
-    /// Where a month is waited for no longer, in days after its end.
-    package var deadlineDays = 10
 
     package init() {}
   }
 
   package let stores: any Stores
   package let models: ModelDirectory
-  /// The folder that holds the months' folders.
-  package let inbox: String
   /// The folder that holds what stages make.
   package let work: String
   package let clock: any WallClock
@@ -74,19 +70,17 @@ package struct Pipeline: Sendable {
   package var database: String?
   /// Tells how much room a disk has.
   package var room: @Sendable (_ path: String) -> DiskRoom? = DiskRoom.asked
-  /// What a model is made of instead of what the database holds: counts of another machine.
-  ///
-  /// Its stages stand beside those of the month, and their results beside the month's results.
-  package var counts: CountsFolder?
+  /// What models are made of.
+  package var source: any ModelSource
 
   /// A pipeline of one database.
   package init(
-    stores: any Stores, models: ModelDirectory, inbox: String, work: String,
+    stores: any Stores, models: ModelDirectory, source: any ModelSource, work: String,
     clock: any WallClock = SystemWallClock(), options: Options = Options()
   ) {
     self.stores = stores
     self.models = models
-    self.inbox = inbox
+    self.source = source
     self.work = work
     self.clock = clock
     self.options = options
@@ -94,13 +88,12 @@ package struct Pipeline: Sendable {
 
   /// What a month's stages make.
   package func results(of month: Month) -> MonthResults {
-    let name = counts == nil ? month.description : month.description + "-import"
-    return MonthResults(path: work + "/" + name, database: models.database)
+    MonthResults(path: work + "/" + source.folder(of: month), database: models.database)
   }
 
   /// The name of a stage in the ledger.
-  func name(of stage: Stage) -> String {
-    counts == nil ? stage.rawValue : "import " + stage.rawValue
+  package func name(of stage: Stage) -> String {
+    source.mark.map { "\($0) \(stage.rawValue)" } ?? stage.rawValue
   }
 }
 
@@ -109,6 +102,12 @@ package struct MonthResults: Equatable, Sendable {
   package let path: String
   /// Whose models are meant.
   let database: DatabaseID
+
+  /// The results in one folder.
+  package init(path: String, database: DatabaseID) {
+    self.path = path
+    self.database = database
+  }
 
   package var rejected: String { path + "/rejected.csv" }
   package var validation: String { path + "/validation.json" }
@@ -122,7 +121,7 @@ package struct MonthResults: Equatable, Sendable {
   /// Writes a file as a whole; where that fails, what was there stays.
   ///
   /// - Throws: `PipelineError.cannotWrite`.
-  func write(_ bytes: [UInt8], to file: String) throws(PipelineError) {
+  package func write(_ bytes: [UInt8], to file: String) throws(PipelineError) {
     Files.makeDirectories(path)
     do { try Files.replace(file, by: file + ".partial", with: bytes) } catch {
       throw .unwritable(file, (error as? FileError)?.errno ?? EIO)
@@ -130,13 +129,13 @@ package struct MonthResults: Equatable, Sendable {
   }
 
   /// The folder, which is made where it is missing.
-  func folder() -> String {
+  package func folder() -> String {
     Files.makeDirectories(path)
     return path
   }
 
   /// A checksum of a file; `nil` when it is not there.
-  func checksum(_ file: String) -> String? {
+  package func checksum(_ file: String) -> String? {
     (try? Files.read(file, limit: 1 << 26)).map(Checksum.of)
   }
 
@@ -165,14 +164,14 @@ package enum PipelineError: Error, Equatable, Sendable {
   case cannotWrite(String)
 
   /// A file cannot be written, for the system's reason.
-  static func unwritable(_ file: String, _ code: Int32) -> Self {
+  package static func unwritable(_ file: String, _ code: Int32) -> Self {
     .cannotWrite(
       "\(file) cannot be written: \(String(cString: strerror(code))). What was done before stays; "
         + "mend that and run it again.")
   }
 
   /// What a failed write of a model is called here; other errors stay what they are.
-  static func explaining(_ error: any Error, writing file: String) -> any Error {
+  package static func explaining(_ error: any Error, writing file: String) -> any Error {
     switch error {
     case ModelError.cannotWrite(let code), TrainError.model(.cannotWrite(let code)):
       Self.unwritable(file, code)
@@ -182,7 +181,7 @@ package enum PipelineError: Error, Equatable, Sendable {
   }
 
   /// Why `file` was not written, in a sentence.
-  static func reason(_ error: any Error, writing file: String) -> String {
+  package static func reason(_ error: any Error, writing file: String) -> String {
     let explained = explaining(error, writing: file)
     return (explained as? PipelineError)?.sentence ?? "\(explained)"
   }
@@ -213,24 +212,42 @@ package struct StageOutcome: Equatable, Sendable {
 }
 
 /// The work of one stage before it is written into the ledger.
-struct StageWork: Sendable {
+package struct StageWork: Sendable {
   /// A checksum of everything the stage depends on.
-  let input: String
+  package let input: String
   /// Whether what it made earlier is still there and is what the ledger says.
-  let stands: @Sendable (_ output: String) -> Bool
+  package let stands: @Sendable (_ output: String) -> Bool
   /// Does it.
-  let run: @Sendable (@escaping StageProgress) async throws -> StageResult
+  package let run: @Sendable (@escaping StageProgress) async throws -> StageResult
+
+  package init(
+    input: String, stands: @escaping @Sendable (_ output: String) -> Bool,
+    run: @escaping @Sendable (@escaping StageProgress) async throws -> StageResult
+  ) {
+    self.input = input
+    self.stands = stands
+    self.run = run
+  }
 }
 
 /// The share of a stage that is done, with the name of the step.
 package typealias StageProgress = @Sendable (_ phase: String, _ fraction: Double) -> Void
 
 /// What a stage made.
-struct StageResult: Sendable {
+package struct StageResult: Sendable {
   /// A checksum of it.
-  let output: String
-  let sentence: String
-  var warnings: [String] = []
+  package let output: String
+  package let sentence: String
+  package var warnings: [String]
   /// What later months or people want to know, as JSON.
-  var details = "{}"
+  package var details: String
+
+  package init(
+    output: String, sentence: String, warnings: [String] = [], details: String = "{}"
+  ) {
+    self.output = output
+    self.sentence = sentence
+    self.warnings = warnings
+    self.details = details
+  }
 }

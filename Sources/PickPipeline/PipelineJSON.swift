@@ -19,7 +19,7 @@ package enum PipelineJSON {
   }
 
   /// A value that `encode` wrote.
-  static func decode<Value: Decodable>(
+  package static func decode<Value: Decodable>(
     _ type: Value.Type, from bytes: [UInt8]
   ) throws -> Value {
     let decoder = JSONDecoder()

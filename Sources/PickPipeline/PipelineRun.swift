@@ -20,7 +20,7 @@ package struct PipelineRun: Sendable {
   private let month: Month
   /// The name of the run.
   package let id: String
-  private let read = ReadMonth()
+  private let own: OwnStages
   /// The pause between two heartbeats.
   private let pause: Duration
 
@@ -34,6 +34,7 @@ package struct PipelineRun: Sendable {
     self.month = month
     self.pause = pause
     id = DatabaseID.random().rawValue
+    own = pipeline.source.ownStages(of: month, run: id, in: pipeline)
   }
 
   /// Runs some stages, in their order.
@@ -95,7 +96,8 @@ package struct PipelineRun: Sendable {
   }
 
   private func work(of stage: Stage) async throws -> StageWork {
-    try await pipeline.work(of: stage, month, run: id, reading: read)
+    if let work = try await own(stage) { return work }
+    return try await pipeline.work(of: stage, month, run: id)
   }
 
   private func lastDone(_ stage: Stage) async throws -> StageRecord? {

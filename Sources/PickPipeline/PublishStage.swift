@@ -5,17 +5,13 @@ import PickStore
 import PickSystem
 
 extension Pipeline {
-  /// The work of a stage of a month.
+  /// The work of a stage that is the same for every source.
   ///
   /// - Throws: `PipelineError` where what it works on is not there.
-  func work(
-    of stage: Stage, _ month: Month, run: String, reading: ReadMonth
-  ) async throws -> StageWork {
+  func work(of stage: Stage, _ month: Month, run: String) async throws -> StageWork {
     switch stage {
-    case .wait: try waitWork(month)
-    case .validate: try await validateWork(month, reading)
-    case .ingest: try await ingestWork(month, reading)
-    case .report: try await reportWork(month)
+    case .wait, .validate, .ingest, .report:
+      throw PipelineError.missing("There are no files of \(month) to work on.")
     case .train: try await trainWork(month, run: run)
     case .evaluate: try await evaluateWork(month)
     case .gate: try await gateWork(month)
@@ -42,14 +38,17 @@ extension Pipeline {
     }
     return StageWork(
       input: challenger.sha256,
-      stands: { [models] in $0 == challenger.sha256 && models.names().contains(id) }
+      stands: { [models] in
+        $0 == challenger.sha256 && models.names().contains(id) && (try? models.open(id)) != nil
+      }
     ) { [self] progress in
       if let reason = try await reasonToHoldBack(id, of: month) {
         return StageResult(
           output: challenger.sha256, sentence: "model \(id) does not serve", warnings: [reason])
       }
       progress("Looking at pages", 0)
-      if let fault = try await fault(ofPagesBy: id, in: results.challengers, at: month.end) {
+      let end = source.end(of: month)
+      if let fault = try await fault(ofPagesBy: id, in: results.challengers, at: end) {
         try await updateHistory(of: id, state: .rejected)
         throw PipelineError.rejected(
           "Pages of model \(id) are not right (\(fault)). What serves goes on serving.")
@@ -61,7 +60,7 @@ extension Pipeline {
         throw PipelineError.explaining(error, writing: models.path)
       }
       progress("Looking at pages", 0.7)
-      if let fault = try await fault(ofPagesBy: id, in: models, at: month.end) {
+      if let fault = try await fault(ofPagesBy: id, in: models, at: end) {
         try models.withdraw(id)
         try await updateHistory(of: id, state: .rejected)
         throw PipelineError.rejected(
@@ -72,7 +71,7 @@ extension Pipeline {
       try await ModelRegistry(self).noteSwitch(to: id)
       return StageResult(
         output: challenger.sha256, sentence: "model \(id) serves",
-        warnings: try await addModels(toReportOf: month),
+        warnings: try await source.publicise(.publish, of: month, in: self),
         details: "{\"model\":\"\(id)\"}")
     }
   }
@@ -81,6 +80,7 @@ extension Pipeline {
   private func reasonToHoldBack(
     _ id: TrainedModel.ID, of month: Month
   ) async throws -> String? {
+    if let reason = try await source.reasonToYield(in: self) { return reason }
     let records = try await stores.modelRecords()
     if let serving = models.names().first ?? nil, serving != id,
       let newer = records.first(where: { $0.id == serving.description })?.month, newer > month
@@ -99,7 +99,7 @@ extension Pipeline {
 
   /// What is wrong with pages that are made with a model; `nil` when nothing is.
   ///
-  /// The instant is the month's end: titles may have left the catalogue since.
+  /// The instant is the end of what was learned from: titles may have left the catalogue since.
   private func fault(
     ofPagesBy id: TrainedModel.ID, in models: ModelDirectory, at instant: Instant
   ) async throws -> String? {

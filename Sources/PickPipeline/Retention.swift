@@ -1,5 +1,5 @@
-import PickModel
-import PickStore
+package import PickModel
+package import PickStore
 import PickSystem
 
 extension Pipeline {
@@ -21,8 +21,8 @@ extension Pipeline {
   }
 
   /// What a month's stages depend on of what was watched: nothing that retention may remove.
-  func watched(by month: Month) async throws -> WatchingFacts {
-    try await stores.watchingFacts(from: keptSince(month), before: month.end)
+  package func watched(by month: Month) async throws -> WatchingFacts {
+    try await stores.watchingFacts(from: keptSince(month), before: source.end(of: month))
   }
 
   /// Removes facts from before the months that are kept, viewer by viewer.
@@ -73,7 +73,7 @@ extension Pipeline {
   /// Refuses work on a month of which something has been removed: what is left is no month.
   ///
   /// - Throws: `PipelineError.missing`.
-  func checkKept(_ month: Month) async throws {
+  package func checkKept(_ month: Month) async throws {
     let removed = try await stores.stageRecords(of: nil).compactMap { record in
       record.stage == Self.retentionStage ? Int64(record.input) : nil
     }.max()

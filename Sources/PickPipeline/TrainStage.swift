@@ -5,14 +5,14 @@ package import PickModel
 import PickRecommender
 import PickStore
 import PickSystem
-import PickTraining
+package import PickTraining
 
 extension Pipeline {
   /// Trains a model on everything before the end of the month; it does not serve yet.
   func trainWork(_ month: Month, run: String) async throws -> StageWork {
-    if let counts { return try await importWork(month, counts, run: run) }
     let facts = try await watched(by: month)
-    guard facts.events > 0 else {
+    // What resembles can be learned of a catalogue alone.
+    guard facts.events > 0 || options.passesUnmeasured else {
       throw PipelineError.missing(
         "Nothing was watched before the end of \(month). Ingest it first.")
     }
@@ -23,6 +23,7 @@ extension Pipeline {
       Release.version,
     ])
     let directory = results(of: month).challengers
+    let end = source.end(of: month)
     return StageWork(
       input: input,
       stands: { sha256 in
@@ -31,14 +32,14 @@ extension Pipeline {
       }
     ) { [self] progress in
       try await checkKept(month)
-      let files = try await filesBehind(month)
+      let files = try await source.files(behind: month, in: self)
       let train = TrainModel(
         catalog: stores, watches: stores, directory: directory, recipe: recipe)
       let limits = ResourceLimits(seconds: options.trainSeconds, bytes: options.trainBytes)
       let manifest: ModelManifest
       do {
         manifest = try await limits.hold { [options] in
-          try await train(now: month.end, seed: options.seed) { step in
+          try await train(now: end, seed: options.seed) { step in
             progress(step.phase.name, step.fraction)
           }
         }
@@ -49,12 +50,12 @@ extension Pipeline {
         manifest, run: run,
         ModelHistory(
           month: month, files: files, events: facts.events, watchedSeconds: facts.watchedSeconds,
-          manifest: manifest))
+          manifest: manifest, mark: source.mark))
     }
   }
 
   /// Writes into the ledger where a model that was trained came from.
-  func trained(
+  package func trained(
     _ manifest: ModelManifest, run: String, _ history: ModelHistory
   ) async throws -> StageResult {
     guard let id = manifest.id else { throw ModelError.badManifest }
@@ -63,7 +64,8 @@ extension Pipeline {
     if known?.promotedAt == nil {
       try await stores.record(
         ModelRecord(
-          id: id.description, month: history.month, run: run, state: .challenger,
+          id: id.description, month: history.isOfMachine == true ? nil : history.month, run: run,
+          state: .challenger,
           madeAt: clock.now(),
           history: String(decoding: try PipelineJSON.encode(history), as: UTF8.self)))
     }
@@ -73,37 +75,52 @@ extension Pipeline {
         + "\(manifest.counts.viewers) viewers, \(manifest.counts.titles) titles",
       details: "{\"model\":\"\(id)\"}")
   }
-
-  /// The files of all months that were ingested up to one, by month.
-  private func filesBehind(_ month: Month) async throws -> [ModelHistory.MonthFiles] {
-    var files: [Month: ModelHistory.MonthFiles] = [:]
-    for record in try await stores.stageRecords(of: nil)
-    where record.stage == Stage.ingest.rawValue && record.state == .done && record.month <= month {
-      let inbox = MonthInbox(inbox, record.month)
-      let manifest = try? inbox.manifest()
-      let named = manifest.flatMap { $0 }.flatMap { $0.checksum == record.input ? $0.files : nil }
-      files[record.month] = ModelHistory.MonthFiles(
-        month: record.month, checksum: record.input, files: named ?? [])
-    }
-    return files.values.sorted { $0.month < $1.month }
-  }
 }
 
 /// Where a model comes from, down to the files.
 package struct ModelHistory: Codable, Equatable, Sendable {
+  /// One file.
+  package struct File: Codable, Equatable, Sendable {
+    package let name: String
+    /// Rows below the header, good or bad.
+    package let rows: Int
+    /// 64 lower-case hexadecimal digits.
+    package let sha256: String
+
+    /// A file by what is known of it.
+    package init(name: String, rows: Int, sha256: String) {
+      self.name = name
+      self.rows = rows
+      self.sha256 = sha256
+    }
+
+    private enum CodingKeys: String, CodingKey {
+      case name = "file"
+      case rows, sha256
+    }
+  }
+
   /// The files of one month.
   package struct MonthFiles: Codable, Equatable, Sendable {
     package let month: Month
     /// The checksum of the month's manifest.
     package let checksum: String
     /// Empty where the manifest has been replaced since.
-    package let files: [MonthManifest.File]
+    package let files: [File]
+
+    package init(month: Month, checksum: String, files: [File]) {
+      self.month = month
+      self.checksum = checksum
+      self.files = files
+    }
   }
 
   package let month: Month
   package let files: [MonthFiles]
   /// Whether it was made of imported counts, whose files are `files` then; `nil` for no.
   package let isImported: Bool?
+  /// Whether a viewer's program trained it by itself in that month; `nil` for no.
+  package let isOfMachine: Bool?
   /// Events before the month's end, those of the viewer's own program among them.
   package let events: Int
   package let watchedSeconds: Int64
@@ -113,27 +130,35 @@ package struct ModelHistory: Codable, Equatable, Sendable {
   /// Why it was let serve, or was not.
   package var verdict: GateVerdict?
 
-  init(
+  /// The history of a model that was just trained; `mark` is that of its source.
+  package init(
     month: Month, files: [MonthFiles], events: Int, watchedSeconds: Int64,
-    manifest: ModelManifest, isImported: Bool? = nil
+    manifest: ModelManifest, mark: String?
   ) {
     self.month = month
     self.files = files
     self.events = events
     self.watchedSeconds = watchedSeconds
     self.manifest = manifest
-    self.isImported = isImported
+    isImported = mark == Self.importMark ? true : nil
+    isOfMachine = mark == Self.machineMark ? true : nil
   }
+
+  /// The mark of models that are made of imported counts.
+  package static let importMark = "import"
+  /// The mark of models that a viewer's program makes by itself.
+  package static let machineMark = "machine"
 
   private enum CodingKeys: String, CodingKey {
     case month, files, events, watchedSeconds, manifest, metrics, verdict
     case isImported = "imported"
+    case isOfMachine = "machine"
   }
 }
 
 extension TrainProgress.Phase {
   /// What is done, for people.
-  var name: String {
+  package var name: String {
     switch self {
     case .readingCatalog: "Reading the catalogue"
     case .readingEvents: "Reading what was watched"
@@ -144,16 +169,21 @@ extension TrainProgress.Phase {
 }
 
 /// The most time and memory some work may take.
-struct ResourceLimits: Sendable {
+package struct ResourceLimits: Sendable {
   /// Seconds, > 0.
-  let seconds: Double
+  private let seconds: Double
   /// Resident bytes of the process, > 0.
-  let bytes: Int64
+  private let bytes: Int64
+
+  package init(seconds: Double, bytes: Int64) {
+    self.seconds = seconds
+    self.bytes = bytes
+  }
 
   /// Does `work`, and cancels it where it goes over a limit.
   ///
   /// - Throws: `PipelineError.overLimit`, or what `work` throws.
-  func hold<Result: Sendable>(
+  package func hold<Result: Sendable>(
     _ work: @escaping @Sendable () async throws -> Result
   ) async throws -> Result {
     try await Supervised.run(work) { await watch() }

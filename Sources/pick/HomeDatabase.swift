@@ -6,6 +6,7 @@ import PickDemo
 import PickEmbedded
 import PickIdentity
 import PickModel
+import PickPipeline
 import PickStore
 import PickStoreSQLite
 import PickSystem
@@ -93,7 +94,13 @@ private struct Embedding {
     settings = SettingsFile(
       path: state.map { $0 + "/settings" }, number: files.rememberedNumber)
     trainer = TrainingProcess(
-      executable: environment.executable, database: home.path, models: models, log: log,
+      executable: environment.executable, database: home.path, log: log,
+      isDue: {
+        do { return try await MachineTraining(stores: database, models: models).isDue() } catch {
+          log.warning("not known whether to train", metadata: ["error": "\(error)"])
+          return false
+        }
+      },
       reload: { service.reloadModelIfPublished() })
   }
 }

@@ -130,20 +130,22 @@ private struct TemporaryDirectory {
     }
   }
 
-  /// Removes the directory with the few files a database has.
-  func remove() {
-    let models = path + "/models"
-    for directory in [models, path] {
-      guard let stream = opendir(directory) else { continue }
-      while let entry = readdir(stream) {
-        let name = withUnsafePointer(to: &entry.pointee.d_name) {
-          $0.withMemoryRebound(to: CChar.self, capacity: 256) { String(cString: $0) }
-        }
-        if name != ".", name != ".." { unlink("\(directory)/\(name)") }
+  /// Removes the directory with the few files a database and its models have.
+  func remove() { Self.remove(path) }
+
+  private static func remove(_ directory: String) {
+    guard let stream = opendir(directory) else { return }
+    while let entry = readdir(stream) {
+      let name = withUnsafePointer(to: &entry.pointee.d_name) {
+        $0.withMemoryRebound(to: CChar.self, capacity: 256) { String(cString: $0) }
       }
-      closedir(stream)
-      rmdir(directory)
+      guard name != ".", name != ".." else { continue }
+      let path = "\(directory)/\(name)"
+      // A link is taken for a file: what it leads to stays.
+      if unlink(path) != 0, errno == EISDIR { remove(path) }
     }
+    closedir(stream)
+    rmdir(directory)
   }
 }
 

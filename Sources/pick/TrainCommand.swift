@@ -4,12 +4,14 @@ import Glibc
 import PickCommand
 import PickCore
 import PickModel
+import PickPipeline
+import PickStore
 import PickStoreSQLite
 import PickSystem
 import PickTerminal
-import PickTraining
 
-/// `pick train-model`: trains a model in a process of its own and ends.
+/// `pick train-model`: trains a model in a process of its own, lets it serve where it passes the gate,
+/// and ends.
 struct TrainCommand: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "train-model", abstract: "Trains a model and publishes it.",
@@ -29,26 +31,26 @@ struct TrainCommand: AsyncParsableCommand {
         throw Failure(.tryAgain, "Another process is training already.")
       }
       defer { close(lock) }
-      // Another process may have trained while this one waited for the lock.
-      if models.openCurrent().model == nil { try await train(database, models) }
+      try await train(MachineTraining(stores: database, models: models))
     }
   }
 
   private static func database(_ path: String) throws(Failure) -> SQLiteDatabase {
     do {
-      return try SQLiteDatabase.open(readOnly: path)
+      return try SQLiteDatabase.open(path: path, mode: .existing)
     } catch {
       throw Failure(error, path: path)
     }
   }
 
-  private func train(
-    _ database: SQLiteDatabase, _ models: ModelDirectory
-  ) async throws(Failure) {
-    let trainer = TrainModel(
-      catalog: database, watches: database, directory: models, recipe: .fixed)
+  private func train(_ training: MachineTraining) async throws(Failure) {
     do {
-      try await trainer(now: SystemWallClock().now())
+      // Another process may have trained since this one was started.
+      if try await training.isDue() { try await training.run() }
+    } catch PipelineError.rejected(let sentence) {
+      throw Failure(.rejected, sentence)
+    } catch let error as PipelineError {
+      throw Failure(.unavailable, error.sentence)
     } catch {
       throw Failure(.unavailable, "No model could be trained: \(error).")
     }

@@ -1,25 +1,25 @@
 import Dispatch
 import Glibc
 import Logging
-import PickCore
 import PickTUI
 import Synchronization
 
-/// Trains a model in a low-priority process of this program itself when none can serve: there is
-/// none, or it is damaged or of another version of Pick.
+/// Trains a model in a low-priority process of this program itself when that is due: none can serve, or
+/// the one that does is of a month that is over (`MachineTraining`).
 ///
 /// The process ends when this one closes its end of a pipe, so it does not outlive Pick. A lock beside
 /// the models prevents two processes from training at the same time.
 struct TrainingProcess: ModelTrainer {
   let executable: String
   let database: String
-  let models: ModelDirectory
   let log: Logger
+  /// Whether a model should be trained now.
+  let isDue: @Sendable () async -> Bool
   /// Swaps a published model in; says whether home is another one for it.
   let reload: @Sendable () -> Bool
 
   func train() async -> Bool {
-    guard models.openCurrent().model == nil else { return false }
+    guard await isDue() else { return false }
     var ends: [Int32] = [-1, -1]
     guard pipe(&ends) == 0 else { return false }
     for end in ends { _ = fcntl(end, F_SETFD, FD_CLOEXEC) }

@@ -10,24 +10,33 @@ struct LinkedTargetsTests {
     arguments: [
       (
         "pickd", ["PickCommand", "PickStore", "PickCore", "PickIdentity", "PickServer"],
-        ["PickDemo", "PickImport", "PickTraining", "PickClient", "PickTUI", "PickOperator"]
+        [
+          "PickDemo", "PickImport", "PickTraining", "PickPipeline", "PickIntake", "PickReport",
+          "PickClient", "PickTUI", "PickOperator",
+        ]
       ),
       (
         "pick-remote",
         ["PickModel", "PickCommand", "PickSystem", "PickAPI", "PickClient", "PickTUI"],
         [
           "PickStore", "PickStoreSQLite", "PickStoreMySQL", "PickCore", "PickIdentity", "PickDemo",
-          "PickImport", "PickTraining", "PickRecommender", "PickEmbedded", "PickServer", "GRDB",
+          "PickImport", "PickTraining", "PickRecommender", "PickPipeline", "PickIntake",
+          "PickReport", "PickEmbedded", "PickServer", "GRDB",
         ]
       ),
       (
-        "pick", ["PickCommand", "PickClient", "PickEmbedded", "PickCore", "PickDemo", "GRDB"],
-        ["PickServer", "PickOperator", "PickStoreMySQL", "PickImport"]
+        "pick",
+        [
+          "PickCommand", "PickClient", "PickEmbedded", "PickCore", "PickDemo", "PickPipeline",
+          "GRDB",
+        ],
+        ["PickServer", "PickOperator", "PickStoreMySQL", "PickImport", "PickReport", "PickIntake"]
       ),
       (
         "pickctl",
         [
-          "PickCommand", "PickOperator", "PickImport", "PickTraining", "PickDemo", "PickStoreMySQL",
+          "PickCommand", "PickOperator", "PickImport", "PickTraining", "PickPipeline",
+          "PickIntake", "PickReport", "PickDemo", "PickStoreMySQL",
         ],
         ["PickServer", "PickClient", "PickTUI"]
       ),

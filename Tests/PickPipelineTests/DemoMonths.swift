@@ -2,6 +2,7 @@ import Foundation
 import Glibc
 import PickCore
 import PickDemo
+import PickIntake
 import PickModel
 import PickPipeline
 import PickStore
@@ -37,7 +38,7 @@ enum DemoMonths {
       var pipeline = Pipeline(
         stores: database,
         models: ModelDirectory(path: place.file("models"), database: database.id),
-        inbox: place.file("inbox"), work: place.file("pipeline"), clock: clock)
+        source: InboxMonths(place.file("inbox")), work: place.file("pipeline"), clock: clock)
       pipeline.options.weeks = 2
       try await body(pipeline, place)
       try database.close()
@@ -50,7 +51,8 @@ enum DemoMonths {
       path: folder + "/pick.sqlite", mode: .createIfMissing(.random()))
     return Pipeline(
       stores: database, models: ModelDirectory(path: folder + "/models", database: database.id),
-      inbox: other.inbox, work: folder + "/pipeline", clock: other.clock, options: other.options)
+      source: other.source, work: folder + "/pipeline", clock: other.clock,
+      options: other.options)
   }
 
   /// The lines of a file whose bytes are letters of Latin-1.

@@ -11,6 +11,7 @@ import PickTestSupport
 import PickTraining
 import Testing
 
+@testable import PickIntake
 @testable import PickPipeline
 
 @Suite("A month needs room on the disk, and says so")
@@ -119,7 +120,7 @@ struct FreeDiskTests {
       var pipeline = Pipeline(
         stores: pipeline.stores,
         models: ModelDirectory(path: disk.path + "/models", database: pipeline.models.database),
-        inbox: pipeline.inbox, work: disk.path + "/pipeline", clock: pipeline.clock,
+        source: pipeline.source, work: disk.path + "/pipeline", clock: pipeline.clock,
         options: pipeline.options)
       if what == "everything" {
         pipeline = try DemoMonths.pipeline(on: disk.path, like: pipeline)

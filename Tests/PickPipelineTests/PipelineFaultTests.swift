@@ -10,6 +10,7 @@ import PickTestSupport
 import Synchronization
 import Testing
 
+@testable import PickIntake
 @testable import PickPipeline
 
 /// Faults by the numbers of docs/pipeline.md, "Faults".

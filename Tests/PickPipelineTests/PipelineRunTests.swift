@@ -7,6 +7,7 @@ import PickSystem
 import PickTestSupport
 import Testing
 
+@testable import PickIntake
 @testable import PickPipeline
 
 @Suite("A month goes from its files to a model that serves")

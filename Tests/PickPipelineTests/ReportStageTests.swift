@@ -3,6 +3,7 @@ import PickModel
 import PickTestSupport
 import Testing
 
+@testable import PickIntake
 @testable import PickPipeline
 
 @Suite("A month's report")
@@ -33,7 +34,7 @@ struct ReportStageTests {
     try await DemoMonths.with { pipeline, place in
       try addBadRow(place)
       var english = pipeline
-      english.options.language = .english
+      english.months?.language = .english
       var wereDone: [Bool] = []
       for (pipeline, stages) in [
         (english, [Stage.wait, .validate, .ingest, .report]), (english, [.report]),
@@ -52,7 +53,7 @@ struct ReportStageTests {
       #expect(wereDone == [false, false, false, false, true, false])
       #expect(try page(place).contains("<html lang=\"ko\">"))
       #expect(try page(place).contains("use_tms 칸의 숫자에 천 단위 구분 기호가 있음"))
-      #expect(try await english.addModels(toReportOf: month) == [])
+      #expect(try await english.source.publicise(.evaluate, of: month, in: english) == [])
       #expect(try page(place).contains("<html lang=\"ko\">"))
     }
   }

@@ -4,6 +4,7 @@ import PickModel
 import PickTestSupport
 import Testing
 
+@testable import PickIntake
 @testable import PickPipeline
 
 @Suite("A month is held against rules")

@@ -1,7 +1,5 @@
 import Foundation
 import Logging
-import PickCore
-import PickStore
 import PickTestRunning
 import Synchronization
 import Testing
@@ -20,13 +18,15 @@ struct TrainingProcessTests {
   }
 
   /// A training whose program is a script.
-  private func training(by script: String, isPublished: Bool = true) throws -> TrainingProcess {
+  private func training(
+    by script: String, isPublished: Bool = true, isDue: Bool = true
+  ) throws -> TrainingProcess {
     let program = "\(room.home)/trainer"
     try ProgramFile.write("#!/bin/sh\n\(script)\n", to: program)
     return TrainingProcess(
       executable: program, database: "\(room.home)/pick.sqlite",
-      models: ModelDirectory(path: "\(room.home)/models", database: DatabaseID("one")),
       log: Logger(label: "test") { _ in SwiftLogNoOpLogHandler() },
+      isDue: { isDue },
       reload: { [reloads] in
         reloads.count.withLock { $0 += 1 }
         return isPublished
@@ -52,6 +52,13 @@ struct TrainingProcessTests {
     try FileManager.default.removeItem(atPath: missing.executable)
     #expect(await !missing.train())
     #expect(reloads.count.withLock(\.self) == 0)
+  }
+
+  @Test("nothing is started where nothing is due")
+  func notDue() async throws {
+    let training = try training(by: "touch '\(room.home)/started'", isDue: false)
+    #expect(await !training.train())
+    #expect(!FileManager.default.fileExists(atPath: "\(room.home)/started"))
   }
 
   @Test("it ends with the task that waits for it", .timeLimit(.minutes(30)))

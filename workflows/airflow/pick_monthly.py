@@ -2,8 +2,8 @@
 
 Settings are Airflow variables or variables of the worker's environment, the former first:
 PICKCTL (the program, default `pickctl`), PICK_INBOX (the folder with a folder for each month),
-PICK_DATABASE, PICK_MODELS and PICK_WORK (as the options of pickctl; left out where not set). A
-server's password is read by pickctl itself from the file that PICK_DATABASE_PASSWORD_FILE names in
+PICK_DATABASE, PICK_MODELS, PICK_WORK and PICK_KEEP_MONTHS (as the options of pickctl; left out
+where not set). A server's password is read by pickctl itself from the file that PICK_DATABASE_PASSWORD_FILE names in
 the worker's environment, so that it is in no command line and in no log of Airflow.
 
 Two settings are read from the environment when the file is parsed: PICK_FIRST_MONTH (as 2023-08;
@@ -72,8 +72,8 @@ def command(stage: str) -> str:
     return (
         "exec {{ setting('PICKCTL', 'pickctl') | quoted }} pipeline " + stage + " "
         "--month {{ month(data_interval_start) }} --inbox {{ setting('PICK_INBOX') | quoted }}"
-        "{% for name in ['database', 'models', 'work'] %}"
-        "{% set value = setting('PICK_' ~ name | upper) %}"
+        "{% for name in ['database', 'models', 'work', 'keep-months'] %}"
+        "{% set value = setting('PICK_' ~ name | upper | replace('-', '_')) %}"
         "{% if value %} --{{ name }} {{ value | quoted }}{% endif %}"
         "{% endfor %}"
     )

@@ -3,6 +3,7 @@ import Foundation
 import PickCommand
 import PickCore
 import PickImport
+import PickIntake
 import PickModel
 import PickPipeline
 import PickRecommender
@@ -38,7 +39,8 @@ struct ModelsCommand: AsyncParsableCommand {
         let rows = entries.map { entry in
           [
             entry.id, entry.state.rawValue, entry.isKept ? "kept" : "-",
-            entry.month?.description ?? "-", LedgerText.time(entry.madeAt),
+            entry.isOfMachine ? ModelHistory.machineMark : entry.month?.description ?? "-",
+            LedgerText.time(entry.madeAt),
             entry.history?.metrics?.figures(of: "served").map {
               EvaluationText.number($0.ndcg.mean, 4)
             } ?? "-",
@@ -141,11 +143,10 @@ struct ModelsCommand: AsyncParsableCommand {
           throw PipelineError(error)
         }
       }
+      let source = ImportedCounts(counts)
       try await options.run(
-        Pipeline.importStages, of: [Pipeline.month(of: counts)], named: "import", makes: false
-      ) {
-        $0.counts = counts
-      }
+        ImportedCounts.stages, of: [source.month], named: "import", makes: false
+      ) { source }
     }
   }
 
@@ -177,7 +178,9 @@ private struct ModelText {
     if let promotedAt = entry.promotedAt {
       lines.append("Serves since \(LedgerText.time(promotedAt)) (Seoul)")
     }
-    if let run = entry.run {
+    if entry.isOfMachine, let history = entry.history, let run = entry.run {
+      lines.append("Trained by pick itself in \(history.month), run \(run)")
+    } else if let run = entry.run {
       let source = entry.history?.isImported == true ? "imported counts" : "the pipeline"
       lines.append("Out of \(source), \(entry.month?.description ?? "-"), run \(run)")
     }

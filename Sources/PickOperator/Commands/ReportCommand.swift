@@ -1,6 +1,7 @@
 import ArgumentParser
 import PickCommand
 import PickCore
+import PickIntake
 import PickModel
 import PickPipeline
 import PickReport

@@ -31,6 +31,7 @@ struct ScheduleCommand: AsyncParsableCommand {
     var runAs: String?
     @Flag(help: "Print lines for crontab instead.")
     var cron = false
+    @OptionGroup var retention: RetentionOption
     @OptionGroup var alerts: AlertOptions
 
     func validate() throws {
@@ -67,7 +68,8 @@ struct ScheduleCommand: AsyncParsableCommand {
       return Schedule(
         program: program, database: database, inbox: Self.absolute(inbox),
         models: models.map(Self.absolute), time: time, environment: variables, user: runAs,
-        onFailure: alerts.onFailure, metricsFile: alerts.metricsFile.map(Self.absolute))
+        onFailure: alerts.onFailure, metricsFile: alerts.metricsFile.map(Self.absolute),
+        keepMonths: retention.keepMonths)
     }
 
     /// The variables a server is reached with; files are named by their absolute paths.

@@ -105,9 +105,12 @@ struct StatusReport: Encodable {
         state: isLeft ? "interrupted" : record.state.rawValue,
         started: LedgerText.time(record.startedAt))
     }
+    // What pick does by itself, it does again by itself.
+    let months = records.filter { !$0.stage.hasPrefix(ModelHistory.machineMark) }
+    let isOfMonth = last.map { !$0.stage.hasPrefix(ModelHistory.machineMark) } ?? false
     due = Self.due(
-      overview, model: champion, records: records, lastState: lastRun?.state, lastRecord: last,
-      now: now)
+      overview, model: champion, records: months, lastState: isOfMonth ? lastRun?.state : nil,
+      lastRecord: isOfMonth ? last : nil, now: now)
   }
 
   /// What should be done, the most pressing first.

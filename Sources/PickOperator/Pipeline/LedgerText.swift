@@ -43,8 +43,10 @@ struct LedgerText {
     for record in records { last[[record.month.description, record.stage]] = record }
     let order = Dictionary(
       uniqueKeysWithValues: Stage.allCases.enumerated().flatMap { place, stage in
-        // What was imported follows what came of the month's files.
-        [(stage.rawValue, place), ("import \(stage.rawValue)", place + Stage.allCases.count)]
+        // What was imported, or trained by a viewer's program, follows what came of the month's files.
+        ["", ModelHistory.importMark + " ", ModelHistory.machineMark + " "].enumerated().map {
+          ($1 + stage.rawValue, place + $0 * Stage.allCases.count)
+        }
       })
     let shown = last.values.sorted {
       ($0.month, order[$0.stage] ?? .max) < ($1.month, order[$1.stage] ?? .max)

@@ -2,6 +2,7 @@ import ArgumentParser
 import Foundation
 import PickCommand
 import PickCore
+import PickIntake
 import PickModel
 import PickPipeline
 import PickStore
@@ -44,11 +45,7 @@ struct StageOptions: ParsableArguments {
   @Option(
     help: ArgumentHelp("How long after its end a month is waited for.", valueName: "days"))
   var deadline = 10
-  @Option(
-    help: ArgumentHelp(
-      "Months whose views, clicks and shown cards stay when a model is published (default: all).",
-      valueName: "months"))
-  var keepMonths: Int?
+  @OptionGroup var retention: RetentionOption
   @Option(help: "The language of the report: ko or en.") var language = ReportLanguage.ko
   @OptionGroup var model: ModelStageOptions
 
@@ -56,10 +53,7 @@ struct StageOptions: ParsableArguments {
     guard (0...10_000).contains(deadline) else {
       throw ValidationError("--deadline goes from 0 to 10000.")
     }
-    guard keepMonths.map((3...1200).contains) ?? true else {
-      throw ValidationError("--keep-months goes from 3 to 1200.")
-    }
-    guard keepMonths.map({ model.weeks <= 4 * ($0 - 1) }) ?? true else {
+    guard retention.keepMonths.map({ model.weeks <= 4 * ($0 - 1) }) ?? true else {
       throw ValidationError(
         "--keep-months is too little for --weeks: nothing would be left to learn.")
     }
@@ -67,11 +61,29 @@ struct StageOptions: ParsableArguments {
 
   /// Runs stages of a month, or prints what would be run.
   func run(_ stages: [Stage], of months: [Month], named name: String) async throws {
-    try await model.run(stages, of: months, named: name, inbox: inbox) { pipeline in
-      if let rules { pipeline.options.rules = try ValidationRules(file: rules) }
-      pipeline.options.deadlineDays = deadline
-      pipeline.options.keepMonths = keepMonths
-      pipeline.options.language = language.language
+    try await model.run(stages, of: months, named: name) {
+      var source = InboxMonths(inbox)
+      if let rules { source.rules = try ValidationRules(file: rules) }
+      source.deadlineDays = deadline
+      source.language = language.language
+      return source
+    } with: {
+      $0.keepMonths = retention.keepMonths
+    }
+  }
+}
+
+/// The option that lets old facts go.
+struct RetentionOption: ParsableArguments {
+  @Option(
+    help: ArgumentHelp(
+      "Months whose views, clicks and shown cards stay when a model is published (default: all).",
+      valueName: "months"))
+  var keepMonths: Int?
+
+  func validate() throws {
+    guard keepMonths.map((3...1200).contains) ?? true else {
+      throw ValidationError("--keep-months goes from 3 to 1200.")
     }
   }
 }
@@ -107,7 +119,7 @@ struct ModelStageOptions: ParsableArguments {
   }
 
   private func pipeline(
-    _ opened: OpenStores, inbox: String, _ change: (inout Pipeline) throws -> Void
+    _ opened: OpenStores, of source: any ModelSource, _ change: (inout Pipeline.Options) -> Void
   ) throws -> Pipeline {
     var options = Pipeline.Options()
     options.isForced = force
@@ -116,14 +128,14 @@ struct ModelStageOptions: ParsableArguments {
     options.trainBytes = memoryLimit << 20
     options.weeks = weeks
     options.gate.epsilon = epsilon
+    change(&options)
     var pipeline = Pipeline(
-      stores: opened.stores, models: try place.models.directory(of: opened), inbox: inbox,
+      stores: opened.stores, models: try place.models.directory(of: opened), source: source,
       work: try place.work(of: opened), options: options)
     switch opened.location {
     case .sqlite(let path): pipeline.database = path
     case .mysql: break
     }
-    try change(&pipeline)
     return pipeline
   }
 
@@ -133,17 +145,18 @@ struct ModelStageOptions: ParsableArguments {
   ///   - stages: which ones.
   ///   - months: of which months, in this order.
   ///   - name: what alerts call the run where no stage was begun.
-  ///   - inbox: the folder that holds the months.
   ///   - makes: whether the database is made where there is none.
-  ///   - change: what else is to be said of the pipeline.
+  ///   - source: what models are made of.
+  ///   - change: sets options that only this source has.
   /// - Throws: `ExitCode`, once the reason has been said.
   func run(
-    _ stages: [Stage], of months: [Month], named name: String, inbox: String = "inbox",
-    makes: Bool = true, _ change: (inout Pipeline) throws -> Void
+    _ stages: [Stage], of months: [Month], named name: String, makes: Bool = true,
+    from source: () throws -> any ModelSource,
+    with change: (inout Pipeline.Options) -> Void = { _ in }
   ) async throws {
     // A plan is no run: neither the figures of the last one nor an alert come of it.
     guard !plan else {
-      return try await reporting { try await show(stages, of: months, inbox: inbox, change) }
+      return try await reporting { try await show(stages, of: months, source(), change) }
     }
     let start = ContinuousClock().now
     var report = PipelineReport()
@@ -152,13 +165,13 @@ struct ModelStageOptions: ParsableArguments {
         if makes {
           // The first month makes the database; where nothing came into it, it goes away again.
           try await place.database.openOrCreate { opened in
-            let pipeline = try pipeline(opened, inbox: inbox, change)
+            let pipeline = try pipeline(opened, of: source(), change)
             for month in months {
               try await run(stages, of: month, by: pipeline, into: &report)
             }
           }
         } else {
-          let pipeline = try pipeline(try await place.database.open(), inbox: inbox, change)
+          let pipeline = try pipeline(try await place.database.open(), of: source(), change)
           for month in months { try await run(stages, of: month, by: pipeline, into: &report) }
         }
         if output.format == .json { try StandardOutput.show(report.json()) }
@@ -207,10 +220,10 @@ struct ModelStageOptions: ParsableArguments {
   }
 
   private func show(
-    _ stages: [Stage], of months: [Month], inbox: String,
-    _ change: (inout Pipeline) throws -> Void
+    _ stages: [Stage], of months: [Month], _ source: any ModelSource,
+    _ change: (inout Pipeline.Options) -> Void
   ) async throws {
-    let pipeline = try pipeline(try await place.database.open(), inbox: inbox, change)
+    let pipeline = try pipeline(try await place.database.open(), of: source, change)
     var lines: [PlanLine] = []
     for month in months {
       lines += try await PipelineRun(pipeline, month).plan(stages).map {

@@ -20,6 +20,8 @@ struct Schedule: Equatable {
   var onFailure: String?
   /// The file of figures of the last month's run, absolute; `nil` for none.
   var metricsFile: String?
+  /// Months whose facts stay when a model is published; `nil` for all.
+  var keepMonths: Int?
 
   /// A kind of work with a timer of its own.
   enum Job: String, CaseIterable {
@@ -35,6 +37,7 @@ struct Schedule: Equatable {
     case .monthly:
       [program, "pipeline", "run", "--inbox", inbox, "--database", database] + modelsOption
         + failureOption + (metricsFile.map { ["--metrics-file", $0] } ?? [])
+        + (keepMonths.map { ["--keep-months", "\($0)"] } ?? [])
     case .watch:
       [program, "pipeline", "watch", "--database", database] + modelsOption + failureOption
     }

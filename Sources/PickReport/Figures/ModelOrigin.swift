@@ -56,19 +56,22 @@ package struct ModelOrigin: Codable, Equatable, Sendable {
   package let servesSince: Instant?
   /// Whether it was made of imported counts.
   package let isImported: Bool
+  /// Whether a viewer's program trained it by itself in that month; `nil` for no.
+  package let isOfMachine: Bool?
   /// What it was made of, the earliest month first.
   package let sources: [Source]
   /// What the gate looked at; empty before it did.
   package let checks: [Check]
 
   package init(
-    month: String, run: String?, servesSince: Instant?, isImported: Bool, sources: [Source],
-    checks: [Check]
+    month: String, run: String?, servesSince: Instant?, isImported: Bool,
+    isOfMachine: Bool? = nil, sources: [Source], checks: [Check]
   ) {
     self.month = month
     self.run = run
     self.servesSince = servesSince
     self.isImported = isImported
+    self.isOfMachine = isOfMachine
     self.sources = sources
     self.checks = checks
   }

@@ -28,15 +28,20 @@ struct OriginTables {
     let run = origin.run.map { String(words.outside($0).prefix(16)) } ?? "–"
     let since = origin.servesSince.map { words.day(SeoulTime($0).dayNumber) }
     let from =
-      origin.isImported
+      origin.isOfMachine == true
       ? (
-        "다른 곳에서 센 집계를 가져와 만들었습니다(\(month), 실행 \(run)).",
-        "It was made of imported counts (\(month), run \(run))."
+        "\(month)에 pick이 스스로 학습했습니다(실행 \(run)).",
+        "pick trained it by itself in \(month) (run \(run))."
       )
-      : (
-        "\(month)의 파이프라인에서 나왔습니다(실행 \(run)).",
-        "It came out of the pipeline of \(month) (run \(run))."
-      )
+      : origin.isImported
+        ? (
+          "다른 곳에서 센 집계를 가져와 만들었습니다(\(month), 실행 \(run)).",
+          "It was made of imported counts (\(month), run \(run))."
+        )
+        : (
+          "\(month)의 파이프라인에서 나왔습니다(실행 \(run)).",
+          "It came out of the pipeline of \(month) (run \(run))."
+        )
     return (
       from.0 + (since.map { " \($0)부터 서비스됩니다." } ?? ""),
       from.1 + (since.map { " It serves since \($0)." } ?? "")

@@ -13,6 +13,7 @@ import PickTraining
 import Testing
 
 @testable import PickImport
+@testable import PickIntake
 @testable import PickOperator
 @testable import PickPipeline
 
@@ -57,22 +58,23 @@ private struct CountedWorld {
 
   /// The pipeline of the folder as it is now.
   func pipeline() throws -> Pipeline {
-    var pipeline = Pipeline(
-      stores: database, models: models, inbox: place.file("inbox"), work: place.file("work"),
-      clock: ManualClock(at: Self.end.advanced(bySeconds: 3600)))
-    pipeline.options.weeks = 2
-    do throws(CountsError) { pipeline.counts = try CountsFolder(folder) } catch {
+    let source: ImportedCounts
+    do throws(CountsError) { source = ImportedCounts(try CountsFolder(folder)) } catch {
       throw PipelineError(error)
     }
+    var pipeline = Pipeline(
+      stores: database, models: models, source: source, work: place.file("work"),
+      clock: ManualClock(at: Self.end.advanced(bySeconds: 3600)))
+    pipeline.options.weeks = 2
     return pipeline
   }
 
   @discardableResult
   func run(_ pipeline: Pipeline) async throws -> [StageOutcome] {
-    let counts = try #require(pipeline.counts)
+    let source = try #require(pipeline.source as? ImportedCounts)
     var outcomes: [StageOutcome] = []
-    try await PipelineRun(pipeline, Pipeline.month(of: counts))
-      .run(Pipeline.importStages, finished: { outcomes.append($0) })
+    try await PipelineRun(pipeline, source.month)
+      .run(ImportedCounts.stages, finished: { outcomes.append($0) })
     return outcomes
   }
 
@@ -148,7 +150,7 @@ struct CountsImportTests {
       }
       let pipeline = try world.pipeline()
       let outcomes = try await world.run(pipeline)
-      #expect(outcomes.map(\.stage) == Pipeline.importStages)
+      #expect(outcomes.map(\.stage) == ImportedCounts.stages)
       let served = try #require(world.models.openCurrent().model?.id)
       #expect(served == trained.id)
       let manifest = try world.models.manifest(of: served)

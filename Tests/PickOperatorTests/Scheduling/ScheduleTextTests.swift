@@ -171,6 +171,15 @@ struct ScheduleOptionsTests {
     #expect(schedule.command(of: .watch).suffix(2) == ["--on-failure", "mail -s pick me"])
   }
 
+  @Test("months that are kept go along with the month's run, and have to be enough of them")
+  func keepMonths() throws {
+    let schedule = try schedule("--keep-months", "13")
+    #expect(schedule.command(of: .monthly).suffix(2) == ["--keep-months", "13"])
+    #expect(!schedule.command(of: .watch).contains("--keep-months"))
+    #expect(try !self.schedule().command(of: .monthly).contains("--keep-months"))
+    #expect(throws: (any Error).self) { try self.schedule("--keep-months", "2") }
+  }
+
   @Test("a server's password goes along as the name of its file, never as itself")
   func password() throws {
     let server = ["--database", "mysql://pick@db/pick"]

@@ -8,7 +8,7 @@ import Testing
 @Suite("Where the served model comes from")
 struct OriginTablesTests {
   private func served(
-    isImported: Bool = false, hasOrigin: Bool = true
+    isImported: Bool = false, isOfMachine: Bool? = nil, hasOrigin: Bool = true
   ) -> RecommendationFigures.Served {
     let manifest = ModelManifest(
       file: [1], recipe: ModelRecipe(), seed: 1, trainedAt: SmallMonth.now, dataFingerprint: "f00d",
@@ -16,7 +16,7 @@ struct OriginTablesTests {
         titles: 2, watchedTitles: 2, viewers: 2, interactions: 3, events: 7))
     let origin = ModelOrigin(
       month: "2026-11", run: "0123456789abcdef0123456789abcdef", servesSince: SmallMonth.now,
-      isImported: isImported,
+      isImported: isImported, isOfMachine: isOfMachine,
       sources: [
         ModelOrigin.Source(
           month: "2026-11", checksum: String(repeating: "c", count: 64),
@@ -70,6 +70,16 @@ struct OriginTablesTests {
         .first { $0.id == "models" })
     #expect(section.finding.hasPrefix("Model \(served.id) serves, and model 0011223344556677"))
     #expect(section.meaning.contains("did not pass the gate"))
+  }
+
+  @Test("a model that pick trained by itself says so")
+  func machine() async throws {
+    for (language, words) in [
+      (Language.english, "pick trained it by itself in 2026-11"), (.korean, "pick이 스스로 학습했습니다"),
+    ] {
+      let document = try await document(served(isOfMachine: true), language)
+      #expect(try ReportPage(document, drawings: [:]).html().contains(words))
+    }
   }
 
   @Test("what is not known of a model stands among the limits")

@@ -1,22 +1,59 @@
 import PickCore
 package import PickImport
 package import PickModel
-import PickRecommender
+package import PickPipeline
+package import PickRecommender
 import PickStore
 import PickTraining
 
-extension Pipeline {
-  /// The stages of a model that is made of imported counts: what was watched has been counted
-  /// elsewhere, and the rest is as for every month.
-  package static let importStages: [Stage] = [.train, .evaluate, .gate, .publish]
+/// Counts of another machine, which a model is made of instead of what the database holds.
+///
+/// Their stages stand beside those of the month, and their results beside the month's results.
+package struct ImportedCounts: ModelSource {
+  package let counts: CountsFolder
 
-  /// The month whose model imported counts make: the one their last instant is in.
-  package static func month(of counts: CountsFolder) -> Month {
+  package var mark: String? { ModelHistory.importMark }
+
+  /// What was watched has been counted elsewhere, and the rest is as for every month.
+  package static let stages: [Stage] = [.train, .evaluate, .gate, .publish]
+
+  /// A source of one folder.
+  package init(_ counts: CountsFolder) { self.counts = counts }
+
+  /// The month whose model they make: the one their last instant is in.
+  package var month: Month {
     Month(containing: Instant(millisecondsSince1970: counts.manifest.asOf - 1))
   }
 
+  package func ownStages(of month: Month, run: String, in pipeline: Pipeline) -> OwnStages {
+    { stage in
+      guard stage == .train else { return nil }
+      return try await pipeline.importWork(month, counts, run: run)
+    }
+  }
+
+  /// What is judged is what was imported.
+  package func ratings(in pipeline: Pipeline) async throws -> Dataset? {
+    try await pipeline.ratings(of: counts)
+  }
+
+  /// What was imported is no part of the month's report before it serves.
+  package func publicise(
+    _ stage: Stage, of month: Month, in pipeline: Pipeline
+  ) async throws -> [String] {
+    guard stage == .publish else { return [] }
+    let name = "\(pipeline.work)/\(month)"
+    return try await pipeline.addModels(
+      toReportIn: MonthResults(path: name, database: pipeline.models.database),
+      metrics: pipeline.results(of: month).metrics, language: .korean)
+  }
+}
+
+extension Pipeline {
   /// Makes a model of imported counts, which are verified first; it does not serve yet.
-  func importWork(_ month: Month, _ counts: CountsFolder, run: String) async throws -> StageWork {
+  fileprivate func importWork(
+    _ month: Month, _ counts: CountsFolder, run: String
+  ) async throws -> StageWork {
     let manifest = counts.manifest
     let source = ModelHistory.MonthFiles(
       month: month, checksum: try Checksum.of(PipelineJSON.encode(manifest)),
@@ -60,12 +97,12 @@ extension Pipeline {
         model, run: run,
         ModelHistory(
           month: month, files: [source], events: model.counts.events, watchedSeconds: 0,
-          manifest: model, isImported: true))
+          manifest: model, mark: ModelHistory.importMark))
     }
   }
 
   /// The ratings of counts that were verified before, as a data set whose titles are described.
-  func ratings(of counts: CountsFolder) async throws -> Dataset {
+  fileprivate func ratings(of counts: CountsFolder) async throws -> Dataset {
     let (viewers, titles) = try await known()
     let ratings = try explained {
       try counts.ratings(viewers: viewers, titles: titles, bytes: options.trainBytes)

@@ -1,23 +1,24 @@
 import PickCore
 import PickModel
+import PickPipeline
 import PickReport
 import PickStore
 import PickSystem
 
 extension Pipeline {
   /// Describes for people what was watched; never stops a month.
-  func reportWork(_ month: Month) async throws -> StageWork {
+  func reportWork(_ month: Month, _ language: Language) async throws -> StageWork {
     let results = results(of: month)
     let facts = try await watched(by: month)
     let input = Checksum.of([
       "\(facts.events)", "\(facts.watchedSeconds)", "\(facts.last?.millisecondsSince1970 ?? 0)",
-      Release.version, options.language.rawValue,
+      Release.version, language.rawValue,
     ])
     return StageWork(input: input, stands: { results.checksum(results.figures) == $0 }) {
       [self] progress in
       try await checkKept(month)
       do {
-        return try await describe(month, in: results, progress)
+        return try await describe(month, language, in: results, progress)
       } catch let error as CancellationError {
         throw error
       } catch {
@@ -29,7 +30,8 @@ extension Pipeline {
   }
 
   private func describe(
-    _ month: Month, in results: MonthResults, _ progress: @escaping StageProgress
+    _ month: Month, _ language: Language, in results: MonthResults,
+    _ progress: @escaping StageProgress
   ) async throws -> StageResult {
     let report = ExplorationReport(catalog: stores, watches: stores)
     // Rows are counted in the month's own validation: which of them were rejected, and why.
@@ -46,7 +48,7 @@ extension Pipeline {
     }
     let json = try PipelineJSON.encode(figures)
     try results.write(json, to: results.figures)
-    try ReportWriter(language: options.language).write(figures, to: results.path) { done, all in
+    try ReportWriter(language: language).write(figures, to: results.path) { done, all in
       progress("Drawing", all > 0 ? Double(done) / Double(all) : 1)
     }
     return StageResult(
@@ -55,21 +57,25 @@ extension Pipeline {
         + "\(figures.size.viewers) viewers")
   }
 
-  /// Writes into the report how models did and which one serves, once that is known.
+  /// Writes into a month's report how models did and which one serves, once that is known.
   ///
+  /// - Parameters:
+  ///   - report: the results of the month.
+  ///   - metrics: the figures of its model; those of the month where it is `nil`.
+  ///   - language: that of the report, where it does not say.
   /// - Returns: why it was not written, if it was not: a report is no reason to stop.
-  func addModels(toReportOf month: Month) async throws -> [String] {
-    var monthly = self
-    monthly.counts = nil
-    let report = monthly.results(of: month)
+  /// - Throws: what the database throws.
+  func addModels(
+    toReportIn report: MonthResults, metrics: String? = nil, language: Language
+  ) async throws -> [String] {
     guard let bytes = try? Files.read(report.figures, limit: 1 << 26),
       var figures = try? PipelineJSON.decode(ReportFigures.self, from: bytes)
     else { return [] }
     figures.recommendation = RecommendationFigures(
-      metrics: try? EvaluationMetrics(file: results(of: month).metrics),
+      metrics: try? EvaluationMetrics(file: metrics ?? report.metrics),
       served: try await ModelRegistry(self).served())
     // A later stage that is run by itself may not be told the language.
-    let writer = ReportWriter(language: report.reportLanguage ?? options.language)
+    let writer = ReportWriter(language: report.reportLanguage ?? language)
     do {
       try writer.write(figures, to: report.path)
       return []

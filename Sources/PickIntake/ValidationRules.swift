@@ -1,5 +1,6 @@
 import Foundation
 import PickModel
+package import PickPipeline
 import PickReport
 import PickSystem
 

@@ -3,6 +3,7 @@ import Foundation
 import Glibc
 package import PickImport
 package import PickModel
+package import PickPipeline
 import PickSystem
 
 /// The folder a month of logs arrives in: `INBOX/2023-08/`.
@@ -149,26 +150,8 @@ package struct MonthInbox: Equatable, Sendable {
 package struct MonthManifest: Codable, Equatable, Sendable {
   package static let currentVersion = 1
 
-  /// One file.
-  package struct File: Codable, Equatable, Sendable {
-    package let name: String
-    /// Rows below the header, good or bad.
-    package let rows: Int
-    /// 64 lower-case hexadecimal digits.
-    package let sha256: String
-
-    /// A file by what is known of it.
-    package init(name: String, rows: Int, sha256: String) {
-      self.name = name
-      self.rows = rows
-      self.sha256 = sha256
-    }
-
-    private enum CodingKeys: String, CodingKey {
-      case name = "file"
-      case rows, sha256
-    }
-  }
+  /// One file; the history of a model names it the same.
+  package typealias File = ModelHistory.File
 
   /// The layout; 1 where it does not say.
   package let version: Int?
@@ -192,23 +175,5 @@ package struct MonthManifest: Codable, Equatable, Sendable {
     Checksum.of(
       files.sorted { $0.name < $1.name }.flatMap { [$0.name, "\($0.rows)", $0.sha256] }
         + (encoding.map { ["encoding", $0] } ?? []))
-  }
-}
-
-/// Checksums of what stages depend on.
-package enum Checksum {
-  /// SHA-256 of some words, each with its length, in hexadecimal digits.
-  package static func of(_ words: [String]) -> String {
-    var hash = SHA256()
-    for word in words {
-      hash.update(data: Array("\(word.utf8.count):".utf8))
-      hash.update(data: Array(word.utf8))
-    }
-    return Hexadecimal.encode(hash.finalize())
-  }
-
-  /// SHA-256 of some bytes.
-  package static func of(_ bytes: [UInt8]) -> String {
-    Hexadecimal.encode(SHA256.hash(data: bytes))
   }
 }

@@ -1,6 +1,7 @@
 import Foundation
 import PickImport
 import PickModel
+import PickPipeline
 import PickStore
 import PickSystem
 import Synchronization
@@ -36,8 +37,10 @@ final class ReadMonth: Sendable {
 
 extension Pipeline {
   /// The month's manifest, which must be there by now.
-  func manifest(of month: Month) throws -> (MonthInbox, MonthManifest) {
-    let inbox = MonthInbox(inbox, month)
+  private func manifest(
+    of month: Month, _ months: InboxMonths
+  ) throws -> (MonthInbox, MonthManifest) {
+    let inbox = MonthInbox(months.inbox, month)
     guard let manifest = try inbox.manifest() else {
       throw PipelineError.notYet(
         "\(inbox.path) has no manifest.json yet. For files that came without one: "
@@ -47,17 +50,17 @@ extension Pipeline {
   }
 
   /// Waits for a month: it is over in Seoul, and its manifest is there and fits its files.
-  func waitWork(_ month: Month) throws -> StageWork {
+  func waitWork(_ month: Month, _ months: InboxMonths) throws -> StageWork {
     let now = clock.now()
     guard now >= month.end else {
       throw PipelineError.notYet("\(month) is not over yet in Seoul.")
     }
     let found: (MonthInbox, MonthManifest)
-    do { found = try manifest(of: month) } catch let error as PipelineError {
-      let deadline = month.end.advanced(bySeconds: Int64(options.deadlineDays) * 86_400)
+    do { found = try manifest(of: month, months) } catch let error as PipelineError {
+      let deadline = month.end.advanced(bySeconds: Int64(months.deadlineDays) * 86_400)
       guard case .notYet(let sentence) = error, now > deadline else { throw error }
       throw PipelineError.missing(
-        "\(sentence) It was due \(options.deadlineDays) days after the month's end (--deadline).")
+        "\(sentence) It was due \(months.deadlineDays) days after the month's end (--deadline).")
     }
     let (inbox, manifest) = found
     return StageWork(input: manifest.checksum, stands: { _ in true }) { progress in
@@ -69,12 +72,14 @@ extension Pipeline {
   }
 
   /// Holds the files against the rules; nothing is stored.
-  func validateWork(_ month: Month, _ reading: ReadMonth) async throws -> StageWork {
-    let (inbox, manifest) = try manifest(of: month)
+  func validateWork(
+    _ month: Month, _ months: InboxMonths, _ reading: ReadMonth
+  ) async throws -> StageWork {
+    let (inbox, manifest) = try manifest(of: month, months)
     let results = results(of: month)
     let previous = try await profile(before: month)
     let input = Checksum.of([
-      manifest.checksum, options.rules.checksum, previous.map { "\($0.events)" } ?? "",
+      manifest.checksum, months.rules.checksum, previous.map { "\($0.events)" } ?? "",
     ])
     return StageWork(input: input, stands: { results.checksum(results.validation) == $0 }) {
       [self] progress in
@@ -85,7 +90,7 @@ extension Pipeline {
       try results.write(Self.rejectedCSV(files.rejected), to: results.rejected)
       let report = ValidationReport(
         try MonthProfile(files, of: month), manifest: manifest, previous: previous,
-        rules: options.rules)
+        rules: months.rules)
       let json = try PipelineJSON.encode(report)
       try results.write(json, to: results.validation)
       let broken = report.findings.filter { $0.verdict == .failed }
@@ -101,13 +106,15 @@ extension Pipeline {
   }
 
   /// Stores the rows, all of them or none; those that are there already are not stored twice.
-  func ingestWork(_ month: Month, _ reading: ReadMonth) async throws -> StageWork {
-    let (inbox, manifest) = try manifest(of: month)
+  func ingestWork(
+    _ month: Month, _ months: InboxMonths, _ reading: ReadMonth
+  ) async throws -> StageWork {
+    let (inbox, manifest) = try manifest(of: month, months)
     let results = results(of: month)
     let validated = try await stores.stageRecords(of: month).last {
       $0.stage == Stage.validate.rawValue && $0.state == .done
     }
-    let validation = try await validateWork(month, reading)
+    let validation = try await validateWork(month, months, reading)
     return StageWork(input: manifest.checksum, stands: { _ in true }) { [self] progress in
       try await checkKept(month)
       // Files that were replaced since, or never looked at, are held against the rules first.
