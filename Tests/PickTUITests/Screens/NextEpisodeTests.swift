@@ -112,7 +112,7 @@ struct NextEpisodeTests {
     #expect(stage.player?.playedOn == 0)
   }
 
-  @Test("a key during an episode says that someone is there")
+  @Test("a key during an episode says that the viewer is there")
   func isThere() {
     var stage = Self.ended()
     Self.pass(&stage, seconds: 10)

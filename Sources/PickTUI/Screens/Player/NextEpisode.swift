@@ -4,7 +4,7 @@ import PickModel
 struct NextEpisodeCountdown: Equatable, Sendable {
   /// Seconds it begins with.
   static let seconds = 10
-  /// Episodes that play by themselves in a row; then it is asked whether someone still watches.
+  /// Episodes that play by themselves in a row; then the player asks whether the viewer still watches.
   static let mostInARow = 3
 
   /// Seconds left, from 1.
