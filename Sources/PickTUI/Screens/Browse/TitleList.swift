@@ -62,12 +62,13 @@ struct TitleList: Equatable, Sendable {
   /// Takes the focus away.
   mutating func unfocus() { focused = nil }
 
-  /// Puts the focus on the first title of another initial.
+  /// Puts the focus on the first title of another initial, at the top of the screen.
   mutating func jump(_ step: Int, rows: Int) {
     guard let focused, let current = currentInitial else { return }
     let isInside = focused > initials[current].place
     let target = step > 0 ? current + 1 : isInside ? current : current - 1
     guard initials.indices.contains(target) else { return }
+    firstVisible = initials[target].place
     focus(initials[target].place, rows: rows)
   }
 
