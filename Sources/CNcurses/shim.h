@@ -7,9 +7,11 @@
 #define _XOPEN_SOURCE_EXTENDED 1
 #define NCURSES_WIDECHAR 1
 #include <curses.h>
+#include <fcntl.h>
 #include <sys/eventfd.h>
 #include <sys/mman.h>
 #include <term.h>
+#include <unistd.h>
 #include <wchar.h>
 // <term.h> names capabilities by macros that would shadow ordinary words.
 #undef lines
@@ -33,7 +35,19 @@ static inline int pick_wattr_set(WINDOW *window, attr_t attributes, int pair) {
   return wattr_set(window, attributes, (short)pair, &pair);
 }
 
+// What the terminal fills cleared and scrolled rows with.
+static inline int pick_set_ground(WINDOW *window, int pair) {
+  cchar_t blank;
+  if (setcchar(&blank, L" ", A_NORMAL, (short)(pair < 32768 ? pair : 0), &pair) == ERR) return ERR;
+  wbkgrndset(window, &blank);
+  return OK;
+}
+
 static inline int pick_wcwidth(wchar_t character) { return wcwidth(character); }
+
+static inline int pick_point(int target, int descriptor) {
+  return dup3(target, descriptor, O_CLOEXEC);
+}
 
 static inline int pick_eventfd(void) { return eventfd(0, EFD_CLOEXEC | EFD_NONBLOCK); }
 

@@ -29,10 +29,12 @@ public struct PageWriter: Sendable {
   /// The next cards of a shelf.
   public func part(_ part: ShelfPart) -> [UInt8] { write(part, capacity: 300 * part.cards.count) }
 
-  /// One title.
-  public func title(_ page: TitlePage) -> [UInt8] {
-    let parts = page.seasons.reduce(page.others.count) { $0 + $1.episodes.count }
-    return write(page, capacity: 4096 + 200 * parts)
+  /// One title; `known` is its `JSONWriter.body(of:)` where that is kept.
+  public func title(_ page: TitlePage, body known: [UInt8]? = nil) -> [UInt8] {
+    guard let known else { return write(page, capacity: page.jsonCapacity) }
+    var writer = JSONWriter(capacity: known.count + 4096, cardBody: body)
+    writer.write(page, body: known)
+    return writer.bytes
   }
 
   /// What a search found.

@@ -32,12 +32,15 @@ public struct Engine: Sendable {
   let stores: Stores
   let catalogs = SharedLoad<Int64, CatalogSnapshot, StoreError>()
   let versions: RecentVersion
+  let searchedVersions: RecentVersion
   let parts: FirstAssetCache
   let popularity: PopularityReader
   let grounds: GroundCache
   let viewers: KnownViewers
+  let searchers: KnownViewers
   let drafts = KeptDrafts()
   let knownDetails: KnownDetails
+  let likeness: KnownLikeness
   let indexes = SharedLoad<Int64, SearchIndex, StoreError>()
   let orders = CatalogOrders()
   let models: ModelSlot
@@ -56,12 +59,13 @@ public struct Engine: Sendable {
   ///   - viewersAreKeptSeconds: how long what was read of a viewer is kept; what is written past
   ///     this engine is seen that much later, and `viewerChanged` ends it at once. Above 0 the version of
   ///     the catalogue is looked at four times a second at most.
+  ///   - searchersAreKeptSeconds: the same for what searches need of a viewer, and for nothing else.
   ///   - watching: when a part is begun and finished.
   public init(
     stores: Stores, models: ModelDirectory? = nil, contentTime: Instant? = nil,
     portion: HomePortion = .whole, cursors: CursorSigner = .ephemeral(),
     popularityMayBeBehindSeconds: Int64 = 0, viewersAreKeptSeconds: Int64 = 0,
-    watching: WatchingRule = .standard
+    searchersAreKeptSeconds: Int64 = 0, watching: WatchingRule = .standard
   ) {
     self.stores = stores
     self.watching = watching
@@ -69,9 +73,12 @@ public struct Engine: Sendable {
     parts = FirstAssetCache(store: stores.catalog)
     popularity = PopularityReader(stores, at: contentTime)
     versions = RecentVersion(life: viewersAreKeptSeconds > 0 ? .milliseconds(250) : .zero)
+    searchedVersions = RecentVersion(life: searchersAreKeptSeconds > 0 ? .seconds(1) : .zero)
     viewers = KnownViewers(lifeSeconds: viewersAreKeptSeconds)
+    searchers = KnownViewers(lifeSeconds: searchersAreKeptSeconds)
     // A program with one viewer opens few titles, and each once.
     knownDetails = KnownDetails(mostAssets: viewersAreKeptSeconds > 0 ? 100_000 : 0)
+    likeness = KnownLikeness(mostTitles: viewersAreKeptSeconds > 0 ? 200_000 : 0)
     grounds = GroundCache(popularity, freshSeconds: popularityMayBeBehindSeconds)
     self.models = ModelSlot(models)
     self.portion = portion
@@ -91,8 +98,12 @@ extension Engine {
 
   /// All titles as they are now; callers that ask at the same time share one load.
   public func catalogSnapshot() async throws(StoreError) -> CatalogSnapshot {
-    let version = try await versions.version(catalogVersion)
-    return try await catalogs.value(for: version) { [stores] () async throws(StoreError) in
+    try await catalogSnapshot(at: try await versions.version(catalogVersion))
+  }
+
+  /// All titles of a version that was just read.
+  func catalogSnapshot(at version: Int64) async throws(StoreError) -> CatalogSnapshot {
+    try await catalogs.value(for: version) { [stores] () async throws(StoreError) in
       CatalogSnapshot(version: version, titles: try await stores.catalog.titles())
     }
   }

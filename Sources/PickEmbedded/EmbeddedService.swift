@@ -97,6 +97,7 @@ extension EmbeddedService {
   /// Only reports a failure, so that it keeps no viewer out: the next sign-in settles the same
   /// checkpoints.
   private func settleAbandoned(of viewer: Viewer.ID) async {
+    defer { engine.viewerChanged(viewer) }
     do {
       try await engine.settleAbandoned(of: viewer, now: clock.now())
     } catch {
@@ -119,9 +120,13 @@ extension EmbeddedService {
     }
   }
 
+  private static var pauseBeforeIndex: Int { 300 }
+
   /// Records abandoned playbacks, which a home already shows, and prepares the first search.
   private func doChores(for viewer: Viewer.ID) async {
     await settleAbandoned(of: viewer)
+    // The page is painted first: on few cores, the index would take them from it.
+    try? await Task.sleep(for: .milliseconds(Self.pauseBeforeIndex))
     do {
       try await engine.prepareSearch()
     } catch {
@@ -264,6 +269,7 @@ extension EmbeddedService {
   /// Saves where a playback stands.
   public func save(_ playback: Playback) async throws(ServiceError) {
     try await guarded { (grant, now) throws(StoreError) in
+      defer { engine.viewerChanged(grant.viewer) }
       try await engine.save(WatchEvent(playback, viewer: grant.viewer), now: now)
     }
   }
@@ -271,6 +277,7 @@ extension EmbeddedService {
   /// Records a finished playback; safe to repeat.
   public func record(_ playback: Playback) async throws(ServiceError) {
     try await guarded { (grant, _) throws(StoreError) in
+      defer { engine.viewerChanged(grant.viewer) }
       try await engine.record(WatchEvent(playback, viewer: grant.viewer))
     }
   }
@@ -293,7 +300,8 @@ extension EmbeddedService {
     _ body: @Sendable (Viewer.ID, Instant) async throws(StoreError) -> Bool
   ) async throws(ServiceError) {
     let isThere = try await guarded { (grant, now) throws(StoreError) in
-      try await body(grant.viewer, now)
+      defer { engine.viewerChanged(grant.viewer) }
+      return try await body(grant.viewer, now)
     }
     if !isThere { throw .notFound }
   }

@@ -46,16 +46,27 @@ public struct Shelf: Hashable, Sendable, Codable, Identifiable {
   public let cards: [Card]
   /// The cursor of the following cards; `nil` when these are all.
   public let next: PageCursor?
+  /// The name of the shelf, derived from its kind: kept, because every key asks for it.
+  public let id: ID
+
+  private enum CodingKeys: String, CodingKey { case kind, cards, next }
 
   /// A shelf of `cards`, which may go on.
   public init(kind: Kind, cards: [Card], next: PageCursor? = nil) {
     self.kind = kind
     self.cards = cards
     self.next = next
+    id = kind.shelfID
   }
 
-  /// The name of the shelf, derived from its kind.
-  public var id: ID { kind.shelfID }
+  /// Reads a shelf.
+  public init(from decoder: any Decoder) throws {
+    let object = try decoder.container(keyedBy: CodingKeys.self)
+    self.init(
+      kind: try object.decode(Kind.self, forKey: .kind),
+      cards: try object.decode([Card].self, forKey: .cards),
+      next: try object.decodeIfPresent(PageCursor.self, forKey: .next))
+  }
 }
 
 extension Shelf.Kind {
@@ -126,7 +137,12 @@ public enum ShelfResult: Hashable, Sendable, Codable, Identifiable {
   }
 
   /// The name of the shelf.
-  public var id: Shelf.ID { kind.shelfID }
+  public var id: Shelf.ID {
+    switch self {
+    case .loaded(let shelf): shelf.id
+    case .failed(let kind): kind.shelfID
+    }
+  }
 
   /// The cards; none when the shelf failed.
   public var cards: [Card] {

@@ -17,6 +17,8 @@ public struct SearchIndex: Sendable {
   var fieldKinds: [Field] = []
   /// The letters in each field (`LetterSet`): most fields are passed over for those they lack.
   var fieldLetters: [UInt32] = []
+  /// The letters of all fields of each title.
+  var titleLetters: [UInt32] = []
   /// The first field of each title; one more than there are titles.
   var titleFields: [Int32] = []
   /// Places among the titles the index was built from, most popular first, then by identifier.
@@ -88,6 +90,8 @@ public struct SearchIndex: Sendable {
       add(genre.name.original, .genre, &folding)
       if let english = genre.name.english { add(english, .genre, &folding) }
     }
+    let first = Int(titleFields[titleFields.count - 1])
+    titleLetters.append(fieldLetters[first...].reduce(0, |))
     titleFields.append(Int32(fieldKinds.count))
   }
 
@@ -154,9 +158,9 @@ extension SearchIndex {
     let words = SearchPattern.words(of: query)
     var found = [[Int32]](repeating: [], count: SearchRank.count)
     var total = 0
-    for title in places.indices {
-      guard let rank = rank(ofTitle: title, for: pattern) ?? rank(ofTitle: title, having: words)
-      else { continue }
+    let letters = titleLetters.span
+    for title in letters.indices {
+      guard let rank = rank(ofTitle: title, letters[title], for: pattern, words) else { continue }
       total += 1
       if found[rank.order].count < limit { found[rank.order].append(Int32(title)) }
     }
@@ -164,12 +168,28 @@ extension SearchIndex {
     return Matches(total: total, places: best, of: titles)
   }
 
+  /// The best rank of a title whose fields have `letters` between them; `nil` when none matches.
+  @inline(__always)
+  private func rank(
+    ofTitle title: Int, _ letters: UInt32, for pattern: SearchPattern, _ words: [SearchPattern]
+  ) -> SearchRank? {
+    if letters & pattern.letters == pattern.letters,
+      let rank = rank(ofTitle: title, for: pattern)
+    {
+      return rank
+    }
+    return words.isEmpty ? nil : rank(ofTitle: title, having: words)
+  }
+
   private func rank(ofTitle title: Int, for pattern: SearchPattern) -> SearchRank? {
     var best: SearchRank?
-    let letters = pattern.letters
+    let (letters, starts) = (fieldLetters.span, fieldStarts.span)
+    let (units, wordStarts) = (units.span, wordStarts.span)
     for field in Int(titleFields[title])..<Int(titleFields[title + 1])
-    where fieldLetters[field] & letters == letters {
-      guard let place = place(of: pattern, inField: field) else { continue }
+    where letters[field] & pattern.letters == pattern.letters {
+      let place = Self.place(
+        of: pattern, in: Int(starts[field])..<Int(starts[field + 1]) - 1, of: units, wordStarts)
+      guard let place else { continue }
       let rank = SearchRank(place, in: fieldKinds[field])
       if best.map({ rank < $0 }) ?? true { best = rank }
     }
@@ -177,29 +197,29 @@ extension SearchIndex {
   }
 
   private func rank(ofTitle title: Int, having words: [SearchPattern]) -> SearchRank? {
-    guard !words.isEmpty, words.allSatisfy({ rank(ofTitle: title, for: $0) != nil }) else {
-      return nil
-    }
+    guard words.allSatisfy({ rank(ofTitle: title, for: $0) != nil }) else { return nil }
     return .apart
   }
 
-  /// The best place at which the pattern stands in one field; `nil` when it does not.
-  private func place(of pattern: SearchPattern, inField field: Int) -> SearchRank.Place? {
-    let units = units.span
-    let start = Int(fieldStarts[field])
-    let end = Int(fieldStarts[field + 1]) - 1
+  /// The best place at which the pattern stands in the units of one field; `nil` when it does not.
+  private static func place(
+    of pattern: SearchPattern, in field: Range<Int>, of units: Span<UInt16>,
+    _ wordStarts: Span<UInt64>
+  ) -> SearchRank.Place? {
     let matchers = pattern.matchers.span
     let length = matchers.count
-    guard end - start >= length else { return nil }
+    guard field.count >= length else { return nil }
     let first = matchers[0]
     var isInside = false
-    for position in start...(end - length) where first.matches(units[position]) {
+    for position in field.lowerBound...(field.upperBound - length)
+    where first.matches(units[position]) {
       var matched = 1
       while matched < length, matchers[matched].matches(units[position + matched]) { matched += 1 }
       guard matched == length else { continue }
-      if position == start {
+      if position == field.lowerBound {
         guard !pattern.hasInitials else { return .initials }
-        let isWhole = end - start == length && units[end - 1] == pattern.lastUnit
+        let isWhole =
+          field.count == length && units[field.upperBound - 1] == pattern.lastUnit
         return isWhole ? .exact : .prefix
       }
       if wordStarts[position >> 6] >> UInt64(position & 63) & 1 == 1 { return .word }

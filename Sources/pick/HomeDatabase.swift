@@ -83,7 +83,8 @@ private struct Embedding {
     let engine = Engine(
       stores: Engine.Stores(catalog: database, watches: database, choices: database),
       models: models, contentTime: contentTime, portion: .wire,
-      cursors: CursorSigner(key: key), watching: watching)
+      cursors: CursorSigner(key: key), searchersAreKeptSeconds: Engine.searcherLife,
+      watching: watching)
     // While the terminal is taken over; the first page finds the catalogue read, or being read.
     Task { await engine.prepareCatalog() }
     let service = EmbeddedService(

@@ -77,8 +77,7 @@ extension TitleNotes: WirePayload {
 }
 
 extension TitlePage: WirePayload {
-  /// Everything about one title, as one viewer sees it.
-  public static let wire: WireType<TitlePage> = .object(
+  fileprivate static let object = WireObject<TitlePage>(
     "TitlePage",
     {
       title, synopsis, english, cast, seasons, others, next, similar, reason, isOnMyList, thumb,
@@ -95,15 +94,48 @@ extension TitlePage: WirePayload {
     .required("seasons", .list(), \.seasons),
     .required("others", .list(), \.others),
     .optional("next", .payload(), \.next),
-    .required("similar", .payload(), \.similarCards),
+    .required(firstOfViewer, .payload(), \.similarCards),
     .optional("reason", .payload(), \.reason),
     .required("is_on_my_list", .boolean, \.isOnMyList),
     .optional("thumb", .name("Thumb"), \.thumb),
     .required("is_hidden", .boolean, \.isHidden),
     .optional("notes", .payload(), \.someNotes))
 
+  /// Everything about one title, as one viewer sees it.
+  public static let wire = object.type
+
+  /// The first member that depends on the viewer, where no part was begun.
+  private static let firstOfViewer = "similar"
+  fileprivate static let bodyMembers = Array(object.members.prefix { $0.name != firstOfViewer })
+  fileprivate static let ownMembers = Array(object.members.dropFirst(bodyMembers.count))
+
   private var someNotes: TitleNotes? { notes == .none ? nil : notes }
   private var similarCards: CardsPayload { CardsPayload(similar) }
+}
+
+extension JSONWriter {
+  /// The part of a title's page that is the same for every viewer who has begun none of its parts,
+  /// without the brace that ends it.
+  public static func body(of page: TitlePage) -> [UInt8] {
+    var writer = JSONWriter(capacity: page.jsonCapacity)
+    writer.open()
+    for member in TitlePage.bodyMembers { member.write(page, &writer) }
+    return writer.bytes
+  }
+
+  /// Writes a page whose `body(of:)` is at hand.
+  mutating func write(_ page: TitlePage, body: [UInt8]) {
+    raw(body)
+    for member in TitlePage.ownMembers { member.write(page, &self) }
+    close()
+  }
+}
+
+extension TitlePage {
+  /// About the bytes of the page.
+  var jsonCapacity: Int {
+    4096 + 200 * seasons.reduce(others.count) { $0 + $1.episodes.count }
+  }
 }
 
 extension Explanation: WirePayload {

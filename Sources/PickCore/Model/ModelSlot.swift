@@ -90,7 +90,7 @@ extension Engine {
     guard let model = models.model, model.id == id else { return nil }
     return ModelTaste(
       catalog: ground.catalog, model: model, profile: profile,
-      presentPopularity: ground.presentPopularity)
+      presentPopularity: ground.presentPopularity, likeness: likeness)
   }
 }
 

@@ -11,6 +11,7 @@ struct ModelTaste: PersonalTaste {
   let model: TrainedModel
   let profile: ViewerProfile
   let presentPopularity: PresentPopularity
+  var likeness = KnownLikeness(mostTitles: 0)
 
   func picks(_ count: Int, where passes: (Title) -> Bool) -> [Placement] {
     var best = TopK(count)
@@ -34,8 +35,12 @@ struct ModelTaste: PersonalTaste {
   }
 
   func alike(_ title: Title.ID, _ count: Int, where passes: (Title) -> Bool) -> [Title] {
-    model.alike(to: title, count: count) { catalog[$0].map(passes) ?? false }
-      .compactMap { catalog[$0.title] }
+    var found: [Title] = []
+    for id in likeness.alike(to: title, by: model) {
+      if found.count >= count { break }
+      if let title = catalog[id], passes(title) { found.append(title) }
+    }
+    return found
   }
 
   /// The watched titles that add most to the score, or what it resembles, or its genre.

@@ -162,6 +162,16 @@ public struct TrainedModel: Sendable {
   public func alike(
     to title: Title.ID, count: Int, isCandidate: (Title.ID) -> Bool = { _ in true }
   ) -> [Scored] {
+    var found: [Scored] = []
+    for scored in allAlike(to: title) {
+      if found.count >= count { break }
+      if isCandidate(scored.title) { found.append(scored) }
+    }
+    return found
+  }
+
+  /// All titles that are like this one at all, the most alike first; the same for every viewer.
+  func allAlike(to title: Title.ID) -> [Scored] {
     guard let source = position(of: title).map({ ItemIndex($0) }) else { return [] }
     var scores: [Int32: Double] = [:]
     for cell in blend.taste.weights.row(source) where cell.value > 0 {
@@ -173,12 +183,10 @@ public struct TrainedModel: Sendable {
       let likeness = min(1, Double(cell.value) / Double(scale))
       scores[cell.item.rawValue, default: 0] += Self.contentsOfAlike * likeness
     }
-    var best = TopK(count)
-    for (place, score) in scores where score > 0 && place != source.rawValue {
-      guard isCandidate(self.title(at: Int(place))) else { continue }
-      best.insert(ItemIndex(place), score: score)
-    }
-    return best.sorted().map { Scored(title: self.title(at: $0.item.position), score: $0.score) }
+    return
+      scores.filter { $0.value > 0 && $0.value.isFinite && $0.key != source.rawValue }
+      .sorted { ($1.value, $0.key) < ($0.value, $1.key) }
+      .map { Scored(title: self.title(at: Int($0.key)), score: $0.value) }
   }
 
   /// What equal contents add to likeness, beside 1 for what a whole history says of the tenth title it

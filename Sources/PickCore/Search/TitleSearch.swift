@@ -12,10 +12,10 @@ extension Engine {
     _ query: String, filter: TitleFilter = .none, from offset: Int = 0, limit: Int,
     for viewer: Viewer.ID, now: Instant
   ) async throws(StoreError) -> SearchResults {
-    let catalog = try await catalogSnapshot()
+    let catalog = try await searchedCatalog()
     let index = try await searchIndex(of: catalog)
     let isBrowsing = query.allSatisfy(\.isWhitespace)
-    let (viewer, instant) = (try await state(of: viewer, at: pageTime(now)), pageTime(now))
+    let (viewer, instant) = (try await searcher(viewer, in: catalog, now: now), pageTime(now))
     var places = TitleListing.places(
       of: query, filter, among: catalog.titles, in: index,
       order: { order(of: $0, in: catalog) },

@@ -121,16 +121,17 @@ final class KnownViewers: Sendable {
 }
 
 /// Values in two generations: what was not asked for while half of the room filled anew is let go.
-struct RecentEntries<Key: Hashable, Value> {
+package struct RecentEntries<Key: Hashable, Value> {
   private var young: [Key: (value: Value, weight: Int)] = [:]
   private var old: [Key: (value: Value, weight: Int)] = [:]
   private var youngWeight = 0
   private let mostWeight: Int
 
-  init(mostWeight: Int) { self.mostWeight = mostWeight }
+  /// Room for values of about so much weight.
+  package init(mostWeight: Int) { self.mostWeight = mostWeight }
 
   /// The value of a key; being asked for keeps it among the young.
-  subscript(key: Key) -> Value? {
+  package subscript(key: Key) -> Value? {
     mutating get {
       if let found = young[key] { return found.value }
       guard let found = old[key] else { return nil }
@@ -140,7 +141,7 @@ struct RecentEntries<Key: Hashable, Value> {
   }
 
   /// Keeps a value in the place of an older one; one that would fill the room is not kept.
-  mutating func keep(_ value: Value, for key: Key, weight: Int) {
+  package mutating func keep(_ value: Value, for key: Key, weight: Int) {
     guard weight <= mostWeight / 4 else { return }
     let replaced = young.updateValue((value, weight), forKey: key)
     youngWeight += weight - (replaced?.weight ?? 0)
@@ -153,7 +154,10 @@ struct RecentEntries<Key: Hashable, Value> {
 
 extension Engine {
   /// Forgets what was kept of a viewer, after a change of the viewer's data was stored.
-  public func viewerChanged(_ viewer: Viewer.ID) { viewers.drop(viewer) }
+  public func viewerChanged(_ viewer: Viewer.ID) {
+    viewers.drop(viewer)
+    searchers.drop(viewer)
+  }
 
   /// What is known of a viewer at an instant.
   ///
@@ -173,7 +177,10 @@ extension Engine {
     return known
   }
 
-  private func read(_ viewer: Viewer.ID, at instant: Instant) async -> KnownViewer {
+  /// Reads a viewer as they were at `instant`; `now` is when that happens, where it is another time.
+  func read(
+    _ viewer: Viewer.ID, at instant: Instant, now: Instant? = nil
+  ) async -> KnownViewer {
     async let choices = Result.capturing { () async throws(StoreError) in
       try await stores.choices.choices(of: viewer)
     }
@@ -181,7 +188,8 @@ extension Engine {
       try await self.history(of: viewer, at: instant)
     }
     return KnownViewer(
-      choices: await choices, history: await history, rule: watching, readAt: instant)
+      choices: await choices, history: await history, rule: watching,
+      readAt: now ?? instant)
   }
 
   private func profileKey(_ catalog: CatalogSnapshot) -> KnownViewer.ProfileKey? {

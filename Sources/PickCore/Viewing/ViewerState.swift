@@ -81,7 +81,7 @@ struct Eligibility: Sendable {
   }
 
   /// Whether a title may be found: hidden ones may, so that they can be shown again.
-  func mayFind(_ title: Title) -> Bool { title.availability.contains(instant) }
+  func mayFind(_ availability: Availability) -> Bool { availability.contains(instant) }
 
   /// Whether a title may stand where a viewer looks around: hidden and unavailable ones may not.
   func mayBrowse(_ title: Title) -> Bool { mayBrowse(title.id, title.availability) }

@@ -72,7 +72,7 @@ struct PageController: Sendable {
     let page = try await engine.title(
       try context.identifier("title"), of: grant.viewer, now: context.now)
     guard let page else { throw Problem(.notFound) }
-    return EncodedPage(try await pages.writer().title(page)).response(to: request)
+    return try await pages.encoded(page).response(to: request)
   }
 
   @Sendable func explanation(

@@ -21,6 +21,7 @@ final class Pages: Sendable {
   private let recheck: Duration
   private let world = Mutex<World?>(nil)
   private let bodies = SharedLoad<Int64, CardBodies, Never>()
+  private let titleBodies = TitleBodies()
 
   init(
     engine: Engine, cache: PageCache = PageCache(), counters: ServerCounters = ServerCounters(),
@@ -77,6 +78,11 @@ final class Pages: Sendable {
     let snapshot = try await engine.catalogSnapshot()
     let bodies = await bodies.value(for: snapshot.version) { CardBodies(snapshot) }
     return PageWriter { bodies.body(of: $0) }
+  }
+
+  /// A title's page, as it is sent.
+  func encoded(_ page: TitlePage) async throws(StoreError) -> EncodedPage {
+    EncodedPage(try await writer().title(page, body: titleBodies.body(of: page)))
   }
 
   private func page(

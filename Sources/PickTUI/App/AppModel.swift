@@ -224,7 +224,7 @@ public struct PageStack: Equatable, Sendable {
   var nearestEntry: HeaderEntry? { pages.last { $0.traits.entry != nil }?.traits.entry }
 
   /// What was watched last, as far as a page knows it.
-  var resumable: Card? { pages.lazy.compactMap(\.traits.resumable).first }
+  var resumable: Card? { pages.lazy.compactMap(\.resumable).first }
 
   /// Shows another page above this one.
   mutating func push(_ page: Page) {

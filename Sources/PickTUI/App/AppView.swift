@@ -18,9 +18,14 @@ public func view(_ model: AppModel) -> Frame {
     let (header, rest) = canvas.bounds.splitTop(2)
     let (content, footer) = rest.splitBottom(1)
     canvas.within(content) { page.draw(on: &$0, context) }
-    model.header(context).draw(on: &canvas, in: header)
+    let drawn = model.drawnHeader(context)
+    DrawnHeader.drawings.draw(drawn, in: header, on: &canvas) {
+      model.header(context).draw(on: &$0, in: header)
+    }
     model.drawServerBadge(on: &canvas, context)
-    model.footer(context).draw(on: &canvas, in: footer)
+    DrawnFooter.drawings.draw(model.drawnFooter(drawn, context), in: footer, on: &canvas) {
+      model.footer(context).draw(on: &$0, in: footer)
+    }
   } else {
     page.draw(on: &canvas, context)
   }
@@ -68,6 +73,24 @@ extension AppModel {
       hasFocus: headerFocus == nil && overlay == nil, checkMark: "\(borders.checkMark) ")
   }
 
+  fileprivate func drawnHeader(_ context: ViewContext) -> DrawnHeader {
+    DrawnHeader(
+      language: context.strings.language, showsUnicode: context.showsUnicode,
+      minute: context.now.secondsSince1970 / 60, current: pages.nearestEntry, focused: headerFocus)
+  }
+
+  fileprivate func drawnFooter(_ header: DrawnHeader, _ context: ViewContext) -> DrawnFooter {
+    DrawnFooter(
+      header: header, columns: size.columns, keyMap: context.keyMap, actions: footerActions,
+      withheld: context.withheld, isTyping: pages.top.traits.isTyping, isDialog: overlay != nil)
+  }
+
+  /// A dialog gets the keys: those of the page below it mean nothing now.
+  private var footerActions: [Action] {
+    overlay?.footerActions
+      ?? (headerFocus == nil ? pages.top.footerActions : [.left, .right, .open, .back])
+  }
+
   fileprivate func header(_ context: ViewContext) -> Header {
     let entries = HeaderEntry.all.enumerated().map { index, entry in
       Header.Entry(
@@ -92,11 +115,7 @@ extension AppModel {
   }
 
   fileprivate func footer(_ context: ViewContext) -> Footer {
-    // A dialog gets the keys: those of the page below it mean nothing now.
-    var actions: [Action] =
-      overlay?.footerActions
-      ?? (headerFocus == nil ? pages.top.footerActions : [.left, .right, .open, .back])
-    actions.removeAll { context.withheld.contains($0) }
+    let actions = footerActions.filter { !context.withheld.contains($0) }
     return Footer(
       hints: hints(for: actions, context),
       last: overlay == nil ? hints(for: [.help], context).first : nil,

@@ -74,6 +74,9 @@ public enum Page: Equatable, Sendable {
     }
   }
 
+  /// What was watched last, where the page knows it.
+  var resumable: Card? { if case .home(let model) = self { model.resumable } else { nil } }
+
   /// The questions to ask when the page opens, and again on reload.
   var questions: [Question] {
     switch self {

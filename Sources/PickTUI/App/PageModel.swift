@@ -159,8 +159,6 @@ struct PageTraits {
   var isPlayer = false
   /// Whether something is about to happen that any key stops.
   var countsDown = false
-  /// What was watched last, where the page knows it.
-  var resumable: Card?
   /// The time the shown content was made for; `nil` where it has none.
   var builtFor: Instant?
   /// Whether the content is one of an earlier run.

@@ -266,6 +266,38 @@ extension Canvas {
   }
 }
 
+extension Canvas {
+  /// Cells of whole rows of the screen as they were drawn.
+  struct Block: Sendable {
+    /// What the numbers of the cells mean.
+    let table: CellTable
+    let codes: [CellCode]
+  }
+
+  /// The cells of an area; `nil` where it does not take whole rows of the screen.
+  func block(_ area: Rect) -> Block? {
+    places(of: area).map { Block(table: frame.table, codes: Array(frame.codes[$0])) }
+  }
+
+  /// Lays cells down in whole rows of the same extent; `false` where they do not fit.
+  mutating func lay(_ block: Block, in area: Rect) -> Bool {
+    guard block.table === frame.table, let places = places(of: area),
+      places.count == block.codes.count
+    else { return false }
+    frame.codes.withUnsafeMutableBufferPointer { cells in
+      _ = UnsafeMutableBufferPointer(rebasing: cells[places]).update(fromContentsOf: block.codes)
+    }
+    return true
+  }
+
+  /// The places of an area's cells in the frame; `nil` where it does not take whole rows.
+  private func places(of area: Rect) -> Range<Int>? {
+    let visible = visible(area)
+    guard !visible.isEmpty, visible.size.columns == frame.size.columns else { return nil }
+    return visible.minRow * frame.size.columns..<visible.maxRow * frame.size.columns
+  }
+}
+
 /// The characters lines are drawn with.
 public struct BorderSet: Hashable, Sendable {
   /// A horizontal line.

@@ -27,7 +27,6 @@ struct CellCode: Equatable, Sendable, BitwiseCopyable {
   var glyph: UInt32 { UInt32(truncatingIfNeeded: bits) }
   var style: UInt16 { UInt16(truncatingIfNeeded: bits >> 32) }
   var isRightHalf: Bool { bits & Self.half != 0 }
-  var isBlank: Bool { glyph == UInt32(Self.space) }
 
   /// Leaves the style and takes away the rest.
   mutating func clear() { self = CellCode(glyph: UInt32(Self.space), style: style) }

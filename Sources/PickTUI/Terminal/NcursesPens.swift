@@ -15,10 +15,16 @@ struct NcursesPens {
   private var numbered: [Pen?] = []
   private var table: CellTable?
 
+  /// A pigment for each colour number that pictures were drawn in: what cannot be told apart is one.
+  private var pigments: [Int: Pigment] = [:]
+
+  private var hasGround = false
+
   private struct Pen {
     let attributes: attr_t
     let pair: Int32
-    let ground: Int?
+    /// The two pixels, where it is one of a picture.
+    let tint: Tint?
   }
 
   init(theme: Theme, depth: ColorDepth, isDirect: Bool, showsUnicode: Bool) {
@@ -33,6 +39,8 @@ struct NcursesPens {
     self.theme = theme
     pens = [:]
     numbered = []
+    pigments = [:]
+    hasGround = false
     trueColor = TrueColor()
   }
 
@@ -47,6 +55,7 @@ struct NcursesPens {
     let window = pick_stdscr()
     let columns = min(frame.size.columns, Int(pick_max_x(window)))
     guard row < min(frame.size.rows, Int(pick_max_y(window))) else { return }
+    setGround()
     if table !== frame.table { (table, numbered) = (frame.table, []) }
     let damaged = frame.damagedColumns(row: row, since: shown).clamped(to: 0..<columns)
     let all = frame.codes(row: row)
@@ -57,7 +66,12 @@ struct NcursesPens {
     var start = codes.startIndex
     while start < codes.endIndex {
       let pen = pen(numbered: codes[start].style, in: frame.table)
-      let end = endOfRun(codes[start...], pen, in: frame.table)
+      if pen.tint != nil {
+        start = drawPicture(all, from: start, to: codes.endIndex, frame.table)
+        continue
+      }
+      let style = codes[start].style
+      let end = codes[start...].firstIndex { $0.style != style } ?? codes.endIndex
       run.removeAll(keepingCapacity: true)
       for code in codes[start..<end] where !code.isRightHalf { append(code, frame.table, to: &run) }
       pick_wattr_set(window, pen.attributes, pen.pair)
@@ -66,25 +80,56 @@ struct NcursesPens {
     }
   }
 
-  /// Where the cells end that can be drawn with one pen.
-  ///
-  /// A blank on the same ground has no colour of its own to show; each change of colour that is
-  /// spared saves some ten bytes.
-  private mutating func endOfRun(
-    _ codes: ArraySlice<CellCode>, _ pen: Pen, in table: CellTable
+  /// Draws the cells of a picture that begin at `start` and end before `end`; returns where they end.
+  private mutating func drawPicture(
+    _ row: ArraySlice<CellCode>, from start: Int, to end: Int, _ table: CellTable
   ) -> Int {
-    let style = codes.first?.style
-    for index in codes.indices where codes[index].style != style {
-      let other = self.pen(numbered: codes[index].style, in: table)
-      let isPlain = pen.attributes == pick_A_NORMAL && other.attributes == pick_A_NORMAL
-      guard isPlain, codes[index].isBlank, other.ground == pen.ground else { return index }
+    var place = start
+    while place > row.startIndex, pen(numbered: row[place - 1].style, in: table).tint != nil {
+      place -= 1
     }
-    return codes.endIndex
+    var blocks = HalfBlocks()
+    var run: [wchar_t] = []
+    var shown: Tint?
+    while place < end, let tint = pen(numbered: row[place].style, in: table).tint {
+      let choice = blocks.next(tint)
+      if place >= start {
+        if choice.pen != shown {
+          draw(run, with: shown)
+          run.removeAll(keepingCapacity: true)
+          shown = choice.pen
+        }
+        run.append(wchar_t(choice.glyph.rawValue))
+      }
+      place += 1
+    }
+    draw(run, with: shown)
+    return place
+  }
+
+  private mutating func draw(_ run: [wchar_t], with tint: Tint?) {
+    guard let tint, !run.isEmpty else { return }
+    let pen = pen(for: Style(tint: tint))
+    pick_wattr_set(pick_stdscr(), pen.attributes, pen.pair)
+    waddnwstr(pick_stdscr(), run, Int32(run.count))
+  }
+
+  /// Tells ncurses the ground, so that rows it scrolls or clears have it and nothing is drawn where they
+  /// stay blank.
+  private mutating func setGround() {
+    guard !hasGround else { return }
+    hasGround = true
+    pick_set_ground(pick_stdscr(), pen(for: .text).pair)
   }
 
   /// The scalars of a cell, or question marks of its width for what cannot be shown.
   private func append(_ code: CellCode, _ table: CellTable, to run: inout [wchar_t]) {
     if code.glyph < 0x80 {
+      run.append(wchar_t(bitPattern: code.glyph))
+      return
+    }
+    // All C libraries give syllables the width the frame has.
+    if showsUnicode, code.glyph >= 0xAC00, code.glyph <= 0xD7A3 {
       run.append(wchar_t(bitPattern: code.glyph))
       return
     }
@@ -120,9 +165,18 @@ struct NcursesPens {
       pair = max(0, alloc_pair(foreground, background))
     }
     let pen = Pen(
-      attributes: Self.bits(of: wanted.attributes), pair: pair, ground: wanted.background)
+      attributes: Self.bits(of: wanted.attributes), pair: pair,
+      tint: style.tint.map { shown($0, in: wanted) })
     pens[style] = pen
     return pen
+  }
+
+  /// Two pixels as they show: pigments of one colour number are one.
+  private mutating func shown(_ tint: Tint, in pen: ColorLadder.Pen) -> Tint {
+    guard let upper = pen.foreground, let lower = pen.background else { return tint }
+    return Tint(
+      upper: pigments.value(of: upper, orKeep: tint.upper),
+      lower: pigments.value(of: lower, orKeep: tint.lower))
   }
 
   /// The number by which ncurses knows a colour.
@@ -140,6 +194,15 @@ struct NcursesPens {
     if attributes.contains(.reverse) { bits |= pick_A_REVERSE }
     if attributes.contains(.italic) { bits |= pick_A_ITALIC }
     return bits
+  }
+}
+
+extension [Int: Pigment] {
+  /// The value of a key; what was not there is kept.
+  fileprivate mutating func value(of key: Int, orKeep pigment: Pigment) -> Pigment {
+    if let known = self[key] { return known }
+    self[key] = pigment
+    return pigment
   }
 }
 

@@ -56,8 +56,7 @@ struct OutputGate {
   }
 
   private func point(to target: Int32) {
-    dup2(target, descriptor)
-    _ = fcntl(descriptor, F_SETFD, FD_CLOEXEC)
+    _ = pick_point(target, descriptor)
   }
 
   /// The bytes written to memory since the last call; the next frame overwrites them.

@@ -25,6 +25,10 @@ struct RenditionFilter {
   private var result: [UInt8] = []
 
   private static let escape: UInt8 = 0x1B
+  /// The space, and what moves the cursor to the left.
+  private static let blanks: [UInt8] = [0x20, 0x0D, 0x08]
+  /// Underlined, reversed and struck out.
+  private static let onBlanks: UInt16 = 1 << 4 | 1 << 7 | 1 << 9
 
   /// The same drawing in fewer bytes.
   static func reduced(_ bytes: [UInt8]) -> [UInt8] {
@@ -41,12 +45,73 @@ struct RenditionFilter {
         index = end
         continue
       }
-      settle()
       let next = bytes[(index + 1)...].firstIndex(of: Self.escape) ?? bytes.count
-      result += bytes[index..<next]
+      write(bytes[index..<next])
       index = next
     }
     settle()
+  }
+
+  /// Writes what is drawn, or a sequence that draws, moves or clears with what follows it.
+  private mutating func write(_ drawn: ArraySlice<UInt8>) {
+    let kind = Drawing(drawn)
+    var rest = drawn.dropFirst(kind.length)
+    switch kind {
+    case .move: break
+    case .clear: settle(isBlank: true)
+    case .text:
+      let blanks = rest.prefix { Self.blanks.contains($0) }
+      if !blanks.isEmpty { settle(isBlank: true) }
+      result += blanks
+      rest = rest.dropFirst(blanks.count)
+    case .other: settle()
+    }
+    result += drawn.prefix(kind.length)
+    guard !rest.isEmpty else { return }
+    if kind.length > 0 { return write(rest) }
+    settle()
+    result += rest
+  }
+
+  /// What is drawn next.
+  private enum Drawing {
+    /// The cursor moves, in so many bytes.
+    case move(Int)
+    /// Cells are cleared to the ground, in so many bytes.
+    case clear(Int)
+    /// Characters.
+    case text
+    /// Anything else.
+    case other(Int)
+
+    /// The bytes of a sequence; 0 for characters.
+    var length: Int {
+      switch self {
+      case .move(let length), .clear(let length), .other(let length): length
+      case .text: 0
+      }
+    }
+
+    init(_ bytes: ArraySlice<UInt8>) {
+      guard bytes.first == RenditionFilter.escape else {
+        self = .text
+        return
+      }
+      let parameters = bytes.dropFirst(2).prefix { (0x30...0x3B).contains($0) }
+      guard bytes.dropFirst().first == UInt8(ascii: "["),
+        let final = bytes.dropFirst(2 + parameters.count).first
+      else {
+        self = .other(bytes.count)
+        return
+      }
+      let length = 3 + parameters.count
+      self =
+        switch Character(Unicode.Scalar(final)) {
+        case "A"..."H", "d": .move(length)
+        case "J", "K", "X", "@", "L", "M", "P", "S", "T": .clear(length)
+        default: .other(bytes.count)
+        }
+    }
   }
 
   /// Takes in a sequence that only changes the rendition; `nil` when it is another one.
@@ -124,8 +189,20 @@ struct RenditionFilter {
   }
 
   /// Writes what differs from what was written last.
-  private mutating func settle() {
+  ///
+  /// A blank shows no colour but its ground's, so that the other one waits for a character, unless an
+  /// attribute shows on blanks.
+  private mutating func settle(isBlank: Bool = false) {
     guard wanted != sent else { return }
+    if isBlank, wanted.attributes == sent.attributes, wanted.characterSet == sent.characterSet,
+      (wanted.attributes ?? 0) & Self.onBlanks == 0
+    {
+      let waiting = wanted.foreground
+      wanted.foreground = sent.foreground
+      settle()
+      wanted.foreground = waiting
+      return
+    }
     if let set = wanted.characterSet, set != sent.characterSet {
       result += [Self.escape, UInt8(ascii: "("), set]
     }

@@ -38,6 +38,13 @@ public struct ShelfRow: Hashable, Sendable {
     self.goesOn = goesOn
   }
 
+  /// The same shelf with the focus on another card, or elsewhere.
+  func focused(_ focused: Int?) -> ShelfRow {
+    ShelfRow(
+      heading: heading, reason: reason, content: content, focused: focused,
+      firstVisible: firstVisible, goesOn: goesOn)
+  }
+
   /// Rows of a shelf: its name and the cards.
   public static let rows = 1 + CardView.rows
   /// Columns between two cards.

@@ -32,6 +32,15 @@ struct PageWriterTests {
     #expect(try isSame(writer.search(search), search))
   }
 
+  @Test("so is a title's page, also with the shared part at hand", arguments: 0..<60)
+  func title(seed: UInt64) throws {
+    var any = AnyModel(seed: seed)
+    let page = any.titlePage()
+    let kept = JSONWriter.body(of: page)
+    #expect(try isSame(PageWriter().title(page), page))
+    #expect(PageWriter().title(page, body: kept) == PageWriter().title(page))
+  }
+
   @Test("numbers at their ends are written whole", arguments: [0, 7, -7, Int64.max, Int64.min])
   func numbers(_ number: Int64) throws {
     let page = HomePage(

@@ -147,6 +147,29 @@ struct ModelTasteTests {
     #expect(taste.alike(Title.ID(7), 5) { _ in true }.isEmpty)
   }
 
+  @Test("what is like a title is kept as long as one model serves")
+  func keptLikeness() throws {
+    let likeness = KnownLikeness(mostTitles: 100)
+    func alike(_ model: TrainedModel) -> [Int64] {
+      likeness.alike(to: Title.ID(1), by: model).map(\.rawValue)
+    }
+    let (first, silent) = (
+      try #require(Self.model()),
+      TrainedModel(
+        id: try #require(TrainedModel.ID("00000000000000ff")),
+        titles: TensorStorage([1, 2]),
+        blend: BlendModel(
+          taste: .silent(itemCount: 2), sequence: .silent(itemCount: 2),
+          content: .empty(itemCount: 2), contentScale: TensorStorage([1, 1]),
+          prior: TensorStorage([0, 0])),
+        popularityShare: 0)
+    )
+    #expect(alike(first) == [3, 4, 6])
+    #expect(alike(first) == [3, 4, 6])
+    #expect(alike(silent).isEmpty)
+    #expect(alike(first) == [3, 4, 6])
+  }
+
   @Test("a reason names the watched titles that add most, and only those that add")
   func reasons() throws {
     let world = world {

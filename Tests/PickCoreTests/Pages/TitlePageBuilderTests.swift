@@ -12,7 +12,7 @@ struct TitlePageBuilderTests {
       synopsis: LocalizedText("이야기"), cast: ["한가을"],
       assets: world.assets.filter { $0.title == title.id },
       aliases: [Asset.ID(102): ["2회"]])
-    return TitlePageBuilder(title: title, details: details, viewer: world.state)
+    return TitlePageBuilder(title: title, known: KnownTitle(details), viewer: world.state)
       .page(similar: [], reason: nil)
   }
 

@@ -196,9 +196,13 @@ final class Viewer {
       above: row.map { $0 > 0 ? screen.text(row: $0 - 1) : "" } ?? "")
   }
 
+  /// What pictures are made of.
+  private static let blocks: Set<Character> = ["▀", "▄", "█"]
+
   /// The text of a row without pictures.
   private static func words(of row: Int, _ screen: TerminalEmulator) -> String {
-    screen.text(row: row).filter { $0 != "▀" }.split(separator: " ").joined(separator: " ")
+    screen.text(row: row).filter { !blocks.contains($0) }.split(separator: " ")
+      .joined(separator: " ")
   }
 
   private static func isFocused(_ column: Int, _ row: Int, _ screen: TerminalEmulator) -> Bool {
@@ -243,7 +247,8 @@ final class Viewer {
     let screen = terminal.screen
     let lines = (rows(ofShelf: heading) ?? 0..<0).map { row in
       columns.clamped(to: 0..<screen.columns).map { screen.cell(column: $0, row: row) }
-        .filter { $0.look.foreground != Self.reason }.map(\.text).filter { $0 != "▀" }.joined()
+        .filter { $0.look.foreground != Self.reason }.map(\.text).joined()
+        .filter { !Self.blocks.contains($0) }
         .split(separator: " ").joined(separator: " ")
     }
     return lines.filter { !$0.isEmpty }.joined(separator: " ")

@@ -1,7 +1,7 @@
 import PickModel
 
 /// The title home begins with, over the whole width: why it is there now, what it is, and how to go on.
-struct HeroView {
+struct HeroView: Equatable {
   let card: Card
   /// What its page says; `nil` until that has come.
   let story: HeroStory?

@@ -4,9 +4,15 @@ import PickModel
 /// The front page: a hero with four tabs above shelves.
 public struct HomeModel: Equatable, Sendable {
   /// The last answer.
-  var page = Loadable<HomePage>()
+  var page = Loadable<HomePage>() {
+    didSet { arrange() }
+  }
   /// Which tab the hero shows.
-  var tab = HeroTab.realtime
+  var tab = HeroTab.realtime {
+    didSet { arrange() }
+  }
+  /// The hero's shelf and the shelves below it.
+  private(set) var shelves: [ShelfResult] = []
   /// Whether the focus is on the tabs.
   var isOnTabs = false
   /// Where the focus is below the tabs.
@@ -29,11 +35,14 @@ public struct HomeModel: Equatable, Sendable {
   /// A page that has not been asked for yet.
   public init() {}
 
-  /// The hero's shelf and the shelves below it.
-  var shelves: [ShelfResult] {
-    guard let page = page.value else { return [] }
-    let hero = page.hero.first { $0.kind == .hero(tab) }
-    return (hero.map { [$0] } ?? []) + page.shelves
+  private mutating func arrange() {
+    let hero = page.value?.hero.first { $0.kind == .hero(tab) }
+    shelves = (hero.map { [$0] } ?? []) + (page.value?.shelves ?? [])
+  }
+
+  /// What was watched last.
+  var resumable: Card? {
+    page.value?.shelves.first { $0.kind == .continueWatching }?.cards.first
   }
 
   /// Whether the catalogue has nothing to show at all.
@@ -58,7 +67,6 @@ extension HomeModel: PageModel {
   var traits: PageTraits {
     PageTraits(
       entry: .home, hasHeader: true, hasContent: page.value != nil, hasFailed: page.showsFailure,
-      resumable: page.value?.shelves.first { $0.kind == .continueWatching }?.cards.first,
       builtFor: page.value?.builtFor, isOld: isOld)
   }
   static let footerActions: [Action] =
@@ -180,7 +188,8 @@ extension HomeModel: PageModel {
     isOld = false
     stories.forgiveFailures()
     let whole = parts.succeed(before, with: new)
-    page.change { $0 = held.map(whole.keeping) ?? whole }
+    let shown = held.map(whole.keeping) ?? whole
+    page.change { $0 = shown }
   }
 
   mutating func turnSlow(_ request: RequestID) {

@@ -31,12 +31,14 @@ extension HomeModel {
     _ shelf: Shelf, _ layout: ShelfLayout, on canvas: inout Canvas, _ context: ViewContext
   ) -> Bool {
     guard let index = browser.cardIndex(in: .loaded(shelf)) else { return false }
-    HeroView(
+    let view = HeroView(
       card: shelf.cards[index], story: stories[shelf.cards[index].id], tab: tab, page: index,
       pageCount: shelf.cards.count,
       isFocused: context.hasFocus && !isOnTabs && browser.shelf == shelf.id,
-      isOnTabs: context.hasFocus && isOnTabs, layout: layout
-    ).draw(on: &canvas, context)
+      isOnTabs: context.hasFocus && isOnTabs, layout: layout)
+    DrawnHero.drawings.draw(DrawnHero(view, context), in: canvas.bounds, on: &canvas) {
+      view.draw(on: &$0, context)
+    }
     return true
   }
 }

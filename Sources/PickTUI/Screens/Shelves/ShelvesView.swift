@@ -33,32 +33,59 @@ struct ShelvesView {
       {
         continue
       }
-      let shelf = shelfRow(result, layout, context)
-      switch form {
-      case .strips: shelf.draw(on: &canvas, in: place)
-      case .billboard:
-        // No title to show: what there is to say stands below the tabs.
-        let (_, below) = place.splitTop(layout.heroTabRow + 1)
-        shelf.draw(on: &canvas, in: below)
-      case .landscape, .portrait:
-        PictureShelf(shelf: shelf, form: form, layout: layout, kind: result.kind)
-          .draw(on: &canvas, in: place)
-      }
+      draw(result, in: place, layout, on: &canvas, context)
+    }
+  }
+
+  /// Draws one shelf in words, or lays down the rows of an equal one.
+  private func draw(
+    _ result: ShelfResult, in place: Rect, _ layout: ShelfLayout, on canvas: inout Canvas,
+    _ context: ViewContext
+  ) {
+    let visible = browser.visibleCards(of: result, layout: layout)
+    let isFocused = isFocused && result.id == browser.shelf
+    let focused = isFocused ? browser.cardIndex(in: result) ?? 0 : nil
+    func row() -> ShelfRow {
+      shelfRow(result, visible, focused: focused, isFocused: isFocused, layout, context)
+    }
+    guard let words = ShelfWords(result, visible: visible, layout: layout, context) else {
+      draw(row(), of: result.kind, in: place, layout, on: &canvas)
+      return
+    }
+    DrawnShelf.drawings.draw(
+      DrawnShelf(focused: focused, words: words), in: place, on: &canvas
+    ) { canvas in
+      let row = ShelfWords.rows.value(of: words, make: row).focused(focused)
+      draw(row, of: result.kind, in: place, layout, on: &canvas)
+    }
+  }
+
+  private func draw(
+    _ row: ShelfRow, of kind: Shelf.Kind, in place: Rect, _ layout: ShelfLayout,
+    on canvas: inout Canvas
+  ) {
+    let form = layout.form(of: kind)
+    switch form {
+    case .strips: row.draw(on: &canvas, in: place)
+    case .billboard:
+      // No title to show: what there is to say stands below the tabs.
+      let (_, below) = place.splitTop(layout.heroTabRow + 1)
+      row.draw(on: &canvas, in: below)
+    case .landscape, .portrait:
+      PictureShelf(shelf: row, form: form, layout: layout, kind: kind).draw(on: &canvas, in: place)
     }
   }
 
   private func shelfRow(
-    _ shelf: ShelfResult, _ layout: ShelfLayout, _ context: ViewContext
+    _ shelf: ShelfResult, _ visible: Range<Int>, focused: Int?, isFocused: Bool,
+    _ layout: ShelfLayout, _ context: ViewContext
   ) -> ShelfRow {
-    let isFocusedShelf = isFocused && shelf.id == browser.shelf
-    let visible = browser.visibleCards(of: shelf, layout: layout)
-    return ShelfRow(
+    ShelfRow(
       heading: context.strings.heading(of: shelf.kind, at: context.now),
       reason: context.strings.reason(
         of: shelf.kind, isBrief: layout.form(of: shelf.kind) != .strips),
-      content: content(of: shelf, visible, isFocused: isFocusedShelf, context),
-      focused: isFocusedShelf ? browser.cardIndex(in: shelf) ?? 0 : nil,
-      firstVisible: visible.lowerBound, goesOn: shelf.goesOn)
+      content: content(of: shelf, visible, isFocused: isFocused, context),
+      focused: focused, firstVisible: visible.lowerBound, goesOn: shelf.goesOn)
   }
 
   private func content(
