@@ -80,6 +80,11 @@ let package = Package(
     .systemLibrary(name: "CCurl"),
     .systemLibrary(name: "CMariaDB"),
     .systemLibrary(name: "CZlib"),
+    .target(
+      name: "CPictures",
+      linkerSettings: [
+        .linkedLibrary("jpeg"), .linkedLibrary("png16"), .linkedLibrary("webp"),
+      ]),
     .target(name: "CPickVersion"),
     .target(name: "PickModel", dependencies: ["CPickVersion"], swiftSettings: strict),
     .target(
@@ -89,6 +94,12 @@ let package = Package(
       name: "PickRecommender", dependencies: ["CRecommenderKernels"], swiftSettings: numbers),
     .target(name: "PickCommand", dependencies: ["PickModel", arguments], swiftSettings: strict),
     .target(name: "PickSystem", dependencies: ["PickModel", crypto], swiftSettings: strict),
+    .target(
+      name: "PickPictures", dependencies: ["PickModel", "PickSystem", crypto],
+      swiftSettings: strict),
+    .target(
+      name: "PickPictureWorker", dependencies: ["CPictures", "PickModel", "PickPictures"],
+      swiftSettings: strict),
     .target(name: "PickSearch", dependencies: ["PickModel"], swiftSettings: strict),
     .target(name: "PickStore", dependencies: ["PickModel"], swiftSettings: strict),
     .target(
@@ -152,15 +163,16 @@ let package = Package(
     .target(
       name: "PickEmbedded",
       dependencies: [
-        "PickModel", "PickSystem", "PickStore", "PickCore", "PickIdentity", "PickAPI", "PickClient",
+        "PickModel", "PickSystem", "PickPictures", "PickStore", "PickCore", "PickIdentity",
+        "PickAPI", "PickClient",
       ],
       swiftSettings: strict),
     .target(
       name: "PickServer",
       dependencies: [
-        "PickModel", "PickCommand", "PickSystem", "PickAPI", "PickStore", "PickStoreSQLite",
-        "PickStoreMySQL", "PickCore", "PickIdentity", "CZlib", jwt, crypto, logging, toml,
-        arguments,
+        "PickModel", "PickCommand", "PickSystem", "PickPictures", "PickAPI", "PickStore",
+        "PickStoreSQLite", "PickStoreMySQL", "PickCore", "PickIdentity", "CZlib", jwt, crypto,
+        logging, toml, arguments,
       ] + hummingbird,
       exclude: ["openapi.yaml"],
       swiftSettings: strict),
@@ -174,22 +186,23 @@ let package = Package(
       dependencies: [
         "PickModel", "PickCommand", "PickSystem", "PickRecommender", "PickSearch", "PickStore",
         "PickStoreSQLite", "PickStoreMySQL", "PickCore", "PickIdentity", "PickTraining",
-        "PickImport", "PickReport", "PickPipeline", "PickIntake", "PickDemo", "CZlib", arguments,
-        crypto,
+        "PickImport", "PickReport", "PickPipeline", "PickIntake", "PickDemo", "PickPictures",
+        "PickPictureWorker", "CZlib", arguments, crypto,
       ],
       swiftSettings: strict),
     .target(
       name: "PickTerminal",
       dependencies: [
-        "PickModel", "PickCommand", "PickSystem", "PickClient", "PickTUI", arguments, logging, toml,
+        "PickModel", "PickCommand", "PickSystem", "PickPictures", "PickPictureWorker", "PickClient",
+        "PickTUI", arguments, logging, toml,
       ],
       swiftSettings: strict),
     .executableTarget(
       name: "pick",
       dependencies: [
-        "PickModel", "PickCommand", "PickSystem", "PickStore", "PickStoreSQLite", "PickCore",
-        "PickIdentity", "PickPipeline", "PickDemo", "PickClient", "PickEmbedded", "PickTUI",
-        "PickTerminal", "CMalloc", arguments, logging,
+        "PickModel", "PickCommand", "PickSystem", "PickPictures", "PickStore", "PickStoreSQLite",
+        "PickCore", "PickIdentity", "PickPipeline", "PickDemo", "PickClient", "PickEmbedded",
+        "PickTUI", "PickTerminal", "CMalloc", arguments, logging,
       ],
       swiftSettings: strict),
     .executableTarget(
@@ -207,7 +220,7 @@ let package = Package(
       name: "PickTestSupport",
       dependencies: [
         "PickModel", "PickSystem", "PickStore", "PickStoreSQLite", "PickStoreMySQL", "PickCore",
-        "PickSearch", "PickIdentity", "PickTraining", "PickClient", "PickTUI", grdb,
+        "PickSearch", "PickIdentity", "PickTraining", "PickClient", "PickTUI", "CZlib", grdb,
       ],
       path: "Tests/PickTestSupport", swiftSettings: strict),
     .executableTarget(
@@ -233,6 +246,12 @@ let package = Package(
     .testTarget(
       name: "PickSearchTests",
       dependencies: ["PickModel", "PickSearch", "PickStore", "PickTestSupport"],
+      swiftSettings: strict),
+    .testTarget(
+      name: "PickPicturesTests",
+      dependencies: [
+        "PickTestRunning", "PickModel", "PickPictures", "PickTestSupport", "pickctl",
+      ],
       swiftSettings: strict),
     .testTarget(
       name: "PickRecommenderTests",
@@ -324,8 +343,9 @@ let package = Package(
       name: "PickContractTests",
       dependencies: [
         "PickTestRunning", "PickModel", "PickSystem", "PickStore", "PickStoreSQLite", "PickCore",
-        "PickIdentity", "PickTraining", "PickAPI", "PickClient", "PickEmbedded", "PickServer",
-        "PickTestSupport", logging, .product(name: "HTTPTypes", package: "swift-http-types"),
+        "PickIdentity", "PickTraining", "PickPictures", "PickAPI", "PickClient", "PickEmbedded",
+        "PickServer", "PickTestSupport", logging,
+        .product(name: "HTTPTypes", package: "swift-http-types"),
         .product(name: "ServiceLifecycle", package: "swift-service-lifecycle"),
       ],
       swiftSettings: strict),
@@ -346,16 +366,17 @@ let package = Package(
       dependencies: [
         "PickTestRunning", "PickModel", "PickCommand", "PickSystem", "PickRecommender", "PickStore",
         "PickStoreSQLite", "PickStoreMySQL", "PickCore", "PickIdentity", "PickTraining",
-        "PickImport", "PickDemo", "PickReport", "PickPipeline", "PickIntake", "PickOperator",
-        "PickTestSupport", arguments,
+        "PickImport", "PickDemo", "PickReport", "PickPipeline", "PickIntake", "PickPictures",
+        "PickOperator", "PickTestSupport", "pickctl", arguments,
       ],
       swiftSettings: strict),
     .testTarget(
       name: "PickServerTests",
       dependencies: [
         "PickTestRunning", "PickModel", "PickCommand", "PickSystem", "PickStore", "PickStoreSQLite",
-        "PickCore", "PickIdentity", "PickAPI", "PickServer", "PickTestSupport", "CZlib", arguments,
-        crypto, jwt, logging, yaml, .product(name: "NIOEmbedded", package: "swift-nio"),
+        "PickCore", "PickIdentity", "PickPictures", "PickAPI", "PickServer", "PickTestSupport",
+        "CZlib", arguments, crypto, jwt, logging, yaml,
+        .product(name: "NIOEmbedded", package: "swift-nio"),
       ] + hummingbird,
       exclude: ["OpenAPI/schemathesis.toml"], swiftSettings: strict),
     .testTarget(

@@ -3,7 +3,7 @@
 /// The raw value is the operation's name in the document. The router has a handler for each case, so an endpoint that is not served does not compile.
 public enum Endpoint: String, CaseIterable, Sendable {
   case signIn, refresh, signOut, session, sessions, endSession, changePassword
-  case home, shelf, shelfCards, category, search, title, explanation
+  case home, shelf, shelfCards, category, search, title, picture, explanation
   case myPage, myList, history, taste
   case addToMyList, removeFromMyList, setThumb, withdrawThumb, hide, unhide, forget, unforget
   case setAside, putBack, arrangeHome

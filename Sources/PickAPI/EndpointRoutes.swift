@@ -87,6 +87,19 @@ extension Endpoint {
       }
     case .title:
       page("/titles/{title}", .pages, "Everything about one title.", TitlePage.self, .title)
+    case .picture:
+      api(
+        .get, "/titles/{title}/picture", .accessToken, .pages, "The picture of a title.", .none,
+        .picture
+      ).with {
+        $0.meaning = "The picture, at most as wide as was asked for."
+        $0.parameters = [.title, .width, .version]
+        $0.details = """
+          Asked for by its version, it never changes and may be kept for good; without one, or with
+          an older one, the answer is the picture there is now, to be asked about each time.
+
+          """
+      }
     case .explanation:
       page(
         "/titles/{title}/explanation", .pages, "How the score of a title is made up.",

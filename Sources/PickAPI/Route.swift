@@ -67,6 +67,8 @@ public struct Route: Sendable {
     case page(any WirePayload.Type)
     /// A payload that is not to be kept.
     case fresh(any WirePayload.Type)
+    /// A picture with a tag, which the viewer's program may keep.
+    case picture
     /// Nothing.
     case done
     /// An HTML page.

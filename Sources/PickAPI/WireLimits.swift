@@ -40,6 +40,10 @@ public enum WireLimits {
   public static let longestSeconds = 604_800
   /// Places on a shelf.
   public static let shelfPositions = 10_000
+  /// Pixels a picture may be asked for.
+  public static let pictureWidth = 4096
+  /// Bytes of the longest picture.
+  public static let pictureBytes = 1_000_000
   /// Seconds a fact may lie ahead of the server's clock.
   public static let clockSkewSeconds: Int64 = 300
   /// The earliest instant a fact may have: 2000-01-01T00:00:00Z.

@@ -43,6 +43,8 @@ public protocol PickService: Sendable {
   ) async throws(ServiceError) -> SearchResults
   /// One title.
   func title(_ id: Title.ID) async throws(ServiceError) -> TitlePage
+  /// The picture of a title, as a file of at most that width.
+  func picture(_ picture: TitlePicture, width: PictureWidth) async throws(ServiceError) -> [UInt8]
   /// The viewer's own page.
   func myPage() async throws(ServiceError) -> MyPage
   /// How the score of a title is made up.
@@ -84,6 +86,11 @@ extension PickService {
   public func search(_ query: String, limit: Int) async throws(ServiceError) -> SearchResults {
     try await search(query, filter: .none, from: 0, limit: limit)
   }
+
+  /// `notFound`, for services without pictures.
+  public func picture(
+    _ picture: TitlePicture, width: PictureWidth
+  ) async throws(ServiceError) -> [UInt8] { throw .notFound }
 }
 
 /// One run of the player, as the screen knows it; the service adds the viewer.

@@ -14,11 +14,12 @@ public struct CatalogSnapshot: Sendable {
   /// Places in `titles`, the newest title first, then by identifier.
   let newestFirst: [Int32]
 
-  /// A snapshot of `titles`, which may come in any order.
-  public init(version: Int64, titles: [Title]) {
+  /// A snapshot of `titles`, which may come in any order, with the `pictures` of some.
+  public init(version: Int64, titles: [Title], pictures: [Title.ID: PictureID] = [:]) {
     self.version = version
     let isSorted = titles.indices.dropFirst().allSatisfy { titles[$0 - 1].id < titles[$0].id }
-    self.titles = isSorted ? titles : titles.sorted { $0.id < $1.id }
+    let sorted = isSorted ? titles : titles.sorted { $0.id < $1.id }
+    self.titles = pictures.isEmpty ? sorted : sorted.map { $0.with(picture: pictures[$0.id]) }
     newestFirst = Self.newestFirst(self.titles)
   }
 

@@ -46,6 +46,7 @@ public struct Engine: Sendable {
   let models: ModelSlot
   let portion: HomePortion
   let cursors: CursorSigner
+  private let pictures: @Sendable () -> [Title.ID: PictureID]
 
   /// An engine on some stores.
   ///
@@ -61,13 +62,16 @@ public struct Engine: Sendable {
   ///     the catalogue is looked at four times a second at most.
   ///   - searchersAreKeptSeconds: the same for what searches need of a viewer, and for nothing else.
   ///   - watching: when a part is begun and finished.
+  ///   - pictures: reads which titles have pictures, once for each version of the catalogue.
   public init(
     stores: Stores, models: ModelDirectory? = nil, contentTime: Instant? = nil,
     portion: HomePortion = .whole, cursors: CursorSigner = .ephemeral(),
     popularityMayBeBehindSeconds: Int64 = 0, viewersAreKeptSeconds: Int64 = 0,
-    searchersAreKeptSeconds: Int64 = 0, watching: WatchingRule = .standard
+    searchersAreKeptSeconds: Int64 = 0, watching: WatchingRule = .standard,
+    pictures: @escaping @Sendable () -> [Title.ID: PictureID] = { [:] }
   ) {
     self.stores = stores
+    self.pictures = pictures
     self.watching = watching
     self.contentTime = contentTime
     parts = FirstAssetCache(store: stores.catalog)
@@ -103,8 +107,9 @@ extension Engine {
 
   /// All titles of a version that was just read.
   func catalogSnapshot(at version: Int64) async throws(StoreError) -> CatalogSnapshot {
-    try await catalogs.value(for: version) { [stores] () async throws(StoreError) in
-      CatalogSnapshot(version: version, titles: try await stores.catalog.titles())
+    try await catalogs.value(for: version) { [stores, pictures] () async throws(StoreError) in
+      CatalogSnapshot(
+        version: version, titles: try await stores.catalog.titles(), pictures: pictures())
     }
   }
 
@@ -118,6 +123,11 @@ extension Engine {
       return SearchIndex.build(
         from: catalog.titles, texts: texts, popularity: popular.map(\.title))
     }
+  }
+
+  /// The version of a title's picture; `nil` where there is no such title, or it has none.
+  public func picture(of title: Title.ID) async throws(StoreError) -> PictureID? {
+    try await catalogSnapshot()[title]?.picture
   }
 
   /// Grows with every change of the catalogue.

@@ -3,6 +3,7 @@ public import PickClient
 public import PickCore
 import PickIdentity
 public import PickModel
+public import PickPictures
 public import PickStore
 public import PickSystem
 import Synchronization
@@ -13,6 +14,7 @@ public struct EmbeddedService: PickService {
   private let session: SessionGuard
   private let accounts: any AccountStore
   private let sessions: any SessionStore
+  private let pictures: PictureLibrary?
   private let clock: any WallClock
   private let report: @Sendable (any Error) -> String
   private let chores = FirstPageChores()
@@ -24,17 +26,19 @@ public struct EmbeddedService: PickService {
   ///   - session: lets requests through and knows the viewer.
   ///   - accounts: the viewer's number, for My page.
   ///   - sessions: the viewer's devices, for My page.
+  ///   - pictures: the pictures of titles; `nil` where there are none.
   ///   - clock: tells what time it is.
   ///   - report: logs an error that has no message of its own and returns its reference.
   public init(
     engine: Engine, session: SessionGuard, accounts: any AccountStore,
-    sessions: any SessionStore, clock: any WallClock,
+    sessions: any SessionStore, pictures: PictureLibrary? = nil, clock: any WallClock,
     report: @escaping @Sendable (any Error) -> String
   ) {
     self.engine = engine
     self.session = session
     self.accounts = accounts
     self.sessions = sessions
+    self.pictures = pictures
     self.clock = clock
     self.report = report
   }
@@ -174,6 +178,16 @@ extension EmbeddedService {
   public func title(_ id: Title.ID) async throws(ServiceError) -> TitlePage {
     try await guardedFinding { (grant, now) throws(StoreError) in
       try await engine.title(id, of: grant.viewer, now: now)
+    }
+  }
+
+  /// The picture of a title.
+  public func picture(
+    _ picture: TitlePicture, width: PictureWidth
+  ) async throws(ServiceError) -> [UInt8] {
+    try await guardedFinding { (_, _) throws(StoreError) in
+      guard try await engine.picture(of: picture.title) != nil else { return nil }
+      return pictures?.jpeg(of: picture.title, width)?.bytes
     }
   }
 

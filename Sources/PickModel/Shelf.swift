@@ -192,6 +192,8 @@ public struct Card: Hashable, Sendable, Codable, Identifiable {
   public let ageRating: AgeRating?
   /// The asset that Space plays; `nil` when the title has none.
   public let playable: Playable?
+  /// The version of its picture; `nil` when it has none.
+  public let picture: PictureID?
   /// Whether the viewer hid the title; only lists of what was looked for show such a card.
   public let isHidden: Bool
   /// Why the card is here.
@@ -202,14 +204,14 @@ public struct Card: Hashable, Sendable, Codable, Identifiable {
     self.init(
       id: title.id, name: title.name, kind: title.kind, category: title.category,
       genre: title.genres.first, year: title.year, ageRating: title.ageRating,
-      playable: playable, isHidden: isHidden, reason: reason)
+      picture: title.picture, playable: playable, isHidden: isHidden, reason: reason)
   }
 
   /// A card by its members.
   package init(
     id: Title.ID, name: LocalizedText, kind: Title.Kind, category: Category?, genre: Genre?,
-    year: Int?, ageRating: AgeRating?, playable: Playable?, isHidden: Bool = false,
-    reason: Reason
+    year: Int?, ageRating: AgeRating?, picture: PictureID? = nil, playable: Playable?,
+    isHidden: Bool = false, reason: Reason
   ) {
     self.id = id
     self.name = name
@@ -218,6 +220,7 @@ public struct Card: Hashable, Sendable, Codable, Identifiable {
     self.genre = genre
     self.year = year
     self.ageRating = ageRating
+    self.picture = picture
     self.playable = playable
     self.isHidden = isHidden
     self.reason = reason

@@ -31,11 +31,13 @@ public struct Title: Hashable, Sendable, Codable, Identifiable {
   public let availability: Availability
   /// When it came into the catalogue.
   public let addedAt: Instant
+  /// The version of its picture; `nil` when it has none.
+  public private(set) var picture: PictureID?
 
   /// A title with everything that is known of it.
   public init(
     id: ID, name: LocalizedText, kind: Kind, category: Category?, genres: [Genre], year: Int?,
-    ageRating: AgeRating?, availability: Availability, addedAt: Instant
+    ageRating: AgeRating?, availability: Availability, addedAt: Instant, picture: PictureID? = nil
   ) {
     self.id = id
     self.name = name
@@ -46,6 +48,14 @@ public struct Title: Hashable, Sendable, Codable, Identifiable {
     self.ageRating = ageRating
     self.availability = availability
     self.addedAt = addedAt
+    self.picture = picture
+  }
+
+  /// The same title with a picture, or without one.
+  public func with(picture: PictureID?) -> Title {
+    var title = self
+    title.picture = picture
+    return title
   }
 }
 

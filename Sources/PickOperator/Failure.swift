@@ -6,6 +6,7 @@ import PickDemo
 import PickIdentity
 import PickImport
 import PickModel
+import PickPictures
 import PickPipeline
 import PickRecommender
 import PickReport
@@ -54,6 +55,7 @@ extension Failure {
     case let error as PipelineError: self.init(error)
     case let error as ScheduleError: self.init(error)
     case let error as ReportError: self.init(error)
+    case let error as PictureFolderError: self.init(error.status, "Pictures: \(error.sentence)")
     case is CancellationError: self.init(.tryAgain, "Stopped before it was done; nothing changed.")
     default: self.init(.inputOutput, "\(error)")
     }

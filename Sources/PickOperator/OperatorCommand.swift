@@ -2,6 +2,7 @@ public import ArgumentParser
 import Glibc
 import PickCommand
 import PickModel
+import PickPictureWorker
 
 /// `pickctl`: what the operator of a Pick does.
 public struct OperatorCommand: AsyncParsableCommand {
@@ -20,7 +21,7 @@ public struct OperatorCommand: AsyncParsableCommand {
     version: Release.line(of: "pickctl"),
     subcommands: [
       StatusCommand.self, ImportCommand.self, AccountCommand.self, ViewerCommand.self,
-      TitleCommand.self, DemoCommand.self, TrainCommand.self,
+      TitleCommand.self, PicturesCommand.self, DemoCommand.self, TrainCommand.self,
       ExplainCommand.self, AlgorithmsCommand.self, RecommendCommand.self, PredictCommand.self,
       EvaluateCommand.self, TuneCommand.self, PipelineCommand.self, ModelsCommand.self,
       DatabaseCommand.self, KeysCommand.self, ScheduleCommand.self, EventsCommand.self,
@@ -34,6 +35,7 @@ public struct OperatorCommand: AsyncParsableCommand {
   public static func begin(
     _ arguments: [String] = Array(CommandLine.arguments.dropFirst())
   ) async {
+    PictureWorker.runIfAsked()
     if let failure = UnknownCommand.failure(in: arguments, of: Self.self) {
       StandardError.write("pickctl: \(failure.sentence)\n")
       Glibc.exit(failure.status.rawValue)

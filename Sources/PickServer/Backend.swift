@@ -4,6 +4,7 @@ import PickAPI
 import PickCommand
 public import PickCore
 public import PickIdentity
+public import PickPictures
 public import PickStore
 public import PickSystem
 
@@ -16,6 +17,8 @@ public struct Backend: Sendable {
   let sessions: any SessionStore
   let clock: any WallClock
   let counters: ServerCounters
+  /// The pictures of the titles; `nil` where there are none.
+  let pictures: PictureLibrary?
   /// A small query, with which `/ready` checks that the database answers.
   let probe: @Sendable () async throws(StoreError) -> Void
 
@@ -30,7 +33,8 @@ public struct Backend: Sendable {
   init(
     engine: Engine, signIn: SignInParts, accounts: any AccountStore,
     sessions: any SessionStore, clock: any WallClock = SystemWallClock(),
-    counters: ServerCounters = ServerCounters(), isShared: Bool = false,
+    counters: ServerCounters = ServerCounters(), pictures: PictureLibrary? = nil,
+    isShared: Bool = false,
     probe: @escaping @Sendable () async throws(StoreError) -> Void = {}
   ) {
     self.isShared = isShared
@@ -40,6 +44,7 @@ public struct Backend: Sendable {
     self.sessions = sessions
     self.clock = clock
     self.counters = counters
+    self.pictures = pictures
     self.probe = probe
   }
 
@@ -47,11 +52,11 @@ public struct Backend: Sendable {
   public init(
     engine: Engine, authority: SessionAuthority, accounts: any AccountStore,
     sessions: any SessionStore, devices: (any DeviceSignInStore)? = nil,
-    clock: any WallClock = SystemWallClock()
+    pictures: PictureLibrary? = nil, clock: any WallClock = SystemWallClock()
   ) {
     self.init(
       engine: engine, signIn: SignInParts(authority: authority, devices: devices),
-      accounts: accounts, sessions: sessions, clock: clock)
+      accounts: accounts, sessions: sessions, clock: clock, pictures: pictures)
   }
 }
 
@@ -90,10 +95,13 @@ struct OpenBackend: Sendable {
       models: database.models, portion: .served, cursors: CursorSigner(key: key),
       popularityMayBeBehindSeconds: 10,
       viewersAreKeptSeconds: PageCache.lifeSeconds(isShared: database.isShared),
-      watching: configuration.watching)
+      watching: configuration.watching,
+      pictures: { [pictures = database.pictures] in
+        pictures?.versions() ?? [:]
+      })
     let backend = Backend(
       engine: engine, signIn: signIn, accounts: stores, sessions: stores, counters: counters,
-      isShared: database.isShared,
+      pictures: database.pictures, isShared: database.isShared,
       probe: { () async throws(StoreError) in _ = try await stores.catalogVersion() })
     // The catalogue is read ahead, so that the first page does not wait for all of it.
     Task { await engine.prepareCatalog() }

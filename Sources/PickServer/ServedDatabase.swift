@@ -1,6 +1,7 @@
 import Glibc
 import PickCommand
 import PickCore
+import PickPictures
 import PickStore
 import PickStoreMySQL
 import PickStoreSQLite
@@ -14,6 +15,8 @@ struct ServedDatabase: Sendable {
   let keys: String
   /// The directory in which models for this database are published.
   let models: ModelDirectory?
+  /// The pictures of its titles; `nil` where no directory is named.
+  let pictures: PictureLibrary?
   /// Free bytes where facts are stored; `UInt64.max` for a database on another machine.
   let room: @Sendable () -> UInt64
   let close: @Sendable () -> Void
@@ -46,6 +49,9 @@ struct ServedDatabase: Sendable {
         stores: database, isShared: database.isShared, keys: configuration.keys ?? path + ".keys",
         models: configuration.models.map { ModelDirectory(path: $0, database: database.id) }
           ?? ModelDirectory(besideDatabase: path, named: database.id),
+        pictures: PictureLibrary(
+          pictures(configuration, of: database.id)
+            ?? PictureFolder(besideDatabase: path, named: database.id.rawValue)),
         room: { Readiness.room(at: path) }, close: { try? database.close() })
     } catch let failure as Failure {
       throw failure
@@ -76,6 +82,7 @@ struct ServedDatabase: Sendable {
       return ServedDatabase(
         stores: database, isShared: database.isShared, keys: keys,
         models: configuration.models.map { ModelDirectory(path: $0, database: database.id) },
+        pictures: pictures(configuration, of: database.id).map(PictureLibrary.init),
         room: { .max }, close: { database.close() })
     } catch let error as ServerAccessError {
       throw Failure(.configuration, error.description)
@@ -84,6 +91,12 @@ struct ServedDatabase: Sendable {
     } catch {
       throw Failure(.unavailable, "\(address) cannot be opened: \(error)")
     }
+  }
+
+  private static func pictures(
+    _ configuration: Configuration, of database: DatabaseID
+  ) -> PictureFolder? {
+    configuration.pictures.map { PictureFolder(path: $0, database: database.rawValue) }
   }
 
   /// Refuses a database that is missing or cannot be written, before anything is served.

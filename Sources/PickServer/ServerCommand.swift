@@ -67,6 +67,8 @@ struct ServerOptions: ParsableArguments {
   var keys: String?
   @Option(help: ArgumentHelp("Where models are published.", valueName: "directory"))
   var models: String?
+  @Option(help: ArgumentHelp("Where the titles' pictures are.", valueName: "directory"))
+  var pictures: String?
   @Flag(name: .customLong("allow-plain-http"), help: "Serve plain HTTP to other machines.")
   var allowPlainHTTP = false
   @Option(help: "trace, debug, info, notice, warning, error or critical.") var logLevel: String?
@@ -97,6 +99,7 @@ struct ServerOptions: ParsableArguments {
     case .key: self.key.map { .text($0) }
     case .keys: keys.map { .text($0) }
     case .models: models.map { .text($0) }
+    case .pictures: pictures.map { .text($0) }
     case .allowPlainHTTP: allowPlainHTTP ? .flag(true) : nil
     case .logLevel: logLevel.map { .text($0) }
     case .connections: connections.map { .number($0) }

@@ -1,6 +1,13 @@
 import PickModel
 
 extension SQLDatabase {
+  /// Raises the version of the catalogue.
+  public func touchCatalog() async throws(StoreError) {
+    _ = try await write { db in
+      try db.run("UPDATE meta SET catalog_version = catalog_version + 1 WHERE id = 1")
+    }
+  }
+
   /// See `BatchWriter`.
   public func store(
     _ batch: ImportBatch, with facts: (any ImportedFacts)?,

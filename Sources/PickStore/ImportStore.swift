@@ -4,6 +4,8 @@ public import PickModel
 public protocol ImportStore: Sendable {
   /// Whether the database is a demo world, into which nothing may be imported.
   func isDemo() async throws(StoreError) -> Bool
+  /// Lets running programs read the catalogue anew: what belongs to it changed beside the database.
+  func touchCatalog() async throws(StoreError)
   /// Stores what is not there yet, in one transaction, and counts it.
   ///
   /// Popularity cells are kept in step. `progress` is called with rows done and rows in all, about

@@ -23,17 +23,7 @@ package struct Environment {
     ] {
       if let value = getenv(name) { variables[name] = String(cString: value) }
     }
-    return Environment(variables: variables, executable: ownPath)
-  }
-
-  private static var ownPath: String {
-    var buffer = [UInt8](repeating: 0, count: Int(PATH_MAX))
-    let count = buffer.withUnsafeMutableBytes { bytes in
-      bytes.baseAddress.map {
-        readlink("/proc/self/exe", $0.assumingMemoryBound(to: CChar.self), bytes.count)
-      } ?? 0
-    }
-    return count > 0 ? String(decoding: buffer[..<count], as: UTF8.self) : "pick"
+    return Environment(variables: variables, executable: ProgramPath.own)
   }
 
   /// The name of this machine in the list of devices.

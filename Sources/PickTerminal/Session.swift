@@ -4,6 +4,7 @@ import Logging
 import PickClient
 import PickCommand
 import PickModel
+import PickPictureWorker
 import PickSystem
 import PickTUI
 
@@ -85,13 +86,17 @@ package struct Session {
       contentTime: onThisMachine?.contentTime)
     backing.settings.begin(with: model.settings)
     let recorder = try options.record.map { try Self.recorder($0, model) }
+    let themes: @Sendable (String) -> Theme? = { name in try? start.library.theme(named: name) }
+    let painter = PicturePainter(
+      service: backing.service, executable: environment.executable, themes: themes)
     let program = Program(
       model: model, terminal: terminal,
       effects: ServiceEffects(
         service: backing.service, settings: backing.settings, trainer: backing.trainer,
-        devices: backing.devices, searches: backing.searches, report: LogFile.incidents(log)),
+        devices: backing.devices, searches: backing.searches, pictures: painter,
+        report: LogFile.incidents(log)),
       clock: { SystemWallClock().now() },
-      themes: { name in try? start.library.theme(named: name) }, recorder: recorder)
+      themes: themes, recorder: recorder)
     let reason = await program.run(seed: .random(in: 0...UInt64.max))
     if options.printsStatistics { print(await program.statistics.text) }
     return reason
@@ -100,6 +105,9 @@ package struct Session {
 
 /// Begins to count the time for `--stats`; the first thing a program does.
 package func beginCounting() { _ = ProgramStart.instant }
+
+/// Serves as the process that reads pictures, and ends, where the program was started for that.
+package func readPicturesIfAsked() { PictureWorker.runIfAsked() }
 
 extension Session {
   private static func recorder(_ path: String, _ model: AppModel) throws(Failure) -> Recorder {

@@ -18,6 +18,7 @@ struct PickRemote: TerminalProgram {
   @OptionGroup var options: PickOptions
 
   static func main() async {
+    readPicturesIfAsked()
     beginCounting()
     // As in `pick`: threads take turns rather than work side by side (docs/decisions/fast-frames.md).
     mallopt(M_ARENA_MAX, 1)

@@ -6,6 +6,7 @@ import PickDemo
 import PickEmbedded
 import PickIdentity
 import PickModel
+import PickPictures
 import PickPipeline
 import PickStore
 import PickStoreSQLite
@@ -80,16 +81,18 @@ private struct Embedding {
       backend: EmbeddedSessionBackend(authority: authority, clock: clock, report: report),
       store: files.tokens, clock: clock, device: environment.deviceName)
     let models = ModelDirectory(besideDatabase: home.path, named: database.id)
+    let pictures = PictureLibrary(
+      PictureFolder(besideDatabase: home.path, named: database.id.rawValue))
     let engine = Engine(
       stores: Engine.Stores(catalog: database, watches: database, choices: database),
       models: models, contentTime: contentTime, portion: .wire,
       cursors: CursorSigner(key: key), searchersAreKeptSeconds: Engine.searcherLife,
-      watching: watching)
+      watching: watching, pictures: pictures.versions)
     // While the terminal is taken over; the first page finds the catalogue read, or being read.
     Task { await engine.prepareCatalog() }
     let service = EmbeddedService(
-      engine: engine, session: session, accounts: database, sessions: database, clock: clock,
-      report: report)
+      engine: engine, session: session, accounts: database, sessions: database,
+      pictures: pictures, clock: clock, report: report)
     self.service = service
     searches = files.searches
     settings = SettingsFile(

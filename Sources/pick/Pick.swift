@@ -23,6 +23,7 @@ struct Pick: TerminalProgram {
   @OptionGroup var options: PickOptions
 
   static func main() async {
+    readPicturesIfAsked()
     beginCounting()
     // Threads take turns here rather than work side by side: an arena each would only have to be
     // filled anew (docs/decisions/fast-frames.md).

@@ -1,9 +1,11 @@
+import Foundation
 import Logging
 import PickClient
 import PickCore
 import PickEmbedded
 import PickIdentity
 import PickModel
+import PickPictures
 import PickServer
 import PickStore
 import PickStoreSQLite
@@ -46,6 +48,9 @@ final class ContractHouse: Sendable {
   let engine: Engine
   /// The application over the same engine, for those who are served remotely.
   let server: Server
+  /// The pictures of the titles, none at first.
+  let pictures: PictureFolder
+  private let library: PictureLibrary
   private let directory: ScratchDirectory
   private let database: SQLiteDatabase
   private let models: ModelDirectory
@@ -60,18 +65,21 @@ final class ContractHouse: Sendable {
     database = try SQLiteDatabase.open(
       path: directory.file("pick.sqlite"), mode: .createIfMissing(.random()))
     models = ModelDirectory(path: directory.file("models"), database: database.id)
+    pictures = PictureFolder(
+      besideDatabase: directory.file("pick.sqlite"), named: database.id.rawValue)
+    library = PictureLibrary(pictures)
     let hasher = PasswordHasher(parameters: SignInFixture.cheap)
     let key = SigningKey.ephemeral(random: .seeded(7))
     authority = SessionAuthority(
       accounts: database, sessions: database, key: key, hasher: hasher)
     let stores = Engine.Stores(catalog: database, watches: database, choices: database)
     engine = Engine(
-      stores: stores, models: models, portion: .wire, cursors: CursorSigner(key: key))
+      stores: stores, models: models, portion: .wire, cursors: CursorSigner(key: key),
+      pictures: library.versions)
     server = Server.build(
       Backend(
         engine: engine, authority: authority, accounts: database, sessions: database,
-        devices: database,
-        clock: clock),
+        devices: database, pictures: library, clock: clock),
       log: Logger(label: "contract") { _ in SwiftLogNoOpLogHandler() })
     _ = try await database.store(ContractWorld.batch(until: clock.now())) { _, _ in }
     let hash = try await hasher.hash(ContractWorld.password)
@@ -111,8 +119,23 @@ final class ContractHouse: Sendable {
       backend: EmbeddedSessionBackend(authority: authority, clock: clock) { "\($0)" },
       store: InMemoryTokenStore(), clock: clock, device: name)
     return EmbeddedService(
-      engine: engine, session: session, accounts: database, sessions: database, clock: clock
+      engine: engine, session: session, accounts: database, sessions: database,
+      pictures: library, clock: clock
     ) { "\($0)" }
+  }
+
+  /// Gives a title a picture and lets running programs know.
+  func hang(_ file: [UInt8], on title: Title.ID) async throws -> PictureID {
+    let checksum = PictureFolder.checksum(of: file)
+    guard
+      let picture = StoredPicture(checksum: checksum, format: .png, width: 60, height: 90),
+      let renditions = PictureRenditions(
+        answer: PictureWire.bytes([60, 90, 3, 3, 3]) + file.prefix(9))
+    else { throw CocoaError(.fileReadCorruptFile) }
+    try pictures.keep(picture, file, renditions)
+    try pictures.change { $0[title] = picture }
+    try await database.touchCatalog()
+    return picture.id
   }
 
   /// A device on which Mina is signed in.

@@ -171,6 +171,8 @@ struct ImportRunTests {
 private struct DemoStore: ImportStore {
   func isDemo() async throws(StoreError) -> Bool { true }
 
+  func touchCatalog() async throws(StoreError) {}
+
   func store(
     _ batch: ImportBatch, with facts: (any ImportedFacts)?,
     progress: @escaping @Sendable (Int, Int) -> Void

@@ -297,6 +297,14 @@ extension WireType<SessionID> {
   }
 }
 
+extension WireType<PictureID> {
+  static var picture: WireType {
+    WireType<String>.text(pattern: "^[0-9a-f]{16}$")
+      .described("The version of the title's picture; there is none without it.")
+      .named("PictureVersion").map({ PictureID($0) }, \.description)
+  }
+}
+
 extension WireType<PageCursor> {
   static var cursor: WireType { WireType<String>.text.map(PageCursor.init(_:), \.text) }
 }

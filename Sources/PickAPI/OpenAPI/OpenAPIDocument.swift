@@ -99,7 +99,7 @@ public enum OpenAPIDocument {
 
   private static func tagParameters(of route: Route) -> [Parameter] {
     switch route.answer {
-    case .page, .document: [.knownTags]
+    case .page, .picture, .document: [.knownTags]
     case .fresh, .done, .html, .word, .keySet: []
     }
   }
@@ -125,6 +125,7 @@ public enum OpenAPIDocument {
     case .done: return ("204", .map([("description", .text("Done, or done before."))]))
     case .page(let payload): (type, schema, isPage) = (WireJSON.mediaType, payload.schema, true)
     case .fresh(let payload): (type, schema, isPage) = (WireJSON.mediaType, payload.schema, false)
+    case .picture: (type, schema, isPage) = (pictureType, bytes, true)
     case .html: (type, schema, isPage) = ("text/html", markup, false)
     case .word: (type, schema, isPage) = ("text/plain", plainText, false)
     case .document: (type, schema, isPage) = ("application/yaml", markup, true)
@@ -151,6 +152,9 @@ public enum OpenAPIDocument {
 
   static let plainText = Schema("string").named("PlainText")
   static let markup = Schema("string").named("Markup")
+  private static let bytes = Schema("string", ("format", .text("binary"))).named("Bytes")
+  /// What pictures travel as.
+  public static let pictureType = "image/jpeg"
 
   /// The fields of the form at `/activate`.
   private static let activationForm: Schema = {
@@ -197,10 +201,12 @@ public enum OpenAPIDocument {
       if let payload = route.body.payload { add(payload.schema) }
       switch route.answer {
       case .page(let payload), .fresh(let payload): add(payload.schema)
-      case .done, .html, .word, .document, .keySet: break
+      case .picture, .done, .html, .word, .document, .keySet: break
       }
     }
-    for schema in [Problem.wire.schema, KeySet.wire.schema, activationForm, plainText, markup] {
+    for schema in [
+      Problem.wire.schema, KeySet.wire.schema, activationForm, plainText, markup, bytes,
+    ] {
       add(schema)
     }
     return .map([
@@ -232,7 +238,9 @@ public enum OpenAPIDocument {
       .map([
         (
           "description",
-          .text("Kept by the viewer's own program only, and asked about each time.")
+          .text(
+            "Kept by the viewer's own program only, and asked about each time; a picture asked for by "
+              + "its version is kept for good.")
         ),
         ("schema", .map([("type", .text("string"))])),
       ])

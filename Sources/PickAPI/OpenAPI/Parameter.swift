@@ -83,6 +83,15 @@ struct Parameter: Sendable {
       "string", ("minLength", .integer(1)),
       ("maxLength", .integer(Int64(WireLimits.cursorLength))),
       ("pattern", .text("^[A-Za-z0-9_-]+$"))))
+  static let width = Parameter(
+    component: "Width", name: "width", place: .query, isRequired: false,
+    description: "Pixels from left to right that are enough.",
+    schema: WireType<Int>.integer(from: 1, to: WireLimits.pictureWidth).schema
+      .with("default", .integer(Int64(PictureWidth.medium.rawValue))))
+  static let version = Parameter(
+    component: "Version", name: "version", place: .query, isRequired: false,
+    description: "The version of the picture, as `picture` of a title says it.",
+    schema: WireType<PictureID>.picture.schema)
   static let code = Parameter(
     component: "Code", name: "code", place: .query, isRequired: false,
     description: "The code to begin with, from a QR code.",

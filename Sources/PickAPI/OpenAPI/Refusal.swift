@@ -109,7 +109,7 @@ enum Refusal: String, CaseIterable, Sendable {
     var refusals: [Refusal] = [.timeout, .targetTooLong, .headersTooLarge] + route.refusals
     refusals.append(route.caller == .deviceCode ? .deviceProblem : .badRequest)
     switch route.answer {
-    case .page, .document: refusals.append(.notModified)
+    case .page, .picture, .document: refusals.append(.notModified)
     case .fresh, .done, .html, .word, .keySet: break
     }
     switch route.caller {

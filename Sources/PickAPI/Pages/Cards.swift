@@ -65,10 +65,12 @@ extension Card: WirePayload {
   fileprivate static let object = WireObject<Card>(
     "Card",
     about: "One title on a shelf. Without a reason, it is there for the reason of the list.",
-    { id, name, english, kind, category, genre, year, ageRating, playable, isHidden, reason in
+    {
+      id, name, english, kind, category, genre, year, ageRating, picture, playable, isHidden,
+      reason in
       Card(
         id: id, name: LocalizedText(name, english: english), kind: kind, category: category,
-        genre: genre, year: year, ageRating: ageRating, playable: playable,
+        genre: genre, year: year, ageRating: ageRating, picture: picture, playable: playable,
         isHidden: isHidden ?? false, reason: reason)
     },
     .required("id", .identifier(), \.id),
@@ -79,6 +81,7 @@ extension Card: WirePayload {
     .optional("genre", .payload(), \.genre),
     .optional("year", .integer(), \.year),
     .optional("age_rating", .ageRating, \.ageRating),
+    .optional("picture", .picture, \.picture),
     .optional(firstOfViewer, .payload(), \.playable),
     .optional(
       "hidden", WireType<Bool>.boolean.described("There, and true, when the viewer hid the title."),

@@ -4,11 +4,11 @@ extension Title: WirePayload {
   /// Everything about a title but synopsis, cast and parts.
   public static let wire: WireType<Title> = .object(
     "Title",
-    { id, name, english, kind, category, genres, year, age, start, end, addedAt in
+    { id, name, english, kind, category, genres, year, age, start, end, addedAt, picture in
       Title(
         id: id, name: LocalizedText(name, english: english), kind: kind, category: category,
         genres: genres, year: year, ageRating: age,
-        availability: Availability(start: start, end: end), addedAt: addedAt)
+        availability: Availability(start: start, end: end), addedAt: addedAt, picture: picture)
     },
     .required("id", .identifier(), \.id),
     .required("name", .text, \.name.original),
@@ -20,7 +20,8 @@ extension Title: WirePayload {
     .optional("age_rating", .ageRating, \.ageRating),
     .optional("available_from", .instant, \.availability.start),
     .optional("available_until", .instant, \.availability.end),
-    .required("added_at", .instant, \.addedAt))
+    .required("added_at", .instant, \.addedAt),
+    .optional("picture", .picture, \.picture))
 }
 
 extension TitlePage.Part: WirePayload {

@@ -85,6 +85,30 @@ extension RemoteService {
     try await page(.explanation, Endpoint.explanation.target(id.description))
   }
 
+  /// The picture of a title, from this device where it was seen before.
+  ///
+  /// A version never changes, so a kept picture is not asked about again.
+  public func picture(
+    _ picture: TitlePicture, width: PictureWidth
+  ) async throws(ServiceError) -> [UInt8] {
+    let target = Endpoint.picture.target(
+      picture.title.description,
+      query: [("width", "\(width.rawValue)"), ("version", picture.picture.description)])
+    let viewer = try await authorize()
+    if let kept = places.pictures?.page(target, of: viewer) { return kept.body }
+    if caller.isOffline { throw .unreachable }
+    return try await guarded { (grant, access) throws(ServiceError) in
+      var request = HTTPRequest(.picture, target, access: access)
+      request.headers["accept"] = "\(OpenAPIDocument.pictureType), \(Problem.mediaType)"
+      request.maximumBody = WireLimits.pictureBytes
+      let body = try await caller.repeatable(request).body
+      places.pictures?.keep(KeptPage(target: target, etag: "", body: body), of: grant.viewer)
+      // As with pages: signing out meanwhile erased the cache before this picture was kept.
+      if await session.account?.viewer != grant.viewer { places.erase() }
+      return body
+    }
+  }
+
   private func searchKept(
     _ query: String, _ filter: TitleFilter, _ offset: Int, _ limit: Int
   ) async throws(ServiceError) -> SearchResults {
@@ -155,7 +179,7 @@ extension RemoteService {
         KeptPage(target: target, etag: response.headers["etag"] ?? "", body: response.body),
         of: grant.viewer)
       // Signing out meanwhile erased the cache before this page was kept.
-      if await session.account?.viewer != grant.viewer { places.cache?.erase() }
+      if await session.account?.viewer != grant.viewer { places.erase() }
       return payload
     }
   }

@@ -24,6 +24,8 @@ public struct RemoteService: PickService {
   public struct DevicePlaces: Sendable {
     /// The pages that were seen; `nil` keeps none.
     let cache: PageCache?
+    /// The pictures that were seen; `nil` keeps none.
+    let pictures: PageCache?
     /// Where unsent facts wait, in one file for each viewer; `nil` drops them.
     private let stateDirectory: String?
     /// Names the server in file names.
@@ -38,7 +40,18 @@ public struct RemoteService: PickService {
     public init(origin: ServerOrigin, cacheDirectory: String?, stateDirectory: String?) {
       issuer = origin.issuer
       cache = cacheDirectory.map { [issuer] in PageCache(cacheDirectory: $0, issuer: issuer) }
+      pictures = cacheDirectory.map { [issuer] in
+        PageCache(
+          cacheDirectory: $0, issuer: issuer, kind: .pictures,
+          byteLimit: PageCache.picturesByteLimit)
+      }
       self.stateDirectory = stateDirectory
+    }
+
+    /// Removes what was kept of what viewers saw.
+    func erase() {
+      cache?.erase()
+      pictures?.erase()
     }
 
     func queue(of viewer: Viewer.ID) -> FactQueue? {
@@ -91,7 +104,7 @@ public struct RemoteService: PickService {
       deliverLater()
       return value
     } catch {
-      if case .sessionEnded = error { places.cache?.erase() }
+      if case .sessionEnded = error { places.erase() }
       throw error
     }
   }
@@ -109,7 +122,7 @@ extension RemoteService {
   public func signIn(_ credentials: Credentials) async throws(ServiceError) -> Account {
     let before = await session.account
     let account = try await session.signIn(credentials)
-    if let before, before.viewer != account.viewer { places.cache?.erase() }
+    if let before, before.viewer != account.viewer { places.erase() }
     deliverLater()
     return account
   }
@@ -136,9 +149,9 @@ extension RemoteService {
   ///
   /// Unsent facts stay and are sent when their viewer signs in again.
   public func signOut(everywhere: Bool) async {
-    places.cache?.erase()
+    places.erase()
     await session.signOut(everywhere: everywhere)
-    places.cache?.erase()
+    places.erase()
   }
 
   /// Replaces the password; other devices are signed out.

@@ -26,6 +26,8 @@ struct Configuration: Equatable, Sendable {
   var keys: String?
   /// The directory models are published in.
   var models: String?
+  /// The directory of the titles' pictures.
+  var pictures: String?
   /// Whether plain HTTP is served to other machines.
   var allowPlainHTTP = false
   /// The lowest level that is logged.
@@ -43,7 +45,7 @@ struct Configuration: Equatable, Sendable {
 
   /// The keys of the file; the names of variables and options derive from them.
   enum CodingKeys: String, CaseIterable {
-    case host, port, database, certificate, key, keys, models, connections, readers
+    case host, port, database, certificate, key, keys, models, pictures, connections, readers
     case metricsHost = "metrics_host"
     case metricsPort = "metrics_port"
     case allowPlainHTTP = "allow_plain_http"
@@ -83,6 +85,7 @@ extension Configuration {
     case .key: self.key = try value.text()
     case .keys: keys = try value.text()
     case .models: models = try value.text()
+    case .pictures: pictures = try value.text()
     case .allowPlainHTTP: allowPlainHTTP = try value.flag()
     case .logLevel: logLevel = try value.oneOf(Self.logLevels)
     case .connections: connections = try value.number(8...1_000_000)
@@ -196,6 +199,7 @@ extension Configuration {
     case .key: self.key.map(Self.quoted)
     case .keys: keys.map(Self.quoted)
     case .models: models.map(Self.quoted)
+    case .pictures: pictures.map(Self.quoted)
     case .allowPlainHTTP: "\(allowPlainHTTP)"
     case .logLevel: Self.quoted(logLevel)
     case .connections: "\(connections)"

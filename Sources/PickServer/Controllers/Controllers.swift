@@ -7,6 +7,7 @@ struct Controllers {
   private let device: DeviceController
   private let activation: ActivationController
   private let pages: PageController
+  private let pictures: PictureController
   private let own: MyPageController
   private let choices: ChoiceController
   private let watching: WatchController
@@ -22,6 +23,7 @@ struct Controllers {
     device = DeviceController(backend: backend, pages: kept)
     activation = ActivationController(parts: backend.signIn)
     pages = PageController(engine: backend.engine, pages: kept)
+    pictures = PictureController(engine: backend.engine, library: backend.pictures)
     own = MyPageController(backend: backend)
     choices = ChoiceController(engine: backend.engine, pages: kept, quotas: quotas)
     watching = WatchController(
@@ -44,6 +46,7 @@ struct Controllers {
     case .category: .granted(pages.category)
     case .search: .granted(pages.search)
     case .title: .granted(pages.title)
+    case .picture: .granted(pictures.picture)
     case .explanation: .granted(pages.explanation)
     case .myPage: .granted(own.myPage)
     case .myList: .granted(own.myList)

@@ -153,6 +153,11 @@ struct QueryReader {
     return text
   }
 
+  /// The same, where the parameter may be missing.
+  mutating func optionalWord(_ name: String, _ limit: Int) throws(Problem) -> String? {
+    parameters[name] == nil ? nil : try word(name, limit)
+  }
+
   /// A whole number within a range; `standard` when the parameter is missing.
   mutating func integer(_ name: String, _ range: ClosedRange<Int>, standard: Int)
     throws(Problem) -> Int

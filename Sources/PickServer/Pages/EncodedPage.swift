@@ -77,6 +77,9 @@ struct EntityTag: Equatable, Sendable {
 
   init(of bytes: [UInt8]) { text = Self.name(of: bytes) }
 
+  /// A tag by its text, which stands for the bytes as well as their hash.
+  init(text: String) { self.text = text }
+
   /// 96 bits of SHA-256, in hexadecimal.
   static func name(of bytes: [UInt8]) -> String {
     SHA256.hash(data: bytes).prefix(12).map { byte in

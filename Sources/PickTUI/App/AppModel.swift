@@ -55,6 +55,8 @@ public struct AppModel: Equatable, Sendable {
   var cautions = SessionCautions()
   /// Whether an alarm is set that asks whether the server is back.
   var isLookingOut = false
+  /// The titles' own pictures.
+  var gallery = Gallery()
   /// The lobby's clock.
   var kiosk = KioskState()
   /// The pause after wrong PINs; outlives every visit.

@@ -14,6 +14,9 @@ extension AppModel {
       case .alarm(let alarm): wake(alarm)
       case .searchesRecalled(let searches, let viewer): recall(searches, of: viewer)
       case .modelTrained: welcomeModel()
+      case .picturesShow(let requests): gallery.show(requests, at: now)
+      case .pictureCame(let request, let pigments):
+        gallery.take(pigments, for: request, at: now)
       }
     return effects + askForParts() + lookAtCards()
   }
@@ -41,6 +44,7 @@ extension AppModel {
     case .resumed: return []
     case .ended(let ending): return end(ending)
     case .key, .pasted:
+      gallery.noteKey(at: now)
       if let effects = noteKioskInput() { return effects }
       return press(event)
     }
@@ -153,6 +157,7 @@ extension AppModel {
       return []
     case .impressions(let number): return recordCards(number)
     case .pinPause: return wakePin()
+    case .pictures: return gallery.wake(at: now)
     case .kioskIdle, .kioskCountdown: return wakeKiosk(alarm)
     // The page that waits may be below the shown one.
     case .throttle: return updatePages(.alarm(alarm))
@@ -206,6 +211,7 @@ extension AppModel {
   mutating func note(_ cautions: SessionCautions) -> [Effect] {
     let isBack = self.cautions.isOffline && !cautions.isOffline
     self.cautions = cautions
+    if isBack { gallery.forgiveFailures() }
     if isBack { return askForTop() + (pages.top.traits.entry == .home ? [] : ask(.home)) }
     guard cautions.isOffline, !isLookingOut else { return [] }
     isLookingOut = true

@@ -67,7 +67,8 @@ extension AppModel {
       strings: strings, keyMap: options.keyMap, now: options.contentTime ?? now,
       isKiosk: options.kiosk != nil, isRemote: options.isRemote,
       isOffline: cautions.isOffline, recentSearches: recentSearches,
-      showsUnicode: options.capabilities.showsUnicode, pictures: options.pictureMode,
+      showsUnicode: options.capabilities.showsUnicode,
+      wall: PictureWall(mode: options.pictureMode, theme: settings.theme, gallery: gallery),
       withheld: withheldActions,
       choices: choices, settings: settings, demoAccount: options.demoAccount,
       hasFocus: headerFocus == nil && overlay == nil, checkMark: "\(borders.checkMark) ")
@@ -165,8 +166,8 @@ struct ViewContext: Sendable {
   /// What the viewer searched for and found, the last first.
   let recentSearches: [String]
   let showsUnicode: Bool
-  /// How pictures are shown.
-  let pictures: PictureMode
+  /// The pictures that have come, and how they are shown.
+  let wall: PictureWall
   /// Actions that are not offered here.
   let withheld: Set<Action>
   let choices: [Title.ID: AppModel.Choice]
@@ -177,6 +178,9 @@ struct ViewContext: Sendable {
 
   /// Before what was chosen or watched.
   let checkMark: String
+
+  /// How pictures are shown.
+  var pictures: PictureMode { wall.mode }
 
   /// How the key of an action is written; empty when it has none.
   func key(_ action: Action) -> String { keyMap.label(for: action) ?? "" }

@@ -28,6 +28,8 @@ public enum Effect: Equatable, Sendable {
   case useTheme(String)
   /// Train a model in a process of its own when there is none.
   case trainIfNeeded
+  /// Fetch a title's own picture and draw it.
+  case paintPicture(PictureRequest)
   /// Write a line into the log.
   case report(Incident)
   /// End the program.
@@ -88,10 +90,11 @@ public enum Effect: Equatable, Sendable {
   var isWrite: Bool {
     switch self {
     case .write, .changePassword, .signIn, .save, .keepSearches: true
-    case .ask, .wake, .recallSearches, .useTheme, .trainIfNeeded, .report, .quit, .show, .play,
-      .playOn, .back, .focusHeader, .header, .signInElsewhere, .explain, .toggleMyList,
-      .toggleThumb, .toggleHidden, .toggleSetAside, .noteSearch, .toggleWatched, .askToForget,
-      .load, .reload, .submit, .signOut, .nextTheme, .nextLanguage, .askToQuit, .notice:
+    case .ask, .wake, .recallSearches, .useTheme, .trainIfNeeded, .paintPicture, .report, .quit,
+      .show, .play, .playOn, .back, .focusHeader, .header, .signInElsewhere, .explain,
+      .toggleMyList, .toggleThumb, .toggleHidden, .toggleSetAside, .noteSearch, .toggleWatched,
+      .askToForget, .load, .reload, .submit, .signOut, .nextTheme, .nextLanguage, .askToQuit,
+      .notice:
       false
     }
   }

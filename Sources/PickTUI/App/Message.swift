@@ -17,6 +17,10 @@ public enum Message: Hashable, Sendable, Codable {
   case searchesRecalled([String], of: Viewer.ID)
   /// A model was trained in another process.
   case modelTrained
+  /// These titles' own pictures show from now on.
+  case picturesShow([PictureRequest])
+  /// A picture came as pigments; `nil` when it will not.
+  case pictureCame(PictureRequest, [UInt8]?)
 }
 
 /// A time a model asked to be woken at.
@@ -49,4 +53,6 @@ public enum Alarm: Hashable, Sendable, Codable {
   case kioskCountdown(visit: Int)
   /// One second of the pause after wrong PINs.
   case pinPause
+  /// A moment without a key may be over.
+  case pictures
 }

@@ -13,7 +13,7 @@ extension AppModel {
   private mutating func perform(_ effect: Effect) -> [Effect] {
     switch effect {
     case .ask, .signIn, .write, .changePassword, .wake, .keepSearches, .recallSearches, .save,
-      .useTheme, .trainIfNeeded, .report, .quit:
+      .useTheme, .trainIfNeeded, .paintPicture, .report, .quit:
       return [effect]
     case .show(let page): return open(page)
     case .play(let title, let asset):
@@ -41,7 +41,9 @@ extension AppModel {
       overlay = .forget(title, isForgetFocused: false)
       return []
     case .load(let question): return ask(question)
-    case .reload: return askForTop()
+    case .reload:
+      gallery.forgiveFailures()
+      return askForTop()
     case .submit(let credentials, let remember): return signIn(credentials, remember: remember)
     case .signOut(let everywhere): return signOut(everywhere: everywhere)
     case .nextTheme: return useNextTheme()

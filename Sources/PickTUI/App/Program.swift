@@ -9,6 +9,8 @@ import Synchronization
 public actor Program {
   private var model: AppModel
   private var shown: Frame?
+  /// The titles' own pictures the model knows to show.
+  private var pictures: [PictureRequest] = []
   private var counted = RunStatistics()
   private let terminal: any Terminal
   private let effects: any EffectRunner
@@ -133,6 +135,11 @@ public actor Program {
     let next = view(model)
     let damage = next.damagedRows(since: shown)
     shown = next
+    // Behind the frame, so that what it says comes first.
+    if next.pictures != pictures {
+      pictures = next.pictures
+      mailbox.post(.picturesShow(pictures))
+    }
     guard !damage.isEmpty else { return }
     await terminal.paint(next, rows: damage)
     let now = ContinuousClock.now
@@ -151,7 +158,7 @@ extension Message {
     switch self {
     case .input(.resumed), .input(.resized): true
     case .input(.key), .input(.pasted), .input(.ended), .started, .answered, .wrote, .alarm,
-      .searchesRecalled, .modelTrained:
+      .searchesRecalled, .modelTrained, .picturesShow, .pictureCame:
       false
     }
   }

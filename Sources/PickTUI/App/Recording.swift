@@ -189,7 +189,7 @@ extension Message {
     case .input(.pasted(let text)):
       .input(.pasted(String(repeating: "*", count: text.count)))
     case .input(.key), .input(.resized), .input(.resumed), .input(.ended), .started, .answered,
-      .wrote, .alarm, .searchesRecalled, .modelTrained:
+      .wrote, .alarm, .searchesRecalled, .modelTrained, .picturesShow, .pictureCame:
       self
     }
   }

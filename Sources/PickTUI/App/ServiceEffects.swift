@@ -9,6 +9,7 @@ public struct ServiceEffects: EffectRunner {
   private let trainer: (any ModelTrainer)?
   private let devices: DeviceCodes?
   private let searches: KeptSearches?
+  private let pictures: (any PictureSource)?
   private let report: @Sendable (Incident) -> Void
 
   /// A runner for a service.
@@ -19,10 +20,12 @@ public struct ServiceEffects: EffectRunner {
   ///   - trainer: trains a model where there is none; `nil` when none is trained.
   ///   - devices: lets devices sign in by a code; `nil` where there is no server.
   ///   - searches: keeps what viewers searched for; `nil` where it is not kept.
+  ///   - pictures: fetches and draws titles' own pictures; `nil` where none are shown.
   ///   - report: writes a line of the log.
   public init(
     service: any PickService, settings: any SettingsStore, trainer: (any ModelTrainer)? = nil,
     devices: (any DeviceSignIn)? = nil, searches: KeptSearches? = nil,
+    pictures: (any PictureSource)? = nil,
     report: @escaping @Sendable (Incident) -> Void = { _ in }
   ) {
     self.service = service
@@ -30,6 +33,7 @@ public struct ServiceEffects: EffectRunner {
     self.trainer = trainer
     self.devices = devices.map(DeviceCodes.init)
     self.searches = searches
+    self.pictures = pictures
     self.report = report
   }
 
@@ -67,6 +71,9 @@ public struct ServiceEffects: EffectRunner {
       settings.save(new)
       return nil
     case .trainIfNeeded: return await trainer?.train() == true ? .modelTrained : nil
+    case .paintPicture(let request):
+      let pigments = await pictures?.pigments(for: request)
+      return Task.isCancelled ? nil : .pictureCame(request, pigments)
     case .report(let incident):
       report(incident)
       return nil

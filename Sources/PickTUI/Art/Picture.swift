@@ -22,7 +22,10 @@ public struct Pigment: Hashable, Sendable {
   /// Digits on a picture.
   static let digit = Pigment(index: UInt8(3 + hues * shades))
 
-  private init(index: UInt8) { self.index = index }
+  fileprivate init(index: UInt8) { self.index = index }
+
+  /// The pigment at a place: the ground, then the shades hue by hue.
+  init(place: Int) { self.init(index: UInt8(min(max(0, place), Self.count - 1))) }
 
   /// A shade of a hue; 0 is the ground, and both are clamped to what there is.
   init(hue: Int, shade: Int) {
@@ -50,7 +53,7 @@ public struct Tint: Hashable, Sendable {
 }
 
 /// How pictures are shown.
-public enum PictureMode: Hashable, Sendable {
+public enum PictureMode: String, Hashable, Sendable, Codable {
   /// As words only: the viewer wants none, or the terminal has too few colours or characters.
   case none
   /// In few shades, mixed by dithering: the terminal has 256 colours.
@@ -70,6 +73,15 @@ struct Picture: Hashable, Sendable {
   init(size: Size, _ pigment: Pigment = .ground) {
     self.size = size
     pixels = Array(repeating: pigment, count: size.columns * size.rows * 2)
+  }
+
+  /// A picture of pigments by their places; `nil` unless each pixel has one that there is.
+  init?(size: Size, pigments: [UInt8]) {
+    guard pigments.count == size.columns * size.rows * 2,
+      pigments.allSatisfy({ $0 < Pigment.count })
+    else { return nil }
+    self.size = size
+    pixels = pigments.map(Pigment.init(index:))
   }
 
   /// Pixels from left to right.

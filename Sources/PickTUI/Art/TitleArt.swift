@@ -57,7 +57,7 @@ struct TitleArt: Hashable, Sendable {
   var edge: Pigment { Pigment(hue: look.hue.rawValue, shade: 1) }
 
   /// The part of the light a column has, in [0, 1]: slow at first, so that the edge cannot be seen.
-  private static func rise(_ x: Int, _ fade: Fade) -> Double {
+  static func rise(_ x: Int, _ fade: Fade) -> Double {
     guard fade.columns > 0, x < fade.columns else { return 1 }
     let part = Double(x) / Double(fade.columns)
     return part * part * (3 - 2 * part)

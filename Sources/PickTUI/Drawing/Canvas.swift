@@ -53,6 +53,13 @@ public struct Canvas: Sendable {
     if clip.contains(place) { frame.cursor = place }
   }
 
+  /// Says that a title's own picture is to be shown at a place; one that cannot be seen is not wanted.
+  mutating func want(_ request: PictureRequest, at point: Point) {
+    let area = Rect(origin: absolute(point), size: request.size)
+    guard !clip.intersection(area).isEmpty else { return }
+    frame.pictures.append(request)
+  }
+
   /// Draws one character that may be wide; left out when it does not fit as a whole.
   ///
   /// - Parameters:
@@ -272,11 +279,16 @@ extension Canvas {
     /// What the numbers of the cells mean.
     let table: CellTable
     let codes: [CellCode]
+    /// The titles' own pictures that were asked for while it was drawn.
+    let pictures: [PictureRequest]
   }
 
   /// The cells of an area; `nil` where it does not take whole rows of the screen.
-  func block(_ area: Rect) -> Block? {
-    places(of: area).map { Block(table: frame.table, codes: Array(frame.codes[$0])) }
+  func block(_ area: Rect, wanting pictures: ArraySlice<PictureRequest> = []) -> Block? {
+    places(of: area).map {
+      Block(
+        table: frame.table, codes: Array(frame.codes[$0]), pictures: Array(pictures))
+    }
   }
 
   /// Lays cells down in whole rows of the same extent; `false` where they do not fit.
@@ -287,6 +299,7 @@ extension Canvas {
     frame.codes.withUnsafeMutableBufferPointer { cells in
       _ = UnsafeMutableBufferPointer(rebasing: cells[places]).update(fromContentsOf: block.codes)
     }
+    frame.pictures += block.pictures
     return true
   }
 

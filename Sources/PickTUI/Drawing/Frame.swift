@@ -36,6 +36,8 @@ public struct Frame: Sendable {
   let table: CellTable
   /// Where the hardware cursor shows; `nil` hides it.
   public internal(set) var cursor: Point?
+  /// The titles' own pictures that show, or would if they had come, in the order they were drawn.
+  public internal(set) var pictures: [PictureRequest] = []
 
   /// An empty screen.
   public init(size: Size) {

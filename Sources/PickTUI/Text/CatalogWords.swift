@@ -111,14 +111,14 @@ extension Strings {
   func cardView(
     of card: Card, rank: Int? = nil, choice: AppModel.Choice? = nil, checkMark: String = ""
   ) -> CardView {
-    let art = card.art
+    let look = TitleLook(card)
     var view = CardView(
-      name: text(card.name), strip: art.look.strip,
+      name: text(card.name), strip: look.art.look.strip,
       badge: rank.map(String.init) ?? badge(of: card),
       corner: card.ageRating.map { age($0) } ?? "",
       facts: facts(of: card).joined(separator: " · "),
       progress: card.playable?.progress.flatMap { $0.isFinished ? nil : $0.ratio })
-    view.art = art
+    view.look = look
     view.rank = rank
     view.sign = sign(of: card)
     view.mark = mark(of: card, choice, checkMark)

@@ -10,6 +10,8 @@ struct PictureShelf {
   let layout: ShelfLayout
   /// The kind decides how many cards fit.
   let kind: Shelf.Kind
+  /// The pictures that have come.
+  let wall: PictureWall
 
   private var picture: Size { layout.pictureSize(of: form) }
   private var margin: Int { layout.margin }
@@ -68,7 +70,7 @@ struct PictureShelf {
   private func draw(_ cards: [CardView], on canvas: inout Canvas) {
     for (position, index) in shown(cards).enumerated() {
       PictureCard(
-        card: cards[index], picture: picture, isHigh: form == .portrait, mode: layout.pictures
+        card: cards[index], picture: picture, isHigh: form == .portrait, wall: wall
       )
       .draw(
         on: &canvas, at: Point(column: column(of: position), row: 1),
@@ -101,7 +103,7 @@ struct PictureCard {
   let picture: Size
   /// Whether the name has two lines; else a note takes the second one.
   let isHigh: Bool
-  let mode: PictureMode
+  let wall: PictureWall
 
   /// Draws with the picture's upper left cell at `point`.
   ///
@@ -129,11 +131,11 @@ struct PictureCard {
   }
 
   private func drawPicture(on canvas: inout Canvas, at point: Point) {
-    guard let art = card.art else { return }
-    var picture = art.picture(picture, mode)
-    if let rank = card.rank { picture.drawNumber(rank, edge: art.edge) }
-    if let progress = card.progress { picture.drawBar(ratio: progress) }
-    canvas.picture(picture, at: point)
+    guard let look = card.look else { return }
+    canvas.picture(of: look, picture, at: point, on: wall) { picture in
+      if let rank = card.rank { picture.drawNumber(rank, edge: look.art.edge) }
+      if let progress = card.progress { picture.drawBar(ratio: progress) }
+    }
   }
 
   private func drawSigns(on canvas: inout Canvas, at point: Point) {

@@ -128,7 +128,7 @@ public struct CardView: Hashable, Sendable {
   /// How far it was watched, in [0, 1]; `nil` when it was not begun.
   public let progress: Double?
   /// The picture, where there is room and colour for it.
-  var art: TitleArt?
+  var look: TitleLook?
   /// The place in a ranking, large on the picture.
   var rank: Int?
   /// On the picture's left: what is new.

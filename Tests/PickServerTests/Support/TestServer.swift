@@ -3,6 +3,7 @@ import Logging
 import PickAPI
 import PickIdentity
 import PickModel
+import PickPictures
 import PickServer
 import PickStore
 import PickStoreSQLite
@@ -19,17 +20,22 @@ struct TestServer {
   let clock: ManualClock
 
   /// A server over an empty database, or over one that was filled before.
-  init(_ database: SQLiteDatabase? = nil, clock: ManualClock = ManualClock()) throws {
+  init(
+    _ database: SQLiteDatabase? = nil, clock: ManualClock = ManualClock(),
+    pictures: PictureLibrary? = nil
+  ) throws {
     let database = try database ?? SQLiteDatabase.inMemory()
     let key = SigningKey.ephemeral()
     let backend = Backend(
       engine: Engine(
         stores: Engine.Stores(catalog: database, watches: database, choices: database),
-        portion: .served, cursors: CursorSigner(key: key)),
+        portion: .served, cursors: CursorSigner(key: key),
+        pictures: { pictures?.versions() ?? [:] }),
       authority: SessionAuthority(
         accounts: database, sessions: database, key: key,
         hasher: PasswordHasher(parameters: .init(memoryKiB: 64, passes: 1, lanes: 1))),
-      accounts: database, sessions: database, devices: database, clock: clock)
+      accounts: database, sessions: database, devices: database, pictures: pictures,
+      clock: clock)
     server = Server.build(backend, log: Logger(label: "test") { _ in SwiftLogNoOpLogHandler() })
     self.database = database
     self.clock = clock
@@ -64,10 +70,10 @@ struct SignedInServer {
   let test: TestServer
   let tokens: TokensAnswer
 
-  init(_ database: SQLiteDatabase? = nil) async throws {
+  init(_ database: SQLiteDatabase? = nil, pictures: PictureLibrary? = nil) async throws {
     var stored = database
     if stored == nil { stored = try await StoreSample.database() }
-    test = try TestServer(stored)
+    test = try TestServer(stored, pictures: pictures)
     for number in ["1001", "1002"] {
       try await test.server.backend.authority.setPassword(
         Self.password, number: number, at: test.clock.now())

@@ -10,10 +10,19 @@ import PickSystem
 public struct PageCache: Sendable {
   private let root: String
   private let issuer: String
+  private let kind: Kind
   private let byteLimit: Int
+
+  /// What is kept, each apart from the other.
+  enum Kind: String {
+    case pages = "remote"
+    case pictures
+  }
 
   /// How many bytes of pages are kept for one viewer.
   public static let usualByteLimit = 8 << 20
+  /// How many bytes of pictures are kept for one viewer: some 1,500 of a card.
+  static let picturesByteLimit = 32 << 20
   /// The longest page that is kept, in bytes.
   private static let longestPage = 1 << 20
 
@@ -21,8 +30,14 @@ public struct PageCache: Sendable {
   public init(
     cacheDirectory: String, issuer: String, byteLimit: Int = PageCache.usualByteLimit
   ) {
+    self.init(
+      cacheDirectory: cacheDirectory, issuer: issuer, kind: .pages, byteLimit: byteLimit)
+  }
+
+  init(cacheDirectory: String, issuer: String, kind: Kind, byteLimit: Int) {
     root = cacheDirectory
     self.issuer = issuer
+    self.kind = kind
     self.byteLimit = byteLimit
   }
 
@@ -69,7 +84,7 @@ public struct PageCache: Sendable {
     }
   }
 
-  private var prefix: String { "remote-\(issuer)-" }
+  private var prefix: String { "\(kind.rawValue)-\(issuer)-" }
 
   private func directory(of viewer: Viewer.ID) -> PrivateDirectory {
     PrivateDirectory("\(root)/\(prefix)\(viewer)")

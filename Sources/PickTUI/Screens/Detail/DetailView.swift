@@ -114,8 +114,10 @@ extension DetailModel {
     switch form {
     case .strips, .billboard: row.draw(on: &canvas, in: canvas.bounds)
     case .landscape, .portrait:
-      PictureShelf(shelf: row, form: form, layout: layout, kind: result.kind)
-        .draw(on: &canvas, in: canvas.bounds)
+      PictureShelf(
+        shelf: row, form: form, layout: layout, kind: result.kind, wall: context.wall
+      )
+      .draw(on: &canvas, in: canvas.bounds)
     }
   }
 }
@@ -157,12 +159,9 @@ private struct DetailFacts {
   private func drawBackdrop(on canvas: inout Canvas, _ context: ViewContext) {
     let first = columns + 1
     let picture = Size(columns: size.columns - first, rows: canvas.size.rows - 1)
-    let art = TitleArt(
-      name: page.title.name.original, genre: page.title.genres.first?.id ?? "")
     canvas.picture(
-      art.picture(
-        picture, context.pictures, fade: TitleArt.Fade(columns: picture.columns / 2)),
-      at: Point(column: first, row: 0))
+      of: TitleLook(page.title), picture, at: Point(column: first, row: 0), on: context.wall,
+      fade: TitleArt.Fade(columns: picture.columns / 2))
   }
 
   private func lines(_ context: ViewContext) -> [(String, Style)] {

@@ -13,6 +13,7 @@ struct DrawnHero: Equatable, Sendable {
   private let isListed: Bool
   private let checkMark: String
   private let keyMap: KeyMap
+  private let pictures: PictureWall.State
 
   /// What the drawing of `view` follows from.
   init(_ view: HeroView, _ context: ViewContext) {
@@ -23,5 +24,6 @@ struct DrawnHero: Equatable, Sendable {
     isListed = context.choices[view.card.id]?.isOnMyList ?? false
     checkMark = context.checkMark
     keyMap = context.keyMap
+    pictures = context.wall.state
   }
 }

@@ -21,7 +21,7 @@ struct HeroView: Equatable {
 
   /// Draws into the whole area.
   func draw(on canvas: inout Canvas, _ context: ViewContext) {
-    if layout.isLarge, layout.pictures != .none { drawBackdrop(on: &canvas) }
+    if layout.isLarge, layout.pictures != .none { drawBackdrop(on: &canvas, context.wall) }
     var row = layout.heroTabRow
     let columns = layout.isLarge ? Self.textColumns : canvas.size.columns - 2 * margin
     HeroTabs(tab: tab, isFocused: isOnTabs).draw(
@@ -48,12 +48,12 @@ struct HeroView: Equatable {
     drawPages(row: layout.isLarge ? row + 2 : 0, on: &canvas)
   }
 
-  private func drawBackdrop(on canvas: inout Canvas) {
+  private func drawBackdrop(on canvas: inout Canvas, _ wall: PictureWall) {
     let first = max(46, canvas.size.columns * 2 / 5)
     let size = Size(columns: canvas.size.columns - first, rows: canvas.size.rows)
     let fade = TitleArt.Fade(columns: size.columns * 3 / 5)
     canvas.picture(
-      card.art.picture(size, layout.pictures, fade: fade), at: Point(column: first, row: 0))
+      of: TitleLook(card), size, at: Point(column: first, row: 0), on: wall, fade: fade)
   }
 
   /// The facts that fit, each of them whole.

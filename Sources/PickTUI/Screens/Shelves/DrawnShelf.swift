@@ -8,6 +8,7 @@ struct DrawnShelf: Equatable, Sendable {
   /// The focused card; `nil` when the focus is elsewhere.
   let focused: Int?
   let words: ShelfWords
+  let pictures: PictureWall.State
 }
 
 /// Everything the words on a loaded shelf follow from, whatever has the focus.

@@ -49,20 +49,21 @@ struct ShelvesView {
       shelfRow(result, visible, focused: focused, isFocused: isFocused, layout, context)
     }
     guard let words = ShelfWords(result, visible: visible, layout: layout, context) else {
-      draw(row(), of: result.kind, in: place, layout, on: &canvas)
+      draw(row(), of: result.kind, in: place, layout, on: &canvas, context.wall)
       return
     }
     DrawnShelf.drawings.draw(
-      DrawnShelf(focused: focused, words: words), in: place, on: &canvas
+      DrawnShelf(focused: focused, words: words, pictures: context.wall.state), in: place,
+      on: &canvas
     ) { canvas in
       let row = ShelfWords.rows.value(of: words, make: row).focused(focused)
-      draw(row, of: result.kind, in: place, layout, on: &canvas)
+      draw(row, of: result.kind, in: place, layout, on: &canvas, context.wall)
     }
   }
 
   private func draw(
     _ row: ShelfRow, of kind: Shelf.Kind, in place: Rect, _ layout: ShelfLayout,
-    on canvas: inout Canvas
+    on canvas: inout Canvas, _ wall: PictureWall
   ) {
     let form = layout.form(of: kind)
     switch form {
@@ -72,7 +73,8 @@ struct ShelvesView {
       let (_, below) = place.splitTop(layout.heroTabRow + 1)
       row.draw(on: &canvas, in: below)
     case .landscape, .portrait:
-      PictureShelf(shelf: row, form: form, layout: layout, kind: kind).draw(on: &canvas, in: place)
+      PictureShelf(shelf: row, form: form, layout: layout, kind: kind, wall: wall)
+        .draw(on: &canvas, in: place)
     }
   }
 
