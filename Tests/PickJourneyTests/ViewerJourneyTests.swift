@@ -92,19 +92,18 @@ extension Journeys {
       let card = viewer.focus
       try viewer.press(.enter, toSee: "더 보기")
       let title = viewer.title
+      // Beside the name may stand what is left of the picture, which a scrolled page does not have.
+      func showsFirst() -> Bool { viewer.title.hasPrefix(title) || title.hasPrefix(viewer.title) }
       viewer.press(Key(.end, .control))
       try viewer.terminal.wait { _ in !viewer.focus.contains("재생") && !viewer.focus.isEmpty }
       try viewer.move(.right)
       let similar = viewer.focus
       viewer.press(.enter)
       // The first title may well be among those like the second.
-      try viewer.terminal.wait { _ in
-        let shown = viewer.title
-        return shown != title && !shown.isEmpty
-      }
+      try viewer.terminal.wait { _ in !showsFirst() }
       viewer.press(.backspace)
       try viewer.waitForFocus(on: similar)
-      #expect(viewer.title == title)
+      #expect(showsFirst())
       viewer.press(.escape)
       try viewer.see("당신을 위한 추천")
       try viewer.waitForFocus(on: card)
