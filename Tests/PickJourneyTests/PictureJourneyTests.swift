@@ -36,8 +36,9 @@ extension Journeys {
       }
     }
 
-    /// Whether the right edge of the hero is as red as the pictures are: of a poster, a wide place shows
-    /// a part above its middle. Drawn scenes begin with a dark sky.
+    /// Whether the right edge of the hero is as red as the pictures are.
+    ///
+    /// A wide place shows a part above a poster's middle. Drawn scenes begin with a dark sky.
     private static func hasOwnHero(_ screen: TerminalEmulator) -> Bool {
       [3, 7, 13].flatMap { halves(117, $0, of: screen) }.allSatisfy {
         $0.red > 120 && $0.blue < 110
