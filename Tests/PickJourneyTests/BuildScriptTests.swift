@@ -86,6 +86,18 @@ struct BuildScriptTests {
     #expect(checkout.calls == 3)
   }
 
+  @Test("all builds every program the package offers, and no other name is taken")
+  func all() throws {
+    let checkout = try Checkout()
+    try checkout.compiler("true")
+    #expect(try checkout.run("build", "all").status == 0)
+    for program in Checkout.programs {
+      #expect(FileManager.default.isExecutableFile(atPath: checkout.path + "/.build/bin/" + program))
+    }
+    let refused = try checkout.run("build", "pickt")
+    #expect(refused.status == 64 && refused.errors.contains("pickctl"))
+  }
+
   @Test("--version prints the version and the commit that was built, and tells changed files")
   func version() throws {
     let checkout = try Checkout()
@@ -126,6 +138,9 @@ struct BuildScriptTests {
 
 /// A checkout with the real scripts, sources of one line, and a `swift` that a test writes.
 private final class Checkout {
+  /// What its package offers.
+  static let programs = ["pick", "pickctl"]
+
   private let directory: ScratchDirectory
 
   var path: String { directory.path }
@@ -150,11 +165,14 @@ private final class Checkout {
       try FileManager.default.createDirectory(
         atPath: directory.path + "/" + name, withIntermediateDirectories: true)
     }
-    try write("// swift-tools-version: 6.2", to: "Package.swift")
+    let offers = Self.programs.map { "    .executable(name: \"\($0)\", targets: [\"\($0)\"]),\n" }
+    try write("// swift-tools-version: 6.2\n" + offers.joined(), to: "Package.swift")
     try write("// nothing", to: "Sources/a.swift")
     // What the compiler would leave behind: a real program, so that it can be stripped and run.
-    try FileManager.default.copyItem(
-      atPath: try Programs.path("pickctl"), toPath: path + "/.build/programs/release/pickctl")
+    for program in Self.programs {
+      try FileManager.default.copyItem(
+        atPath: try Programs.path("pickctl"), toPath: path + "/.build/programs/release/\(program)")
+    }
   }
 
   func write(_ text: String, to name: String) throws {
