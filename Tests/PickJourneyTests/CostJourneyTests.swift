@@ -55,8 +55,8 @@ extension Journeys {
     }
 
     @Test(
-      "a step from shelf to shelf sends less than 2,000 bytes of text, also where the page scrolls, and 40,000 with pictures",
-      arguments: [(false, 2000), (true, 40_000)])
+      "a step from shelf to shelf sends less than 1,500 bytes of text, also where the page scrolls, and 22,000 with pictures",
+      arguments: [(false, 1500), (true, 22_000)])
     func step(pictures: Bool, limit: Int) throws {
       let viewer = try viewer(pictures: pictures)
       let outputs = try output(of: Array(repeating: .down, count: 6), at: viewer)
