@@ -77,7 +77,8 @@ private struct Gallery {
     try viewer.wait("the light theme") { $0.cell(column: 0, row: 20).look.background != .ground }
     try take(viewer, "home-light")
     viewer.press(.character("t"))
-    for _ in 0..<8 where viewer.terminal.screen.cell(column: 0, row: 20).look.background != .ground {
+    for _ in 0..<8
+    where viewer.terminal.screen.cell(column: 0, row: 20).look.background != .ground {
       let before = viewer.terminal.screen.updateCount
       viewer.press(.character("t"))
       try viewer.wait("another theme") { $0.updateCount > before }

@@ -64,6 +64,7 @@ private struct Animations {
   /// Elements that are drawn on some screens, each in a group that shows then.
   ///
   /// - Parameter drawings: what each screen has there.
+  /// - Returns: the groups, each drawing once.
   mutating func groups(of drawings: [String]) -> [String] {
     var screens: [String: [Int]] = [:]
     var order: [String] = []

@@ -73,8 +73,7 @@ extension Memo where Value == Canvas.Block {
     if let known = value(of: key), canvas.lay(known, in: area) { return }
     let wanted = canvas.frame.pictures.count
     draw(&canvas)
-    if let block = canvas.block(area, wanting: canvas.frame.pictures[wanted...]), block.codes.count <= Self.mostCells {
-      keep(block, of: key)
-    }
+    let block = canvas.block(area, wanting: canvas.frame.pictures[wanted...])
+    if let block, block.codes.count <= Self.mostCells { keep(block, of: key) }
   }
 }
