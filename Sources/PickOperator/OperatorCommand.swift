@@ -31,11 +31,16 @@ public struct OperatorCommand: AsyncParsableCommand {
   /// Made by the argument parser.
   public init() {}
 
+  /// Runs the program, or reads pictures where it was started for that.
+  public static func start() -> Never {
+    PictureWorker.runIfAsked()
+    runProgram { await begin() }
+  }
+
   /// Runs what the command line says and ends the process.
   public static func begin(
     _ arguments: [String] = Array(CommandLine.arguments.dropFirst())
   ) async {
-    PictureWorker.runIfAsked()
     if let failure = UnknownCommand.failure(in: arguments, of: Self.self) {
       StandardError.write("pickctl: \(failure.sentence)\n")
       Glibc.exit(failure.status.rawValue)

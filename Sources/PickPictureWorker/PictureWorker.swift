@@ -6,6 +6,9 @@ import PickPictures
 /// The process that reads pictures: it gets files over standard input, and may do nothing else.
 public enum PictureWorker {
   /// Serves and ends the process when the program was started for that; else nothing.
+  ///
+  /// Call it before anything asynchronous runs: the dispatch library ends a process in which it can
+  /// open nothing.
   public static func runIfAsked() {
     guard CommandLine.arguments.dropFirst().elementsEqual([PictureWire.word]) else { return }
     serve(STDIN_FILENO)

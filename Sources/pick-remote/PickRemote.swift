@@ -4,8 +4,18 @@ import PickCommand
 import PickModel
 import PickTerminal
 
-/// The viewer's program without a database: it only asks a server.
 @main
+enum PickRemoteProgram {
+  static func main() {
+    readPicturesIfAsked()
+    beginCounting()
+    // As in `pick`: threads take turns rather than work side by side (docs/decisions/fast-frames.md).
+    mallopt(M_ARENA_MAX, 1)
+    runProgram { await PickRemote.main(nil) }
+  }
+}
+
+/// The viewer's program without a database: it only asks a server.
 struct PickRemote: TerminalProgram {
   static let name = "pick-remote"
 
@@ -16,14 +26,6 @@ struct PickRemote: TerminalProgram {
 
   @OptionGroup var database: NoDatabase
   @OptionGroup var options: PickOptions
-
-  static func main() async {
-    readPicturesIfAsked()
-    beginCounting()
-    // As in `pick`: threads take turns rather than work side by side (docs/decisions/fast-frames.md).
-    mallopt(M_ARENA_MAX, 1)
-    await main(nil)
-  }
 
   mutating func run() async throws {
     try await reporting(as: Self.name) { try await Session(options).run() }

@@ -4,8 +4,19 @@ import PickCommand
 import PickModel
 import PickTerminal
 
-/// The viewer's program.
 @main
+enum PickProgram {
+  static func main() {
+    readPicturesIfAsked()
+    beginCounting()
+    // Threads take turns here rather than work side by side: an arena each would only have to be
+    // filled anew (docs/decisions/fast-frames.md).
+    mallopt(M_ARENA_MAX, 1)
+    runProgram { await Pick.main(nil) }
+  }
+}
+
+/// The viewer's program.
 struct Pick: TerminalProgram {
   static let name = "pick"
 
@@ -21,15 +32,6 @@ struct Pick: TerminalProgram {
 
   @OptionGroup var database: DatabaseOptions
   @OptionGroup var options: PickOptions
-
-  static func main() async {
-    readPicturesIfAsked()
-    beginCounting()
-    // Threads take turns here rather than work side by side: an arena each would only have to be
-    // filled anew (docs/decisions/fast-frames.md).
-    mallopt(M_ARENA_MAX, 1)
-    await main(nil)
-  }
 
   mutating func run() async throws {
     try await reporting(as: Self.name) {

@@ -1,6 +1,6 @@
 import PickOperator
 
 @main
-struct PickCtl {
-  static func main() async { await OperatorCommand.begin() }
+enum PickCtl {
+  static func main() { OperatorCommand.start() }
 }
