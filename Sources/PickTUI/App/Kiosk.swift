@@ -10,6 +10,8 @@ struct KioskState: Equatable, Sendable {
   var visit = 0
   /// Choices of titles before this visit changed them.
   var before: [Title.ID: AppModel.Choice] = [:]
+  /// Titles this visit opened, played or marked.
+  var opened: Set<Title.ID> = []
 }
 
 extension AppModel {
@@ -92,6 +94,20 @@ extension AppModel {
     kiosk.before[title] = choices[title] ?? Choice()
   }
 
+  /// Remembers a title that a lobby's visit opens, plays or marks: its history ends with the visit.
+  mutating func noteOpened(_ title: Title.ID) {
+    if options.kiosk != nil { kiosk.opened.insert(title) }
+  }
+
+  /// Remembers the title of a page that opens.
+  mutating func noteOpened(_ page: Page) {
+    if case .detail(let model) = page { noteOpened(model.id) }
+    if case .player(let model) = page { noteOpened(model.title) }
+  }
+
+  /// Writes that leave what a visit watched out of history and recommendations.
+  private var forgottenTitles: [Effect] { kiosk.opened.sorted().map { .write(.forget($0)) } }
+
   /// Writes that undo the choices of a visit: the next visit signs in as the same viewer.
   private var restoredChoices: [Effect] {
     var writes: [Write] = []
@@ -111,7 +127,7 @@ extension AppModel {
 
   /// Ends the visit: everything that belongs to it is forgotten or taken back.
   mutating func resetKiosk() -> [Effect] {
-    let left = leaveTop() + restoredChoices
+    let left = leaveTop() + restoredChoices + forgottenTitles
     forgetViewer()
     wanted = nil
     kiosk = KioskState(visit: kiosk.visit + 1)

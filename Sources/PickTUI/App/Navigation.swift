@@ -36,7 +36,9 @@ extension AppModel {
     case .toggleHidden(let title, let isHidden): return toggleHidden(title, isHidden: isHidden)
     case .toggleSetAside(let title): return toggleSetAside(title.id)
     case .noteSearch(let words): return note(search: words)
-    case .toggleWatched(let title, let mark): return toggle(mark, of: title)
+    case .toggleWatched(let title, let mark):
+      noteOpened(title)
+      return toggle(mark, of: title)
     case .askToForget(let title):
       overlay = .forget(title, isForgetFocused: false)
       return []
@@ -92,6 +94,7 @@ extension AppModel {
 
   /// Shows a page above this one.
   mutating func open(_ page: Page) -> [Effect] {
+    noteOpened(page)
     headerFocus = nil
     notice = nil
     pages.push(page)

@@ -117,6 +117,26 @@ struct KioskTests {
     #expect(stage.writes.last == .signOut(everywhere: false))
   }
 
+  @Test("what a visit opened and played is forgotten at its end, after the playback is recorded")
+  func history() throws {
+    var stage = lobby()
+    stage.press(.enter, .space)
+    guard case .player(let player) = stage.model.pages.top else {
+      Issue.record("nothing plays")
+      return
+    }
+    stage.send(.alarm(.playback(run: player.run)), after: 5)
+    stage.press(.escape)
+    pass(&stage, seconds: 90)
+    count(&stage, seconds: 15)
+    let recorded = try #require(
+      stage.writes.lastIndex { if case .recordPlayback = $0 { true } else { false } })
+    let forgotten = try #require(stage.writes.lastIndex(of: .forget(player.title)))
+    #expect(recorded < forgotten)
+    #expect(stage.writes.last == .signOut(everywhere: false))
+    #expect(stage.model.kiosk.opened.isEmpty)
+  }
+
   @Test("the next visitor finds the language and theme the lobby began with")
   func resetsSettings() {
     var stage = lobby()
