@@ -69,7 +69,9 @@ extension Failure {
       self.init(.badData, "A row of \(table) contradicts what is stored. Nothing was changed.")
     case .corrupt(let reason):
       self.init(
-        .badData, "The database is damaged (\(reason)). Restore a backup: pickctl db restore FILE")
+        .badData,
+        "The database is damaged, or the file is none (\(reason)). Look whether --data names the "
+          + "right file; a backup is restored with: pickctl db restore --data FILE BACKUP")
     case .foreignDatabase:
       self.init(.badData, "That is a database of another program. Choose another with --database.")
     case .newerSchema(let found, let known):

@@ -49,7 +49,7 @@ struct ScreenDrawing {
     let height = rows * Self.cellHeight + 2 * Self.margin
     return """
       <svg xmlns="http://www.w3.org/2000/svg" width="\(width)" height="\(height)" \
-      viewBox="0 0 \(width) \(height)" font-size="17" xml:space="preserve" \
+      viewBox="0 0 \(width) \(height)" font-size="17" style="white-space:pre" \
       font-family="'D2Coding','Noto Sans Mono CJK KR','Nanum Gothic Coding',monospace">\(style)
       <rect width="100%" height="100%" rx="8" fill="\(ground)"/>
       <g transform="translate(\(Self.margin) \(Self.margin))">
@@ -165,12 +165,14 @@ struct ScreenDrawing {
       runs[runs.count - 1].columns += 1
     }
     return runs.map { run in
-      // Blanks at the ends would only make the file longer.
+      // A browser may leave out blanks at the ends, and would then stretch the rest.
       let leading = run.text.prefix { $0 == " " }.count
-      guard leading > 0, leading < run.text.count else { return run }
+      let text = run.text.drop { $0 == " " }
+      let trailing = text.reversed().prefix { $0 == " " }.count
+      guard !text.isEmpty, leading + trailing > 0 else { return run }
       return Run(
-        column: run.column + leading, columns: run.columns - leading,
-        text: String(run.text.dropFirst(leading)), look: run.look)
+        column: run.column + leading, columns: run.columns - leading - trailing,
+        text: String(text.dropLast(trailing)), look: run.look)
     }
   }
 

@@ -327,6 +327,8 @@ public enum MessageKey: String, CaseIterable, Hashable, Sendable, Codable {
   case signOut
   case stay
   case tagline
+  case themeColourBlind
+  case themeContrast
   case themeDark
   case themeLight
   case themeSyntax
@@ -502,7 +504,7 @@ extension MessageKey {
     case .heroRisingWeekend: "주말 인기 급상승"
     case .heroWeekday: "#평일"
     case .heroWeekend: "#주말"
-    case .homeBecause: "…을(를) 보셨다면"
+    case .homeBecause: "본 작품에서 이어지는 추천"
     case .homeGenres: "장르"
     case .homeHero: "지금 뜨는 작품"
     case .hoursMinutes: "{hours}시간 {minutes}분"
@@ -560,7 +562,7 @@ extension MessageKey {
     case .noticeDeviceApproved: "기기를 승인했습니다"
     case .noticeDeviceDenied: "기기를 거절했습니다"
     case .noticeForgotten: "기록에서 지웠습니다"
-    case .noticeHeroFirst: "맨 위 작품은 자리를 옮기지 않습니다. 끌 수는 있습니다"
+    case .noticeHeroFirst: "맨 위 작품은 자리를 옮기지 않고, 켜고 끄기만 합니다"
     case .noticeHidden: "숨겼습니다"
     case .noticeLastShelf: "한 줄은 켜져 있어야 합니다"
     case .noticeModel: "추천을 새로 계산했습니다"
@@ -668,7 +670,7 @@ extension MessageKey {
     case .shelfReasonPicked: "시청 기록을 바탕으로 골랐습니다"
     case .shelfReasonPopular: "시청 기록이 쌓이면 더 잘 골라 드립니다"
     case .shelfReasonTop10: "모두가 많이 본"
-    case .shelfSimilar: "최근 본 작품과 비슷한"
+    case .shelfSimilar: "최근 본 작품과 비슷한 작품"
     case .shelfTop10: "인기 TOP 10"
     case .signInAgain: "이제 비밀번호를 다시 입력하세요"
     case .signInButton: "로그인"
@@ -687,6 +689,8 @@ extension MessageKey {
     case .signOut: "로그아웃"
     case .stay: "계속 보기"
     case .tagline: "보던 다음이 궁금한 밤"
+    case .themeColourBlind: "색각 보정 화면"
+    case .themeContrast: "고대비 화면"
     case .themeDark: "어두운 화면"
     case .themeLight: "밝은 화면"
     case .themeSyntax: "{file} {line}행이 TOML이 아니어서 기본 테마를 씁니다"
@@ -1040,6 +1044,8 @@ extension MessageKey {
     case .signOut: "Sign out"
     case .stay: "Stay"
     case .tagline: "What to watch tonight"
+    case .themeColourBlind: "Colour-blind safe"
+    case .themeContrast: "High contrast"
     case .themeDark: "Dark"
     case .themeLight: "Light"
     case .themeSyntax: "{file}, line {line} is no TOML; the default is used"

@@ -46,6 +46,8 @@ extension Strings {
   /// The name of a theme: Pick's own in this language, others as their file is called.
   func themeName(_ name: String) -> String {
     switch name {
+    case "colour-blind": self[.themeColourBlind]
+    case "contrast": self[.themeContrast]
     case "dark": self[.themeDark]
     case "light": self[.themeLight]
     default: name

@@ -65,7 +65,7 @@ struct HomeFormTests {
   func limits() {
     var stage = Self.list()
     stage.press(.right)
-    #expect(stage.text.contains("맨 위 작품은 자리를 옮기지 않습니다"))
+    #expect(stage.text.contains("맨 위 작품은 자리를 옮기지 않고"))
     for _ in HomeShelf.allCases.dropLast() { stage.press(.enter, .down) }
     stage.press(.enter)
     #expect(stage.text.contains("한 줄은 켜져 있어야 합니다"))
