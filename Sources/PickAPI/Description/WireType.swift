@@ -244,7 +244,7 @@ extension WireType {
 
   /// An array of payloads.
   ///
-  /// Its limits are for the document: a reader of requests bounds every array.
+  /// Its upper limit is for the document: a reader of requests bounds every array.
   static func list<Element: WirePayload>(from least: Int? = nil, to most: Int? = nil) -> WireType
   where Value == [Element] { list(of: Element.wire, from: least, to: most) }
 
@@ -262,7 +262,9 @@ extension WireType {
     return WireType(schema) { elements, writer in
       writer.list(elements, write)
     } read: { (json, reading) throws(WireFault) in
-      try readList(json, element, reading)
+      let elements = try readList(json, element, reading)
+      guard !reading.isStrict || elements.count >= least ?? 0 else { throw WireFault() }
+      return elements
     }
   }
 

@@ -67,6 +67,16 @@ struct PageRoundTripTests {
     #expect(try sent(arranged).home == arrangement)
   }
 
+  @Test("a list that must not be empty is refused where it is, and taken by a client")
+  func emptyList() throws {
+    let json = Array(#"{"shelves":[]}"#.utf8)
+    #expect(throws: WireFault.self) {
+      _ = try WireJSON.decodeStrictly(from: json) as HomeArrangementRequest
+    }
+    let lenient: HomeArrangementRequest = try WireJSON.decode(from: json)
+    #expect(lenient.arrangement == .standard)
+  }
+
   @Test("fields of a newer server are passed over")
   func newer() throws {
     let json = #"{"category":"film","shelves":[],"mood":{"of":["the","day"]}}"#
