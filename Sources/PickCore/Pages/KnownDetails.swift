@@ -35,7 +35,7 @@ final class KnownDetails: Sendable {
   }
 }
 
-/// What a title's page is made of whoever looks at it.
+/// What a title's page is made of for every viewer.
 struct KnownTitle: Sendable {
   let details: TitleDetails
   /// The parts of one who has begun none of them: one array for all such pages.

@@ -1,7 +1,7 @@
 /// Names one version of a title's picture: the first 64 bits of the file's SHA-256.
 ///
-/// Another picture of the same title has another name, so whoever kept a picture under its name
-/// never has to ask whether it still holds.
+/// Another picture of the same title has another name, so a picture kept under its name never
+/// becomes out of date.
 public struct PictureID: Hashable, Sendable, Codable {
   /// The bits.
   public let rawValue: UInt64
