@@ -13,6 +13,8 @@ public struct CatalogSnapshot: Sendable {
   public let titles: [Title]
   /// Places in `titles`, the newest title first, then by identifier.
   let newestFirst: [Int32]
+  /// The genres and categories of `titles` as numbers.
+  let genres: GenreIndex
 
   /// A snapshot of `titles`, which may come in any order, with the `pictures` of some.
   public init(version: Int64, titles: [Title], pictures: [Title.ID: PictureID] = [:]) {
@@ -21,6 +23,7 @@ public struct CatalogSnapshot: Sendable {
     let sorted = isSorted ? titles : titles.sorted { $0.id < $1.id }
     self.titles = pictures.isEmpty ? sorted : sorted.map { $0.with(picture: pictures[$0.id]) }
     newestFirst = Self.newestFirst(self.titles)
+    genres = GenreIndex(self.titles)
   }
 
   /// Sorts pairs of numbers: moving whole titles about would cost twenty times as much.

@@ -1,7 +1,8 @@
 /// A film or a series (작품): one entry a viewer chooses.
 ///
-/// Carries what cards and candidate filters need. Synopsis, cast and episodes are in `TitlePage`.
-public struct Title: Hashable, Sendable, Codable, Identifiable {
+/// Carries what cards and candidate filters need. Synopsis, cast and episodes are in `TitlePage`. A copy
+/// shares everything but the picture: pages pass hundreds of titles through a dozen hands.
+public struct Title: Hashable, Sendable, Identifiable {
   /// Names one title.
   public typealias ID = Identifier<Title>
 
@@ -14,48 +15,125 @@ public struct Title: Hashable, Sendable, Codable, Identifiable {
   }
 
   /// The application-made identity.
-  public let id: ID
+  public var id: ID { facts.id }
   /// The name, free of control and direction characters.
-  public let name: LocalizedText
+  public var name: LocalizedText { facts.name }
   /// Film or series.
-  public let kind: Kind
+  public var kind: Kind { facts.kind }
   /// The page it belongs to; `nil` when the source named none.
-  public let category: Category?
+  public var category: Category? { facts.category }
   /// Genres, the main one first.
-  public let genres: [Genre]
+  public var genres: [Genre] { facts.genres }
   /// Year of release, when known.
-  public let year: Int?
+  public var year: Int? { facts.year }
   /// Youngest age, when known.
-  public let ageRating: AgeRating?
+  public var ageRating: AgeRating? { facts.ageRating }
   /// When it may be offered.
-  public let availability: Availability
+  public var availability: Availability { facts.availability }
   /// When it came into the catalogue.
-  public let addedAt: Instant
+  public var addedAt: Instant { facts.addedAt }
   /// The version of its picture; `nil` when it has none.
-  public private(set) var picture: PictureID?
+  public let picture: PictureID?
+
+  private let facts: Facts
 
   /// A title with everything that is known of it.
   public init(
     id: ID, name: LocalizedText, kind: Kind, category: Category?, genres: [Genre], year: Int?,
     ageRating: AgeRating?, availability: Availability, addedAt: Instant, picture: PictureID? = nil
   ) {
-    self.id = id
-    self.name = name
-    self.kind = kind
-    self.category = category
-    self.genres = genres
-    self.year = year
-    self.ageRating = ageRating
-    self.availability = availability
-    self.addedAt = addedAt
+    facts = Facts(
+      id: id, name: name, kind: kind, category: category, genres: genres, year: year,
+      ageRating: ageRating, availability: availability, addedAt: addedAt)
+    self.picture = picture
+  }
+
+  private init(_ facts: Facts, _ picture: PictureID?) {
+    self.facts = facts
     self.picture = picture
   }
 
   /// The same title with a picture, or without one.
-  public func with(picture: PictureID?) -> Title {
-    var title = self
-    title.picture = picture
-    return title
+  public func with(picture: PictureID?) -> Title { Title(facts, picture) }
+}
+
+extension Title {
+  /// What copies of a title share.
+  private final class Facts: Hashable, Sendable {
+    let id: ID
+    let name: LocalizedText
+    let kind: Kind
+    let category: Category?
+    let genres: [Genre]
+    let year: Int?
+    let ageRating: AgeRating?
+    let availability: Availability
+    let addedAt: Instant
+
+    init(
+      id: ID, name: LocalizedText, kind: Kind, category: Category?, genres: [Genre], year: Int?,
+      ageRating: AgeRating?, availability: Availability, addedAt: Instant
+    ) {
+      self.id = id
+      self.name = name
+      self.kind = kind
+      self.category = category
+      self.genres = genres
+      self.year = year
+      self.ageRating = ageRating
+      self.availability = availability
+      self.addedAt = addedAt
+    }
+
+    static func == (left: Facts, right: Facts) -> Bool {
+      left === right
+        || left.id == right.id && left.name == right.name && left.kind == right.kind
+          && left.category == right.category && left.genres == right.genres
+          && left.year == right.year && left.ageRating == right.ageRating
+          && left.availability == right.availability && left.addedAt == right.addedAt
+    }
+
+    func hash(into hasher: inout Hasher) {
+      hasher.combine(id)
+      hasher.combine(name)
+    }
+  }
+}
+
+extension Title: Codable {
+  private enum CodingKeys: String, CodingKey {
+    case id, name, kind, category, genres, year, ageRating, availability, addedAt, picture
+  }
+
+  /// Reads what `encode` wrote.
+  public init(from decoder: any Decoder) throws {
+    let values = try decoder.container(keyedBy: CodingKeys.self)
+    self.init(
+      id: try values.decode(ID.self, forKey: .id),
+      name: try values.decode(LocalizedText.self, forKey: .name),
+      kind: try values.decode(Kind.self, forKey: .kind),
+      category: try values.decodeIfPresent(Category.self, forKey: .category),
+      genres: try values.decode([Genre].self, forKey: .genres),
+      year: try values.decodeIfPresent(Int.self, forKey: .year),
+      ageRating: try values.decodeIfPresent(AgeRating.self, forKey: .ageRating),
+      availability: try values.decode(Availability.self, forKey: .availability),
+      addedAt: try values.decode(Instant.self, forKey: .addedAt),
+      picture: try values.decodeIfPresent(PictureID.self, forKey: .picture))
+  }
+
+  /// Writes all that is known, each fact under its name.
+  public func encode(to encoder: any Encoder) throws {
+    var values = encoder.container(keyedBy: CodingKeys.self)
+    try values.encode(id, forKey: .id)
+    try values.encode(name, forKey: .name)
+    try values.encode(kind, forKey: .kind)
+    try values.encodeIfPresent(category, forKey: .category)
+    try values.encode(genres, forKey: .genres)
+    try values.encodeIfPresent(year, forKey: .year)
+    try values.encodeIfPresent(ageRating, forKey: .ageRating)
+    try values.encode(availability, forKey: .availability)
+    try values.encode(addedAt, forKey: .addedAt)
+    try values.encodeIfPresent(picture, forKey: .picture)
   }
 }
 

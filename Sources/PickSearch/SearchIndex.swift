@@ -187,6 +187,8 @@ extension SearchIndex {
     let (units, wordStarts) = (units.span, wordStarts.span)
     for field in Int(titleFields[title])..<Int(titleFields[title + 1])
     where letters[field] & pattern.letters == pattern.letters {
+      // Fields come with the weightiest first: those that follow cannot be better either.
+      if let best, best.order <= SearchRank.best(in: fieldKinds[field]) { break }
       let place = Self.place(
         of: pattern, in: Int(starts[field])..<Int(starts[field + 1]) - 1, of: units, wordStarts)
       guard let place else { continue }
@@ -288,6 +290,9 @@ private struct SearchRank: Comparable {
   }
 
   private init(order: Int) { self.order = order }
+
+  /// The order of the best match in a field of that kind.
+  static func best(in field: SearchIndex.Field) -> Int { SearchRank(.exact, in: field).order }
 
   static func < (left: Self, right: Self) -> Bool { left.order < right.order }
 }

@@ -17,7 +17,7 @@ package struct ApproveCommand<Program: TerminalProgram>: AsyncParsableCommand {
   @Argument(help: ArgumentHelp("What the device shows: BCDF-GHJK.", valueName: "code"))
   var code: String
 
-  @OptionGroup var options: PickOptions
+  @OptionGroup var arguments: PickArguments
   /// Hidden, and read only to refuse a database beside a server.
   @OptionGroup(visibility: .hidden) var database: Program.Database
 
@@ -25,12 +25,12 @@ package struct ApproveCommand<Program: TerminalProgram>: AsyncParsableCommand {
 
   package func run() async throws {
     try await reporting(as: Program.name) {
-      let environment = Environment.current
+      let (options, environment) = (arguments.options, Environment.current)
       let configuration = try Configuration(path: environment.places?.configurationFile)
       let log = LogFile.start(path: environment.places?.log)
       let server = try Self.server(options, data: database.data, configuration, environment)
       let remote = Remote(server, isKiosk: false, environment, log)
-      let language = options.lang?.language ?? configuration.language ?? .korean
+      let language = options.language ?? configuration.language ?? .korean
       try await approve(remote.service, ApprovalWords(Strings(language)))
     }
   }

@@ -1,8 +1,25 @@
 import ArgumentParser
 import PickModel
 
-/// The options that every terminal program takes, whether or not it can open a database.
-package struct PickOptions: ParsableArguments {
+/// What a run of a terminal program was asked to do, whether or not it can open a database.
+package struct PickOptions: Equatable, Sendable {
+  var server: String?
+  var caFile: String?
+  var language: Language?
+  var theme: String?
+  var isASCII = false
+  var printsPlaces = false
+  var record: String?
+  var replay: String?
+  var printsStatistics = false
+  package var kiosk = false
+
+  /// A run without options.
+  package init() {}
+}
+
+/// The options as they are read from the command line.
+package struct PickArguments: ParsableArguments {
   @Option(
     help: ArgumentHelp(
       "The server to ask (http:// on this machine only).",
@@ -36,9 +53,20 @@ package struct PickOptions: ParsableArguments {
   var printsStatistics = false
 
   @Flag(help: "Run for a lobby: a start page, one viewer, left only with the PIN.")
-  package var kiosk = false
+  var kiosk = false
 
   package init() {}
+
+  /// What the options ask for.
+  package var options: PickOptions {
+    var options = PickOptions()
+    (options.server, options.caFile) = (server, caFile)
+    (options.language, options.theme, options.isASCII) = (lang?.language, theme, ascii)
+    (options.printsPlaces, options.printsStatistics) = (printsPlaces, printsStatistics)
+    (options.record, options.replay) = (record, replay)
+    options.kiosk = kiosk
+    return options
+  }
 }
 
 /// A language by its code.

@@ -14,6 +14,8 @@ package protocol TerminalProgram: AsyncParsableCommand {
 
   /// The name it is started and speaks under.
   static var name: String { get }
+  /// A run without options.
+  static func show() async throws
   /// The options about the database on this machine.
   var database: Database { get }
 }
@@ -100,6 +102,21 @@ package struct Session {
     let reason = await program.run(seed: .random(in: 0...UInt64.max))
     if options.printsStatistics { print(await program.statistics.text) }
     return reason
+  }
+}
+
+extension TerminalProgram {
+  /// Reads the command line and runs what it asks for.
+  ///
+  /// Most runs have no options. Reading none takes the parser longer than reading the catalogue's titles
+  /// takes SQLite, so it is left out.
+  package static func start() async {
+    guard CommandLine.argc <= 1 else { return await main(nil) }
+    do {
+      try await reporting(as: name) { try await show() }
+    } catch {
+      exit(withError: error)
+    }
   }
 }
 
@@ -192,12 +209,12 @@ struct Start {
     capabilities: TerminalCapabilities, theme: (theme: Theme, problem: ThemeError?),
     kiosk: KioskOptions?, contentTime: Instant?
   ) -> AppModel {
-    let showsUnicode = capabilities.showsUnicode && !options.ascii && !configuration.isASCII
+    let showsUnicode = capabilities.showsUnicode && !options.isASCII && !configuration.isASCII
     let shown = TerminalCapabilities(
       showsHangul: capabilities.showsHangul, showsUnicode: showsUnicode,
       colors: capabilities.colors)
     let language =
-      options.lang?.language ?? chosen.language ?? configuration.language ?? .korean
+      options.language ?? chosen.language ?? configuration.language ?? .korean
     return AppModel(
       size: .zero,
       settings: Settings(

@@ -11,7 +11,7 @@ enum PickRemoteProgram {
     beginCounting()
     // As in `pick`: threads take turns rather than work side by side (docs/decisions/fast-frames.md).
     mallopt(M_ARENA_MAX, 1)
-    runProgram { await PickRemote.main(nil) }
+    runProgram { await PickRemote.start() }
   }
 }
 
@@ -25,9 +25,11 @@ struct PickRemote: TerminalProgram {
     version: Release.line(of: name), subcommands: [ApproveCommand<PickRemote>.self])
 
   @OptionGroup var database: NoDatabase
-  @OptionGroup var options: PickOptions
+  @OptionGroup var arguments: PickArguments
 
   mutating func run() async throws {
-    try await reporting(as: Self.name) { try await Session(options).run() }
+    try await reporting(as: Self.name) { try await Session(arguments.options).run() }
   }
+
+  static func show() async throws { try await Session(PickOptions()).run() }
 }

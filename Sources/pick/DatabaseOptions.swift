@@ -2,8 +2,15 @@ import ArgumentParser
 import PickModel
 import PickTerminal
 
-/// The options about the database on this machine.
-struct DatabaseOptions: DatabaseNaming {
+/// Which database of this machine a run opens, and the time it shows.
+struct DatabaseOptions: Equatable, Sendable {
+  var data: String?
+  /// The time home is made for; `nil` for now.
+  var at: Instant?
+}
+
+/// The options about the database on this machine, as they are read from the command line.
+struct DatabaseArguments: DatabaseNaming {
   @Option(
     help: ArgumentHelp("The database to open instead of asking a server.", valueName: "file"))
   var data: String?
@@ -13,6 +20,9 @@ struct DatabaseOptions: DatabaseNaming {
       "Show home as it would be then, in Seoul (demo worlds only).",
       valueName: "2026-11-20T22:30"))
   var at: MomentOption?
+
+  /// What the options ask for.
+  var options: DatabaseOptions { DatabaseOptions(data: data, at: at?.instant) }
 }
 
 /// A wall-clock time in Seoul, `2026-11-20T22:30`.

@@ -17,7 +17,7 @@ import PickTerminal
 enum HomeDatabase {
   /// The database the options mean, not opened yet.
   static func meant(by database: DatabaseOptions) -> OnThisMachine {
-    OnThisMachine(data: database.data, contentTime: database.at?.instant) {
+    OnThisMachine(data: database.data, contentTime: database.at) {
       options, configuration, environment, log in
       try await open(database, isKiosk: options.kiosk, configuration, environment, log)
     }
@@ -31,7 +31,7 @@ enum HomeDatabase {
   ) async throws -> Backing {
     let home = try await OpenDatabase.open(database, configuration, environment, log)
     let embedded = try Embedding(
-      home, at: database.at?.instant, isKiosk: isKiosk,
+      home, at: database.at, isKiosk: isKiosk,
       watching: configuration.watching, environment, log)
     return Backing(
       service: embedded.service, settings: embedded.settings, searches: embedded.searches,

@@ -12,7 +12,7 @@ enum PickProgram {
     // Threads take turns here rather than work side by side: an arena each would only have to be
     // filled anew (docs/decisions/fast-frames.md).
     mallopt(M_ARENA_MAX, 1)
-    runProgram { await Pick.main(nil) }
+    runProgram { await Pick.start() }
   }
 }
 
@@ -30,12 +30,18 @@ struct Pick: TerminalProgram {
       """,
     version: Release.line(of: name), subcommands: [ApproveCommand<Pick>.self, TrainCommand.self])
 
-  @OptionGroup var database: DatabaseOptions
-  @OptionGroup var options: PickOptions
+  @OptionGroup var database: DatabaseArguments
+  @OptionGroup var arguments: PickArguments
 
   mutating func run() async throws {
     try await reporting(as: Self.name) {
-      try await Session(options, onThisMachine: HomeDatabase.meant(by: database)).run()
+      let database = HomeDatabase.meant(by: database.options)
+      try await Session(arguments.options, onThisMachine: database).run()
     }
+  }
+
+  static func show() async throws {
+    let database = HomeDatabase.meant(by: DatabaseOptions())
+    try await Session(PickOptions(), onThisMachine: database).run()
   }
 }

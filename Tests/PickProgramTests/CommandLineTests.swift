@@ -16,14 +16,21 @@ struct PickOptionsTests {
         "--data", "a.sqlite", "--lang", "en", "--theme", "light", "--ascii", "--where",
         "--at", "2026-11-20T22:30", "--record", "r", "--replay", "p", "--kiosk",
       ]) as? Pick)
-    let options = pick.options
+    let options = pick.arguments.options
     #expect(pick.database.data == "a.sqlite")
-    #expect(options.lang?.language == .english)
+    #expect(options.language == .english)
     #expect(options.theme == "light")
-    #expect(options.ascii && options.printsPlaces && options.kiosk)
+    #expect(options.isASCII && options.printsPlaces && options.kiosk)
     #expect(options.record == "r" && options.replay == "p")
-    let time = pick.database.at.map { SeoulTime($0.instant) }
+    let time = pick.database.options.at.map { SeoulTime($0) }
     #expect(time == SeoulTime(year: 2026, month: 11, day: 20, hour: 22, minute: 30))
+  }
+
+  @Test("a run without options asks for what an empty command line asks for")
+  func nothing() throws {
+    let pick = try #require(try Pick.parseAsRoot([]) as? Pick)
+    #expect(pick.arguments.options == PickOptions())
+    #expect(pick.database.options == DatabaseOptions())
   }
 
   @Test(
@@ -65,7 +72,7 @@ struct ServerChoiceTests {
     let command = try #require(try Pick.parseAsRoot(arguments) as? Pick)
     let variables = environment.map { ["PICK_SERVER": $0] } ?? [:]
     return try ServerChoice.decide(
-      command.options, data: command.database.data, configuration,
+      command.arguments.options, data: command.database.data, configuration,
       Environment(variables: variables, executable: "pick"))
   }
 
@@ -140,7 +147,7 @@ struct ApproveCommandTests {
     let command = try #require(try Pick.parseAsRoot(line) as? ApproveCommand<Pick>)
     do throws(Failure) {
       _ = try ApproveCommand<Pick>.server(
-        command.options, data: command.database.data, configuration,
+        command.arguments.options, data: command.database.data, configuration,
         Environment(variables: [:], executable: "pick"))
       return nil
     } catch {
@@ -161,6 +168,6 @@ struct ApproveCommandTests {
   func parses() throws {
     let command = try Pick.parseAsRoot(["approve", "BCDF-GHJK", "--server", "https://a.test"])
     let approve = try #require(command as? ApproveCommand<Pick>)
-    #expect(approve.code == "BCDF-GHJK" && approve.options.server == "https://a.test")
+    #expect(approve.code == "BCDF-GHJK" && approve.arguments.options.server == "https://a.test")
   }
 }

@@ -33,7 +33,7 @@ struct OpenDatabaseTests {
     var configuration = Configuration()
     configuration.data = data
     return try await OpenDatabase.open(
-      try DatabaseOptions.parse(arguments), configuration, room.environment, log)
+      try DatabaseArguments.parse(arguments).options, configuration, room.environment, log)
   }
 
   /// What opening fails with.

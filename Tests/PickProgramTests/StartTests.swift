@@ -24,7 +24,7 @@ struct StartTests {
       path: try chosen.map { try room.write($0, to: "settings") },
       number: RememberedNumber(file: nil))
     return Start(
-      options: try PickOptions.parse(arguments), configuration: configuration,
+      options: try PickArguments.parse(arguments).options, configuration: configuration,
       environment: room.environment,
       circumstances: Backing.Circumstances(), settings: settings)
   }

@@ -71,7 +71,7 @@ enum Top10Shelf {
 enum HeroShelf {
   static func draft(_ tab: HeroTab, _ context: PageContext) -> ShelfDraft {
     let placements = context.popularity.rising(in: tab.slot(at: context.instant)).map { list in
-      context.free(list).prefix(context.limits.heroTab).map {
+      context.free(list, context.limits.heroTab).map {
         context.place($0, tab.reason(at: context.instant))
       }
     }

@@ -15,10 +15,8 @@ enum FavouriteGenreShelf {
 enum NewReleasesShelf {
   static func draft(_ context: PageContext) -> ShelfDraft? {
     guard context.viewer.viewings.isEmpty, context.historyError == nil else { return nil }
-    let titles = context.catalog.titles.filter {
-      $0.addedAt <= context.instant && context.isFree($0)
-    }
-    let newest = titles.sorted { ($1.addedAt, $0.id) < ($0.addedAt, $1.id) }
+    let newest = context.catalog.newestFirst.lazy.map { context.catalog.titles[Int($0)] }
+      .filter { $0.addedAt <= context.instant && context.isFree($0) }
     return ShelfDraft(
       .newReleases,
       .success(newest.prefix(context.limits.shelf).map { context.place($0, .newRelease) }))
@@ -60,13 +58,19 @@ struct GenreInterest {
     favourite = owned.first
   }
 
+  /// What each genre weighs by what was watched; genres without weight are left out.
   private static func own(_ context: PageContext) -> [Genre: Double] {
-    var weights: [Genre: Double] = [:]
+    let numbers = context.catalog.genres.numbers
+    var weights = [Double](repeating: 0, count: numbers.genres.count)
     for viewing in context.viewer.viewings where context.isSubject(viewing.title) {
-      guard let title = context.catalog[viewing.title] else { continue }
-      add(title, TitleWeight.liking(viewing, at: context.instant), to: &weights)
+      guard let place = context.catalog.position(of: viewing.title) else { continue }
+      let liking = TitleWeight.liking(viewing, at: context.instant)
+      for (order, genre) in numbers.genres(at: place).enumerated() {
+        weights[Int(genre)] += order == 0 ? liking : liking / 2
+      }
     }
-    return weights
+    return Dictionary(
+      uniqueKeysWithValues: zip(numbers.genres, weights).filter { $0.1 > 0 })
   }
 
   /// Counts `weight` for the title's main genre and half of it for each other one.
@@ -79,36 +83,5 @@ struct GenreInterest {
   /// The heaviest first, ties by identifier.
   static func sorted(_ weights: [Genre: Double]) -> [Genre] {
     weights.sorted { ($1.value, $0.key.id) < ($0.value, $1.key.id) }.map(\.key)
-  }
-}
-
-/// Finds titles that share genres and category with another, for want of a trained model.
-///
-/// A shared genre counts 1, the common main genre and the common category 1 more each; equals are
-/// in `PopularOrder`.
-struct GenreLikeness {
-  private let catalog: CatalogSnapshot
-  private let order: PopularOrder
-
-  init(_ catalog: CatalogSnapshot, popularity: Popularity) {
-    self.catalog = catalog
-    order = PopularOrder(popularity)
-  }
-
-  /// At most `count` titles that pass and share a genre, most alike first.
-  func alike(_ title: Title, _ count: Int, where passes: (Title) -> Bool) -> [Title] {
-    let genres = Set(title.genres)
-    let found = catalog.titles.compactMap { other -> (title: Title, score: Int)? in
-      guard other.id != title.id else { return nil }
-      let shared = other.genres.count(where: genres.contains)
-      guard shared > 0, passes(other) else { return nil }
-      let main = other.genres.first == title.genres.first ? 1 : 0
-      return (other, shared + main + (other.category == title.category ? 1 : 0))
-    }
-    let best = found.sorted { left, right in
-      if left.score != right.score { return left.score > right.score }
-      return order.comesFirst(left.title, right.title)
-    }
-    return best.prefix(count).map(\.title)
   }
 }

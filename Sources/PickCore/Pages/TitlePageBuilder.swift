@@ -84,7 +84,7 @@ extension PageContext {
   func alike(_ title: Title, _ count: Int, where passes: (Title) -> Bool) -> [Title] {
     let known = taste?.alike(title.id, count, where: passes) ?? []
     return known.isEmpty
-      ? GenreLikeness(catalog, popularity: popularity).alike(title, count, where: passes) : known
+      ? ground.genreLikeness.alike(title.id, count, where: passes) : known
   }
 
   /// Why a title would be recommended; `nil` when it would not.

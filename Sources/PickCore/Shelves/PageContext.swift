@@ -60,27 +60,21 @@ struct PageContext {
     ShelfDraft(kind, historyError.map(Result.failure) ?? .success(placements()))
   }
 
-  /// The free titles of a popularity list, in its order.
-  func free(_ list: [PopularTitle]) -> [Title] {
-    list.compactMap { catalog[$0.title] }.filter(isFree)
+  /// The first `count` free titles of a popularity list, in its order.
+  func free(_ list: [PopularTitle], _ count: Int) -> [Title] {
+    Array(list.lazy.compactMap { catalog[$0.title] }.filter(isFree).prefix(count))
   }
 
   /// At most `count` titles of a genre that pass: popular ones first, then the newest.
   func popular(in genre: Genre, _ count: Int, where passes: (Title) -> Bool) -> [Title] {
-    var found: [Title] = []
-    for place in ground.popularFirst {
-      if found.count == count { break }
-      guard catalog.titles[Int(place)].genres.contains(genre) else { continue }
-      let title = catalog.titles[Int(place)]
-      if passes(title) { found.append(title) }
-    }
-    return found
+    Array(
+      ground.popularPlaces.places(of: genre).lazy.map { catalog.titles[Int($0)] }.filter(passes)
+        .prefix(count))
   }
 
   /// All titles of a category that pass: popular ones first, then the newest.
   func popular(in category: Category, where passes: (Title) -> Bool) -> [Title] {
-    ground.popularFirst.compactMap { place in
-      guard catalog.titles[Int(place)].category == category else { return nil }
+    ground.popularPlaces.places(of: category).compactMap { place in
       let title = catalog.titles[Int(place)]
       return passes(title) ? title : nil
     }

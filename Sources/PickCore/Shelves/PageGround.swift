@@ -9,6 +9,10 @@ struct PageGround: Sendable {
   let popularity: Popularity
   /// Places in the catalogue: popular titles, heaviest first, then all others, the newest first.
   let popularFirst: [Int32]
+  /// The same by genre and by category.
+  let popularPlaces: PopularPlaces
+  /// What is alike by genres alone.
+  let genreLikeness: GenreLikeness
   /// The summand of popularity in the scores of titles.
   let presentPopularity: PresentPopularity
   /// Genres, the most popular first.
@@ -19,6 +23,8 @@ struct PageGround: Sendable {
     self.popularity = popularity
     let list = (try? popularity.overall.get()) ?? []
     popularFirst = Self.popularFirst(catalog, list)
+    popularPlaces = PopularPlaces(catalog, popularFirst: popularFirst)
+    genreLikeness = GenreLikeness(catalog, popularFirst: popularFirst)
     presentPopularity = PresentPopularity(popularity)
     genres = GenreInterest.sorted(Self.genreWeights(catalog, list))
   }

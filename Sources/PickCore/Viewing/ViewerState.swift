@@ -21,6 +21,10 @@ struct ViewerState: Equatable, Sendable {
   /// My list, thumbs, hidden and forgotten titles.
   let choices: Choices
   private let places: [Title.ID: Int]
+  /// The titles with nothing left to continue with, and those of which more than a moment was watched:
+  /// pages ask of hundreds of titles, and a viewing is large.
+  private let finished: Set<Title.ID>
+  private let begun: Set<Title.ID>
 
   /// Sorts out what was watched by title.
   init(choices: Choices, history: ViewingHistory, rule: WatchingRule = .standard) {
@@ -41,10 +45,18 @@ struct ViewerState: Equatable, Sendable {
         ? $0.lastWatchedAt > $1.lastWatchedAt : $0.title < $1.title
     }
     places = Dictionary(uniqueKeysWithValues: self.viewings.enumerated().map { ($1.title, $0) })
+    finished = Set(self.viewings.lazy.filter(\.isFinished).map(\.title))
+    begun = Set(self.viewings.lazy.filter(\.isBegun).map(\.title))
   }
 
   /// The views of a title; `nil` when it was never watched, or is forgotten.
   subscript(title: Title.ID) -> TitleViewing? { places[title].map { viewings[$0] } }
+
+  /// Whether nothing of a title is left to continue with.
+  func isFinished(_ title: Title.ID) -> Bool { finished.contains(title) }
+
+  /// Whether more of a title was watched than extras and moments.
+  func isBegun(_ title: Title.ID) -> Bool { begun.contains(title) }
 
   /// Whether there is anything to know a taste by.
   var isKnown: Bool { !viewings.isEmpty || !choices.thumbs.isEmpty }
@@ -71,13 +83,13 @@ struct Eligibility: Sendable {
     if viewer.choices.hidden.contains(title.id) { return .hidden }
     if viewer.isForgotten(title.id) { return .forgotten }
     if viewer.choices.thumbs[title.id] == .down { return .thumbDown }
-    if viewer[title.id]?.isFinished == true { return .watched }
+    if viewer.isFinished(title.id) { return .watched }
     return nil
   }
 
   /// Why a title is not recommended: what is begun is continued, not recommended.
   func recommendationExclusion(of title: Title) -> Explanation.Exclusion? {
-    exclusion(of: title) ?? (viewer[title.id]?.isBegun == true ? .watched : nil)
+    exclusion(of: title) ?? (viewer.isBegun(title.id) ? .watched : nil)
   }
 
   /// Whether a title may be found: hidden ones may, so that they can be shown again.

@@ -121,13 +121,15 @@ public actor Program {
   }
 
   private func perform(_ effect: Effect, _ tasks: EffectTasks) async {
-    guard case .useTheme(let name) = effect else {
+    if case .wake(let alarm, let milliseconds) = effect, let alarms = terminal.alarms {
+      alarms.wake(afterMilliseconds: milliseconds) { [mailbox] in mailbox.post(.alarm(alarm)) }
+    } else if case .useTheme(let name) = effect {
+      guard let theme = themes(name) else { return }
+      await terminal.use(theme)
+      shown = nil
+    } else {
       tasks.perform(effect)
-      return
     }
-    guard let theme = themes(name) else { return }
-    await terminal.use(theme)
-    shown = nil
   }
 
   /// Paints what changed by the messages that were `taken`.

@@ -24,6 +24,23 @@ struct GenreLook: Hashable, Sendable {
       self.init(.slate, .mountains)
       return
     }
+    self = Self.seen.value(of: Name(text: name)) { GenreLook(reading: name) }
+  }
+
+  /// The looks that were asked for last: a list of titles has few genres in many rows.
+  private static let seen = Memo<Name, GenreLook>(places: 32)
+
+  /// A name as it is spelled: a look of its own follows from its bytes.
+  private struct Name: Equatable {
+    let text: String
+
+    static func == (left: Self, right: Self) -> Bool {
+      left.text.utf8.count == right.text.utf8.count
+        && left.text.utf8.elementsEqual(right.text.utf8)
+    }
+  }
+
+  private init(reading name: String) {
     let parts = name.split { "/|&,".contains($0) }.map { part in
       part.lowercased().filter { $0.isLetter }
     }

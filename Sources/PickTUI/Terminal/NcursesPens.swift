@@ -230,52 +230,75 @@ struct TrueColor {
   /// The bytes with every palette number replaced by its colour.
   func rewriting(_ bytes: [UInt8]) -> [UInt8] {
     var result: [UInt8] = []
-    result.reserveCapacity(bytes.count + bytes.count / 4)
+    result.reserveCapacity(2 * bytes.count)
+    var numbers: [Int] = []
     var index = 0
     while index < bytes.count {
-      guard bytes[index] == 0x1B, let end = Self.endOfGraphics(bytes, from: index) else {
-        result.append(bytes[index])
-        index += 1
-        continue
+      let next = bytes[index...].firstIndex(of: 0x1B) ?? bytes.count
+      result += bytes[index..<next]
+      guard next < bytes.count else { break }
+      if let end = Self.read(&numbers, of: bytes, from: next) {
+        write(numbers, to: &result)
+        index = end + 1
+      } else {
+        result.append(bytes[next])
+        index = next + 1
       }
-      let parameters = String(decoding: bytes[index + 2..<end], as: UTF8.self)
-        .split(separator: ";", omittingEmptySubsequences: false)
-      result += [0x1B, 0x5B] + rewritten(parameters.map(String.init))
-      result.append(0x6D)
-      index = end + 1
     }
     return result
   }
 
-  /// Where the `m` of `CSI digits ; … m` stands; `nil` for every other sequence.
-  private static func endOfGraphics(_ bytes: [UInt8], from start: Int) -> Int? {
-    guard start + 1 < bytes.count, bytes[start + 1] == 0x5B else { return nil }
+  /// Reads the numbers of `CSI digits ; … m` and finds its `m`; `nil` for every other sequence, also one
+  /// with an empty or a larger number, which stays as it is.
+  private static func read(_ numbers: inout [Int], of bytes: [UInt8], from start: Int) -> Int? {
+    guard start + 2 < bytes.count, bytes[start + 1] == 0x5B else { return nil }
+    numbers.removeAll(keepingCapacity: true)
+    var number: Int?
     for index in start + 2..<bytes.count {
       switch bytes[index] {
-      case 0x30...0x39, 0x3B: continue
-      case 0x6D: return index
+      case 0x30...0x39:
+        number = (number ?? 0) * 10 + Int(bytes[index] - 0x30)
+        guard number ?? 0 <= 9999 else { return nil }
+      case 0x3B, 0x6D:
+        guard let read = number else { return nil }
+        numbers.append(read)
+        number = nil
+        if bytes[index] == 0x6D { return index }
       default: return nil
       }
     }
     return nil
   }
 
-  private func rewritten(_ parameters: [String]) -> [UInt8] {
-    var result: [String] = []
+  private func write(_ numbers: [Int], to result: inout [UInt8]) {
+    result += [0x1B, 0x5B]
     var index = 0
-    while index < parameters.count {
-      let kind = parameters[index]
-      if kind == "38" || kind == "48", index + 2 < parameters.count, parameters[index + 1] == "5",
-        let number = Int(parameters[index + 2]), colors.indices.contains(number - Self.first)
-      {
-        let color = colors[number - Self.first]
-        result += [kind, "2", "\(color.red)", "\(color.green)", "\(color.blue)"]
-        index += 3
-      } else {
-        result.append(kind)
-        index += 1
+    while index < numbers.count {
+      let kind = numbers[index]
+      if index > 0 { result.append(0x3B) }
+      result.append(decimal: kind)
+      index += 1
+      guard kind == 38 || kind == 48, index + 1 < numbers.count, numbers[index] == 5,
+        colors.indices.contains(numbers[index + 1] - Self.first)
+      else { continue }
+      let color = colors[numbers[index + 1] - Self.first]
+      for number in [2, Int(color.red), Int(color.green), Int(color.blue)] {
+        result.append(0x3B)
+        result.append(decimal: number)
       }
+      index += 2
     }
-    return Array(result.joined(separator: ";").utf8)
+    result.append(0x6D)
+  }
+}
+
+extension [UInt8] {
+  /// Adds the digits of a number from 0 to 9999.
+  mutating func append(decimal number: Int) {
+    let zero = UInt8(ascii: "0")
+    for power in [1000, 100, 10] where number >= power {
+      append(zero + UInt8(truncatingIfNeeded: number / power % 10))
+    }
+    append(zero + UInt8(truncatingIfNeeded: number % 10))
   }
 }

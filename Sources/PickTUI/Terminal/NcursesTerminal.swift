@@ -18,6 +18,9 @@ public actor NcursesTerminal: Terminal {
     executor.asUnownedSerialExecutor()
   }
 
+  /// Alarms go off on the thread that reads input: a task on the common pool would wake two others.
+  public nonisolated var alarms: (any AlarmClock)? { executor }
+
   /// What was written until now.
   public private(set) var written = WrittenCounts()
 

@@ -11,18 +11,51 @@ struct RenditionFilter {
   private struct Rendition: Equatable {
     /// Bits 1 to 9: bold, dim, italic and so on, by their numbers.
     var attributes: UInt16?
-    /// Parameters of a colour; empty for the terminal's own.
-    var foreground: ArraySlice<Int>?
-    var background: ArraySlice<Int>?
+    var foreground: Color?
+    var background: Color?
     /// The final byte of the sequence that designates the character set.
     var characterSet: UInt8?
 
-    static let off = Rendition(attributes: 0, foreground: [], background: [])
+    static let off = Rendition(attributes: 0, foreground: .own, background: .own)
+  }
+
+  /// A colour as it was named: the kind in the upper half, its numbers in the lower.
+  private struct Color: Equatable {
+    let code: UInt64
+
+    /// The terminal's own.
+    static let own = Color(code: 0)
+
+    /// One of the first sixteen, by the number that names it.
+    static func named(_ number: Int) -> Color { Color(code: 1 << 32 | UInt64(number)) }
+
+    /// `38;5;n` or `38;2;r;g;b`, without the first number; `nil` for anything else.
+    init?(_ numbers: ArraySlice<Int>) {
+      guard let kind = numbers.first, numbers.dropFirst().allSatisfy({ 0...255 ~= $0 }) else {
+        return nil
+      }
+      code = numbers.dropFirst().reduce(0) { $0 << 8 | UInt64($1) } | UInt64(kind) << 33
+    }
+
+    private init(code: UInt64) { self.code = code }
+
+    /// Adds the numbers that name it, where `first` begins a colour of a palette and `own` ends all.
+    func name(first: Int, own: Int, in numbers: inout [Int]) {
+      let low = code & 0xFFFF_FFFF
+      switch code >> 32 {
+      case 0: numbers.append(own)
+      case 1: numbers.append(Int(low))
+      case 10: numbers += [first, 5, Int(low)]
+      default: numbers += [first, 2, Int(low >> 16), Int(low >> 8 & 0xFF), Int(low & 0xFF)]
+      }
+    }
   }
 
   private var wanted = Rendition()
   private var sent = Rendition()
   private var result: [UInt8] = []
+  /// The numbers of the sequence that is read or written: one array for all of them.
+  private var numbers: [Int] = []
 
   private static let escape: UInt8 = 0x1B
   /// The space, and what moves the cursor to the left.
@@ -123,8 +156,8 @@ struct RenditionFilter {
       wanted.characterSet = bytes[start + 2]
       return start + 3
     }
-    guard let (parameters, end) = Self.parameters(bytes, from: start) else { return nil }
-    if let next = Self.applying(parameters[...], to: wanted) {
+    guard let end = readNumbers(bytes, from: start) else { return nil }
+    if let next = Self.applying(numbers[...], to: wanted) {
       wanted = next
     } else {
       settle()
@@ -134,17 +167,21 @@ struct RenditionFilter {
     return end
   }
 
-  /// The numbers of `CSI numbers m` and where it ends; `nil` for every other sequence.
-  private static func parameters(_ bytes: [UInt8], from start: Int) -> ([Int], end: Int)? {
+  /// Reads the numbers of `CSI numbers m` and finds where it ends; `nil` for every other sequence.
+  private mutating func readNumbers(_ bytes: [UInt8], from start: Int) -> Int? {
     guard bytes[start + 1] == UInt8(ascii: "[") else { return nil }
-    var numbers = [0]
+    numbers.removeAll(keepingCapacity: true)
+    var number = 0
     for index in start + 2..<bytes.count {
       switch bytes[index] {
       case UInt8(ascii: "0")...UInt8(ascii: "9"):
-        let digit = Int(bytes[index] - UInt8(ascii: "0"))
-        numbers[numbers.count - 1] = min(numbers[numbers.count - 1] * 10 + digit, 1 << 20)
-      case UInt8(ascii: ";"): numbers.append(0)
-      case UInt8(ascii: "m"): return (numbers, index + 1)
+        number = min(number * 10 + Int(bytes[index] - UInt8(ascii: "0")), 1 << 20)
+      case UInt8(ascii: ";"):
+        numbers.append(number)
+        number = 0
+      case UInt8(ascii: "m"):
+        numbers.append(number)
+        return index + 1
       default: return nil
       }
     }
@@ -156,25 +193,22 @@ struct RenditionFilter {
     var new = old
     var rest = parameters
     while let first = rest.first {
-      let count: Int
+      var count = 1
       switch first {
       case 0:
         new = Rendition.off
         new.characterSet = old.characterSet
-        count = 1
       case 1...9:
         guard let attributes = new.attributes else { return nil }
         new.attributes = attributes | 1 << UInt16(first)
-        count = 1
-      case 30...37, 90...97: (new.foreground, count) = (rest.prefix(1), 1)
-      case 40...47, 100...107: (new.background, count) = (rest.prefix(1), 1)
-      case 39: (new.foreground, count) = ([], 1)
-      case 49: (new.background, count) = ([], 1)
+      case 30...37, 90...97: new.foreground = .named(first)
+      case 40...47, 100...107: new.background = .named(first)
+      case 39: new.foreground = .own
+      case 49: new.background = .own
       case 38, 48:
-        guard let length = colorLength(rest) else { return nil }
-        if first == 38 { new.foreground = rest.prefix(length) }
-        if first == 48 { new.background = rest.prefix(length) }
-        count = length
+        count = colorLength(rest)
+        guard count > 0, let color = Color(rest.dropFirst().prefix(count - 1)) else { return nil }
+        if first == 38 { new.foreground = color } else { new.background = color }
       default: return nil
       }
       rest = rest.dropFirst(count)
@@ -182,10 +216,10 @@ struct RenditionFilter {
     return new
   }
 
-  /// How many numbers name a colour: `38;5;n` or `38;2;r;g;b`.
-  private static func colorLength(_ rest: ArraySlice<Int>) -> Int? {
+  /// How many numbers name a colour: `38;5;n` or `38;2;r;g;b`; 0 for anything else.
+  private static func colorLength(_ rest: ArraySlice<Int>) -> Int {
     let length = rest.dropFirst().first == 5 ? 3 : rest.dropFirst().first == 2 ? 5 : 0
-    return length > 0 && rest.count >= length ? length : nil
+    return rest.count >= length ? length : 0
   }
 
   /// Writes what differs from what was written last.
@@ -206,26 +240,36 @@ struct RenditionFilter {
     if let set = wanted.characterSet, set != sent.characterSet {
       result += [Self.escape, UInt8(ascii: "("), set]
     }
-    var numbers: [Int] = []
+    numbers.removeAll(keepingCapacity: true)
     if let attributes = wanted.attributes, attributes != sent.attributes {
       var known = sent.attributes ?? ~0
       if attributes & known != known {
         numbers.append(0)
-        (known, sent.foreground, sent.background) = (0, [], [])
+        (known, sent.foreground, sent.background) = (0, .own, .own)
       }
-      numbers += (1...9).filter { (attributes & ~known) >> UInt16($0) & 1 == 1 }
+      let added = attributes & ~known
+      for number in 1...9 where added >> UInt16(number) & 1 == 1 { numbers.append(number) }
     }
     if let color = wanted.foreground, color != sent.foreground {
-      numbers += color.isEmpty ? [39] : color
+      color.name(first: 38, own: 39, in: &numbers)
     }
     if let color = wanted.background, color != sent.background {
-      numbers += color.isEmpty ? [49] : color
+      color.name(first: 48, own: 49, in: &numbers)
     }
-    if !numbers.isEmpty {
-      result += [Self.escape, UInt8(ascii: "[")]
-      result += numbers == [0] ? [] : Array(numbers.map(String.init).joined(separator: ";").utf8)
-      result.append(UInt8(ascii: "m"))
-    }
+    writeNumbers()
     sent = wanted
+  }
+  /// Writes `CSI numbers m`, unless there are none; a single 0 is left out.
+  private mutating func writeNumbers() {
+    guard !numbers.isEmpty else { return }
+    result.append(Self.escape)
+    result.append(UInt8(ascii: "["))
+    if numbers != [0] {
+      for (place, number) in numbers.enumerated() {
+        if place > 0 { result.append(UInt8(ascii: ";")) }
+        result.append(decimal: number)
+      }
+    }
+    result.append(UInt8(ascii: "m"))
   }
 }

@@ -6,6 +6,8 @@ public protocol Terminal: Actor {
   nonisolated var capabilities: TerminalCapabilities { get }
   /// What was written until now.
   var written: WrittenCounts { get }
+  /// Wakes where input does; `nil` where waiting is left to tasks.
+  nonisolated var alarms: (any AlarmClock)? { get }
 
   /// Shows the given rows of a frame; the others are known to be shown already.
   func paint(_ frame: Frame, rows: [Int])
@@ -18,6 +20,15 @@ public protocol Terminal: Actor {
 extension Terminal {
   /// Nothing, for terminals that do not count.
   public var written: WrittenCounts { WrittenCounts() }
+  /// None, for terminals without a thread of their own.
+  public nonisolated var alarms: (any AlarmClock)? { nil }
+}
+
+/// Calls handlers after a while, on a thread that is awake for other reasons.
+public protocol AlarmClock: Sendable {
+  /// Calls `handler` once so many milliseconds have passed, those due first first; never after the
+  /// terminal was given back.
+  func wake(afterMilliseconds: Int, _ handler: @escaping @Sendable () -> Void)
 }
 
 /// Capabilities of a terminal.

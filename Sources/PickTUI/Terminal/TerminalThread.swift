@@ -3,18 +3,27 @@ import Glibc
 import Synchronization
 
 /// Runs an actor on a thread of its own, which sleeps until a descriptor can be read, a deadline
-/// passes or a job comes.
+/// passes, an alarm is due or a job comes.
 ///
 /// A key then wakes one thread, which reads, decides and paints: event sources of a dispatch queue
 /// would wake a second one for each key, and a task on the common pool a third.
-final class TerminalThread: SerialExecutor {
+final class TerminalThread: SerialExecutor, AlarmClock {
   private struct Watch {
     let descriptor: Int32
     let handler: @Sendable () -> Void
   }
 
+  private struct Alarm {
+    /// In milliseconds of `now`.
+    let due: Int64
+    let handler: @Sendable () -> Void
+  }
+
   private struct State {
     var jobs: [UnownedJob] = []
+    /// The next one last.
+    var alarms: [Alarm] = []
+    var isEnded = false
     var watches: [Watch] = []
     var deadline: Int64?
     var onDeadline: (@Sendable () -> Void)?
@@ -66,9 +75,11 @@ final class TerminalThread: SerialExecutor {
     state.withLock { $0.watches.removeAll { $0.descriptor == descriptor } }
   }
 
-  /// Ends all watches and the deadline.
+  /// Ends all watches, the deadline and the alarms.
   func unwatchAll() {
     state.withLock {
+      $0.isEnded = true
+      $0.alarms = []
       $0.watches = []
       $0.deadline = nil
       $0.onDeadline = nil
@@ -83,6 +94,19 @@ final class TerminalThread: SerialExecutor {
   /// Sets the deadline, in milliseconds of `now`; `nil` for none.
   func setDeadline(_ milliseconds: Int64?) {
     state.withLock { $0.deadline = milliseconds }
+    wake()
+  }
+
+  /// Calls a handler on the thread after a while.
+  func wake(afterMilliseconds milliseconds: Int, _ handler: @escaping @Sendable () -> Void) {
+    let (sum, isLate) = Self.now.addingReportingOverflow(Int64(clamping: max(0, milliseconds)))
+    let alarm = Alarm(due: isLate ? .max : sum, handler: handler)
+    state.withLock { state in
+      guard !state.isEnded else { return }
+      // Alarms that are due at the same time go off in the order they were set.
+      let place = state.alarms.lastIndex { $0.due > alarm.due }.map { $0 + 1 } ?? 0
+      state.alarms.insert(alarm, at: place)
+    }
     wake()
   }
 
@@ -154,11 +178,24 @@ final class TerminalThread: SerialExecutor {
       watch.handler()
     }
     noticeDeadline()
+    ringAlarms()
+  }
+
+  private func ringAlarms() {
+    let now = Self.now
+    let due = state.withLock { state -> [Alarm] in
+      let first = state.alarms.firstIndex { $0.due <= now } ?? state.alarms.count
+      defer { state.alarms.removeSubrange(first...) }
+      return state.alarms[first...].reversed()
+    }
+    for alarm in due { alarm.handler() }
   }
 
   /// Milliseconds until the deadline, for `poll`.
   private var patience: Int32 {
-    let deadline = state.withLock { $0.deadline }
+    let deadline = state.withLock { state in
+      [state.deadline, state.alarms.last?.due].compactMap(\.self).min()
+    }
     guard let deadline else { return -1 }
     return Int32(clamping: max(0, deadline.subtractingReportingOverflow(Self.now).partialValue))
   }

@@ -42,6 +42,13 @@ struct TitleList: Equatable, Sendable {
     return place >= 0 && cards.indices.contains(index) ? cards[index] : nil
   }
 
+  /// The parts in which titles at these places are, each as far as it is there.
+  func parts(of places: Range<Int>) -> [[Card]] {
+    guard let last = places.last else { return [] }
+    return (places.lowerBound / Self.portion...last / Self.portion)
+      .map { $0 == 0 ? firstCards : parts[$0] ?? [] }
+  }
+
   /// The focused title.
   var focusedCard: Card? { focused.flatMap { card(at: $0) } }
 

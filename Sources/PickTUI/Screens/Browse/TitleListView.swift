@@ -4,19 +4,32 @@ import PickSearch
 extension TitleList {
   /// Draws as many titles as there are rows; those whose part is not there yet as dots.
   func draw(on canvas: inout Canvas, _ context: ViewContext) {
-    let highlight = SearchHighlight(first.value?.query ?? "")
     let end = min(count, firstVisible + canvas.size.rows)
     guard firstVisible < end else { return }
-    for place in firstVisible..<end {
-      let (row, isFocused) = (place - firstVisible, place == focused && context.hasFocus)
-      guard let card = card(at: place) else {
-        let dots = String(repeating: canvas.borders.ellipsis, count: 1)
-        canvas.text(dots, at: Point(column: 4, row: row), isFocused ? .selection : .muted)
-        continue
-      }
-      TitleLine(card: card, highlight: highlight, isFocused: isFocused)
-        .draw(row: row, on: &canvas, context)
+    let places = firstVisible..<end
+    let drawn = DrawnList(self, places, context)
+    DrawnList.drawings.draw(drawn, in: canvas.bounds, on: &canvas) { canvas in
+      let highlight = SearchHighlight(first.value?.query ?? "")
+      for place in places { draw(place, highlight, isFocused: false, on: &canvas, context) }
     }
+    // A focused row covers what is drawn without a focus.
+    if let focused, context.hasFocus, places.contains(focused) {
+      draw(focused, SearchHighlight(""), isFocused: true, on: &canvas, context)
+    }
+  }
+
+  private func draw(
+    _ place: Int, _ highlight: SearchHighlight, isFocused: Bool, on canvas: inout Canvas,
+    _ context: ViewContext
+  ) {
+    let row = place - firstVisible
+    guard let card = card(at: place) else {
+      let dots = String(repeating: canvas.borders.ellipsis, count: 1)
+      canvas.text(dots, at: Point(column: 4, row: row), isFocused ? .selection : .muted)
+      return
+    }
+    TitleLine(card: card, highlight: highlight, isFocused: isFocused)
+      .draw(row: row, on: &canvas, context)
   }
 
   /// Draws the initials from a column to the right edge, the one of the focused title marked and in
@@ -35,6 +48,38 @@ extension TitleList {
       let mark: Style = focused == nil || !context.hasFocus ? .heading : .selection
       canvas.text(initials[index].initial, at: place, index == currentInitial ? mark : .muted)
     }
+  }
+}
+
+/// Everything the drawing of a list without a focus follows from.
+struct DrawnList: Sendable {
+  /// The last drawings.
+  static let drawings = Memo<DrawnList, Canvas.Block>(places: 4)
+
+  private let places: Range<Int>
+  private let query: String
+  private let parts: [[Card]]
+  private let language: Language
+  private let showsUnicode: Bool
+
+  init(_ list: TitleList, _ places: Range<Int>, _ context: ViewContext) {
+    self.places = places
+    query = list.first.value?.query ?? ""
+    parts = list.parts(of: places)
+    language = context.strings.language
+    showsUnicode = context.showsUnicode
+  }
+}
+
+extension DrawnList: Equatable {
+  /// Whether lists look the same; cards count as the same only where they are one array.
+  static func == (left: DrawnList, right: DrawnList) -> Bool {
+    left.places == right.places && left.parts.count == right.parts.count
+      && zip(left.parts, right.parts).allSatisfy {
+        $0.isEmpty && $1.isEmpty || $0.isSameArray(as: $1)
+      }
+      && left.language == right.language && left.showsUnicode == right.showsUnicode
+      && left.query.utf8.elementsEqual(right.query.utf8)
   }
 }
 
