@@ -187,7 +187,7 @@ struct ActionsContract {
   }
 
   @Test(
-    "a finale leads back to what was not seen, and moments lead nowhere",
+    "a finale leaves continue watching, its page offers what was not seen, moments lead nowhere",
     arguments: ServiceUnderTest.allCases)
   func standing(kind: ServiceUnderTest) async throws {
     let house = try await kind.start()
@@ -195,9 +195,8 @@ struct ActionsContract {
     try await device.record(house.playback(ContractWorld.episode(6), id: 1))
     house.clock.advance(bySeconds: 3600)
     try await device.record(house.playback(ContractWorld.film(3), id: 2, seconds: 2))
-    let cards = try await device.home().shelf(.continueWatching)?.cards
-    #expect(cards?.map(\.id) == [ContractWorld.series])
-    #expect(cards?.first?.playable?.asset == ContractWorld.episode(1))
+    #expect(try await device.home().shelf(.continueWatching)?.cards.isEmpty != false)
+    #expect(try await device.title(ContractWorld.series).next?.id == ContractWorld.episode(1))
     #expect(try await device.title(Title.ID(3)).next?.progress?.position == 2)
   }
 

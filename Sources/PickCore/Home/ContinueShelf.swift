@@ -7,7 +7,8 @@ import PickRecommender
 /// first: a viewer who comes back finds that evening again. A title that is under way and was gone on
 /// with for a moment counts here, too, although a moment moves nothing else. Then what was left in the
 /// middle within two weeks, then everything else; both by `TitleWeight`, ties by the later view, then
-/// by identifier. What is watched and what is next decides `TitleStanding`.
+/// by identifier. What is watched and what is next decides `TitleStanding`. A series whose last episode
+/// was watched is not there until another one comes, whatever of it was passed over before.
 enum ContinueShelf {
   /// For how long an unfinished part goes before a next episode: two half-lives of its weight.
   static let freshSeconds = 2 * TitleWeight.going.halfLifeSeconds
@@ -18,7 +19,7 @@ enum ContinueShelf {
   static func draft(_ context: PageContext) -> ShelfDraft? {
     context.shelfOfHistory(.continueWatching) {
       let viewings = context.viewer.viewings.filter { viewing in
-        viewing.isBegun && !context.viewer.isSetAside(viewing)
+        viewing.isBegun && !viewing.standing.isAtEnd && !context.viewer.isSetAside(viewing)
           && context.catalog[viewing.title].map(context.eligibility.mayShow) ?? false
       }
       let last = context.viewer.viewings.lazy.filter(\.isBegun).map(\.lastPlayedAt).max()

@@ -14,7 +14,7 @@ enum FavouriteGenreShelf {
 /// New releases, for a viewer who has watched nothing yet.
 enum NewReleasesShelf {
   static func draft(_ context: PageContext) -> ShelfDraft? {
-    guard context.viewer.viewings.isEmpty, context.historyError == nil else { return nil }
+    guard !context.viewer.hasBegunAny, context.historyError == nil else { return nil }
     let newest = context.catalog.newestFirst.lazy.map { context.catalog.titles[Int($0)] }
       .filter { $0.addedAt <= context.instant && context.isFree($0) }
     return ShelfDraft(
@@ -62,7 +62,8 @@ struct GenreInterest {
   private static func own(_ context: PageContext) -> [Genre: Double] {
     let numbers = context.catalog.genres.numbers
     var weights = [Double](repeating: 0, count: numbers.genres.count)
-    for viewing in context.viewer.viewings where context.isSubject(viewing.title) {
+    for viewing in context.viewer.viewings
+    where viewing.isBegun && context.isSubject(viewing.title) {
       guard let place = context.catalog.position(of: viewing.title) else { continue }
       let liking = TitleWeight.liking(viewing, at: context.instant)
       for (order, genre) in numbers.genres(at: place).enumerated() {

@@ -169,20 +169,32 @@ extension Engine {
   public func shelf(
     _ kind: Shelf.Kind, of viewer: Viewer.ID, now: Instant
   ) async throws(StoreError) -> Shelf {
-    let home = try await homeDraft(of: viewer, at: pageTime(now))
-    let draft = (home.hero + home.shelves).first { $0.kind.shelfID == kind.shelfID }
-    guard let draft else { return Shelf(kind: kind, cards: []) }
-    return Shelf(kind: draft.kind, cards: try await cards(draft.placements.get(), in: home.catalog))
+    try await shelf(named: kind.shelfID, of: viewer, now: now) ?? Shelf(kind: kind, cards: [])
   }
 
   /// The shelf of that name on the front page; `nil` when it is not on it any more.
+  ///
+  /// Continue watching comes although home is arranged without it: "resume the last" asks for it.
   public func shelf(
     named name: Shelf.ID, of viewer: Viewer.ID, now: Instant
   ) async throws(StoreError) -> Shelf? {
-    let home = try await homeDraft(of: viewer, at: pageTime(now))
-    let draft = (home.hero + home.shelves).first { $0.kind.shelfID == name }
+    let instant = pageTime(now)
+    let home = try await homeDraft(of: viewer, at: instant)
+    var draft = (home.hero + home.shelves).first { $0.kind.shelfID == name }
+    if draft == nil, name == Shelf.Kind.continueWatching.shelfID {
+      draft = try await underWay(of: viewer, at: instant)
+    }
     guard let draft else { return nil }
     return Shelf(kind: draft.kind, cards: try await cards(draft.placements.get(), in: home.catalog))
+  }
+
+  /// Continue watching, wherever home has it.
+  private func underWay(
+    of viewer: Viewer.ID, at instant: Instant
+  ) async throws(StoreError) -> ShelfDraft? {
+    let inputs = try await inputs(for: viewer, slots: [.all], at: instant)
+    let shelf = ContinueShelf.draft(PageContext(inputs, choices: try inputs.choices.get()))
+    return shelf.flatMap { $0.isEmpty ? nil : $0 }
   }
 
   private func homeDraft(

@@ -96,13 +96,21 @@ extension Engine {
 
 extension ViewerProfile {
   /// The profile of what was read of a viewer.
+  ///
+  /// Titles that are not among the `begun` ones were played for moments: they weigh as little as that,
+  /// and nothing says that they were watched.
   init(
-    _ history: ViewingHistory, _ choices: Choices, in catalog: CatalogSnapshot,
-    at instant: Instant
+    _ history: ViewingHistory, _ choices: Choices, begun: Set<Title.ID>,
+    in catalog: CatalogSnapshot, at instant: Instant
   ) {
-    self.init(
+    let all = ViewerProfile(
       events: history.events, assets: history.assets, detailViews: history.detailViews,
       thumbs: choices.thumbs, forgotten: choices.forgotten, now: instant,
       genres: { catalog[$0]?.genres.map(\.id) ?? [] })
+    self.init(
+      entries: all.entries.map { entry in
+        begun.contains(entry.title)
+          ? entry : Entry(title: entry.title, watched: entry.watched, thumb: entry.thumb)
+      })
   }
 }

@@ -14,7 +14,7 @@ public struct ViewerProfile: Equatable, Sendable {
     public let watched: Float
     /// The weight of the thumb; negative for a thumb down.
     public let thumb: Float
-    /// When it was last watched; `nil` when only opened pages or a thumb speak.
+    /// When it was last watched; `nil` when only opened pages, moments or a thumb speak.
     public let lastWatchedAt: Instant?
 
     /// The title's whole weight.

@@ -11,12 +11,13 @@ struct MyPageBuilder {
 
   /// Last watched first, one line an asset.
   ///
-  /// Titles that left the catalogue are left out.
+  /// Titles that left the catalogue are left out, and what was played for moments only.
   var history: [MyPage.HistoryEntry] {
     let entries = viewer.viewings.flatMap { viewing -> [MyPage.HistoryEntry] in
       guard let title = catalog[viewing.title] else { return [] }
       let parts = viewing.standing.parts
-      return (parts.main + parts.extras).compactMap { asset in
+      let begun = (parts.main + parts.extras).filter { viewing.standing.begun.contains($0.id) }
+      return begun.compactMap { asset in
         viewing.progress[asset.id].map {
           MyPage.HistoryEntry(
             title: title.reference, asset: asset.id, episode: asset.episode, progress: $0)
@@ -45,17 +46,22 @@ struct MyPageBuilder {
       }
   }
 
+  /// Genres watched for less are not shown: a bar for no minutes says nothing.
+  private static let leastTasteSeconds = 60
+
   /// Main genres by seconds watched, the most watched first.
   var taste: [MyPage.Taste] {
     var seconds: [Genre: Int] = [:]
-    for viewing in viewer.viewings {
+    for viewing in viewer.viewings where viewing.isBegun {
       guard let genre = catalog[viewing.title]?.genres.first else { continue }
       seconds[genre] = (seconds[genre] ?? 0)
         .plus(viewing.views.map(\.watchedSeconds).total())
     }
+    seconds = seconds.filter { $0.value >= Self.leastTasteSeconds }
     let total = seconds.values.total()
     guard total > 0 else { return [] }
-    return seconds.filter { $0.value > 0 }
+    return
+      seconds
       .map {
         MyPage.Taste(
           genre: $0.key, watchedSeconds: $0.value, share: Double($0.value) / Double(total))

@@ -202,6 +202,7 @@ extension Engine {
     guard let key = profileKey(catalog), case .success(let choices) = known.choices,
       case .success(let history) = known.history
     else { return nil }
-    return (key, ViewerProfile(history, choices, in: catalog, at: instant))
+    let begun = Set(known.state?.viewings.lazy.filter(\.isBegun).map(\.title) ?? [])
+    return (key, ViewerProfile(history, choices, begun: begun, in: catalog, at: instant))
   }
 }

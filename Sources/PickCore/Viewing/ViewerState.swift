@@ -58,8 +58,11 @@ struct ViewerState: Equatable, Sendable {
   /// Whether more of a title was watched than extras and moments.
   func isBegun(_ title: Title.ID) -> Bool { begun.contains(title) }
 
+  /// Whether anything was watched for more than moments.
+  var hasBegunAny: Bool { !begun.isEmpty }
+
   /// Whether there is anything to know a taste by.
-  var isKnown: Bool { !viewings.isEmpty || !choices.thumbs.isEmpty }
+  var isKnown: Bool { hasBegunAny || !choices.thumbs.isEmpty }
 
   /// Whether the viewer took the title out of continue watching and has not played it since.
   func isSetAside(_ viewing: TitleViewing) -> Bool {

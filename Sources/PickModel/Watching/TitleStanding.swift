@@ -29,6 +29,10 @@ public struct TitleStanding: Equatable, Sendable {
   public let lastWatchedAt: Instant?
   /// Parts whose watching counted, finished or not.
   public let begun: Set<Asset.ID>
+  /// Whether nothing comes after the part that decides: it is watched, and so is what follows it.
+  ///
+  /// Then `next` may name a part before it that was never seen, which no viewer waits for.
+  public let isAtEnd: Bool
   /// The events that stand, oldest first: evidence of interest, without marks that were taken back.
   public let evidence: [WatchEvent]
 
@@ -59,6 +63,7 @@ public struct TitleStanding: Equatable, Sendable {
     last = course.last
     lastWatchedAt = course.latest.map { events[$0].startedAt }
     next = course.next
+    isAtEnd = course.isAtEnd
   }
 
   /// Whether the title counts as begun.
@@ -85,6 +90,12 @@ private struct Course {
     let marked = latest { $0.finishes.last }
     last = (played ?? marked)?.part
     self.latest = [played?.index, marked?.index].compactMap(\.self).max()
+  }
+
+  /// Whether the part that decides is finished and no part after it is left.
+  var isAtEnd: Bool {
+    guard let last, merged[last.id]?.progress?.isFinished == true else { return false }
+    return parts.following(last.id, passingOver: seen.now.contains) == nil
   }
 
   var next: TitleStanding.Next {

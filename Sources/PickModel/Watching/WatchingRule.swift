@@ -17,7 +17,10 @@ public struct WatchingRule: Hashable, Sendable, Codable {
   public static let credits = 0...86_400
 
   /// Seconds of a view from which on it is one, where the running time allows for as many.
-  public static let leastSeconds = 30
+  ///
+  /// Other services leave out what was watched for less than a minute to three minutes, or than a
+  /// twentieth of the whole.
+  public static let leastSeconds = 60
   /// The same where no running time is known.
   public static let leastSecondsUnmeasured = 5
   /// A view of this share of the running time is one, however short: one in so many.

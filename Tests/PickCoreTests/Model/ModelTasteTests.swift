@@ -43,7 +43,9 @@ struct ModelTasteTests {
     ModelTaste(
       catalog: world.catalog, model: try #require(model),
       profile: ViewerProfile(
-        world.history, world.choices, in: world.catalog, at: World.now),
+        world.history, world.choices,
+        begun: Set(world.state.viewings.filter(\.isBegun).map(\.title)), in: world.catalog,
+        at: World.now),
       presentPopularity: PresentPopularity(Popularity(world.popularity)))
   }
 
@@ -55,6 +57,15 @@ struct ModelTasteTests {
   @Test("what watched titles speak for comes first, strongest first")
   func order() throws {
     #expect(try picks(world { $0.watch(100) }) == [3, 4, 6])
+  }
+
+  @Test("what was played for moments is in no reason")
+  func moments() throws {
+    let glimpsed = world { $0.watch(100, 0.01) }
+    let watched = world { $0.watch(100, 0.5) }
+    let one = glimpsed.titles[0].reference
+    #expect(try taste(glimpsed).reason(for: glimpsed.titles[2]) != .becauseWatched([one]))
+    #expect(try taste(watched).reason(for: watched.titles[2]) == .becauseWatched([one]))
   }
 
   @Test("one more watch changes the picks at once")

@@ -78,6 +78,19 @@ struct TitleStandingTests {
     #expect(show.play(640).offer == "next 641")
   }
 
+  @Test("behind the last episode nothing is waited for, until another one comes")
+  func atEnd() {
+    #expect(Story.series(3).play(101).play(102).play(103).standing().isAtEnd)
+    #expect(Story.series(6).play(105).play(106).standing().isAtEnd)
+    #expect(!Story.series(6).play(105).standing().isAtEnd)
+    #expect(!Story.series(6).play(105).play(106, to: 900).standing().isAtEnd)
+    #expect(!Story.series(6).standing().isAtEnd)
+    #expect(Story.film().play(1).standing().isAtEnd)
+    var more = Story.series(6).play(105).play(106)
+    more.part(107, EpisodeNumber(number: 7))
+    #expect(!more.standing().isAtEnd && more.offer == "next 107")
+  }
+
   @Test("what is watched a second time goes on where it was left")
   func again() {
     let film = Story.film().play(1)
@@ -120,8 +133,8 @@ struct TitleStandingTests {
     #expect(Story.film().play(1, to: 2).offer == "not begun")
     #expect(Story.film().play(1, to: 2).place(1) == "2")
     #expect(Story.film().play(1, to: 2).standing().evidence.count == 1)
-    #expect(Story.film().play(1, to: 29).offer == "not begun")
-    #expect(Story.film().play(1, to: 30).offer == "continue 1")
+    #expect(Story.film().play(1, to: 59).offer == "not begun")
+    #expect(Story.film().play(1, to: 60).offer == "continue 1")
     #expect(Story.film(running: 100).play(1, to: 5).offer == "continue 1")
     #expect(Story.film(running: nil).play(1, to: 2).offer == "not begun")
     #expect(Story.series(3).play(101).play(103, to: 3).offer == "next 102")
