@@ -44,22 +44,25 @@ public struct SearchResults: Hashable, Sendable, Codable {
   public let offset: Int
   /// Some of the matches, in the order that was asked for.
   public let cards: [Card]
-  /// With the first cards: the genres a filter can ask for, those of most titles first.
-  public let genres: [Genre]
   /// With the first cards of an order by name: where each initial begins.
   public let initials: [InitialPlace]
+  /// With the first cards: what else a filter can ask for and find; `nil` where that is not known.
+  public let choices: FilterChoices?
+  /// Where a filter leaves nothing: what giving up one of its answers brings, the most first.
+  public let removals: [FilterRemoval]
 
   /// The answer to `query`.
   public init(
-    query: String, totalCount: Int, offset: Int = 0, cards: [Card], genres: [Genre] = [],
-    initials: [InitialPlace] = []
+    query: String, totalCount: Int, offset: Int = 0, cards: [Card],
+    initials: [InitialPlace] = [], choices: FilterChoices? = nil, removals: [FilterRemoval] = []
   ) {
     self.query = query
     self.totalCount = totalCount
     self.offset = offset
     self.cards = cards
-    self.genres = genres
     self.initials = initials
+    self.choices = choices
+    self.removals = removals
   }
 }
 

@@ -2,27 +2,25 @@ public import PickModel
 
 /// Titles by words, a filter and an order: one rule for an engine and for pages kept on a device.
 public enum TitleListing {
-  /// Most genres a list offers to filter by.
-  public static let mostGenres = 40
-
   /// The places of titles that match and pass, in the filter's order.
   ///
-  /// Without words every title matches, unless nothing at all was asked for.
+  /// Without words every title matches, unless nothing at all was asked for and `listsAll` is not set.
   ///
   /// - Parameters:
   ///   - query: the words searched for.
   ///   - filter: what is wanted.
   ///   - titles: all titles, as the index was built from them.
   ///   - index: finds them by words.
+  ///   - listsAll: whether every title is meant where nothing at all was asked for.
   ///   - order: all places in an order that the index does not know: by year, or by name.
   ///   - isWanted: whether a place passes what a title does not say itself.
   /// - Returns: places among `titles`.
   public static func places(
     of query: String, _ filter: TitleFilter, among titles: [Title], in index: SearchIndex,
-    order: (TitleOrder) -> [Int32], where isWanted: (Int) -> Bool
+    listsAll: Bool = false, order: (TitleOrder) -> [Int32], where isWanted: (Int) -> Bool
   ) -> [Int32] {
     let isBrowsing = query.allSatisfy(\.isWhitespace)
-    if isBrowsing, filter == .none { return [] }
+    if isBrowsing, filter == .none, !listsAll { return [] }
     let isOpen = filter.isOpen
     return listed(query, filter.order, titles.count, index, order, isBrowsing: isBrowsing)
       .filter { place in
@@ -58,15 +56,5 @@ public enum TitleListing {
       (titles[place].year ?? .min, titles[place].addedAt.millisecondsSince1970, Int32(place))
     }
     return keys.sorted { ($1.0, $1.1, $0.2) < ($0.0, $0.1, $1.2) }.map(\.2)
-  }
-
-  /// The genres of the titles of a category, or of all, those of most titles first.
-  public static func genres(of titles: [Title], in category: Category?) -> [Genre] {
-    var counts: [Genre: Int] = [:]
-    for title in titles where category == nil || title.category == category {
-      for genre in title.genres { counts[genre, default: 0] += 1 }
-    }
-    return counts.sorted { ($1.value, $0.key.id) < ($0.value, $1.key.id) }
-      .prefix(mostGenres).map(\.key)
   }
 }

@@ -39,10 +39,11 @@ struct FilterContract {
     let filter = TitleFilter(category: .film, order: .name)
     let whole = try await device.search("", filter: filter, from: 0, limit: 100)
     #expect(whole.initials == [InitialPlace(initial: "ㅈ", place: 0)])
-    #expect(whole.genres.map(\.id) == ["멜로", "액션"])
+    #expect(whole.choices?.genres.map(\.id) == ["멜로", "액션"])
+    #expect(whole.choices?.categories == [.drama, .film])
     let part = try await device.search("", filter: filter, from: 50, limit: 50)
     #expect(part.offset == 50 && part.totalCount == 60)
-    #expect(part.initials.isEmpty && part.genres.isEmpty)
+    #expect(part.initials.isEmpty && part.choices == nil)
     #expect(part.cards.map(\.id) == whole.cards.suffix(10).map(\.id))
     let beyond = try await device.search("", filter: filter, from: 900, limit: 50)
     #expect(beyond.totalCount == 60 && beyond.cards.isEmpty)
@@ -68,6 +69,41 @@ struct FilterContract {
   func genres(kind: ServiceUnderTest) async throws {
     let device = try await kind.start().minasDevice()
     let nothing = try await device.search("", limit: 5)
-    #expect(nothing.totalCount == 0 && nothing.genres.map(\.id) == ["멜로", "액션", "드라마"])
+    #expect(nothing.totalCount == 0)
+    #expect(nothing.choices?.genres.map(\.id) == ["멜로", "액션", "드라마"])
+    #expect(nothing.choices?.decades == [2020])
+  }
+
+  @Test(
+    "what is offered finds something, given the words and the other answers",
+    arguments: ServiceUnderTest.allCases)
+  func offered(kind: ServiceUnderTest) async throws {
+    let device = try await kind.start().minasDevice()
+    let found = try await device.search(
+      "작품", filter: TitleFilter(category: .film, genre: "액션"), from: 0, limit: 1)
+    let choices = try #require(found.choices)
+    for genre in choices.genres {
+      let filter = TitleFilter(category: .film, genre: genre.id)
+      #expect(try await device.search("작품", filter: filter, from: 0, limit: 1).totalCount > 0)
+    }
+    for category in choices.categories {
+      let filter = TitleFilter(category: category, genre: "액션")
+      #expect(try await device.search("작품", filter: filter, from: 0, limit: 1).totalCount > 0)
+    }
+    #expect(!choices.categories.contains(.kids))
+  }
+
+  @Test(
+    "where nothing is left it is said what giving up each answer brings",
+    arguments: ServiceUnderTest.allCases)
+  func removals(kind: ServiceUnderTest) async throws {
+    let device = try await kind.start().minasDevice()
+    let filter = TitleFilter(
+      category: .film, genre: "액션", years: YearSpan(first: nil, last: 1949), isUnseen: true)
+    let none = try await device.search("작품", filter: filter, from: 0, limit: 5)
+    #expect(none.totalCount == 0)
+    #expect(none.removals == [FilterRemoval(facet: .years, count: 30)])
+    let some = try await device.search("작품", filter: filter.without(.years), from: 0, limit: 5)
+    #expect(some.totalCount == 30 && some.removals.isEmpty)
   }
 }

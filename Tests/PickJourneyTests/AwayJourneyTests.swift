@@ -58,6 +58,7 @@ extension Journeys {
       second.press(.up, .up)
       for _ in 0..<9 { second.press(.right) }
       try second.waitForFocus(on: "로그아웃")
+      try second.press(.enter, toSee: "로그아웃할까요?")
       try second.press(.enter, toSee: "셋톱번호")
       second.press(.control("c"))
       _ = try second.terminal.waitForEnd()

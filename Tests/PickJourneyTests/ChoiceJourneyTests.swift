@@ -54,7 +54,7 @@ extension Journeys {
       try viewer.press("/", toSee: "입력하세요")
       viewer.type(title)
       try viewer.see("  숨김")
-      viewer.press(.down)
+      viewer.press(.down, .down)
       try viewer.press("x", toSee: "다시 보입니다")
       try viewer.wait { !$0.contains("  숨김") }
       try viewer.press("z", toSee: "숨겼습니다")

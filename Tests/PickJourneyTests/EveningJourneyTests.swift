@@ -54,7 +54,9 @@ extension Journeys {
       try viewer.see("건")
       // A key that follows Esc at once would be one with Alt.
       viewer.press(.escape)
-      try viewer.wait { !$0.contains("ㄱ") }
+      try viewer.see("찾고 싶은 작품을 입력하세요")
+      viewer.press(.escape)
+      try viewer.see("SF/판타지")
       try viewer.press("8", toSee: "셋톱번호 \(Home.viewer)")
       try viewer.press("1", toSee: "이어보기")
     }

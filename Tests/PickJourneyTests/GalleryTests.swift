@@ -90,7 +90,7 @@ private struct Gallery {
     try viewer.press("7", toSee: "찾고 싶은 작품을 입력하세요")
     viewer.type("ㅎㄹ")
     try viewer.see("건")
-    viewer.press(.down)
+    viewer.press(.down, .down)
     try take(viewer, "search")
     viewer.press(.character("1"))
     try viewer.see("이어보기")

@@ -46,11 +46,11 @@ extension Journeys {
         viewer.press(.character("7"), .character("7"), .control("u"))
         viewer.type(attack.0)
         try viewer.see("건", attack.0)
-        viewer.press(.down, .enter)
+        viewer.press(.down, .down, .enter)
         try viewer.see("더 보기")
         viewer.press(.character("i"))
         try viewer.see("추천 이유")
-        viewer.press(.enter)
+        viewer.press(.left)
       }
       viewer.press(.character("1"))
       viewer.press(.character("4"))

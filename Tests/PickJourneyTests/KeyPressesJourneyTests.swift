@@ -43,7 +43,7 @@ extension Journeys {
       try viewer.move(.down)
       try viewer.press(.enter, toSee: "더 보기")
       #expect(viewer.title.contains(Self.longSeries))
-      for key: Key in [.down, .left, .down, .down] { try viewer.move(key) }
+      for key: Key in [.down, .down, .left, .down, .down] { try viewer.move(key) }
       viewer.press(.character("5"))
       try viewer.waitForFocus(on: "5회")
       viewer.press(.enter)

@@ -26,7 +26,7 @@ extension Journeys {
       let viewer = try searcher()
       viewer.type(query)
       try viewer.see("1건", title)
-      viewer.press(.down)
+      viewer.press(.down, .down)
       try viewer.waitForFocus(on: title)
       viewer.press(.enter)
       try viewer.wait { _ in viewer.title == title }
@@ -35,7 +35,7 @@ extension Journeys {
       #expect(viewer.text.contains(query))
     }
 
-    @Test("nothing found is said, with advice; the first Esc leaves to the page before")
+    @Test("nothing found is said, with advice; from an empty field Esc leaves to the page before")
     func nothing() throws {
       let viewer = try searcher()
       viewer.type("없는작품")

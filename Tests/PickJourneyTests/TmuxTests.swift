@@ -50,6 +50,8 @@ extension Journeys {
       try tmux("send-keys", Home.viewer, "Tab", Home.password, "Enter")
       try see("#실시간", "이어보기")
       try tmux("send-keys", "Down", "Down", "i")
+      try see("추천 이유", "수치 보기")
+      try tmux("send-keys", "Enter")
       try see("추천 이유", "후보 중")
     }
 

@@ -39,6 +39,7 @@ extension Journeys {
       second.press(.up, .up)
       for _ in 0..<9 { second.press(.right) }
       try second.waitForFocus(on: "로그아웃")
+      try second.press(.enter, toSee: "로그아웃할까요?")
       try second.press(.enter, toSee: "로그아웃했습니다")
       #expect(second.text.contains(Home.viewer))
       try waitHere(for: "the session file to go") { home.sessionFile == nil }
@@ -70,7 +71,9 @@ extension Journeys {
       try viewer.see("당신을 위한 추천")
       try viewer.move(.down)
       try viewer.move(.down)
-      try viewer.press("i", toSee: "추천 점수")
+      try viewer.press("i", toSee: "수치 보기")
+      #expect(!viewer.text.contains("추천 점수"))
+      try viewer.press(.enter, toSee: "추천 점수")
       #expect(viewer.text.contains("후보 중"))
       let total = viewer.text.split(separator: "\n").filter { $0.contains("추천 점수") }
       #expect(total.count == 1)
@@ -79,6 +82,7 @@ extension Journeys {
       try viewer.press(.enter, toSee: "더 보기")
       for _ in 0..<4 { viewer.press(.right) }
       try viewer.waitForFocus(on: "추천 이유")
+      try viewer.press(.enter, toSee: "수치 보기")
       try viewer.press(.enter, toSee: "추천 점수")
     }
 

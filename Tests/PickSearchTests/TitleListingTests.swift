@@ -85,10 +85,23 @@ struct TitleListingTests {
     #expect(TitleListing.newestFirst(sample).map { sample[Int($0)].id.rawValue } == [4, 2, 1, 3])
   }
 
-  @Test("genres are those of most titles first")
-  func genres() {
-    #expect(TitleListing.genres(of: sample, in: nil).map(\.id) == ["드라마", "SF"])
-    #expect(TitleListing.genres(of: sample, in: .kids).isEmpty)
+  @Test("what can be asked for is what there is, the genres of most titles first")
+  func choices() {
+    let facets = TitleFacets(sample)
+    var choices = FilterChoices()
+    for facet in TitleFacets.questions { facets.fill(&choices, with: facet, of: [0, 1, 2, 3]) }
+    #expect(choices.genres.map(\.id) == ["드라마", "SF"])
+    #expect(choices.decades == choices.decades.sorted(by: >) && choices.decades.contains(2020))
+    #expect(choices.ages == choices.ages.sorted())
+    facets.fill(&choices, with: .genre, of: [])
+    #expect(choices.genres.isEmpty && !choices.categories.isEmpty)
+  }
+
+  @Test("giving up an answer is named where it brings something, the most first")
+  func removals() {
+    let removals = FilterRemoval.sorted([(.category, 2), (.genre, 0), (.age, 9), (.length, 2)])
+    #expect(removals.map(\.facet) == [.age, .category, .length])
+    #expect(removals.map(\.count) == [9, 2, 2])
   }
 
   @Test("keywords are found, after names and casts and before genres")

@@ -120,20 +120,28 @@ public enum SampleWorld {
       case .new: TitleListing.newestFirst(titles)
       case .name, .englishName: names.places
       }
-    let found =
-      query.isEmpty && filter == .none
-      ? []
-      : order.filter { place in
+    func passing(_ filter: TitleFilter) -> [Int32] {
+      order.filter { place in
         let title = titles[Int(place)]
         return filter.passes(title)
           && (title.name.original.contains(query) || (title.name.english ?? "").contains(query)
             || query.isEmpty)
       }
+    }
+    let found = query.isEmpty && filter == .none ? [] : passing(filter)
+    var choices = FilterChoices()
+    let facets = TitleFacets(titles)
+    for facet in TitleFacets.questions {
+      facets.fill(&choices, with: facet, of: passing(filter.without(facet)))
+    }
+    let removals = FilterFacet.allCases.filter(filter.asks).map {
+      (facet: $0, count: passing(filter.without($0)).count)
+    }
     return SearchResults(
       query: query, totalCount: found.count, offset: offset,
       cards: found.dropFirst(offset).map { card(Int($0) + 1, reason: .matchesSearch) },
-      genres: TitleListing.genres(of: titles, in: filter.category),
-      initials: filter.order.isByName ? names.beginnings(of: found) : [])
+      initials: filter.order.isByName ? names.beginnings(of: found) : [], choices: choices,
+      removals: found.isEmpty ? FilterRemoval.sorted(removals) : [])
   }
 
   /// One title's page; a series has two seasons of six episodes.

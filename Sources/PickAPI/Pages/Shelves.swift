@@ -152,34 +152,3 @@ extension CategoryPage: WirePayload {
     .required("category", .name("Category"), \.category),
     .required("shelves", .list(), \.shelves))
 }
-
-extension SearchResults: WirePayload {
-  /// The words, how many titles match, and some of them in the order that was asked for.
-  public static let wire: WireType<SearchResults> = .object(
-    "SearchResults",
-    { query, count, offset, _, cards, genres, initials in
-      SearchResults(
-        query: query, totalCount: count, offset: offset ?? 0, cards: cards, genres: genres ?? [],
-        initials: initials ?? [])
-    },
-    .required("query", .text, \.query),
-    .required("total_count", .integer(from: 0), \.totalCount),
-    .optional("offset", .integer(from: 0), \.someOffset),
-    .commonReason(of: \.cards),
-    .required("cards", .cards, \.cards),
-    .optional("genres", .list(), \.someGenres),
-    .optional("initials", .list(), \.someInitials))
-
-  private var someOffset: Int? { offset > 0 ? offset : nil }
-  private var someGenres: [Genre]? { genres.isEmpty ? nil : genres }
-  private var someInitials: [InitialPlace]? { initials.isEmpty ? nil : initials }
-}
-
-extension InitialPlace: WirePayload {
-  /// Where the names of one initial begin.
-  public static let wire: WireType<InitialPlace> = .object(
-    "InitialPlace", about: "Where the names of one initial begin.",
-    InitialPlace.init(initial:place:),
-    .required("initial", .text, \.initial),
-    .required("place", .integer(from: 0), \.place))
-}

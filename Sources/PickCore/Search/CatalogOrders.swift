@@ -2,14 +2,14 @@ import PickModel
 import PickSearch
 import Synchronization
 
-/// The orders titles are listed in, and the genres they are filtered by: made when first asked for,
+/// The orders titles are listed in, and the facts they are filtered by: made when first asked for,
 /// and kept while the catalogue stays as it is.
 final class CatalogOrders: Sendable {
   private struct State {
     var version = Int64.min
     var newest: [Int32]?
     var names: [Language: NameOrder] = [:]
-    var genres: [Category?: [Genre]] = [:]
+    var facets: TitleFacets?
   }
 
   private let state = Mutex(State())
@@ -24,11 +24,9 @@ final class CatalogOrders: Sendable {
     kept(of: catalog, \.names[language]) { NameOrder(catalog.titles, in: language) }
   }
 
-  /// The genres of a category, or of all titles.
-  func genres(_ catalog: CatalogSnapshot, in category: Category?) -> [Genre] {
-    kept(of: catalog, \.genres[category]) {
-      TitleListing.genres(of: catalog.titles, in: category)
-    }
+  /// The facts titles are filtered by.
+  func facets(_ catalog: CatalogSnapshot) -> TitleFacets {
+    kept(of: catalog, \.facets) { TitleFacets(catalog.titles) }
   }
 
   /// Two callers may make the same value at once; sorting inside the lock would hold all others.

@@ -14,26 +14,14 @@ extension Engine {
   ) async throws(StoreError) -> SearchResults {
     let catalog = try await searchedCatalog()
     let index = try await searchIndex(of: catalog)
-    let isBrowsing = query.allSatisfy(\.isWhitespace)
-    let (viewer, instant) = (try await searcher(viewer, in: catalog, now: now), pageTime(now))
-    var places = TitleListing.places(
-      of: query, filter, among: catalog.titles, in: index,
-      order: { order(of: $0, in: catalog) },
-      where: { place in
-        // One letter finds nearly everything: what is only counted is not copied.
-        guard catalog.titles[place].availability.contains(instant) else { return false }
-        guard isBrowsing || filter.isUnseen else { return true }
-        let id = catalog.titles[place].id
-        if isBrowsing, viewer.choices.hidden.contains(id) { return false }
-        return !filter.isUnseen || !(viewer[id]?.isSeen ?? false)
-      })
-    if let length = filter.length {
-      places = try await running(length, of: places, in: catalog)
-    }
+    let viewer = try await searcher(viewer, in: catalog, now: now)
+    let ground = SearchGround(
+      query: query, catalog: catalog, index: index, viewer: viewer, instant: pageTime(now))
+    let places = try await places(filter, on: ground)
     let placements = places.dropFirst(max(0, offset)).prefix(max(0, limit)).map { place in
       let title = catalog.titles[Int(place)]
       return Placement(
-        title, isBrowsing ? Self.browsingReason(title) : .matchesSearch,
+        title, ground.isBrowsing ? Self.browsingReason(title) : .matchesSearch,
         playable: viewer[title.id]?.playable,
         isHidden: viewer.choices.hidden.contains(title.id))
     }
@@ -41,8 +29,57 @@ extension Engine {
     return SearchResults(
       query: query, totalCount: places.count, offset: max(0, offset),
       cards: try await cards(placements, in: catalog),
-      genres: isFirst ? orders.genres(catalog, in: filter.category) : [],
-      initials: isFirst ? initials(of: places, filter.order, in: catalog) : [])
+      initials: isFirst ? initials(of: places, filter.order, in: catalog) : [],
+      choices: isFirst ? try await choices(filter, on: ground, found: places) : nil,
+      removals: isFirst && places.isEmpty ? try await removals(filter, on: ground) : [])
+  }
+
+  /// The places of titles that match and pass.
+  private func places(
+    _ filter: TitleFilter, on ground: SearchGround, listsAll: Bool = false
+  ) async throws(StoreError) -> [Int32] {
+    let (catalog, viewer) = (ground.catalog, ground.viewer)
+    let places = TitleListing.places(
+      of: ground.query, filter, among: catalog.titles, in: ground.index, listsAll: listsAll,
+      order: { order(of: $0, in: catalog) },
+      where: { place in
+        // One letter finds nearly everything: what is only counted is not copied.
+        guard catalog.titles[place].availability.contains(ground.instant) else { return false }
+        guard ground.isBrowsing || filter.isUnseen else { return true }
+        let id = catalog.titles[place].id
+        if ground.isBrowsing, viewer.choices.hidden.contains(id) { return false }
+        return !filter.isUnseen || !(viewer[id]?.isSeen ?? false)
+      })
+    guard let length = filter.length else { return places }
+    return try await running(length, of: places, in: catalog)
+  }
+
+  /// What else the filter can ask for and find: for each question, what is found while it is open.
+  private func choices(
+    _ filter: TitleFilter, on ground: SearchGround, found places: [Int32]
+  ) async throws(StoreError) -> FilterChoices {
+    let facets = orders.facets(ground.catalog)
+    let asksNothing = ground.isBrowsing && filter == .none
+    let all = asksNothing ? try await self.places(filter, on: ground, listsAll: true) : places
+    var choices = FilterChoices()
+    for facet in TitleFacets.questions {
+      let open =
+        filter.asks(facet)
+        ? try await self.places(filter.without(facet), on: ground, listsAll: true) : all
+      facets.fill(&choices, with: facet, of: open)
+    }
+    return choices
+  }
+
+  /// What giving up each answer of a filter that leaves nothing would bring.
+  private func removals(
+    _ filter: TitleFilter, on ground: SearchGround
+  ) async throws(StoreError) -> [FilterRemoval] {
+    var counts: [(facet: FilterFacet, count: Int)] = []
+    for facet in FilterFacet.allCases where filter.asks(facet) {
+      counts.append((facet, try await places(filter.without(facet), on: ground).count))
+    }
+    return FilterRemoval.sorted(counts)
   }
 
   /// Makes the first search as fast as the others; for when nothing else is waited for.
@@ -84,6 +121,18 @@ extension Engine {
   private static func browsingReason(_ title: Title) -> Reason {
     title.genres.first.map { .genre($0) } ?? .category(title.category)
   }
+}
+
+/// What a search looks through, and for whom.
+private struct SearchGround {
+  let query: String
+  let catalog: CatalogSnapshot
+  let index: SearchIndex
+  let viewer: ViewerState
+  let instant: Instant
+
+  /// Whether the viewer looks around, without words.
+  var isBrowsing: Bool { query.allSatisfy(\.isWhitespace) }
 }
 
 extension TitleViewing {

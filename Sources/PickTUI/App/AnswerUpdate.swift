@@ -7,6 +7,7 @@ extension AppModel {
     guard let question = asked.removeValue(forKey: request) else { return [] }
     if question == .signIn { return finishSignIn(outcome, request) }
     if case .failure(.sessionEnded(let ending)) = outcome { return endSession(ending) }
+    if resuming == request { return handOut(outcome, request) + resume(outcome) }
     switch question {
     case .authorization:
       guard case .success(.viewer(let viewer)) = outcome else { return [] }

@@ -45,6 +45,8 @@ public struct AppModel: Equatable, Sendable {
   var lastRequest: RequestID = 0
   /// The last playback, notice and look at visible cards that was numbered.
   var lastNumber = 0
+  /// The question for what is under way, while it is to be played once it comes.
+  var resuming: RequestID?
   /// Source of identities; the same seed gives the same ones.
   var random: UInt64 = 0
   /// Cards recorded as visible since home was asked for.

@@ -28,6 +28,11 @@ public func view(_ model: AppModel) -> Frame {
     }
   } else {
     page.draw(on: &canvas, context)
+    // The page names its own keys, which mean nothing while a dialog is open.
+    if model.overlay != nil {
+      let (_, footer) = canvas.bounds.splitBottom(1)
+      model.footer(context).draw(on: &canvas, in: footer)
+    }
   }
   model.drawNotice(on: &canvas, context)
   model.overlay?.draw(on: &canvas, context)
@@ -82,14 +87,18 @@ extension AppModel {
 
   fileprivate func drawnFooter(_ header: DrawnHeader, _ context: ViewContext) -> DrawnFooter {
     DrawnFooter(
-      header: header, columns: size.columns, keyMap: context.keyMap, actions: footerActions,
+      header: header, columns: size.columns, keyMap: context.keyMap, keys: footerKeys,
       withheld: context.withheld, isTyping: pages.top.traits.isTyping, isDialog: overlay != nil)
   }
 
   /// A dialog gets the keys: those of the page below it mean nothing now.
-  private var footerActions: [Action] {
-    overlay?.footerActions
-      ?? (headerFocus == nil ? pages.top.footerActions : [.left, .right, .open, .back])
+  private var footerKeys: [FooterKey] {
+    if let overlay { return overlay.footerKeys }
+    guard let headerFocus else { return pages.top.footerKeys(in: layout) }
+    return [
+      FooterKey(.left, .right, .hintChoose),
+      FooterKey(.open, headerFocus == .signOut ? .signOut : nil), FooterKey(.back, .hintToPage),
+    ]
   }
 
   fileprivate func header(_ context: ViewContext) -> Header {
@@ -116,25 +125,18 @@ extension AppModel {
   }
 
   fileprivate func footer(_ context: ViewContext) -> Footer {
-    let actions = footerActions.filter { !context.withheld.contains($0) }
-    return Footer(
-      hints: hints(for: actions, context),
-      last: overlay == nil ? hints(for: [.help], context).first : nil,
+    Footer(
+      hints: hints(for: footerKeys, context),
+      last: overlay == nil ? hints(for: [FooterKey(.help)], context).first : nil,
       status: header(context).showsClock(columns: size.columns)
         ? "" : context.strings.clock(SeoulTime(context.now)))
   }
 
   /// Keys for the footer; in a text field only those that type no character.
-  private func hints(for actions: [Action], _ context: ViewContext) -> [KeyHint] {
+  private func hints(for keys: [FooterKey], _ context: ViewContext) -> [KeyHint] {
     let isTyping = overlay?.isTyping ?? (headerFocus == nil && pages.top.traits.isTyping)
-    guard isTyping else {
-      return options.keyMap.hints(for: actions, context.strings)
-    }
-    return actions.compactMap { action in
-      options.keyMap.keys(for: action).first { $0.typed == nil }.map {
-        KeyHint(key: $0.label, label: context.strings[action.label])
-      }
-    }
+    return options.keyMap.hints(
+      for: keys, without: context.withheld, isTyping: isTyping, context.strings)
   }
 
   fileprivate func drawNotice(on canvas: inout Canvas, _ context: ViewContext) {

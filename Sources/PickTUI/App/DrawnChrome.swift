@@ -22,7 +22,7 @@ struct DrawnFooter: Equatable, Sendable {
   let header: DrawnHeader
   let columns: Int
   let keyMap: KeyMap
-  let actions: [Action]
+  let keys: [FooterKey]
   let withheld: Set<Action>
   /// Whether only keys are named that type no character.
   let isTyping: Bool

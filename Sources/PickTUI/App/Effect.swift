@@ -75,8 +75,8 @@ public enum Effect: Equatable, Sendable {
   case reload
   /// Sign in with the typed credentials.
   case submit(Credentials, remember: Bool)
-  /// Sign out here, or everywhere.
-  case signOut(everywhere: Bool)
+  /// Ask whether to sign out here, or everywhere.
+  case askToSignOut(everywhere: Bool)
   /// Use the next theme.
   case nextTheme
   /// Use the next language.
@@ -93,7 +93,7 @@ public enum Effect: Equatable, Sendable {
     case .ask, .wake, .recallSearches, .useTheme, .trainIfNeeded, .paintPicture, .report, .quit,
       .show, .play, .playOn, .back, .focusHeader, .header, .signInElsewhere, .explain,
       .toggleMyList, .toggleThumb, .toggleHidden, .toggleSetAside, .noteSearch, .toggleWatched,
-      .askToForget, .load, .reload, .submit, .signOut, .nextTheme, .nextLanguage, .askToQuit,
+      .askToForget, .load, .reload, .submit, .askToSignOut, .nextTheme, .nextLanguage, .askToQuit,
       .notice:
       false
     }

@@ -47,7 +47,7 @@ extension AppModel {
       gallery.forgiveFailures()
       return askForTop()
     case .submit(let credentials, let remember): return signIn(credentials, remember: remember)
-    case .signOut(let everywhere): return signOut(everywhere: everywhere)
+    case .askToSignOut(let everywhere): return askToSignOut(everywhere: everywhere)
     case .nextTheme: return useNextTheme()
     case .nextLanguage: return useNextLanguage()
     case .askToQuit: return askToQuit()
@@ -104,7 +104,7 @@ extension AppModel {
   /// Shows the page of a header entry.
   mutating func open(_ entry: HeaderEntry) -> [Effect] {
     headerFocus = nil
-    guard let page = Page(entry) else { return signOut(everywhere: false) }
+    guard let page = Page(entry) else { return askToSignOut(everywhere: false) }
     guard pages.top.traits.entry != entry else {
       let effects = pages.top.update(.openedAgain, in: newContext()) ?? []
       return guardNavigation() + perform(effects)
@@ -148,6 +148,13 @@ extension AppModel {
   mutating func askToQuit() -> [Effect] {
     guard options.kiosk == nil else { return askForPin() }
     overlay = .quit(isQuitFocused: true)
+    return []
+  }
+
+  /// Asks whether to sign out; who leaves a lobby is not asked.
+  mutating func askToSignOut(everywhere: Bool) -> [Effect] {
+    guard options.kiosk == nil else { return signOut(everywhere: everywhere) }
+    overlay = .signOut(everywhere: everywhere, isSignOutFocused: true)
     return []
   }
 

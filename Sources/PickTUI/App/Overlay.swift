@@ -7,6 +7,8 @@ public enum Overlay: Equatable, Sendable {
   case help(firstLine: Int)
   /// "Really quit?", and whether "quit" is focused.
   case quit(isQuitFocused: Bool)
+  /// "Really sign out?", and whether "sign out" is focused.
+  case signOut(everywhere: Bool, isSignOutFocused: Bool)
   /// "Really forget this title?", and whether "forget" is focused.
   case forget(TitleReference, isForgetFocused: Bool)
   /// Why a title stands where it stands.
@@ -16,14 +18,23 @@ public enum Overlay: Equatable, Sendable {
 }
 
 extension Overlay {
-  /// The actions the footer names while the dialog is open.
-  var footerActions: [Action] {
+  /// The keys the footer names while the dialog is open.
+  var footerKeys: [FooterKey] {
     switch self {
-    case .help: [.up, .down, .back]
-    case .quit, .forget: [.left, .right, .open, .back]
-    case .why: [.back]
-    case .pin: [.open, .back]
+    case .help: [FooterKey(.up, .down, .hintScroll), FooterKey(.back, .close)]
+    case .quit(let isFocused): Self.footerKeys(isFocused ? .quit : .stay, back: .stay)
+    case .signOut(_, let isFocused): Self.footerKeys(isFocused ? .signOut : .stay, back: .stay)
+    case .forget(_, let isFocused): Self.footerKeys(isFocused ? .forgetConfirm : .no, back: .no)
+    case .why(let model):
+      (model.offersFigures ? [FooterKey(.open, .whyFigures)] : []) + [FooterKey(.back, .close)]
+    case .pin: [FooterKey(.open, .hintConfirm), FooterKey(.back, .close)]
     }
+  }
+
+  private static func footerKeys(_ focused: MessageKey, back: MessageKey) -> [FooterKey] {
+    [
+      FooterKey(.left, .right, .hintChoose), FooterKey(.open, focused), FooterKey(.back, back),
+    ]
   }
 
   /// Whether keys go into a text field.
@@ -41,7 +52,13 @@ extension AppModel {
     switch overlay {
     case .help(let line): return pressHelp(action, line)
     case .quit(let isFocused): return pressQuit(action, isFocused)
+    case .signOut(let everywhere, let isFocused):
+      return pressSignOut(action, everywhere: everywhere, isFocused)
     case .forget(let title, let isFocused): return pressForget(action, title, isFocused)
+    case .why(var model) where (action == .open || action == .why) && model.offersFigures:
+      model.showsFigures = true
+      overlay = .why(model)
+      return []
     case .why, .pin, nil:
       overlay = nil
       return []
@@ -78,6 +95,22 @@ extension AppModel {
     return []
   }
 
+  private mutating func pressSignOut(
+    _ action: Action?, everywhere: Bool, _ isFocused: Bool
+  ) -> [Effect] {
+    switch action {
+    case .left, .right, .up, .down, .header:
+      overlay = .signOut(everywhere: everywhere, isSignOutFocused: !isFocused)
+    case .confirm: return signOut(everywhere: everywhere)
+    case .open:
+      if isFocused { return signOut(everywhere: everywhere) }
+      overlay = nil
+    case .back, .decline: overlay = nil
+    default: break
+    }
+    return []
+  }
+
   mutating func leaveForGood() -> [Effect] {
     overlay = nil
     return quit(.quit)
@@ -107,6 +140,11 @@ public struct WhyModel: Equatable, Sendable {
   let reason: Reason?
   /// How the score is made up.
   var explanation = Loadable<Explanation>()
+  /// Whether the figures show; words come first.
+  var showsFigures = false
+
+  /// Whether there are figures to show.
+  var offersFigures: Bool { !showsFigures && explanation.value?.hasFigures == true }
 
   /// A question that has not been asked yet.
   public init(title: Title.ID, reason: Reason?) {
@@ -123,4 +161,9 @@ public struct WhyModel: Equatable, Sendable {
       explanation.finish(request, result)
     }
   }
+}
+
+extension Explanation {
+  /// Whether the score is made up of anything.
+  var hasFigures: Bool { !parts.isEmpty || rest != 0 }
 }

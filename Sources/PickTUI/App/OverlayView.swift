@@ -11,6 +11,11 @@ extension Overlay {
         question: strings[.quitQuestion], buttons: [strings[.quit], strings[.stay]],
         focused: isQuitFocused ? 0 : 1
       ).draw(on: &canvas, in: canvas.bounds)
+    case .signOut(let everywhere, let isSignOutFocused):
+      Dialog(
+        question: strings[everywhere ? .signOutEverywhereQuestion : .signOutQuestion],
+        buttons: [strings[.signOut], strings[.stay]], focused: isSignOutFocused ? 0 : 1
+      ).draw(on: &canvas, in: canvas.bounds)
     case .forget(let title, let isForgetFocused):
       Dialog(
         question: strings.text(
@@ -24,7 +29,7 @@ extension Overlay {
   }
 }
 
-/// Why a title stands where it stands: the sentence, then the figures.
+/// Why a title stands where it stands: first in words, and the figures a key further.
 struct WhyView {
   let model: WhyModel
 
@@ -57,7 +62,7 @@ struct WhyView {
     var lines =
       model.reason.map { [Line(text: strings.sentence(for: $0), style: Style(.reason))] } ?? []
     if let explanation = model.explanation.value {
-      lines += figures(explanation, strings)
+      lines += model.showsFigures ? figures(explanation, strings) : words(explanation, strings)
     } else if let failure = model.explanation.failure {
       lines.append(
         Line(text: strings.sentence(for: failure, retryKey: context.key(.why)), style: .error))
@@ -65,9 +70,27 @@ struct WhyView {
       lines.append(Line(text: strings[.loading], style: .muted))
     }
     lines.append(Line(text: ""))
-    lines.append(Line(text: "\(context.key(.back)) \(strings[.close])", style: .muted))
+    let more = model.offersFigures ? "\(context.key(.open)) \(strings[.whyFigures]) · " : ""
+    lines.append(
+      Line(text: "\(more)\(context.key(.back)) \(strings[.close])", style: .muted))
     return lines
   }
+
+  /// What speaks for the title, the most telling first, without figures.
+  private func words(_ explanation: Explanation, _ strings: Strings) -> [Line] {
+    var lines = [Line(text: strings.text(explanation.title.name), style: .heading)]
+    if let excluded = explanation.excluded {
+      lines.append(Line(text: strings.sentence(for: excluded), style: Style(.notice)))
+    }
+    guard explanation.hasFigures else {
+      return lines + [Line(text: strings[.whyNothing], style: .muted)]
+    }
+    return lines
+      + explanation.parts.filter { $0.contribution > 0 }.prefix(Self.namedParts)
+      .map { Line(text: strings.label(of: $0.source)) }
+  }
+
+  private static let namedParts = 3
 
   private func figures(_ explanation: Explanation, _ strings: Strings) -> [Line] {
     let name = strings.text(explanation.title.name)
@@ -75,7 +98,7 @@ struct WhyView {
     if let excluded = explanation.excluded {
       lines.append(Line(text: strings.sentence(for: excluded), style: Style(.notice)))
     }
-    guard !explanation.parts.isEmpty || explanation.rest != 0 else {
+    guard explanation.hasFigures else {
       return lines + [Line(text: strings[.whyNothing], style: .muted)]
     }
     let score = Self.figure(explanation.score)

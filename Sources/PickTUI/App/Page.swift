@@ -137,18 +137,18 @@ public enum Page: Equatable, Sendable {
     }
   }
 
-  /// The actions the footer names, the most useful first.
-  var footerActions: [Action] {
+  /// The keys the footer names, the most useful first.
+  func footerKeys(in layout: ShelfLayout) -> [FooterKey] {
     switch self {
-    case .signIn: SignInModel.footerActions
-    case .deviceCode: DeviceCodeModel.footerActions
-    case .home: HomeModel.footerActions
-    case .category: CategoryModel.footerActions
-    case .search: SearchModel.footerActions
-    case .detail: DetailModel.footerActions
-    case .player: PlayerModel.footerActions
-    case .myPage: MyPageModel.footerActions
-    case .start: StartModel.footerActions
+    case .signIn(let model): model.footerKeys(in: layout)
+    case .deviceCode(let model): model.footerKeys(in: layout)
+    case .home(let model): model.footerKeys(in: layout)
+    case .category(let model): model.footerKeys(in: layout)
+    case .search(let model): model.footerKeys(in: layout)
+    case .detail(let model): model.footerKeys(in: layout)
+    case .player(let model): model.footerKeys(in: layout)
+    case .myPage(let model): model.footerKeys(in: layout)
+    case .start(let model): model.footerKeys(in: layout)
     }
   }
 

@@ -6,12 +6,13 @@ import PickModel
 /// Every member but `questions`, `update` and `draw` has a default: a page implements what concerns
 /// it.
 protocol PageModel: Equatable, Sendable {
-  /// The actions the footer names, the most useful first; none on pages without a footer.
-  static var footerActions: [Action] { get }
   /// The questions to ask when the page opens, and again on reload.
   var questions: [Question] { get }
   /// Facts about the page for the program around it.
   var traits: PageTraits { get }
+
+  /// The keys the footer names, the most useful first; none on pages without a footer.
+  func footerKeys(in layout: ShelfLayout) -> [FooterKey]
 
   /// Handles an action of a key.
   mutating func update(_ action: Action, in context: PageContext) -> [Effect]
@@ -49,7 +50,7 @@ protocol PageModel: Equatable, Sendable {
 }
 
 extension PageModel {
-  static var footerActions: [Action] { [] }
+  func footerKeys(in layout: ShelfLayout) -> [FooterKey] { [] }
   var traits: PageTraits { PageTraits() }
   mutating func goBack(in context: PageContext) -> [Effect] { [.back] }
   mutating func goToStart(in context: PageContext) -> [Effect] { [] }

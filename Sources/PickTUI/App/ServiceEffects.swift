@@ -81,7 +81,7 @@ public struct ServiceEffects: EffectRunner {
     // Carried out by the model.
     case .show, .play, .playOn, .back, .focusHeader, .header, .signInElsewhere, .explain,
       .toggleMyList, .toggleThumb, .toggleHidden, .toggleSetAside, .noteSearch, .toggleWatched,
-      .askToForget, .load, .reload, .submit, .signOut, .nextTheme, .nextLanguage, .askToQuit,
+      .askToForget, .load, .reload, .submit, .askToSignOut, .nextTheme, .nextLanguage, .askToQuit,
       .notice:
       return nil
     }

@@ -52,6 +52,7 @@ extension AppModel {
     notice = nil
     headerFocus = nil
     asked = [:]
+    resuming = nil
     choices = [:]
     unsettled = [:]
     undos = []

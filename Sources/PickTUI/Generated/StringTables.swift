@@ -56,6 +56,7 @@ public enum MessageKey: String, CaseIterable, Hashable, Sendable, Codable {
   case brand
   case cardLeft
   case cardNew
+  case categoryCount
   case categoryNone
   case close
   case connectExpired
@@ -105,13 +106,16 @@ public enum MessageKey: String, CaseIterable, Hashable, Sendable, Codable {
   case errorUnexpected
   case errorUnreachable
   case filterAdvice
+  case filterAdviceAll
   case filterAge
   case filterAgeAll
   case filterAgeUpTo
   case filterAny
   case filterCategory
+  case filterClear
   case filterDecade
   case filterGenre
+  case filterGiveUp
   case filterLength
   case filterOrder
   case filterUnseen
@@ -128,6 +132,7 @@ public enum MessageKey: String, CaseIterable, Hashable, Sendable, Codable {
   case helpMove
   case helpScreen
   case helpWatch
+  case heroDetails
   case heroFirst
   case heroFridayNight
   case heroHour
@@ -142,6 +147,31 @@ public enum MessageKey: String, CaseIterable, Hashable, Sendable, Codable {
   case heroRisingWeekend
   case heroWeekday
   case heroWeekend
+  case hintChange
+  case hintChoose
+  case hintClear
+  case hintClearFilters
+  case hintConfirm
+  case hintDown
+  case hintFilter
+  case hintFirst
+  case hintGenres
+  case hintGiveUp
+  case hintHero
+  case hintInitials
+  case hintMove
+  case hintNext
+  case hintNextFilter
+  case hintPickUp
+  case hintPress
+  case hintPutDown
+  case hintScroll
+  case hintSwitch
+  case hintTabs
+  case hintToFilters
+  case hintToList
+  case hintToPage
+  case hintToWords
   case homeBecause
   case homeGenres
   case homeHero
@@ -271,6 +301,7 @@ public enum MessageKey: String, CaseIterable, Hashable, Sendable, Codable {
   case reasonNewRelease
   case reasonNextEpisode
   case reasonPopular
+  case reasonPopularLong
   case reasonSimilar
   case reasonUnfinished
   case refusedDumbTerminal
@@ -301,13 +332,8 @@ public enum MessageKey: String, CaseIterable, Hashable, Sendable, Codable {
   case shelfNewReleases
   case shelfOther
   case shelfPicked
-  case shelfReasonBecause
-  case shelfReasonContinue
-  case shelfReasonMyList
-  case shelfReasonNewEpisodes
   case shelfReasonPicked
   case shelfReasonPopular
-  case shelfReasonTop10
   case shelfSimilar
   case shelfTop10
   case signInAgain
@@ -325,6 +351,8 @@ public enum MessageKey: String, CaseIterable, Hashable, Sendable, Codable {
   case signInWaiting
   case signInWrong
   case signOut
+  case signOutEverywhereQuestion
+  case signOutQuestion
   case stay
   case tagline
   case themeColourBlind
@@ -345,6 +373,7 @@ public enum MessageKey: String, CaseIterable, Hashable, Sendable, Codable {
   case whyExcludedThumbDown
   case whyExcludedUnavailable
   case whyExcludedWatched
+  case whyFigures
   case whyHeading
   case whyLookedAt
   case whyNothing
@@ -380,12 +409,12 @@ extension MessageKey {
     case .actionLeft: "왼쪽"
     case .actionMarkWatched: "본 것으로"
     case .actionMyList: "내 목록"
-    case .actionNextGenre: "다음 장르"
+    case .actionNextGenre: "다음 장르·글자"
     case .actionOpen: "열기"
     case .actionPageDown: "다음 화면"
     case .actionPageUp: "이전 화면"
     case .actionPlay: "재생"
-    case .actionPreviousGenre: "이전 장르"
+    case .actionPreviousGenre: "이전 장르·글자"
     case .actionQuit: "끝내기"
     case .actionReload: "새로고침"
     case .actionResumeLast: "마지막에 보던 것"
@@ -418,6 +447,7 @@ extension MessageKey {
     case .brand: "헬로 Pick"
     case .cardLeft: "{time} 남음"
     case .cardNew: "NEW"
+    case .categoryCount: "{category} {count}건"
     case .categoryNone: "분류 없음"
     case .close: "닫기"
     case .connectExpired: "서버 인증서의 기간이 맞지 않습니다. 인증서나 시계를 확인하세요"
@@ -466,14 +496,17 @@ extension MessageKey {
     case .errorReference: "참조 번호 {reference}"
     case .errorUnexpected: "문제가 생겼습니다. 다시 시도해 주세요"
     case .errorUnreachable: "서비스에 연결할 수 없습니다. {key} 키로 다시 시도하세요"
-    case .filterAdvice: "{filter:을/를} 빼고 찾아보세요. 위 줄에서 ‘전체’를 고르면 됩니다"
+    case .filterAdvice: "이 가운데 하나를 빼면 나옵니다"
+    case .filterAdviceAll: "하나만 빼서는 나오지 않습니다. 모두 지우고 찾아보세요"
     case .filterAge: "나이"
     case .filterAgeAll: "전체 관람가"
     case .filterAgeUpTo: "{age}세까지"
     case .filterAny: "전체"
     case .filterCategory: "분류"
+    case .filterClear: "조건 모두 지우기"
     case .filterDecade: "{year}년대"
     case .filterGenre: "장르"
+    case .filterGiveUp: "{filter:을/를} 빼면 {count}건"
     case .filterLength: "길이"
     case .filterOrder: "정렬"
     case .filterUnseen: "시청"
@@ -490,6 +523,7 @@ extension MessageKey {
     case .helpMove: "움직일 때"
     case .helpScreen: "화면을 바꿀 때"
     case .helpWatch: "보고 싶을 때"
+    case .heroDetails: "자세히"
     case .heroFirst: "가장 빠르게 오르는 작품"
     case .heroFridayNight: "#불금"
     case .heroHour: "지금 {hour}시"
@@ -504,6 +538,31 @@ extension MessageKey {
     case .heroRisingWeekend: "주말 인기 급상승"
     case .heroWeekday: "#평일"
     case .heroWeekend: "#주말"
+    case .hintChange: "바꾸기"
+    case .hintChoose: "고르기"
+    case .hintClear: "지우기"
+    case .hintClearFilters: "조건 지우기"
+    case .hintConfirm: "확인"
+    case .hintDown: "아래로"
+    case .hintFilter: "고르기"
+    case .hintFirst: "첫 작품"
+    case .hintGenres: "다른 장르"
+    case .hintGiveUp: "빼고 찾기"
+    case .hintHero: "버튼 · 작품"
+    case .hintInitials: "다음 글자"
+    case .hintMove: "옮기기"
+    case .hintNext: "다음"
+    case .hintNextFilter: "다른 조건"
+    case .hintPickUp: "집어서 옮기기"
+    case .hintPress: "누르기"
+    case .hintPutDown: "놓기"
+    case .hintScroll: "더 보기"
+    case .hintSwitch: "켜기/끄기"
+    case .hintTabs: "다른 때"
+    case .hintToFilters: "조건으로"
+    case .hintToList: "목록으로"
+    case .hintToPage: "화면으로"
+    case .hintToWords: "검색어로"
     case .homeBecause: "본 작품에서 이어지는 추천"
     case .homeGenres: "장르"
     case .homeHero: "지금 뜨는 작품"
@@ -632,7 +691,8 @@ extension MessageKey {
     case .reasonNewEpisode: "새 회차가 올라왔습니다"
     case .reasonNewRelease: "새로 들어온 작품"
     case .reasonNextEpisode: "다음 회차"
-    case .reasonPopular: "인기 {rank}위"
+    case .reasonPopular: "전체 인기 {rank}위"
+    case .reasonPopularLong: "꾸준히 찾는 작품"
     case .reasonSimilar: "{title:과/와} 비슷한 작품"
     case .reasonUnfinished: "보던 작품"
     case .refusedDumbTerminal: "이 터미널({type})은 커서를 옮길 수 없습니다. 다른 터미널을 쓰세요"
@@ -663,13 +723,8 @@ extension MessageKey {
     case .shelfNewReleases: "새로 들어온 작품"
     case .shelfOther: "그 밖의 작품"
     case .shelfPicked: "당신을 위한 추천"
-    case .shelfReasonBecause: "함께 본 작품"
-    case .shelfReasonContinue: "보던 작품과 다음 회차"
-    case .shelfReasonMyList: "직접 담은 작품"
-    case .shelfReasonNewEpisodes: "보던 시리즈에 올라온"
     case .shelfReasonPicked: "시청 기록을 바탕으로 골랐습니다"
     case .shelfReasonPopular: "시청 기록이 쌓이면 더 잘 골라 드립니다"
-    case .shelfReasonTop10: "모두가 많이 본"
     case .shelfSimilar: "최근 본 작품과 비슷한 작품"
     case .shelfTop10: "인기 TOP 10"
     case .signInAgain: "이제 비밀번호를 다시 입력하세요"
@@ -687,6 +742,8 @@ extension MessageKey {
     case .signInWaiting: "로그인하는 중…"
     case .signInWrong: "번호 또는 비밀번호가 맞지 않습니다"
     case .signOut: "로그아웃"
+    case .signOutEverywhereQuestion: "모든 기기에서 로그아웃할까요?"
+    case .signOutQuestion: "이 기기에서 로그아웃할까요?"
     case .stay: "계속 보기"
     case .tagline: "보던 다음이 궁금한 밤"
     case .themeColourBlind: "색각 보정 화면"
@@ -707,6 +764,7 @@ extension MessageKey {
     case .whyExcludedThumbDown: "싫어요를 누른 작품이라 추천하지 않습니다"
     case .whyExcludedUnavailable: "지금은 볼 수 없는 작품입니다"
     case .whyExcludedWatched: "이미 보았거나 보던 작품이라 추천하지 않고 이어서 보여 드립니다"
+    case .whyFigures: "수치 보기"
     case .whyHeading: "추천 이유"
     case .whyLookedAt: "{title} 둘러봄"
     case .whyNothing: "따로 계산된 점수가 없습니다"
@@ -735,12 +793,12 @@ extension MessageKey {
     case .actionLeft: "Left"
     case .actionMarkWatched: "Watched"
     case .actionMyList: "My list"
-    case .actionNextGenre: "Next genre"
+    case .actionNextGenre: "Next genre, letter"
     case .actionOpen: "Open"
     case .actionPageDown: "Page down"
     case .actionPageUp: "Page up"
     case .actionPlay: "Play"
-    case .actionPreviousGenre: "Previous genre"
+    case .actionPreviousGenre: "Last genre, letter"
     case .actionQuit: "Quit"
     case .actionReload: "Reload"
     case .actionResumeLast: "Resume the last"
@@ -773,6 +831,7 @@ extension MessageKey {
     case .brand: "Hello Pick"
     case .cardLeft: "{time} left"
     case .cardNew: "NEW"
+    case .categoryCount: "{category}: {count}"
     case .categoryNone: "No category"
     case .close: "Close"
     case .connectExpired: "The server's certificate is not valid today. Renew it or fix the clock"
@@ -821,14 +880,17 @@ extension MessageKey {
     case .errorReference: "Reference {reference}"
     case .errorUnexpected: "Something went wrong. Try again"
     case .errorUnreachable: "The service does not answer. Press {key} to retry"
-    case .filterAdvice: "Try it without {filter}: choose All in the row above"
+    case .filterAdvice: "Without one of these there is something"
+    case .filterAdviceAll: "No single one hides them all: clear everything"
     case .filterAge: "Age"
     case .filterAgeAll: "All ages"
     case .filterAgeUpTo: "Up to {age}"
     case .filterAny: "All"
     case .filterCategory: "Category"
+    case .filterClear: "Clear all filters"
     case .filterDecade: "{year}s"
     case .filterGenre: "Genre"
+    case .filterGiveUp: "Without {filter}: {count}"
     case .filterLength: "Length"
     case .filterOrder: "Sort"
     case .filterUnseen: "Seen"
@@ -845,6 +907,7 @@ extension MessageKey {
     case .helpMove: "To move"
     case .helpScreen: "To change the screen"
     case .helpWatch: "To watch"
+    case .heroDetails: "Details"
     case .heroFirst: "rising fastest"
     case .heroFridayNight: "#FridayNight"
     case .heroHour: "Now, at {hour}:00"
@@ -859,6 +922,31 @@ extension MessageKey {
     case .heroRisingWeekend: "Rising at weekends"
     case .heroWeekday: "#Weekdays"
     case .heroWeekend: "#Weekend"
+    case .hintChange: "Change"
+    case .hintChoose: "Choose"
+    case .hintClear: "Clear"
+    case .hintClearFilters: "Clear filters"
+    case .hintConfirm: "OK"
+    case .hintDown: "Go down"
+    case .hintFilter: "Choose"
+    case .hintFirst: "First title"
+    case .hintGenres: "Other genre"
+    case .hintGiveUp: "Find without"
+    case .hintHero: "Buttons · titles"
+    case .hintInitials: "Next letter"
+    case .hintMove: "Move"
+    case .hintNext: "Next"
+    case .hintNextFilter: "Other filter"
+    case .hintPickUp: "Pick up"
+    case .hintPress: "Press"
+    case .hintPutDown: "Put down"
+    case .hintScroll: "More"
+    case .hintSwitch: "On/off"
+    case .hintTabs: "Other times"
+    case .hintToFilters: "To filters"
+    case .hintToList: "To the list"
+    case .hintToPage: "To the page"
+    case .hintToWords: "To the words"
     case .homeBecause: "Because you watched …"
     case .homeGenres: "Genres"
     case .homeHero: "Rising now"
@@ -987,7 +1075,8 @@ extension MessageKey {
     case .reasonNewEpisode: "There is a new episode"
     case .reasonNewRelease: "New in the catalogue"
     case .reasonNextEpisode: "The next episode"
-    case .reasonPopular: "No. {rank} of all"
+    case .reasonPopular: "Number {rank} of all"
+    case .reasonPopularLong: "Watched again and again"
     case .reasonSimilar: "Similar to {title}"
     case .reasonUnfinished: "You stopped in the middle"
     case .refusedDumbTerminal: "This terminal ({type}) cannot move its cursor. Use another one"
@@ -1018,13 +1107,8 @@ extension MessageKey {
     case .shelfNewReleases: "New in the catalogue"
     case .shelfOther: "Other titles"
     case .shelfPicked: "Picked for you"
-    case .shelfReasonBecause: "What goes with it"
-    case .shelfReasonContinue: "What you stopped in, and what comes next"
-    case .shelfReasonMyList: "What you put there"
-    case .shelfReasonNewEpisodes: "In series you watch"
     case .shelfReasonPicked: "Chosen from what you watched"
     case .shelfReasonPopular: "Gets better with everything you watch"
-    case .shelfReasonTop10: "What everybody watches"
     case .shelfSimilar: "Similar to the last watched"
     case .shelfTop10: "Top 10"
     case .signInAgain: "Now type the password again"
@@ -1042,6 +1126,8 @@ extension MessageKey {
     case .signInWaiting: "Signing in…"
     case .signInWrong: "The number or password is not right"
     case .signOut: "Sign out"
+    case .signOutEverywhereQuestion: "Sign out on all devices?"
+    case .signOutQuestion: "Sign out on this device?"
     case .stay: "Stay"
     case .tagline: "What to watch tonight"
     case .themeColourBlind: "Colour-blind safe"
@@ -1062,6 +1148,7 @@ extension MessageKey {
     case .whyExcludedThumbDown: "Your thumb is down, so it is not recommended"
     case .whyExcludedUnavailable: "It cannot be watched at the moment"
     case .whyExcludedWatched: "Begun or watched: it is continued, not recommended"
+    case .whyFigures: "Figures"
     case .whyHeading: "Why it is here"
     case .whyLookedAt: "You looked at {title}"
     case .whyNothing: "There is no score for it"

@@ -40,16 +40,13 @@ extension Strings {
 
   private func words(for kind: Shelf.Kind) -> String {
     switch kind {
-    case .continueWatching: self[.shelfReasonContinue]
     case .pickedForYou: self[.shelfReasonPicked]
     case .similarToLastWatched(let title): text(title.name)
     case .favouriteGenre(let genre): text(genre.name)
     case .newReleases: self[.shelfReasonPopular]
-    case .becauseWatched: self[.shelfReasonBecause]
-    case .newEpisodes: self[.shelfReasonNewEpisodes]
-    case .top10: self[.shelfReasonTop10]
-    case .myList: self[.shelfReasonMyList]
-    case .genre, .noGenre, .hero: ""
+    case .continueWatching, .becauseWatched, .newEpisodes, .top10, .myList, .genre, .noGenre,
+      .hero:
+      ""
     }
   }
 
@@ -104,12 +101,14 @@ extension Strings {
   ///
   /// - Parameters:
   ///   - card: what the service says of the title.
+  ///   - kind: the shelf it stands on, whose name may say already why.
   ///   - rank: shown on the strip of a ranking.
   ///   - choice: what the viewer chose for the title.
   ///   - checkMark: before what was watched.
   /// - Returns: the card to draw.
   func cardView(
-    of card: Card, rank: Int? = nil, choice: AppModel.Choice? = nil, checkMark: String = ""
+    of card: Card, on kind: Shelf.Kind? = nil, rank: Int? = nil, choice: AppModel.Choice? = nil,
+    checkMark: String = ""
   ) -> CardView {
     let look = TitleLook(card)
     var view = CardView(
@@ -123,7 +122,7 @@ extension Strings {
     view.sign = sign(of: card)
     view.mark = mark(of: card, choice, checkMark)
     view.note = note(of: card)
-    view.reason = whyHere(card)
+    view.reason = whyHere(card, on: kind)
     return view
   }
 
@@ -166,13 +165,25 @@ extension Strings {
       .cardLeft, ["time": seconds < 3600 ? minutes(seconds: seconds) : hours(seconds: seconds)])
   }
 
-  /// Why a card is where it is, and what it is.
-  private func whyHere(_ card: Card) -> String {
-    let facts: [String?] = [
-      sentence(for: card.reason), card.ageRating.map { age($0) }, card.year.map(String.init),
-      label(of: card.kind),
-    ]
-    return facts.compactMap { $0 }.joined(separator: " · ")
+  /// Why a card is where it is, unless the shelf's name says so, and what it is.
+  private func whyHere(_ card: Card, on shelf: Shelf.Kind?) -> String {
+    let isSaid = shelf.map { $0.says(card.reason) } ?? false
+    var line = FactLine()
+    line.add(isSaid ? nil : sentence(for: card.reason), weight: 3)
+    line.add(card.ageRating.map { age($0) }, weight: 2)
+    line.add(card.year.map(String.init), weight: 1)
+    line.add(kind(card.kind, beside: card.reason.category), weight: 0)
+    return line.text(within: .max)
+  }
+
+  /// The same in so many columns: first without what is left, then without the episode.
+  func playLabel(
+    _ episode: EpisodeNumber?, _ progress: WatchProgress?, within columns: Int
+  ) -> String {
+    let remains = progress.flatMap { left(of: $0) }
+    let verb = self[remains == nil ? .detailWatch : .detailResume]
+    let brief = episode.map { name($0) + " " + verb } ?? verb
+    return [playLabel(episode, progress), brief].first { DisplayWidth.of($0) <= columns } ?? verb
   }
 
   /// What the main button of a title does: `7회 이어보기 · 40분 남음`.
@@ -237,6 +248,11 @@ extension Strings {
     }
   }
 
+  /// Film or series, where the category beside it does not say so.
+  func kind(_ kind: Title.Kind, beside category: Category?) -> String? {
+    kind == .film && category == .film ? nil : label(of: kind)
+  }
+
   /// The youngest age.
   func age(_ rating: AgeRating) -> String {
     rating == .all ? self[.ageAll] : text(.ageFrom, ["age": String(rating.rawValue)])
@@ -254,67 +270,6 @@ extension Strings {
   /// A playable part: its episode, or the name it has in the catalogue.
   func name(of part: TitlePage.Part) -> String {
     part.asset.episode.map { name($0) } ?? part.asset.name
-  }
-}
-
-extension Strings {
-  /// Why a title stands where it stands, as a sentence.
-  func sentence(for reason: Reason) -> String {
-    switch reason {
-    case .unfinished: self[.reasonUnfinished]
-    case .nextEpisode: self[.reasonNextEpisode]
-    case .becauseWatched(let titles): because(titles)
-    case .similar(let title): text(.reasonSimilar, ["title": quoted(text(title.name))])
-    case .favouriteGenre(let genre): text(.reasonFavourite, ["genre": text(genre.name)])
-    case .newEpisode: self[.reasonNewEpisode]
-    case .newRelease: self[.reasonNewRelease]
-    case .popularAtHour(let hour): text(.reasonHour, ["hour": String(hour)])
-    case .popularOn(let day): rising(on: day)
-    case .popular(let rank): text(.reasonPopular, ["rank": String(rank)])
-    case .onMyList: self[.reasonMyList]
-    case .genre(let genre): text(.reasonGenre, ["genre": text(genre.name)])
-    case .category(let category): text(.reasonGenre, ["genre": label(of: category)])
-    case .matchesSearch: self[.reasonMatchesSearch]
-    }
-  }
-
-  private func because(_ titles: [TitleReference]) -> String {
-    let names = titles.prefix(2).map { quoted(text($0.name)) }
-    return switch names.count {
-    case 0: self[.shelfReasonPicked]
-    case 1: text(.reasonBecause, ["title": names[0]])
-    default: text(.reasonBecauseTwo, ["first": names[0], "second": names[1]])
-    }
-  }
-
-  private func rising(on day: DayType) -> String {
-    switch day {
-    case .weekday: self[.heroRisingWeekday]
-    case .weekend: self[.heroRisingWeekend]
-    case .fridayNight: self[.heroRisingFridayNight]
-    }
-  }
-
-  /// The name of a part of a score.
-  func label(of source: Explanation.Part.Source) -> String {
-    switch source {
-    case .watched(let title): text(.whyWatched, ["title": quoted(text(title.name))])
-    case .lookedAt(let title): text(.whyLookedAt, ["title": quoted(text(title.name))])
-    case .content(let title): text(.whyContent, ["title": quoted(text(title.name))])
-    case .popularity: self[.whyPopularity]
-    case .thumb(let title): text(.whyThumb, ["title": quoted(text(title.name))])
-    }
-  }
-
-  /// Why a title is not recommended.
-  func sentence(for exclusion: Explanation.Exclusion) -> String {
-    switch exclusion {
-    case .watched: self[.whyExcludedWatched]
-    case .hidden: self[.whyExcludedHidden]
-    case .forgotten: self[.whyExcludedForgotten]
-    case .thumbDown: self[.whyExcludedThumbDown]
-    case .unavailable: self[.whyExcludedUnavailable]
-    }
   }
 }
 

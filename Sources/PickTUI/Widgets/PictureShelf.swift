@@ -48,8 +48,9 @@ struct PictureShelf {
     guard case .cards(let cards) = shelf.content else { return }
     let more = canvas.size.columns - 3
     if form == .landscape, kind != .continueWatching, let card = focusedCard(cards) {
+      let words = [shelf.reason, card.reason].filter { !$0.isEmpty }.joined(separator: " · ")
       canvas.text(
-        card.reason, at: Point(column: column, row: 0), Style(.reason), columns: more - column - 1)
+        words, at: Point(column: column, row: 0), Style(.reason), columns: more - column - 1)
     } else {
       canvas.text(
         shelf.reason, at: Point(column: column, row: 0), .muted, columns: more - column - 1)

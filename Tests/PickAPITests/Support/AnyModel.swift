@@ -158,8 +158,20 @@ extension AnyModel {
   mutating func list() -> SearchResults {
     SearchResults(
       query: text(), totalCount: int(0...10_000), offset: int(0...50), cards: cards(),
-      genres: list(upTo: 3) { $0.genre() },
-      initials: list(upTo: 3) { InitialPlace(initial: $0.text(), place: $0.int(0...10_000)) })
+      initials: list(upTo: 3) { InitialPlace(initial: $0.text(), place: $0.int(0...10_000)) },
+      choices: maybe { $0.choices() },
+      removals: list(upTo: 2) {
+        FilterRemoval(facet: $0.one(of: FilterFacet.allCases), count: $0.int(1...10_000))
+      })
+  }
+
+  private mutating func choices() -> FilterChoices {
+    var choices = FilterChoices()
+    choices.categories = list(upTo: 3) { $0.one(of: Category.allCases) }
+    choices.genres = list(upTo: 3) { $0.genre() }
+    choices.decades = list(upTo: 3) { $0.int(190...203) * 10 }
+    choices.ages = list(upTo: 3) { $0.one(of: AgeRating.allCases) }
+    return choices
   }
 
   mutating func part() -> TitlePage.Part {

@@ -85,7 +85,7 @@ final class Viewer {
     press(.control("u"))
     type(title)
     try see("1건")
-    press(.down)
+    press(.down, .down)
     try waitForFocus(on: title)
     press(.enter)
     try wait("the page of \(title)") {

@@ -100,7 +100,7 @@ struct AppUpdateTests {
     #expect(stage.text.contains("저장하지 못했습니다"))
   }
 
-  @Test("why shows the reason at once and the figures when they come")
+  @Test("why shows the reason at once in words, and the figures a key further")
   func why() {
     var stage = Stage.home()
     stage.answers = false
@@ -110,6 +110,8 @@ struct AppUpdateTests {
       .answered(
         stage.model.lastRequest, .explanation(SampleWorld.title(1).id),
         .success(.explanation(SampleWorld.explanation(of: SampleWorld.title(1).id)))))
+    #expect(stage.text.contains("‘소나기 형사’ 시청") && !stage.text.contains("1.234"))
+    stage.press(.enter)
     #expect(stage.text.contains("1.234"))
     stage.press(.escape)
     #expect(stage.model.overlay == nil)
@@ -202,7 +204,7 @@ struct AppUpdateTests {
   @Test("a page read before a choice was kept does not undo the choice on the screen")
   func readOvertakesWrite() {
     var stage = Stage.home()
-    stage.press(.character("+"), .enter)
+    stage.press(.character("+"), .right, .enter)
     let title = SampleWorld.title(2).id
     #expect(stage.writes.contains(.setOnMyList(true, title)))
     #expect(stage.text.contains("내 목록에서 빼기"))
@@ -220,7 +222,7 @@ struct AppUpdateTests {
   @Test("a choice that could not be kept is what the service says it is")
   func failedChoice() {
     var stage = Stage.home()
-    stage.press(.character("+"), .enter)
+    stage.press(.character("+"), .right, .enter)
     let title = SampleWorld.title(2).id
     stage.send(.wrote(.setOnMyList(true, title), failure: .notSaved))
     #expect(stage.text.contains("내 목록에 담기"))

@@ -1,3 +1,4 @@
+import PickClient
 import PickModel
 import PickTestSupport
 import Testing
@@ -15,7 +16,8 @@ struct DialogFooterTests {
     var stage = Stage.home()
     #expect(footer(stage).contains("내 목록"))
     for (key, named) in [
-      (Key.character("q"), "왼쪽"), (.character("?"), "아래"), (.character("i"), "뒤로"),
+      (Key.character("q"), "Left/Right 고르기  Enter 끝내기"), (.character("?"), "더 보기"),
+      (.character("i"), "Enter 수치 보기"),
     ] {
       stage.press(.down, key)
       #expect(footer(stage).contains(named))
@@ -23,6 +25,54 @@ struct DialogFooterTests {
       stage.press(.escape)
       #expect(footer(stage).contains("내 목록"))
     }
+  }
+
+  @Test("the hero, its buttons, tabs and header say what Enter does")
+  func home() {
+    var stage = Stage.home()
+    #expect(footer(stage).hasPrefix(" Enter 재생"))
+    stage.press(.right)
+    #expect(footer(stage).hasPrefix(" Enter 자세히"))
+    stage.press(.right)
+    #expect(footer(stage).hasPrefix(" Enter 내 목록"))
+    stage.press(.down)
+    #expect(footer(stage).hasPrefix(" Enter 열기"))
+    stage.press(.up, .up)
+    #expect(footer(stage).contains("다른 때"))
+    stage.press(.up, .end)
+    #expect(footer(stage).contains("Enter 로그아웃"))
+  }
+
+  @Test("sign-in says what Enter does on each field, and its dialog names its own keys")
+  func signIn() {
+    var stage = Stage(demoAccount: SampleWorld.credentials)
+    stage.failures[.authorization] = .sessionEnded(.signedOut)
+    stage.send(.started(seed: 1))
+    #expect(footer(stage).contains("Enter 데모로 시작"))
+    stage.press(.up)
+    #expect(footer(stage).contains("Enter 로그인"))
+    stage.press(.up)
+    #expect(footer(stage).contains("Enter 켜기/끄기"))
+    stage.press(.escape)
+    #expect(footer(stage).contains("Enter 끝내기") && !footer(stage).contains("켜기/끄기"))
+  }
+
+  @Test("the arrangement of home and the header-less pages name their keys")
+  func mine() {
+    var stage = Stage.home()
+    stage.press(.character("8"))
+    for _ in 0..<6 { stage.press(.down) }
+    stage.press(.enter)
+    #expect(footer(stage).contains("Enter 켜기/끄기  Right 집어서 옮기기"))
+    stage.press(.down, .right)
+    #expect(footer(stage).contains("Up/Down 옮기기  Enter 놓기"))
+  }
+
+  @Test("the jumps between initials are named where there are any")
+  func initials() {
+    let stage = FilterTests.films()
+    #expect(footer(stage).contains("Left/Right 다음 글자"))
+    #expect(footer(stage).contains("Esc 조건 지우기"))
   }
 
   @Test("the header has digits only where room is left beside them")

@@ -97,7 +97,11 @@ struct GuardTests {
   func signsOut() {
     var stage = Stage.home()
     stage.press(.character("4"), .tab)
-    stage.press(.end, .enter)
+    stage.press(.end, .enter, .escape)
+    #expect(!stage.writes.contains(.signOut(everywhere: false)))
+    stage.press(.tab, .end, .enter)
+    #expect(stage.text.contains("이 기기에서 로그아웃할까요?"))
+    stage.press(.enter)
     #expect(stage.writes.contains(.signOut(everywhere: false)))
     #expect(stage.text.contains("로그아웃했습니다"))
     stage.signIn()

@@ -28,8 +28,28 @@ struct ResumingTests {
     stage.send(.started(seed: 1))
     stage.model.session = .signedIn(SampleWorld.account.viewer)
     stage.press(.character("0"))
+    stage.send(
+      .answered(
+        stage.model.lastRequest, .shelf(.continueWatching),
+        .success(.shelf(Shelf(kind: .continueWatching, cards: [])))))
     #expect(stage.player == nil)
     #expect(stage.text.contains("이어 볼 작품이 없습니다"))
+  }
+
+  @Test("home may be arranged without continue watching: the service is asked what is under way")
+  func switchedOff() {
+    var stage = Stage.home()
+    let home = SampleWorld.home
+    stage.answers = false
+    stage.press(.character("r"))
+    let without = HomePage(
+      hero: home.hero, shelves: home.shelves.filter { $0.kind != .continueWatching },
+      builtFor: home.builtFor, isPersonalised: true)
+    stage.send(.answered(stage.model.lastRequest, .home, .success(.home(without))))
+    stage.answers = true
+    stage.press(.character("0"))
+    #expect(stage.player?.title == first)
+    #expect(stage.text.contains("‘소나기 형사’ 1회 이어보기"))
   }
 
   @Test("a playback is not begun anew by it")

@@ -80,7 +80,7 @@ struct UndoTests {
   @Test("choices are taken back in reverse order, also from another page, until none is left")
   func order() {
     var stage = Stage.home()
-    stage.press(.character("u"), .character("+"), .enter, .character("z"), .character("z"))
+    stage.press(.character("u"), .character("+"), .right, .enter, .character("z"), .character("z"))
     #expect(stage.writes.suffix(2) == [.setOnMyList(false, second), .setThumb(nil, second)])
     stage.press(.character("z"))
     #expect(stage.text.contains("되돌릴 것이 없습니다"))
@@ -177,7 +177,7 @@ struct HiddenTitlesTests {
     let results = SearchResults(query: "섬", totalCount: 1, cards: [card])
     stage.send(.answered(stage.model.lastRequest, .search("섬"), .success(.results(results))))
     #expect(stage.text.contains("겨울 섬  숨김"))
-    stage.press(.down, .character("x"))
+    stage.press(.down, .down, .character("x"))
     #expect(stage.writes == [.setHidden(false, title.id)])
   }
 

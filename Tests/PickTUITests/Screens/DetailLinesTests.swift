@@ -18,7 +18,7 @@ struct DetailLinesTests {
     stage.answers = false
     stage.press(.character("r"))
     stage.answerTitle(id, seasons: [TitlePage.Season(number: 1, episodes: parts)])
-    stage.press(.down)
+    stage.press(.down, .down)
     let lines = stage.text.split(separator: "\n").filter {
       $0.contains("회   ") || $0.contains("회  ")
     }
@@ -26,6 +26,40 @@ struct DetailLinesTests {
       line.firstRange(of: "2026-").map { DisplayWidth.of(String(line[..<$0.lowerBound])) }
     }
     #expect(columns.count >= 6 && Set(columns).count == 1)
+  }
+
+  @Test("facts are whole and said once, the least important left out")
+  func facts() {
+    var line = FactLine()
+    for (fact, weight) in [("영화", 3), ("멜로", 5), ("2026", 2), ("15세", 4), ("영화", 1)] {
+      line.add(fact, weight: weight)
+    }
+    line.add(nil, weight: 9)
+    #expect(line.text(within: 80) == "영화 · 멜로 · 2026 · 15세")
+    #expect(line.text(within: 20) == "영화 · 멜로 · 15세")
+    #expect(line.text(within: 4) == "멜로")
+    #expect(line.text(within: 0).isEmpty)
+  }
+
+  @Test("of five genres the last give way to the stars")
+  func stars() {
+    let sample = SampleWorld.page(of: SampleWorld.title(3).id)
+    let names = ["드라마", "멜로/로맨스", "판타지", "모험", "가족"]
+    let title = Title(
+      id: sample.id, name: sample.title.name, kind: .film, category: .film,
+      genres: names.map { Genre(LocalizedText($0)) }, year: 2020, ageRating: .all,
+      availability: .always, addedAt: SampleWorld.now)
+    let page = TitlePage(
+      title: title, synopsis: sample.synopsis, cast: [], seasons: [], others: sample.others,
+      next: sample.next, similar: [], reason: nil, isOnMyList: false, thumb: nil, isHidden: false,
+      notes: TitleNotes(stars: TitleNotes.Stars(mean: 4.4, count: 317)))
+    var stage = Stage.home()
+    stage.press(.character("4"), .enter)
+    stage.answers = false
+    stage.press(.character("r"))
+    stage.send(.answered(stage.model.lastRequest, .title(page.id), .success(.title(page))))
+    #expect(stage.text.contains("별점 4.4/5 · 317명") && stage.text.contains("드라마"))
+    #expect(!stage.text.contains("가족"))
   }
 
   @Test("a long reason goes on in the next line, and is not cut")

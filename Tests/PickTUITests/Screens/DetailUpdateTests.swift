@@ -37,10 +37,16 @@ struct DetailUpdateTests {
   @Test("arrows reach buttons, seasons, episodes and similar titles, and the header")
   func reaches() {
     var stage = series()
-    #expect(stage.detailPage?.focus == .actions)
+    #expect(stage.detailPage?.focus == .actions && stage.detailPage?.button == .watch)
+    stage.press(.down)
+    #expect(stage.detailPage?.focus == .actions && stage.detailPage?.button == .myList)
     stage.press(.down)
     #expect(stage.detailPage?.focus == .seasons)
-    stage.press(.right, .down)
+    stage.press(.up)
+    #expect(stage.detailPage?.focus == .actions && stage.detailPage?.button == .myList)
+    stage.press(.up)
+    #expect(stage.detailPage?.button == .watch)
+    stage.press(.down, .down, .right, .down)
     #expect(stage.detailPage?.focus == .parts)
     #expect(stage.detailPage?.focusedPart?.asset.episode == EpisodeNumber(season: 2, number: 1))
     stage.press(.end, .down)
@@ -63,7 +69,7 @@ struct DetailUpdateTests {
     stage.answers = false
     stage.press(.character("r"))
     stage.answerTitle(id, seasons: seasons)
-    stage.press(.down)
+    stage.press(.down, .down)
     #expect(stage.text.contains("시즌 1 "))
     for number in 2...14 {
       stage.press(.right)
@@ -92,7 +98,7 @@ struct DetailUpdateTests {
     var stage = series()
     come(&stage, next: episode(1, 2), after: .input(.key(.character("r"))))
     _ = stage.taken()
-    stage.press(.down, .down, .character("w"))
+    stage.press(.down, .down, .down, .character("w"))
     come(&stage, next: episode(2, 1), after: .wrote(.markWatched(episode(1, 2).id), failure: nil))
     stage.press(.character("w"))
     let last = episode(1, 2).id
@@ -103,10 +109,52 @@ struct DetailUpdateTests {
   @Test("Enter on an episode plays it, from where it was left")
   func playsEpisode() throws {
     var stage = series()
-    stage.press(.down, .down, .enter)
+    stage.press(.down, .down, .down, .enter)
     let player = try #require(stage.player)
     #expect(player.playback?.position == 1_500_000)
     #expect(player.playback?.part.asset.episode == EpisodeNumber(number: 3))
+  }
+
+  @Test("after playing on the focus stands on the episode to go on with, also in another season")
+  func followsPlayed() {
+    let id = SampleWorld.title(1).id
+    func episode(_ season: Int, _ number: Int, at seconds: Int64? = nil, left: Bool = false)
+      -> TitlePage.Part
+    {
+      let part = Stage.part(
+        Int64(5000 + 10 * season + number), of: id, EpisodeNumber(season: season, number: number))
+      let progress = seconds.map {
+        WatchProgress(
+          position: left ? 30 : 0, runningSeconds: 60, isFinished: !left,
+          lastWatchedAt: SampleWorld.now.advanced(bySeconds: $0))
+      }
+      return TitlePage.Part(asset: part.asset, aliases: [], progress: progress)
+    }
+    func come(_ stage: inout Stage, _ parts: [TitlePage.Part], next: TitlePage.Part) {
+      let seasons = (1...2).map { season in
+        TitlePage.Season(
+          number: season, episodes: parts.filter { $0.asset.episode?.season == season })
+      }
+      stage.answerTitle(id, seasons: seasons, next: next)
+    }
+    let before = [episode(1, 1), episode(1, 2), episode(2, 1), episode(2, 2)]
+    var stage = series()
+    stage.answers = false
+    stage.press(.character("r"))
+    come(&stage, before, next: before[0])
+    stage.press(.down, .down, .down, .enter)
+    #expect(stage.player != nil)
+    stage.press(.escape)
+    let after = [
+      episode(1, 1, at: 1), episode(1, 2, at: 2), episode(2, 1, at: 3, left: true), episode(2, 2),
+    ]
+    come(&stage, after, next: after[2])
+    #expect(stage.detailPage?.focusedPart?.id == after[2].id)
+    #expect(stage.detailPage?.shownSeason?.number == 2)
+    stage.press(.enter, .escape)
+    let end = before.dropLast() + [episode(2, 2, at: 9)]
+    come(&stage, Array(end), next: before[0])
+    #expect(stage.detailPage?.focusedPart?.asset.episode == EpisodeNumber(season: 2, number: 2))
   }
 
   @Test("forgetting asks first, and No is focused")
@@ -132,7 +180,7 @@ struct DetailUpdateTests {
     stage.answers = false
     stage.press(.character("r"))
     stage.answerTitle(id, seasons: [TitlePage.Season(number: 1, episodes: episodes)])
-    stage.press(.down, .character("5"))
+    stage.press(.down, .down, .character("5"))
     #expect(stage.detailPage?.focusedPart?.asset.episode?.number == 5)
     stage.send(.input(.key(.character("1"))), after: 5)
     #expect(stage.detailPage?.focusedPart?.asset.episode?.number == 1)
@@ -146,7 +194,7 @@ struct DetailUpdateTests {
   @Test("on large screens seasons, episodes and the focused one stand beside each other")
   func panes() {
     var stage = Stage.home(on: Screen(Size(columns: 120, rows: 40)))
-    stage.press(.down, .enter, .down)
+    stage.press(.down, .enter, .down, .down)
     #expect(stage.detailPage?.focus == .parts)
     let row = (0..<40).first { stage.frame.text(row: $0).contains("1회") && $0 > 12 }
     #expect(row.map { stage.frame.text(row: $0).contains("시즌 1") } == true)
@@ -169,7 +217,7 @@ struct DetailUpdateTests {
     stage.answers = false
     stage.press(.character("r"))
     stage.answerTitle(id, seasons: [TitlePage.Season(number: 1, episodes: episodes)])
-    stage.press(.down)
+    stage.press(.down, .down)
     #expect(stage.text.contains("개 더"))
     stage.press(.end)
     #expect(!stage.text.contains("개 더"))
@@ -208,7 +256,7 @@ struct DetailUpdateTests {
   @Test("w on a watched episode takes that back, and w again marks it")
   func takesWatchedBack() {
     var stage = series()
-    stage.press(.down, .down, .up)
+    stage.press(.down, .down, .down, .up)
     #expect(stage.detailPage?.focusedPart?.asset.episode == EpisodeNumber(number: 2))
     let asset = SampleWorld.asset(of: SampleWorld.title(1).id, episode: 22)
     _ = stage.taken()

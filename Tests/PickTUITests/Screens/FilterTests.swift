@@ -12,7 +12,7 @@ struct FilterTests {
     var stage = Stage.home(on: screen)
     stage.press(.character("/"))
     stage.type(words)
-    stage.press(.down, .up)
+    stage.press(.down)
     return stage
   }
 
@@ -23,10 +23,11 @@ struct FilterTests {
     return stage
   }
 
-  /// A search of which a filter leaves nothing.
-  static func nothing(on screen: Screen) -> Stage {
-    var stage = searching(on: screen)
-    stage.press(.right, .right, .enter, .end, .enter)
+  /// A search whose filters were chosen for other words, and leave nothing of these.
+  static func nothing(on screen: Screen = .usual) -> Stage {
+    var stage = searching("등대", on: screen)
+    stage.press(.enter, .down, .enter, .right, .right, .enter, .down, .enter, .up, .control("u"))
+    stage.type("우체국")
     return stage
   }
 
@@ -35,6 +36,17 @@ struct FilterTests {
     var stage = Stage.home(on: screen)
     stage.press(.character("4"), .up, .up, .end, .enter, .end, .enter, .down, .down, .down)
     return stage
+  }
+
+  @Test("down from the field leads to the filters, and down again to the results")
+  func down() {
+    var stage = Stage.home()
+    stage.press(.character("/"))
+    stage.type("의")
+    stage.press(.down)
+    #expect(stage.searchPage?.bar.focused == .category)
+    stage.press(.down)
+    #expect(stage.searchPage?.focused == stage.searchPage?.cards.first?.id)
   }
 
   @Test("up from the first result leads to the filters, up again to the field")
@@ -69,21 +81,100 @@ struct FilterTests {
     #expect(stage.searchPage?.list.count == count)
   }
 
-  @Test("Back closes the small list first, and then leaves the page")
+  @Test("Back takes back what was asked for, step by step, before it leaves the page")
   func back() {
     var stage = Self.searching()
-    stage.press(.enter, .escape)
-    #expect(stage.searchPage?.bar.menu == nil && stage.searchPage != nil)
+    stage.press(.right, .enter, .escape)
+    #expect(stage.searchPage?.bar.menu == nil && stage.searchPage?.bar.focused == .genre)
+    stage.press(.enter, .down, .enter, .down)
+    #expect(stage.searchPage?.focused != nil)
+    stage.press(.escape)
+    #expect(stage.searchPage?.bar.filter == TitleFilter.none)
+    #expect(stage.searchPage?.field.text == "의" && stage.searchPage?.isInField == true)
+    stage.press(.escape)
+    #expect(stage.searchPage?.field.text.isEmpty == true)
     stage.press(.escape)
     #expect(stage.searchPage == nil)
   }
 
-  @Test("where nothing is left it is said which filter to give up")
+  @Test("Back in a filtered category leads to its shelves, and then home")
+  func backInCategory() {
+    var stage = Self.films()
+    stage.press(.escape)
+    #expect(stage.categoryPage?.isListing == false && stage.categoryPage?.focusedCard != nil)
+    stage.press(.up, .up)
+    #expect(stage.categoryPage?.bar.focused != nil)
+    stage.press(.escape)
+    #expect(stage.categoryPage?.bar.focused == nil)
+    stage.press(.escape)
+    #expect(stage.model.pages.top.traits.entry == .home)
+  }
+
+  @Test("where nothing is left each filter that hides something is named, with what is behind it")
   func nothingLeft() {
-    let stage = Self.nothing(on: .usual)
+    var stage = Self.nothing()
     #expect(stage.searchPage?.list.count == 0)
     #expect(stage.text.contains("검색 결과 0건"))
-    #expect(stage.text.contains("‘1950년 이전’을 빼고 찾아보세요"))
+    #expect(stage.text.contains("‘영화’를 빼면 1건"))
+    #expect(!stage.text.contains("‘2020년대’를 빼면"))
+    #expect(stage.text.contains("조건 모두 지우기"))
+    stage.press(.down, .down)
+    #expect(stage.searchPage?.bar.focused == nil && stage.searchPage?.waysOut.focused == 0)
+    stage.press(.enter)
+    #expect(stage.searchPage?.bar.filter == TitleFilter(years: .decade(2020)))
+    #expect(stage.searchPage?.focused == SampleWorld.title(6).id)
+  }
+
+  @Test("all filters are cleared by a line below the advice")
+  func clearsAll() {
+    var stage = Self.nothing()
+    stage.press(.down, .down, .down, .enter)
+    #expect(stage.searchPage?.bar.filter == TitleFilter.none)
+    #expect(stage.searchPage?.list.count == 1 && stage.searchPage?.focused != nil)
+  }
+
+  @Test("what would find nothing is not offered, what is asked for stays")
+  func offered() throws {
+    var stage = Self.searching("등대")
+    stage.press(.enter)
+    let menu = try #require(stage.searchPage?.bar.menu)
+    #expect(menu.choices == [.any, .category(.film)])
+    stage.press(.escape, .right, .right, .enter)
+    let years = try #require(stage.searchPage?.bar.menu)
+    #expect(years.choices == [.any, .years(.decade(2020))])
+  }
+
+  @Test("what was offered for words is forgotten with them")
+  func offeredAnew() {
+    var stage = Self.searching("등대")
+    stage.press(.up, .control("u"), .down, .enter)
+    #expect((stage.searchPage?.bar.menu?.choices.count ?? 0) > 2)
+  }
+
+  @Test("a category offers only what it has, before anything is asked for")
+  func offeredInCategory() throws {
+    var stage = Stage.home()
+    stage.press(.character("4"), .up, .up, .enter)
+    let menu = try #require(stage.categoryPage?.bar.menu)
+    #expect(menu.facet == .genre && !menu.choices.contains(.genre(Genre(LocalizedText("예능")))))
+    stage.press(.escape, .right, .enter)
+    let years = try #require(stage.categoryPage?.bar.menu)
+    #expect(years.choices.count < 4)
+  }
+
+  @Test("a small list that goes on below the screen says how far")
+  func longMenu() {
+    var stage = Stage.home(on: Screen(Size(columns: 40, rows: 12)))
+    stage.press(.character("/"), .down, .right, .enter)
+    #expect(stage.text.contains("아래로") && stage.text.contains("개 더"))
+    stage.press(.end)
+    #expect(!stage.text.contains("개 더"))
+  }
+
+  @Test("a filtered category says its name and how many pass")
+  func categoryHeading() {
+    #expect(Self.films().text.contains("영화 7건"))
+    #expect(!Self.films().text.contains("검색 결과"))
   }
 
   @Test("the filters are there before a letter is typed, and ask for all titles")
@@ -106,7 +197,7 @@ struct FilterTests {
     stage.send(.started(seed: 7))
     stage.press(.character("/"))
     stage.type("의")
-    stage.press(.down, .up, .right, .enter, .down, .enter)
+    stage.press(.down, .right, .enter, .down, .enter)
     #expect(stage.text.contains("["))
   }
 

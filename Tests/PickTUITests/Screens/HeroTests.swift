@@ -62,15 +62,53 @@ struct HeroTests {
     #expect(stage.frame.cells.allSatisfy { $0.style.tint == nil })
   }
 
-  @Test("Left and Right turn the hero's pages, Down leaves it, Up leads to the tabs")
+  @Test("the hero's main button plays, as it says")
+  func plays() {
+    var stage = Stage.home(on: Self.large)
+    let title = stage.focusedTitle
+    #expect(stage.text.contains("▶ 1회 재생"))
+    stage.press(.enter)
+    #expect(title != nil && stage.player?.title == title)
+    stage.press(.escape)
+    #expect(stage.focusedTitle == title)
+  }
+
+  @Test("Left and Right reach its buttons, and each does what it says")
+  func buttons() {
+    var stage = Stage.home()
+    let title = SampleWorld.title(2).id
+    stage.press(.right, .enter)
+    #expect(stage.detailPage?.id == title)
+    stage.press(.escape, .right, .enter)
+    #expect(stage.writes.contains(.setOnMyList(true, title)))
+    #expect(stage.text.contains("✓ 내 목록"))
+    stage.press(.right, .enter)
+    #expect(stage.text.contains("추천 이유") && stage.model.overlay != nil)
+    stage.press(.escape, .left, .left, .left, .enter)
+    #expect(stage.player?.title == title)
+  }
+
+  @Test("a hero without anything to play opens its page")
+  func nothingToPlay() {
+    let card = Card(SampleWorld.title(3), playable: nil, reason: .popular(rank: 1))
+    #expect(HeroButton.all(of: card) == [.details, .myList, .why])
+  }
+
+  @Test("beyond its buttons lie the titles beside it, Down leaves it, Up leads to the tabs")
   func pages() {
     var stage = Stage.home(on: Self.large)
     let first = stage.focusedTitle
     #expect(stage.text.contains("가장 빠르게 오르는 작품"))
+    stage.press(.right, .right, .right)
+    #expect(stage.focusedTitle == first)
     stage.press(.right)
     #expect(stage.focusedTitle != first)
     #expect(stage.text.contains("2번째로 빠르게 오르는 작품"))
     stage.press(.left)
+    #expect(stage.focusedTitle == first)
+    stage.press(.character("]"), .character("]"))
+    #expect(stage.text.contains("3번째로 빠르게 오르는 작품"))
+    stage.press(.character("["), .character("["))
     #expect(stage.focusedTitle == first)
     stage.press(.up)
     #expect(stage.homePage?.isOnTabs == true)
@@ -84,12 +122,12 @@ struct HeroTests {
     #expect(stage.text.contains("비가 그치지 않는"))
     stage.answers = false
     _ = stage.taken()
-    stage.press(.right, .right, .right)
+    stage.press(.character("]"), .character("]"), .character("]"))
     let asked = stage.effects.filter {
       if case .ask(.title, _) = $0 { true } else { false }
     }
     #expect(asked.count == 1)
-    stage.press(.left, .left, .left)
+    stage.press(.character("["), .character("["), .character("["))
     #expect(stage.text.contains("비가 그치지 않는"))
   }
 

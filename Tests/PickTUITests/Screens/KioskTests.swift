@@ -68,7 +68,7 @@ struct KioskTests {
     #expect(stage.model.overlay == nil)
     stage.press(.character("q"), .enter)
     _ = stage.taken()
-    stage.press(.enter, .enter)
+    stage.press(.enter, .down)
     #expect(!stage.taken().contains { if case .report = $0 { true } else { false } })
     stage.press(.character("1"), .backspace)
     #expect(stage.model.overlay != nil)

@@ -123,6 +123,9 @@ struct MyPageUpdateTests {
   func everywhere() {
     var stage = section(.signOutEverywhere)
     stage.press(.enter)
+    #expect(stage.text.contains("모든 기기에서 로그아웃할까요?"))
+    #expect(stage.writes.isEmpty)
+    stage.press(.enter)
     #expect(stage.writes.contains(.signOut(everywhere: true)))
     #expect(stage.model.session == .signedOut)
   }

@@ -10,7 +10,7 @@ struct NextEpisodeTests {
   /// A stage where the third episode of a series has just ended.
   static func ended(on screen: Screen = .usual) -> Stage {
     var stage = Stage.home(on: screen)
-    stage.press(.down, .enter, .down, .down, .enter)
+    stage.press(.down, .enter, .down, .down, .down, .enter)
     for _ in 0..<4 { stage.press(.pageDown) }
     return stage
   }
@@ -130,7 +130,7 @@ struct NextEpisodeTests {
 
     var lobby = Stage(kiosk: KioskOptions(credentials: SampleWorld.credentials, pin: "2580"))
     lobby.send(.started(seed: 1))
-    lobby.press(.enter, .down, .enter, .down, .down, .enter)
+    lobby.press(.enter, .down, .enter, .down, .down, .down, .enter)
     for _ in 0..<4 { lobby.press(.pageDown) }
     #expect(lobby.player?.playback?.isEnded == true && lobby.player?.countdown == nil)
     #expect(lobby.text.contains("Enter 다음 회차 재생"))

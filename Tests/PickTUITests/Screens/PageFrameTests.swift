@@ -64,10 +64,10 @@ struct PageFrameTests {
     FrameScene("home-header", pressing: .up, .up, .right),
     FrameScene("category", pressing: .character("4")),
     FrameScene("detail-series", on: FrameScene.six, pressing: .down, .enter),
-    FrameScene("detail-episodes", pressing: .down, .enter, .down, .down, .down),
+    FrameScene("detail-episodes", pressing: .down, .enter, .down, .down, .down, .down),
     FrameScene("detail-film", pressing: .character("4"), .enter),
     FrameScene("search", pressing: .character("/")),
-    FrameScene("search-results", pressing: .character("/"), .character("의"), .down, .down),
+    FrameScene("search-results", pressing: .character("/"), .character("의"), .down, .down, .down),
     FrameScene("search-none") {
       var stage = Stage.home(on: $0)
       stage.press(.character("/"))
@@ -80,7 +80,9 @@ struct PageFrameTests {
       "mine-password", pressing: .character("8"), .down, .down, .down, .down, .down, .enter),
     FrameScene("help", pressing: .character("?")),
     FrameScene("why", pressing: .down, .character("i")),
+    FrameScene("why-figures", pressing: .down, .character("i"), .enter),
     FrameScene("quit", pressing: .character("q")),
+    FrameScene("sign-out", pressing: .up, .up, .end, .enter),
     FrameScene("player") {
       var stage = Stage.home(on: $0)
       stage.press(.down, .space)

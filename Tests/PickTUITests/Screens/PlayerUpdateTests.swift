@@ -98,7 +98,7 @@ struct PlayerUpdateTests {
   @Test("at the end of an episode Enter plays the next one")
   func nextEpisode() {
     var stage = Stage.home()
-    stage.press(.down, .enter, .down, .down, .enter)
+    stage.press(.down, .enter, .down, .down, .down, .enter)
     for _ in 0..<4 { stage.press(.pageDown) }
     #expect(stage.text.contains("다음 회차: 4회"))
     let records = stage.writes.filter { if case .recordPlayback = $0 { true } else { false } }

@@ -41,7 +41,7 @@ struct SearchUpdateTests {
   func begunAgain() throws {
     var stage = page()
     stage.type("의")
-    stage.press(.down, .enter, .character("/"))
+    stage.press(.down, .down, .enter, .character("/"))
     stage.type("q")
     let search = try #require(stage.searchPage)
     #expect(search.focused == nil && search.field.text == "의q" && stage.model.overlay == nil)
@@ -81,7 +81,7 @@ struct SearchUpdateTests {
     }
     #expect(stage.text.contains("최근 검색"))
     #expect(stage.model.recentSearches == ["의", "바람"])
-    stage.press(.down, .down, .enter)
+    stage.press(.down, .down, .down, .enter)
     let search = try #require(stage.searchPage)
     #expect(search.field.text == "바람")
     #expect(search.focused == SampleWorld.results(for: "바람").cards.first?.id)
@@ -198,16 +198,17 @@ struct SearchUpdateTests {
     #expect(search.field.text == "q1ㅎㄹ")
   }
 
-  @Test("the first Esc leaves to the page before, from the field and from a result")
+  @Test("the first Esc clears the words, from the field and from a result, and the second leaves")
   func leaves() {
-    var stage = page()
-    stage.type("의")
-    stage.press(.escape)
-    #expect(stage.model.pages.top.traits.entry == .category(.film))
-    stage.press(.character("/"))
-    stage.type("의")
-    stage.press(.down, .escape)
-    #expect(stage.model.pages.top.traits.entry == .category(.film))
+    for keys in [[], [.down, .down]] as [[Key]] {
+      var stage = page()
+      stage.type("의")
+      for key in keys { stage.press(key) }
+      stage.press(.escape)
+      #expect(stage.searchPage?.field.text.isEmpty == true && stage.searchPage?.isInField == true)
+      stage.press(.escape)
+      #expect(stage.model.pages.top.traits.entry == .category(.film))
+    }
   }
 
   @Test("an answer to what was typed before is dropped")
@@ -230,7 +231,7 @@ struct SearchUpdateTests {
   func opens() throws {
     var stage = page()
     stage.type("의")
-    stage.press(.down, .down, .enter)
+    stage.press(.down, .down, .down, .enter)
     #expect(stage.text.contains("바람의 등대"))
     stage.press(.escape)
     let search = try #require(stage.searchPage)

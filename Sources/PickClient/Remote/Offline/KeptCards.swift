@@ -20,17 +20,39 @@ struct KeptCards: Sendable {
     let titles = cards.values.map(Self.title).sorted { $0.id < $1.id }
     let index = SearchIndex.build(from: titles)
     let names = filter.order.isByName ? NameOrder(titles, in: filter.order.language) : nil
-    let places = TitleListing.places(
-      of: query, filter, among: titles, in: index,
-      order: { _ in names?.places ?? TitleListing.newestFirst(titles) },
-      where: { place in cards[titles[place].id].map { Self.isWanted($0, filter) } ?? false })
+    func found(_ filter: TitleFilter, listsAll: Bool = false) -> [Int32] {
+      TitleListing.places(
+        of: query, filter, among: titles, in: index, listsAll: listsAll,
+        order: { _ in names?.places ?? TitleListing.newestFirst(titles) },
+        where: { place in cards[titles[place].id].map { Self.isWanted($0, filter) } ?? false })
+    }
+    let places = found(filter)
     let shown = places.dropFirst(offset).prefix(limit)
     let isFirst = offset == 0
     return SearchResults(
       query: query, totalCount: places.count, offset: offset,
       cards: shown.compactMap { cards[titles[Int($0)].id] },
-      genres: isFirst ? TitleListing.genres(of: titles, in: filter.category) : [],
-      initials: isFirst ? names?.beginnings(of: places) ?? [] : [])
+      initials: isFirst ? names?.beginnings(of: places) ?? [] : [],
+      choices: isFirst ? Self.choices(filter, titles, found) : nil,
+      removals: isFirst && places.isEmpty ? Self.removals(filter) { found($0).count } : [])
+  }
+
+  private static func choices(
+    _ filter: TitleFilter, _ titles: [Title], _ found: (TitleFilter, Bool) -> [Int32]
+  ) -> FilterChoices {
+    let facets = TitleFacets(titles)
+    var choices = FilterChoices()
+    for facet in TitleFacets.questions {
+      facets.fill(&choices, with: facet, of: found(filter.without(facet), true))
+    }
+    return choices
+  }
+
+  private static func removals(
+    _ filter: TitleFilter, _ count: (TitleFilter) -> Int
+  ) -> [FilterRemoval] {
+    FilterRemoval.sorted(
+      FilterFacet.allCases.filter(filter.asks).map { ($0, count(filter.without($0))) })
   }
 
   /// Whether a card passes what a title does not say itself.

@@ -47,12 +47,12 @@ struct FilterBar: Equatable, Sendable {
   var language = Language.korean
   /// The genres there are, those of most titles first.
   var genres: [Genre] = []
+  /// The answers that find something; `nil` while that is not known.
+  private(set) var known: FilterChoices?
   /// The focused fact; `nil` while the focus is elsewhere.
   private(set) var focused: Facet?
   /// The open small list.
   private(set) var menu: Menu?
-  /// The fact that was asked for last: the first to give up when nothing is found.
-  private(set) var last: Facet?
   private var chosen = TitleFilter.none
   /// Where the focus was when it left.
   private var place: Facet?
@@ -70,8 +70,8 @@ struct FilterBar: Equatable, Sendable {
   /// The facts that are asked for, the order of titles not among them.
   var active: [Facet] { facets.filter { $0 != .order && choice(of: $0) != .any } }
 
-  /// The fact to give up when nothing is found; `nil` when nothing is asked for.
-  var obstacle: Facet? { last.flatMap { active.contains($0) ? $0 : nil } ?? active.last }
+  /// Whether anything is asked for, an order among it.
+  var isAsking: Bool { chosen != .none }
 
   /// What is asked for of a fact.
   func choice(of facet: Facet) -> Choice {
@@ -99,6 +99,25 @@ struct FilterBar: Equatable, Sendable {
     focused = nil
     menu = nil
   }
+
+  /// Learns which answers find something.
+  mutating func learn(from found: SearchResults?) {
+    guard let choices = found?.choices else { return }
+    known = choices
+    genres = choices.genres
+  }
+
+  /// Forgets which answers find something, but for the genres there are.
+  mutating func forgetChoices(genres: [Genre]) {
+    known = nil
+    self.genres = genres
+  }
+
+  /// Asks for nothing any more.
+  mutating func clearAll() { chosen = .none }
+
+  /// Asks for nothing any more of a fact.
+  mutating func giveUp(_ facet: Facet) { clear(facet) }
 
   /// Closes the small list; `false` when none is open.
   mutating func closeMenu() -> Bool {
@@ -146,16 +165,38 @@ struct FilterBar: Equatable, Sendable {
     return .none
   }
 
-  /// The lines of a fact's small list.
+  /// The lines of a fact's small list: what is asked for, and what finds something.
   private func choices(of facet: Facet, at now: Instant) -> [Choice] {
+    all(of: facet, at: now).filter { $0 == choice(of: facet) || finds($0) }
+  }
+
+  private func all(of facet: Facet, at now: Instant) -> [Choice] {
     switch facet {
     case .category: [.any] + Category.allCases.map(Choice.category)
-    case .genre: [.any] + genres.map(Choice.genre)
+    case .genre: [.any] + (offered + genres).map(Choice.genre)
     case .years: [.any] + Self.spans(at: now).map(Choice.years)
     case .age: [.any] + AgeRating.allCases.filter { $0 != .nineteen }.map(Choice.age)
     case .unseen: [.any, .unseen]
     case .length: [.any] + RunningLength.allCases.map(Choice.length)
     case .order: TitleOrder.allCases.filter { $0 != .englishName }.map(Choice.order)
+    }
+  }
+
+  /// The genre that is asked for, where the genres there are lack it.
+  private var offered: [Genre] {
+    chosen.genre.flatMap { name in
+      genres.contains { $0.id == name } ? nil : [genre(named: name)]
+    } ?? []
+  }
+
+  /// Whether an answer finds something, as far as that is known.
+  private func finds(_ choice: Choice) -> Bool {
+    guard let known else { return true }
+    return switch choice {
+    case .category(let category): known.categories.contains(category)
+    case .years(let years): known.decades.contains(where: years.contains)
+    case .age(let age): known.ages.contains { $0 <= age }
+    case .any, .genre, .unseen, .length, .order: true
     }
   }
 
@@ -179,9 +220,7 @@ struct FilterBar: Equatable, Sendable {
     case .length(let length): chosen.length = length
     case .order(let order): chosen.order = order
     }
-    guard chosen != before else { return .none }
-    last = facet
-    return .changed
+    return chosen == before ? .none : .changed
   }
 
   private mutating func clear(_ facet: Facet) {

@@ -45,13 +45,27 @@ extension FilterBar {
       firstVisible: ScrollWindow.first(
         focus: menu.line, count: lines.count, visible: rows - 2, previous: 0))
     list.draw(on: &canvas, in: place.inset(columns: 1, rows: 1))
+    let below = lines.count - list.firstVisible - (rows - 2)
+    if below > 0 {
+      canvas.text(
+        " \(strings.text(.detailMoreBelow, ["count": String(below)])) ",
+        at: Point(column: place.minColumn + 1, row: place.maxRow - 1), Style(.border),
+        columns: columns - 2)
+    }
   }
 
-  /// What to give up where nothing was found; `nil` when nothing is asked for.
-  func advice(_ context: ViewContext) -> String? {
-    guard let obstacle else { return nil }
-    let name = context.strings.label(of: choice(of: obstacle), facets)
-    return context.strings.text(.filterAdvice, ["filter": context.strings.quoted(name)])
+  /// What the keys do while the bar has the focus; `back` is what Back does where nothing is asked for.
+  func footerKeys(back: MessageKey) -> [FooterKey] {
+    guard menu == nil else {
+      return [
+        FooterKey(.up, .down, .hintChoose), FooterKey(.open, .hintConfirm),
+        FooterKey(.back, .close),
+      ]
+    }
+    return [
+      FooterKey(.open, .hintFilter), FooterKey(.left, .right, .hintNextFilter),
+      FooterKey(.back, isAsking ? .hintClearFilters : back),
+    ]
   }
 
   private func label(of facet: Facet, _ strings: Strings) -> String {

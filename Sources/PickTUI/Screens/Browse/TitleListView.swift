@@ -146,3 +146,15 @@ struct TitleLine {
     ].compactMap { $0 }
   }
 }
+
+extension TitleList {
+  /// What the keys do while a title of the list has the focus.
+  ///
+  /// - Parameter back: what Back does here.
+  /// - Returns: the most useful first.
+  func footerKeys(back: MessageKey) -> [FooterKey] {
+    [FooterKey(.open), FooterKey(.back, back)]
+      + (initials.isEmpty ? [] : [FooterKey(.left, .right, .hintInitials)])
+      + FooterKey.usual(.play, .myList, .why, .thumbUp, .quit)
+  }
+}

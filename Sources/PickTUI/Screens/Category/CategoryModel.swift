@@ -11,6 +11,8 @@ public struct CategoryModel: Equatable, Sendable {
   var bar = FilterBar(FilterBar.Facet.allCases.filter { $0 != .category })
   /// The titles that pass.
   var list = TitleList()
+  /// The focus among what can be given up where nothing passes.
+  var waysOut = WaysOut()
   /// Whether the focus is on the line of genres.
   var isOnGenres = false
   /// Where the focus is.
@@ -28,6 +30,9 @@ public struct CategoryModel: Equatable, Sendable {
   /// Whether the titles stand in one list.
   var isListing: Bool { bar.filter != .none }
 
+  /// What can be given up where nothing passes.
+  var ways: [WaysOut.Way] { isListing ? bar.waysOut(of: list.first.value) : [] }
+
   /// What is wanted of this category.
   private var filter: TitleFilter {
     var filter = bar.filter
@@ -37,7 +42,7 @@ public struct CategoryModel: Equatable, Sendable {
 
   /// The card Enter would open.
   var focusedCard: Card? {
-    if bar.focused != nil { return nil }
+    if bar.focused != nil || waysOut.focused != nil { return nil }
     if isListing { return list.focusedCard }
     return isOnGenres ? nil : browser.focusedCard(in: shelves)
   }
@@ -59,12 +64,24 @@ extension CategoryModel: PageModel {
       entry: .category(category), hasHeader: true, hasContent: page.value != nil,
       hasFailed: isListing ? list.first.showsFailure : page.showsFailure)
   }
-  static let footerActions: [Action] =
-    [.open, .back, .play, .myList, .why, .search, .thumbUp, .thumbDown, .hide, .quit]
+  func footerKeys(in layout: ShelfLayout) -> [FooterKey] {
+    if bar.focused != nil { return bar.footerKeys(back: .hintToList) }
+    if waysOut.focused != nil {
+      return [FooterKey(.open, .hintGiveUp), FooterKey(.back, .hintClearFilters)]
+    }
+    if isListing { return list.footerKeys(back: .hintClearFilters) }
+    if isOnGenres {
+      return [FooterKey(.left, .right, .hintGenres), FooterKey(.open, .hintDown)]
+        + FooterKey.usual(.back, .search, .quit)
+    }
+    return FooterKey.usual(
+      .open, .back, .play, .myList, .why, .search, .thumbUp, .thumbDown, .hide, .quit)
+  }
 
   mutating func update(_ action: Action, in context: PageContext) -> [Effect] {
     if action == .reload { return [.reload] }
     if bar.focused != nil { return updateBar(action, in: context) }
+    if waysOut.focused != nil { return updateWaysOut(action, in: context) }
     if isListing { return updateList(action, in: context) }
     switch action {
     case .nextGenre: return jump(1, in: context)
@@ -85,7 +102,7 @@ extension CategoryModel: PageModel {
 
   private mutating func updateGenres(_ action: Action, in context: PageContext) -> [Effect] {
     switch action {
-    case .up: bar.focus()
+    case .up: return enterBar()
     case .down, .open: isOnGenres = false
     case .left: return jump(-1, in: context)
     case .right: return jump(1, in: context)
@@ -97,33 +114,65 @@ extension CategoryModel: PageModel {
     return []
   }
 
+  /// Puts the focus on the filters; what they can ask for is asked for once.
+  private mutating func enterBar() -> [Effect] {
+    bar.focus()
+    let isAsked = list.first.value != nil || list.first.isLoading
+    return isAsked ? [] : [.load(.search("", filter))]
+  }
+
+  private mutating func updateWaysOut(_ action: Action, in context: PageContext) -> [Effect] {
+    if waysOut.move(action, among: ways) { return [] }
+    switch action {
+    case .up:
+      waysOut.leave()
+      return enterBar()
+    case .open:
+      guard let way = waysOut.way(among: ways) else { return [] }
+      waysOut.leave()
+      bar.take(way)
+      bar.focus()
+      return showChanged()
+    default: return []
+    }
+  }
+
+  /// Other titles are wanted: their list, or the shelves where nothing is asked for.
+  private mutating func showChanged() -> [Effect] {
+    list.rewind()
+    guard isListing else {
+      list = TitleList()
+      bar.forgetChoices(genres: shelves.compactMap(\.kind.genre))
+      return bar.focused == nil ? [] : enterBar()
+    }
+    return [.load(.search("", filter))]
+  }
+
   private mutating func updateBar(_ action: Action, in context: PageContext) -> [Effect] {
     switch bar.update(action, at: context.now) {
     case .none: return []
     case .up: return [.focusHeader]
     case .down:
       if isListing {
-        guard list.count > 0 else { return [] }
+        guard list.count > 0 else {
+          guard !ways.isEmpty else { return [] }
+          bar.leave()
+          waysOut.focus()
+          return []
+        }
         list.focus(list.firstVisible, rows: Self.rows(in: context.layout))
       }
       isOnGenres = !isListing
       bar.leave()
       return []
-    case .changed:
-      list.rewind()
-      guard isListing else {
-        list = TitleList()
-        return []
-      }
-      return [.load(.search("", filter))]
+    case .changed: return showChanged()
     }
   }
 
   private mutating func updateList(_ action: Action, in context: PageContext) -> [Effect] {
     if action == .up, list.focused ?? 0 == 0 {
       list.unfocus()
-      bar.focus()
-      return []
+      return enterBar()
     }
     if list.move(action, rows: Self.rows(in: context.layout)) { return [] }
     return focusedCard?.effects(for: action) ?? []
@@ -138,7 +187,21 @@ extension CategoryModel: PageModel {
     shelfLayout(in: context.layout)
   }
 
-  mutating func goBack(in context: PageContext) -> [Effect] { bar.closeMenu() ? [] : [.back] }
+  /// Back closes the small list, takes the filters away, leaves their row, and then the page.
+  mutating func goBack(in context: PageContext) -> [Effect] {
+    if bar.closeMenu() { return [] }
+    let isInBar = bar.focused != nil
+    bar.leave()
+    waysOut.leave()
+    if bar.isAsking {
+      bar.clearAll()
+      isOnGenres = false
+      return showChanged()
+    }
+    guard isInBar else { return [.back] }
+    isOnGenres = false
+    return []
+  }
 
   mutating func begin(_ question: Question, _ request: RequestID) {
     switch question {
@@ -152,13 +215,14 @@ extension CategoryModel: PageModel {
     _ answer: Outcome<Answer>, to request: RequestID, in context: PageContext
   ) -> [Effect] {
     if let result = answer.result({ if case .category(let page) = $0 { page } else { nil } }) {
-      if page.finish(request, result), !isListing { bar.genres = shelves.compactMap(\.kind.genre) }
+      if page.finish(request, result), !isListing, bar.known == nil {
+        bar.genres = shelves.compactMap(\.kind.genre)
+      }
     }
     if let result = answer.result({ if case .results(let found) = $0 { found } else { nil } }),
-      list.take(result, to: request, rows: Self.rows(in: context.layout)),
-      let genres = list.first.value?.genres, !genres.isEmpty
+      list.take(result, to: request, rows: Self.rows(in: context.layout))
     {
-      bar.genres = genres
+      bar.learn(from: list.first.value)
     }
     settle(in: context)
     return []

@@ -24,17 +24,21 @@ extension CategoryModel {
     if WaitingView.draw(list.first, on: &canvas, context) { return }
     let place = Point(column: 1, row: 1)
     guard list.count > 0 else {
-      canvas.text(strings[.searchNone], at: place, .heading)
-      canvas.within(rest) { canvas in
-        let area = canvas.bounds.inset(columns: 1, rows: 0)
-        canvas.paragraph(bar.advice(context) ?? "", in: area, .muted)
-      }
+      drawCount(at: place, on: &canvas, strings)
+      canvas.within(rest) { bar.draw(ways, focused: waysOut.focused, on: &$0, context) }
       return
     }
-    let text = strings.text(.searchCount, ["count": String(list.count)])
-    let used = canvas.text(text, at: place, .heading)
+    let used = drawCount(at: place, on: &canvas, strings)
     list.drawInitials(from: place.column + used + 2, row: place.row, on: &canvas, context)
     canvas.within(rest) { list.draw(on: &$0, context) }
+  }
+
+  /// The category's name, and how many of it pass.
+  @discardableResult
+  private func drawCount(at place: Point, on canvas: inout Canvas, _ strings: Strings) -> Int {
+    let text = strings.text(
+      .categoryCount, ["category": strings.label(of: category), "count": String(list.count)])
+    return canvas.text(text, at: place, .heading)
   }
 
   /// The genres to jump to, and a shelf each.

@@ -18,6 +18,9 @@ public struct DetailModel: Equatable, Sendable {
   var browser = ShelfBrowser()
   /// Whether opening the page was recorded.
   var hasRecordedView = false
+  /// Whether a part was played from this page and no key was pressed since the return: the focus goes to
+  /// the part that was played last, or the one after it.
+  var awaitsReturn = false
   /// Whether the buttons behind `…` show.
   var isExpanded = false
   /// The number that was typed last, to which another digit may belong.
@@ -110,11 +113,29 @@ extension DetailModel: PageModel {
       hasHeader: true, hasContent: page.value != nil, hasFailed: page.showsFailure,
       takesNumbers: (focus == .parts || focus == .seasons) && page.value?.title.kind == .series)
   }
-  static let footerActions: [Action] =
-    [.open, .back, .play, .myList, .thumbUp, .thumbDown, .why, .quit]
+  func footerKeys(in layout: ShelfLayout) -> [FooterKey] {
+    let open: MessageKey =
+      switch focus {
+      case .actions: button == .watch ? .actionPlay : .hintPress
+      case .seasons: .hintDown
+      case .parts: .actionPlay
+      case .similar: .actionOpen
+      }
+    return [FooterKey(.open, open)]
+      + FooterKey.usual(.back, .play, .myList, .thumbUp, .thumbDown, .why, .quit)
+  }
 
   mutating func update(_ action: Action, in context: PageContext) -> [Effect] {
     guard let page = page.value else { return action == .reload ? [.reload] : waiting(action) }
+    awaitsReturn = false
+    let effects = obey(action, page, in: context)
+    awaitsReturn = effects.contains { if case .play = $0 { true } else { false } }
+    return effects
+  }
+
+  private mutating func obey(
+    _ action: Action, _ page: TitlePage, in context: PageContext
+  ) -> [Effect] {
     switch action {
     case .up, .down, .left, .right, .pageUp, .pageDown, .rowStart, .rowEnd, .firstShelf,
       .lastShelf:
@@ -132,10 +153,11 @@ extension DetailModel: PageModel {
   private mutating func move(_ action: Action, in context: PageContext) -> [Effect] {
     if context.layout.isLarge, let moved = moveInPanes(action) { return moved }
     switch (focus, action) {
-    case (_, .firstShelf): focus = .actions
+    case (_, .firstShelf): (focus, button) = (.actions, .watch)
     case (_, .lastShelf): focus = reachable.last ?? .actions
     case (.actions, .left): step(button: -1)
     case (.actions, .right): step(button: 1)
+    case (.actions, .up) where button != .watch: button = .watch
     case (.actions, .rowStart): button = .watch
     case (.actions, .rowEnd): button = buttons.last ?? .watch
     case (.seasons, .left): step(season: -1)
@@ -163,18 +185,30 @@ extension DetailModel: PageModel {
     case (.seasons, .right): focus = .parts
     case (.seasons, .left): break
     case (.seasons, .up):
-      if seasonIndex == 0 { focus = .actions } else { step(season: -1) }
+      if seasonIndex == 0 { enterButtons() } else { step(season: -1) }
     case (.seasons, .down): step(season: 1)
+    case (.actions, .down) where button == .watch: return nil
     case (.actions, .down), (.actions, .pageDown):
       guard reachable.contains(.parts) else { return nil }
       focus = .parts
-    case (.parts, .up): if !step(part: -1) { focus = .actions }
+    case (.parts, .up): if !step(part: -1) { enterButtons() }
     default: return nil
     }
     return []
   }
 
+  /// Puts the focus on the row below the main button, coming from below.
+  private mutating func enterButtons() {
+    focus = .actions
+    if button == .watch { button = buttons.dropFirst().first ?? .watch }
+  }
+
   private mutating func leave(by step: Int) -> [Effect] {
+    // The main button stands alone, with the others in a row below it.
+    if focus == .actions, step > 0, button == .watch, let first = buttons.dropFirst().first {
+      button = first
+      return []
+    }
     let places = reachable
     guard let index = places.firstIndex(of: focus) else {
       focus = .actions
@@ -182,7 +216,7 @@ extension DetailModel: PageModel {
     }
     if index + step < 0 { return [.focusHeader] }
     guard places.indices.contains(index + step) else { return [] }
-    focus = places[index + step]
+    if places[index + step] == .actions { enterButtons() } else { focus = places[index + step] }
     return []
   }
 
@@ -295,10 +329,30 @@ extension DetailModel: PageModel {
     guard let result = answer.result({ if case .title(let page) = $0 { page } else { nil } }),
       page.finish(request, result)
     else { return [] }
+    if awaitsReturn { followPlayed() }
     settle(in: context)
     guard page.value != nil, !hasRecordedView else { return [] }
     hasRecordedView = true
     return [.write(.detailView(context.eventID, id))]
+  }
+
+  /// Puts the focus among the parts on the one to go on with, or on the one played last where nothing
+  /// after it is left.
+  private mutating func followPlayed() {
+    guard let page = page.value else { return }
+    let all = page.seasons.flatMap(\.episodes) + page.others
+    let last = all.indices.max {
+      Self.playedAt(all[$0]) < Self.playedAt(all[$1])
+    }
+    let next = page.next.flatMap { next in all.firstIndex { $0.id == next.id } }
+    guard let last, all[last].progress != nil else { return }
+    let target = all[next.map { $0 >= last ? $0 : last } ?? last]
+    part = target.id
+    season = target.asset.episode?.season ?? season
+  }
+
+  private static func playedAt(_ part: TitlePage.Part) -> Instant {
+    part.progress?.lastWatchedAt ?? Instant(millisecondsSince1970: .min)
   }
 
   mutating func turnSlow(_ request: RequestID) { page.turnSlow(request) }

@@ -126,13 +126,7 @@ struct DetailPanes {
         progress.isFinished
         ? strings[.watched] : strings.place(of: progress, length: part.asset.runningSeconds)
       canvas.text(place, at: Point(column: 0, row: row), .muted)
-      row += 1
     }
-    canvas.paragraph(
-      strings.text(page.synopsis),
-      in: Rect(
-        column: 0, row: row + 1, columns: canvas.size.columns, rows: canvas.size.rows - row - 1),
-      .text)
   }
 }
 

@@ -11,7 +11,8 @@ extension DetailModel {
     let layout = ShelfLayout(size: canvas.size, pictures: context.pictures)
     let facts = DetailFacts(page: page, layout: layout)
     let buttons = DetailButtons(
-      page: page, model: self, columns: canvas.size.columns - 2, margin: layout.margin)
+      page: page, model: self, columns: canvas.size.columns - 2 * layout.margin,
+      margin: layout.margin)
     var blocks = [
       Block(rows: facts.rows(context), focus: nil) { facts.draw(on: &$0, context) },
       Block(rows: buttons.rows(context) + 1, focus: .actions) { buttons.draw(on: &$0, context) },
@@ -104,7 +105,8 @@ extension DetailModel {
     }
     let isFocused = focus == .similar && context.hasFocus
     let cards = result.cards.map {
-      strings.cardView(of: $0, choice: context.choices[$0.id], checkMark: context.checkMark)
+      strings.cardView(
+        of: $0, on: result.kind, choice: context.choices[$0.id], checkMark: context.checkMark)
     }
     let row = ShelfRow(
       heading: strings[.detailSimilar], content: .cards(cards),
@@ -143,8 +145,9 @@ private struct DetailFacts {
     for (row, line) in lines(context).enumerated() {
       var column = layout.margin
       if row == 0, !hasBackdrop {
-        canvas.fill(Rect(column: column, row: 0, columns: 2, rows: 1), Style(look.strip))
-        column += 3
+        // At the right edge: the name begins where everything below it begins.
+        let strip = Rect(column: size.columns - 3, row: 0, columns: 2, rows: 1)
+        canvas.fill(strip, Style(look.strip))
       }
       if row == 1, let rating = page.title.ageRating {
         let badge = " \(context.strings.age(rating)) "
@@ -152,7 +155,7 @@ private struct DetailFacts {
       }
       canvas.text(
         line.0, at: Point(column: column, row: row), line.1,
-        columns: columns + layout.margin - column)
+        columns: columns + layout.margin - column - (row == 0 && !hasBackdrop ? 3 : 0))
     }
   }
 
@@ -167,7 +170,9 @@ private struct DetailFacts {
   private func lines(_ context: ViewContext) -> [(String, Style)] {
     let strings = context.strings
     let name = strings.text(page.title.name)
-    var lines = [(name, Style(.heading, .bold)), (facts(strings), .muted)]
+    var lines = [
+      (name, Style(.heading, .bold)), (facts(strings, hasBadge: page.title.ageRating), .muted),
+    ]
     if let reason = page.reason {
       lines += wrapped(strings.sentence(for: reason), Style(.reason))
     }
@@ -191,20 +196,33 @@ private struct DetailFacts {
       .map { ($0, style) }
   }
 
-  private func facts(_ strings: Strings) -> String {
+  /// The facts that fit beside the badge of the age; of several genres the last go before anything else.
+  private func facts(_ strings: Strings, hasBadge rating: AgeRating?) -> String {
+    let badge = rating.map { DisplayWidth.of(strings.age($0)) + 3 } ?? 0
+    let room = columns - badge
+    let genres = page.title.genres.map { strings.text($0.name) }
+    for count in stride(from: genres.count, to: 1, by: -1) {
+      let all = factLine(strings, genres: genres.prefix(count)).text(within: .max)
+      if DisplayWidth.of(all) <= room { return all }
+    }
+    return factLine(strings, genres: genres.prefix(1)).text(within: room)
+  }
+
+  private func factLine(_ strings: Strings, genres: ArraySlice<String>) -> FactLine {
     let title = page.title
     let episodes = page.seasons.reduce(0) { $0 + $1.episodes.count }
     let length = title.kind == .film ? page.others.first?.asset.runningSeconds : nil
-    return [
-      title.category.map { strings.label(of: $0) },
-      title.genres.isEmpty
-        ? nil : title.genres.map { strings.text($0.name) }.joined(separator: "/"),
-      length.map { strings.minutes(seconds: $0) },
-      title.year.map { strings.text(.year, ["year": String($0)]) },
-      TitleNotesText(notes: page.notes).stars(strings),
-      title.kind == .series && episodes == 0 ? strings.label(of: title.kind) : nil,
-      episodes > 0 ? strings.text(.detailEpisodes, ["count": String(episodes)]) : nil,
-    ].compactMap { $0 }.joined(separator: " · ")
+    var line = FactLine()
+    line.add(title.category.map { strings.label(of: $0) }, weight: 2)
+    line.add(genres.joined(separator: "/"), weight: 4)
+    line.add(length.map { strings.minutes(seconds: $0) }, weight: 3)
+    line.add(title.year.map { strings.text(.year, ["year": String($0)]) }, weight: 5)
+    line.add(TitleNotesText(notes: page.notes).stars(strings), weight: 6)
+    line.add(
+      episodes > 0
+        ? strings.text(.detailEpisodes, ["count": String(episodes)])
+        : title.kind == .series ? strings.label(of: title.kind) : nil, weight: 1)
+    return line
   }
 }
 
@@ -238,7 +256,10 @@ private struct DetailButtons {
   /// Draws from the first row on.
   func draw(on canvas: inout Canvas, _ context: ViewContext) {
     let sign = context.showsUnicode ? "▶" : ">"
-    let main = "  \(sign) \(label(of: .watch, context))  "
+    let room = columns - 4 - DisplayWidth.of(sign + " ")
+    let label = context.strings.playLabel(
+      page.next?.asset.episode, page.next?.progress, within: room)
+    let main = "  \(sign) \(label)  "
     let end =
       margin + canvas.text(main, at: Point(column: margin, row: 0), style(of: .watch, context))
     if let part = page.next, let progress = part.progress {
@@ -246,7 +267,9 @@ private struct DetailButtons {
         progress.isFinished
         ? context.checkMark + context.strings[.watched]
         : context.strings.place(of: progress, length: part.asset.runningSeconds)
-      canvas.text(place, at: Point(column: end + 2, row: 0), .muted)
+      if end + 2 + DisplayWidth.of(place) <= margin + columns {
+        canvas.text(place, at: Point(column: end + 2, row: 0), .muted)
+      }
     }
     for (row, line) in lines(context).enumerated() {
       var column = margin

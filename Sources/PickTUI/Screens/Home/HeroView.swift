@@ -9,8 +9,8 @@ struct HeroView: Equatable {
   /// The page of the tab, and how many there are.
   let page: Int
   let pageCount: Int
-  /// Whether the focus is on the title.
-  let isFocused: Bool
+  /// The focused button; `nil` while the focus is elsewhere.
+  let focused: HeroButton?
   /// Whether the focus is on the tabs.
   let isOnTabs: Bool
   let layout: ShelfLayout
@@ -44,7 +44,7 @@ struct HeroView: Equatable {
       canvas.paragraph(text, in: synopsis, .text)
     }
     row = synopsis.maxRow + (layout.isLarge ? 1 : 0)
-    drawButtons(row: row, on: &canvas, context)
+    HeroButtons(card: card, focused: focused).draw(row: row, from: margin, on: &canvas, context)
     drawPages(row: layout.isLarge ? row + 2 : 0, on: &canvas)
   }
 
@@ -59,35 +59,16 @@ struct HeroView: Equatable {
   /// The facts that fit, each of them whole.
   private func facts(within columns: Int, _ strings: Strings) -> String {
     let episodes = story?.episodes ?? 0
-    let all: [String?] = [
-      strings.label(of: card.category), card.genre.map { strings.text($0.name) },
-      card.year.map(String.init), card.ageRating.map { strings.age($0) },
+    var line = FactLine()
+    line.add(strings.label(of: card.category), weight: 3)
+    line.add(card.genre.map { strings.text($0.name) }, weight: 5)
+    line.add(card.year.map(String.init), weight: 2)
+    line.add(card.ageRating.map { strings.age($0) }, weight: 4)
+    line.add(
       episodes > 0
         ? strings.text(.detailEpisodes, ["count": String(episodes)])
-        : strings.label(of: card.kind),
-    ]
-    return all.compactMap { $0 }.reduce("") { line, fact in
-      let longer = line.isEmpty ? fact : "\(line) · \(fact)"
-      return DisplayWidth.of(longer) <= columns ? longer : line
-    }
-  }
-
-  private func drawButtons(row: Int, on canvas: inout Canvas, _ context: ViewContext) {
-    let strings = context.strings
-    var column = margin
-    let sign = context.showsUnicode ? "▶" : ">"
-    let label = strings.playLabel(card.playable?.episode, card.playable?.progress)
-    column += canvas.text(
-      "  \(sign) \(label)  ", at: Point(column: column, row: row),
-      Style(isFocused ? .buttonFocused : .button, isFocused ? .bold : []))
-    let isListed = context.choices[card.id]?.isOnMyList ?? false
-    for (action, mark) in [(Action.myList, isListed), (.why, false)] {
-      column += 3
-      let key = mark ? context.checkMark.trimmed() : context.key(action)
-      column += canvas.text(key, at: Point(column: column, row: row), Style(.footerKey)) + 1
-      column += canvas.text(
-        strings[action.label], at: Point(column: column, row: row), .muted)
-    }
+        : strings.kind(card.kind, beside: card.category), weight: 1)
+    return line.text(within: columns)
   }
 
   /// A dash a page; many pages are counted.

@@ -31,6 +31,8 @@ public struct HomeModel: Equatable, Sendable {
   var hasRenewed = false
   /// What the pages of the hero's titles say.
   var stories = HeroStories()
+  /// The focused button of the hero; its main one when `nil`.
+  var heroButton: HeroButton?
 
   /// A page that has not been asked for yet.
   public init() {}
@@ -69,8 +71,6 @@ extension HomeModel: PageModel {
       entry: .home, hasHeader: true, hasContent: page.value != nil, hasFailed: page.showsFailure,
       builtFor: page.value?.builtFor, isOld: isOld)
   }
-  static let footerActions: [Action] =
-    [.open, .play, .myList, .why, .search, .thumbUp, .thumbDown, .hide, .quit]
 
   /// Back leads to the top first, and leaves from there.
   mutating func goBack(in context: PageContext) -> [Effect] {
@@ -80,6 +80,7 @@ extension HomeModel: PageModel {
 
   mutating func goToStart(in context: PageContext) -> [Effect] {
     isOnTabs = false
+    heroButton = nil
     guard let first = shelves.first else { return [] }
     browser.focus(first.id, title: first.cards.first?.id)
     settle(in: context)
@@ -93,14 +94,20 @@ extension HomeModel: PageModel {
 
   mutating func update(_ action: Action, in context: PageContext) -> [Effect] {
     if isOnTabs { return updateTabs(action, in: context) }
+    if let effects = updateHero(action, in: context) { return effects }
     if let move = ShelfBrowser.Move(action) { return follow(move, in: context) }
     if let retry = retry(for: action) { return [.load(.shelf(retry))] }
     if action == .reload || action == .open, let shelf = focusedFailedPart {
       parts.forgiveFailure(of: shelf)
       return []
     }
+    if action == .reload { return [.reload] }
+    return choose(action)
+  }
+
+  /// What an action means for the focused card.
+  mutating func choose(_ action: Action) -> [Effect] {
     switch action {
-    case .reload: return [.reload]
     case .myList, .markWatched: held = cardToHold
     case .thumbDown, .hide, .setAside: held = nil
     default: break
@@ -108,9 +115,11 @@ extension HomeModel: PageModel {
     return focusedCard?.effects(for: action) ?? []
   }
 
-  private mutating func follow(_ move: ShelfBrowser.Move, in context: PageContext) -> [Effect] {
+  /// Moves the focus between cards and shelves.
+  mutating func follow(_ move: ShelfBrowser.Move, in context: PageContext) -> [Effect] {
     parts.forgiveFailures(shelves)
     let hasMoved = browser.move(move, in: shelves, layout: context.layout)
+    if hasMoved { heroButton = nil }
     if move == .up, !hasMoved {
       guard shelves.first?.kind == .hero(tab) else { return [.focusHeader] }
       isOnTabs = true
@@ -138,8 +147,14 @@ extension HomeModel: PageModel {
     let index = (tabs.firstIndex(of: tab) ?? 0) + step
     guard tabs.indices.contains(index) else { return }
     tab = tabs[index]
+    heroButton = nil
     browser.focus(Shelf.Kind.hero(tab).shelfID)
     settle(in: context)
+  }
+
+  /// Whether Enter asks again for what could not be loaded.
+  var canRetry: Bool {
+    page.showsFailure || retry(for: .open) != nil || focusedFailedPart != nil
   }
 
   /// The failed shelf an action asks for again.

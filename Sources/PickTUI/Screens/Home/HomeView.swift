@@ -34,7 +34,8 @@ extension HomeModel {
     let view = HeroView(
       card: shelf.cards[index], story: stories[shelf.cards[index].id], tab: tab, page: index,
       pageCount: shelf.cards.count,
-      isFocused: context.hasFocus && !isOnTabs && browser.shelf == shelf.id,
+      focused: context.hasFocus && !isOnTabs && browser.shelf == shelf.id
+        ? focusedButton(of: shelf.cards[index]) : nil,
       isOnTabs: context.hasFocus && isOnTabs, layout: layout)
     DrawnHero.drawings.draw(DrawnHero(view, context), in: canvas.bounds, on: &canvas) {
       view.draw(on: &$0, context)

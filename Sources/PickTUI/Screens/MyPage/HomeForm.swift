@@ -71,6 +71,18 @@ struct HomeForm: Equatable, Sendable {
 }
 
 extension HomeForm {
+  /// What the keys do.
+  var footerKeys: [FooterKey] {
+    isMoving
+      ? [
+        FooterKey(.up, .down, .hintMove), FooterKey(.open, .hintPutDown),
+        FooterKey(.back, .hintPutDown),
+      ]
+      : [
+        FooterKey(.open, .hintSwitch), FooterKey(.right, .hintPickUp), FooterKey(.back),
+      ]
+  }
+
   /// Draws what the keys do, then a shelf a row.
   func draw(
     _ kept: HomeArrangement, focused: Int?, on canvas: inout Canvas, _ context: ViewContext

@@ -111,7 +111,31 @@ extension MyPageModel: PageModel {
       entry: .myPage, hasHeader: true, hasContent: page.value != nil,
       hasFailed: page.showsFailure, isTyping: isTyping, isTypingSecret: isTyping)
   }
-  static let footerActions: [Action] = [.open, .back, .theme, .language, .quit]
+  func footerKeys(in layout: ShelfLayout) -> [FooterKey] {
+    guard isInside else {
+      return [FooterKey(.open, openLabel)] + FooterKey.usual(.back, .theme, .language, .quit)
+    }
+    let back = FooterKey(.back)
+    return switch section {
+    case .home: home.footerKeys
+    case .history, .myList: FooterKey.usual(.open, .back, .play, .myList, .why, .setAside)
+    case .hidden: [FooterKey(.open), FooterKey(.hide, .detailShowAgain), back]
+    case .password: [FooterKey(.open, form.field == .save ? .passwordSave : .hintNext), back]
+    case .approve: [FooterKey(.open, .hintConfirm), back]
+    case .taste, .devices, .stored, .theme, .language, .signOut, .signOutEverywhere, .quit: [back]
+    }
+  }
+
+  /// What Enter does on the focused section.
+  private var openLabel: MessageKey {
+    switch section {
+    case .theme, .language: .hintChange
+    case .signOut, .signOutEverywhere: .signOut
+    case .quit: .quit
+    case .history, .myList, .hidden, .taste, .devices, .password, .home, .stored, .approve:
+      .actionOpen
+    }
+  }
 
   private var isTyping: Bool {
     guard isInside else { return false }
@@ -149,8 +173,8 @@ extension MyPageModel: PageModel {
     switch section {
     case .theme: return [.nextTheme]
     case .language: return [.nextLanguage]
-    case .signOut: return [.signOut(everywhere: false)]
-    case .signOutEverywhere: return [.signOut(everywhere: true)]
+    case .signOut: return [.askToSignOut(everywhere: false)]
+    case .signOutEverywhere: return [.askToSignOut(everywhere: true)]
     case .quit: return [.askToQuit]
     case .history, .myList, .hidden, .taste, .devices, .password, .home, .stored, .approve:
       enter()

@@ -14,6 +14,9 @@ public struct SearchModel: Equatable, Sendable {
   /// The focused one of the recent searches, which show while the field is empty.
   var recent: Int?
 
+  /// The focus among what can be given up where nothing is found.
+  var waysOut = WaysOut()
+
   /// What a key typed ahead of the answer means.
   enum Wish: Equatable, Sendable {
     case focus, open
@@ -30,7 +33,11 @@ public struct SearchModel: Equatable, Sendable {
   /// The focused result.
   var focused: Title.ID? { list.focusedCard?.id }
   /// Whether keys go into the field.
-  var isInField: Bool { list.focused == nil && recent == nil && bar.focused == nil }
+  var isInField: Bool {
+    list.focused == nil && recent == nil && bar.focused == nil && waysOut.focused == nil
+  }
+  /// What can be given up where nothing is found.
+  var ways: [WaysOut.Way] { asksForSomething ? bar.waysOut(of: list.first.value) : [] }
   /// Whether there is anything to find: words, a filter or an order.
   var asksForSomething: Bool { !field.text.trimmed().isEmpty || bar.filter != .none }
 
@@ -40,7 +47,21 @@ public struct SearchModel: Equatable, Sendable {
 extension SearchModel: PageModel {
   var questions: [Question] { asksForSomething ? [question] : [] }
   var traits: PageTraits { PageTraits(entry: .search, hasHeader: true, isTyping: isInField) }
-  static let footerActions: [Action] = [.open, .back, .language]
+  func footerKeys(in layout: ShelfLayout) -> [FooterKey] {
+    if bar.focused != nil { return bar.footerKeys(back: .hintToWords) }
+    if waysOut.focused != nil {
+      return [FooterKey(.open, .hintGiveUp), FooterKey(.back, .hintClearFilters)]
+    }
+    let back: MessageKey = bar.isAsking ? .hintClearFilters : .hintClear
+    if list.focused != nil { return list.footerKeys(back: back) }
+    if recent != nil { return [FooterKey(.open, .actionSearch), FooterKey(.back, .hintToWords)] }
+    let open = cards.isEmpty || !asksForSomething ? [] : [FooterKey(.open, .hintFirst)]
+    let inField: MessageKey =
+      bar.isAsking ? .hintClearFilters : field.text.isEmpty ? .actionBack : .hintClear
+    return open + [
+      FooterKey(.down, .hintToFilters), FooterKey(.back, inField), FooterKey(.language),
+    ]
+  }
 
   mutating func type(_ event: InputEvent, in context: PageContext) -> [Effect]? {
     let before = field.text
@@ -54,8 +75,10 @@ extension SearchModel: PageModel {
     list.rewind()
     wanted = nil
     recent = nil
+    waysOut.leave()
     guard asksForSomething else {
       list = TitleList()
+      bar.forgetChoices(genres: [])
       return []
     }
     return [.load(question)]
@@ -63,6 +86,7 @@ extension SearchModel: PageModel {
 
   mutating func update(_ action: Action, in context: PageContext) -> [Effect] {
     if bar.focused != nil { return updateBar(action, in: context) }
+    if waysOut.focused != nil { return updateWaysOut(action, in: context) }
     if let recent { return updateRecent(action, recent, in: context) }
     guard let place = list.focused else { return updateField(action, in: context) }
     if action == .reload { return [.reload] }
@@ -93,7 +117,24 @@ extension SearchModel: PageModel {
   /// Puts the focus on the filters; which genres there are is asked for once.
   private mutating func enterBar() -> [Effect] {
     bar.focus()
-    return bar.genres.isEmpty && !list.first.isLoading ? [.load(question)] : []
+    let isAsked = list.first.value != nil || list.first.isLoading
+    return isAsked ? [] : [.load(question)]
+  }
+
+  private mutating func updateWaysOut(_ action: Action, in context: PageContext) -> [Effect] {
+    if waysOut.move(action, among: ways) { return [] }
+    switch action {
+    case .up:
+      waysOut.leave()
+      return enterBar()
+    case .open:
+      guard let way = waysOut.way(among: ways) else { return [] }
+      bar.take(way)
+      let effects = find()
+      wanted = .focus
+      return effects
+    default: return []
+    }
   }
 
   private mutating func updateBar(_ action: Action, in context: PageContext) -> [Effect] {
@@ -107,7 +148,13 @@ extension SearchModel: PageModel {
   }
 
   private mutating func leaveBarDown(in context: PageContext) {
-    if asksForSomething, list.count > 0 {
+    if list.first.isLoading, asksForSomething {
+      bar.leave()
+      wanted = .focus
+    } else if !ways.isEmpty {
+      bar.leave()
+      waysOut.focus()
+    } else if asksForSomething, list.count > 0 {
       bar.leave()
       list.focus(list.firstVisible, rows: rows(context))
     } else if !shownRecents(context.recentSearches).isEmpty {
@@ -149,10 +196,10 @@ extension SearchModel: PageModel {
     case .open where list.first.failure != nil: return [.reload]
     // What shows is of the words before until the answer is there.
     case .open where isLoading: wanted = .open
-    case .down where isLoading, .pageDown where isLoading: wanted = .focus
+    case .pageDown where isLoading: wanted = .focus
     case .open: return cards.first.map { effects(of: .open, on: $0) } ?? []
-    case .down where !shownRecents(context.recentSearches).isEmpty: recent = 0
-    case .down, .pageDown:
+    case .down: return enterBar()
+    case .pageDown:
       guard asksForSomething, list.count > 0 else { return enterBar() }
       list.focus(0, rows: rows(context))
     default: break
@@ -160,11 +207,26 @@ extension SearchModel: PageModel {
     return []
   }
 
-  mutating func goBack(in context: PageContext) -> [Effect] { bar.closeMenu() ? [] : [.back] }
+  /// Back takes back what was asked for before it leaves: the small list, the filters, the words.
+  mutating func goBack(in context: PageContext) -> [Effect] {
+    if bar.closeMenu() { return [] }
+    if bar.isAsking {
+      bar.clearAll()
+      bar.leave()
+      return find()
+    }
+    if bar.focused != nil || field.text.isEmpty {
+      return isInField ? [.back] : goToStart(in: context)
+    }
+    field.clear()
+    list.unfocus()
+    return find()
+  }
 
   mutating func goToStart(in context: PageContext) -> [Effect] {
     list.unfocus()
     bar.leave()
+    waysOut.leave()
     recent = nil
     wanted = nil
     return []
@@ -181,9 +243,10 @@ extension SearchModel: PageModel {
     guard let result = answer.result({ if case .results(let found) = $0 { found } else { nil } }),
       list.take(result, to: request, rows: rows(context))
     else { return [] }
-    if let genres = list.first.value?.genres, !genres.isEmpty { bar.genres = genres }
+    bar.learn(from: list.first.value)
     guard let wish = wanted else { return [] }
     wanted = nil
+    if list.first.failure == nil, wish == .focus, !ways.isEmpty { waysOut.focus() }
     guard list.first.failure == nil, let first = cards.first else { return [] }
     switch wish {
     case .focus: list.focus(0, rows: rows(context))

@@ -41,11 +41,22 @@ extension SearchModel {
     if context.isOffline {
       canvas.text(strings[.searchOffline], at: beside, Style(.notice))
     } else if count == 0 {
-      let area = Rect(column: 1, row: 3, columns: canvas.size.columns - 2, rows: 3)
-      canvas.paragraph(bar.advice(context) ?? strings[.searchAdvice], in: area, .muted)
+      drawNothing(on: &canvas, context)
     } else {
       list.drawInitials(from: beside.column, row: place.row, on: &canvas, context)
     }
+  }
+
+  /// What to do where nothing was found.
+  private func drawNothing(on canvas: inout Canvas, _ context: ViewContext) {
+    let (_, area) = canvas.bounds.splitTop(3)
+    let ways = ways
+    guard !ways.isEmpty else {
+      canvas.paragraph(
+        context.strings[.searchAdvice], in: area.inset(columns: 1, rows: 0), .muted)
+      return
+    }
+    canvas.within(area) { bar.draw(ways, focused: waysOut.focused, on: &$0, context) }
   }
 
   private func drawResults(on canvas: inout Canvas, _ context: ViewContext) {

@@ -109,7 +109,8 @@ struct ShelvesView {
         shelf.cards.enumerated().map { index, card in
           visible.contains(index)
             ? context.strings.cardView(
-              of: card, rank: isRanking ? index + 1 : nil, choice: context.choices[card.id],
+              of: card, on: shelf.kind, rank: isRanking ? index + 1 : nil,
+              choice: context.choices[card.id],
               checkMark: context.checkMark) : Self.unseen
         })
     }

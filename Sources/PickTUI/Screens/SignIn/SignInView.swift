@@ -128,9 +128,20 @@ extension SignInModel {
     canvas.text(text, at: Point(column: column, row: row), .muted)
   }
 
+  /// What Enter does where the focus is.
+  private var openLabel: MessageKey {
+    switch focus {
+    case .number where !number.text.isEmpty && password.text.isEmpty: .hintNext
+    case .number, .password, .button: .signInButton
+    case .remember: .hintSwitch
+    case .device: .signInElsewhere
+    case .demo: .signInDemoStart
+    }
+  }
+
   private func drawKeys(on canvas: inout Canvas, _ context: ViewContext) {
     let (_, bottom) = canvas.bounds.splitBottom(1)
-    var hints = [KeyHint(key: context.key(.open), label: context.strings[.signInButton])]
+    var hints = [KeyHint(key: context.key(.open), label: context.strings[openLabel])]
     if !context.withheld.contains(.language),
       let language = context.keyMap.keys(for: .language).last
     {

@@ -1,0 +1,70 @@
+public import PickModel
+
+extension SearchResults: WirePayload {
+  /// The words, how many titles match, and some of them in the order that was asked for.
+  public static let wire: WireType<SearchResults> = .object(
+    "SearchResults",
+    { query, count, offset, _, cards, initials, choices, removals in
+      SearchResults(
+        query: query, totalCount: count, offset: offset ?? 0, cards: cards,
+        initials: initials ?? [], choices: choices, removals: removals ?? [])
+    },
+    .required("query", .text, \.query),
+    .required("total_count", .integer(from: 0), \.totalCount),
+    .optional("offset", .integer(from: 0), \.someOffset),
+    .commonReason(of: \.cards),
+    .required("cards", .cards, \.cards),
+    .optional("initials", .list(), \.someInitials),
+    .optional("choices", .payload(), \.choices),
+    .optional("removals", .list(), \.someRemovals))
+
+  private var someOffset: Int? { offset > 0 ? offset : nil }
+  private var someInitials: [InitialPlace]? { initials.isEmpty ? nil : initials }
+  private var someRemovals: [FilterRemoval]? { removals.isEmpty ? nil : removals }
+}
+
+extension FilterChoices: WirePayload {
+  /// Answers to a filter's questions that find something.
+  public static let wire: WireType<FilterChoices> = .object(
+    "FilterChoices",
+    about: "Answers to a filter's questions that find something, given all others.",
+    { categories, genres, decades, ages in
+      var choices = FilterChoices()
+      choices.categories = categories
+      choices.genres = genres
+      choices.decades = decades
+      choices.ages = ages
+      return choices
+    },
+    .required("categories", .list(of: .name("Category")), \.categories),
+    .required("genres", .list(), \.genres),
+    .required(
+      "decades", .list(of: .integer()).described("Their first years, the latest first."),
+      \.decades),
+    .required("ages", .list(of: .ageRating), \.ages))
+}
+
+extension FilterFacet: WireNamed {
+  /// All questions.
+  public static let wireValues = allCases
+  /// The name of the question.
+  public var wireName: String { rawValue }
+}
+
+extension FilterRemoval: WirePayload {
+  /// What is found without one answer of a filter.
+  public static let wire: WireType<FilterRemoval> = .object(
+    "FilterRemoval", about: "What is found without one answer of the filter.",
+    FilterRemoval.init(facet:count:),
+    .required("facet", .name("FilterFacet"), \.facet),
+    .required("count", .integer(from: 1), \.count))
+}
+
+extension InitialPlace: WirePayload {
+  /// Where the names of one initial begin.
+  public static let wire: WireType<InitialPlace> = .object(
+    "InitialPlace", about: "Where the names of one initial begin.",
+    InitialPlace.init(initial:place:),
+    .required("initial", .text, \.initial),
+    .required("place", .integer(from: 0), \.place))
+}

@@ -1,0 +1,103 @@
+public import PickModel
+
+/// The facts titles are filtered by, a few bytes each: what a list could be narrowed to is counted in
+/// one pass over its places, while titles themselves stay where they are.
+public struct TitleFacets: Sendable {
+  /// Most genres a list offers to filter by.
+  public static let mostGenres = 40
+
+  private struct Facts {
+    /// The place of the category among all.
+    let category: UInt8?
+    /// The first year of the decade.
+    let decade: Int32?
+    /// The place of the age among all.
+    let age: UInt8?
+  }
+
+  private var facts: [Facts] = []
+  private var genres: [Genre] = []
+  /// The places in `genres` of each title's genres, one after the other.
+  private var ofTitles: [Int32] = []
+  /// The first of `ofTitles` of each title; one more than there are titles.
+  private var starts: [Int32] = [0]
+
+  /// The facts of `titles`, in their order.
+  public init(_ titles: [Title]) {
+    var places: [Genre: Int32] = [:]
+    facts.reserveCapacity(titles.count)
+    for title in titles {
+      facts.append(
+        Facts(
+          category: title.category.flatMap(Category.allCases.firstIndex(of:)).map(UInt8.init),
+          decade: title.year.flatMap(Self.decade),
+          age: title.ageRating.flatMap(AgeRating.allCases.firstIndex(of:)).map(UInt8.init)))
+      for genre in title.genres {
+        let place = places[genre] ?? Int32(clamping: genres.count)
+        if places.updateValue(place, forKey: genre) == nil { genres.append(genre) }
+        ofTitles.append(place)
+      }
+      starts.append(Int32(clamping: ofTitles.count))
+    }
+  }
+
+  private static func decade(of year: Int) -> Int32? {
+    (0...9999).contains(year) ? Int32(year / 10 * 10) : nil
+  }
+
+  /// The answer to one question that some of the titles at `places` give.
+  ///
+  /// - Parameters:
+  ///   - choices: takes the answers.
+  ///   - facet: the question; those a title does not answer itself have no choices.
+  ///   - places: what is found while the question is open.
+  public func fill(
+    _ choices: inout FilterChoices, with facet: FilterFacet, of places: [Int32]
+  ) {
+    switch facet {
+    case .category: choices.categories = categories(of: places)
+    case .genre: choices.genres = genres(of: places)
+    case .years: choices.decades = decades(of: places)
+    case .age: choices.ages = ages(of: places)
+    case .unseen, .length: break
+    }
+  }
+
+  /// The questions whose answers `fill` knows.
+  public static let questions: [FilterFacet] = [.category, .genre, .years, .age]
+
+  private func categories(of places: [Int32]) -> [Category] {
+    var isThere = [Bool](repeating: false, count: Category.allCases.count)
+    for place in places {
+      if let category = facts[Int(place)].category { isThere[Int(category)] = true }
+    }
+    return zip(Category.allCases, isThere).filter(\.1).map(\.0)
+  }
+
+  private func ages(of places: [Int32]) -> [AgeRating] {
+    var isThere = [Bool](repeating: false, count: AgeRating.allCases.count)
+    for place in places {
+      if let age = facts[Int(place)].age { isThere[Int(age)] = true }
+    }
+    return zip(AgeRating.allCases, isThere).filter(\.1).map(\.0).sorted()
+  }
+
+  private func decades(of places: [Int32]) -> [Int] {
+    var found: Set<Int32> = []
+    for place in places {
+      if let decade = facts[Int(place)].decade { found.insert(decade) }
+    }
+    return found.sorted(by: >).map(Int.init)
+  }
+
+  private func genres(of places: [Int32]) -> [Genre] {
+    var counts = [Int](repeating: 0, count: genres.count)
+    for place in places {
+      for index in Int(starts[Int(place)])..<Int(starts[Int(place) + 1]) {
+        counts[Int(ofTitles[index])] += 1
+      }
+    }
+    let found = zip(genres, counts).filter { $0.1 > 0 }
+    return found.sorted { ($1.1, $0.0.id) < ($0.1, $1.0.id) }.prefix(Self.mostGenres).map(\.0)
+  }
+}
