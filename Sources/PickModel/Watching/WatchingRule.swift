@@ -18,9 +18,8 @@ public struct WatchingRule: Hashable, Sendable, Codable {
 
   /// Seconds of a view from which on it is one, where the running time allows for as many.
   ///
-  /// Other services leave out what was watched for less than a minute to three minutes, or than a
-  /// twentieth of the whole.
-  public static let leastSeconds = 60
+  /// docs/decisions/moments.md has what other services do.
+  public static let leastSeconds = 30
   /// The same where no running time is known.
   public static let leastSecondsUnmeasured = 5
   /// A view of this share of the running time is one, however short: one in so many.

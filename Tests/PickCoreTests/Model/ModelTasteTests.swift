@@ -61,7 +61,7 @@ struct ModelTasteTests {
 
   @Test("what was played for moments is in no reason")
   func moments() throws {
-    let glimpsed = world { $0.watch(100, 0.01) }
+    let glimpsed = world { $0.watch(100, 0.005) }
     let watched = world { $0.watch(100, 0.5) }
     let one = glimpsed.titles[0].reference
     #expect(try taste(glimpsed).reason(for: glimpsed.titles[2]) != .becauseWatched([one]))

@@ -3,24 +3,33 @@ import PickSearch
 
 extension TitleList {
   /// Draws as many titles as there are rows; those whose part is not there yet as dots.
-  func draw(on canvas: inout Canvas, _ context: ViewContext) {
+  ///
+  /// - Parameters:
+  ///   - category: the one all titles are of, which no line has to say then.
+  ///   - canvas: where to draw.
+  ///   - context: the words and the look.
+  func draw(
+    of category: PickModel.Category? = nil, on canvas: inout Canvas, _ context: ViewContext
+  ) {
     let end = min(count, firstVisible + canvas.size.rows)
     guard firstVisible < end else { return }
     let places = firstVisible..<end
-    let drawn = DrawnList(self, places, context)
+    let drawn = DrawnList(self, places, category, context)
     DrawnList.drawings.draw(drawn, in: canvas.bounds, on: &canvas) { canvas in
       let highlight = SearchHighlight(first.value?.query ?? "")
-      for place in places { draw(place, highlight, isFocused: false, on: &canvas, context) }
+      for place in places {
+        draw(place, highlight, isFocused: false, category, on: &canvas, context)
+      }
     }
     // A focused row covers what is drawn without a focus.
     if let focused, context.hasFocus, places.contains(focused) {
-      draw(focused, SearchHighlight(""), isFocused: true, on: &canvas, context)
+      draw(focused, SearchHighlight(""), isFocused: true, category, on: &canvas, context)
     }
   }
 
   private func draw(
-    _ place: Int, _ highlight: SearchHighlight, isFocused: Bool, on canvas: inout Canvas,
-    _ context: ViewContext
+    _ place: Int, _ highlight: SearchHighlight, isFocused: Bool, _ category: PickModel.Category?,
+    on canvas: inout Canvas, _ context: ViewContext
   ) {
     let row = place - firstVisible
     guard let card = card(at: place) else {
@@ -28,7 +37,7 @@ extension TitleList {
       canvas.text(dots, at: Point(column: 4, row: row), isFocused ? .selection : .muted)
       return
     }
-    TitleLine(card: card, highlight: highlight, isFocused: isFocused)
+    TitleLine(card: card, highlight: highlight, isFocused: isFocused, known: category)
       .draw(row: row, on: &canvas, context)
   }
 
@@ -58,12 +67,17 @@ struct DrawnList: Sendable {
 
   private let places: Range<Int>
   private let query: String
+  private let category: PickModel.Category?
   private let parts: [[Card]]
   private let language: Language
   private let showsUnicode: Bool
 
-  init(_ list: TitleList, _ places: Range<Int>, _ context: ViewContext) {
+  init(
+    _ list: TitleList, _ places: Range<Int>, _ category: PickModel.Category?,
+    _ context: ViewContext
+  ) {
     self.places = places
+    self.category = category
     query = list.first.value?.query ?? ""
     parts = list.parts(of: places)
     language = context.strings.language
@@ -74,7 +88,8 @@ struct DrawnList: Sendable {
 extension DrawnList: Equatable {
   /// Whether lists look the same; cards count as the same only where they are one array.
   static func == (left: DrawnList, right: DrawnList) -> Bool {
-    left.places == right.places && left.parts.count == right.parts.count
+    left.places == right.places && left.category == right.category
+      && left.parts.count == right.parts.count
       && zip(left.parts, right.parts).allSatisfy {
         $0.isEmpty && $1.isEmpty || $0.isSameArray(as: $1)
       }
@@ -88,6 +103,8 @@ struct TitleLine {
   let card: Card
   let highlight: SearchHighlight
   let isFocused: Bool
+  /// The category that is said elsewhere.
+  let known: PickModel.Category?
 
   /// Draws into a row: the name first, then as many whole facts as there is room for.
   func draw(row: Int, on canvas: inout Canvas, _ context: ViewContext) {
@@ -141,7 +158,8 @@ struct TitleLine {
 
   private func facts(_ strings: Strings) -> [String] {
     [
-      strings.label(of: card.category), card.genre.map { strings.text($0.name) },
+      known == nil ? strings.label(of: card.category) : nil,
+      card.genre.map { strings.text($0.name) },
       card.year.map(String.init), card.ageRating.map { strings.age($0) },
     ].compactMap { $0 }
   }

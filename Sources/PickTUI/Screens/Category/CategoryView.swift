@@ -30,7 +30,7 @@ extension CategoryModel {
     }
     let used = drawCount(at: place, on: &canvas, strings)
     list.drawInitials(from: place.column + used + 2, row: place.row, on: &canvas, context)
-    canvas.within(rest) { list.draw(on: &$0, context) }
+    canvas.within(rest) { list.draw(of: category, on: &$0, context) }
   }
 
   /// The category's name, and how many of it pass.

@@ -121,8 +121,9 @@ extension DetailModel: PageModel {
       case .parts: .actionPlay
       case .similar: .actionOpen
       }
-    return [FooterKey(.open, open)]
-      + FooterKey.usual(.back, .play, .myList, .thumbUp, .thumbDown, .why, .quit)
+    let play = open == .actionPlay ? [] : [FooterKey(.play)]
+    return [FooterKey(.open, open), FooterKey(.back)] + play
+      + FooterKey.usual(.myList, .thumbUp, .thumbDown, .why, .quit)
   }
 
   mutating func update(_ action: Action, in context: PageContext) -> [Effect] {
