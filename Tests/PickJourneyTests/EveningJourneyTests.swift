@@ -54,7 +54,7 @@ extension Journeys {
       try viewer.see("건")
       // A key that follows Esc at once would be one with Alt.
       viewer.press(.escape)
-      try viewer.see("찾고 싶은 작품을 입력하세요")
+      try viewer.see("찾고 싶은 작품을 입력하세요", withoutAny: ["SF/판타지"])
       viewer.press(.escape)
       try viewer.see("SF/판타지")
       try viewer.press("8", toSee: "셋톱번호 \(Home.viewer)")
