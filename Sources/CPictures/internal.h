@@ -11,6 +11,11 @@ void pick_size_fit(
   uint32_t width, uint32_t height, uint32_t box_width, uint32_t box_height, uint32_t *fit_width,
   uint32_t *fit_height);
 
+/* How a JPEG says it is to be turned (EXIF), 1 to 8; 1 where it says nothing that can be. */
+int pick_jpeg_orientation(const uint8_t *bytes, size_t count);
+/* Turns and mirrors a picture so that it is upright, in place. */
+int pick_picture_turn(pick_picture *picture, int orientation);
+
 typedef int pick_reader(
   const uint8_t *bytes, size_t count, uint32_t box_width, uint32_t box_height,
   pick_picture *picture, uint32_t *file_width, uint32_t *file_height);

@@ -92,8 +92,17 @@ int pick_picture_read(
     reader = pick_webp_read;
   else
     return PICK_PICTURE_UNKNOWN;
-  int status = reader(bytes, count, box_width, box_height, picture, file_width, file_height);
-  if (status == PICK_PICTURE_OK) status = pick_picture_shrink(picture, box_width, box_height);
+  int orientation = reader == pick_jpeg_read ? pick_jpeg_orientation(bytes, count) : 1;
+  int is_swapped = orientation >= 5;
+  uint32_t width = is_swapped ? box_height : box_width, height = is_swapped ? box_width : box_height;
+  int status = reader(bytes, count, width, height, picture, file_width, file_height);
+  if (status == PICK_PICTURE_OK) status = pick_picture_shrink(picture, width, height);
+  if (status == PICK_PICTURE_OK) status = pick_picture_turn(picture, orientation);
+  if (is_swapped) {
+    uint32_t side = *file_width;
+    *file_width = *file_height;
+    *file_height = side;
+  }
   if (status != PICK_PICTURE_OK) pick_picture_free(picture);
   return status;
 }

@@ -30,7 +30,7 @@ typedef struct pick_picture {
   uint8_t *rgb;
 } pick_picture;
 
-/* Reads a picture, scaled down to fit a box; `file_width` and `file_height` get what the file says. */
+/* Reads a picture, upright as its file says, scaled down to fit a box; `file_width` and `file_height` get what the file says. */
 int pick_picture_read(
   const uint8_t *bytes, size_t count, uint32_t box_width, uint32_t box_height,
   pick_picture *picture, uint32_t *file_width, uint32_t *file_height);
