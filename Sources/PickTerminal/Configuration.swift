@@ -12,8 +12,8 @@ package struct Configuration: Equatable {
   var theme: String?
   /// Whether lines are drawn in ASCII.
   var isASCII = false
-  /// Whether cards have pictures, as far as the terminal has colours for them.
-  var hasPictures = true
+  /// How titles' pictures are shown, as far as the terminal has colours for them.
+  var pictures = PictureChoice.auto
   /// The colours to use, as far as the terminal has them; `nil` for what the terminal says.
   var colors: ColorDepth?
   /// Milliseconds after which Esc was the key.
@@ -84,7 +84,7 @@ extension Configuration {
       case "ascii":
         guard let value = table[key]?.bool else { throw source.wrong(key, "is true or false") }
         isASCII = value
-      case "pictures": hasPictures = try source.pictures(table, key)
+      case "pictures": pictures = try source.pictures(table, key)
       case "finished_percent":
         watching.finishedPercent = try source.number(table, key, WatchingRule.percents)
       case "credits_seconds":

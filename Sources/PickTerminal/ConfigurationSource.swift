@@ -101,12 +101,11 @@ struct ConfigurationSource {
     }
   }
 
-  func pictures(_ table: TOMLTable, _ key: String) throws(Failure) -> Bool {
-    switch table[key]?.string {
-    case "auto": return true
-    case "off": return false
-    default: throw wrong(key, "is auto or off")
+  func pictures(_ table: TOMLTable, _ key: String) throws(Failure) -> PictureChoice {
+    guard let choice = table[key]?.string.flatMap(PictureChoice.init(rawValue:)) else {
+      throw wrong(key, "is auto, off, blocks, kitty or sixel")
     }
+    return choice
   }
 
   func escapeDelay(_ table: TOMLTable, _ key: String) throws(Failure) -> Int {

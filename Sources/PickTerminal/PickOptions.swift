@@ -1,5 +1,6 @@
 import ArgumentParser
 import PickModel
+import PickTUI
 
 /// What a run of a terminal program was asked to do, whether or not it can open a database.
 package struct PickOptions: Equatable, Sendable {
@@ -8,6 +9,7 @@ package struct PickOptions: Equatable, Sendable {
   var language: Language?
   var theme: String?
   var isASCII = false
+  var pictures: PictureChoice?
   var printsPlaces = false
   var record: String?
   var replay: String?
@@ -40,6 +42,9 @@ package struct PickArguments: ParsableArguments {
   @Flag(help: "Draw lines in ASCII.")
   var ascii = false
 
+  @Option(help: "How pictures are shown: auto, off, blocks, kitty or sixel.")
+  var pictures: PictureOption?
+
   @Flag(name: .customLong("where"), help: "Print the places of all files and end.")
   var printsPlaces = false
 
@@ -64,7 +69,7 @@ package struct PickArguments: ParsableArguments {
     (options.language, options.theme, options.isASCII) = (lang?.language, theme, ascii)
     (options.printsPlaces, options.printsStatistics) = (printsPlaces, printsStatistics)
     (options.record, options.replay) = (record, replay)
-    options.kiosk = kiosk
+    (options.pictures, options.kiosk) = (pictures?.choice, kiosk)
     return options
   }
 }
@@ -78,6 +83,18 @@ struct LanguageOption: ExpressibleByArgument {
   init?(argument: String) {
     guard let language = Language(rawValue: argument) else { return nil }
     self.language = language
+  }
+}
+
+/// How pictures are shown, by its name.
+struct PictureOption: ExpressibleByArgument {
+  let choice: PictureChoice
+
+  static let allValueStrings = PictureChoice.allCases.map(\.rawValue)
+
+  init?(argument: String) {
+    guard let choice = PictureChoice(rawValue: argument) else { return nil }
+    self.choice = choice
   }
 }
 

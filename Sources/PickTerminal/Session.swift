@@ -70,13 +70,15 @@ package struct Session {
       circumstances: backing.circumstances, settings: backing.settings)
     let kiosk = try start.kiosk()
     let theme = start.theme()
+    let graphics = GraphicStore()
     let terminal: NcursesTerminal
     do {
       terminal = try NcursesTerminal(
         theme: theme.theme,
         mode: TerminalMode(
           ignoresLeaving: kiosk != nil, colors: configuration.colors,
-          escapeDelay: configuration.escapeDelay))
+          escapeDelay: configuration.escapeDelay,
+          pictures: start.isASCII ? .off : start.pictures, graphics: graphics))
     } catch {
       throw Failure(.unavailable, Strings(.english).text(error.message))
     }
@@ -90,7 +92,8 @@ package struct Session {
     let recorder = try options.record.map { try Self.recorder($0, model) }
     let themes: @Sendable (String) -> Theme? = { name in try? start.library.theme(named: name) }
     let painter = PicturePainter(
-      service: backing.service, executable: environment.executable, themes: themes)
+      service: backing.service, executable: environment.executable, themes: themes,
+      graphics: graphics)
     let program = Program(
       model: model, terminal: terminal,
       effects: ServiceEffects(
@@ -178,6 +181,12 @@ struct Start {
     }
   }
 
+  /// How pictures are shown.
+  var pictures: PictureChoice { options.pictures ?? configuration.pictures }
+
+  /// Whether only ASCII is to be drawn.
+  var isASCII: Bool { options.isASCII || configuration.isASCII }
+
   /// How the lobby's program behaves; `nil` without `--kiosk`.
   func kiosk() throws(Failure) -> KioskOptions? {
     guard options.kiosk else { return nil }
@@ -209,7 +218,7 @@ struct Start {
     capabilities: TerminalCapabilities, theme: (theme: Theme, problem: ThemeError?),
     kiosk: KioskOptions?, contentTime: Instant?
   ) -> AppModel {
-    let showsUnicode = capabilities.showsUnicode && !options.isASCII && !configuration.isASCII
+    let showsUnicode = capabilities.showsUnicode && !isASCII
     let shown = TerminalCapabilities(
       showsHangul: capabilities.showsHangul, showsUnicode: showsUnicode,
       colors: capabilities.colors)
@@ -223,7 +232,7 @@ struct Start {
         keyMap: configuration.keyMap, capabilities: shown, themes: library.names,
         demoAccount: circumstances.demo?.viewer, kiosk: kiosk,
         firstNotice: notice(capabilities, theme.problem), contentTime: contentTime,
-        isRemote: circumstances.isRemote, wantsPictures: configuration.hasPictures),
+        isRemote: circumstances.isRemote, wantsPictures: pictures != .off),
       now: SystemWallClock().now())
   }
 

@@ -11,7 +11,7 @@ extension Journeys {
   @Suite("Titles with pictures of their own")
   struct PictureJourneyTests {
     /// Gives every title of a demo world a picture: red above, blue below.
-    private static func hang(at home: Home) async throws {
+    static func hang(at home: Home) async throws {
       let database = try SQLiteDatabase.open(readOnly: home.demo)
       let titles = try await database.titles()
       try database.close()
@@ -39,7 +39,7 @@ extension Journeys {
     /// Whether the right edge of the hero is as red as the pictures are.
     ///
     /// A wide place shows a part above a poster's middle. Drawn scenes begin with a dark sky.
-    private static func hasOwnHero(_ screen: TerminalEmulator) -> Bool {
+    static func hasOwnHero(_ screen: TerminalEmulator) -> Bool {
       [3, 7, 13].flatMap { halves(117, $0, of: screen) }.allSatisfy {
         $0.red > 120 && $0.blue < 110
       }

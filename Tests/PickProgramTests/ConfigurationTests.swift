@@ -114,7 +114,7 @@ struct ConfigurationTests {
       ("finished_percent = 0", "config.toml:1: \"finished_percent\" is a number, 1 to 100."),
       ("theme = 3", "config.toml:1: \"theme\" is a text in quotes."),
       ("ascii = \"yes\"", "config.toml:1: \"ascii\" is true or false."),
-      ("pictures = true", "config.toml:1: \"pictures\" is auto or off."),
+      ("pictures = true", "config.toml:1: \"pictures\" is auto, off, blocks, kitty or sixel."),
       ("colors = \"many\"", "config.toml:1: \"colors\" is auto, mono, 16, 256 or truecolor."),
       ("colors = 12", "config.toml:1: \"colors\" is auto, mono, 16, 256 or truecolor."),
       (

@@ -31,6 +31,15 @@ public final class PseudoTerminal {
   public private(set) var output: [UInt8] = []
   /// How many reads brought something: an upper bound on neither, a hint at the writes.
   public private(set) var readCount = 0
+  /// The pictures of pixels it painted, where this terminal says that it shows such.
+  ///
+  /// Its answers are sent byte by byte, as a slow line would bring them.
+  public var glass: PixelGlass?
+  /// Bits a second of the line to this terminal, ten of which are a byte; `nil` for as fast as it
+  /// goes.
+  public var bitsPerSecond: Int?
+  /// When the line is free again.
+  private var freeAt = 0.0
   /// The program's process.
   public let process: pid_t
   private var master: Int32
@@ -213,15 +222,22 @@ public final class PseudoTerminal {
   /// - Parameter deadline: until when to wait for something to read.
   /// - Returns: whether there was something, or may be later.
   private func read(before deadline: Double) -> Bool {
+    if bitsPerSecond != nil, freeAt > Self.now {
+      _ = poll(nil, 0, Int32(min(freeAt - Self.now, 0.2) * 1000) + 1)
+      return true
+    }
     var waiting = pollfd(fd: master, events: Int16(POLLIN), revents: 0)
     let milliseconds = max(0, Int32((deadline - Self.now) * 1000))
     guard poll(&waiting, 1, milliseconds) > 0 else { return false }
-    var bytes = [UInt8](repeating: 0, count: 65_536)
+    var bytes = [UInt8](repeating: 0, count: bitsPerSecond == nil ? 65_536 : 256)
     let count = Glibc.read(master, &bytes, bytes.count)
     guard count > 0 else { return false }
+    if let bitsPerSecond { freeAt = Self.now + Double(count * 10) / Double(bitsPerSecond) }
     output += bytes[..<count]
     readCount += 1
     screen.feed(bytes[..<count])
+    glass?.feed(bytes[..<count])
+    for byte in glass?.takeAnswers() ?? [] { send([byte]) }
     return true
   }
 

@@ -59,6 +59,10 @@ public struct AppModel: Equatable, Sendable {
   var isLookingOut = false
   /// The titles' own pictures.
   var gallery = Gallery()
+  /// How the terminal shows pictures of pixels; `nil` until it says so, and where it does not.
+  var graphics: GraphicsSupport?
+  /// The titles on a lobby's wall; they outlive every visit.
+  var lobbyWall = LobbyWall()
   /// The lobby's clock.
   var kiosk = KioskState()
   /// The pause after wrong PINs; outlives every visit.

@@ -14,7 +14,7 @@ extension AppModel {
       case .alarm(let alarm): wake(alarm)
       case .searchesRecalled(let searches, let viewer): recall(searches, of: viewer)
       case .modelTrained: welcomeModel()
-      case .picturesShow(let requests): gallery.show(requests, at: now)
+      case .picturesShow(let requests): showPictures(requests)
       case .pictureCame(let request, let pigments):
         gallery.take(pigments, for: request, at: now)
       }
@@ -42,6 +42,9 @@ extension AppModel {
       settle()
       return []
     case .resumed: return []
+    case .graphics(let support):
+      graphics = support
+      return []
     case .ended(let ending): return end(ending)
     case .key, .pasted:
       gallery.noteKey(at: now)

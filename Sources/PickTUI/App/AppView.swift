@@ -35,6 +35,7 @@ public func view(_ model: AppModel) -> Frame {
     }
   }
   model.drawNotice(on: &canvas, context)
+  if model.overlay != nil || model.kiosk.secondsLeft != nil { canvas.uncover(canvas.bounds) }
   model.overlay?.draw(on: &canvas, context)
   model.drawCountdown(on: &canvas, context)
   return canvas.frame
@@ -73,8 +74,9 @@ extension AppModel {
       isKiosk: options.kiosk != nil, isRemote: options.isRemote,
       isOffline: cautions.isOffline, recentSearches: recentSearches,
       showsUnicode: options.capabilities.showsUnicode,
-      wall: PictureWall(mode: options.pictureMode, theme: settings.theme, gallery: gallery),
-      withheld: withheldActions,
+      wall: PictureWall(
+        mode: options.pictureMode, theme: settings.theme, gallery: gallery, graphics: graphics),
+      lobbyWall: lobbyWall, withheld: withheldActions,
       choices: choices, settings: settings, demoAccount: options.demoAccount,
       hasFocus: headerFocus == nil && overlay == nil, checkMark: "\(borders.checkMark) ")
   }
@@ -144,6 +146,7 @@ extension AppModel {
     let said = context.strings.notice(
       announcement, retryKey: context.key(.reload), undoKey: context.key(.undo))
     let (_, lower) = canvas.bounds.splitBottom(said.rows(columns: canvas.size.columns) + 1)
+    canvas.uncover(lower)
     said.draw(on: &canvas, in: lower)
   }
 
@@ -170,6 +173,8 @@ struct ViewContext: Sendable {
   let showsUnicode: Bool
   /// The pictures that have come, and how they are shown.
   let wall: PictureWall
+  /// The titles on a lobby's wall.
+  let lobbyWall: LobbyWall
   /// Actions that are not offered here.
   let withheld: Set<Action>
   let choices: [Title.ID: AppModel.Choice]

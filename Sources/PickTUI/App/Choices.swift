@@ -123,6 +123,7 @@ extension AppModel {
   ) {
     switch answer {
     case .home(let page):
+      if options.kiosk != nil { lobbyWall.take(page) }
       for shelf in page.shelves where shelf.kind == .myList {
         learnMyList(shelf.cards, request)
       }

@@ -30,6 +30,8 @@ extension AppModel {
       return []
     }
     kiosk.visit += 1
+    // What could not be had when the last visit ended is asked for again.
+    gallery.forgiveFailures()
     return signIn(kioskOptions.credentials, remember: false)
       + [wakeWhenIdle(after: kioskOptions.idleSeconds)]
   }

@@ -136,13 +136,14 @@ public actor Program {
   private func paint(_ taken: ContinuousClock.Instant) async {
     let next = view(model)
     let damage = next.damagedRows(since: shown)
+    let hasOtherGraphics = next.graphics != (shown?.graphics ?? [])
     shown = next
     // Behind the frame, so that what it says comes first.
     if next.pictures != pictures {
       pictures = next.pictures
       mailbox.post(.picturesShow(pictures))
     }
-    guard !damage.isEmpty else { return }
+    guard !damage.isEmpty || hasOtherGraphics else { return }
     await terminal.paint(next, rows: damage)
     let now = ContinuousClock.now
     counted.count(
@@ -159,8 +160,8 @@ extension Message {
   fileprivate var losesScreen: Bool {
     switch self {
     case .input(.resumed), .input(.resized): true
-    case .input(.key), .input(.pasted), .input(.ended), .started, .answered, .wrote, .alarm,
-      .searchesRecalled, .modelTrained, .picturesShow, .pictureCame:
+    case .input(.key), .input(.pasted), .input(.graphics), .input(.ended), .started, .answered,
+      .wrote, .alarm, .searchesRecalled, .modelTrained, .picturesShow, .pictureCame:
       false
     }
   }

@@ -188,8 +188,9 @@ extension Message {
     case .input(.key(let key)) where key.typed != nil: .input(.key(.character("*")))
     case .input(.pasted(let text)):
       .input(.pasted(String(repeating: "*", count: text.count)))
-    case .input(.key), .input(.resized), .input(.resumed), .input(.ended), .started, .answered,
-      .wrote, .alarm, .searchesRecalled, .modelTrained, .picturesShow, .pictureCame:
+    case .input(.key), .input(.resized), .input(.resumed), .input(.graphics), .input(.ended),
+      .started, .answered, .wrote, .alarm, .searchesRecalled, .modelTrained, .picturesShow,
+      .pictureCame:
       self
     }
   }

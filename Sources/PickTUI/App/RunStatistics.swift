@@ -44,7 +44,7 @@ public struct RunStatistics: Equatable, Sendable {
 
 /// What a terminal was sent.
 public struct WrittenCounts: Equatable, Sendable {
-  /// Bytes of frames.
+  /// Bytes of frames and of pictures behind them.
   public var bytes = 0
   /// Calls of `write` they took.
   public var writes = 0

@@ -17,10 +17,13 @@ struct Gallery: Equatable, Sendable {
   private var order: [PictureRequest] = []
   private var bytes = 0
   private var inSight: [PictureRequest] = []
+  /// Pictures of pixels that can be shown, the oldest first; the store keeps twice as many.
+  private var ready: [PictureRequest] = []
   private var asked: Set<PictureRequest> = []
   /// Titles whose pictures could not be had.
   private var missing: Set<TitlePicture> = []
   private var arrived: [PictureRequest: Picture] = [:]
+  private var arrivedPixels: [PictureRequest] = []
   private var isAlarmSet = false
   /// Goes up whenever other pictures are kept.
   private(set) var version = 0
@@ -28,6 +31,9 @@ struct Gallery: Equatable, Sendable {
 
   /// A picture that has come.
   subscript(request: PictureRequest) -> Picture? { pictures[request] }
+
+  /// Whether a picture of pixels can be shown.
+  func isReady(_ request: PictureRequest) -> Bool { ready.contains(request) }
 
   /// A key was pressed.
   mutating func noteKey(at now: Instant) { lastKeyAt = now }
@@ -43,7 +49,9 @@ struct Gallery: Equatable, Sendable {
     _ pigments: [UInt8]?, for request: PictureRequest, at now: Instant
   ) -> [Effect] {
     guard asked.remove(request) != nil else { return [] }
-    if let picture = pigments.flatMap({ Picture(size: request.size, pigments: $0) }) {
+    if request.pixels != nil, pigments != nil {
+      arrivedPixels.append(request)
+    } else if let picture = pigments.flatMap({ Picture(size: request.size, pigments: $0) }) {
       arrived[request] = picture
     } else {
       missing.insert(request.subject)
@@ -63,10 +71,11 @@ struct Gallery: Equatable, Sendable {
   /// Shows what came and asks for what is missing, or waits for a moment without a key.
   private mutating func next(at now: Instant) -> [Effect] {
     let wanted = inSight.filter { request in
-      pictures[request] == nil && arrived[request] == nil && !asked.contains(request)
+      pictures[request] == nil && arrived[request] == nil && !ready.contains(request)
+        && !arrivedPixels.contains(request) && !asked.contains(request)
         && !missing.contains(request.subject)
     }
-    guard !arrived.isEmpty || !wanted.isEmpty else { return [] }
+    guard !arrived.isEmpty || !arrivedPixels.isEmpty || !wanted.isEmpty else { return [] }
     let passed = now.millisecondsSince1970 - lastKeyAt.millisecondsSince1970
     // A clock that was set back must not keep pictures away.
     if (0..<Int64(Self.quietMilliseconds)).contains(passed) {
@@ -75,14 +84,19 @@ struct Gallery: Equatable, Sendable {
       return [.wake(.pictures, afterMilliseconds: Self.quietMilliseconds)]
     }
     hang()
-    let next = wanted.prefix(max(0, Self.mostAsked - asked.count))
+    // Pixels lie over cells, so these come first.
+    let ordered = wanted.filter { $0.pixels == nil } + wanted.filter { $0.pixels != nil }
+    let next = ordered.prefix(max(0, Self.mostAsked - asked.count))
     asked.formUnion(next)
     return next.map { .paintPicture($0) }
   }
 
   /// Puts what came in its place; gives up the oldest beyond the bound.
   private mutating func hang() {
-    if !arrived.isEmpty { version += 1 }
+    if !arrived.isEmpty || !arrivedPixels.isEmpty { version += 1 }
+    ready += arrivedPixels
+    ready.removeFirst(max(0, ready.count - GraphicStore.mostReady))
+    arrivedPixels = []
     for (request, picture) in arrived where pictures.updateValue(picture, forKey: request) == nil {
       order.append(request)
       bytes += picture.bytes

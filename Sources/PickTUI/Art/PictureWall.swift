@@ -5,16 +5,21 @@ struct PictureWall: Sendable {
   let mode: PictureMode
   let theme: String
   let gallery: Gallery
+  /// How pictures of pixels are shown; `nil` where they are not.
+  var graphics: GraphicsSupport?
 
   /// What of it drawings follow from: equal states show the same pictures.
   struct State: Equatable, Sendable {
     let mode: PictureMode
     let theme: String
     let version: Int
+    let graphics: GraphicsSupport?
   }
 
   /// Its state now.
-  var state: State { State(mode: mode, theme: theme, version: gallery.version) }
+  var state: State {
+    State(mode: mode, theme: theme, version: gallery.version, graphics: graphics)
+  }
 
   /// Without any picture of a title's own.
   static func bare(_ mode: PictureMode) -> PictureWall {
@@ -70,5 +75,27 @@ extension Canvas {
       request.flatMap { wall.gallery[$0] } ?? look.art.picture(size, wall.mode, fade: fade)
     change(&picture)
     self.picture(picture, at: point)
+  }
+  /// Lays a title's own picture over the same one in cells as pixels, where the terminal shows them.
+  ///
+  /// - Parameters:
+  ///   - look: the title.
+  ///   - size: extent of the whole picture in cells.
+  ///   - point: its upper left cell.
+  ///   - wall: how pictures are shown.
+  ///   - fade: how the colours come to an end at the left.
+  ///   - covered: columns at its left that text may lie on: pixels would hide it.
+  mutating func pixels(
+    of look: TitleLook, _ size: Size, at point: Point, on wall: PictureWall,
+    fade: TitleArt.Fade = .none, covered: Int = 0
+  ) {
+    guard let support = wall.graphics, let own = look.own, wall.mode != .none else { return }
+    let request = PictureRequest(
+      own, size: size, mode: wall.mode, fade: fade.columns, theme: wall.theme,
+      pixels: PictureRequest.Pixels(support, covered: covered))
+    guard support.canShow(size), support.canShow(request.shownSize) else { return }
+    want(request, at: point)
+    guard wall.gallery.isReady(request) else { return }
+    lay(request, at: Point(column: point.column + max(0, covered), row: point.row))
   }
 }

@@ -60,6 +60,21 @@ public struct Canvas: Sendable {
     frame.pictures.append(request)
   }
 
+  /// Lays a picture of pixels over cells; one that cannot be seen whole is not shown.
+  mutating func lay(_ request: PictureRequest, at point: Point) {
+    let placed = PlacedGraphic(request: request, point: absolute(point))
+    guard clip.intersection(placed.cells) == placed.cells else { return }
+    frame.graphics.append(placed)
+  }
+
+  /// Takes away the pictures of pixels that reach into an area, for something is to lie on it.
+  ///
+  /// Kitty could not draw cells over them, and sixels would have to be sent again behind.
+  mutating func uncover(_ area: Rect) {
+    let place = area.moved(columns: origin.column, rows: origin.row)
+    frame.graphics.removeAll { !$0.cells.intersection(place).isEmpty }
+  }
+
   /// Draws one character that may be wide; left out when it does not fit as a whole.
   ///
   /// - Parameters:
@@ -281,13 +296,29 @@ extension Canvas {
     let codes: [CellCode]
     /// The titles' own pictures that were asked for while it was drawn.
     let pictures: [PictureRequest]
+    /// The pictures of pixels that lie over the cells, their rows counted from the first of these.
+    let graphics: [PlacedGraphic]
   }
 
-  /// The cells of an area; `nil` where it does not take whole rows of the screen.
-  func block(_ area: Rect, wanting pictures: ArraySlice<PictureRequest> = []) -> Block? {
+  /// What was drawn before something is drawn.
+  struct Before {
+    fileprivate let pictures: Int
+    fileprivate let graphics: Int
+  }
+
+  /// What was drawn until now.
+  var before: Before {
+    Before(pictures: frame.pictures.count, graphics: frame.graphics.count)
+  }
+
+  /// What was drawn in an area since `before`; `nil` where it does not take whole rows of the screen.
+  func block(_ area: Rect, since before: Before) -> Block? {
     places(of: area).map {
-      Block(
-        table: frame.table, codes: Array(frame.codes[$0]), pictures: Array(pictures))
+      let row = visible(area).minRow
+      return Block(
+        table: frame.table, codes: Array(frame.codes[$0]),
+        pictures: Array(frame.pictures[before.pictures...]),
+        graphics: frame.graphics[before.graphics...].map { $0.moved(rows: -row) })
     }
   }
 
@@ -300,6 +331,8 @@ extension Canvas {
       _ = UnsafeMutableBufferPointer(rebasing: cells[places]).update(fromContentsOf: block.codes)
     }
     frame.pictures += block.pictures
+    let row = visible(area).minRow
+    frame.graphics += block.graphics.map { $0.moved(rows: row) }
     return true
   }
 

@@ -38,6 +38,8 @@ public struct Frame: Sendable {
   public internal(set) var cursor: Point?
   /// The titles' own pictures that show, or would if they had come, in the order they were drawn.
   public internal(set) var pictures: [PictureRequest] = []
+  /// The pictures of pixels that lie over cells, which show the same in half blocks.
+  public internal(set) var graphics: [PlacedGraphic] = []
 
   /// An empty screen.
   public init(size: Size) {
@@ -101,6 +103,14 @@ public struct Frame: Sendable {
     return first - mine.startIndex..<last - mine.startIndex + 1
   }
 
+  /// Whether painting `rows` over `shown` writes to cells of an area.
+  func writes(to area: Rect, rows: [Int], over shown: Frame?) -> Bool {
+    rows.contains { row in
+      (area.minRow..<area.maxRow).contains(row) && (0..<size.rows).contains(row)
+        && damagedColumns(row: row, since: shown).overlaps(area.minColumn..<area.maxColumn)
+    }
+  }
+
   /// The text of a row as a person reads it, without the blanks at its end.
   public func text(row: Int) -> String {
     var text = ""
@@ -118,7 +128,8 @@ public struct Frame: Sendable {
 extension Frame: Hashable {
   /// Frames are equal when they show the same, whatever their numbers.
   public static func == (left: Frame, right: Frame) -> Bool {
-    guard left.size == right.size, left.cursor == right.cursor else { return false }
+    guard left.size == right.size, left.cursor == right.cursor, left.graphics == right.graphics
+    else { return false }
     return left.table === right.table && left.codes == right.codes || left.cells == right.cells
   }
 

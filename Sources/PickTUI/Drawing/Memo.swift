@@ -71,9 +71,9 @@ extension Memo where Value == Canvas.Block {
     _ key: Key, in area: Rect, on canvas: inout Canvas, _ draw: (inout Canvas) -> Void
   ) {
     if let known = value(of: key), canvas.lay(known, in: area) { return }
-    let wanted = canvas.frame.pictures.count
+    let before = canvas.before
     draw(&canvas)
-    let block = canvas.block(area, wanting: canvas.frame.pictures[wanted...])
+    let block = canvas.block(area, since: before)
     if let block, block.codes.count <= Self.mostCells { keep(block, of: key) }
   }
 }

@@ -8,6 +8,8 @@ public enum InputEvent: Hashable, Sendable, Codable {
   case resized(Size)
   /// The program was stopped and goes on, or its window lost its content: everything is painted anew.
   case resumed
+  /// How the terminal shows pictures of pixels from now on; `nil` for not at all.
+  case graphics(GraphicsSupport?)
   /// The program has to end; the state should be saved first.
   case ended(Ending)
 

@@ -117,6 +117,24 @@ enum NcursesScreen {
     )
   }
 
+  /// Pixels of a cell now; `nil` where the terminal does not say.
+  static var cell: CellPixels? {
+    var window = winsize()
+    guard ioctl(STDOUT_FILENO, UInt(TIOCGWINSZ), &window) == 0, window.ws_col > 0,
+      window.ws_row > 0
+    else { return nil }
+    return CellPixels(
+      width: Int(window.ws_xpixel / window.ws_col), height: Int(window.ws_ypixel / window.ws_row))
+  }
+
+  /// Has rows drawn again, whatever is believed to be on them.
+  ///
+  /// The terminal's own scrolling would take pictures along, so `scrolls` says whether it may be used.
+  static func redraw(rows: Set<Int>, scrolls: Bool) {
+    idlok(pick_stdscr(), scrolls)
+    for row in rows.sorted() { wredrawln(pick_stdscr(), Int32(row), 1) }
+  }
+
   /// Tells ncurses the size, which it does not find out by itself without its own handler.
   static func resize(to size: Size) {
     guard is_term_resized(Int32(size.rows), Int32(size.columns)) else { return }

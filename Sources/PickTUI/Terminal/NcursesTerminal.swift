@@ -36,6 +36,10 @@ public actor NcursesTerminal: Terminal {
   /// The last frame whose rows ncurses was given; `nil` when its rows have to be drawn whole.
   private var drawn: Frame?
   private var needsClear = true
+  /// Pictures of pixels; `nil` where none are shown, whatever the terminal would say.
+  private var pixels: PixelOutput?
+  /// What was said last of how they are shown.
+  private var announced: GraphicsSupport?
   private var isOpen = true
   private var wasInterrupted = false
 
@@ -78,6 +82,9 @@ public actor NcursesTerminal: Terminal {
       terminal: STDIN_FILENO, settings: settings, bytes: NcursesScreen.resetSequence)
     NcursesScreen.resize(to: size)
     mail.yield(.resized(size))
+    if depth >= .palette256, showsUnicode, environment.mayShowGraphics(mode.pictures) {
+      pixels = PixelOutput(mode.pictures, cell: NcursesScreen.cell)
+    }
     Task { await self.listen() }
   }
 
@@ -86,6 +93,8 @@ public actor NcursesTerminal: Terminal {
     executor.onDeadline { [weak self] in self?.assumeIsolated { $0.noticeTime() } }
     watch(STDIN_FILENO) { $0.readInput() }
     watch(signals) { $0.readSignals() }
+    executor.onWritable(STDOUT_FILENO) { [weak self] in self?.assumeIsolated { $0.sendPixels() } }
+    announceGraphics()
   }
 
   private func watch(
@@ -99,11 +108,22 @@ public actor NcursesTerminal: Terminal {
   private func readInput() {
     guard isOpen else { return }
     let (bytes, hasEnded) = NcursesScreen.read()
-    if !bytes.isEmpty {
-      deliver(parser.feed(bytes, at: Self.milliseconds) + parser.settle())
-      setAlarm()
-    }
+    if !bytes.isEmpty { take(bytes) }
     if isOpen, hasEnded { end(.inputClosed) }
+  }
+
+  private func take(_ bytes: [UInt8]) {
+    deliver(parser.feed(bytes, at: Self.milliseconds) + parser.settle())
+    for report in parser.takeReports() { pixels?.take(report, at: Self.milliseconds) }
+    announceGraphics()
+    setAlarm()
+  }
+
+  /// Says how pictures of pixels are shown, where that has changed.
+  private func announceGraphics() {
+    guard isOpen, let support = pixels.map(\.support), support != announced else { return }
+    announced = support
+    mail.yield(.graphics(support))
   }
 
   /// The parser's deadline passed; bytes that wait to be read are read first.
@@ -112,27 +132,34 @@ public actor NcursesTerminal: Terminal {
     let (bytes, hasEnded) = NcursesScreen.read()
     if bytes.isEmpty {
       deliver(parser.pass(to: Self.milliseconds))
+      setAlarm()
     } else {
-      deliver(parser.feed(bytes, at: Self.milliseconds) + parser.settle())
+      take(bytes)
     }
-    setAlarm()
     if isOpen, hasEnded { end(.inputClosed) }
   }
 
+  /// Sets when to look again: for the rest of a key, or for a moment without one to send pixels in.
   private func setAlarm() {
     guard isOpen else { return }
-    executor.setDeadline(parser.deadline.map { max($0, Self.milliseconds) + 1 })
+    let now = Self.milliseconds
+    let dueAt = pixels.flatMap(\.dueAt)
+    let isDue = dueAt.map { $0 <= now } ?? false
+    executor.setWriting(isDue)
+    let next = [parser.deadline, isDue ? nil : dueAt].compactMap { $0 }.min()
+    executor.setDeadline(next.map { max($0, now) + 1 })
   }
 
   private static var milliseconds: Int64 { TerminalThread.now }
 
   private func deliver(_ events: [InputEvent]) {
+    if !events.isEmpty { pixels?.noteKey(at: Self.milliseconds) }
     for event in events {
       switch event {
       case .key(.control("c")): if !mode.ignoresLeaving { end(.interrupted) }
       case .key(.control("\\")): if !mode.ignoresLeaving { end(.quit) }
       case .key(.control("z")): if !mode.ignoresLeaving { stop() }
-      case .key, .pasted, .resized, .resumed, .ended: mail.yield(event)
+      case .key, .pasted, .resized, .resumed, .graphics, .ended: mail.yield(event)
       }
     }
   }
@@ -169,6 +196,7 @@ public actor NcursesTerminal: Terminal {
   }
 
   private func stop() {
+    takePixelsAway()
     endwin()
     setSettings()
     SignalPipe.stop()
@@ -191,6 +219,11 @@ public actor NcursesTerminal: Terminal {
   private func measure(isResized: Bool = false) {
     let now = NcursesScreen.size
     NcursesScreen.resize(to: now)
+    pixels?.cell = NcursesScreen.cell
+    if let question = pixels?.questionOfCell {
+      _ = TerminalWriter.write(question, to: STDOUT_FILENO)
+    }
+    announceGraphics()
     needsClear = true
     drawn = nil
     guard now != size else {
@@ -206,9 +239,18 @@ public actor NcursesTerminal: Terminal {
   /// Shows the rows of a frame.
   public func paint(_ frame: Frame, rows: [Int]) {
     guard isOpen else { return }
+    let start = Self.milliseconds
+    let hadPixels = pixels.map { !$0.isEmpty } ?? false
+    let change = changedPixels(frame, rows)
     for row in rows { pens.draw(frame, row: row, over: drawn) }
     drawn = frame
-    let passed = gate.passing(isFrame: true, rewrite: pens.rewrite) {
+    // The terminal's own scrolling would take pictures along.
+    let scrolls = !hadPixels && frame.graphics.isEmpty
+    let passed = gate.passing(
+      isFrame: true, after: change.bytes, prefix: pixels?.takeOpening() ?? "",
+      rewrite: pens.rewrite
+    ) {
+      NcursesScreen.redraw(rows: change.rows, scrolls: scrolls)
       NcursesScreen.show(cursor: frame.cursor, clears: needsClear)
     }
     if needsClear { written.clears += 1 }
@@ -216,6 +258,38 @@ public actor NcursesTerminal: Terminal {
     guard let passed else { return end(.hungUp) }
     written.bytes += passed.bytes
     written.writes += passed.writes
+    if let question = pixels?.question(behind: passed.bytes, since: start), !question.isEmpty {
+      _ = TerminalWriter.write(question, to: STDOUT_FILENO)
+    }
+    setAlarm()
+  }
+
+  /// What makes the frame's pictures of pixels of those on the screen.
+  private func changedPixels(_ frame: Frame, _ rows: [Int]) -> PixelScreen.Change {
+    let shown = drawn
+    let change = pixels?.show(frame.graphics, clears: needsClear) { area in
+      frame.writes(to: area, rows: rows, over: shown)
+    }
+    return change ?? PixelScreen.Change()
+  }
+
+  /// Sends the next piece of a picture; called while the terminal takes bytes.
+  private func sendPixels() {
+    guard isOpen else { return }
+    let store = mode.graphics
+    let piece = pixels?.nextPiece(at: Self.milliseconds) { store.graphic(for: $0) }
+    if let piece {
+      guard TerminalWriter.write(piece, to: STDOUT_FILENO) != nil else { return end(.hungUp) }
+      written.bytes += piece.count
+    }
+    setAlarm()
+  }
+
+  /// Takes all pictures of pixels off the glass.
+  private func takePixelsAway() {
+    executor.setWriting(false)
+    guard let bytes = pixels?.clear(), !bytes.isEmpty else { return }
+    _ = TerminalWriter.write(bytes, to: STDOUT_FILENO)
   }
 
   /// Uses other colours from now on.
@@ -230,6 +304,7 @@ public actor NcursesTerminal: Terminal {
     guard isOpen else { return }
     isOpen = false
     executor.unwatchAll()
+    takePixelsAway()
     NcursesScreen.close()
     setSettings()
     EmergencyExit.disarm()

@@ -28,13 +28,14 @@ struct OutputGate {
   ///
   /// - Parameters:
   ///   - isFrame: whether the output is wrapped in a synchronised update.
+  ///   - after: bytes to write behind what was drawn, within the update.
   ///   - prefix: bytes to write before.
   ///   - suffix: bytes to write after.
   ///   - rewrite: changes the bytes before they are written.
   ///   - work: calls ncurses.
   /// - Returns: what was written; `nil` when the terminal did not take everything.
   func passing(
-    isFrame: Bool = false, prefix: String = "", suffix: String = "",
+    isFrame: Bool = false, after: [UInt8] = [], prefix: String = "", suffix: String = "",
     rewrite: (([UInt8]) -> [UInt8])? = nil, _ work: () -> Void
   ) -> Passed? {
     point(to: memory)
@@ -43,6 +44,7 @@ struct OutputGate {
     var bytes = collected()
     if isFrame { bytes = RenditionFilter.reduced(bytes) }
     if let rewrite { bytes = rewrite(bytes) }
+    bytes += after
     if bytes.isEmpty, prefix.isEmpty, suffix.isEmpty { return Passed(bytes: 0, writes: 0) }
     if isFrame { bytes = Self.begin + bytes + Self.end }
     let all = Array(prefix.utf8) + bytes + Array(suffix.utf8)

@@ -1,24 +1,31 @@
 import Glibc
 
 /// How the terminal is asked to behave.
-public struct TerminalMode: Hashable, Sendable {
+public struct TerminalMode: Sendable {
   /// Whether the keys and signals that end or stop a program are ignored (`--kiosk`).
   public let ignoresLeaving: Bool
   /// The colours to use, as far as the terminal has them; `nil` for what the environment says.
   public let colors: ColorDepth?
   /// Milliseconds after which Esc was the key; `nil` for what the environment says.
   public let escapeDelay: Int?
+  /// What the viewer wants of pictures.
+  public let pictures: PictureChoice
+  /// Keeps pictures of pixels.
+  public let graphics: GraphicStore
 
   /// The allowed waits for the rest of a sequence, in milliseconds.
   public static let escapeDelays = 5...3000
 
   /// A way to behave.
   public init(
-    ignoresLeaving: Bool = false, colors: ColorDepth? = nil, escapeDelay: Int? = nil
+    ignoresLeaving: Bool = false, colors: ColorDepth? = nil, escapeDelay: Int? = nil,
+    pictures: PictureChoice = .off, graphics: GraphicStore = GraphicStore()
   ) {
     self.ignoresLeaving = ignoresLeaving
     self.colors = colors
     self.escapeDelay = escapeDelay
+    self.pictures = pictures
+    self.graphics = graphics
   }
 }
 
@@ -36,9 +43,12 @@ struct TerminalEnvironment: Hashable, Sendable {
   let askedEscapeDelay: Int?
   /// Whether the terminal is on another machine, where bytes of one key may come one by one.
   let isRemote: Bool
+  /// Whether a multiplexer lies between the program and the terminal.
+  let isMultiplexed: Bool
 
   init(_ variables: [String: String]) {
-    type = variables["TERM"] ?? ""
+    let type = variables["TERM"] ?? ""
+    self.type = type
     wantsNoColor = !(variables["NO_COLOR"] ?? "").isEmpty
     // GNU screen takes 256 colours, and hands on what the terminal around it says of itself.
     let isScreen =
@@ -50,6 +60,9 @@ struct TerminalEnvironment: Hashable, Sendable {
     isRemote = ["SSH_CONNECTION", "SSH_TTY", "SSH_CLIENT"].contains {
       !(variables[$0] ?? "").isEmpty
     }
+    isMultiplexed =
+      isScreen || !(variables["TMUX"] ?? "").isEmpty
+      || ["tmux", "screen"].contains { type.hasPrefix($0) }
     let names = ["LC_ALL", "LC_CTYPE", "LANG"].compactMap { variables[$0] }
     locale = names.first { !$0.isEmpty } ?? ""
   }
@@ -81,6 +94,9 @@ struct TerminalEnvironment: Hashable, Sendable {
     if ["tmux", "screen"].contains(family) { return ["screen-256color", "screen"] }
     return Self.likeXterm.contains(family) ? ["xterm-256color", "xterm"] : []
   }
+
+  /// Whether it calls itself after xterm, or after a newer one that does what xterm does.
+  var isLikeXterm: Bool { Self.likeXterm.contains(type.prefix { $0 != "-" && $0 != "." }) }
 
   private static let likeXterm: Set<Substring> = [
     "xterm", "ghostty", "kitty", "foot", "alacritty", "wezterm", "contour", "rio", "konsole",

@@ -25,6 +25,9 @@ final class TerminalThread: SerialExecutor, AlarmClock {
     var alarms: [Alarm] = []
     var isEnded = false
     var watches: [Watch] = []
+    var writer: Watch?
+    /// Whether the writer is called.
+    var isWriting = false
     var deadline: Int64?
     var onDeadline: (@Sendable () -> Void)?
     /// Whether the thread sleeps, or is about to, and has to be woken for a job.
@@ -70,6 +73,22 @@ final class TerminalThread: SerialExecutor, AlarmClock {
     wake()
   }
 
+  /// Calls `handler` on the thread while `descriptor` takes bytes, as far as `setWriting` says so.
+  ///
+  /// Jobs and input come first: they are handled before each call.
+  func onWritable(_ descriptor: Int32, _ handler: @escaping @Sendable () -> Void) {
+    state.withLock { $0.writer = Watch(descriptor: descriptor, handler: handler) }
+  }
+
+  /// Whether there is something to write.
+  func setWriting(_ isOn: Bool) {
+    let hasChanged = state.withLock { state in
+      defer { state.isWriting = isOn }
+      return state.isWriting != isOn
+    }
+    if hasChanged { wake() }
+  }
+
   /// Ends a watch.
   func unwatch(_ descriptor: Int32) {
     state.withLock { $0.watches.removeAll { $0.descriptor == descriptor } }
@@ -81,6 +100,8 @@ final class TerminalThread: SerialExecutor, AlarmClock {
       $0.isEnded = true
       $0.alarms = []
       $0.watches = []
+      $0.writer = nil
+      $0.isWriting = false
       $0.deadline = nil
       $0.onDeadline = nil
     }
@@ -159,14 +180,17 @@ final class TerminalThread: SerialExecutor, AlarmClock {
   }
 
   private func sleep() {
-    let watches: [Watch]? = state.withLock { state in
+    let awaited: (watches: [Watch], writer: Watch?)? = state.withLock { state in
       guard state.jobs.isEmpty else { return nil }
       state.isSleeping = true
-      return state.watches
+      return (state.watches, state.isWriting ? state.writer : nil)
     }
-    guard let watches else { return }
+    guard let (watches, writer) = awaited else { return }
     var polled = [pollfd(fd: bell, events: Int16(POLLIN), revents: 0)]
     polled += watches.map { pollfd(fd: $0.descriptor, events: Int16(POLLIN), revents: 0) }
+    if let writer {
+      polled.append(pollfd(fd: writer.descriptor, events: Int16(POLLOUT), revents: 0))
+    }
     let ready = poll(&polled, nfds_t(polled.count), patience)
     state.withLock { $0.isSleeping = false }
     guard ready >= 0 else { return }
@@ -179,6 +203,7 @@ final class TerminalThread: SerialExecutor, AlarmClock {
     }
     noticeDeadline()
     ringAlarms()
+    if let writer, let last = polled.last, last.revents != 0 { writer.handler() }
   }
 
   private func ringAlarms() {

@@ -43,7 +43,7 @@ public struct TextField: Hashable, Sendable {
       while line.last?.isNewline == true { line.removeLast() }
       insert(String(line))
       return true
-    case .resized, .resumed, .ended: return false
+    case .resized, .resumed, .graphics, .ended: return false
     }
   }
 

@@ -150,7 +150,7 @@ struct OwnPictureTests {
 
 extension Stage {
   /// Gives every title of home a picture.
-  fileprivate mutating func showPictures() {
+  mutating func showPictures() {
     let home = SampleWorld.home
     let page = HomePage(
       hero: home.hero.map(\.pictured), shelves: home.shelves.map(\.pictured),
@@ -168,7 +168,7 @@ extension Stage {
 
 extension ShelfResult {
   /// The same shelf with a picture for each title.
-  fileprivate var pictured: ShelfResult {
+  var pictured: ShelfResult {
     guard case .loaded(let shelf) = self else { return self }
     return .loaded(
       Shelf(

@@ -162,9 +162,12 @@ private struct DetailFacts {
   private func drawBackdrop(on canvas: inout Canvas, _ context: ViewContext) {
     let first = columns + 1
     let picture = Size(columns: size.columns - first, rows: canvas.size.rows - 1)
-    canvas.picture(
-      of: TitleLook(page.title), picture, at: Point(column: first, row: 0), on: context.wall,
-      fade: TitleArt.Fade(columns: picture.columns / 2))
+    let (look, fade) = (TitleLook(page.title), TitleArt.Fade(columns: picture.columns / 2))
+    let place = Point(column: first, row: 0)
+    canvas.picture(of: look, picture, at: place, on: context.wall, fade: fade)
+    canvas.pixels(
+      of: look, picture, at: place, on: context.wall, fade: fade,
+      covered: max(0, columns + layout.margin - first))
   }
 
   private func lines(_ context: ViewContext) -> [(String, Style)] {

@@ -52,8 +52,11 @@ struct HeroView: Equatable {
     let first = max(46, canvas.size.columns * 2 / 5)
     let size = Size(columns: canvas.size.columns - first, rows: canvas.size.rows)
     let fade = TitleArt.Fade(columns: size.columns * 3 / 5)
-    canvas.picture(
-      of: TitleLook(card), size, at: Point(column: first, row: 0), on: wall, fade: fade)
+    let (look, place) = (TitleLook(card), Point(column: first, row: 0))
+    canvas.picture(of: look, size, at: place, on: wall, fade: fade)
+    canvas.pixels(
+      of: look, size, at: place, on: wall, fade: fade,
+      covered: max(0, Self.textColumns + margin - first))
   }
 
   /// The facts that fit, each of them whole.

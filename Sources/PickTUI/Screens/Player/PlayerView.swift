@@ -9,10 +9,9 @@ extension PlayerModel {
     let offerRows = playback.isEnded ? 3 : 0
     var row = max(0, canvas.size.rows - 7 - offerRows)
     if context.pictures != .none, row > 1 {
-      let art = TitleArt(
-        name: page.title.name.original, genre: page.title.genres.first?.id ?? "")
-      let size = Size(columns: canvas.size.columns, rows: row)
-      canvas.picture(art.picture(size, context.pictures), at: .zero)
+      let (look, size) = (TitleLook(page.title), Size(columns: canvas.size.columns, rows: row))
+      canvas.picture(of: look, size, at: .zero, on: context.wall)
+      canvas.pixels(of: look, size, at: .zero, on: context.wall)
     } else if canvas.size.rows > 18 {
       canvas.textCentered(strings[.playerSimulated], row: row / 2, .muted)
     }

@@ -98,7 +98,7 @@ extension SignInModel: PageModel {
     switch event {
     case .key(let key) where key.typed != nil && key != .space: break
     case .pasted: break
-    case .key, .resized, .resumed, .ended: return nil
+    case .key, .resized, .resumed, .graphics, .ended: return nil
     }
     guard number.handle(event) else { return nil }
     focus = .number

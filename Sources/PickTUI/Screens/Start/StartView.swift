@@ -47,16 +47,13 @@ extension StartModel {
 
   /// Pictures side by side; each minute they stand one place further.
   private func drawWall(on canvas: inout Canvas, _ context: ViewContext) {
-    let size = Size(columns: 14, rows: 8)
-    let genres = ["로맨스", "액션", "가족", "코미디", "키즈", "다큐", "드라마", "SF", "스릴러", "판타지", "음악", "공포"]
+    let size = LobbyWall.tile
     let across = canvas.size.columns / (size.columns + 2) + 1
-    let minute = Int(context.now.millisecondsSince1970 / 60_000 % 10_000)
+    let minute = max(0, Int(context.now.millisecondsSince1970 / 60_000 % 10_000))
     for row in 0...canvas.size.rows / (size.rows + 1) {
       for column in 0..<across {
-        let number = row * across + column + minute
-        let art = TitleArt(name: String(number), genre: genres[(number &* 5) % genres.count])
         canvas.picture(
-          art.picture(size, context.pictures),
+          context.lobbyWall.picture(at: row * across + column + minute, context.wall),
           at: Point(column: column * (size.columns + 2), row: row * (size.rows + 1)))
       }
     }

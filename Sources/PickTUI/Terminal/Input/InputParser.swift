@@ -51,6 +51,7 @@ struct InputParser {
   private var composer = InputComposer()
   private var paste = PasteBuffer()
   private var lastByte: Int64 = 0
+  private var reports: [TerminalReport] = []
 
   /// A parser between keys.
   init(escapeDelay: Int64 = 25, described: [[UInt8]: Key] = [:]) {
@@ -64,6 +65,12 @@ struct InputParser {
     for byte in bytes { take(byte, &events) }
     lastByte = max(lastByte, now)
     return events
+  }
+
+  /// What the terminal said of itself since the last call.
+  mutating func takeReports() -> [TerminalReport] {
+    defer { reports = [] }
+    return reports
   }
 
   /// The input completed because no byte waits; unfinished sequences are kept.
@@ -190,6 +197,7 @@ struct InputParser {
       (state, paste) = (.paste, PasteBuffer())
     } else {
       let isKey = length == body.count
+      note(TerminalReport(csi: body, final: byte))
       finish(
         isKey ? KeySequence.key(csi: body, final: byte) : nil,
         [UInt8(ascii: "[")] + body + [byte], &events)
@@ -207,7 +215,10 @@ struct InputParser {
 
   private mutating func takeString(_ byte: UInt8, _ events: inout [InputEvent]) {
     if state == .stringEscape {
-      guard byte != UInt8(ascii: "\\") else { return rest() }
+      guard byte != UInt8(ascii: "\\") else {
+        if introducer == UInt8(ascii: "_") { note(TerminalReport(command: body)) }
+        return rest()
+      }
       // Any other Esc breaks the text off and begins something of its own.
       (state, escapes) = (.escape, 1)
       return takeEscaped(byte, &events)
@@ -257,6 +268,11 @@ struct InputParser {
     rest()
     takePlain(byte, &events)
     return false
+  }
+
+  /// Keeps a report; no terminal sends a flood of them.
+  private mutating func note(_ report: TerminalReport?) {
+    if let report, reports.count < 8 { reports.append(report) }
   }
 
   private mutating func keep(_ byte: UInt8) {

@@ -1,0 +1,62 @@
+/// How fast a terminal takes what is sent to it, measured by its answers.
+///
+/// A question for its status (`CSI 5 n`) is answered when everything before it has been taken, however
+/// many buffers lie between: no other sign says so for a serial line, a pseudo-terminal and SSH alike.
+struct LinePace: Equatable, Sendable {
+  /// Bytes a second below which a line is too slow for pixels: half blocks stay then.
+  ///
+  /// The least that is sent at once (4 KiB) holds up a key by a sixteenth of a second at this speed.
+  static let least = 64 << 10
+  /// Bytes that are not measured by themselves: how long the answer is on its way would count.
+  static let fewest = 2048
+  /// Bytes that may be on their way at once.
+  private static let windows = 4 << 10...64 << 10
+  /// Questions that wait for an answer; a terminal that gives none is not asked any more.
+  private static let mostQuestions = 8
+  private static let question = Array("\u{1B}[5n".utf8)
+
+  private struct Question: Equatable {
+    let bytes: Int
+    let since: Int64
+  }
+
+  private var open: [Question] = []
+  private var answeredAt = Int64.min
+  /// The last speed that was measured; `nil` before.
+  private(set) var bytesPerSecond: Int?
+
+  /// Whether everything measured has been answered.
+  var isAnswered: Bool { open.isEmpty }
+
+  /// Whether pixels may be sent.
+  var isFast: Bool { bytesPerSecond.map { $0 >= Self.least } ?? false }
+
+  /// Bytes that hold up a key by a twentieth of a second, within bounds.
+  var window: Int {
+    min(
+      Self.windows.upperBound, max(Self.windows.lowerBound, (bytesPerSecond ?? 0) / 20))
+  }
+
+  /// The question to send behind bytes that were begun to be written at a time, in milliseconds.
+  ///
+  /// - Returns: nothing where there is nothing to be learnt.
+  mutating func question(behind bytes: Int, since start: Int64) -> [UInt8] {
+    guard bytes > 0, open.count < Self.mostQuestions else { return [] }
+    guard bytes >= Self.fewest || bytesPerSecond == nil else { return [] }
+    open.append(Question(bytes: bytes, since: start))
+    return Self.question
+  }
+
+  /// An answer came.
+  mutating func answer(at now: Int64) {
+    guard !open.isEmpty else { return }
+    let question = open.removeFirst()
+    // What was sent while others waited began to be taken when those were done.
+    let taken = max(1, now - max(question.since, answeredAt))
+    answeredAt = now
+    let speed = Int(clamping: Int64(question.bytes) * 1000 / taken)
+    // Few bytes prove that a line is fast, but not that it is slow.
+    guard question.bytes >= Self.fewest || speed >= Self.least else { return }
+    bytesPerSecond = speed
+  }
+}
