@@ -115,6 +115,7 @@ public actor NcursesTerminal: Terminal {
   private func take(_ bytes: [UInt8]) {
     deliver(parser.feed(bytes, at: Self.milliseconds) + parser.settle())
     for report in parser.takeReports() { pixels?.take(report, at: Self.milliseconds) }
+    parser.awaitsReport = pixels?.awaitsAnswer(at: Self.milliseconds) ?? false
     announceGraphics()
     setAlarm()
   }
@@ -288,9 +289,28 @@ public actor NcursesTerminal: Terminal {
   /// Takes all pictures of pixels off the glass.
   private func takePixelsAway() {
     executor.setWriting(false)
-    guard let bytes = pixels?.clear(), !bytes.isEmpty else { return }
-    _ = TerminalWriter.write(bytes, to: STDOUT_FILENO)
+    if let bytes = pixels?.clear(), !bytes.isEmpty {
+      _ = TerminalWriter.write(bytes, to: STDOUT_FILENO)
+    }
+    readAnswers()
   }
+
+  /// Waits a moment for answers that are on their way, so that no shell gets them.
+  private func readAnswers() {
+    let end = Self.milliseconds + Self.answerPatience
+    while pixels?.awaitsAnswer(at: Self.milliseconds) == true {
+      var waiting = pollfd(fd: STDIN_FILENO, events: Int16(POLLIN), revents: 0)
+      let left = Int32(clamping: end - Self.milliseconds)
+      guard left > 0, poll(&waiting, 1, left) > 0 else { return }
+      let (bytes, hasEnded) = NcursesScreen.read()
+      _ = parser.feed(bytes, at: Self.milliseconds)
+      for report in parser.takeReports() { pixels?.take(report, at: Self.milliseconds) }
+      guard !hasEnded else { return }
+    }
+  }
+
+  /// Milliseconds a program that ends waits for answers.
+  private static let answerPatience: Int64 = 100
 
   /// Uses other colours from now on.
   public func use(_ theme: Theme) {

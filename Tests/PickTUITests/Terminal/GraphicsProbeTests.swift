@@ -68,6 +68,26 @@ struct GraphicsProbeTests {
     }
   }
 
+  @Test("an answer that is awaited is no key even where its first bytes come long before the rest")
+  func late() {
+    let bytes = Array((Self.kitty + Self.cell + Self.withSixels + Self.status).utf8)
+    for cut in bytes.indices {
+      var parser = InputParser()
+      parser.awaitsReport = true
+      var events = parser.feed(bytes[..<cut], at: 0)
+      events += parser.pass(to: 99)
+      events += parser.feed(bytes[cut...], at: 99)
+      events += parser.settle()
+      #expect(events.isEmpty, "cut at \(cut)")
+      #expect(parser.takeReports().count == 4)
+    }
+    // A key is still one.
+    var parser = InputParser()
+    parser.awaitsReport = true
+    _ = parser.feed([0x1B], at: 0)
+    #expect(parser.pass(to: 100) == [.key(.escape)])
+  }
+
   @Test("a flood of answers is bounded")
   func flood() {
     var parser = InputParser()

@@ -188,6 +188,7 @@ struct SlowLineTests {
     glass.feed(output.show([placed], clears: false) { _ in false }.bytes)
     while let piece = output.nextPiece(at: 20, { store.graphic(for: $0) }) { glass.feed(piece) }
     #expect(glass.pictureBytes > 0 && glass.transfers == 0)
+    #expect(output.awaitsAnswer(at: 100))
     // The answer comes two seconds later.
     output.take(.status, at: 2020)
     #expect(output.support == nil && output.dueAt == nil)
@@ -220,6 +221,8 @@ struct SlowLineTests {
       #expect(output.nextPiece(at: 100_000, { store.graphic(for: $0) }) == nil)
     }
     #expect(output.support == nil && output.clear().isEmpty)
+    // A program that ends at once waits a moment for answers, one that ends later does not.
+    #expect(output.awaitsAnswer(at: 500) && !output.awaitsAnswer(at: 1500))
   }
 
   @Test("a forced protocol asks nothing, waits for no answer, and still lets keys go first")

@@ -25,6 +25,9 @@ struct LinePace: Equatable, Sendable {
   /// The last speed that was measured; `nil` before.
   private(set) var bytesPerSecond: Int?
 
+  /// When what was asked last began to be written; `nil` when everything was answered.
+  var askedAt: Int64? { open.last?.since }
+
   /// Whether everything measured has been answered.
   var isAnswered: Bool { open.isEmpty }
 

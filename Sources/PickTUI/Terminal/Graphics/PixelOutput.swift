@@ -44,6 +44,14 @@ struct PixelOutput: Sendable {
   /// Whether all pictures of the last frame have been sent, and nothing is waited for.
   var isWhole: Bool { !screen.isEmpty && !screen.hasWork && pace.isAnswered }
 
+  /// Whether an answer is on its way, which a shell would take for keys.
+  ///
+  /// A terminal that has never answered is not waited for after a second.
+  func awaitsAnswer(at now: Int64) -> Bool {
+    guard let askedAt = pace.askedAt else { return false }
+    return pace.bytesPerSecond != nil || now - askedAt < 1000
+  }
+
   // MARK: What happens
 
   /// A key was pressed.

@@ -38,6 +38,8 @@ struct InputParser {
 
   /// Milliseconds after which Esc was the key.
   let escapeDelay: Int64
+  /// Whether the terminal owes an answer: then an Esc alone may be its first byte, whose rest is late.
+  var awaitsReport = false
   /// Keys by their bytes after Esc, from the system's description of the terminal.
   let described: [[UInt8]: Key]
 
@@ -80,10 +82,12 @@ struct InputParser {
   var deadline: Int64? {
     switch state {
     case .ground: assembler.isWaiting ? lastByte + Self.patience : nil
-    case .escape: lastByte + escapeDelay
+    case .escape:
+      lastByte + (awaitsReport ? max(escapeDelay, Self.introducerPatience) : escapeDelay)
     case .control, .keypad, .string:
       lastByte
-        + (length == 0 ? max(escapeDelay, Self.introducerPatience) : Self.patience)
+        + (length == 0 && !awaitsReport
+          ? max(escapeDelay, Self.introducerPatience) : Self.patience)
     case .character, .linuxConsole, .stringEscape, .mouse, .paste: lastByte + Self.patience
     }
   }
