@@ -33,7 +33,7 @@ extension PictureID: CustomStringConvertible {
 public enum PictureWidth: Int, CaseIterable, Comparable, Sendable, Codable {
   /// Enough for a card in cells.
   case small = 160
-  /// Enough for a backdrop in cells, and for a card on a terminal that shows pixels.
+  /// Enough for a backdrop in cells.
   case medium = 320
   /// Enough for a backdrop on a terminal that shows pixels.
   case large = 640

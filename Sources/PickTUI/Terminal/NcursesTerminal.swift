@@ -208,6 +208,7 @@ public actor NcursesTerminal: Terminal {
   private func takeOver() {
     guard isOpen else { return }
     NcursesScreen.resume()
+    pixels?.goOn()
     needsClear = true
     drawn = nil
     measure()

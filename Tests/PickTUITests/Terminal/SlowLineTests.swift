@@ -207,6 +207,26 @@ struct SlowLineTests {
     #expect(glass.placements.count == 1 && glass.faults.isEmpty, "\(glass.faults)")
   }
 
+  @Test("an answer that another program got, or that was lost, keeps no picture away for good")
+  func lostAnswers() throws {
+    for isStopped in [true, false] {
+      let placed = try Self.placed(.kitty)
+      let store = try PixelSamples.store([placed.request])
+      var output = PixelOutput(.auto, cell: CellPixels.usual)
+      output.take(.kittyGraphics(true), at: 0)
+      output.take(.attributes([62]), at: 0)
+      _ = output.question(behind: 20_000, since: 0)
+      output.take(.status, at: 10)
+      #expect(!output.question(behind: 20_000, since: 20).isEmpty)
+      _ = output.show([placed], clears: false) { _ in false }
+      #expect(output.dueAt == nil)
+      if isStopped { output.goOn() }
+      #expect(!output.question(behind: 20_000, since: 200_000).isEmpty)
+      output.take(.status, at: 200_010)
+      #expect(output.nextPiece(at: 200_020) { store.graphic(for: $0) } != nil)
+    }
+  }
+
   @Test("a terminal that never answers is asked once and gets nothing")
   func silent() throws {
     let placed = try Self.placed(.kitty)

@@ -51,10 +51,10 @@ enum TerminalReport: Hashable, Sendable {
 struct GraphicsProbe: Equatable, Sendable {
   /// What is asked: one pixel of kitty's protocol that is not to be kept, the pixels of a cell, DA1.
   ///
-  /// A terminal that shows what it does not understand has its line cleared.
+  /// Where a terminal shows what it does not understand, the cursor goes back and that is erased.
   static let question =
-    "\u{1B}_Gi=\(TerminalReport.question),s=1,v=1,a=q,t=d,f=24;AAAA\u{1B}\\\u{1B}[16t\u{1B}[c"
-    + "\r\u{1B}[K"
+    "\u{1B}7\u{1B}_Gi=\(TerminalReport.question),s=1,v=1,a=q,t=d,f=24;AAAA\u{1B}\\"
+    + "\u{1B}[16t\u{1B}[c\u{1B}8\u{1B}[K"
 
   private var knowsKitty = false
   private(set) var isOver = false

@@ -13,6 +13,8 @@ struct LinePace: Equatable, Sendable {
   private static let windows = 4 << 10...64 << 10
   /// Questions that wait for an answer; a terminal that gives none is not asked any more.
   private static let mostQuestions = 8
+  /// Milliseconds after which an answer is taken for lost; it would be on its way no longer.
+  private static let longestWait: Int64 = 120_000
   private static let question = Array("\u{1B}[5n".utf8)
 
   private struct Question: Equatable {
@@ -44,11 +46,15 @@ struct LinePace: Equatable, Sendable {
   ///
   /// - Returns: nothing where there is nothing to be learnt.
   mutating func question(behind bytes: Int, since start: Int64) -> [UInt8] {
+    open.removeAll { start - $0.since > Self.longestWait }
     guard bytes > 0, open.count < Self.mostQuestions else { return [] }
     guard bytes >= Self.fewest || bytesPerSecond == nil else { return [] }
     open.append(Question(bytes: bytes, since: start))
     return Self.question
   }
+
+  /// Answers on their way may go to another program.
+  mutating func forgetQuestions() { open = [] }
 
   /// An answer came.
   mutating func answer(at now: Int64) {

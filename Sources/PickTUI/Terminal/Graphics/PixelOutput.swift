@@ -57,6 +57,9 @@ struct PixelOutput: Sendable {
   /// A key was pressed.
   mutating func noteKey(at now: Int64) { lastKeyAt = now }
 
+  /// The program was stopped, and what it was owed may have gone to another one.
+  mutating func goOn() { pace.forgetQuestions() }
+
   /// The terminal said something of itself.
   mutating func take(_ report: TerminalReport, at now: Int64) {
     probe.take(report)
