@@ -1,4 +1,5 @@
 import Glibc
+import PickSystem
 
 /// A running process that reads pictures, and the socket it is spoken to by.
 struct PictureProcess: Sendable {
@@ -11,36 +12,11 @@ struct PictureProcess: Sendable {
     let kind = Int32(SOCK_STREAM.rawValue) | Int32(SOCK_CLOEXEC.rawValue)
     guard socketpair(AF_UNIX, kind, 0, &ends) == 0 else { return nil }
     defer { close(ends[1]) }
-    guard let id = spawn(executable, input: ends[1]) else {
+    guard let process = HiddenProcess(executable, [PictureWire.word], input: ends[1]) else {
       close(ends[0])
       return nil
     }
-    return PictureProcess(id: id, socket: ends[0])
-  }
-
-  private static func spawn(_ executable: String, input: Int32) -> pid_t? {
-    var actions = posix_spawn_file_actions_t()
-    posix_spawn_file_actions_init(&actions)
-    defer { posix_spawn_file_actions_destroy(&actions) }
-    posix_spawn_file_actions_adddup2(&actions, input, STDIN_FILENO)
-    for descriptor in [STDOUT_FILENO, STDERR_FILENO] {
-      posix_spawn_file_actions_addopen(&actions, descriptor, "/dev/null", O_RDWR, 0)
-    }
-    var attributes = posix_spawnattr_t()
-    posix_spawnattr_init(&attributes)
-    defer { posix_spawnattr_destroy(&attributes) }
-    // A session of its own (0x80): keys that stop or interrupt the screen are not for it. Threads of
-    // tasks block all signals; the process must not.
-    var none = sigset_t()
-    sigemptyset(&none)
-    posix_spawnattr_setsigmask(&attributes, &none)
-    posix_spawnattr_setflags(&attributes, Int16(0x80 | POSIX_SPAWN_SETSIGMASK))
-    let words: [String] = [executable, PictureWire.word]
-    var arguments = words.map { strdup($0) } + [nil]
-    defer { for argument in arguments { free(argument) } }
-    var process: pid_t = 0
-    let result = posix_spawn(&process, executable, &actions, &attributes, &arguments, environ)
-    return result == 0 ? process : nil
+    return PictureProcess(id: process.id, socket: ends[0])
   }
 
   /// Ends it, whatever it does, and waits until it is gone.

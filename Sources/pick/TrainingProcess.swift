@@ -1,6 +1,7 @@
 import Dispatch
 import Glibc
 import Logging
+import PickSystem
 import PickTUI
 import Synchronization
 
@@ -24,41 +25,17 @@ struct TrainingProcess: ModelTrainer {
     guard pipe(&ends) == 0 else { return false }
     for end in ends { _ = fcntl(end, F_SETFD, FD_CLOEXEC) }
     defer { close(ends[1]) }
-    let started = spawn(input: ends[0])
+    let started = HiddenProcess(executable, ["train-model", database], input: ends[0])
+    let reason = errno
     close(ends[0])
-    guard let process = started else {
-      log.warning("training not started", metadata: ["errno": "\(errno)"])
+    guard let process = started.map({ ChildProcess($0.id) }) else {
+      log.warning("training not started", metadata: ["errno": "\(reason)"])
       return false
     }
     log.info("training", metadata: ["child": "\(process.id)"])
     let status = await process.end()
     log.info("trained", metadata: ["status": "\(status)"])
     return status == 0 && reload()
-  }
-
-  private func spawn(input: Int32) -> ChildProcess? {
-    var actions = posix_spawn_file_actions_t()
-    posix_spawn_file_actions_init(&actions)
-    defer { posix_spawn_file_actions_destroy(&actions) }
-    posix_spawn_file_actions_adddup2(&actions, input, STDIN_FILENO)
-    for descriptor in [STDOUT_FILENO, STDERR_FILENO] {
-      posix_spawn_file_actions_addopen(&actions, descriptor, "/dev/null", O_RDWR, 0)
-    }
-    var attributes = posix_spawnattr_t()
-    posix_spawnattr_init(&attributes)
-    defer { posix_spawnattr_destroy(&attributes) }
-    // A session of its own (0x80): keys that stop or interrupt the screen are not for the training.
-    // Threads of tasks block all signals; the process must not, or it could not be terminated.
-    var none = sigset_t()
-    sigemptyset(&none)
-    posix_spawnattr_setsigmask(&attributes, &none)
-    posix_spawnattr_setflags(&attributes, Int16(0x80 | POSIX_SPAWN_SETSIGMASK))
-    let words = [executable, "train-model", database]
-    var arguments = words.map { strdup($0) } + [nil]
-    defer { for argument in arguments { free(argument) } }
-    var process: pid_t = 0
-    let result = posix_spawn(&process, executable, &actions, &attributes, &arguments, environ)
-    return result == 0 ? ChildProcess(process) : nil
   }
 }
 
