@@ -215,7 +215,7 @@ struct PipelineHolder: Equatable {
 
   /// This process.
   static let this = PipelineHolder(
-    host: machine, process: getpid(), began: beginning(of: getpid()) ?? "0")
+    host: machine, process: getpid(), began: fields(of: getpid())?.began ?? "0")
 
   init(host: String, process: Int32, began: String) {
     self.host = host
@@ -239,7 +239,9 @@ struct PipelineHolder: Equatable {
   var isGone: Bool {
     guard host == Self.this.host, process > 0 else { return false }
     if kill(process, 0) != 0, errno == ESRCH { return true }
-    return Self.beginning(of: process).map { $0 != began } ?? false
+    guard let fields = Self.fields(of: process) else { return false }
+    // A process that was killed keeps its number until its parent has asked how it ended.
+    return fields.began != began || ["Z", "X"].contains(fields.state)
   }
 
   /// Name, start and process table of this machine, in one word.
@@ -252,13 +254,15 @@ struct PipelineHolder: Equatable {
     return "\(ProcessInfo.processInfo.hostName)/\(mark)".replacing(" ", with: "-")
   }
 
-  /// When a process began, in ticks since the machine did; `nil` when there is none.
-  private static func beginning(of process: Int32) -> String? {
+  /// What the system tells of a process: its state in a letter, and when it began, in ticks since the
+  /// machine did; `nil` when there is none.
+  private static func fields(of process: Int32) -> (state: String, began: String)? {
     guard let text = try? String(contentsOfFile: "/proc/\(process)/stat", encoding: .utf8),
       let end = text.lastIndex(of: ")")
     else { return nil }
-    // proc(5): field 22, and the name in parentheses is field 2.
-    return text[end...].split(separator: " ").dropFirst(20).first.map(String.init)
+    // proc(5): the name in parentheses is field 2, the state field 3, the beginning field 22.
+    let fields = text[end...].split(separator: " ").map(String.init)
+    return fields.count > 20 ? (fields[1], fields[20]) : nil
   }
 }
 

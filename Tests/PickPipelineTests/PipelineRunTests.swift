@@ -196,6 +196,26 @@ struct PipelineRunTests {
     #expect(!PipelineHolder(host: this.host, process: -1, began: this.began).isGone)
   }
 
+  @Test("a process that was killed is gone, also while its parent has not asked for its end")
+  func zombie() throws {
+    var process: pid_t = 0
+    var arguments = [strdup("sleep"), strdup("600"), nil]
+    defer { for argument in arguments { free(argument) } }
+    try #require(posix_spawnp(&process, "sleep", nil, nil, &arguments, environ) == 0)
+    let stat = try String(contentsOfFile: "/proc/\(process)/stat", encoding: .utf8)
+    let began = try #require(stat.split(separator: " ").dropFirst(21).first)
+    let holder = PipelineHolder(
+      host: PipelineHolder.this.host, process: process, began: String(began))
+    #expect(!holder.isGone)
+    kill(process, SIGKILL)
+    var information = siginfo_t()
+    #expect(waitid(P_PID, id_t(process), &information, WEXITED | WNOWAIT) == 0)
+    #expect(holder.isGone)
+    var status: Int32 = 0
+    waitpid(process, &status, 0)
+    #expect(holder.isGone)
+  }
+
   @Test("rows of an earlier month that come late do not bring an older model back")
   func lateEarlierMonth() async throws {
     try await DemoMonths.with { pipeline, place in
