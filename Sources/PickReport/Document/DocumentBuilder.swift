@@ -12,6 +12,11 @@ extension ReportDocument {
     self.language = language
     title = words("시청 데이터 리포트", "Viewing report")
     subtitle = Self.subtitle(figures, words)
+    guard figures.size.events > 0 else {
+      headline = [Fact(label: words("시청", "Views"), value: words.count(0), note: "")]
+      sections = Self.sectionsOfNothing(figures, words)
+      return
+    }
     headline = Self.headline(figures, words)
     let sections: [Section?] = [
       LoadedSection(figures: figures, words: words).section,
@@ -28,6 +33,20 @@ extension ReportDocument {
       LimitSection(figures: figures, words: words).section,
     ]
     self.sections = sections.compactMap(\.self)
+  }
+
+  /// What there is to say where nothing was watched: that, what was delivered, and how the model does.
+  private static func sectionsOfNothing(
+    _ figures: ReportFigures, _ words: ReportWords
+  ) -> [Section] {
+    let delivered = figures.imported.map { !$0.files.isEmpty } ?? false
+    let sections: [Section?] = [
+      NothingSection(figures: figures, words: words).section,
+      delivered ? LoadedSection(figures: figures, words: words).section : nil,
+      figures.recommendation.metrics == nil
+        ? nil : ModelSection(figures: figures, words: words).section,
+    ]
+    return sections.compactMap(\.self)
   }
 
   private static func subtitle(_ figures: ReportFigures, _ words: ReportWords) -> String {

@@ -148,9 +148,25 @@ struct ExplorationReportTests {
     #expect(figures.size.events == 0 && figures.size.viewers == 0)
     for language in Language.allCases {
       let document = ReportDocument(figures, in: language)
-      #expect(document.sections.map(\.id).contains("limits"))
-      #expect(!ReportTables(document).text.contains("nan"))
+      #expect(document.sections.map(\.id) == ["nothing"])
+      #expect(document.headline.map(\.value) == ["0"])
+      let text = ReportTables(document).text
+      #expect(
+        text.contains(
+          language == .korean ? "저장된 시청이 한 건도 없습니다" : "Not one view"))
+      #expect(!text.contains("nan") && !text.contains("0%"))
     }
+  }
+
+  @Test("a month of nothing still says which rows were delivered and rejected")
+  func emptyDelivery() async throws {
+    let facts = ImportFacts(
+      files: [ImportFacts.File(name: "views.csv", rows: 40, rejected: 40)],
+      reasons: [ImportFacts.Reason(text: "viewer is empty", count: 40)])
+    let figures = try await SmallMonth.figures(
+      events: [], detailViews: [], imported: facts)
+    let document = ReportDocument(figures, in: .english)
+    #expect(document.sections.map(\.id) == ["nothing", "loaded"])
   }
 
   @Test(
