@@ -147,9 +147,13 @@ struct DatabaseAdminTests {
       let copy = directory.file("backup.sqlite")
       let database = try await makeSample(path)
       _ = try DatabaseAdmin(path: path).backup(to: copy)
+      let copied = Mutex(0)
       #expect(throws: StoreError.busy) {
-        try DatabaseAdmin(path: path).restore(from: copy, at: now)
+        try DatabaseAdmin(path: path).restore(from: copy, at: now) { done, _ in
+          copied.withLock { $0 = done }
+        }
       }
+      #expect(copied.withLock { $0 } == 0, "it is refused before anything is copied")
       try await database.append([StoreSample.event(2)])
       #expect(try await database.storedData(of: Viewer.ID(101)).watchEvents == 2)
       #expect(try directory.names().allSatisfy { !$0.contains("restoring") })

@@ -116,6 +116,8 @@ extension DatabaseAdmin {
   public func restore(
     from backup: String, at instant: Instant, progress: Progress = { _, _ in }
   ) throws(StoreError) -> String? {
+    // Before the backup is read and copied, which may take long, and again before it takes the place.
+    do { try makeSureNobodyHasItOpen() } catch { throw StoreError(error) }
     _ = try DatabaseAdmin(path: backup).soundReport()
     let prepared = path + ".restoring"
     do {
@@ -152,8 +154,8 @@ extension DatabaseAdmin {
   /// A log left behind would be replayed into the restored file.
   private func setAside(at instant: Instant) throws -> String? {
     let file = DatabaseFile(path: path)
-    guard file.exists else { return nil }
     try makeSureNobodyHasItOpen()
+    guard file.exists else { return nil }
     let kept = "\(path).replaced-\(instant.millisecondsSince1970)"
     for suffix in DatabaseFile.companions where DatabaseFile(path: path + suffix).exists {
       try DatabaseFile.rename(path + suffix, to: kept + suffix)
@@ -169,6 +171,7 @@ extension DatabaseAdmin {
   ///
   /// A damaged file cannot be taken and is moved as it is.
   private func makeSureNobodyHasItOpen() throws {
+    guard DatabaseFile(path: path).exists else { return }
     var configuration = Configuration()
     configuration.prepareDatabase { db in
       // Before anything is read: from then on the first read takes the whole file or fails.
