@@ -5,12 +5,12 @@ package import PickModel
 package protocol OperatorStore: Sendable {
   /// Counts of what is stored, as it is at an instant.
   func overview(at instant: Instant) async throws(StoreError) -> DatabaseOverview
-  /// All accounts by ascending number, with their places signed in at an instant.
+  /// All accounts by ascending number (9 before 10), with their places signed in at an instant.
   func accountList(at instant: Instant) async throws(StoreError) -> [AccountOverview]
   /// Everything stored about a viewer, table by table; secrets are left out.
   func everything(about viewer: Viewer.ID) async throws(StoreError) -> [ViewerTable]
   /// Removes everything stored about a viewer, the account and what the viewer added to popularity
-  /// included, in one transaction.
+  /// and to the mean stars of titles included, in one transaction.
   ///
   /// - Returns: rows removed by table, in the order in which they went; tables without any are left out.
   func erase(_ viewer: Viewer.ID) async throws(StoreError) -> [RemovedRows]
@@ -143,10 +143,8 @@ extension SQLDatabase {
           account: account, hasPassword: row.integer(3) != 0, isDisabled: row.integer(4) != 0,
           sessions: places?.live ?? 0, lastSeenAt: places?.last)
       }
-      // By their bytes, so that every database gives the same order.
-      return accounts.sorted {
-        $0.account.number.utf8.lexicographicallyPrecedes($1.account.number.utf8)
-      }
+      // Here and not in SQL, so that every database gives the same order.
+      return accounts.sorted { CountedOrder.precedes($0.account.number, $1.account.number) }
     }
   }
 
@@ -160,11 +158,12 @@ extension SQLDatabase {
     }
   }
 
-  /// Popularity first, then the tables in the reverse of the order in which they refer to each other.
+  /// Popularity and stars first, then the tables in the reverse of the order in which they refer to each other.
   package func erase(_ viewer: Viewer.ID) async throws(StoreError) -> [RemovedRows] {
     try await write { db in
       try db.lock([viewer])
       try PopularityCells.takeOut(viewer, db)
+      try TitleNoteRow.takeOutRatings(of: viewer, db)
       return try OwnedTable.all(db.dialect).reversed().compactMap { table in
         let count = try table.erase(viewer, db)
         return count > 0 ? RemovedRows(table: table.name, count: count) : nil

@@ -30,11 +30,43 @@ enum TitleNoteRow {
       db, "SELECT \(columns) FROM \(table) WHERE title IN", noted.map(\.title.id.rawValue)
     ) { stored[$0.integer(0)] = try notes($0) }
     let new = noted.filter { stored[$0.title.id.rawValue] != $0.notes }
+    try write(new.map { values($0.notes, of: $0.title.id) }, db)
+    return new.count
+  }
+
+  /// Takes a viewer's ratings out of the mean stars, which were computed with them.
+  ///
+  /// - Precondition: what the viewer watched is still there.
+  static func takeOutRatings(of viewer: Viewer.ID, _ db: any SQLConnection) throws {
+    var given: [Int64: (sum: Double, count: Int)] = [:]
+    try db.forEach(
+      """
+      SELECT asset.title, watch_event.stated_preference FROM watch_event
+      JOIN asset ON asset.id = watch_event.asset
+      WHERE watch_event.viewer = ? AND watch_event.source = ?
+      AND watch_event.stated_preference IS NOT NULL
+      """, [viewer, WatchEvent.Source.imported.storedCode]
+    ) { row in
+      let before = given[row.integer(0)] ?? (0, 0)
+      given[row.integer(0)] = (before.sum + row.real(1) * 5, before.count + 1)
+    }
+    var left: [[SQLValue]] = []
+    try KeyList.forEach(
+      db, "SELECT \(columns) FROM \(table) WHERE title IN", given.keys.sorted()
+    ) { row in
+      let notes = try notes(row)
+      guard let stars = notes.stars, let own = given[row.integer(0)] else { return }
+      left.append(values(notes.with(stars.without(own)), of: row.identifier(0)))
+    }
+    try write(left, db)
+  }
+
+  private static func write(_ rows: [[SQLValue]], _ db: any SQLConnection) throws {
+    guard !rows.isEmpty else { return }
     let insertion = BulkInsert(
       db, into: table, names,
       .updated(key: ["title"], names.dropFirst().map { ($0, db.dialect.proposed($0)) }))
-    try insertion.run(new.map { values($0.notes, of: $0.title.id) })
-    return new.count
+    try insertion.run(rows)
   }
 
   private static func notes(_ row: any SQLRow) throws -> TitleNotes {
@@ -56,5 +88,23 @@ enum TitleNoteRow {
 
   private static func words(_ text: String) -> [String] {
     text.split(separator: "\n").map(String.init)
+  }
+}
+
+extension TitleNotes {
+  /// The same notes with other stars.
+  fileprivate func with(_ stars: Stars?) -> TitleNotes {
+    TitleNotes(stars: stars, keywords: keywords, imdb: imdb, tmdb: tmdb)
+  }
+}
+
+extension TitleNotes.Stars {
+  /// The stars of the others; `nil` without any.
+  fileprivate func without(_ own: (sum: Double, count: Int)) -> TitleNotes.Stars? {
+    let left = count - own.count
+    guard left > 0 else { return nil }
+    // What was rounded must not lead out of the scale.
+    let mean = (mean * Double(count) - own.sum) / Double(left)
+    return TitleNotes.Stars(mean: min(5, max(0.5, mean)), count: left)
   }
 }

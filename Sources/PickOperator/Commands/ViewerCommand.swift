@@ -159,6 +159,7 @@ struct ViewerCommand: AsyncParsableCommand {
       commandName: "erase",
       abstract: "Remove a viewer with all that is stored: history, choices, sessions, account.",
       discussion: """
+        What the viewer added to popularity and to the mean stars of titles goes, too. \
         Asks first, on a terminal; elsewhere --yes is needed. It cannot be taken back. Models that were \
         trained before hold no rows of viewers and go on serving. Backups made before still hold \
         the data, and so do the files of logs: an import of them brings the viewer back.
@@ -190,6 +191,8 @@ struct ViewerCommand: AsyncParsableCommand {
           }
         }
         let removed = try await stores.erase(viewer)
+        // Running programs keep what titles say: their stars are others now.
+        try await stores.touchCatalog()
         guard output.format == .text else {
           let counts = Dictionary(removed.map { ($0.table, $0.count) }, uniquingKeysWith: +)
           return try StandardOutput.show(counts.json())

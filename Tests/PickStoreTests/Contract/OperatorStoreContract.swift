@@ -133,6 +133,51 @@ struct OperatorStoreContract {
     }
   }
 
+  @Test(
+    "an erased viewer's ratings are no longer in the stars of titles",
+    arguments: StoreUnderTest.allCases)
+  func stars(store: StoreUnderTest) async throws {
+    try await store.withSample { store in
+      func rating(_ place: UInt64, by viewer: Viewer.ID, of asset: Int64, _ stars: Double)
+        -> WatchEvent
+      {
+        WatchEvent(
+          id: EventID(at: now, rest: (1, place)), viewer: viewer, asset: Asset.ID(asset),
+          startedAt: now, watchedSeconds: 0, statedPreference: stars / 5, source: .imported)
+      }
+      func titles(_ first: TitleNotes.Stars, _ second: TitleNotes.Stars) -> [ImportedTitle] {
+        zip(StoreSample.titles, [first, second]).map { title, stars in
+          ImportedTitle(
+            title: title.title, key: title.key, synopsis: title.synopsis, cast: title.cast,
+            notes: TitleNotes(stars: stars, keywords: ["wind"], imdb: "tt1"))
+        }
+      }
+      func notes(_ title: Int64) async throws -> TitleNotes? {
+        try await store.details(of: Title.ID(title))?.notes
+      }
+      let batch = ImportBatch(
+        titles: titles(
+          TitleNotes.Stars(mean: 4, count: 3), TitleNotes.Stars(mean: 2.5, count: 1)),
+        assets: [], accounts: [],
+        events: [
+          rating(1, by: viewer, of: 11, 5), rating(2, by: other, of: 11, 3),
+          rating(3, by: viewer, of: 21, 2.5),
+        ])
+      _ = try await store.store(batch) { _, _ in }
+      #expect(try await notes(1)?.stars == TitleNotes.Stars(mean: 4, count: 3))
+      // What the player recorded is no rating.
+      try await store.append([StoreSample.event(9)])
+      _ = try await store.erase(viewer)
+      let left = try #require(try await notes(1))
+      #expect(left.stars?.count == 2 && abs((left.stars?.mean ?? 0) - 3.5) < 1e-9)
+      #expect(left.keywords == ["wind"] && left.imdb == "tt1")
+      let none = try #require(try await notes(2))
+      #expect(none.stars == nil && none.keywords == ["wind"])
+      _ = try await store.erase(viewer)
+      #expect(try await notes(1) == left)
+    }
+  }
+
   @Test("a long chain of tokens goes too", arguments: StoreUnderTest.allCases)
   func longSession(store: StoreUnderTest) async throws {
     try await store.withSample { store in
@@ -151,6 +196,19 @@ struct OperatorStoreContract {
       }
       let removed = try await store.erase(viewer)
       #expect(removed.first { $0.table == "refresh_token" }?.count == 1101)
+    }
+  }
+
+  @Test("accounts stand in the order of their numbers", arguments: StoreUnderTest.allCases)
+  func order(store: StoreUnderTest) async throws {
+    try await store.withSample { store in
+      for (place, number) in ["10", "9", "n10", "n9", "100"].enumerated() {
+        let id = Int64(300 + place)
+        try await store.create(
+          Account(id: Account.ID(id), number: number, viewer: Viewer.ID(id)), passwordHash: nil)
+      }
+      let numbers = try await store.accountList(at: now).map(\.account.number)
+      #expect(numbers == ["9", "10", "100", "1001", "1002", "n9", "n10"])
     }
   }
 
