@@ -95,7 +95,7 @@ let package = Package(
     .target(name: "PickCommand", dependencies: ["PickModel", arguments], swiftSettings: strict),
     .target(name: "PickSystem", dependencies: ["PickModel", crypto], swiftSettings: strict),
     .target(
-      name: "PickPictures", dependencies: ["PickModel", "PickSystem", crypto],
+      name: "PickPictures", dependencies: ["PickModel", "PickSystem", "PickSearch", crypto],
       swiftSettings: strict),
     .target(
       name: "PickPictureWorker", dependencies: ["CPictures", "PickModel", "PickPictures"],
@@ -250,7 +250,7 @@ let package = Package(
     .testTarget(
       name: "PickPicturesTests",
       dependencies: [
-        "PickTestRunning", "PickModel", "PickPictures", "PickTestSupport", "pickctl",
+        "PickTestRunning", "PickModel", "PickPictures", "PickSearch", "PickTestSupport", "pickctl",
       ],
       swiftSettings: strict),
     .testTarget(
@@ -367,7 +367,7 @@ let package = Package(
         "PickTestRunning", "PickModel", "PickCommand", "PickSystem", "PickRecommender", "PickStore",
         "PickStoreSQLite", "PickStoreMySQL", "PickCore", "PickIdentity", "PickTraining",
         "PickImport", "PickDemo", "PickReport", "PickPipeline", "PickIntake", "PickPictures",
-        "PickOperator", "PickTestSupport", "pickctl", arguments,
+        "PickSearch", "PickOperator", "PickTestSupport", "pickctl", arguments,
       ],
       swiftSettings: strict),
     .testTarget(

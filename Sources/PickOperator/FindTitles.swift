@@ -29,6 +29,11 @@ struct FindTitles {
       return Found(
         total: matches.total, titles: matches.titles.compactMap { byID[$0] }, areNear: false)
     }
+    let slipped = NearTitles(titles).near(text, limit: limit)
+    guard slipped.isEmpty else {
+      return Found(
+        total: slipped.count, titles: slipped.compactMap { byID[$0] }, areNear: true)
+    }
     let names = titles.flatMap { title in
       [title.name.original, title.name.english].compactMap { $0 }.map { ($0, title.id) }
     }

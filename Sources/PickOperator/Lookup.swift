@@ -1,6 +1,7 @@
 import Foundation
 import PickCommand
 import PickModel
+import PickSearch
 import PickStore
 
 /// Finds what a person named, or says which names are near.
@@ -18,16 +19,43 @@ extension AccountStore where Self: NameStore {
   }
 }
 
-extension CatalogStore {
-  /// The title of an identifier, an imported key or a name.
+extension CatalogStore where Self: NameStore {
+  /// The title of an identifier, an imported key or a name, which a year in brackets may follow.
   ///
-  /// - Throws: `Failure` that names near titles where there is none.
+  /// An identifier means its title and no other, so that there is always a way to name one.
+  ///
+  /// - Throws: `Failure` that lists the titles where there are several, and near ones where there is
+  ///   none.
   func existingTitle(_ name: String) async throws -> Title {
-    if let title = try await title(named: name) { return title }
-    let found = try await FindTitles(self)(name, limit: 3).titles.map { "‘\($0.name.original)’" }
-    let names = found.isEmpty ? "" : " Did you mean \(found.joined(separator: ", "))?"
+    let titles = try await titles()
+    let found = TitleReadings(titles: titles, keys: try await importedKeys()).all(name)
+    let meant = Set(
+      found.first { $0.reading == .id }?.titles ?? found.flatMap(\.titles))
+    let candidates = titles.filter { meant.contains($0.id) }
+    if candidates.count == 1 { return candidates[0] }
+    guard candidates.isEmpty else { throw Failure(amongSeveral: candidates, called: name) }
+    let near = try await FindTitles(self)(name, limit: 3).titles.map { "‘\($0.name.original)’" }
+    let names = near.isEmpty ? "" : " Did you mean \(near.joined(separator: ", "))?"
     throw Failure(
       .badData, "There is no title ‘\(name)’.\(names) pickctl title find TEXT searches for one.")
+  }
+}
+
+extension Failure {
+  /// Titles that are listed at most.
+  private static let most = 10
+
+  /// The refusal to choose among titles of one name.
+  fileprivate init(amongSeveral titles: [Title], called name: String) {
+    let sorted = titles.sorted { ($0.year ?? .max, $0.id) < ($1.year ?? .max, $1.id) }
+    let lines = sorted.prefix(Self.most).map { title in
+      "\(title.id) ‘\(title.name.original)’\(title.year.map { " (\($0))" } ?? "")"
+    }
+    let more = titles.count > Self.most ? "; and \(titles.count - Self.most) more" : ""
+    self.init(
+      .usage,
+      "\(titles.count) titles may be meant by ‘\(name)’: \(lines.joined(separator: "; "))\(more). "
+        + "Name one by its id.")
   }
 }
 

@@ -2,6 +2,7 @@ import Foundation
 import Glibc
 import PickModel
 import PickPictures
+import PickSearch
 import PickStore
 import PickStoreSQLite
 import PickTestRunning
@@ -48,14 +49,34 @@ struct PictureImportTests {
     try put(TestPictures.poster(shade: 90), "Blue Fog.jpeg")
     try put([], ".directory")
     let first = try await run()
-    #expect(first == PictureImport.Report(stored: 4, unchanged: 0, rejected: []))
+    let readAs = ["id": 1, "movielens": 1, "name": 2]
+    #expect(first == PictureImport.Report(stored: 4, unchanged: 0, readAs: readAs))
     let kept = try folder.pictures()
     #expect(
       kept.mapValues(\.format) == [
         Title.ID(3): .png, Title.ID(4): .webp, Title.ID(1): .jpeg, Title.ID(15): .png,
       ])
     #expect(kept[Title.ID(3)].map { [$0.width, $0.height] } == [60, 90])
-    #expect(try await run() == PictureImport.Report(stored: 0, unchanged: 4, rejected: []))
+    #expect(try await run() == PictureImport.Report(stored: 0, unchanged: 4, readAs: readAs))
+  }
+
+  @Test("a number that means two titles is not taken until it is said how it is read")
+  func unclear() async throws {
+    try put(TestPictures.poster(), "3.png")
+    let matcher = PictureMatcher(titles: SampleWorld.titles, keys: [Title.ID(4): "3"])
+    let asked = PictureImport(matcher: matcher, folder: folder, decoder: work.decoder)
+    let report = try await asked.run(directory.file("in")) { _, _ in }
+    #expect(report.stored == 0)
+    #expect(
+      report.rejected.first?.reason
+        == "it means one title as an identifier, another as a key of the imported files; say which "
+        + "counts with --by id or --by movielens")
+    let told = PictureImport(
+      matcher: PictureMatcher(
+        titles: SampleWorld.titles, keys: [Title.ID(4): "3"], only: .movielens),
+      folder: folder, decoder: work.decoder)
+    #expect(try await told.run(directory.file("in")) { _, _ in }.readAs == ["movielens": 1])
+    #expect(try Array(folder.pictures().keys) == [Title.ID(4)])
   }
 
   @Test("another picture of the same title takes the place of the first")

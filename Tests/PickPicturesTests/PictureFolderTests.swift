@@ -1,6 +1,7 @@
 import Foundation
 import Glibc
 import PickModel
+import PickSearch
 import PickTestSupport
 import Testing
 
@@ -117,23 +118,38 @@ struct PictureMatcherTests {
   @Test(
     "a name is an identifier, an imported name or a title's name",
     arguments: [
-      ("3", 3), ("318", 3), ("2", 2), ("소나기 형사", 1), ("detective SHOWER", 1),
+      ("3", 3), ("318", 3), ("소나기 형사", 1), ("detective SHOWER", 1),
       ("Detective_Shower", 1), ("face off", 902), ("Face_Off", 902),
     ] as [(String, Int64)])
   func found(stem: String, title: Int64) {
-    #expect(matcher.match(stem) == .title(Title.ID(title)))
+    guard case .title(Title.ID(title), _) = matcher.match(stem) else {
+      Issue.record("\(matcher.match(stem))")
+      return
+    }
+  }
+
+  @Test("a number that is one title's identifier and another's key is read as it is told, or not")
+  func unclear() {
+    #expect(matcher.match("2") == .unclear([.id, .movielens]))
+    for (only, title) in [(.id, 2), (.movielens, 4)] as [(TitleReadings.Reading, Int64)] {
+      let matcher = PictureMatcher(
+        titles: SampleWorld.titles, keys: [Title.ID(4): "2"], only: only)
+      #expect(matcher.match("2") == .title(Title.ID(title), only))
+      #expect(matcher.match("소나기 형사") == .none)
+    }
   }
 
   @Test("Hangul in single letters, as some systems write names, is the same name")
   func decomposed() {
     #expect(
-      matcher.match("소나기 형사".decomposedStringWithCanonicalMapping) == .title(Title.ID(1)))
+      matcher.match("소나기 형사".decomposedStringWithCanonicalMapping)
+        == .title(Title.ID(1), .name))
   }
 
   @Test("a name that several titles have leads to none of them")
   func several() {
     #expect(matcher.match("같은 이름") == .several)
-    #expect(matcher.match("900") == .title(Title.ID(900)))
+    #expect(matcher.match("900") == .title(Title.ID(900), .id))
   }
 
   @Test(

@@ -15,7 +15,10 @@ struct ExplainCommand: AsyncParsableCommand {
 
   @Option(help: ArgumentHelp("The viewer: the number of an account.", valueName: "number"))
   var viewer: String
-  @Option(help: ArgumentHelp("The title: its id, its imported key or its name.", valueName: "name"))
+  @Option(
+    help: ArgumentHelp(
+      "The title: its id, its imported key or its name; \"Hamlet (1996)\" where several have it.",
+      valueName: "name"))
   var title: String
   @OptionGroup var database: DatabaseOption
   @OptionGroup var models: ModelsOption

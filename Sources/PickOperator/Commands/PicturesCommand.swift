@@ -2,6 +2,7 @@ import ArgumentParser
 import PickCommand
 import PickModel
 import PickPictures
+import PickSearch
 import PickStore
 import PickSystem
 
@@ -19,25 +20,36 @@ struct PicturesCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
       abstract: "Take in a folder of pictures (JPEG, PNG, WebP).",
       discussion: """
-        A file is named after its title: the identifier, the name in the imported files (MovieLens: \
-        movieId) or the title's name; see pickctl title find. Files that cannot be taken are listed \
-        with a reason, and the others go in; the same folder again changes nothing.
+        A file is named after its title: the identifier, the key in the imported files (MovieLens: \
+        movieId) or the title's name, with or without the year ("Godfather, The (1972).jpg"); see \
+        pickctl title find. A name that means one title in one way and another one in another is not \
+        taken unless --by says which way counts. Files that cannot be taken are listed with a \
+        reason, and the others go in; the same folder again changes nothing.
         """.examples(
-          "pickctl pictures import posters", "pickctl pictures import posters --format json"))
+          "pickctl pictures import posters", "pickctl pictures import posters --by movielens",
+          "pickctl pictures import posters --format json"))
 
     @Argument(help: ArgumentHelp("The folder of pictures.", valueName: "dir")) var directory: String
+    @Option(
+      help: ArgumentHelp(
+        "How names of files are read: id, movielens or name (default: whichever fits).",
+        valueName: "reading"),
+      transform: TitleReadings.Reading.argument)
+    var by: TitleReadings.Reading?
     @OptionGroup var database: DatabaseOption
     @OptionGroup var pictures: PicturesOption
     @OptionGroup var output: FormatOption
 
     func run() async throws {
       try await reporting {
+        try NamedPath(directory).check(.folder, "the folder of pictures")
         let line = ProgressLine()
         defer { line.finish() }
         let opened = try await database.open()
         let titles = try await opened.stores.titles()
         let work = PictureImport(
-          matcher: PictureMatcher(titles: titles, keys: try await opened.stores.importedKeys()),
+          matcher: PictureMatcher(
+            titles: titles, keys: try await opened.stores.importedKeys(), only: by),
           folder: try pictures.folder(of: opened),
           decoder: PictureDecoder(executable: ProgramPath.own))
         let report = try await work.run(directory) { line.show("Reading", $0, of: $1) }
@@ -114,6 +126,15 @@ struct PicturesCommand: AsyncParsableCommand {
   }
 }
 
+extension TitleReadings.Reading {
+  fileprivate static func argument(_ name: String) throws -> TitleReadings.Reading {
+    guard let reading = TitleReadings.Reading(rawValue: name) else {
+      throw ValidationError("--by is id, movielens or name.")
+    }
+    return reading
+  }
+}
+
 /// The option that names the folder of pictures.
 struct PicturesOption: ParsableArguments {
   @Option(
@@ -146,7 +167,11 @@ extension PictureImport.Report {
   fileprivate func text(as format: OutputFormat) throws -> String {
     guard format == .text else { return try json() }
     var lines = ["Pictures: \(stored) newly stored, \(unchanged) unchanged"]
-    guard !rejected.isEmpty else { return lines[0] }
+    let read = TitleReadings.Reading.allCases.compactMap { reading in
+      readAs[reading.rawValue].map { "\($0) as \(reading.words)" }
+    }
+    if !read.isEmpty { lines.append("Names read: \(read.joined(separator: ", "))") }
+    guard !rejected.isEmpty else { return lines.joined(separator: "\n") }
     lines.append("Not taken: \(rejected.count) files")
     lines += rejected.prefix(Self.shown).map {
       "  \(DisplayText.sanitized($0.file)): \($0.reason)"

@@ -42,7 +42,7 @@ struct TitleCommand: AsyncParsableCommand {
         guard !lines.isEmpty else {
           throw Failure(.badData, "No title is called anything like ‘\(text)’.")
         }
-        if found.areNear { try StandardOutput.show("No title has ‘\(text)’. Near:") }
+        if found.areNear { try StandardOutput.show("No title has ‘\(text)’. Did you mean:") }
         let header = ["id", "key", "name", "year", "category", "genres"]
         let table = TextTable(header, lines.map(\.cells))
         try StandardOutput.show(table.choosing(columns.names))

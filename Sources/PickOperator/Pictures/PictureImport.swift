@@ -2,6 +2,7 @@ import Glibc
 import PickCommand
 import PickModel
 import PickPictures
+import PickSearch
 import PickStore
 import PickSystem
 
@@ -26,6 +27,8 @@ struct PictureImport {
     var stored = 0
     /// Pictures that were there already.
     var unchanged = 0
+    /// How the names of those were read, and how often.
+    var readAs: [String: Int] = [:]
     /// Files that were not taken.
     var rejected: [RejectedFile] = []
   }
@@ -53,11 +56,13 @@ struct PictureImport {
       let found = await take("\(directory)/\(name)", named: name, known: known, owners: owners)
       switch found {
       case .failure(let error): report.rejected.append(RejectedFile(file: name, reason: error.text))
-      case .success(.unchanged(let title)):
+      case .success(.unchanged(let title, let reading)):
         owners[title] = name
         report.unchanged += 1
-      case .success(.new(let title, let picture)):
+        report.readAs[reading.rawValue, default: 0] += 1
+      case .success(.new(let title, let reading, let picture)):
         owners[title] = name
+        report.readAs[reading.rawValue, default: 0] += 1
         (known[title], waiting[title]) = (picture, picture)
         report.stored += 1
         if waiting.count >= Self.portion { try write(&waiting) }
@@ -75,8 +80,8 @@ struct PictureImport {
   }
 
   private enum Taken {
-    case unchanged(Title.ID)
-    case new(Title.ID, StoredPicture)
+    case unchanged(Title.ID, TitleReadings.Reading)
+    case new(Title.ID, TitleReadings.Reading, StoredPicture)
   }
 
   /// Why a file was not taken.
@@ -85,6 +90,7 @@ struct PictureImport {
     case file(FileError)
     case noTitle
     case severalTitles
+    case unclear([TitleReadings.Reading])
     case second(after: String)
     case folder(PictureFolderError)
 
@@ -96,7 +102,12 @@ struct PictureImport {
       case .file(.tooLarge): PictureRefusal.tooManyBytes.text
       case .file(let error): "it cannot be read: \(String(cString: strerror(error.errno)))"
       case .noTitle: "no title has this identifier or name"
-      case .severalTitles: "several titles have this name; call it after the title's identifier"
+      case .severalTitles:
+        "several titles have this name; add the year in brackets, or call it after the title's "
+          + "identifier"
+      case .unclear(let readings):
+        "it means one title as \(readings.map(\.words).joined(separator: ", another as ")); say which "
+          + "counts with --by \(readings.map(\.rawValue).joined(separator: " or --by "))"
       case .second(let file): "its title has a picture from \(file) already"
       case .folder(let error): error.sentence
       }
@@ -114,8 +125,10 @@ struct PictureImport {
       return .failure(.file(error))
     }
     let title: Title.ID
+    let reading: TitleReadings.Reading
     switch matcher.match(Self.stem(name)) {
-    case .title(let found): title = found
+    case .title(let found, let by): (title, reading) = (found, by)
+    case .unclear(let readings): return .failure(.unclear(readings))
     case .none: return .failure(.noTitle)
     case .several: return .failure(.severalTitles)
     }
@@ -126,7 +139,7 @@ struct PictureImport {
     }
     let checksum = PictureFolder.checksum(of: bytes)
     if let kept = known[title], kept.checksum == checksum, folder.holds(kept) {
-      return .success(.unchanged(title))
+      return .success(.unchanged(title, reading))
     }
     switch await decoder.renditions(of: bytes) {
     case .failure(let refusal): return .failure(.picture(refusal))
@@ -140,7 +153,7 @@ struct PictureImport {
       } catch {
         return .failure(.folder(error))
       }
-      return .success(.new(title, picture))
+      return .success(.new(title, reading, picture))
     }
   }
 
@@ -164,6 +177,17 @@ struct PictureImport {
       throw Failure(.badData, "\(directory) has more than a million files. Import it in parts.")
     }
     return names.filter { !$0.hasPrefix(".") }.sorted()
+  }
+}
+
+extension TitleReadings.Reading {
+  /// What a name is read as, in a few words.
+  var words: String {
+    switch self {
+    case .id: "an identifier"
+    case .movielens: "a key of the imported files"
+    case .name: "a name"
+    }
   }
 }
 
