@@ -115,7 +115,8 @@ struct CSVReaderTests {
     let onlyMark = try files.write([0xEF, 0xBB, 0xBF], as: "mark.csv")
     #expect(throws: ImportError.emptyFile(file: onlyMark)) { _ = try CSVReader(onlyMark) }
     #expect(
-      throws: ImportError.unreadableFile(file: files.path, reason: "not a regular file")
+      throws: ImportError.unreadableFile(
+        file: files.path, reason: "it is a folder, and a file is expected")
     ) { _ = try CSVReader(files.path) }
     #expect(
       throws: ImportError.unreadableFile(file: "/dev/zero", reason: "not a regular file")

@@ -46,6 +46,32 @@ struct DatabaseCommandTests {
     #expect(throws: Never.self) { try CopyPlace(scratch.file("new.sqlite")).check(source: "x") }
   }
 
+  @Test("a folder where a file is expected, and the reverse, are named with what is expected")
+  func mixedUp() throws {
+    let file = try write("a,b\n", as: "views.csv")
+    let folder = (file as NSString).deletingLastPathComponent
+    let given = #expect(throws: Failure.self) {
+      try NamedPath(file).check(.folder, "the folder of pictures")
+    }
+    #expect(given?.status == .usage)
+    #expect(
+      given?.sentence
+        == "\(file) is a file; expected is the folder of pictures. The file lies in \(folder).")
+    let other = #expect(throws: Failure.self) {
+      try NamedPath(folder).check(.file, "the file of views (--views)")
+    }
+    #expect(
+      other?.sentence
+        == "\(folder) is a folder; expected is the file of views (--views). In it are: views.csv")
+    let bare = #expect(throws: Failure.self) {
+      try NamedPath("/proc/self/stat").check(.folder, "x")
+    }
+    #expect(bare?.sentence.hasSuffix("lies in /proc/self.") == true)
+    #expect(throws: Never.self) { try NamedPath(file).check(.file, "x") }
+    #expect(throws: Never.self) { try NamedPath(folder).check(.folder, "x") }
+    #expect(throws: Never.self) { try NamedPath(folder + "/none").check(.file, "x") }
+  }
+
   @Test("a file that is no backup is not called a damaged database")
   func noBackup() throws {
     let text = try write("root:x:0:0:root:/root:/bin/bash\n", as: "passwd")
@@ -79,6 +105,36 @@ struct DatabaseCommandTests {
     }
     #expect(failure?.status == .unavailable)
     #expect(failure?.sentence.contains("Did you mean pick.sqlite?") == true)
+  }
+
+  @Test("several titles of one name are listed with ids and years, and none is taken")
+  func severalTitles() async throws {
+    try await StoreUnderTest.inMemory.withSample { (store) async throws in
+      func film(_ id: Int64, _ name: String, _ year: Int?, key: String) -> ImportedTitle {
+        ImportedTitle(
+          title: Title(
+            id: Title.ID(id), name: LocalizedText(name), kind: .film, category: .film, genres: [],
+            year: year, ageRating: nil, availability: .always, addedAt: StoreSample.now),
+          key: key, synopsis: LocalizedText(""), cast: [])
+      }
+      _ = try await store.store(
+        ImportBatch(
+          titles: [
+            film(71, "Hamlet", 1996, key: "h3"), film(72, "Hamlet", 1948, key: "h1"),
+            film(73, "300", 2006, key: "51662"), film(74, "Sabrina", 1954, key: "300"),
+          ], assets: [], accounts: [], events: [])
+      ) { _, _ in }
+      let hamlet = await #expect(throws: Failure.self) { try await store.existingTitle("hamlet") }
+      #expect(hamlet?.status == .usage)
+      #expect(
+        hamlet?.sentence
+          == "2 titles may be meant by ‘hamlet’: 72 ‘Hamlet’ (1948); 71 ‘Hamlet’ (1996). Name one by "
+          + "its id.")
+      #expect(try await store.existingTitle("Hamlet (1996)").id == Title.ID(71))
+      #expect(try await store.existingTitle("72").id == Title.ID(72))
+      let number = await #expect(throws: Failure.self) { try await store.existingTitle("300") }
+      #expect(number?.sentence.contains("74 ‘Sabrina’ (1954); 73 ‘300’ (2006)") == true)
+    }
   }
 
   @Test("a title and an account that are not there are told with those that are near")

@@ -22,7 +22,10 @@ struct InputFile: ~Copyable {
     name = path
     let file = try Self.open(path)
     guard let status = try? file.status(), status.st_mode & S_IFMT == S_IFREG else {
-      throw ImportError.unreadableFile(file: path, reason: "not a regular file")
+      let isFolder = (try? file.status()).map { $0.st_mode & S_IFMT == S_IFDIR } ?? false
+      throw ImportError.unreadableFile(
+        file: path,
+        reason: isFolder ? "it is a folder, and a file is expected" : "not a regular file")
     }
     let head = Self.head(of: file.descriptor)
     let isPacked = head.starts(with: [0x1F, 0x8B])

@@ -38,6 +38,10 @@ struct MovieLensImporter {
   mutating func read(
     directory: String, encoding: TextEncoding? = nil
   ) throws(ImportError) -> FilesOfImport {
+    guard !Self.isFile(directory) else {
+      throw .unreadableFile(
+        file: directory, reason: "it is a file, and the folder of a MovieLens release is expected")
+    }
     let folder = directory.hasSuffix("/") ? directory : directory + "/"
     let layout = MovieLensLayout(of: folder)
     var movieTable = try layout.movies(encoding)
@@ -56,6 +60,11 @@ struct MovieLensImporter {
     ) { numbers[$0] != nil }
     addCatalog()
     return FilesOfImport(batch: batch, rejected: rejected, forms: forms)
+  }
+
+  private static func isFile(_ path: String) -> Bool {
+    var status = stat()
+    return stat(path, &status) == 0 && status.st_mode & S_IFMT != S_IFDIR
   }
 
   private mutating func addMovie(

@@ -58,6 +58,7 @@ struct DatabaseCommand: AsyncParsableCommand {
         let line = ProgressLine()
         defer { line.finish() }
         let source = try database.file(for: "pickctl db backup")
+        try NamedPath(file).check(.file, "the name of the copy, a file that is not there yet")
         try CopyPlace(file).check(source: source)
         try DatabaseOption.checkFile(source)
         let report: DatabaseReport
@@ -91,6 +92,7 @@ struct DatabaseCommand: AsyncParsableCommand {
         let line = ProgressLine()
         defer { line.finish() }
         let path = try database.file(for: "pickctl db restore")
+        try NamedPath(file).check(.file, "the backup, a file that pickctl db backup wrote")
         try BackupFile(file).check(target: path)
         let kept: String?
         do throws(StoreError) {

@@ -37,6 +37,11 @@ struct ImportCommand: AsyncParsableCommand {
     @OptionGroup var output: FormatOption
 
     func run() async throws {
+      try await reporting { () async throws in
+        try NamedPath(assets).check(.file, "the file of assets (--assets)")
+        try NamedPath(views).check(.file, "the file of views (--views)")
+        if let clicks { try NamedPath(clicks).check(.file, "the file of clicks (--clicks)") }
+      }
       let files = HelloPickFiles(assets: assets, views: views, clicks: clicks, encoding: encoding)
       try await importing(.helloPick(files), into: database, format: output.format)
     }
@@ -60,6 +65,10 @@ struct ImportCommand: AsyncParsableCommand {
     @OptionGroup var output: FormatOption
 
     func run() async throws {
+      try await reporting { () async throws in
+        try NamedPath(directory).check(
+          .folder, "the folder of a MovieLens release, which has movies and ratings")
+      }
       let source = ImportSource.movieLens(directory: directory, encoding: encoding)
       try await importing(source, into: database, format: output.format)
     }
@@ -130,6 +139,7 @@ extension AccountCommand {
 
     func run() async throws {
       try await reporting {
+        try NamedPath(file).check(.file, "the table of accounts or the dump")
         let line = ProgressLine()
         defer { line.finish() }
         do {

@@ -139,6 +139,7 @@ struct ModelsCommand: AsyncParsableCommand {
 
     func run() async throws {
       let counts = try await reporting { () async throws -> CountsFolder in
+        try NamedPath(folder).check(.folder, "the folder of counts, which has a manifest")
         do throws(CountsError) { return try CountsFolder(folder) } catch {
           throw PipelineError(error)
         }

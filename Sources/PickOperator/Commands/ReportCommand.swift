@@ -84,6 +84,9 @@ struct ReportCommand: AsyncParsableCommand {
 
   private func figures(_ line: ProgressLine) async throws -> ReportFigures {
     // Files are read first: what is named in vain is told at once.
+    try NamedPath(output).check(.folder, "the folder the report goes to (--output)")
+    if let metrics { try NamedPath(metrics).check(.file, "an evaluation, metrics.json") }
+    if let imported { try NamedPath(imported).check(.file, "what an import printed (--imported)") }
     let evaluation = try metrics.map { path throws(ReportError) in
       try EvaluationMetrics(file: path)
     }

@@ -62,6 +62,8 @@ struct StageOptions: ParsableArguments {
   /// Runs stages of a month, or prints what would be run.
   func run(_ stages: [Stage], of months: [Month], named name: String) async throws {
     try await model.run(stages, of: months, named: name) {
+      try NamedPath(inbox).check(.folder, "the folder that holds the months (--inbox)")
+      if let rules { try NamedPath(rules).check(.file, "the file of rules (--rules)") }
       var source = InboxMonths(inbox)
       if let rules { source.rules = try ValidationRules(file: rules) }
       source.deadlineDays = deadline
@@ -322,6 +324,7 @@ extension PipelineCommand {
     func run() async throws {
       try await reporting {
         let path = folder.count > 1 && folder.hasSuffix("/") ? String(folder.dropLast()) : folder
+        try NamedPath(path).check(.folder, "the folder of a month's files")
         let name = path.split(separator: "/").last.map(String.init) ?? path
         guard let month = month ?? Month(name) else {
           throw Failure(.usage, "\(folder) is not named as a month; say which with --month.")
