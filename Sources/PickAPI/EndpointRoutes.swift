@@ -77,7 +77,7 @@ extension Endpoint {
       page(
         "/search", .pages, "Titles that match words and a filter, in an order.",
         SearchResults.self, .query, .limit, .offset, .inCategory, .genre, .yearFrom, .yearTo, .age,
-        .unseen, .length, .order
+        .unseen, .length, .order, .adult
       ).with {
         $0.details = """
           Without words all titles match that pass the filter; without both none do. `genres`, and with

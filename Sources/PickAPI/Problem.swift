@@ -95,6 +95,8 @@ extension Problem {
     case invalidCursor
     /// Number or password are wrong; which one is not said.
     case wrongCredentials
+    /// Both are right, and the account may not sign in.
+    case accountDisabled
     /// There is no valid access token; refreshing may help.
     case unauthorized
     /// The refresh token's or the session's time ran out.
@@ -145,6 +147,7 @@ extension Problem {
     /// Every code this version knows.
     public static let known: [Code] = [
       .invalidBody, .malformedRequest, .invalidParameter, .invalidCursor, .wrongCredentials,
+      .accountDisabled,
       .unauthorized, .sessionExpired, .sessionRevoked, .notFound, .methodNotAllowed,
       .requestTimeout,
       .bodyTooLarge, .batchTooLarge, .targetTooLong, .unsupportedMediaType, .newPasswordTooShort,
@@ -186,6 +189,7 @@ extension Problem.Code: RawRepresentable {
     case .accessDenied: ("access_denied", 400, "The request was denied")
     case .expiredToken: ("expired_token", 400, "The code is no longer valid")
     case .wrongCredentials: ("wrong_credentials", 401, "Number or password are wrong")
+    case .accountDisabled: ("account_disabled", 401, "The account is disabled")
     case .unauthorized: ("unauthorized", 401, "A valid access token is needed")
     case .sessionExpired: ("session_expired", 401, "The session expired")
     case .sessionRevoked: ("session_revoked", 401, "The session was ended")

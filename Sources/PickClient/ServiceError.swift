@@ -2,6 +2,8 @@
 public enum ServiceError: Error, Hashable, Sendable, Codable {
   /// Number or password are wrong; which one is not said.
   case wrongCredentials
+  /// Both are right, and the account may not sign in.
+  case accountDisabled
   /// There were too many failures; the next try is accepted after so many seconds.
   case throttled(retryAfterSeconds: Int)
   /// The session is over; the viewer has to sign in again.

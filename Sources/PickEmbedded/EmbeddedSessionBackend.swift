@@ -108,6 +108,7 @@ extension ServiceError {
   fileprivate init(_ error: SignInError, report: (any Error) -> String) {
     switch error {
     case .wrongCredentials: self = .wrongCredentials
+    case .disabled: self = .accountDisabled
     case .throttled(let seconds): self = .throttled(retryAfterSeconds: seconds)
     case .hashing(let cause): self = .unexpected(reference: report(cause))
     case .signing(let cause): self = .unexpected(reference: report(cause))

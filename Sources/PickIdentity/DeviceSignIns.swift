@@ -165,7 +165,7 @@ public enum DeviceSignInError: Error, Equatable, Sendable {
 
   init(_ error: SignInError) {
     switch error {
-    case .wrongCredentials: self = .denied
+    case .wrongCredentials, .disabled: self = .denied
     case .throttled(let seconds): self = .throttled(retryAfterSeconds: seconds)
     case .signing(let error): self = .signing(error)
     case .hashing(let error): self = .store(.unexpected(reason: "\(error)"))

@@ -194,8 +194,10 @@ public struct SessionPolicy: Equatable, Sendable {
 
 /// Why a sign-in failed.
 public enum SignInError: Error, Equatable, Sendable {
-  /// Number or password are wrong, or the account may not sign in; which one is not said.
+  /// Number or password are wrong; which one is not said.
   case wrongCredentials
+  /// Both are right, and the account may not sign in; only who knows the password gets this answer.
+  case disabled
   /// Not even looked at: the next try is, after so many seconds.
   case throttled(retryAfterSeconds: Int)
   /// The password could not be hashed.

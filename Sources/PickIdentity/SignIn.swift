@@ -32,9 +32,10 @@ extension SessionAuthority {
       if let stored { number = EnteredNumber(stored.account.number) }
       let password = credentials.password
       let mayEnter = try await tried(number, at: now) { () async throws(SignInError) in
-        try await isRight(password, for: stored) && stored?.isDisabled == false
+        try await isRight(password, for: stored)
       }
       guard mayEnter, let stored else { throw .wrongCredentials }
+      guard !stored.isDisabled else { throw .disabled }
       await rehash(credentials.password, of: stored, at: now)
       return stored
     } catch {
@@ -52,7 +53,7 @@ extension SessionAuthority {
   private func tellFailure(_ error: SignInError, of number: EnteredNumber, at now: Instant) {
     let trace = trace(of: number)
     switch error {
-    case .wrongCredentials: audit(AuditEvent(.signInFailed, at: now, number: trace))
+    case .wrongCredentials, .disabled: audit(AuditEvent(.signInFailed, at: now, number: trace))
     case .throttled: audit(AuditEvent(.signInThrottled, at: now, number: trace))
     case .hashing, .signing, .store: break
     }
@@ -273,7 +274,7 @@ extension SessionAuthority {
 extension PasswordChangeError {
   init(_ error: SignInError) {
     switch error {
-    case .wrongCredentials: self = .oldPasswordWrong
+    case .wrongCredentials, .disabled: self = .oldPasswordWrong
     case .throttled(let seconds): self = .throttled(retryAfterSeconds: seconds)
     case .hashing(let error): self = .hashing(error)
     // Nothing is signed when a password is looked at.

@@ -15,6 +15,12 @@ public struct TitleFilter: Hashable, Sendable, Codable {
   public var length: RunningLength?
   /// The order of what is left.
   public var order: TitleOrder
+  /// Whether titles from 19 on are left out; no wish of a viewer, so recordings do not keep it.
+  public var leavesOutAdult = false
+
+  private enum CodingKeys: String, CodingKey {
+    case category, genre, years, age, isUnseen, length, order
+  }
 
   /// What is wanted; all titles, the best match first, where nothing else is said.
   public init(
@@ -37,6 +43,7 @@ public struct TitleFilter: Hashable, Sendable, Codable {
   /// Whether all titles are wanted, in whatever order.
   public var isOpen: Bool {
     category == nil && genre == nil && years == nil && age == nil && !isUnseen && length == nil
+      && !leavesOutAdult
   }
 
   /// Whether a title passes, as far as it says so itself.
@@ -47,7 +54,7 @@ public struct TitleFilter: Hashable, Sendable, Codable {
     if let genre, !title.genres.contains(where: { $0.id == genre }) { return false }
     if let years, !(title.year.map(years.contains) ?? false) { return false }
     if let age, !(title.ageRating.map { $0 <= age } ?? false) { return false }
-    return true
+    return !leavesOutAdult || title.ageRating != .nineteen
   }
 }
 

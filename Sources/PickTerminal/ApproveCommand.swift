@@ -70,7 +70,7 @@ package struct ApproveCommand<Program: TerminalProgram>: AsyncParsableCommand {
   private static func status(of error: ServiceError) -> ExitStatus {
     switch error {
     case .unreachable, .cannotConnect: .unavailable
-    case .sessionEnded, .wrongCredentials: .noPermission
+    case .sessionEnded, .wrongCredentials, .accountDisabled: .noPermission
     case .throttled: .tryAgain
     case .notFound, .invalid: .badData
     case .notSaved, .unexpected: .inputOutput

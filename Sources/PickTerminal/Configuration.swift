@@ -38,6 +38,9 @@ package struct Configuration: Equatable {
     var pin: String?
     var idleSeconds = 90
     var countdownSeconds = 15
+    var playbackIdleSeconds = 1200
+    /// Whether titles from 19 on are shown.
+    var showsAdultTitles = false
   }
 }
 
@@ -81,9 +84,7 @@ extension Configuration {
       case "server": server = try source.string(table, key)
       case "ca_file": caFile = try source.string(table, key)
       case "data": data = try source.string(table, key)
-      case "ascii":
-        guard let value = table[key]?.bool else { throw source.wrong(key, "is true or false") }
-        isASCII = value
+      case "ascii": isASCII = try source.flag(table, key)
       case "pictures": pictures = try source.pictures(table, key)
       case "finished_percent":
         watching.finishedPercent = try source.number(table, key, WatchingRule.percents)
@@ -108,6 +109,8 @@ extension Configuration {
       case "pin": kiosk.pin = try source.pin(table, key)
       case "idle_seconds": kiosk.idleSeconds = try source.seconds(table, key)
       case "countdown_seconds": kiosk.countdownSeconds = try source.seconds(table, key)
+      case "playback_idle_seconds": kiosk.playbackIdleSeconds = try source.seconds(table, key)
+      case "adult_titles": kiosk.showsAdultTitles = try source.flag(table, key)
       default: throw source.wrong(key, "is not a key of [kiosk]")
       }
     }

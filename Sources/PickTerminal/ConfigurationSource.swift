@@ -73,6 +73,11 @@ struct ConfigurationSource {
     return value
   }
 
+  func flag(_ table: TOMLTable, _ key: String) throws(Failure) -> Bool {
+    guard let value = table[key]?.bool else { throw wrong(key, "is true or false") }
+    return value
+  }
+
   /// A PIN as long as the field on the screen allows.
   func pin(_ table: TOMLTable, _ key: String) throws(Failure) -> String {
     let value = try string(table, key)

@@ -91,13 +91,13 @@ package struct Session {
     backing.settings.begin(with: model.settings)
     let recorder = try options.record.map { try Self.recorder($0, model) }
     let themes: @Sendable (String) -> Theme? = { name in try? start.library.theme(named: name) }
+    let service = start.service(backing.service)
     let painter = PicturePainter(
-      service: backing.service, executable: environment.executable, themes: themes,
-      graphics: graphics)
+      service: service, executable: environment.executable, themes: themes, graphics: graphics)
     let program = Program(
       model: model, terminal: terminal,
       effects: ServiceEffects(
-        service: backing.service, settings: backing.settings, trainer: backing.trainer,
+        service: service, settings: backing.settings, trainer: backing.trainer,
         devices: backing.devices, searches: backing.searches, pictures: painter,
         report: LogFile.incidents(log)),
       clock: { SystemWallClock().now() },
@@ -210,7 +210,13 @@ struct Start {
     }
     return KioskOptions(
       credentials: credentials, pin: pin, idleSeconds: table.idleSeconds,
-      countdownSeconds: table.countdownSeconds)
+      countdownSeconds: table.countdownSeconds, playbackIdleSeconds: table.playbackIdleSeconds)
+  }
+
+  /// What answers the screens: in a lobby without titles from 19 on, unless they are allowed.
+  func service(_ service: any PickService) -> any PickService {
+    options.kiosk && !configuration.kiosk.showsAdultTitles
+      ? YouthService(service) : service
   }
 
   /// The first state of the screen.

@@ -14,8 +14,8 @@ struct ServiceErrorProblemTests {
     }
     #expect(meanings.count(where: { $0 == .unexpected(reference: "abc") }) >= 1)
     for expected: ServiceError in [
-      .wrongCredentials, .throttled(retryAfterSeconds: 7), .sessionEnded(.expired),
-      .sessionEnded(.revoked), .notFound, .invalid(.newPasswordTooShort),
+      .wrongCredentials, .accountDisabled, .throttled(retryAfterSeconds: 7),
+      .sessionEnded(.expired), .sessionEnded(.revoked), .notFound, .invalid(.newPasswordTooShort),
       .invalid(.oldPasswordWrong), .unreachable, .notSaved,
     ] {
       #expect(meanings.contains(expected))

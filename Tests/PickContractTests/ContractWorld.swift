@@ -4,11 +4,13 @@ import PickStore
 /// A catalogue whose neighbours watch either its action films or its melodramas.
 ///
 /// Films 1 to 30 are action, 31 to 60 melodramas, and 61 is a series of six episodes. The asset of
-/// film n is n × 100, the episodes of the series are 6101 to 6106; each runs an hour.
+/// film n is n × 100, the episodes of the series are 6101 to 6106; each runs an hour. One action film
+/// is for adults.
 enum ContractWorld {
   static let series = Title.ID(61)
   static let action: ClosedRange<Int64> = 1...30
   static let melodrama: ClosedRange<Int64> = 31...60
+  static let adult = Title.ID(30)
   static let password = "correct horse"
   /// Two viewers without a history.
   static let mina = Account(id: Account.ID(11), number: "1001", viewer: Viewer.ID(1))
@@ -36,7 +38,8 @@ enum ContractWorld {
       title: Title(
         id: Title.ID(id), name: LocalizedText("작품 \(id)", english: "Title \(id)"),
         kind: isSeries ? .series : .film, category: isSeries ? .drama : .film,
-        genres: [Genre(LocalizedText(genre))], year: 2020, ageRating: .all,
+        genres: [Genre(LocalizedText(genre))], year: 2020,
+        ageRating: id == adult.rawValue ? .nineteen : .all,
         availability: .always, addedAt: addedAt),
       key: "\(id)", synopsis: LocalizedText("\(genre) 이야기"), cast: ["배우 \(id % 7)"])
   }

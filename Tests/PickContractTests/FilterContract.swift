@@ -14,7 +14,7 @@ struct FilterContract {
     }
     #expect(try await count("", TitleFilter(category: .film)) == 60)
     #expect(try await count("작품", TitleFilter(genre: "액션")) == 30)
-    #expect(try await count("작품", TitleFilter(years: .decade(2020), age: .all)) == 61)
+    #expect(try await count("작품", TitleFilter(years: .decade(2020), age: .all)) == 60)
     #expect(try await count("", TitleFilter(years: YearSpan(first: nil, last: 2019))) == 0)
     #expect(try await count("", TitleFilter(length: .medium)) == 61)
     #expect(try await count("", TitleFilter(length: .veryLong)) == 0)

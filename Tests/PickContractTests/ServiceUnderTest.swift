@@ -98,6 +98,11 @@ final class ContractHouse: Sendable {
     try await TrainModel(catalog: database, watches: database, directory: models)(now: clock.now())
   }
 
+  /// Lets an account sign in no longer.
+  func disable(_ account: Account) async throws {
+    try await database.setDisabled(true, account: account.id, at: clock.now())
+  }
+
   /// One more device without a session.
   func device(_ name: String = "거실") -> any PickService {
     let (transport, number) = way.withLock { way in

@@ -52,6 +52,21 @@ struct SessionContract {
   }
 
   @Test(
+    "a disabled account is told so where the password is right, and only there",
+    arguments: ServiceUnderTest.allCases)
+  func disabled(kind: ServiceUnderTest) async throws {
+    let house = try await kind.start()
+    try await house.disable(ContractWorld.mina)
+    let device = house.device()
+    await #expect(throws: ServiceError.accountDisabled) {
+      try await device.signIn(Credentials(ContractWorld.mina))
+    }
+    await #expect(throws: ServiceError.wrongCredentials) {
+      try await device.signIn(Credentials(number: ContractWorld.mina.number, password: "other"))
+    }
+  }
+
+  @Test(
     "signing in says who; a wrong password and a wrong number are one answer",
     arguments: ServiceUnderTest.allCases)
   func signingIn(kind: ServiceUnderTest) async throws {

@@ -75,6 +75,13 @@ struct SessionAuthoritySignInTests {
     #expect(try await fixture.accounts.failedSignIns(number: "1001") == nil)
   }
 
+  @Test("only the right password tells that an account is disabled")
+  func disabled() async throws {
+    try await fixture.accounts.setDisabled(true, account: SignInFixture.jun.id, at: now)
+    #expect(await fail("1002") == .wrongCredentials)
+    #expect(await fail("1002", SignInFixture.password) == .disabled)
+  }
+
   @Test("a wrong password, an unknown number and a disabled account get one answer")
   func oneAnswer() async throws {
     try await fixture.accounts.setDisabled(true, account: SignInFixture.jun.id, at: now)
@@ -82,7 +89,7 @@ struct SessionAuthoritySignInTests {
     try await fixture.accounts.create(noPassword, passwordHash: nil)
     #expect(await fail("1001") == .wrongCredentials)
     #expect(await fail("9999") == .wrongCredentials)
-    #expect(await fail("1002", SignInFixture.password) == .wrongCredentials)
+    #expect(await fail("1002") == .wrongCredentials)
     #expect(await fail("1003", "") == .wrongCredentials)
     #expect(await fail("") == .wrongCredentials)
   }

@@ -48,6 +48,34 @@ extension Journeys {
       #expect(!viewer.terminal.screen.isAlternate)
     }
 
+    @Test("a title is found and opened with arrows and Enter alone, and the PIN is typed with them")
+    func arrowsOnly() throws {
+      try home.write(
+        "[kiosk]\npin = \"2468\"\nidle_seconds = 600\n", to: ".config/pick/config.toml")
+      let viewer = try lobby()
+      try viewer.press(.enter, toSee: "#실시간")
+      viewer.press(.up, .up)
+      for _ in 0..<6 { viewer.press(.right) }
+      try viewer.press(.enter, toSee: "화살표로 글자를 고르고")
+      // Two initials: ㅎ is the last of its row, ㄹ the fourth.
+      for _ in 0..<13 { viewer.press(.right) }
+      viewer.press(.enter)
+      for _ in 0..<10 { viewer.press(.left) }
+      viewer.press(.enter)
+      try viewer.see("ㅎㄹ")
+      try viewer.see("건")
+      for _ in 0..<4 { viewer.press(.down) }
+      try viewer.press(.enter, toSee: "재생")
+      try viewer.see("비슷한 작품")
+      try viewer.press(.escape, toSee: "ㅎㄹ")
+      try viewer.press(.escape, toSee: "#실시간")
+      try viewer.press(.escape, toSee: "직원용")
+      // From OK up to 2, then 4, 6 and 8, and back to OK.
+      viewer.press(.up, .up, .up, .left, .enter, .down, .left, .enter, .right, .right, .enter)
+      viewer.press(.down, .left, .enter, .down, .right, .enter)
+      #expect(try viewer.terminal.waitForEnd() == .exited(0))
+    }
+
     @Test("left alone it counts down and starts over, signed out")
     func idle() throws {
       let viewer = try lobby()

@@ -76,6 +76,10 @@ struct Parameter: Sendable {
   static let order = Parameter(
     component: "Order", name: "order", place: .query, isRequired: false,
     description: "The order of the titles.", schema: WireType<TitleOrder>.name().schema)
+  static let adult = Parameter(
+    component: "Adult", name: "adult", place: .query, isRequired: false,
+    description: "`false` leaves titles from 19 on out.",
+    schema: Schema("string", ("const", .text("false"))))
   static let after = Parameter(
     component: "After", name: "after", place: .query,
     description: "Where the shelf goes on, as `next` said it.",

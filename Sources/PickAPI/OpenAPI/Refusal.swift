@@ -41,7 +41,8 @@ enum Refusal: String, CaseIterable, Sendable {
       "`authorization_pending`, `slow_down`, `access_denied`, `expired_token`, `invalid_body` or "
         + "`malformed_request`."
     case .wrongCredentials:
-      "`wrong_credentials`: number or password are wrong; which one is not said."
+      "`wrong_credentials`: number or password are wrong; which one is not said. Or "
+        + "`account_disabled`: both are right, and the account may not sign in."
     case .sessionOver:
       "`session_expired` or `session_revoked`: signing in again is the only way on."
     case .unauthorized: "`unauthorized`: there is no valid access token; refreshing may help."

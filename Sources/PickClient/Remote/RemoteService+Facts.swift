@@ -168,7 +168,7 @@ extension ServiceError {
   fileprivate var mayPass: Bool {
     switch self {
     case .unreachable, .cannotConnect, .throttled, .notSaved, .unexpected: true
-    case .wrongCredentials, .sessionEnded, .notFound, .invalid: false
+    case .wrongCredentials, .accountDisabled, .sessionEnded, .notFound, .invalid: false
     }
   }
 }

@@ -52,8 +52,8 @@ public struct RemoteSessionBackend: SessionBackend {
       switch error {
       case .sessionEnded(let ending): return .rejected(ending)
       case .cannotConnect(let obstacle): return .obstructed(obstacle)
-      case .wrongCredentials, .throttled, .notFound, .invalid, .unreachable, .notSaved,
-        .unexpected:
+      case .wrongCredentials, .accountDisabled, .throttled, .notFound, .invalid, .unreachable,
+        .notSaved, .unexpected:
         return .unreachable
       }
     }

@@ -201,6 +201,7 @@ extension ServiceError {
   init(_ problem: Problem, report: (any Error) -> String) {
     switch problem.code {
     case .wrongCredentials: self = .wrongCredentials
+    case .accountDisabled: self = .accountDisabled
     case .unauthorized, .sessionRevoked: self = .sessionEnded(.revoked)
     case .sessionExpired: self = .sessionEnded(.expired)
     // A cursor of another viewer or of an older catalogue has no cards behind it.

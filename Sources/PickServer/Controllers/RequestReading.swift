@@ -195,12 +195,16 @@ struct QueryReader {
     guard unseen == nil || unseen == "true" else {
       throw Problem(.invalidParameter, field: "unseen")
     }
-    return TitleFilter(
+    let adult = parameters.removeValue(forKey: "adult")
+    guard adult == nil || adult == "false" else { throw Problem(.invalidParameter, field: "adult") }
+    var filter = TitleFilter(
       category: try name("category"),
       genre: parameters["genre"] == nil ? nil : try text("genre", 1...WireLimits.genreLength),
       years: first == nil && last == nil ? nil : YearSpan(first: first, last: last),
       age: rating, isUnseen: unseen != nil, length: try name("length"),
       order: try name("order") ?? .fitting)
+    filter.leavesOutAdult = adult != nil
+    return filter
   }
 
   /// Refuses parameters that were not read.

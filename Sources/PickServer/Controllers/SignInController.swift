@@ -74,6 +74,7 @@ extension SignInError {
   fileprivate var answer: any Error {
     switch self {
     case .wrongCredentials: Problem(.wrongCredentials)
+    case .disabled: Problem(.accountDisabled)
     case .throttled(let seconds): Problem(.tooManyRequests, retryAfter: seconds)
     case .store(let error): error
     case .hashing, .signing: self

@@ -5,7 +5,8 @@ import PickModel
 /// The sentences of `/activate`, in one language.
 struct ActivationWords: Sendable {
   let tag, name, brand, title, question, code, next, device, place, age, number, password: String
-  let approve, deny, approved, denied, warning, wrongCode, wrongCredentials, foreignForm: String
+  let approve, deny, approved, denied, warning, wrongCode: String
+  let wrongCredentials, disabled, foreignForm: String
   private let minutesAgo, justNow, waitSeconds: String
 
   static let korean = ActivationWords(
@@ -17,6 +18,7 @@ struct ActivationWords: Sendable {
     warning: "직접 요청한 기기일 때만 허용하세요. 다른 사람이 알려 준 코드는 입력하지 마세요.",
     wrongCode: "코드가 맞지 않거나 시간이 지났습니다. 기기에서 새 코드를 받아 주세요.",
     wrongCredentials: "번호 또는 비밀번호가 맞지 않습니다.",
+    disabled: "사용이 중지된 계정입니다. 운영자에게 문의하세요.",
     foreignForm: "이 페이지에서 보낸 요청이 아닙니다. 다시 입력해 주세요.", minutesAgo: "%분 전",
     justNow: "방금", waitSeconds: "시도가 너무 많습니다. %초 뒤에 다시 해 주세요.")
 
@@ -30,6 +32,7 @@ struct ActivationWords: Sendable {
     warning: "Allow it only if you asked for it yourself. Never type a code somebody sent you.",
     wrongCode: "The code is not right, or too old. Ask the device for a new one.",
     wrongCredentials: "The number or password is not right.",
+    disabled: "This account is disabled. Ask its operator to enable it.",
     foreignForm: "The request did not come from this page. Please type it again.",
     minutesAgo: "% min ago", justNow: "just now",
     waitSeconds: "Too many tries. Try again in % s.")
@@ -57,6 +60,7 @@ struct ActivationWords: Sendable {
   func fault(_ error: SignInError) -> (sentence: String?, status: HTTPResponse.Status) {
     switch error {
     case .wrongCredentials: (wrongCredentials, .forbidden)
+    case .disabled: (disabled, .forbidden)
     case .throttled(let seconds): (wait(seconds: seconds), .tooManyRequests)
     case .hashing, .signing, .store: (nil, .internalServerError)
     }

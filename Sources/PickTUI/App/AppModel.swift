@@ -197,11 +197,15 @@ public struct KioskOptions: Equatable, Sendable {
   public let idleSeconds: Int
   /// Seconds the countdown lasts.
   public let countdownSeconds: Int
+  /// Seconds without a key after which it begins while something plays.
+  public let playbackIdleSeconds: Int
 
   /// Behaviour as it was configured.
   public init(
-    credentials: Credentials, pin: String, idleSeconds: Int = 90, countdownSeconds: Int = 15
+    credentials: Credentials, pin: String, idleSeconds: Int = 90, countdownSeconds: Int = 15,
+    playbackIdleSeconds: Int = 1200
   ) {
+    self.playbackIdleSeconds = playbackIdleSeconds
     self.credentials = credentials
     self.pin = pin
     self.idleSeconds = idleSeconds

@@ -107,7 +107,8 @@ extension AppModel {
     let id = EventID(at: now, using: &generator)
     let context = PageContext(
       layout: layout, now: now, eventID: id, isKiosk: options.kiosk != nil,
-      isRemote: options.isRemote, language: strings.language, recentSearches: recentSearches)
+      isRemote: options.isRemote, language: strings.language,
+      showsHangul: options.capabilities.showsHangul, recentSearches: recentSearches)
     return (context, generator.state)
   }
 

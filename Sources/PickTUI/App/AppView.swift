@@ -152,8 +152,10 @@ extension AppModel {
 
   fileprivate func drawCountdown(on canvas: inout Canvas, _ context: ViewContext) {
     guard let seconds = kiosk.secondsLeft else { return }
+    // Above a film the question comes first: it may well be watched without a key.
+    let question: MessageKey = pages.top.traits.isPlaying ? .kioskStillWatching : .kioskCountdown
     Dialog(
-      question: context.strings.text(.kioskCountdown, ["seconds": String(seconds)]),
+      question: context.strings.text(question, ["seconds": String(seconds)]),
       details: [context.strings[.kioskStay]], buttons: [], focused: 0
     ).draw(on: &canvas, in: canvas.bounds)
   }

@@ -42,19 +42,18 @@ extension AppModel {
     .wake(.kioskIdle(visit: kiosk.visit), afterMilliseconds: max(1, seconds).times(1000))
   }
 
-  /// Counts down after a long time without a key; never during playback.
+  /// Counts down after a long time without a key; a playback that runs has a longer one.
   mutating func wakeKiosk(_ alarm: Alarm) -> [Effect] {
     guard let kioskOptions = options.kiosk else { return [] }
     if alarm == .kioskCountdown(visit: kiosk.visit) { return countDown() }
     guard alarm == .kioskIdle(visit: kiosk.visit), kiosk.secondsLeft == nil else { return [] }
     let idle = max(0, Int(saturating: now.seconds(since: kiosk.lastKeyAt)))
     if case .start = pages.top { return wakeOnStart(idle, kioskOptions) }
-    if pages.top.traits.isPlaying {
-      kiosk.lastKeyAt = now
-      return [wakeWhenIdle(after: kioskOptions.idleSeconds)]
-    }
-    guard idle >= kioskOptions.idleSeconds else {
-      return [wakeWhenIdle(after: kioskOptions.idleSeconds.minus(idle))]
+    let patience =
+      pages.top.traits.isPlaying ? kioskOptions.playbackIdleSeconds : kioskOptions.idleSeconds
+    guard idle >= patience else {
+      // The playback may end meanwhile, and with it its longer time.
+      return [wakeWhenIdle(after: min(patience.minus(idle), kioskOptions.idleSeconds))]
     }
     kiosk.secondsLeft = kioskOptions.countdownSeconds
     return [nextCount]
@@ -74,7 +73,7 @@ extension AppModel {
   }
 
   /// The alarm of a box that asks for the PIN over the first page, where no other runs.
-  private func closePinLater() -> [Effect] {
+  func closePinLater() -> [Effect] {
     guard let kioskOptions = options.kiosk, case .start = pages.top else { return [] }
     return [wakeWhenIdle(after: kioskOptions.idleSeconds)]
   }
@@ -136,102 +135,5 @@ extension AppModel {
     pages = PageStack(.start(StartModel()))
     settings = firstSettings
     return left + [.useTheme(settings.theme), .write(.signOut(everywhere: false))]
-  }
-}
-
-/// The PIN that ends a kiosk.
-public struct PinModel: Equatable, Sendable {
-  var field = TextField(isSecret: true, maximumLength: 20)
-  /// Whether the last try was wrong.
-  var isWrong = false
-  /// Seconds until the next try is looked at; 0 when it is looked at now.
-  var secondsLeft = 0
-
-  /// Nothing typed yet.
-  public init() {}
-}
-
-/// How long the next PIN has to wait after wrong ones.
-///
-/// The first wrong PIN has no pause; after the second it is 2 s and doubles with each further one, up
-/// to 5 minutes. All 10,000 PINs of four digits take a month. The pause belongs to the program, not
-/// to the box: neither closing the box nor the end of the visit ends it. A day without a wrong PIN
-/// resets the count.
-struct PinThrottle: Equatable, Sendable {
-  private static let longestPauseSeconds = 300
-  private static let memorySeconds = 86_400.0
-
-  /// Wrong ones in a row.
-  private(set) var failures = 0
-  private var lastAt = Instant(millisecondsSince1970: 0)
-
-  /// A wrong one.
-  mutating func fail(at now: Instant) {
-    if now.seconds(since: lastAt) >= Self.memorySeconds { failures = 0 }
-    failures += 1
-    lastAt = now
-  }
-
-  /// Whole seconds until the next one is looked at, rounded up.
-  func secondsLeft(at now: Instant) -> Int {
-    guard failures > 1 else { return 0 }
-    let pause = failures < 10 ? 1 << (failures - 1) : Self.longestPauseSeconds
-    // After the clock was set back no time counts as passed, and the pause does not grow.
-    let passed = max(0, now.seconds(since: lastAt))
-    let left = Double(min(pause, Self.longestPauseSeconds)) - passed
-    return left > 0 ? Int(left.rounded(.up)) : 0
-  }
-}
-
-extension AppModel {
-  /// Asks for the PIN that ends a kiosk.
-  mutating func askForPin() -> [Effect] {
-    var pin = PinModel()
-    pin.secondsLeft = pinThrottle.secondsLeft(at: now)
-    overlay = .pin(pin)
-    return nextPinTick(pin) + closePinLater()
-  }
-
-  /// Hands a key to the field; a PIN entered within the pause is not checked.
-  mutating func press(_ event: InputEvent, _ pin: PinModel) -> [Effect] {
-    var pin = pin
-    let isEmpty = pin.field.text.isEmpty
-    if event == .key(.escape) || (event == .key(.backspace) && isEmpty) {
-      overlay = nil
-      return []
-    }
-    // A passer-by who came here by mistake leaves by any key that types nothing.
-    let leaving: [Key] = [.enter, .up, .down, .left, .right, .tab]
-    if isEmpty, case .key(let key) = event, leaving.contains(key) {
-      overlay = nil
-      return []
-    }
-    guard event == .key(.enter) else {
-      _ = pin.field.handle(event)
-      overlay = .pin(pin)
-      return []
-    }
-    let wasWaiting = pin.secondsLeft > 0
-    pin.secondsLeft = pinThrottle.secondsLeft(at: now)
-    defer { overlay = overlay.map { _ in .pin(pin) } }
-    guard pin.secondsLeft == 0 else { return wasWaiting ? [] : nextPinTick(pin) }
-    guard pin.field.text != options.kiosk?.pin else { return leaveForGood() }
-    pinThrottle.fail(at: now)
-    pin = PinModel()
-    pin.isWrong = true
-    pin.secondsLeft = pinThrottle.secondsLeft(at: now)
-    return [.report(.wrongPin(inARow: pinThrottle.failures))] + nextPinTick(pin)
-  }
-
-  /// A second of the pause is over.
-  mutating func wakePin() -> [Effect] {
-    guard case .pin(var pin) = overlay else { return [] }
-    pin.secondsLeft = pinThrottle.secondsLeft(at: now)
-    overlay = .pin(pin)
-    return nextPinTick(pin)
-  }
-
-  private func nextPinTick(_ pin: PinModel) -> [Effect] {
-    pin.secondsLeft > 0 ? [.wake(.pinPause, afterMilliseconds: 1000)] : []
   }
 }

@@ -129,21 +129,27 @@ struct WhyView {
 }
 
 extension PinModel {
-  /// Draws a field in a box.
+  /// Draws what the box is for, the field, what was wrong, and the digits.
   func draw(on canvas: inout Canvas, _ context: ViewContext) {
-    let place = canvas.bounds.centered(Size(columns: 36, rows: 5))
+    let strings = context.strings
+    let place = canvas.bounds.centered(Size(columns: 36, rows: pad.rows.count + 5))
     canvas.fill(place)
-    canvas.box(place, title: context.strings[.kioskPin])
+    canvas.box(place, title: strings[.kioskPin])
     canvas.within(place.inset(columns: 2, rows: 1)) { canvas in
+      let columns = canvas.size.columns
+      let hint = strings.text(.kioskPinHint, ["back": context.key(.back)])
+      canvas.text(hint, at: .zero, .muted, columns: columns)
       field.draw(
-        on: &canvas, in: Rect(column: 0, row: 0, columns: canvas.size.columns, rows: 1),
-        isFocused: true)
+        on: &canvas, in: Rect(column: 0, row: 1, columns: columns, rows: 1), isFocused: true)
       if secondsLeft > 0 {
-        let wait = context.strings.text(.kioskPinWait, ["seconds": String(secondsLeft)])
-        canvas.text(wait, at: Point(column: 0, row: 2), .error)
+        let wait = strings.text(.kioskPinWait, ["seconds": String(secondsLeft)])
+        canvas.text(wait, at: Point(column: 0, row: 2), .error, columns: columns)
       } else if isWrong {
-        canvas.text(context.strings[.kioskPinWrong], at: Point(column: 0, row: 2), .error)
+        canvas.text(
+          strings[.kioskPinWrong], at: Point(column: 0, row: 2), .error, columns: columns)
       }
+      let keys = Rect(column: 4, row: 3, columns: columns - 4, rows: pad.rows.count)
+      pad.draw(on: &canvas, in: keys, isFocused: true, strings)
     }
   }
 }

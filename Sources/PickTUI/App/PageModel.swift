@@ -180,6 +180,8 @@ struct PageContext: Equatable, Sendable {
   let isRemote: Bool
   /// The language of the screen.
   let language: Language
+  /// Whether the screen can show Hangul.
+  let showsHangul: Bool
   /// What the viewer searched for and found, the last first.
   let recentSearches: [String]
 

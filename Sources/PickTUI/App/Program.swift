@@ -112,7 +112,7 @@ public actor Program {
       for message in waiting {
         if message.losesScreen { shown = nil }
         let now = clock()
-        recorder?.record(message, at: now, isSecret: model.isTypingSecret)
+        recorder?.record(model.recorded(message), at: now)
         wanted += model.update(message, at: now)
       }
       waiting = mailbox.take()
@@ -170,7 +170,7 @@ extension Message {
 /// Keeps the messages of a run.
 public protocol MessageRecorder: Sendable {
   /// Keeps a message; what is typed as a secret must not be kept.
-  func record(_ message: Message, at: Instant, isSecret: Bool)
+  func record(_ message: Message, at: Instant)
   /// Keeps what the last frame looked like.
   func finish(_ frame: Frame)
 }

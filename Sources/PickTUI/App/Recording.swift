@@ -93,6 +93,8 @@ private struct RecordingHead: Codable {
     let pinLength: Int
     let idleSeconds: Int
     let countdownSeconds: Int
+    /// Recordings of older versions do not say.
+    let playbackIdleSeconds: Int?
   }
 
   init(_ model: AppModel) {
@@ -110,7 +112,7 @@ private struct RecordingHead: Codable {
     kiosk = options.kiosk.map {
       Kiosk(
         pinLength: $0.pin.count, idleSeconds: $0.idleSeconds,
-        countdownSeconds: $0.countdownSeconds)
+        countdownSeconds: $0.countdownSeconds, playbackIdleSeconds: $0.playbackIdleSeconds)
     }
     contentTime = options.contentTime
     isRemote = options.isRemote
@@ -124,6 +126,7 @@ private struct RecordingHead: Codable {
     guard let kiosk else { return true }
     return (0...1024).contains(kiosk.pinLength) && (0...Kiosk.week).contains(kiosk.idleSeconds)
       && (0...Kiosk.week).contains(kiosk.countdownSeconds)
+      && (0...Kiosk.week).contains(kiosk.playbackIdleSeconds ?? 0)
   }
 
   /// The first state of the run.
@@ -133,7 +136,8 @@ private struct RecordingHead: Codable {
       KioskOptions(
         credentials: Credentials(number: "", password: ""),
         pin: String(repeating: "*", count: $0.pinLength), idleSeconds: $0.idleSeconds,
-        countdownSeconds: $0.countdownSeconds)
+        countdownSeconds: $0.countdownSeconds,
+        playbackIdleSeconds: $0.playbackIdleSeconds ?? $0.idleSeconds)
     }
     return AppModel(
       size: size, settings: settings,
@@ -165,10 +169,9 @@ public final class Recorder: MessageRecorder {
     write(.head(RecordingHead(model)))
   }
 
-  /// Keeps a message.
-  public func record(_ message: Message, at now: Instant, isSecret: Bool) {
-    let kept = isSecret ? message.withoutSecrets : message
-    write(.message(StampedMessage(at: now, message: kept)))
+  /// Keeps a message, which must hold no secret.
+  public func record(_ message: Message, at now: Instant) {
+    write(.message(StampedMessage(at: now, message: message)))
   }
 
   /// Keeps what the last frame looked like.

@@ -181,9 +181,11 @@ public enum MessageKey: String, CaseIterable, Hashable, Sendable, Codable {
   case kindSeries
   case kioskCountdown
   case kioskPin
+  case kioskPinHint
   case kioskPinWait
   case kioskPinWrong
   case kioskStay
+  case kioskStillWatching
   case kioskWelcome
   case lengthLong
   case lengthMedium
@@ -257,6 +259,9 @@ public enum MessageKey: String, CaseIterable, Hashable, Sendable, Codable {
   case orderNew
   case orderPopular
   case orderUsual
+  case padDelete
+  case padDone
+  case padSpace
   case pageAnimation
   case pageBroadcast
   case pageDrama
@@ -313,6 +318,8 @@ public enum MessageKey: String, CaseIterable, Hashable, Sendable, Codable {
   case searchHint
   case searchNone
   case searchOffline
+  case searchPadHint
+  case searchPadOffer
   case searchPrompt
   case searchRecent
   case season
@@ -341,6 +348,7 @@ public enum MessageKey: String, CaseIterable, Hashable, Sendable, Codable {
   case signInDemo
   case signInDemoChanged
   case signInDemoStart
+  case signInDisabled
   case signInElsewhere
   case signInNoNumber
   case signInNoPassword
@@ -572,9 +580,11 @@ extension MessageKey {
     case .kindSeries: "시리즈"
     case .kioskCountdown: "{seconds}초 뒤에 처음 화면으로 돌아갑니다"
     case .kioskPin: "관리자 번호"
+    case .kioskPinHint: "직원용 · 뒤로({back}) 키로 닫기"
     case .kioskPinWait: "{seconds}초 뒤에 다시 입력해 주세요"
     case .kioskPinWrong: "관리자 번호가 맞지 않습니다"
     case .kioskStay: "계속 보려면 아무 키나 누르세요"
+    case .kioskStillWatching: "아직 보고 계세요? {seconds}초 뒤에 처음 화면으로 돌아갑니다"
     case .kioskWelcome: "아무 키나 누르세요 · Press any key"
     case .lengthLong: "1~2시간"
     case .lengthMedium: "30분~1시간"
@@ -648,6 +658,9 @@ extension MessageKey {
     case .orderNew: "최신순"
     case .orderPopular: "인기순"
     case .orderUsual: "장르별"
+    case .padDelete: "지움"
+    case .padDone: "확인"
+    case .padSpace: "띄움"
     case .pageAnimation: "애니메이션"
     case .pageBroadcast: "TV방송"
     case .pageDrama: "TV드라마"
@@ -704,6 +717,8 @@ extension MessageKey {
     case .searchHint: "찾고 싶은 작품을 입력하세요"
     case .searchNone: "검색 결과 0건"
     case .searchOffline: "오프라인: 본 작품 안에서만 찾습니다"
+    case .searchPadHint: "화살표로 글자를 고르고 {open}로 입력하세요"
+    case .searchPadOffer: "{open}: 글자판"
     case .searchPrompt: "제목, 출연, 장르, 초성(ㅎㄹㅍ)"
     case .searchRecent: "최근 검색"
     case .season: "시즌 {number}"
@@ -732,6 +747,7 @@ extension MessageKey {
     case .signInDemo: "데모 계정: {number} / {password}"
     case .signInDemoChanged: "데모 계정의 비밀번호가 바뀌었습니다"
     case .signInDemoStart: "데모로 시작"
+    case .signInDisabled: "사용이 중지된 계정입니다. 운영자에게 사용 재개를 요청하세요"
     case .signInElsewhere: "다른 기기로 로그인"
     case .signInNoNumber: "셋톱번호를 입력하세요"
     case .signInNoPassword: "비밀번호를 입력하세요"
@@ -956,9 +972,11 @@ extension MessageKey {
     case .kindSeries: "Series"
     case .kioskCountdown: "Back to the start page in {seconds} s"
     case .kioskPin: "PIN"
+    case .kioskPinHint: "For staff · Back ({back}) closes"
     case .kioskPinWait: "Wait before the next try · {seconds} s"
     case .kioskPinWrong: "The PIN is not right"
     case .kioskStay: "Press any key to stay"
+    case .kioskStillWatching: "Still watching? Back to the start in {seconds} s"
     case .kioskWelcome: "Press any key · 아무 키나 누르세요"
     case .lengthLong: "1 to 2 h"
     case .lengthMedium: "30 to 60 min"
@@ -1032,6 +1050,9 @@ extension MessageKey {
     case .orderNew: "Newest"
     case .orderPopular: "Popular"
     case .orderUsual: "By genre"
+    case .padDelete: "Delete"
+    case .padDone: "OK"
+    case .padSpace: "Space"
     case .pageAnimation: "Animation"
     case .pageBroadcast: "TV shows"
     case .pageDrama: "TV drama"
@@ -1088,6 +1109,8 @@ extension MessageKey {
     case .searchHint: "Type what you are looking for"
     case .searchNone: "0 results"
     case .searchOffline: "Offline: only among titles you have seen"
+    case .searchPadHint: "Arrows choose a letter, {open} types it"
+    case .searchPadOffer: "{open}: letter pad"
     case .searchPrompt: "Title, cast, genre, initials"
     case .searchRecent: "Recent searches"
     case .season: "Season {number}"
@@ -1116,6 +1139,7 @@ extension MessageKey {
     case .signInDemo: "Demo account: {number} / {password}"
     case .signInDemoChanged: "The demo account has another password now"
     case .signInDemoStart: "Start the demo"
+    case .signInDisabled: "This account is disabled. Ask the operator to enable it"
     case .signInElsewhere: "Sign in with another device"
     case .signInNoNumber: "Type the set-top number"
     case .signInNoPassword: "Type the password"

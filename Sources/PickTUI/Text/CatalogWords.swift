@@ -267,9 +267,17 @@ extension Strings {
       .seasonEpisode, ["season": String(episode.season), "number": String(episode.number)])
   }
 
-  /// A playable part: its episode, or the name it has in the catalogue.
-  func name(of part: TitlePage.Part) -> String {
-    part.asset.episode.map { name($0) } ?? part.asset.name
+  /// A playable part of a title: its episode, or the name it has in the catalogue.
+  ///
+  /// A catalogue names parts in its own language and by the title's original name; on a screen in
+  /// another language the title has the name it has everywhere there.
+  func name(
+    of part: TitlePage.Part, in title: Title, showsSeason: Bool = true
+  ) -> String {
+    if let episode = part.asset.episode { return name(episode, showsSeason: showsSeason) }
+    let (name, original) = (part.asset.name, title.name.original)
+    guard name.hasPrefix(original) else { return name }
+    return text(title.name) + name.dropFirst(original.count)
   }
 }
 

@@ -11,6 +11,7 @@ extension Strings {
   func sentence(for error: ServiceError, retryKey: String) -> String {
     switch error {
     case .wrongCredentials: self[.signInWrong]
+    case .accountDisabled: self[.signInDisabled]
     case .throttled(let seconds): text(.signInThrottled, ["seconds": String(seconds)])
     case .sessionEnded(.revoked): self[.sessionRevoked]
     case .sessionEnded: self[.sessionEnded]

@@ -64,13 +64,6 @@ public struct KeyMap: Hashable, Sendable {
 
   /// How the first key of an action is written on a screen; `nil` when it has none.
   public func label(for action: Action) -> String? { keys(for: action).first?.label }
-
-  /// Hints for a footer; actions without a key are left out.
-  public func hints(for actions: [Action], _ strings: Strings) -> [KeyHint] {
-    actions.compactMap { action in
-      label(for: action).map { KeyHint(key: $0, label: strings[action.label]) }
-    }
-  }
 }
 
 /// Why a table of keys cannot be used.

@@ -68,9 +68,10 @@ struct KioskTests {
     #expect(stage.model.overlay == nil)
     stage.press(.character("q"), .enter)
     _ = stage.taken()
-    stage.press(.enter, .down)
+    stage.press(.character("q"), .enter)
+    #expect(stage.model.overlay == nil)
     #expect(!stage.taken().contains { if case .report = $0 { true } else { false } })
-    stage.press(.character("1"), .backspace)
+    stage.press(.escape, .character("1"), .backspace)
     #expect(stage.model.overlay != nil)
     stage.press(.backspace)
     #expect(stage.model.overlay == nil)
@@ -171,12 +172,37 @@ struct KioskTests {
         .wake(.kioskIdle(visit: stage.model.kiosk.visit), afterMilliseconds: 60_000)))
   }
 
-  @Test("playback is never interrupted")
+  @Test("a film goes on without a key, until it is asked whether it is still watched")
   func playback() {
     var stage = lobby()
     stage.press(.enter, .space)
     pass(&stage, seconds: 90)
     #expect(!stage.text.contains("처음 화면으로"))
+    pass(&stage, seconds: 1109)
+    #expect(!stage.text.contains("아직 보고 계세요?"))
+    #expect(
+      stage.taken().last
+        == .wake(.kioskIdle(visit: stage.model.kiosk.visit), afterMilliseconds: 1000))
+    pass(&stage, seconds: 1)
+    #expect(stage.text.contains("아직 보고 계세요? 15초 뒤에"))
+    stage.press(.space)
+    #expect(stage.model.kiosk.secondsLeft == nil && stage.player?.playback?.isPaused == false)
+    pass(&stage, seconds: 1200)
+    count(&stage, seconds: 15)
+    #expect(stage.text.contains("아무 키나"))
+    #expect(stage.writes.last == .signOut(everywhere: false))
+  }
+
+  @Test("after the end of a film the idle time is the usual one again")
+  func filmEnds() throws {
+    var stage = lobby()
+    stage.press(.enter, .space)
+    let player = try #require(stage.player)
+    stage.press(.end, .pageDown, .pageDown, .pageDown, .pageDown, .pageDown, .pageDown, .pageDown)
+    stage.send(.alarm(.playback(run: player.run)), after: 5)
+    #expect(stage.player?.playback?.isEnded == true)
+    pass(&stage, seconds: 90)
+    #expect(stage.text.contains("처음 화면으로"))
   }
 
   @Test("leaving keys and signals are ignored; only the PIN ends it")
@@ -197,12 +223,13 @@ struct KioskTests {
   }
 
   @Test(
-    "who came to the PIN by mistake leaves by any key that types nothing",
-    arguments: [Key.backspace, .escape, .enter, .up, .down, .left, .right, .tab])
+    "the box for the PIN says what it is for, and who came by mistake leaves by Back or Enter",
+    arguments: [Key.backspace, .escape, .enter, .tab])
   func leavesPin(key: Key) {
     var stage = lobby()
     stage.press(.enter, .escape)
     #expect(stage.text.contains("관리자 번호"))
+    #expect(stage.text.contains("직원용 · 뒤로(Esc) 키로 닫기"))
     stage.press(key)
     #expect(stage.model.overlay == nil)
     #expect(stage.model.pages.top.traits.entry == .home)
@@ -235,6 +262,23 @@ struct KioskTests {
     #expect(stage.taken().contains(.quit(.quit)))
   }
 
+  @Test(
+    "Back during the pause leads to the page below, whatever was typed",
+    arguments: [Key.escape, .backspace])
+  func backInPause(key: Key) {
+    var stage = lobby()
+    stage.press(.enter, .character("q"))
+    for _ in 0..<2 {
+      stage.type("1111")
+      stage.press(.enter)
+    }
+    #expect(stage.text.contains("2초 뒤에"))
+    stage.type("25")
+    stage.press(key)
+    #expect(stage.model.overlay == nil)
+    #expect(stage.model.pages.top.traits.entry == .home)
+  }
+
   @Test("neither going back nor the lobby's starting over ends the pause")
   func pauseStays() {
     var stage = lobby()
@@ -257,22 +301,35 @@ struct KioskTests {
     #expect(!stage.taken().contains(.quit(.quit)))
   }
 
-  @Test("the pause doubles to five minutes, and a day without a wrong PIN forgets")
+  @Test("the pause doubles to half a minute, and after twenty wrong PINs it is five minutes")
   func pauseGrows() {
     let now = SampleWorld.now
     var throttle = PinThrottle()
     var pauses: [Int] = []
-    for _ in 0..<12 {
+    for _ in 0..<22 {
       throttle.fail(at: now)
       pauses.append(throttle.secondsLeft(at: now))
     }
-    #expect(pauses == [0, 2, 4, 8, 16, 32, 64, 128, 256, 300, 300, 300])
+    #expect(pauses == [0, 2, 4, 8, 16] + Array(repeating: 30, count: 15) + [300, 300])
     #expect(throttle.secondsLeft(at: now.advanced(bySeconds: 299)) == 1)
     #expect(throttle.secondsLeft(at: now.advanced(bySeconds: 300)) == 0)
     // A clock that was set back makes no pause longer.
     #expect(throttle.secondsLeft(at: now.advanced(bySeconds: -86_400)) == 300)
     throttle.fail(at: now.advanced(bySeconds: 86_400))
     #expect(throttle.failures == 1)
+  }
+
+  @Test("a day of guessing tries about three of a hundred PINs of four digits")
+  func dayOfGuessing() {
+    let begin = SampleWorld.now
+    var throttle = PinThrottle()
+    var (now, tries) = (begin, 0)
+    while now.seconds(since: begin) < 86_400 {
+      throttle.fail(at: now)
+      tries += 1
+      now = now.advanced(bySeconds: Int64(max(1, throttle.secondsLeft(at: now))))
+    }
+    #expect((300...310).contains(tries))
   }
 
   @Test(

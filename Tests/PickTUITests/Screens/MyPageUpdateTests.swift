@@ -35,6 +35,18 @@ struct MyPageUpdateTests {
     #expect(stage.model.pages.top.traits.entry == .home)
   }
 
+  @Test("a section with nothing in it takes no focus, but for a screen it would cover")
+  func emptySection() {
+    for key in [Key.right, .enter] {
+      var wide = section(.hidden)
+      wide.press(key)
+      #expect(wide.myPage?.isInside == false)
+      var narrow = Stage.home(on: Screen(Size(columns: 40, rows: 12)))
+      narrow.press(.character("8"), .down, .down, key)
+      #expect(narrow.myPage?.section == .hidden && narrow.myPage?.isInside == true)
+    }
+  }
+
   @Test("+ twice in my list takes a title off and puts it back, also when the page came between")
   func listedAgain() throws {
     var stage = section(.myList)

@@ -18,6 +18,11 @@ struct FrameScene: Sendable {
     }
   }
 
+  /// The usual size and one without room, each in both languages.
+  static let four = [Language.korean, .english].flatMap { language in
+    [(80, 24), (40, 12)].map { Screen(Size(columns: $0, rows: $1), language) }
+  }
+
   let name: String
   let screens: [Screen]
   let stage: @Sendable (Screen) -> Stage
@@ -179,6 +184,35 @@ enum StateFrames {
     FrameScene("player-still-watching") { NextEpisodeTests.playedOnThrice(on: $0) },
     FrameScene("kiosk-start") {
       Stage(on: $0, kiosk: KioskOptions(credentials: SampleWorld.credentials, pin: "2580"))
+    },
+    FrameScene("kiosk-search", on: FrameScene.four) { KeyPadTests.search(on: $0) },
+    FrameScene("kiosk-search-results", on: FrameScene.four) {
+      var stage = KeyPadTests.search(on: $0)
+      stage.press(.down, .down, .right, .right, .right, .right, .enter)
+      return stage
+    },
+    FrameScene("kiosk-search-console", on: [Screen(Size(columns: 40, rows: 12), .english)]) {
+      KeyPadTests.search(on: $0, capabilities: KeyPadTests.console)
+    },
+    FrameScene("kiosk-pin", on: FrameScene.four) {
+      var stage = KeyPadTests.lobby(on: $0)
+      stage.press(.escape, .up, .up)
+      return stage
+    },
+    FrameScene("kiosk-pin-wait", on: FrameScene.four) {
+      var stage = KeyPadTests.lobby(on: $0)
+      stage.press(.escape)
+      for _ in 0..<2 {
+        stage.type("1111")
+        stage.press(.enter)
+      }
+      return stage
+    },
+    FrameScene("kiosk-still-watching") {
+      var stage = KeyPadTests.lobby(on: $0)
+      stage.press(.space)
+      stage.send(.alarm(.kioskIdle(visit: stage.model.kiosk.visit)), after: 1200)
+      return stage
     },
   ]
 

@@ -80,7 +80,9 @@ struct KeyMapTests {
     #expect(map.action(for: .character("x")) == nil)
     #expect(map.action(for: .character("t")) == nil)
     #expect(map.label(for: .quit) == nil)
-    #expect(map.hints(for: [.quit, .hide], Strings(.english)).map(\.key) == ["q"])
+    let hints = map.hints(
+      for: FooterKey.usual(.quit, .hide), without: [], isTyping: false, Strings(.english))
+    #expect(hints.map(\.key) == ["q"])
   }
 
   @Test("mistakes in the table are told")
@@ -96,7 +98,9 @@ struct KeyMapTests {
 
   @Test("footer and help are generated from it")
   func generated() throws {
-    let hints = KeyMap().hints(for: [.open, .firstShelf, .language], Strings(.korean))
+    let hints = KeyMap().hints(
+      for: FooterKey.usual(.open, .firstShelf, .language), without: [], isTyping: false,
+      Strings(.korean))
     #expect(hints.map(\.key) == ["Enter", "g", "L"])
     let help = KeyHelp(KeyMap(), Strings(.korean)).lines
     #expect(help.contains(.hint(KeyHint(key: "L F2", label: "English"))))

@@ -162,6 +162,7 @@ extension CategoryModel: PageModel {
         }
         list.focus(list.firstVisible, rows: Self.rows(in: context.layout))
       }
+      guard isListing || !shelves.isEmpty else { return [] }
       isOnGenres = !isListing
       bar.leave()
       return []

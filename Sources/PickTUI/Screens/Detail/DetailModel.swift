@@ -183,7 +183,7 @@ extension DetailModel: PageModel {
   private mutating func moveInPanes(_ action: Action) -> [Effect]? {
     switch (focus, action) {
     case (.parts, .left): if reachable.contains(.seasons) { focus = .seasons }
-    case (.seasons, .right): focus = .parts
+    case (.seasons, .right): if reachable.contains(.parts) { focus = .parts }
     case (.seasons, .left): break
     case (.seasons, .up):
       if seasonIndex == 0 { enterButtons() } else { step(season: -1) }
@@ -251,7 +251,7 @@ extension DetailModel: PageModel {
     switch focus {
     case .actions: return button == .more ? expand() : perform(button, page)
     case .seasons:
-      focus = .parts
+      if reachable.contains(.parts) { focus = .parts }
       return []
     case .parts: return focusedPart.map { [.play(id, $0.id)] } ?? []
     case .similar:

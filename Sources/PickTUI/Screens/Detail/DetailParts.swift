@@ -21,7 +21,7 @@ struct DetailParts {
       focus: index, count: parts.count, visible: rows, previous: max(0, index - rows / 2))
     let list = Rect(column: 0, row: 1, columns: canvas.size.columns, rows: rows)
     // Dates stand below each other, however long the names before them are.
-    let names = parts.map { DisplayWidth.of(strings.name(in: $0)) }
+    let names = parts.map { DisplayWidth.of(name(of: $0, strings)) }
     let widest = min(names.max() ?? 0, list.size.columns / 2)
     ScrollList(
       lines: parts.map {
@@ -36,6 +36,11 @@ struct DetailParts {
     }
   }
 
+  /// A part's name under its season: `5회`.
+  private func name(of part: TitlePage.Part, _ strings: Strings) -> String {
+    strings.name(of: part, in: page.title, showsSeason: false)
+  }
+
   private func line(
     for part: TitlePage.Part, nameColumns: Int, columns: Int, _ borders: BorderSet,
     _ strings: Strings
@@ -43,7 +48,7 @@ struct DetailParts {
     let isFinished = part.progress?.isFinished == true
     let mark: Character =
       isFinished ? borders.checkMark : part.id == page.next?.id ? borders.moreRight : " "
-    let name = strings.name(in: part)
+    let name = self.name(of: part, strings)
     let padding = String(repeating: " ", count: max(0, nameColumns - DisplayWidth.of(name)))
     let date =
       columns >= 60 ? padding + "   " + strings.date(SeoulTime(part.asset.addedAt)) : ""
@@ -113,7 +118,8 @@ struct DetailPanes {
 
   private func drawAbout(_ part: TitlePage.Part, on canvas: inout Canvas, _ strings: Strings) {
     var row = canvas.paragraph(
-      part.asset.name, in: Rect(column: 0, row: 0, columns: canvas.size.columns, rows: 2), .heading)
+      strings.name(of: part, in: page.title),
+      in: Rect(column: 0, row: 0, columns: canvas.size.columns, rows: 2), .heading)
     let facts: [String?] = [
       strings.date(SeoulTime(part.asset.addedAt)),
       part.asset.runningSeconds.map { strings.minutes(seconds: $0) },
@@ -131,11 +137,6 @@ struct DetailPanes {
 }
 
 extension Strings {
-  /// A part's name under its season: `5회`.
-  func name(in part: TitlePage.Part) -> String {
-    part.asset.episode.map { name($0, showsSeason: false) } ?? part.asset.name
-  }
-
   /// Where a part that was begun stands: `12:05 / 65:00`.
   func place(of progress: WatchProgress, length: Int?) -> String {
     let position = position(seconds: progress.position)

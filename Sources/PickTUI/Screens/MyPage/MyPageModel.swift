@@ -100,8 +100,15 @@ public struct MyPageModel: Equatable, Sendable {
     }
   }
 
-  /// Whether there is something to go into; on a narrow screen words for nothing are, too.
-  private var canEnter: Bool { page.value != nil && !section.isButton }
+  /// Whether there is something to go into: on a narrow screen words for nothing are, too, elsewhere
+  /// they show without it, and the focus would be nowhere.
+  private func canEnter(in context: PageContext) -> Bool {
+    guard page.value != nil, !section.isButton else { return false }
+    return lineCount > 0 || section == .approve || Self.isNarrow(context.size.columns)
+  }
+
+  /// Whether a section covers the list of sections.
+  static func isNarrow(_ columns: Int) -> Bool { columns < 60 }
 }
 
 extension MyPageModel: PageModel {
@@ -153,8 +160,8 @@ extension MyPageModel: PageModel {
     case .down where index + 1 < sections.count: show(sections[index + 1])
     case .firstShelf, .rowStart, .pageUp: show(sections[0])
     case .lastShelf, .rowEnd, .pageDown: show(sections[sections.count - 1])
-    case .right where !section.isButton: enter()
-    case .open: return open()
+    case .right: isInside = canEnter(in: context)
+    case .open: return open(in: context)
     case .reload: return [.reload]
     default: break
     }
@@ -167,9 +174,7 @@ extension MyPageModel: PageModel {
     held = nil
   }
 
-  private mutating func enter() { isInside = canEnter }
-
-  private mutating func open() -> [Effect] {
+  private mutating func open(in context: PageContext) -> [Effect] {
     switch section {
     case .theme: return [.nextTheme]
     case .language: return [.nextLanguage]
@@ -177,7 +182,7 @@ extension MyPageModel: PageModel {
     case .signOutEverywhere: return [.askToSignOut(everywhere: true)]
     case .quit: return [.askToQuit]
     case .history, .myList, .hidden, .taste, .devices, .password, .home, .stored, .approve:
-      enter()
+      isInside = canEnter(in: context)
       return []
     }
   }
@@ -332,7 +337,7 @@ extension MyPageModel: PageModel {
 
   mutating func settle(in context: PageContext) {
     line = max(0, min(line, lineCount - 1))
-    if isInside, !canEnter { isInside = false }
+    if isInside, !canEnter(in: context) { isInside = false }
   }
 }
 

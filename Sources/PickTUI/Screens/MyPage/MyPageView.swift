@@ -7,7 +7,7 @@ extension MyPageModel {
   /// Draws the sections, and the shown one beside them where there is room for both.
   func draw(on canvas: inout Canvas, _ context: ViewContext) {
     if WaitingView.draw(page, on: &canvas, context) { return }
-    let isNarrow = canvas.size.columns < 60
+    let isNarrow = Self.isNarrow(canvas.size.columns)
     let list = Rect(
       column: 0, row: 0, columns: isNarrow ? canvas.size.columns : Self.listColumns,
       rows: canvas.size.rows)

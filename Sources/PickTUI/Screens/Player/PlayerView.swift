@@ -16,12 +16,13 @@ extension PlayerModel {
       canvas.textCentered(strings[.playerSimulated], row: row / 2, .muted)
     }
     row += 1
-    if playback.isEnded { row = drawOffer(row: row, on: &canvas, context) }
+    if playback.isEnded { row = drawOffer(of: page.title, row: row, on: &canvas, context) }
     canvas.text(
       strings.text(page.title.name), at: Point(column: Self.margin, row: row),
       Style(.heading, .bold), columns: canvas.size.columns - 2 * Self.margin)
     let isPart = page.title.kind == .series || page.others.count > 1
-    let words = [isPart ? strings.name(of: playback.part) : nil, state(playback, strings)]
+    let part = isPart ? strings.name(of: playback.part, in: page.title) : nil
+    let words = [part, state(playback, strings)]
     canvas.text(
       words.compactMap { $0 }.joined(separator: " · "),
       at: Point(column: Self.margin, row: row + 1),
@@ -67,7 +68,9 @@ extension PlayerModel {
   /// What comes next, where the end was reached.
   ///
   /// - Returns: the row below it.
-  private func drawOffer(row: Int, on canvas: inout Canvas, _ context: ViewContext) -> Int {
+  private func drawOffer(
+    of title: Title, row: Int, on canvas: inout Canvas, _ context: ViewContext
+  ) -> Int {
     let strings = context.strings
     let columns = canvas.size.columns - 2 * Self.margin
     let first = Point(column: Self.margin, row: row)
@@ -76,7 +79,7 @@ extension PlayerModel {
       canvas.text(hint, at: first, .muted, columns: columns)
       return row + 3
     }
-    let name = strings.name(of: following)
+    let name = strings.name(of: following, in: title)
     canvas.text(
       strings.text(.playerNext, ["name": name]), at: first, .heading, columns: columns)
     let (hint, style) = nextHint(columns: columns, context)

@@ -13,6 +13,20 @@ public struct SearchModel: Equatable, Sendable {
   var wanted: Wish?
   /// The focused one of the recent searches, which show while the field is empty.
   var recent: Int?
+  /// Keys for who has none.
+  var pad = KeyPad(.letters(hasHangul: true))
+  /// When the pad shows.
+  private(set) var padUse = PadUse.offered
+
+  /// When the pad shows below the field.
+  enum PadUse: Equatable, Sendable {
+    /// After Enter in the empty field.
+    case offered
+    /// While the field has the focus: it was asked for, or the program runs in a lobby.
+    case shown(inLobby: Bool)
+    /// Not now: a keyboard types. The next visit of the empty field shows it again.
+    case resting(inLobby: Bool)
+  }
 
   /// The focus among what can be given up where nothing is found.
   var waysOut = WaysOut()
@@ -38,6 +52,14 @@ public struct SearchModel: Equatable, Sendable {
   }
   /// What can be given up where nothing is found.
   var ways: [WaysOut.Way] { asksForSomething ? bar.waysOut(of: list.first.value) : [] }
+  /// Whether the pad stands below the field and has the arrows.
+  var showsPad: Bool {
+    if case .shown = padUse { isInField } else { false }
+  }
+  /// Rows above the results as they are now.
+  var leading: Int { Self.leading + padRows }
+  /// Rows of the pad.
+  var padRows: Int { showsPad ? pad.rows.count : 0 }
   /// Whether there is anything to find: words, a filter or an order.
   var asksForSomething: Bool { !field.text.trimmed().isEmpty || bar.filter != .none }
 
@@ -58,6 +80,12 @@ extension SearchModel: PageModel {
     let open = cards.isEmpty || !asksForSomething ? [] : [FooterKey(.open, .hintFirst)]
     let inField: MessageKey =
       bar.isAsking ? .hintClearFilters : field.text.isEmpty ? .actionBack : .hintClear
+    if showsPad {
+      return [
+        FooterKey(.left, .right, .hintChoose), FooterKey(.open, .hintPress),
+        FooterKey(.back, padUse == .shown(inLobby: false) ? .actionBack : inField),
+      ]
+    }
     return open + [
       FooterKey(.down, .hintToFilters), FooterKey(.back, inField), FooterKey(.language),
     ]
@@ -65,9 +93,32 @@ extension SearchModel: PageModel {
 
   mutating func type(_ event: InputEvent, in context: PageContext) -> [Effect]? {
     let before = field.text
+    // The arrows walk the pad, and what takes characters away leaves once there are none.
+    if showsPad, event == .key(.left) || event == .key(.right) { return nil }
+    if showsPad, before.isEmpty, event == .key(.backspace) { return nil }
     guard field.handle(event) else { return nil }
     guard field.text != before else { return [] }
+    if field.text.isEmpty { wakePad() } else if event != .key(.backspace) { restPad() }
     return find()
+  }
+
+  /// Hides the pad while a keyboard types.
+  private mutating func restPad() {
+    if case .shown(let inLobby) = padUse { padUse = .resting(inLobby: inLobby) }
+  }
+
+  /// Shows the pad again where it rested: the field is empty, or has the focus anew.
+  private mutating func wakePad() {
+    if case .resting(let inLobby) = padUse { padUse = .shown(inLobby: inLobby) }
+  }
+
+  /// Handles an action while the pad shows; `nil` for those that lead away from it.
+  private mutating func updatePad(_ action: Action) -> [Effect]? {
+    if pad.move(action) { return [] }
+    guard action == .open else { return nil }
+    let before = field.text
+    field.press(pad.focused)
+    return field.text == before ? [] : find()
   }
 
   /// Asks for what is wanted now, and shows it from the top.
@@ -100,7 +151,7 @@ extension SearchModel: PageModel {
 
   private func rows(_ context: PageContext) -> Int { rows(in: context.layout) }
 
-  private func rows(in layout: ShelfLayout) -> Int { max(1, layout.size.rows - Self.leading) }
+  private func rows(in layout: ShelfLayout) -> Int { max(1, layout.size.rows - leading) }
 
   /// What an action means for a result; words that led to one are remembered.
   private func effects(of action: Action, on card: Card) -> [Effect] {
@@ -140,7 +191,9 @@ extension SearchModel: PageModel {
   private mutating func updateBar(_ action: Action, in context: PageContext) -> [Effect] {
     switch bar.update(action, at: context.now) {
     case .none: return []
-    case .up: bar.leave()
+    case .up:
+      bar.leave()
+      wakePad()
     case .down: leaveBarDown(in: context)
     case .changed: return find()
     }
@@ -190,6 +243,7 @@ extension SearchModel: PageModel {
   }
 
   private mutating func updateField(_ action: Action, in context: PageContext) -> [Effect] {
+    if showsPad, let effects = updatePad(action) { return effects }
     let isLoading = list.first.isLoading && asksForSomething
     switch action {
     case .up: return [.focusHeader]
@@ -197,6 +251,7 @@ extension SearchModel: PageModel {
     // What shows is of the words before until the answer is there.
     case .open where isLoading: wanted = .open
     case .pageDown where isLoading: wanted = .focus
+    case .open where !asksForSomething: padUse = .shown(inLobby: false)
     case .open: return cards.first.map { effects(of: .open, on: $0) } ?? []
     case .down: return enterBar()
     case .pageDown:
@@ -210,6 +265,10 @@ extension SearchModel: PageModel {
   /// Back takes back what was asked for before it leaves: the small list, the filters, the words.
   mutating func goBack(in context: PageContext) -> [Effect] {
     if bar.closeMenu() { return [] }
+    if showsPad, padUse == .shown(inLobby: false) {
+      padUse = .offered
+      return []
+    }
     if bar.isAsking {
       bar.clearAll()
       bar.leave()
@@ -229,6 +288,7 @@ extension SearchModel: PageModel {
     waysOut.leave()
     recent = nil
     wanted = nil
+    wakePad()
     return []
   }
 
@@ -263,6 +323,8 @@ extension SearchModel: PageModel {
 
   mutating func settle(in context: PageContext) {
     bar.language = context.language
+    pad = pad.with(.letters(hasHangul: context.showsHangul))
+    if context.isKiosk, padUse == .offered { padUse = .shown(inLobby: true) }
     list.settle(rows: rows(context))
   }
 }

@@ -7,19 +7,26 @@ extension SearchModel {
     field.draw(
       on: &canvas, in: Rect(column: 1, row: 0, columns: columns, rows: 1),
       isFocused: isInField && context.hasFocus, placeholder: context.strings[.searchPrompt])
-    bar.draw(row: 1, on: &canvas, context)
-    drawCount(on: &canvas, context)
-    let (_, rest) = canvas.bounds.splitTop(Self.leading)
-    canvas.within(rest) { drawResults(on: &$0, context) }
-    bar.drawMenu(below: 1, on: &canvas, context)
+    if showsPad {
+      let area = Rect(column: 1, row: 1, columns: canvas.size.columns - 2, rows: padRows)
+      pad.draw(on: &canvas, in: area, isFocused: context.hasFocus, context.strings)
+    }
+    // The keys stand directly below what they type; the rest of the page moves down by them.
+    let (_, page) = canvas.bounds.splitTop(padRows)
+    canvas.within(page) { canvas in
+      bar.draw(row: 1, on: &canvas, context)
+      drawCount(on: &canvas, context)
+      let (_, rest) = canvas.bounds.splitTop(Self.leading)
+      canvas.within(rest) { drawResults(on: &$0, context) }
+      bar.drawMenu(below: 1, on: &canvas, context)
+    }
   }
 
   private func drawCount(on canvas: inout Canvas, _ context: ViewContext) {
     let place = Point(column: 1, row: 2)
     let strings = context.strings
     if !asksForSomething {
-      let hint: MessageKey = context.recentSearches.isEmpty ? .searchHint : .searchRecent
-      canvas.text(strings[hint], at: place, .muted)
+      canvas.text(hint(columns: canvas.size.columns - 2, context), at: place, .muted)
     } else if let failure = list.first.failure, !list.first.isLoading {
       // In the field every letter is typed, so Enter asks again.
       let retry = context.key(list.focused == nil ? .open : .reload)
@@ -29,6 +36,16 @@ extension SearchModel {
     } else if list.first.showsSkeleton {
       canvas.text(strings[.loading], at: place, .muted)
     }
+  }
+
+  /// What to do in the empty field; the pad is offered where there is room for it.
+  private func hint(columns: Int, _ context: ViewContext) -> String {
+    let strings = context.strings
+    if showsPad { return strings.text(.searchPadHint, ["open": context.key(.open)]) }
+    guard context.recentSearches.isEmpty else { return strings[.searchRecent] }
+    let offer = strings.text(.searchPadOffer, ["open": context.key(.open)])
+    let both = "\(strings[.searchHint]) · \(offer)"
+    return DisplayWidth.of(both) <= columns ? both : strings[.searchHint]
   }
 
   private func drawCount(

@@ -184,7 +184,8 @@ extension SignInModel: PageModel {
       return [.wake(.throttle, afterMilliseconds: 1000)]
     case .wrongCredentials where isTryingDemo: (reason, demo) = (.demoChanged, nil)
     case .wrongCredentials: reason = .wrong
-    case .sessionEnded, .notFound, .invalid, .unreachable, .cannotConnect, .notSaved, .unexpected:
+    case .accountDisabled, .sessionEnded, .notFound, .invalid, .unreachable, .cannotConnect,
+      .notSaved, .unexpected:
       reason = .failed(error)
     }
     return []
