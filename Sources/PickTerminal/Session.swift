@@ -213,10 +213,12 @@ struct Start {
       countdownSeconds: table.countdownSeconds, playbackIdleSeconds: table.playbackIdleSeconds)
   }
 
-  /// What answers the screens: in a lobby without titles from 19 on, unless they are allowed.
+  /// Whether titles from 19 on are left out: in a lobby, unless they are allowed.
+  var leavesOutAdult: Bool { options.kiosk && !configuration.kiosk.showsAdultTitles }
+
+  /// What answers the screens.
   func service(_ service: any PickService) -> any PickService {
-    options.kiosk && !configuration.kiosk.showsAdultTitles
-      ? YouthService(service) : service
+    leavesOutAdult ? YouthService(service) : service
   }
 
   /// The first state of the screen.

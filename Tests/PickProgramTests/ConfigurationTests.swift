@@ -83,6 +83,8 @@ struct ConfigurationTests {
       pin = "2580"
       idle_seconds = 60
       countdown_seconds = 10
+      playback_idle_seconds = 3600
+      adult_titles = true
       """)
     #expect(read.language == .english)
     #expect(read.theme == "light")
@@ -97,6 +99,7 @@ struct ConfigurationTests {
     #expect(read.kiosk.number == "77" && read.kiosk.password == "secret")
     #expect(read.kiosk.pin == "2580")
     #expect(read.kiosk.idleSeconds == 60 && read.kiosk.countdownSeconds == 10)
+    #expect(read.kiosk.playbackIdleSeconds == 3600 && read.kiosk.showsAdultTitles)
   }
 
   @Test("an empty text or list leaves an action without a key", arguments: ["\"\"", "[]"])
@@ -169,7 +172,7 @@ struct ConfigurationTests {
         "language", "theme", "ascii", "data", "server", "ca_file", "finished_percent",
         "credits_seconds", "colors", "escape_delay", "[keys]", "[kiosk]", "pin",
         "number", "password",
-        "idle_seconds", "countdown_seconds",
+        "idle_seconds", "countdown_seconds", "playback_idle_seconds", "adult_titles",
       ]
     #expect(words.filter { !text.contains("`\($0)`") && !text.contains("`\($0) ") } == [])
   }

@@ -81,6 +81,16 @@ struct StartTests {
     #expect(try status() == nil)
     let kiosk = try start(["--kiosk"], configuration).kiosk()
     #expect(kiosk?.credentials == Credentials(number: "77", password: "secret"))
+    #expect(kiosk?.playbackIdleSeconds == 1200)
+  }
+
+  @Test("titles from 19 on are left out in a kiosk, unless they are allowed")
+  func adultTitles() throws {
+    var configuration = Configuration()
+    #expect(try !start([], configuration).leavesOutAdult)
+    #expect(try start(["--kiosk"], configuration).leavesOutAdult)
+    configuration.kiosk.showsAdultTitles = true
+    #expect(try !start(["--kiosk"], configuration).leavesOutAdult)
   }
 }
 
