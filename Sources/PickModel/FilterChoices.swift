@@ -52,6 +52,10 @@ public struct FilterChoices: Hashable, Sendable, Codable {
   public var decades: [Int] = []
   /// The ages titles are for, the youngest first.
   public var ages: [AgeRating] = []
+  /// The running times, the shortest first; `nil` where too many titles are found to look at each.
+  public var lengths: [RunningLength]?
+  /// Whether there is a title the viewer has not begun.
+  public var findsUnseen = true
 
   /// No answer leaves anything.
   public init() {}

@@ -72,6 +72,7 @@ struct FilterContract {
     #expect(nothing.totalCount == 0)
     #expect(nothing.choices?.genres.map(\.id) == ["멜로", "액션", "드라마"])
     #expect(nothing.choices?.decades == [2020])
+    #expect(nothing.choices?.lengths == [.medium] && nothing.choices?.findsUnseen == true)
   }
 
   @Test(

@@ -52,7 +52,7 @@ extension Journeys {
       let viewer = try Viewer.signedIn(at: home)
       try viewer.wait("the hero's own picture", until: Self.hasOwnHero)
       // Another page of the hero has its own as well.
-      viewer.press(.right)
+      viewer.press(.character("]"))
       try viewer.wait("the next one", until: Self.hasOwnHero)
       try viewer.quit()
     }

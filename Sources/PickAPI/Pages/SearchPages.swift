@@ -28,12 +28,14 @@ extension FilterChoices: WirePayload {
   public static let wire: WireType<FilterChoices> = .object(
     "FilterChoices",
     about: "Answers to a filter's questions that find something, given all others.",
-    { categories, genres, decades, ages in
+    { categories, genres, decades, ages, lengths, findsUnseen in
       var choices = FilterChoices()
       choices.categories = categories
       choices.genres = genres
       choices.decades = decades
       choices.ages = ages
+      choices.lengths = lengths
+      choices.findsUnseen = findsUnseen
       return choices
     },
     .required("categories", .list(of: .name("Category")), \.categories),
@@ -41,7 +43,9 @@ extension FilterChoices: WirePayload {
     .required(
       "decades", .list(of: .integer()).described("Their first years, the latest first."),
       \.decades),
-    .required("ages", .list(of: .ageRating), \.ages))
+    .required("ages", .list(of: .ageRating), \.ages),
+    .optional("lengths", .list(of: .name()), \.lengths),
+    .required("unseen", .boolean.described("Whether one was not begun."), \.findsUnseen))
 }
 
 extension FilterFacet: WireNamed {

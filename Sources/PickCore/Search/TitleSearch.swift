@@ -68,7 +68,31 @@ extension Engine {
         ? try await self.places(filter.without(facet), on: ground, listsAll: true) : all
       facets.fill(&choices, with: facet, of: open)
     }
+    let anySeen =
+      filter.isUnseen
+      ? try await self.places(filter.without(.unseen), on: ground, listsAll: true) : all
+    choices.findsUnseen = anySeen.contains { place in
+      !(ground.viewer[ground.catalog.titles[Int(place)].id]?.isSeen ?? false)
+    }
+    let anyLength =
+      filter.asks(.length)
+      ? try await self.places(filter.without(.length), on: ground, listsAll: true) : all
+    choices.lengths = try await lengths(of: anyLength, in: ground.catalog)
     return choices
+  }
+
+  /// Titles whose first parts are looked at for the sake of a list that may never be opened.
+  private static let mostMeasured = 200
+
+  /// The running times there are; `nil` where there are too many titles to look at each.
+  private func lengths(
+    of places: [Int32], in catalog: CatalogSnapshot
+  ) async throws(StoreError) -> [RunningLength]? {
+    guard places.count <= Self.mostMeasured else { return nil }
+    let titles = Set(places.map { catalog.titles[Int($0)].id })
+    let first = try await firstAssets(of: titles, in: catalog).get()
+    let found = Set(first.values.compactMap { $0.runningSeconds.map(RunningLength.init(seconds:)) })
+    return RunningLength.allCases.filter(found.contains)
   }
 
   /// What giving up each answer of a filter that leaves nothing would bring.

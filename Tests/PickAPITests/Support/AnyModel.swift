@@ -171,6 +171,8 @@ extension AnyModel {
     choices.genres = list(upTo: 3) { $0.genre() }
     choices.decades = list(upTo: 3) { $0.int(190...203) * 10 }
     choices.ages = list(upTo: 3) { $0.one(of: AgeRating.allCases) }
+    choices.lengths = maybe { any in any.list(upTo: 2) { $0.one(of: RunningLength.allCases) } }
+    choices.findsUnseen = bool()
     return choices
   }
 

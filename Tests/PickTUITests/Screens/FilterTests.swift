@@ -144,6 +144,22 @@ struct FilterTests {
     #expect(years.choices == [.any, .years(.decade(2020))])
   }
 
+  @Test("running times and titles not begun are offered where there are any")
+  func measured() {
+    var choices = FilterChoices()
+    choices.lengths = [.long]
+    choices.findsUnseen = false
+    var bar = FilterBar([.unseen, .length])
+    bar.learn(from: SearchResults(query: "", totalCount: 1, cards: [], choices: choices))
+    bar.focus()
+    _ = bar.update(.open, at: SampleWorld.now)
+    #expect(bar.menu?.choices == [.any])
+    _ = bar.closeMenu()
+    _ = bar.update(.right, at: SampleWorld.now)
+    _ = bar.update(.open, at: SampleWorld.now)
+    #expect(bar.menu?.choices == [.any, .length(.long)])
+  }
+
   @Test("what was offered for words is forgotten with them")
   func offeredAnew() {
     var stage = Self.searching("등대")

@@ -196,7 +196,9 @@ struct FilterBar: Equatable, Sendable {
     case .category(let category): known.categories.contains(category)
     case .years(let years): known.decades.contains(where: years.contains)
     case .age(let age): known.ages.contains { $0 <= age }
-    case .any, .genre, .unseen, .length, .order: true
+    case .unseen: known.findsUnseen
+    case .length(let length): known.lengths?.contains(length) ?? true
+    case .any, .genre, .order: true
     }
   }
 
