@@ -3,7 +3,7 @@ public import PickModel
 /// A service without titles from 19 on: on no shelf, in no search, and without a page, which playing
 /// needs.
 ///
-/// For screens that are open to whoever passes by. It works the same before a database of this machine
+/// For screens that are open to passers-by. It works the same before a database of this machine
 /// and before a server. A title whose age is not known stays: a catalogue may know none.
 public struct YouthService: PickService {
   private let service: any PickService
@@ -81,7 +81,8 @@ extension YouthService {
     // The rule does not rest on how well a server filters.
     return SearchResults(
       query: found.query, totalCount: found.totalCount, offset: found.offset,
-      cards: Self.allowed(found.cards), genres: found.genres, initials: found.initials)
+      cards: Self.allowed(found.cards), initials: found.initials, choices: found.choices,
+      removals: found.removals)
   }
 
   /// The page of a title; `notFound` for those.

@@ -77,7 +77,10 @@ extension Engine {
     let anyLength =
       filter.asks(.length)
       ? try await self.places(filter.without(.length), on: ground, listsAll: true) : all
-    choices.lengths = try await lengths(of: anyLength, in: ground.catalog)
+    // A letter that is typed has its answer at once: parts are looked at where something was chosen.
+    if ground.isBrowsing || filter != .none {
+      choices.lengths = try await lengths(of: anyLength, in: ground.catalog)
+    }
     return choices
   }
 

@@ -69,7 +69,7 @@ struct KeyPadTests {
     var stage = Self.search()
     press(.character("S"), &stage)
     #expect(stage.searchPage?.cards.isEmpty == false)
-    stage.press(.down, .down)
+    stage.press(.down, .down, .down)
     #expect(stage.searchPage?.focused != nil && stage.searchPage?.showsPad == false)
     stage.press(.up, .up)
     #expect(stage.searchPage?.showsPad == true)
@@ -82,10 +82,8 @@ struct KeyPadTests {
     for key in [Key.escape, .backspace] {
       var stage = Self.search()
       press(.character("ㅇ"), &stage)
-      if key == .backspace {
-        stage.press(key)
-        #expect(stage.searchPage?.field.text == "" && stage.searchPage?.showsPad == true)
-      }
+      stage.press(key)
+      #expect(stage.searchPage?.field.text == "" && stage.searchPage?.showsPad == true)
       stage.press(key)
       #expect(stage.model.pages.top.traits.entry == .home)
     }
@@ -111,7 +109,7 @@ struct KeyPadTests {
     #expect(stage.searchPage?.field.text == "ㄴ")
     stage.press(.escape)
     #expect(stage.searchPage?.showsPad == false && stage.searchPage?.field.text == "ㄴ")
-    stage.press(.escape)
+    stage.press(.escape, .escape)
     #expect(stage.model.pages.top.traits.entry == .home)
   }
 

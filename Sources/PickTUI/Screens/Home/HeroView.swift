@@ -24,7 +24,7 @@ struct HeroView: Equatable {
     if layout.isLarge, layout.pictures != .none { drawBackdrop(on: &canvas, context.wall) }
     var row = layout.heroTabRow
     let columns = layout.isLarge ? Self.textColumns : canvas.size.columns - 2 * margin
-    HeroTabs(tab: tab, isFocused: isOnTabs).draw(
+    let tabs = HeroTabs(tab: tab, isFocused: isOnTabs).draw(
       on: &canvas, at: Point(column: margin, row: row), context.strings)
     row += layout.isLarge ? 2 : 1
     func line(_ text: String, _ style: Style) {
@@ -45,7 +45,7 @@ struct HeroView: Equatable {
     }
     row = synopsis.maxRow + (layout.isLarge ? 1 : 0)
     HeroButtons(card: card, focused: focused).draw(row: row, from: margin, on: &canvas, context)
-    drawPages(row: layout.isLarge ? row + 2 : 0, on: &canvas)
+    drawPages(row: layout.isLarge ? row + 2 : 0, after: layout.isLarge ? 0 : tabs, on: &canvas)
   }
 
   private func drawBackdrop(on canvas: inout Canvas, _ wall: PictureWall) {
@@ -74,10 +74,10 @@ struct HeroView: Equatable {
     return line.text(within: columns)
   }
 
-  /// A dash a page; many pages are counted.
-  private func drawPages(row: Int, on canvas: inout Canvas) {
+  /// A dash a page; many pages are counted, and those that would touch what ends at a column.
+  private func drawPages(row: Int, after end: Int, on canvas: inout Canvas) {
     guard pageCount > 1 else { return }
-    guard pageCount <= 12 else {
+    guard pageCount <= 12, layout.isLarge || canvas.size.columns - 3 * pageCount - 1 > end else {
       return canvas.drawCount("\(page + 1)/\(pageCount)", row: row, isLeft: layout.isLarge)
     }
     var column = layout.isLarge ? margin : canvas.size.columns - 3 * pageCount - 1
@@ -107,8 +107,9 @@ struct HeroTabs {
   let tab: HeroTab
   let isFocused: Bool
 
-  /// Draws a pill for the shown tab, and the others muted.
-  func draw(on canvas: inout Canvas, at point: Point, _ strings: Strings) {
+  /// Draws a pill for the shown tab, and the others muted; returns the column behind them.
+  @discardableResult
+  func draw(on canvas: inout Canvas, at point: Point, _ strings: Strings) -> Int {
     var column = point.column
     for candidate in HeroTab.allCases {
       let style: Style =
@@ -118,6 +119,7 @@ struct HeroTabs {
       let label = " \(strings.label(of: candidate)) "
       column += canvas.text(label, at: Point(column: column, row: point.row), style) + 1
     }
+    return column - 1
   }
 }
 

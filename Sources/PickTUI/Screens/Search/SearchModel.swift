@@ -13,7 +13,7 @@ public struct SearchModel: Equatable, Sendable {
   var wanted: Wish?
   /// The focused one of the recent searches, which show while the field is empty.
   var recent: Int?
-  /// Keys for who has none.
+  /// Keys for viewers without a keyboard.
   var pad = KeyPad(.letters(hasHangul: true))
   /// When the pad shows.
   private(set) var padUse = PadUse.offered
@@ -82,8 +82,9 @@ extension SearchModel: PageModel {
       bar.isAsking ? .hintClearFilters : field.text.isEmpty ? .actionBack : .hintClear
     if showsPad {
       return [
-        FooterKey(.left, .right, .hintChoose), FooterKey(.open, .hintPress),
+        FooterKey(.open, .hintPress),
         FooterKey(.back, padUse == .shown(inLobby: false) ? .actionBack : inField),
+        FooterKey(.left, .right, .hintChoose),
       ]
     }
     return open + [
