@@ -55,7 +55,7 @@ extension Failure {
     self.init(
       .usage,
       "\(titles.count) titles may be meant by ‘\(name)’: \(lines.joined(separator: "; "))\(more). "
-        + "Name one by its id.")
+        + "Name one by its id, or with its year.")
   }
 }
 

@@ -51,7 +51,7 @@ extension Journeys {
       try viewer.press("4", toSee: "SF/판타지")
       try viewer.press("7", toSee: "찾고 싶은 작품을 입력하세요")
       viewer.type("ㄱ")
-      try viewer.see("건")
+      try viewer.see("건", withoutAny: ["찾고 싶은 작품을 입력하세요"])
       // A key that follows Esc at once would be one with Alt.
       viewer.press(.escape)
       try viewer.see("찾고 싶은 작품을 입력하세요", withoutAny: ["SF/판타지"])

@@ -64,10 +64,12 @@ extension Journeys {
       viewer.press(.enter)
       try viewer.see("ㅎㄹ")
       try viewer.see("건")
-      for _ in 0..<4 { viewer.press(.down) }
+      // Below the pad lie the filters, below them the titles.
+      for _ in 0..<5 { viewer.press(.down) }
       try viewer.press(.enter, toSee: "재생")
       try viewer.see("비슷한 작품")
       try viewer.press(.escape, toSee: "ㅎㄹ")
+      try viewer.press(.escape, toSee: "화살표로 글자를 고르고")
       try viewer.press(.escape, toSee: "#실시간")
       try viewer.press(.escape, toSee: "직원용")
       // From OK up to 2, then 4, 6 and 8, and back to OK.

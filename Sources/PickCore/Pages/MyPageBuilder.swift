@@ -49,24 +49,27 @@ struct MyPageBuilder {
   /// Genres watched for less are not shown: a bar for no minutes says nothing.
   private static let leastTasteSeconds = 60
 
-  /// Main genres by seconds watched, the most watched first.
+  /// Main genres by seconds watched, the most watched first; by titles where no time is known, as of
+  /// imported ratings.
   var taste: [MyPage.Taste] {
-    var seconds: [Genre: Int] = [:]
+    var (seconds, titles): ([Genre: Int], [Genre: Int]) = ([:], [:])
     for viewing in viewer.viewings where viewing.isBegun {
       guard let genre = catalog[viewing.title]?.genres.first else { continue }
+      titles[genre, default: 0] += 1
       seconds[genre] = (seconds[genre] ?? 0)
         .plus(viewing.views.map(\.watchedSeconds).total())
     }
     seconds = seconds.filter { $0.value >= Self.leastTasteSeconds }
-    let total = seconds.values.total()
-    guard total > 0 else { return [] }
+    let weights = seconds.isEmpty ? titles : seconds
+    let total = weights.values.total()
     return
-      seconds
+      weights
       .map {
         MyPage.Taste(
-          genre: $0.key, watchedSeconds: $0.value, share: Double($0.value) / Double(total))
+          genre: $0.key, watchedSeconds: seconds[$0.key] ?? 0,
+          share: Double($0.value) / Double(total))
       }
-      .sorted { ($1.watchedSeconds, $0.genre.id) < ($0.watchedSeconds, $1.genre.id) }
+      .sorted { ($1.share, $0.genre.id) < ($0.share, $1.genre.id) }
   }
 }
 

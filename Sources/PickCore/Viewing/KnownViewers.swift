@@ -62,7 +62,7 @@ final class KnownViewers: Sendable {
   private struct State {
     /// Changes by viewer; viewers that share a counter are read more often than needed.
     var changes: [UInt64] = []
-    var entries = RecentEntries<Viewer.ID, Entry>(mostWeight: 200_000)
+    var entries = RecentEntries<Viewer.ID, Entry>(mostWeight: 1_000_000)
   }
 
   private static let counters = 8192

@@ -33,7 +33,8 @@ struct DatabaseCommand: AsyncParsableCommand {
           let found = report.problems.map(\.sentence).joined(separator: "; ")
           throw Failure(
             .badData,
-            "\(found). The file was left as it is; restore a backup: pickctl db restore FILE")
+            "\(found). The file was left as it is. If it is the right one, restore a backup: "
+              + "pickctl db restore --data \(path) BACKUP")
         }
         try StandardOutput.show(
           (["The database is sound."] + report.problems.map { "\($0.sentence)." })

@@ -10,7 +10,7 @@ struct TitleCommand: AsyncParsableCommand {
   struct Find: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
       commandName: "find",
-      abstract: "Find titles by name, cast or genre, as the viewer's search does.",
+      abstract: "Find titles by name, cast or genre; what is near where nothing is found.",
       discussion: """
         Initial consonants, parts of words and both languages are found; of a name with a slip in it \
         those that are near.

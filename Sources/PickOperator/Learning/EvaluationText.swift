@@ -28,8 +28,8 @@ struct EvaluationText {
     ]
     if let ties = first.ties {
       lines.append(
-        "\(ties.events) events share their second with another of the same user; the cut of "
-          + "\(ties.cuts) users runs between such")
+        "\(ties.events) events share their second with another of the same user; for \(ties.cuts) users "
+          + "the line between training and test falls among those")
     }
     if let leftOut = first.leftOut, leftOut > 0 {
       lines.append("\(leftOut) events dated far from the rest were left out")

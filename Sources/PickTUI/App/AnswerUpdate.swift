@@ -73,7 +73,13 @@ extension AppModel {
     guard case .signedIn = session else { return [] }
     if write.isDeviceAnswer { return confirmDevice(write, failure) }
     settleChoice(write, hasFailed: failure != nil)
-    if case .arrangeHome = write { tellPages(.event(.wrote(write, failure: failure))) }
+    switch write {
+    case .arrangeHome, .unmarkWatched: tellPages(.event(.wrote(write, failure: failure)))
+    case .setOnMyList, .setThumb, .setHidden, .markWatched, .forget, .unforget, .setAside,
+      .savePlayback, .recordPlayback, .detailView, .impressions, .signOut, .approveDevice,
+      .denyDevice, .changePassword:
+      break
+    }
     var effects: [Effect] = []
     if let failure, write.isNoticed { effects += show(.failed(failure)) }
     guard write.changesHome else { return effects + askAboutServer() }

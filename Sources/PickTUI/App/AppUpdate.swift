@@ -59,9 +59,9 @@ extension AppModel {
     return isIgnored ? [] : quit(.ended(ending))
   }
 
-  /// Leaves the page, so that a position is kept, and ends.
+  /// Leaves the page, so that a position is kept, and ends; a lobby's visit ends with it.
   mutating func quit(_ reason: ExitReason) -> [Effect] {
-    return leaveTop() + [.quit(reason)]
+    leaveTop() + endVisit() + [.quit(reason)]
   }
 
   /// Hands a message to the shown page.

@@ -128,12 +128,18 @@ extension AppModel {
 
   /// Ends the visit: everything that belongs to it is forgotten or taken back.
   mutating func resetKiosk() -> [Effect] {
-    let left = leaveTop() + restoredChoices + forgottenTitles
+    let left = leaveTop() + endVisit()
     forgetViewer()
     wanted = nil
     kiosk = KioskState(visit: kiosk.visit + 1)
     pages = PageStack(.start(StartModel()))
     settings = firstSettings
-    return left + [.useTheme(settings.theme), .write(.signOut(everywhere: false))]
+    return left + [.useTheme(settings.theme)]
+  }
+
+  /// Takes back what a lobby's visit left with the service, also where the program ends with it.
+  func endVisit() -> [Effect] {
+    guard options.kiosk != nil, case .signedIn = session else { return [] }
+    return restoredChoices + forgottenTitles + [.write(.signOut(everywhere: false))]
   }
 }

@@ -27,7 +27,11 @@ extension Overlay {
     case .forget(_, let isFocused): Self.footerKeys(isFocused ? .forgetConfirm : .no, back: .no)
     case .why(let model):
       (model.offersFigures ? [FooterKey(.open, .whyFigures)] : []) + [FooterKey(.back, .close)]
-    case .pin: [FooterKey(.open, .hintConfirm), FooterKey(.back, .close)]
+    case .pin(let pin):
+      [
+        FooterKey(.open, pin.pad.focused == .done ? .hintConfirm : .hintPress),
+        FooterKey(.back, .close),
+      ]
     }
   }
 

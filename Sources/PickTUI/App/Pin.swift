@@ -3,7 +3,7 @@ import PickModel
 /// The PIN that ends a kiosk.
 public struct PinModel: Equatable, Sendable {
   var field = TextField(isSecret: true, maximumLength: 20)
-  /// Digits for who has no keyboard.
+  /// Digits for staff without a keyboard.
   var pad = KeyPad(.digits)
   /// Whether the last try was wrong.
   var isWrong = false
@@ -83,15 +83,15 @@ extension AppModel {
     return []
   }
 
-  /// Whether a key closes the box: Back, unless it takes back what was typed, and whatever ends the
-  /// typing of nothing.
+  /// Whether a key closes the box: Back, unless it takes back what was typed. Enter on nothing typed
+  /// leaves it open: the next Enter would press what lies below.
   private func leaves(_ event: InputEvent, _ pin: PinModel) -> Bool {
     guard case .key(let key) = event, key.typed == nil else { return false }
     if key == .escape { return true }
     let isEmpty = pin.field.text.isEmpty
     let action = options.keyMap.action(for: key)
     if key == .backspace || action == .back { return isEmpty || pin.secondsLeft > 0 }
-    return isEmpty && (key == .tab || action == .open && pin.pad.focused == .done)
+    return isEmpty && key == .tab
   }
 
   /// Presses a key of the pad.
@@ -100,6 +100,7 @@ extension AppModel {
       pin.field.press(key)
       return []
     }
+    guard !pin.field.text.isEmpty else { return [] }
     let wasWaiting = pin.secondsLeft > 0
     pin.secondsLeft = pinThrottle.secondsLeft(at: now)
     guard pin.secondsLeft == 0 else { return wasWaiting ? [] : nextPinTick(pin) }

@@ -1,6 +1,6 @@
 import PickModel
 
-/// Keys on the screen, walked with arrows and pressed with Enter, for who has no keyboard.
+/// Keys on the screen, walked with arrows and pressed with Enter.
 struct KeyPad: Equatable, Sendable {
   /// What a key does.
   enum PadKey: Equatable, Sendable {

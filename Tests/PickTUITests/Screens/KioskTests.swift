@@ -68,10 +68,11 @@ struct KioskTests {
     #expect(stage.model.overlay == nil)
     stage.press(.character("q"), .enter)
     _ = stage.taken()
-    stage.press(.character("q"), .enter)
-    #expect(stage.model.overlay == nil)
+    // Enter on nothing typed presses neither the box away nor what lies below it.
+    stage.press(.enter, .enter)
+    #expect(stage.model.overlay != nil)
     #expect(!stage.taken().contains { if case .report = $0 { true } else { false } })
-    stage.press(.escape, .character("1"), .backspace)
+    stage.press(.character("1"), .backspace)
     #expect(stage.model.overlay != nil)
     stage.press(.backspace)
     #expect(stage.model.overlay == nil)
@@ -136,6 +137,23 @@ struct KioskTests {
     #expect(recorded < forgotten)
     #expect(stage.writes.last == .signOut(everywhere: false))
     #expect(stage.model.kiosk.opened.isEmpty)
+  }
+
+  @Test("the visit ends with the program, too: the PIN leaves nothing for the next start")
+  func historyAtTheEnd() throws {
+    var stage = lobby()
+    stage.press(.enter, .space)
+    guard case .player(let player) = stage.model.pages.top else {
+      Issue.record("nothing plays")
+      return
+    }
+    stage.send(.alarm(.playback(run: player.run)), after: 5)
+    stage.press(.escape, .character("q"))
+    stage.type("2580")
+    stage.press(.enter)
+    #expect(stage.taken().last == .quit(.quit))
+    #expect(stage.writes.contains(.forget(player.title)))
+    #expect(stage.writes.last == .signOut(everywhere: false))
   }
 
   @Test("the next visitor finds the language and theme the lobby began with")
@@ -223,8 +241,8 @@ struct KioskTests {
   }
 
   @Test(
-    "the box for the PIN says what it is for, and who came by mistake leaves by Back or Enter",
-    arguments: [Key.backspace, .escape, .enter, .tab])
+    "the box for the PIN says what it is for, and Back leaves it",
+    arguments: [Key.backspace, .escape, .tab])
   func leavesPin(key: Key) {
     var stage = lobby()
     stage.press(.enter, .escape)

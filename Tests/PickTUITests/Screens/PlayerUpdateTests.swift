@@ -156,6 +156,23 @@ struct PlayerUpdateTests {
     #expect(last.position == 6290 && last.id != ended?.id)
   }
 
+  @Test("what plays after the end was taken back begins after that, or it would not count")
+  func takenBack() {
+    var stage = film()
+    for _ in 0..<11 { stage.press(.pageDown) }
+    stage.press(.left)
+    let asset = SampleWorld.asset(of: SampleWorld.title(3).id)
+    stage.send(.wrote(.unmarkWatched(asset), failure: nil), after: 1)
+    let takenBackAt = stage.model.now
+    tick(&stage, seconds: 20)
+    stage.press(.escape)
+    guard case .recordPlayback(let last)? = stage.writes.last else {
+      Issue.record("nothing was recorded")
+      return
+    }
+    #expect(last.startedAt > takenBackAt && last.watchedSeconds >= 10)
+  }
+
   @Test("a tick of an earlier playback changes nothing")
   func oldTick() {
     var stage = film()

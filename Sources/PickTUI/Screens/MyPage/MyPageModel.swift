@@ -38,12 +38,13 @@ public struct MyPageModel: Equatable, Sendable {
     }
   }
 
-  /// The sections a viewer may see here: a lobby's viewer keeps no password and no devices.
+  /// The sections a viewer may see here: a lobby's viewer keeps no password and no devices, and what is
+  /// stored is of all visitors.
   ///
   /// Devices are let in by a server only.
   static func sections(isKiosk: Bool, isRemote: Bool) -> [Section] {
     if isKiosk {
-      return [.history, .myList, .hidden, .taste, .theme, .language, .stored, .signOut]
+      return [.history, .myList, .hidden, .taste, .theme, .language, .signOut]
     }
     var own = Section.allCases.filter { $0 != .approve }
     if isRemote, let devices = own.firstIndex(of: .devices) {

@@ -175,8 +175,11 @@ private struct TasteView {
         index == focused ? .selection : .text, columns: nameColumns - 1)
       let bar = Rect(column: nameColumns, row: row, columns: barColumns, rows: 1)
       ProgressBar(ratio: most > 0 ? genre.share / most : 0).draw(on: &canvas, in: bar)
+      let amount =
+        genre.watchedSeconds > 0
+        ? strings.hours(seconds: genre.watchedSeconds) : "\(Int((genre.share * 100).rounded())) %"
       canvas.textRight(
-        strings.hours(seconds: genre.watchedSeconds),
+        amount,
         at: Point(column: bar.maxColumn + 1, row: row), .muted, columns: 16)
     }
   }

@@ -47,7 +47,7 @@ public struct PlayerModel: Equatable, Sendable {
     /// The part that plays.
     let part: TitlePage.Part
     /// When it began.
-    let startedAt: Instant
+    var startedAt: Instant
     /// Milliseconds from the start of the part it began at; `nil` where the place was chosen anew.
     let resumedAt: Int?
     /// Milliseconds from the start of the part.
@@ -244,6 +244,11 @@ extension PlayerModel: PageModel {
       countdown = nil
       lastKeyAt = context.now
       playedOn = 0
+    case .wrote(.unmarkWatched(let part), failure: nil):
+      guard let running = playback, running.part.id == part, !running.isRecorded else { return nil }
+      // The service took the end back a moment after playing went on; what is played counts from
+      // then, or it would be taken back as well.
+      playback?.startedAt = max(running.startedAt, context.now.advanced(byMilliseconds: 1))
     case .lastHome, .connected, .removed, .setAside, .restored, .wrote, .cautions: return nil
     }
     return []
