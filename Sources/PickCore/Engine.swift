@@ -40,6 +40,7 @@ public struct Engine: Sendable {
   let searchers: KnownViewers
   let drafts = KeptDrafts()
   let knownDetails: KnownDetails
+  let knownParts: KnownParts
   let likeness: KnownLikeness
   let indexes = SharedLoad<Int64, SearchIndex, StoreError>()
   let orders = CatalogOrders()
@@ -82,6 +83,8 @@ public struct Engine: Sendable {
     searchers = KnownViewers(lifeSeconds: searchersAreKeptSeconds)
     // A program with one viewer opens few titles, and each once.
     knownDetails = KnownDetails(mostAssets: viewersAreKeptSeconds > 0 ? 100_000 : 0)
+    knownParts = KnownParts(
+      store: stores.catalog, mostParts: viewersAreKeptSeconds > 0 ? 200_000 : 0)
     likeness = KnownLikeness(mostTitles: viewersAreKeptSeconds > 0 ? 200_000 : 0)
     grounds = GroundCache(popularity, freshSeconds: popularityMayBeBehindSeconds)
     self.models = ModelSlot(models)
@@ -145,8 +148,15 @@ extension Engine {
     let watched = Set(events.map(\.asset)).sorted()
     return ViewingHistory(
       events: events,
-      assets: watched.isEmpty ? [] : try await stores.catalog.assets(ofTitlesWith: watched),
+      assets: watched.isEmpty ? [] : try await watchedParts(ofTitlesWith: watched),
       detailViews: try await stores.watches.detailViews(of: viewer, before: end))
+  }
+
+  private func watchedParts(
+    ofTitlesWith watched: [Asset.ID]
+  ) async throws(StoreError) -> [Asset] {
+    let version = viewers.keeps ? try await versions.version(catalogVersion) : 0
+    return try await knownParts.parts(ofTitlesWith: watched, version: version)
   }
 
   /// All that is known of a viewer; for pages that cannot do with less.

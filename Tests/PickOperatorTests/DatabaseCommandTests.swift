@@ -129,7 +129,7 @@ struct DatabaseCommandTests {
       #expect(
         hamlet?.sentence
           == "2 titles may be meant by ‘hamlet’: 72 ‘Hamlet’ (1948); 71 ‘Hamlet’ (1996). Name one by "
-          + "its id.")
+          + "its id, or with its year.")
       #expect(try await store.existingTitle("Hamlet (1996)").id == Title.ID(71))
       #expect(try await store.existingTitle("72").id == Title.ID(72))
       let number = await #expect(throws: Failure.self) { try await store.existingTitle("300") }
