@@ -64,8 +64,10 @@ extension Failure {
   init(_ error: StoreError) {
     switch error {
     case .busy:
-      self.init(.tryAgain, "The database is in use by another program. Try again in a moment; to restore it, end pick and "
-          + "pickd first.")
+      self.init(
+        .tryAgain,
+        "The database is in use by another program. Try again in a moment; to restore it, end pick "
+          + "and pickd first.")
     case .constraint(let table):
       self.init(.badData, "A row of \(table) contradicts what is stored. Nothing was changed.")
     case .corrupt(let reason):

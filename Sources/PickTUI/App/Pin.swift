@@ -83,8 +83,9 @@ extension AppModel {
     return []
   }
 
-  /// Whether a key closes the box: Back, unless it takes back what was typed. Enter on nothing typed
-  /// leaves it open: the next Enter would press what lies below.
+  /// Whether a key closes the box: Back, unless it takes back what was typed.
+  ///
+  /// Enter on nothing typed leaves it open: the next Enter would press what lies below.
   private func leaves(_ event: InputEvent, _ pin: PinModel) -> Bool {
     guard case .key(let key) = event, key.typed == nil else { return false }
     if key == .escape { return true }
