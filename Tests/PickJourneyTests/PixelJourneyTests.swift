@@ -44,7 +44,7 @@ extension Journeys {
       }
       for _ in 0..<20 {
         do { return try viewer.terminal.wait(atMost: 9, until: isFulfilled) } catch {
-          viewer.press(.right)
+          viewer.press(.character("]"))
         }
       }
       try viewer.wait(awaited, until: isFulfilled)
@@ -73,7 +73,7 @@ extension Journeys {
       let mean = Self.mean(picture)
       #expect(mean[0] > 100 && mean[2] < mean[0], "\(mean)")
 
-      viewer.press(.right)
+      viewer.press(.character("]"))
       try wait(for: "another picture", at: viewer) {
         $0.placements.count == 1 && $0.placements[0].id != first.id
       }
@@ -88,12 +88,12 @@ extension Journeys {
     /// A page of the hero that was left and is gone back to has its picture without the pixels.
     private func comesBackByItsNumber(_ viewer: Viewer) throws {
       let second = try #require(try glass(of: viewer).placements.first)
-      viewer.press(.left)
+      viewer.press(.character("["))
       try viewer.wait("the picture before it") { _ in
         viewer.terminal.glass?.placements.first.map { $0.id != second.id } ?? false
       }
       let transfers = try glass(of: viewer).transfers
-      viewer.press(.right)
+      viewer.press(.character("]"))
       try viewer.wait("the picture again") { _ in
         viewer.terminal.glass?.placements.first == second
       }
