@@ -4,7 +4,7 @@ import PickModel
 import PickTestRunning
 import Testing
 
-/// A lobby shows no title from 19 on, whoever answers: nothing of such a title can be reached.
+/// A lobby shows no title from 19 on, embedded and remote: nothing of such a title can be reached.
 @Suite("PickService without titles from 19 on", .fewAtOnce)
 struct YouthContract {
   private let adult = ContractWorld.adult
