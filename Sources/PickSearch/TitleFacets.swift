@@ -1,7 +1,10 @@
 public import PickModel
 
-/// The facts titles are filtered by, a few bytes each: what a list could be narrowed to is counted in
-/// one pass over its places, while titles themselves stay where they are.
+/// The facts titles are filtered by and alike in, a few bytes each: what a list could be narrowed to is
+/// counted in one pass over its places, while titles themselves stay where they are.
+///
+/// Genres are small numbers here: comparing them by name costs a walk through the text for each of
+/// thousands of titles.
 public struct TitleFacets: Sendable {
   /// Most genres a list offers to filter by.
   public static let mostGenres = 40
@@ -16,7 +19,9 @@ public struct TitleFacets: Sendable {
   }
 
   private var facts: [Facts] = []
-  private var genres: [Genre] = []
+  /// All genres, each at its number.
+  public private(set) var genres: [Genre] = []
+  private var numbers: [Genre: Int32] = [:]
   /// The places in `genres` of each title's genres, one after the other.
   private var ofTitles: [Int32] = []
   /// The first of `ofTitles` of each title; one more than there are titles.
@@ -24,7 +29,6 @@ public struct TitleFacets: Sendable {
 
   /// The facts of `titles`, in their order.
   public init(_ titles: [Title]) {
-    var places: [Genre: Int32] = [:]
     facts.reserveCapacity(titles.count)
     for title in titles {
       facts.append(
@@ -33,9 +37,9 @@ public struct TitleFacets: Sendable {
           decade: title.year.flatMap(Self.decade),
           age: title.ageRating.flatMap(AgeRating.allCases.firstIndex(of:)).map(UInt8.init)))
       for genre in title.genres {
-        let place = places[genre] ?? Int32(clamping: genres.count)
-        if places.updateValue(place, forKey: genre) == nil { genres.append(genre) }
-        ofTitles.append(place)
+        let number = numbers[genre] ?? Int32(clamping: genres.count)
+        if numbers.updateValue(number, forKey: genre) == nil { genres.append(genre) }
+        ofTitles.append(number)
       }
       starts.append(Int32(clamping: ofTitles.count))
     }
@@ -44,6 +48,17 @@ public struct TitleFacets: Sendable {
   private static func decade(of year: Int) -> Int32? {
     (0...9999).contains(year) ? Int32(year / 10 * 10) : nil
   }
+
+  /// The number of a genre; `nil` where no title has it.
+  public func number(of genre: Genre) -> Int? { numbers[genre].map(Int.init) }
+
+  /// The numbers of the genres of the title at a place, the main one first.
+  public func genres(at place: Int) -> ArraySlice<Int32> {
+    ofTitles[Int(starts[place])..<Int(starts[place + 1])]
+  }
+
+  /// The place of a title's category among all; `nil` for a title without one.
+  public func category(at place: Int) -> Int? { facts[place].category.map(Int.init) }
 
   /// The answer to one question that some of the titles at `places` give.
   ///

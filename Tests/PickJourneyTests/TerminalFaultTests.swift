@@ -51,7 +51,7 @@ extension Journeys {
         viewer.terminal.resize(columns: 20 + step * 7 % 150, rows: 3 + step * 11 % 60)
       }
       viewer.terminal.resize(columns: 100, rows: 30)
-      try viewer.wait("the footer in the last row") { $0.text(row: 29).contains("Enter 열기") }
+      try viewer.wait("the footer in the last row") { $0.text(row: 29).contains("Enter 재생") }
       try viewer.see("이어보기")
     }
 

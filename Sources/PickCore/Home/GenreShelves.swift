@@ -1,4 +1,5 @@
 import PickModel
+import PickSearch
 
 /// 좋아하는 장르: unwatched titles of the genre the viewer watched most, lately above all.
 enum FavouriteGenreShelf {
@@ -60,18 +61,18 @@ struct GenreInterest {
 
   /// What each genre weighs by what was watched; genres without weight are left out.
   private static func own(_ context: PageContext) -> [Genre: Double] {
-    let numbers = context.catalog.genres.numbers
-    var weights = [Double](repeating: 0, count: numbers.genres.count)
+    let facets = context.catalog.facets.value
+    var weights = [Double](repeating: 0, count: facets.genres.count)
     for viewing in context.viewer.viewings
     where viewing.isBegun && context.isSubject(viewing.title) {
       guard let place = context.catalog.position(of: viewing.title) else { continue }
       let liking = TitleWeight.liking(viewing, at: context.instant)
-      for (order, genre) in numbers.genres(at: place).enumerated() {
+      for (order, genre) in facets.genres(at: place).enumerated() {
         weights[Int(genre)] += order == 0 ? liking : liking / 2
       }
     }
     return Dictionary(
-      uniqueKeysWithValues: zip(numbers.genres, weights).filter { $0.1 > 0 })
+      uniqueKeysWithValues: zip(facets.genres, weights).filter { $0.1 > 0 })
   }
 
   /// Counts `weight` for the title's main genre and half of it for each other one.

@@ -2,14 +2,13 @@ import PickModel
 import PickSearch
 import Synchronization
 
-/// The orders titles are listed in, and the facts they are filtered by: made when first asked for,
-/// and kept while the catalogue stays as it is.
+/// The orders titles are listed in: made when first asked for, and kept while the catalogue stays as it
+/// is.
 final class CatalogOrders: Sendable {
   private struct State {
     var version = Int64.min
     var newest: [Int32]?
     var names: [Language: NameOrder] = [:]
-    var facets: TitleFacets?
   }
 
   private let state = Mutex(State())
@@ -22,11 +21,6 @@ final class CatalogOrders: Sendable {
   /// The order of names in a language.
   func names(_ catalog: CatalogSnapshot, in language: Language) -> NameOrder {
     kept(of: catalog, \.names[language]) { NameOrder(catalog.titles, in: language) }
-  }
-
-  /// The facts titles are filtered by.
-  func facets(_ catalog: CatalogSnapshot) -> TitleFacets {
-    kept(of: catalog, \.facets) { TitleFacets(catalog.titles) }
   }
 
   /// Two callers may make the same value at once; sorting inside the lock would hold all others.

@@ -58,7 +58,7 @@ extension Engine {
   private func choices(
     _ filter: TitleFilter, on ground: SearchGround, found places: [Int32]
   ) async throws(StoreError) -> FilterChoices {
-    let facets = orders.facets(ground.catalog)
+    let facets = ground.catalog.facets.value
     let asksNothing = ground.isBrowsing && filter == .none
     let all = asksNothing ? try await self.places(filter, on: ground, listsAll: true) : places
     var choices = FilterChoices()

@@ -40,10 +40,12 @@ struct ViewerState: Equatable, Sendable {
       let counted = events.filter { event in since.map { event.startedAt >= $0 } ?? true }
       return TitleViewing(title: title, assets: parts[title] ?? [], events: counted, rule: rule)
     }
-    self.viewings = viewings.sorted {
-      $0.lastWatchedAt != $1.lastWatchedAt
-        ? $0.lastWatchedAt > $1.lastWatchedAt : $0.title < $1.title
+    // When a title was last watched is worked out from its parts, so once for each.
+    let times = viewings.map(\.lastWatchedAt)
+    let order = viewings.indices.sorted {
+      times[$0] != times[$1] ? times[$0] > times[$1] : viewings[$0].title < viewings[$1].title
     }
+    self.viewings = order.map { viewings[$0] }
     places = Dictionary(uniqueKeysWithValues: self.viewings.enumerated().map { ($1.title, $0) })
     finished = Set(self.viewings.lazy.filter(\.isFinished).map(\.title))
     begun = Set(self.viewings.lazy.filter(\.isBegun).map(\.title))

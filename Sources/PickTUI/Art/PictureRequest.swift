@@ -47,7 +47,7 @@ public struct PictureRequest: Hashable, Sendable, Codable {
 
   /// The cells that pixels lie on; all of them for a picture in cells.
   public var shownSize: Size {
-    Size(columns: size.columns - (pixels?.covered ?? 0), rows: size.rows)
+    Size(columns: size.columns.minus(pixels?.covered ?? 0), rows: size.rows)
   }
 
   /// The width in which the file is asked for: as many pixels as show, or twice the columns, so that

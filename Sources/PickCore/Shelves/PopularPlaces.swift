@@ -1,61 +1,6 @@
 import PickModel
+import PickSearch
 import Synchronization
-
-/// The genres and categories of a catalogue as small numbers, counted when a page first needs them.
-///
-/// Comparing genres by name costs a walk through the text for each of thousands of titles.
-final class GenreIndex: Sendable {
-  /// What is counted of one catalogue.
-  struct Numbers: Sendable {
-    fileprivate(set) var byGenre: [Genre: Int] = [:]
-    /// The genres, each at its number.
-    fileprivate(set) var genres: [Genre] = []
-    /// The genres of the title at `place` are `members[starts[place]..<starts[place + 1]]`.
-    fileprivate(set) var starts: [Int32] = [0]
-    fileprivate(set) var members: [Int32] = []
-    /// A title without a category has -1.
-    fileprivate(set) var categories: [Int8] = []
-
-    fileprivate init(_ titles: [Title]) {
-      starts.reserveCapacity(titles.count + 1)
-      categories.reserveCapacity(titles.count)
-      let places = Dictionary(
-        uniqueKeysWithValues: Category.allCases.enumerated().map { ($1, Int8($0)) })
-      for title in titles {
-        for genre in title.genres { members.append(Int32(number(of: genre))) }
-        starts.append(Int32(members.count))
-        categories.append(title.category.flatMap { places[$0] } ?? -1)
-      }
-    }
-
-    private mutating func number(of genre: Genre) -> Int {
-      if let known = byGenre[genre] { return known }
-      byGenre[genre] = genres.count
-      genres.append(genre)
-      return genres.count - 1
-    }
-
-    /// The genres of the title at a place of the catalogue, the main one first.
-    func genres(at place: Int) -> ArraySlice<Int32> {
-      members[Int(starts[place])..<Int(starts[place + 1])]
-    }
-  }
-
-  private let titles: [Title]
-  private let counted = Mutex<Numbers?>(nil)
-
-  init(_ titles: [Title]) { self.titles = titles }
-
-  /// The numbers; the first call takes about 0.3 µs a title.
-  var numbers: Numbers {
-    counted.withLock { counted in
-      if let counted { return counted }
-      let made = Numbers(titles)
-      counted = made
-      return made
-    }
-  }
-}
 
 /// The places of each genre and of each category in the order of popularity, for as long as that order
 /// holds.
@@ -77,7 +22,7 @@ final class PopularPlaces: Sendable {
 
   /// The places of a genre, the most popular first.
   func places(of genre: Genre) -> [Int32] {
-    guard let number = catalog.genres.numbers.byGenre[genre] else { return [] }
+    guard let number = catalog.facets.value.number(of: genre) else { return [] }
     return made.byGenre[number]
   }
 
@@ -97,14 +42,13 @@ final class PopularPlaces: Sendable {
   }
 
   private func sorted() -> Lists {
-    let numbers = catalog.genres.numbers
+    let facets = catalog.facets.value
     var made = Lists(
-      byGenre: Array(repeating: [], count: numbers.byGenre.count),
+      byGenre: Array(repeating: [], count: facets.genres.count),
       byCategory: Array(repeating: [], count: Category.allCases.count))
     for place in popularFirst {
-      let category = Int(numbers.categories[Int(place)])
-      if category >= 0 { made.byCategory[category].append(place) }
-      for genre in numbers.genres(at: Int(place)) where made.byGenre[Int(genre)].last != place {
+      if let category = facets.category(at: Int(place)) { made.byCategory[category].append(place) }
+      for genre in facets.genres(at: Int(place)) where made.byGenre[Int(genre)].last != place {
         made.byGenre[Int(genre)].append(place)
       }
     }
@@ -176,17 +120,17 @@ final class GenreLikeness: Sendable {
   /// How alike each title is to the one at `place`, in the order of popularity; 0 without a common
   /// genre.
   private func scores(of place: Int) -> [UInt8] {
-    let numbers = catalog.genres.numbers
-    let own = numbers.genres(at: place)
-    var isOwn = [Bool](repeating: false, count: numbers.byGenre.count)
+    let facets = catalog.facets.value
+    let (own, category) = (facets.genres(at: place), facets.category(at: place))
+    var isOwn = [Bool](repeating: false, count: facets.genres.count)
     for genre in own { isOwn[Int(genre)] = true }
     return popularFirst.map { other in
       guard other != place else { return 0 }
-      let genres = numbers.genres(at: Int(other))
+      let genres = facets.genres(at: Int(other))
       let shared = min(200, genres.count { isOwn[Int($0)] })
       guard shared > 0 else { return 0 }
       return UInt8(shared) + (genres.first == own.first ? 1 : 0)
-        + (numbers.categories[Int(other)] == numbers.categories[place] ? 1 : 0)
+        + (facets.category(at: Int(other)) == category ? 1 : 0)
     }
   }
 }
