@@ -148,15 +148,13 @@ extension Engine {
     let watched = Set(events.map(\.asset)).sorted()
     return ViewingHistory(
       events: events,
-      assets: watched.isEmpty ? [] : try await watchedParts(ofTitlesWith: watched),
+      watched: watched.isEmpty ? WatchedTitles() : try await titles(with: watched),
       detailViews: try await stores.watches.detailViews(of: viewer, before: end))
   }
 
-  private func watchedParts(
-    ofTitlesWith watched: [Asset.ID]
-  ) async throws(StoreError) -> [Asset] {
+  private func titles(with watched: [Asset.ID]) async throws(StoreError) -> WatchedTitles {
     let version = viewers.keeps ? try await versions.version(catalogVersion) : 0
-    return try await knownParts.parts(ofTitlesWith: watched, version: version)
+    return try await knownParts.titles(with: watched, version: version)
   }
 
   /// All that is known of a viewer; for pages that cannot do with less.

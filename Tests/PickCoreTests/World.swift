@@ -120,7 +120,7 @@ struct World {
     let title = Dictionary(assets.map { ($0.id, $0.title) }, uniquingKeysWith: { $1 })
     let watched = Set(events.compactMap { title[$0.asset] })
     return ViewingHistory(
-      events: events, assets: assets.filter { watched.contains($0.title) },
+      events: events, watched: WatchedTitles(assets.filter { watched.contains($0.title) }),
       detailViews: detailViews)
   }
 

@@ -104,7 +104,7 @@ extension ViewerProfile {
     in catalog: CatalogSnapshot, at instant: Instant
   ) {
     let all = ViewerProfile(
-      events: history.events, assets: history.assets, detailViews: history.detailViews,
+      events: history.events, assets: history.watched.assets, detailViews: history.detailViews,
       thumbs: choices.thumbs, forgotten: choices.forgotten, now: instant,
       genres: { catalog[$0]?.genres.map(\.id) ?? [] })
     self.init(

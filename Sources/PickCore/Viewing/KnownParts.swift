@@ -10,7 +10,7 @@ final class KnownParts: Sendable {
   private struct State {
     var version = Int64.min
     var titles: [Asset.ID: Title.ID] = [:]
-    var parts: [Title.ID: [Asset]] = [:]
+    var parts: [Title.ID: TitleParts] = [:]
   }
 
   private let store: any CatalogStore
@@ -23,31 +23,34 @@ final class KnownParts: Sendable {
     self.mostParts = mostParts
   }
 
-  /// All parts of every title that one of `watched` belongs to, by ascending title, each title's in
-  /// watching order; the catalogue was seen at `version`.
-  func parts(
-    ofTitlesWith watched: [Asset.ID], version: Int64
-  ) async throws(StoreError) -> [Asset] {
-    guard mostParts > 0 else { return try await store.assets(ofTitlesWith: watched) }
-    var (found, missing) = known(watched, version)
-    if !missing.isEmpty {
-      let read = Dictionary(
-        grouping: try await store.assets(ofTitlesWith: missing), by: \.title)
-      keep(read, version)
-      found.merge(read) { first, _ in first }
+  /// Every title that one of `watched` belongs to, with all of its parts; the catalogue was seen at
+  /// `version`.
+  func titles(
+    with watched: [Asset.ID], version: Int64
+  ) async throws(StoreError) -> WatchedTitles {
+    guard mostParts > 0 else {
+      return WatchedTitles(try await store.assets(ofTitlesWith: watched))
     }
-    return found.sorted { $0.key < $1.key }.flatMap(\.value)
+    var (found, missing) = known(watched, version)
+    guard !missing.isEmpty else { return found }
+    let read = WatchedTitles(try await store.assets(ofTitlesWith: missing))
+    keep(read, version)
+    for asset in missing {
+      guard let title = read.titles[asset], let parts = read.parts[title] else { continue }
+      found.add(asset, of: title, parts)
+    }
+    return found
   }
 
   private func known(
     _ watched: [Asset.ID], _ version: Int64
-  ) -> (found: [Title.ID: [Asset]], missing: [Asset.ID]) {
+  ) -> (found: WatchedTitles, missing: [Asset.ID]) {
     state.withLock { state in
-      guard state.version == version else { return ([:], watched) }
-      var (found, missing): ([Title.ID: [Asset]], [Asset.ID]) = ([:], [])
+      guard state.version == version else { return (WatchedTitles(), watched) }
+      var (found, missing): (WatchedTitles, [Asset.ID]) = (WatchedTitles(), [])
       for asset in watched {
-        if let title = state.titles[asset] {
-          found[title] = state.parts[title]
+        if let title = state.titles[asset], let parts = state.parts[title] {
+          found.add(asset, of: title, parts)
         } else {
           missing.append(asset)
         }
@@ -56,16 +59,15 @@ final class KnownParts: Sendable {
     }
   }
 
-  private func keep(_ read: [Title.ID: [Asset]], _ version: Int64) {
+  private func keep(_ read: WatchedTitles, _ version: Int64) {
     state.withLock { state in
       if state.version < version || state.titles.count > mostParts {
         state = State(version: max(state.version, version))
       }
       guard state.version == version else { return }
-      for (title, parts) in read {
-        state.parts[title] = parts
-        for part in parts { state.titles[part.id] = title }
-      }
+      state.titles.merge(read.titles) { first, _ in first }
+      // The reading that is kept stays the one that states were made of.
+      state.parts.merge(read.parts) { first, _ in first }
     }
   }
 }

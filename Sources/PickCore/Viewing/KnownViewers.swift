@@ -22,7 +22,7 @@ struct KnownViewer: Sendable {
 
   init(
     choices: Result<Choices, StoreError>, history: Result<ViewingHistory, StoreError>,
-    rule: WatchingRule, readAt: Instant
+    rule: WatchingRule, readAt: Instant, earlier: ViewerState? = nil
   ) {
     self.choices = choices
     self.history = history
@@ -31,13 +31,14 @@ struct KnownViewer: Sendable {
       state = nil
       return
     }
-    state = ViewerState(choices: chosen, history: watched, rule: rule)
+    state = ViewerState(choices: chosen, history: watched, rule: rule, earlier: earlier)
   }
 
-  /// The approximate size, in rows that were read.
+  /// The approximate size, in rows; parts of titles are shared with other viewers.
   fileprivate var weight: Int {
-    let watched = try? history.get()
-    return 16 + (watched.map { $0.events.count + $0.assets.count + $0.detailViews.count } ?? 0)
+    let read = try? history.get()
+    let rows = read.map { 2 * $0.events.count + $0.watched.parts.count + $0.detailViews.count }
+    return 16 + (rows ?? 0)
   }
 }
 
@@ -83,6 +84,13 @@ final class KnownViewers: Sendable {
       else { return nil }
       let age = instant.seconds(since: entry.known.readAt)
       return age >= 0 && age < lifeSeconds ? entry.known : nil
+    }
+  }
+
+  /// The viewer as they were last kept, whatever has happened since: most of it still holds.
+  func earlier(_ viewer: Viewer.ID, catalog: Int64) -> ViewerState? {
+    state.withLock { state in
+      state.entries[viewer].flatMap { $0.catalog == catalog ? $0.known.state : nil }
     }
   }
 
@@ -171,15 +179,22 @@ extension Engine {
     let kept = isPast ? nil : viewers.known(viewer, catalog: catalog.version, at: instant)
     if let kept, !isAskingModel || kept.profile?.key == profileKey(catalog) { return kept }
     var known: KnownViewer
-    if let kept { known = kept } else { known = await read(viewer, at: instant) }
+    if let kept {
+      known = kept
+    } else {
+      known = await read(
+        viewer, at: instant, earlier: viewers.earlier(viewer, catalog: catalog.version))
+    }
     if isAskingModel { known.profile = profile(of: known, in: catalog, at: instant) }
     if !isPast { viewers.keep(known, of: viewer, ticket, catalog: catalog.version) }
     return known
   }
 
   /// Reads a viewer as they were at `instant`; `now` is when that happens, where it is another time.
+  ///
+  /// What still holds of an `earlier` reading is not worked out again.
   func read(
-    _ viewer: Viewer.ID, at instant: Instant, now: Instant? = nil
+    _ viewer: Viewer.ID, at instant: Instant, now: Instant? = nil, earlier: ViewerState? = nil
   ) async -> KnownViewer {
     async let choices = Result.capturing { () async throws(StoreError) in
       try await stores.choices.choices(of: viewer)
@@ -189,7 +204,7 @@ extension Engine {
     }
     return KnownViewer(
       choices: await choices, history: await history, rule: watching,
-      readAt: now ?? instant)
+      readAt: now ?? instant, earlier: earlier)
   }
 
   private func profileKey(_ catalog: CatalogSnapshot) -> KnownViewer.ProfileKey? {

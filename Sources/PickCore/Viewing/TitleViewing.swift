@@ -67,14 +67,14 @@ struct TitleViewing: Equatable, Sendable {
   }
 
   /// `nil` when nothing comes of the events.
-  init?(title: Title.ID, assets: [Asset], events: [WatchEvent], rule: WatchingRule = .standard) {
-    let standing = TitleStanding(assets: assets, events: events, rule: rule)
+  init?(
+    title: Title.ID, parts: TitleParts, events: [WatchEvent], rule: WatchingRule = .standard
+  ) {
+    let standing = TitleStanding(parts: parts, events: events, rule: rule)
     guard !standing.progress.isEmpty else { return nil }
     self.title = title
     self.standing = standing
-    let running = Dictionary(
-      assets.map { ($0.id, $0.runningSeconds) }, uniquingKeysWith: { first, _ in first })
-    views = standing.evidence.map { View($0, runningSeconds: running[$0.asset] ?? nil) }
+    views = standing.evidence.map { View($0, runningSeconds: parts[$0.asset]?.runningSeconds) }
   }
 }
 
@@ -131,8 +131,8 @@ enum TitleWeight {
 extension TitleViewing {
   /// The distance from the part watched last to `asset`, in parts.
   fileprivate func distance(to asset: Asset) -> Int32 {
-    let last = standing.last.flatMap { last in parts.firstIndex { $0.id == last.id } } ?? 0
-    let place = parts.firstIndex { $0.id == asset.id } ?? 0
+    let last = standing.last.flatMap { standing.parts.place(of: $0.id) } ?? 0
+    let place = standing.parts.place(of: asset.id) ?? 0
     return Int32(clamping: place - last)
   }
 }

@@ -1,16 +1,6 @@
 import PickModel
 import PickStore
 
-/// The events, assets and opened pages of a viewer, as they were read.
-struct ViewingHistory: Equatable, Sendable {
-  /// Oldest first.
-  var events: [WatchEvent] = []
-  /// All assets of all titles the events belong to, each title's in watching order.
-  var assets: [Asset] = []
-  /// Detail pages that were opened, oldest first.
-  var detailViews: [DetailView] = []
-}
-
 /// Everything pages need to know of one viewer at one instant, as a value.
 ///
 /// Events of a title that began before the viewer asked to forget it do not count; the title stays
@@ -25,21 +15,43 @@ struct ViewerState: Equatable, Sendable {
   /// pages ask of hundreds of titles, and a viewing is large.
   private let finished: Set<Title.ID>
   private let begun: Set<Title.ID>
+  /// What the viewings were worked out from.
+  private let rule: WatchingRule
+  private let events: [Title.ID: [WatchEvent]]
 
   /// Sorts out what was watched by title.
-  init(choices: Choices, history: ViewingHistory, rule: WatchingRule = .standard) {
+  ///
+  /// - Parameters:
+  ///   - choices: what the viewer chose.
+  ///   - history: what the viewer watched.
+  ///   - rule: when a part is begun and finished.
+  ///   - earlier: the viewer as they were before; of titles whose events and parts are the same, the
+  ///     viewings are taken from there, since an event changes one of hundreds.
+  init(
+    choices: Choices, history: ViewingHistory, rule: WatchingRule = .standard,
+    earlier: ViewerState? = nil
+  ) {
     self.choices = choices
-    let titleOf = Dictionary(
-      history.assets.map { ($0.id, $0.title) }, uniquingKeysWith: { first, _ in first })
-    let parts = Dictionary(grouping: history.assets, by: \.title)
-    var events = Dictionary(grouping: history.events) { titleOf[$0.asset] }
+    self.rule = rule
+    let watched = history.watched
+    var events = Dictionary(grouping: history.events) { watched.titles[$0.asset] }
     events[nil] = nil
-    let viewings = events.compactMap { title, events -> TitleViewing? in
-      guard let title else { return nil }
+    let earlier = earlier?.rule == rule ? earlier : nil
+    var counted: [Title.ID: [WatchEvent]] = [:]
+    counted.reserveCapacity(events.count)
+    let viewings = events.compactMap { title, all -> TitleViewing? in
+      guard let title, let parts = watched.parts[title] else { return nil }
       let since = choices.forgotten[title]
-      let counted = events.filter { event in since.map { event.startedAt >= $0 } ?? true }
-      return TitleViewing(title: title, assets: parts[title] ?? [], events: counted, rule: rule)
+      let own = since.map { since in all.filter { $0.startedAt >= since } } ?? all
+      counted[title] = own
+      if let earlier, let viewing = earlier[title], earlier.events[title] == own,
+        viewing.standing.parts.isSame(as: parts)
+      {
+        return viewing
+      }
+      return TitleViewing(title: title, parts: parts, events: own, rule: rule)
     }
+    self.events = counted
     // When a title was last watched is worked out from its parts, so once for each.
     let times = viewings.map(\.lastWatchedAt)
     let order = viewings.indices.sorted {

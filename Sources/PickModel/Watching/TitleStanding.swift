@@ -43,20 +43,30 @@ public struct TitleStanding: Equatable, Sendable {
   ///   - events: the viewer's events of the title, oldest first.
   ///   - rule: the numbers of the rule.
   public init(assets: [Asset], events: [WatchEvent], rule: WatchingRule = .standard) {
-    let parts = TitleParts(assets)
-    let running = Dictionary(
-      assets.map { ($0.id, $0.runningSeconds) }, uniquingKeysWith: { first, _ in first })
+    self.init(parts: TitleParts(assets), events: events, rule: rule)
+  }
+
+  /// Works out the standing where the title's assets were told apart already; O(events log events), and
+  /// where nothing is left ahead, O(assets).
+  ///
+  /// - Parameters:
+  ///   - parts: all assets of the title.
+  ///   - events: the viewer's events of the title, oldest first.
+  ///   - rule: the numbers of the rule.
+  public init(parts: TitleParts, events: [WatchEvent], rule: WatchingRule = .standard) {
     var merged: [Asset.ID: AssetProgress] = [:]
     for (index, event) in events.enumerated() {
-      guard let seconds = running[event.asset] else { continue }
-      merged[event.asset, default: AssetProgress(runningSeconds: seconds, rule: rule)]
-        .add(event, at: index)
+      if merged[event.asset] == nil {
+        guard let asset = parts[event.asset] else { continue }
+        merged[event.asset] = AssetProgress(runningSeconds: asset.runningSeconds, rule: rule)
+      }
+      merged[event.asset]?.add(event, at: index)
     }
     self.parts = parts
     progress = merged.compactMapValues(\.progress)
     begun = Set(merged.filter { $0.value.lastPlayed != nil || !$0.value.finishes.isEmpty }.keys)
     evidence = events.enumerated().filter { index, event in
-      event.isEvidence && running[event.asset] != nil
+      event.isEvidence && merged[event.asset] != nil
         && (event.source != .marked || merged[event.asset]?.finishes.contains(index) == true)
     }.map(\.element)
     let course = Course(parts: parts, merged: merged)
@@ -77,34 +87,41 @@ private struct Course {
   let last: Asset?
   /// The last event that counted.
   let latest: Int?
+  /// Whether the part that decides is finished.
+  private let isLastFinished: Bool
+  /// What was ever finished, and what of it in this run; empty while the last part is under way.
+  private let seen: (ever: Set<Asset.ID>, now: Set<Asset.ID>)
 
   init(parts: TitleParts, merged: [Asset.ID: AssetProgress]) {
     self.parts = parts
     self.merged = merged
-    func latest(_ index: (AssetProgress) -> Int?) -> (index: Int, part: Asset)? {
-      parts.main.compactMap { part in
-        merged[part.id].flatMap(index).map { (index: $0, part: part) }
+    // Of a series with hundreds of parts few were watched: those are gone through.
+    func latest(_ index: (AssetProgress) -> Int?) -> (index: Int, place: Int)? {
+      merged.compactMap { part, progress in
+        guard let index = index(progress), let place = parts.place(of: part) else { return nil }
+        return (index: index, place: place)
       }.max { $0.index < $1.index }
     }
     let played = latest(\.lastPlayed)
     let marked = latest { $0.finishes.last }
-    last = (played ?? marked)?.part
+    last = (played ?? marked).map { parts.main[$0.place] }
     self.latest = [played?.index, marked?.index].compactMap(\.self).max()
+    isLastFinished = last.map { merged[$0.id]?.progress?.isFinished == true } ?? false
+    seen = isLastFinished ? Self.seen(parts, merged) : ([], [])
   }
 
   /// Whether the part that decides is finished and no part after it is left.
   var isAtEnd: Bool {
-    guard let last, merged[last.id]?.progress?.isFinished == true else { return false }
+    guard let last, isLastFinished else { return false }
     return parts.following(last.id, passingOver: seen.now.contains) == nil
   }
 
   var next: TitleStanding.Next {
     guard let last else { return .notBegun }
-    guard merged[last.id]?.progress?.isFinished == true else { return .unfinished(last) }
+    guard isLastFinished else { return .unfinished(last) }
     guard parts.isSerial else { return .finished }
-    let (seen, seenNow) = seen
-    if let ahead = parts.following(last.id, passingOver: seenNow.contains) { return .next(ahead) }
-    let left = parts.main.filter { !seen.contains($0.id) }
+    if let ahead = parts.following(last.id, passingOver: seen.now.contains) { return .next(ahead) }
+    let left = parts.main.filter { !seen.ever.contains($0.id) }
     // From number 667 of a daily show a viewer is sent to the one before, not to the first.
     let behind = parts.isRunningShow(at: last) ? left.last : left.first
     return behind.map(TitleStanding.Next.next) ?? .finished
@@ -112,9 +129,12 @@ private struct Course {
 
   /// What was ever finished, and what of it in this run: a run begins anew when the first part is
   /// finished again, or any part after all were seen.
-  private var seen: (ever: Set<Asset.ID>, now: Set<Asset.ID>) {
-    let finishes = parts.main.flatMap { part in
-      (merged[part.id]?.finishes ?? []).map { (index: $0, part: part.id) }
+  private static func seen(
+    _ parts: TitleParts, _ merged: [Asset.ID: AssetProgress]
+  ) -> (ever: Set<Asset.ID>, now: Set<Asset.ID>) {
+    let finishes = merged.flatMap { part, progress in
+      parts.place(of: part) == nil
+        ? [] : progress.finishes.map { (index: $0, part: part) }
     }.sorted { $0.index < $1.index }
     var (ever, now): (Set<Asset.ID>, Set<Asset.ID>) = ([], [])
     for finish in finishes {

@@ -82,4 +82,49 @@ struct ViewerStateTests {
     world.watch(999)
     #expect(world.state.viewings.isEmpty)
   }
+
+  @Test("what is taken over from an earlier reading is what would be worked out anew")
+  func earlier() {
+    var world = World()
+    world.series(1, episodes: [3, 12])
+    world.film(2)
+    world.series(3, episodes: [20])
+    var states: [ViewerState?] = [nil]
+    func look() {
+      let parts = WatchedTitles(world.assets)
+      for earlier in states {
+        let history = ViewingHistory(events: world.events, watched: parts)
+        let anew = ViewerState(choices: world.choices, history: history)
+        #expect(ViewerState(choices: world.choices, history: history, earlier: earlier) == anew)
+        states.append(anew)
+      }
+    }
+    look()
+    world.watch(101, hoursAgo: 9)
+    world.watch(200, 0.3, hoursAgo: 8)
+    look()
+    world.watch(200, hoursAgo: 7)
+    look()
+    world.choices.forgotten[Title.ID(1)] = World.now
+    look()
+    world.choices.forgotten = [:]
+    world.newEpisode(321, number: 21, daysAgo: 1)
+    world.watch(301, 0.01, hoursAgo: 1)
+    look()
+  }
+
+  @Test("an earlier reading by another rule is not used")
+  func otherRule() {
+    var world = World()
+    world.film(1)
+    world.watch(100, 0.7)
+    var early = WatchingRule()
+    early.finishedPercent = 50
+    early.creditsSeconds = WatchingRule.credits.upperBound
+    let earlier = ViewerState(choices: world.choices, history: world.history, rule: early)
+    #expect(earlier.isFinished(Title.ID(1)))
+    let later = ViewerState(
+      choices: world.choices, history: world.history, rule: .standard, earlier: earlier)
+    #expect(!later.isFinished(Title.ID(1)))
+  }
 }
