@@ -15,7 +15,7 @@ public struct Title: Hashable, Sendable, Identifiable {
   }
 
   /// The application-made identity.
-  public var id: ID { facts.id }
+  @inlinable public var id: ID { facts.id }
   /// The name, free of control and direction characters.
   public var name: LocalizedText { facts.name }
   /// Film or series.
@@ -29,13 +29,13 @@ public struct Title: Hashable, Sendable, Identifiable {
   /// Youngest age, when known.
   public var ageRating: AgeRating? { facts.ageRating }
   /// When it may be offered.
-  public var availability: Availability { facts.availability }
+  @inlinable public var availability: Availability { facts.availability }
   /// When it came into the catalogue.
-  public var addedAt: Instant { facts.addedAt }
+  @inlinable public var addedAt: Instant { facts.addedAt }
   /// The version of its picture; `nil` when it has none.
   public let picture: PictureID?
 
-  private let facts: Facts
+  @usableFromInline let facts: Facts
 
   /// A title with everything that is known of it.
   public init(
@@ -59,16 +59,17 @@ public struct Title: Hashable, Sendable, Identifiable {
 
 extension Title {
   /// What copies of a title share.
-  private final class Facts: Hashable, Sendable {
-    let id: ID
+  @usableFromInline
+  final class Facts: Hashable, Sendable {
+    @usableFromInline let id: ID
     let name: LocalizedText
     let kind: Kind
     let category: Category?
     let genres: [Genre]
     let year: Int?
     let ageRating: AgeRating?
-    let availability: Availability
-    let addedAt: Instant
+    @usableFromInline let availability: Availability
+    @usableFromInline let addedAt: Instant
 
     init(
       id: ID, name: LocalizedText, kind: Kind, category: Category?, genres: [Genre], year: Int?,
@@ -85,6 +86,7 @@ extension Title {
       self.addedAt = addedAt
     }
 
+    @usableFromInline
     static func == (left: Facts, right: Facts) -> Bool {
       left === right
         || left.id == right.id && left.name == right.name && left.kind == right.kind
@@ -93,6 +95,7 @@ extension Title {
           && left.availability == right.availability && left.addedAt == right.addedAt
     }
 
+    @usableFromInline
     func hash(into hasher: inout Hasher) {
       hasher.combine(id)
       hasher.combine(name)

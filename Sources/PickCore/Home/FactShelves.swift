@@ -39,10 +39,16 @@ enum NewEpisodesShelf {
   ) -> Instant? {
     let since = max(
       title.addedAt, viewing.lastWatchedAt, instant.advanced(bySeconds: -newSeconds))
-    let open = viewing.parts.filter {
-      $0.episode != nil && !viewing.standing.begun.contains($0.id)
+    var newest: Instant?
+    let parts = viewing.parts
+    for place in parts.indices {
+      let addedAt = parts[place].addedAt
+      guard addedAt > newest ?? since, addedAt <= instant, parts[place].episode != nil,
+        !viewing.standing.begun.contains(parts[place].id)
+      else { continue }
+      newest = addedAt
     }
-    return open.map(\.addedAt).filter { since < $0 && $0 <= instant }.max()
+    return newest
   }
 }
 

@@ -3,8 +3,8 @@ import PickSearch
 
 /// 좋아하는 장르: unwatched titles of the genre the viewer watched most, lately above all.
 enum FavouriteGenreShelf {
-  static func draft(_ context: PageContext) -> ShelfDraft? {
-    guard let genre = GenreInterest(context).favourite else { return nil }
+  static func draft(_ context: PageContext, _ interest: GenreInterest) -> ShelfDraft? {
+    guard let genre = interest.favourite else { return nil }
     let titles = context.popular(in: genre, context.limits.shelf, where: context.isCandidate)
     return ShelfDraft(
       .favouriteGenre(genre),
@@ -26,8 +26,7 @@ enum NewReleasesShelf {
 
 /// The genres: the viewer's own first, then the most popular.
 enum GenreShelves {
-  static func drafts(_ context: inout PageContext) -> [ShelfDraft] {
-    let interest = GenreInterest(context)
+  static func drafts(_ context: inout PageContext, _ interest: GenreInterest) -> [ShelfDraft] {
     var shelves: [ShelfDraft] = []
     for genre in interest.ranked where shelves.count < context.limits.genres {
       guard genre != interest.favourite else { continue }

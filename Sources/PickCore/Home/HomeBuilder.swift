@@ -39,11 +39,13 @@ struct HomeBuilder {
     let tabs = arrangement.isOn(.hero) ? HeroTab.allCases : []
     let hero = tabs.map { HeroShelf.draft($0, context) }
     for tab in hero { context.take(tab) }
+    let interest = GenreInterest(context)
     let guesses = made([
       (.becauseWatched, BecauseWatchedShelf.draft), (.similarToLastWatched, SimilarShelf.draft),
-      (.favouriteGenre, FavouriteGenreShelf.draft), (.newReleases, NewReleasesShelf.draft),
+      (.favouriteGenre, { FavouriteGenreShelf.draft($0, interest) }),
+      (.newReleases, NewReleasesShelf.draft),
     ])
-    let genres = arrangement.isOn(.genres) ? GenreShelves.drafts(&context) : []
+    let genres = arrangement.isOn(.genres) ? GenreShelves.drafts(&context, interest) : []
     let underWay = arrangement.isOn(.continueWatching) ? ContinueShelf.draft(context) : nil
     let shelves = (underWay.map { [$0] } ?? []) + picked + guesses + facts
     return HomeDraft(

@@ -2,7 +2,9 @@ import PickModel
 import PickRecommender
 
 /// One viewer's views of one title, with its standing and how much it was liked.
-struct TitleViewing: Equatable, Sendable {
+///
+/// A reference, as shelves sort and pass on hundreds of them.
+final class TitleViewing: Equatable, Sendable {
   /// One view as evidence of interest, however short.
   struct View: Equatable, Sendable {
     let asset: Asset.ID
@@ -25,15 +27,9 @@ struct TitleViewing: Equatable, Sendable {
   var progress: [Asset.ID: WatchProgress] { standing.progress }
 
   /// When the title was last watched: by a view that counts, where there is one.
-  var lastWatchedAt: Instant {
-    standing.lastWatchedAt ?? progress.values.map(\.lastWatchedAt).max()
-      ?? Instant(millisecondsSince1970: 0)
-  }
-
+  let lastWatchedAt: Instant
   /// When a part was last played, for however short.
-  var lastPlayedAt: Instant {
-    parts.compactMap { progress[$0.id]?.lastWatchedAt }.max() ?? lastWatchedAt
-  }
+  let lastPlayedAt: Instant
 
   /// Whether more than extras and moments was watched.
   var isBegun: Bool { standing.isBegun }
@@ -74,7 +70,20 @@ struct TitleViewing: Equatable, Sendable {
     guard !standing.progress.isEmpty else { return nil }
     self.title = title
     self.standing = standing
-    views = standing.evidence.map { View($0, runningSeconds: parts[$0.asset]?.runningSeconds) }
+    views = standing.evidence.map { event in
+      View(event, runningSeconds: parts.index(of: event.asset).flatMap(parts.runningSeconds(at:)))
+    }
+    lastWatchedAt =
+      standing.lastWatchedAt ?? standing.progress.values.map(\.lastWatchedAt).max()
+      ?? Instant(millisecondsSince1970: 0)
+    lastPlayedAt =
+      standing.progress.filter { parts.place(of: $0.key) != nil }.values.map(\.lastWatchedAt).max()
+      ?? lastWatchedAt
+  }
+
+  static func == (left: TitleViewing, right: TitleViewing) -> Bool {
+    left === right
+      || left.title == right.title && left.standing == right.standing && left.views == right.views
   }
 }
 

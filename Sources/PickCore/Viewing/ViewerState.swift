@@ -12,7 +12,7 @@ struct ViewerState: Equatable, Sendable {
   let choices: Choices
   private let places: [Title.ID: Int]
   /// The titles with nothing left to continue with, and those of which more than a moment was watched:
-  /// pages ask of hundreds of titles, and a viewing is large.
+  /// pages ask of hundreds of titles.
   private let finished: Set<Title.ID>
   private let begun: Set<Title.ID>
   /// What the viewings were worked out from.
@@ -52,12 +52,10 @@ struct ViewerState: Equatable, Sendable {
       return TitleViewing(title: title, parts: parts, events: own, rule: rule)
     }
     self.events = counted
-    // When a title was last watched is worked out from its parts, so once for each.
-    let times = viewings.map(\.lastWatchedAt)
-    let order = viewings.indices.sorted {
-      times[$0] != times[$1] ? times[$0] > times[$1] : viewings[$0].title < viewings[$1].title
+    self.viewings = viewings.sorted {
+      $0.lastWatchedAt != $1.lastWatchedAt
+        ? $0.lastWatchedAt > $1.lastWatchedAt : $0.title < $1.title
     }
-    self.viewings = order.map { viewings[$0] }
     places = Dictionary(uniqueKeysWithValues: self.viewings.enumerated().map { ($1.title, $0) })
     finished = Set(self.viewings.lazy.filter(\.isFinished).map(\.title))
     begun = Set(self.viewings.lazy.filter(\.isBegun).map(\.title))

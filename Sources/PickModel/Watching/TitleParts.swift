@@ -45,19 +45,25 @@ public struct TitleParts: Equatable, Sendable {
       assets.enumerated().map { ($1.id, $0) }, uniquingKeysWith: { first, _ in first })
   }
 
-  /// The asset of the title with that identifier, extras included; O(1).
-  public subscript(asset: Asset.ID) -> Asset? {
-    guard !places.isEmpty else {
-      return main.first { $0.id == asset } ?? extras.first { $0.id == asset }
-    }
-    guard let place = places[asset] else { return nil }
-    return place < main.count ? main[place] : extras[place - main.count]
+  /// The place of an asset among `main` and then `extras`, in O(1).
+  ///
+  /// - Returns: `nil` for assets of other titles.
+  package func index(of asset: Asset.ID) -> Int? {
+    guard places.isEmpty else { return places[asset] }
+    return main.firstIndex { $0.id == asset }
+      ?? extras.firstIndex { $0.id == asset }.map { main.count + $0 }
   }
 
-  /// The place of a part in `main`; `nil` for extras and assets of other titles. O(1).
+  /// The place of a part in `main`, in O(1).
+  ///
+  /// - Returns: `nil` for extras and assets of other titles.
   public func place(of part: Asset.ID) -> Int? {
-    guard !places.isEmpty else { return main.firstIndex { $0.id == part } }
-    return places[part].flatMap { $0 < main.count ? $0 : nil }
+    index(of: part).flatMap { $0 < main.count ? $0 : nil }
+  }
+
+  /// The running time of the asset at a place that `index(of:)` gave, when known.
+  package func runningSeconds(at index: Int) -> Int? {
+    index < main.count ? main[index].runningSeconds : extras[index - main.count].runningSeconds
   }
 
   /// Whether both are one reading of a title: quicker than `==`, and `false` may come of equal ones.

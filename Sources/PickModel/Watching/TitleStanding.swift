@@ -54,23 +54,32 @@ public struct TitleStanding: Equatable, Sendable {
   ///   - events: the viewer's events of the title, oldest first.
   ///   - rule: the numbers of the rule.
   public init(parts: TitleParts, events: [WatchEvent], rule: WatchingRule = .standard) {
-    var merged: [Asset.ID: AssetProgress] = [:]
+    var watched: [WatchedPart] = []
+    var slots: [Asset.ID: Int] = [:]
     for (index, event) in events.enumerated() {
-      if merged[event.asset] == nil {
-        guard let asset = parts[event.asset] else { continue }
-        merged[event.asset] = AssetProgress(runningSeconds: asset.runningSeconds, rule: rule)
+      if let slot = slots[event.asset] {
+        watched[slot].progress.add(event, at: index)
+      } else if let place = parts.index(of: event.asset) {
+        slots[event.asset] = watched.count
+        var part = WatchedPart(event.asset, at: place, of: parts, rule)
+        part.progress.add(event, at: index)
+        watched.append(part)
       }
-      merged[event.asset]?.add(event, at: index)
     }
     self.parts = parts
-    progress = merged.compactMapValues(\.progress)
-    begun = Set(merged.filter { $0.value.lastPlayed != nil || !$0.value.finishes.isEmpty }.keys)
-    evidence = events.enumerated().filter { index, event in
-      event.isEvidence && merged[event.asset] != nil
-        && (event.source != .marked || merged[event.asset]?.finishes.contains(index) == true)
-    }.map(\.element)
-    let course = Course(parts: parts, merged: merged)
-    last = course.last
+    progress = Dictionary(
+      uniqueKeysWithValues: watched.compactMap { part in
+        part.progress.progress.map { (part.id, $0) }
+      })
+    begun = Set(
+      watched.filter { $0.progress.lastPlayed != nil || !$0.progress.finishes.isEmpty }.map(\.id))
+    evidence = events.indices.filter { index in
+      let event = events[index]
+      guard event.isEvidence, let slot = slots[event.asset] else { return false }
+      return event.source != .marked || watched[slot].progress.finishes.contains(index)
+    }.map { events[$0] }
+    let course = Course(parts: parts, watched: watched)
+    last = course.last.map { parts.main[$0] }
     lastWatchedAt = course.latest.map { events[$0].startedAt }
     next = course.next
     isAtEnd = course.isAtEnd
@@ -80,68 +89,85 @@ public struct TitleStanding: Equatable, Sendable {
   public var isBegun: Bool { next != .notBegun }
 }
 
+/// One asset that was watched, with what comes of its events.
+private struct WatchedPart {
+  let id: Asset.ID
+  /// The place among the parts that make the title up; `nil` for an extra.
+  let place: Int?
+  var progress: AssetProgress
+
+  init(_ id: Asset.ID, at index: Int, of parts: TitleParts, _ rule: WatchingRule) {
+    self.id = id
+    place = index < parts.main.count ? index : nil
+    progress = AssetProgress(runningSeconds: parts.runningSeconds(at: index), rule: rule)
+  }
+}
+
 /// The viewer's way through the parts of a title.
+///
+/// Of a series with hundreds of parts few were watched: those are gone through.
 private struct Course {
   let parts: TitleParts
-  let merged: [Asset.ID: AssetProgress]
-  let last: Asset?
+  /// The place of the part that decides.
+  let last: Int?
   /// The last event that counted.
   let latest: Int?
   /// Whether the part that decides is finished.
   private let isLastFinished: Bool
   /// What was ever finished, and what of it in this run; empty while the last part is under way.
-  private let seen: (ever: Set<Asset.ID>, now: Set<Asset.ID>)
+  private let seen: (ever: Set<Int>, now: Set<Int>)
 
-  init(parts: TitleParts, merged: [Asset.ID: AssetProgress]) {
+  init(parts: TitleParts, watched: [WatchedPart]) {
     self.parts = parts
-    self.merged = merged
-    // Of a series with hundreds of parts few were watched: those are gone through.
-    func latest(_ index: (AssetProgress) -> Int?) -> (index: Int, place: Int)? {
-      merged.compactMap { part, progress in
-        guard let index = index(progress), let place = parts.place(of: part) else { return nil }
-        return (index: index, place: place)
-      }.max { $0.index < $1.index }
+    var (played, marked): ((index: Int, part: Int)?, (index: Int, part: Int)?) = (nil, nil)
+    for (part, watched) in watched.enumerated() where watched.place != nil {
+      if let index = watched.progress.lastPlayed, index >= played?.index ?? 0 {
+        played = (index, part)
+      }
+      if let index = watched.progress.finishes.last, index >= marked?.index ?? 0 {
+        marked = (index, part)
+      }
     }
-    let played = latest(\.lastPlayed)
-    let marked = latest { $0.finishes.last }
-    last = (played ?? marked).map { parts.main[$0.place] }
-    self.latest = [played?.index, marked?.index].compactMap(\.self).max()
-    isLastFinished = last.map { merged[$0.id]?.progress?.isFinished == true } ?? false
-    seen = isLastFinished ? Self.seen(parts, merged) : ([], [])
+    let deciding = (played ?? marked).map { watched[$0.part] }
+    last = deciding?.place
+    latest = [played?.index, marked?.index].compactMap(\.self).max()
+    isLastFinished = deciding?.progress.progress?.isFinished == true
+    seen = isLastFinished ? Self.seen(parts, watched) : ([], [])
   }
 
   /// Whether the part that decides is finished and no part after it is left.
-  var isAtEnd: Bool {
-    guard let last, isLastFinished else { return false }
-    return parts.following(last.id, passingOver: seen.now.contains) == nil
-  }
+  var isAtEnd: Bool { isLastFinished && (last.map { ahead(of: $0) == nil } ?? false) }
 
   var next: TitleStanding.Next {
     guard let last else { return .notBegun }
-    guard isLastFinished else { return .unfinished(last) }
+    guard isLastFinished else { return .unfinished(parts.main[last]) }
     guard parts.isSerial else { return .finished }
-    if let ahead = parts.following(last.id, passingOver: seen.now.contains) { return .next(ahead) }
-    let left = parts.main.filter { !seen.ever.contains($0.id) }
+    if let ahead = ahead(of: last) { return .next(parts.main[ahead]) }
+    let left = parts.main.indices.filter { !seen.ever.contains($0) }
     // From number 667 of a daily show a viewer is sent to the one before, not to the first.
-    let behind = parts.isRunningShow(at: last) ? left.last : left.first
-    return behind.map(TitleStanding.Next.next) ?? .finished
+    let behind = parts.isRunningShow(at: parts.main[last]) ? left.last : left.first
+    return behind.map { .next(parts.main[$0]) } ?? .finished
+  }
+
+  /// The first part after `place` that was not seen in this run; `nil` where no part follows another.
+  private func ahead(of place: Int) -> Int? {
+    parts.isSerial ? (place + 1..<parts.main.count).first { !seen.now.contains($0) } : nil
   }
 
   /// What was ever finished, and what of it in this run: a run begins anew when the first part is
   /// finished again, or any part after all were seen.
   private static func seen(
-    _ parts: TitleParts, _ merged: [Asset.ID: AssetProgress]
-  ) -> (ever: Set<Asset.ID>, now: Set<Asset.ID>) {
-    let finishes = merged.flatMap { part, progress in
-      parts.place(of: part) == nil
-        ? [] : progress.finishes.map { (index: $0, part: part) }
+    _ parts: TitleParts, _ watched: [WatchedPart]
+  ) -> (ever: Set<Int>, now: Set<Int>) {
+    let finishes = watched.flatMap { part in
+      part.place.map { place in part.progress.finishes.map { (index: $0, place: place) } } ?? []
     }.sorted { $0.index < $1.index }
-    var (ever, now): (Set<Asset.ID>, Set<Asset.ID>) = ([], [])
+    var (ever, now): (Set<Int>, Set<Int>) = ([], [])
     for finish in finishes {
-      let isAnew = finish.part == parts.main.first?.id || ever.count == parts.main.count
-      if isAnew, now.contains(finish.part) { now = [] }
-      ever.insert(finish.part)
-      now.insert(finish.part)
+      let isAnew = finish.place == 0 || ever.count == parts.main.count
+      if isAnew, now.contains(finish.place) { now = [] }
+      ever.insert(finish.place)
+      now.insert(finish.place)
     }
     return (ever, now)
   }

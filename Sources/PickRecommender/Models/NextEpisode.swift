@@ -52,6 +52,7 @@ public struct NextEpisode: Codable, Equatable, Sendable {
   }
 
   /// The weight of a title by its watches; a watch later than `nowSeconds` has the age 0.
+  @inlinable
   public func titleWeight(_ views: some Sequence<View>, nowSeconds: Int64) -> Double {
     var (sum, strongest) = (0.0, 0.0)
     for view in views {
@@ -59,11 +60,18 @@ public struct NextEpisode: Codable, Equatable, Sendable {
       sum += weight
       strongest = max(strongest, weight)
     }
+    return repeated(sum, strongest: strongest)
+  }
+
+  /// The weight of watches that weigh `sum` together, and the strongest of them so much.
+  @usableFromInline
+  func repeated(_ sum: Double, strongest: Double) -> Double {
     guard repetition < 1, strongest > 0, sum > 0 else { return sum }
     return strongest * pow(sum / strongest, repetition)
   }
 
   /// The decayed ratio of a watch: ratio × 2^(−age / half-life).
+  @usableFromInline
   func faded(_ view: View, nowSeconds: Int64) -> Double {
     let age = max(0, Double(nowSeconds) - Double(view.atSeconds))
     return max(Double(view.ratio), leastRatio) * exp2(-age / halfLifeSeconds)
