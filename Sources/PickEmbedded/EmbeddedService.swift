@@ -101,7 +101,7 @@ extension EmbeddedService {
   /// Only reports a failure, so that it keeps no viewer out: the next sign-in settles the same
   /// checkpoints.
   private func settleAbandoned(of viewer: Viewer.ID) async {
-    defer { engine.viewerChanged(viewer) }
+    defer { engine.viewerChanged(viewer, by: .watched) }
     do {
       try await engine.settleAbandoned(of: viewer, now: clock.now())
     } catch {
@@ -283,7 +283,7 @@ extension EmbeddedService {
   /// Saves where a playback stands.
   public func save(_ playback: Playback) async throws(ServiceError) {
     try await guarded { (grant, now) throws(StoreError) in
-      defer { engine.viewerChanged(grant.viewer) }
+      defer { engine.viewerChanged(grant.viewer, by: .watched) }
       try await engine.save(WatchEvent(playback, viewer: grant.viewer), now: now)
     }
   }
@@ -291,7 +291,7 @@ extension EmbeddedService {
   /// Records a finished playback; safe to repeat.
   public func record(_ playback: Playback) async throws(ServiceError) {
     try await guarded { (grant, _) throws(StoreError) in
-      defer { engine.viewerChanged(grant.viewer) }
+      defer { engine.viewerChanged(grant.viewer, by: .watched) }
       try await engine.record(WatchEvent(playback, viewer: grant.viewer))
     }
   }
@@ -314,7 +314,7 @@ extension EmbeddedService {
     _ body: @Sendable (Viewer.ID, Instant) async throws(StoreError) -> Bool
   ) async throws(ServiceError) {
     let isThere = try await guarded { (grant, now) throws(StoreError) in
-      defer { engine.viewerChanged(grant.viewer) }
+      defer { engine.viewerChanged(grant.viewer, by: .chose) }
       return try await body(grant.viewer, now)
     }
     if !isThere { throw .notFound }

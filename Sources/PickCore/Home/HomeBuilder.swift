@@ -139,7 +139,7 @@ extension Engine {
   /// Fails as a whole only when there is no catalogue. Long shelves come in parts: see
   /// `HomePortion`.
   public func home(of viewer: Viewer.ID, now: Instant) async throws(StoreError) -> HomePage {
-    let (ticket, model) = (viewers.ticket(of: viewer), model)
+    let (ticket, model) = (viewers.choiceTicket(of: viewer), model)
     let draft = try await homeDraft(of: viewer, at: pageTime(now))
     if viewers.keeps { drafts.keep(draft, of: viewer, ticket, model: model) }
     let page = draft.page(firstAssets: await firstAssets(of: draft.unresolved, in: draft.catalog))
@@ -212,7 +212,7 @@ extension Engine {
     of viewer: Viewer.ID, sentFor instant: Instant
   ) async throws(StoreError) -> HomeDraft {
     let kept = drafts.draft(
-      of: viewer, at: instant, viewers.ticket(of: viewer),
+      of: viewer, at: instant, viewers.choiceTicket(of: viewer),
       catalog: try await catalogSnapshot().version, model: model)
     if let kept { return kept }
     return try await homeDraft(of: viewer, at: instant, isPast: true)

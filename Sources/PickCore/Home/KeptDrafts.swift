@@ -3,7 +3,8 @@ import Synchronization
 
 /// Keeps the last front page made for each viewer, for the cards of a shelf that follow those sent.
 ///
-/// Without it a server makes the whole page again for each part of a shelf.
+/// Without it a server makes the whole page again for each part of a shelf. What is watched later changes
+/// no page of an earlier instant, so only a choice of its viewer ends a page.
 final class KeptDrafts: Sendable {
   private struct Entry {
     let draft: HomeDraft
@@ -11,9 +12,9 @@ final class KeptDrafts: Sendable {
     let model: TrainedModel.ID?
   }
 
-  private let entries = Mutex(RecentEntries<Viewer.ID, Entry>(mostWeight: 100_000))
+  private let entries = Mutex(RecentEntries<Viewer.ID, Entry>(mostWeight: 250_000))
 
-  /// The page made for `instant`, unless its viewer did something since, or the catalogue or the
+  /// The page made for `instant`, unless its viewer chose something since, or the catalogue or the
   /// model is another one.
   func draft(
     of viewer: Viewer.ID, at instant: Instant, _ ticket: KnownViewers.Ticket, catalog: Int64,
@@ -27,7 +28,7 @@ final class KeptDrafts: Sendable {
     }
   }
 
-  /// Keeps a page that was begun with `ticket` and `model`.
+  /// Keeps a page that was begun with `ticket`, of choices, and `model`.
   func keep(
     _ draft: HomeDraft, of viewer: Viewer.ID, _ ticket: KnownViewers.Ticket,
     model: TrainedModel.ID?

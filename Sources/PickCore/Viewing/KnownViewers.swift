@@ -3,6 +3,14 @@ import PickStore
 import PickSystem
 import Synchronization
 
+/// What became of a viewer's data.
+public enum ViewerChange: Sendable {
+  /// Something was watched, looked at or marked: pages made for an earlier instant stay as they are.
+  case watched
+  /// The viewer chose: what was hidden stands on no page, whenever it was made.
+  case chose
+}
+
 /// What was read of a viewer, and what follows from it, whichever page asks.
 struct KnownViewer: Sendable {
   /// What the profile was worked out for.
@@ -63,6 +71,8 @@ final class KnownViewers: Sendable {
   private struct State {
     /// Changes by viewer; viewers that share a counter are read more often than needed.
     var changes: [UInt64] = []
+    /// Those among them by which the viewer chose.
+    var choices: [UInt64] = []
     var entries = RecentEntries<Viewer.ID, Entry>(mostWeight: 1_000_000)
   }
 
@@ -97,6 +107,11 @@ final class KnownViewers: Sendable {
   /// Taken before a viewer is read.
   func ticket(of viewer: Viewer.ID) -> Ticket { state.withLock { Self.ticket(of: viewer, $0) } }
 
+  /// Taken before a page is made that is kept for as long as its viewer chooses nothing.
+  func choiceTicket(of viewer: Viewer.ID) -> Ticket {
+    state.withLock { Self.ticket(of: viewer, counts: $0.choices) }
+  }
+
   /// Keeps what was read, unless the viewer did something meanwhile or a read failed.
   func keep(
     _ known: KnownViewer, of viewer: Viewer.ID, _ ticket: Ticket, catalog: Int64
@@ -111,11 +126,19 @@ final class KnownViewers: Sendable {
   }
 
   /// Forgets a viewer whose data changed.
-  func drop(_ viewer: Viewer.ID) {
+  func drop(_ viewer: Viewer.ID, by change: ViewerChange) {
     guard keeps else { return }
     state.withLock { state in
-      if state.changes.isEmpty { state.changes = Array(repeating: 0, count: Self.counters) }
-      state.changes[Self.place(of: viewer)] &+= 1
+      if state.changes.isEmpty {
+        state.changes = Array(repeating: 0, count: Self.counters)
+        state.choices = state.changes
+      }
+      let place = Self.place(of: viewer)
+      state.changes[place] &+= 1
+      switch change {
+      case .watched: break
+      case .chose: state.choices[place] &+= 1
+      }
     }
   }
 
@@ -124,7 +147,11 @@ final class KnownViewers: Sendable {
   }
 
   private static func ticket(of viewer: Viewer.ID, _ state: State) -> Ticket {
-    Ticket(count: state.changes.isEmpty ? 0 : state.changes[place(of: viewer)])
+    ticket(of: viewer, counts: state.changes)
+  }
+
+  private static func ticket(of viewer: Viewer.ID, counts: [UInt64]) -> Ticket {
+    Ticket(count: counts.isEmpty ? 0 : counts[place(of: viewer)])
   }
 }
 
@@ -162,9 +189,9 @@ package struct RecentEntries<Key: Hashable, Value> {
 
 extension Engine {
   /// Forgets what was kept of a viewer, after a change of the viewer's data was stored.
-  public func viewerChanged(_ viewer: Viewer.ID) {
-    viewers.drop(viewer)
-    searchers.drop(viewer)
+  public func viewerChanged(_ viewer: Viewer.ID, by change: ViewerChange) {
+    viewers.drop(viewer, by: change)
+    searchers.drop(viewer, by: change)
   }
 
   /// What is known of a viewer at an instant.

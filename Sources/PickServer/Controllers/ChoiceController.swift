@@ -70,7 +70,7 @@ struct ChoiceController: Sendable {
   ) async throws -> Response {
     try QueryReader(request).end()
     let arrangement = try await request.payload(HomeArrangementRequest.self, context).arrangement
-    defer { pages.drop(grant.viewer) }
+    defer { pages.drop(grant.viewer, by: .chose) }
     _ = try await quotas.within(
       .choices, 1, of: grant.viewer, at: context.now, newCount: { $0 }
     ) { () async throws -> Int in
@@ -85,7 +85,7 @@ struct ChoiceController: Sendable {
   ) async throws -> Response {
     try QueryReader(request).end()
     let title: Title.ID = try context.identifier("title")
-    defer { pages.drop(grant.viewer) }
+    defer { pages.drop(grant.viewer, by: .chose) }
     let isThere = try await quotas.within(
       .choices, 1, of: grant.viewer, at: context.now, newCount: { $0 ? 1 : 0 }
     ) { try await make(choice, of: title, viewer: grant.viewer, at: context.now) }

@@ -35,7 +35,7 @@ struct WatchController: Sendable {
     let asked = try await request.payload(MarkWatchedRequest.self, context)
     try context.refuseFuture(asked.at, "at")
     let asset: Asset.ID = try context.identifier("asset")
-    defer { pages.drop(grant.viewer) }
+    defer { pages.drop(grant.viewer, by: .watched) }
     // Marks are rare, so each counts, also one that is sent again.
     let isThere = try await quotas.within(
       .events, 1, of: grant.viewer, at: context.now, newCount: { $0 ? 1 : 0 }
@@ -51,7 +51,7 @@ struct WatchController: Sendable {
     try context.refuseFuture(asked.startedAt, "started_at")
     guard let id = EventID(wireText: try context.path("event")) else { throw Problem(.notFound) }
     let event = asked.event(id: id, of: grant.viewer).plausible(at: context.now)
-    defer { pages.drop(grant.viewer) }
+    defer { pages.drop(grant.viewer, by: .watched) }
     try await quotas.within(
       .checkpoints, 1, of: grant.viewer, at: context.now, newCount: { _ in 1 }
     ) {
@@ -72,7 +72,7 @@ struct WatchController: Sendable {
     let (past, future) = context.split(
       items.map { $0.event(of: grant.viewer).plausible(at: context.now) },
       at: \.startedAt)
-    defer { pages.drop(grant.viewer) }
+    defer { pages.drop(grant.viewer, by: .watched) }
     let recorded = try await within(.events, past.count, context, grant) {
       try await engine.record(past)
     }
@@ -84,7 +84,7 @@ struct WatchController: Sendable {
   ) async throws -> Response {
     let items = try await request.payload(DetailViewsRequest.self, context).views
     let (past, future) = context.split(items.map { $0.view(of: grant.viewer) }, at: \.at)
-    defer { pages.drop(grant.viewer) }
+    defer { pages.drop(grant.viewer, by: .watched) }
     let recorded = try await within(.detailViews, past.count, context, grant) {
       try await engine.recordKnown(past)
     }

@@ -55,8 +55,8 @@ final class Pages: Sendable {
   }
 
   /// Drops the viewer's pages after a change of the viewer's data.
-  func drop(_ viewer: Viewer.ID) {
-    engine.viewerChanged(viewer)
+  func drop(_ viewer: Viewer.ID, by change: ViewerChange) {
+    engine.viewerChanged(viewer, by: change)
     cache.drop(viewer)
   }
 
@@ -64,7 +64,7 @@ final class Pages: Sendable {
   ///
   /// A failure is logged and does not stop the sign-in: the next one settles the same playbacks.
   func settleAbandoned(of viewer: Viewer.ID, _ context: ServerContext) async {
-    defer { drop(viewer) }
+    defer { drop(viewer, by: .watched) }
     do {
       try await engine.settleAbandoned(of: viewer, now: context.now)
     } catch {

@@ -55,7 +55,7 @@ struct KnownViewersTests {
     #expect(try await next(engine, secondsLater: 59) == 101)
     #expect(try await next(engine, secondsLater: 60) == 102)
     try await store.append([watched(102, secondsAgo: 3600)])
-    engine.viewerChanged(World.viewer)
+    engine.viewerChanged(World.viewer, by: .watched)
     #expect(try await next(engine, secondsLater: 61) == 103)
   }
 
@@ -75,7 +75,7 @@ struct KnownViewersTests {
       choices: .success(Choices()), history: .success(ViewingHistory()), rule: .standard,
       readAt: World.now)
     let ticket = viewers.ticket(of: World.viewer)
-    viewers.drop(World.viewer)
+    viewers.drop(World.viewer, by: .watched)
     viewers.keep(known, of: World.viewer, ticket, catalog: 1)
     #expect(viewers.known(World.viewer, catalog: 1, at: World.now) == nil)
     viewers.keep(known, of: World.viewer, viewers.ticket(of: World.viewer), catalog: 1)
@@ -110,11 +110,18 @@ struct KnownViewersTests {
     let made = try await exact.more(of: other.id, after: afterOther, of: World.viewer)
     #expect(kept?.cards.isEmpty == false)
     #expect(kept?.cards == made?.cards)
+    // What was watched since is on the next page, and moves no card of this one.
+    for asset in [200, 300, 400] as [Int64] {
+      _ = try await keeping.record([watched(asset, secondsAgo: -60)])
+      keeping.viewerChanged(World.viewer, by: .watched)
+    }
+    let afterWatching = try await keeping.more(of: shelf.id, after: after, of: World.viewer)
+    #expect(afterWatching?.cards == kept?.cards)
     // What was hidden meanwhile is not among them, whichever way they come.
     let hidden = try #require(kept?.cards.first?.id)
     _ = try await keeping.setHidden(
       true, title: hidden, viewer: World.viewer, now: World.now)
-    keeping.viewerChanged(World.viewer)
+    keeping.viewerChanged(World.viewer, by: .chose)
     let later = try await keeping.more(of: shelf.id, after: after, of: World.viewer)
     #expect(later?.cards.contains { $0.id == hidden } == false)
   }

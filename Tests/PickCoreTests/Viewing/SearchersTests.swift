@@ -39,7 +39,7 @@ struct SearchersTests {
     #expect(try await hidden(engine, secondsLater: 9).isEmpty)
     #expect(try await hidden(engine, secondsLater: 10) == [Self.film])
     try await store.setHidden(false, title: Self.film, viewer: World.viewer, at: World.now)
-    engine.viewerChanged(World.viewer)
+    engine.viewerChanged(World.viewer, by: .watched)
     #expect(try await hidden(engine, secondsLater: 11).isEmpty)
   }
 

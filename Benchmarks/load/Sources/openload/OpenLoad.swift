@@ -94,16 +94,14 @@ struct Load {
     if options.mode == "replay", !options.isGzip { keepCursor(answer, of: step.viewer) }
   }
 
-  /// The first shelf that goes on: `"id":"…"` before `"next":"…"`.
+  /// The first shelf that goes on: `"id":"…"` before `"next":"…"`. A terminal asks with the page it shows.
   private mutating func keepCursor(_ answer: Answer, of viewer: Int) {
-    guard script.cursors[viewer] == nil else { return }
-    let text = String(decoding: answer.body, as: UTF8.self)
-    guard let next = text.range(of: "\"next\":\""),
-      let shelf = text[..<next.lowerBound].lastRange(of: "\"id\":\"")
+    guard let next = answer.body.firstRange(of: Array("\"next\":\"".utf8)),
+      let shelf = answer.body[..<next.lowerBound].lastPlace(after: Array("\"id\":\"".utf8))
     else { return }
     script.cursors[viewer] = (
-      String(text[shelf.upperBound...].prefix { $0 != "\"" }),
-      String(text[next.upperBound...].prefix { $0 != "\"" })
+      String(decoding: answer.body[shelf...].prefix { $0 != 34 }, as: UTF8.self),
+      String(decoding: answer.body[next.upperBound...].prefix { $0 != 34 }, as: UTF8.self)
     )
   }
 
@@ -145,5 +143,12 @@ struct Load {
     var time = timespec()
     clock_gettime(CLOCK_REALTIME, &time)
     return Int64(time.tv_sec) * 1000 + Int64(time.tv_nsec) / 1_000_000
+  }
+}
+
+extension ArraySlice<UInt8> {
+  /// The place behind the last `bytes`.
+  fileprivate func lastPlace(after bytes: [UInt8]) -> Int? {
+    indices.reversed().first { self[$0...].starts(with: bytes) }.map { $0 + bytes.count }
   }
 }
