@@ -59,6 +59,19 @@ struct KnownViewersTests {
     #expect(try await next(engine, secondsLater: 61) == 103)
   }
 
+  @Test("after an event only the title it is of is worked out again")
+  func takenOver() async throws {
+    let store = try await store()
+    let engine = engine(over: store, keeping: 60)
+    _ = try await engine.record([watched(101), watched(200), watched(300)])
+    let before = try await engine.state(of: World.viewer, at: World.now)
+    _ = try await engine.record([watched(102, secondsAgo: 3600)])
+    engine.viewerChanged(World.viewer, by: .watched)
+    let after = try await engine.state(of: World.viewer, at: World.now)
+    for film: Int64 in [2, 3] { #expect(after[Title.ID(film)] === before[Title.ID(film)]) }
+    #expect(after[Self.series] != before[Self.series])
+  }
+
   @Test("a program that keeps nothing is always exact")
   func exact() async throws {
     let store = try await store()
