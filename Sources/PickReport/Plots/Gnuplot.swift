@@ -1,4 +1,5 @@
 import Glibc
+import PickSystem
 
 /// Draws pictures in a child process.
 ///
@@ -55,44 +56,21 @@ package struct Gnuplot: Sendable {
     let written = bytes.withUnsafeBytes { write(input.writing, $0.baseAddress, $0.count) }
     input.closeWriting()
     guard written == bytes.count else { throw .tooLong }
-    guard let child = start(reading: input.reading, writing: answer.writing) else {
-      throw .notStarted
-    }
+    // -d: no file of the user's is read.
+    let variables: [String] = ["PATH=/usr/bin:/bin", "LC_ALL=C.UTF-8", "HOME=/nonexistent"]
+    guard
+      let child = HiddenProcess(
+        path, ["-d", "-"], input: input.reading, output: answer.writing, variables: variables)
+    else { throw .notStarted }
     input.closeReading()
     answer.closeWriting()
     let read = read(answer.reading)
-    if read == nil { kill(child, SIGKILL) }
+    if read == nil { kill(child.id, SIGKILL) }
     var status: Int32 = 0
-    while waitpid(child, &status, 0) < 0, errno == EINTR {}
+    while waitpid(child.id, &status, 0) < 0, errno == EINTR {}
     guard let read else { throw .outOfBounds }
     guard status == 0 else { throw .failed(status: status) }
     return String(decoding: read, as: UTF8.self)
-  }
-
-  private func start(reading: Int32, writing: Int32) -> pid_t? {
-    var actions = posix_spawn_file_actions_t()
-    posix_spawn_file_actions_init(&actions)
-    defer { posix_spawn_file_actions_destroy(&actions) }
-    posix_spawn_file_actions_adddup2(&actions, reading, STDIN_FILENO)
-    posix_spawn_file_actions_adddup2(&actions, writing, STDOUT_FILENO)
-    posix_spawn_file_actions_addopen(&actions, STDERR_FILENO, "/dev/null", O_WRONLY, 0)
-    var attributes = posix_spawnattr_t()
-    posix_spawnattr_init(&attributes)
-    defer { posix_spawnattr_destroy(&attributes) }
-    // Threads of tasks block signals; a child must not, or it could not be interrupted.
-    var none = sigset_t()
-    sigemptyset(&none)
-    posix_spawnattr_setsigmask(&attributes, &none)
-    posix_spawnattr_setflags(&attributes, Int16(POSIX_SPAWN_SETSIGMASK))
-    // -d: no file of the user's is read.
-    let words: [String] = [path, "-d", "-"]
-    let variables: [String] = ["PATH=/usr/bin:/bin", "LC_ALL=C.UTF-8", "HOME=/nonexistent"]
-    var arguments = words.map { strdup($0) } + [nil]
-    var environment = variables.map { strdup($0) } + [nil]
-    defer { for text in arguments + environment { free(text) } }
-    var process: pid_t = 0
-    let result = posix_spawn(&process, path, &actions, &attributes, &arguments, &environment)
-    return result == 0 ? process : nil
   }
 
   /// Reads to the end; `nil` when the time is up or there is too much.
