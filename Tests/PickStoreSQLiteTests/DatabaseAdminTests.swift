@@ -95,6 +95,34 @@ struct DatabaseAdminTests {
     try copy.close()
   }
 
+  @Test("checking, backing up and restoring leave no log beside files that had none")
+  func noTrace() async throws {
+    try await TemporaryDirectory.with { directory in
+      let path = directory.file("pick.sqlite")
+      try await makeSample(path).close()
+      let copy = directory.file("copy.sqlite")
+      _ = try DatabaseAdmin(path: path).backup(to: copy)
+      #expect(try DatabaseAdmin(path: copy).check().isSound)
+      #expect(try DatabaseAdmin(path: path).check().isSound)
+      try DatabaseAdmin(path: path).restore(from: copy, at: now)
+      let logs = try directory.names().filter { $0.hasSuffix("-wal") || $0.hasSuffix("-shm") }
+      #expect(logs.isEmpty)
+    }
+  }
+
+  @Test("a check leaves the log of a database that is open where it is")
+  func openDatabase() async throws {
+    try await TemporaryDirectory.with { directory in
+      let path = directory.file("pick.sqlite")
+      let database = try await makeSample(path)
+      #expect(try DatabaseAdmin(path: path).check().isSound)
+      #expect(FileManager.default.fileExists(atPath: path + "-wal"))
+      try await database.append([StoreSample.event(2)])
+      try database.close()
+      #expect(try DatabaseAdmin(path: path).check().isSound)
+    }
+  }
+
   @Test("a backup overwrites nothing and leaves nothing half done")
   func backupRefusals() async throws {
     try await TemporaryDirectory.with { directory in

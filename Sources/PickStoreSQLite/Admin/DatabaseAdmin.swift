@@ -27,7 +27,7 @@ public struct DatabaseAdmin: Sendable {
       guard DatabaseFile(path: path).exists else {
         throw StoreError.cannotOpen(reason: "there is no \(path)")
       }
-      return try DatabaseCheck().run(path, progress)
+      return try Self.leavingNoTrace(at: path) { try DatabaseCheck().run(path, progress) }
     } catch let error as DatabaseError where error.isDamage {
       return DatabaseReport(
         problems: [.damaged(error.message ?? "not a database")], id: nil, migrations: [],
@@ -58,9 +58,11 @@ public struct DatabaseAdmin: Sendable {
       throw .cannotOpen(reason: "there is no \(path)")
     }
     do {
-      let source = try DatabaseQueue(path: path, configuration: Connections.reading())
-      try DatabaseCopy.write(source, to: copy, progress: progress)
-      try source.close()
+      try Self.leavingNoTrace(at: path) {
+        let source = try DatabaseQueue(path: path, configuration: Connections.reading())
+        try DatabaseCopy.write(source, to: copy, progress: progress)
+        try source.close()
+      }
     } catch {
       throw StoreError(error)
     }
@@ -75,6 +77,27 @@ public struct DatabaseAdmin: Sendable {
     let kept: Set = ["account", "title", "viewer", "watch_event"]
     guard report.rows.allSatisfy({ !kept.contains($0.table) || $0.count == 0 }) else { return }
     DatabaseFile(path: path).removeWithCompanions()
+  }
+
+  /// Reads a database, and leaves no file beside it that was not there before.
+  ///
+  /// A connection that cannot write makes SQLite's log and its index where they are missing, and leaves
+  /// them behind. One that can write takes them away when it is the last to close, and leaves them where
+  /// another program has the file open: they are that program's.
+  private static func leavingNoTrace<Answer>(
+    at path: String, _ body: () throws -> Answer
+  ) rethrows -> Answer {
+    func hasCompanions() -> Bool {
+      DatabaseFile.companions.contains { DatabaseFile(path: path + $0).exists }
+    }
+    let hadNone = !hasCompanions()
+    defer {
+      if hadNone, hasCompanions(), let queue = try? DatabaseQueue(path: path) {
+        _ = try? queue.read { try Int.fetchOne($0, sql: "SELECT count(*) FROM sqlite_schema") }
+        try? queue.close()
+      }
+    }
+    return try body()
   }
 
   /// The report of a sound file.
@@ -136,9 +159,11 @@ extension DatabaseAdmin {
     _ prepared: String, from backup: String, at instant: Instant, _ progress: Progress
   ) throws {
     DatabaseFile(path: prepared).removeWithCompanions()
-    let source = try DatabaseQueue(path: backup, configuration: Connections.reading())
-    try DatabaseCopy.write(source, to: prepared, progress: progress)
-    try source.close()
+    try Self.leavingNoTrace(at: backup) {
+      let source = try DatabaseQueue(path: backup, configuration: Connections.reading())
+      try DatabaseCopy.write(source, to: prepared, progress: progress)
+      try source.close()
+    }
     let copy = try SQLiteDatabase.open(copy: prepared)
     try copy.writeNow { db in
       try db.execute(
