@@ -8,10 +8,15 @@ import PickStore
 extension AccountStore where Self: NameStore {
   /// The account of a number.
   ///
-  /// - Throws: `Failure` that names near numbers where there is none.
-  func existingAccount(_ number: String) async throws -> StoredAccount {
+  /// - Parameters:
+  ///   - number: what was named.
+  ///   - namesNear: whether near numbers may be named. They are other people's: an answer about one
+  ///     person, who may have been erased, names none.
+  /// - Returns: the account.
+  /// - Throws: `Failure` where there is none.
+  func existingAccount(_ number: String, namesNear: Bool = true) async throws -> StoredAccount {
     if let account = try await account(number: number) { return account }
-    let numbers = try await accountNumbers().values.sorted()
+    let numbers = namesNear ? try await accountNumbers().values.sorted() : []
     throw Failure(
       .badData,
       "There is no account \(number).\(NearNames(numbers).question(after: number)) Imports name "

@@ -146,6 +146,11 @@ struct DatabaseCommandTests {
       #expect(slip?.sentence.contains("Did you mean ‘바람의 언덕’?") == true)
       let account = await #expect(throws: Failure.self) { try await store.existingAccount("1011") }
       #expect(account?.sentence.hasPrefix("There is no account 1011. Did you mean 1001?") == true)
+      let erased = await #expect(throws: Failure.self) {
+        try await store.existingAccount("1011", namesNear: false)
+      }
+      #expect(erased?.sentence.contains("1001") == false)
+      #expect(erased?.sentence.hasPrefix("There is no account 1011. Imports") == true)
       #expect(try await store.existingTitle("windy-hill").id.rawValue == 1)
       #expect(try await store.existingAccount("1002").account.number == "1002")
     }

@@ -46,6 +46,29 @@ struct ReportCommandTests {
     #expect(FileManager.default.fileExists(atPath: "\(directory)/report.json"))
   }
 
+  @Test("a folder of something else is left as it is, an earlier report in it is replaced")
+  func places() async throws {
+    let scratch = try ScratchDirectory()
+    let path = scratch.file("pick.sqlite")
+    let database = try SQLiteDatabase.open(path: path, mode: .createIfMissing(.random()))
+    _ = try await database.store(StoreSample.batch) { _, _ in }
+    try database.close()
+    let directory = scratch.file("site")
+    let page = "\(directory)/report.html"
+    try FileManager.default.createDirectory(atPath: directory, withIntermediateDirectories: false)
+    try Data("mine".utf8).write(to: URL(fileURLWithPath: page))
+    let arguments = ["--data", path, "--output", directory]
+    await #expect(throws: ExitCode(65)) { try await ReportCommand.parse(arguments).run() }
+    #expect(try String(contentsOfFile: page, encoding: .utf8) == "mine")
+    try await ReportCommand.parse(arguments + ["--force"]).run()
+    #expect(try String(contentsOfFile: page, encoding: .utf8).contains("<html"))
+    // What is there now is a report, and nothing else.
+    try await ReportCommand.parse(arguments + ["--language", "en"]).run()
+    #expect(try String(contentsOfFile: page, encoding: .utf8).contains("<html lang=\"en\">"))
+    try Data("a".utf8).write(to: URL(fileURLWithPath: "\(directory)/notes.txt"))
+    await #expect(throws: ExitCode(65)) { try await ReportCommand.parse(arguments).run() }
+  }
+
   @Test("an evaluation that is not there ends with 69 before anything is written")
   func missing() async throws {
     let scratch = try ScratchDirectory()

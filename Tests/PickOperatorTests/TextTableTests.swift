@@ -87,6 +87,24 @@ struct TextTableTests {
     }
   }
 
+  @Test("a column no evaluation has is refused before anything is read, and says what there is")
+  func unknownColumn() async throws {
+    for (task, column, near) in [
+      ("ranking", "ndgc@10", "Did you mean ndcg@10?"),
+      ("rating", "ndcg@10", "There are: model, rmse"),
+    ] {
+      // The file is missing: reading it would be another failure.
+      let command = try EvaluateCommand.parse([
+        "--ratings", "/nonexistent/r.csv", "--model", "slope-one", "--task", task, "--columns",
+        "model,\(column)",
+      ])
+      let failure = await #expect(throws: Failure.self) {
+        _ = try await LearningWorld.written { try await command.evaluate(into: $0, line: $1) }
+      }
+      #expect(failure?.status == .usage && failure?.sentence.contains(near) == true)
+    }
+  }
+
   @Test("the list of algorithms fits the screen", arguments: [40, 80, 120])
   func algorithms(columns: Int) async throws {
     let command = try AlgorithmsCommand.parse([])

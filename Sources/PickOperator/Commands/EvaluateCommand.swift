@@ -77,6 +77,8 @@ struct EvaluateCommand: AsyncParsableCommand {
   /// Measures every model and prints what was found.
   func evaluate(into output: TextSink, line: ProgressLine) async throws {
     let contestants = try contestants()
+    let figures = EvaluationText.figures(of: options.task, depth: options.depth)
+    try EvaluationText.check(learning.shownColumns, among: figures)
     let data = try await EvaluationData(learning, options, seed: settings.seed, line: line)
     var evaluations: [Evaluation] = []
     var failed: Failure?
@@ -103,7 +105,8 @@ struct EvaluateCommand: AsyncParsableCommand {
     switch format {
     case .json: try output.add(try reports.json() + "\n")
     case .table:
-      try output.add(EvaluationText(reports).text(columns: learning.shownColumns, on: .current))
+      let text = EvaluationText(reports, figures: figures)
+      try output.add(text.text(columns: learning.shownColumns, on: .current))
     }
     try output.end()
     if reports.allSatisfy({ $0.users == 0 }) {

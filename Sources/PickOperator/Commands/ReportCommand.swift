@@ -1,4 +1,5 @@
 import ArgumentParser
+import Foundation
 import PickCommand
 import PickCore
 import PickIntake
@@ -19,6 +20,9 @@ struct ReportCommand: AsyncParsableCommand {
       Pictures are drawn by gnuplot; without it the page shows tables. No viewer is named.
 
       With --month the month before is read too, and what changed is part of the report.
+
+      An earlier report in the folder is replaced. A folder that holds anything else is left as it is, \
+      unless --force allows it.
       """.examples(
         "pickctl report --output report",
         "pickctl report --output report --month 2023-08 --terminal"))
@@ -31,6 +35,7 @@ struct ReportCommand: AsyncParsableCommand {
   var month: Month?
   @Option(help: ArgumentHelp("Where the report goes.", valueName: "dir"))
   var output: String
+  @Flag(help: "Write into a folder that holds something else, too.") var force = false
   @Option(help: "The language: ko or en.") var language = ReportLanguage.ko
   @Option(
     help: ArgumentHelp(
@@ -85,6 +90,7 @@ struct ReportCommand: AsyncParsableCommand {
   private func figures(_ line: ProgressLine) async throws -> ReportFigures {
     // Files are read first: what is named in vain is told at once.
     try NamedPath(output).check(.folder, "the folder the report goes to (--output)")
+    if !force { try ReportPlace(output).check() }
     if let metrics { try NamedPath(metrics).check(.file, "an evaluation, metrics.json") }
     if let imported { try NamedPath(imported).check(.file, "what an import printed (--imported)") }
     let evaluation = try metrics.map { path throws(ReportError) in
@@ -108,6 +114,32 @@ struct ReportCommand: AsyncParsableCommand {
       recommendation: RecommendationFigures(
         metrics: evaluation ?? measured, served: try await registry.served())
     ) { line.show($0) }
+  }
+}
+
+/// The folder a report goes to.
+private struct ReportPlace {
+  private static let pages: Set = ["report.html", "report.json"]
+  /// Entries that are named at most.
+  private static let shown = 3
+
+  private let path: String
+
+  init(_ path: String) { self.path = path }
+
+  /// Refuses a folder that holds anything but an earlier report.
+  func check() throws(Failure) {
+    let names = Set((try? FileManager.default.contentsOfDirectory(atPath: path)) ?? [])
+    // Both pages make a report: one of them alone, or tables alone, may be of any origin.
+    let report = Self.pages.isSubset(of: names) ? Self.pages.union([ReportWriter.tables]) : []
+    let others = names.subtracting(report).sorted()
+    guard !others.isEmpty else { return }
+    let more = others.count > Self.shown ? ", …" : ""
+    throw Failure(
+      .badData,
+      "\(path) holds something else than a report: "
+        + "\(others.prefix(Self.shown).joined(separator: ", "))\(more). Nothing was written. Name "
+        + "another folder, or add --force.")
   }
 }
 

@@ -45,7 +45,9 @@ struct TitleCommand: AsyncParsableCommand {
         if found.areNear { try StandardOutput.show("No title has ‘\(text)’. Did you mean:") }
         let header = ["id", "key", "name", "year", "category", "genres"]
         let table = TextTable(header, lines.map(\.cells))
-        try StandardOutput.show(table.choosing(columns.names))
+        // Only imports give keys: a blank column would take room from the names.
+        let usual = lines.contains { $0.key != nil } ? [] : header.filter { $0 != "key" }
+        try StandardOutput.show(table.choosing(columns.names.isEmpty ? usual : columns.names))
         if found.total > lines.count {
           try StandardOutput.show("\(found.total) titles in all; see more with --limit.")
         }

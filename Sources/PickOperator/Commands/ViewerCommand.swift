@@ -34,7 +34,8 @@ struct ViewerCommand: AsyncParsableCommand {
     func run() async throws {
       try await reporting {
         let stores = try await database.open().stores
-        let viewer = try await stores.existingAccount(number.viewer).account.viewer
+        let viewer = try await stores.existingAccount(number.viewer, namesNear: false)
+          .account.viewer
         let lines = try await hiddenTitles(of: viewer, in: stores)
         guard output.format == .text else { return try StandardOutput.show(lines.json()) }
         guard !lines.isEmpty else {
@@ -72,7 +73,8 @@ struct ViewerCommand: AsyncParsableCommand {
     func run() async throws {
       try await reporting {
         let stores = try await database.open().stores
-        let viewer = try await stores.existingAccount(number.viewer).account.viewer
+        let viewer = try await stores.existingAccount(number.viewer, namesNear: false)
+          .account.viewer
         let hidden = try await hiddenTitles(of: viewer, in: stores)
         let shown: [HiddenTitle]
         if let title {
@@ -120,7 +122,8 @@ struct ViewerCommand: AsyncParsableCommand {
     func run() async throws {
       try await reporting {
         let stores = try await database.open().stores
-        let viewer = try await stores.existingAccount(number.viewer).account.viewer
+        let viewer = try await stores.existingAccount(number.viewer, namesNear: false)
+          .account.viewer
         let text = try ViewerExport(
           number: number.viewer, viewer: viewer, at: SystemWallClock().now(),
           tables: try await stores.everything(about: viewer)
@@ -177,7 +180,8 @@ struct ViewerCommand: AsyncParsableCommand {
     func run() async throws {
       try await reporting {
         let stores = try await database.open().stores
-        let viewer = try await stores.existingAccount(number.viewer).account.viewer
+        let viewer = try await stores.existingAccount(number.viewer, namesNear: false)
+          .account.viewer
         if !yes {
           guard PasswordPrompt.isPossible else {
             throw Failure(

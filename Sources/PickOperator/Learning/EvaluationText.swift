@@ -5,8 +5,33 @@ import PickRecommender
 /// The result of an evaluation for a person: a line for each model, then their differences.
 struct EvaluationText {
   private let reports: [EvaluationReport]
+  /// The figures that have a column; `nil` for those that were measured.
+  private let figures: [String]?
 
-  init(_ reports: [EvaluationReport]) { self.reports = reports }
+  init(_ reports: [EvaluationReport], figures: [String]? = nil) {
+    self.reports = reports
+    self.figures = figures
+  }
+
+  /// Refuses a name that no column will have, before anything is measured.
+  ///
+  /// - Parameters:
+  ///   - columns: the names that were asked for.
+  ///   - figures: the figures that will be measured.
+  /// - Throws: `Failure` that names what is near, and all of them.
+  static func check(_ columns: [String], among figures: [String]) throws(Failure) {
+    _ = try TextTable(header(figures), []).choosing(columns)
+  }
+
+  private static func header(_ figures: [String]) -> [String] {
+    ["model"] + figures + ["fit s", "score s", "MB"]
+  }
+
+  /// The figures worth a column that models are measured with, the telling ones first.
+  static func figures(of task: LearningTask, depth: Int) -> [String] {
+    guard task != .rating else { return telling(["rmse", "mae"]) }
+    return telling(Evaluator(at: depth).metrics.map(\.name) + ["coverage@\(depth)"])
+  }
 
   /// Lines, each with its end, as wide as the screen at most; of the table the columns that were named,
   /// else all.
@@ -38,9 +63,9 @@ struct EvaluationText {
   }
 
   private func table(_ first: EvaluationReport) -> TextTable {
-    let names = figures(of: first)
+    let names = figures ?? Self.telling(Array(first.metrics.keys))
     return TextTable(
-      ["model"] + names + ["fit s", "score s", "MB"],
+      Self.header(names),
       reports.map { report in
         [report.model] + names.map { Self.interval(report.metrics[$0]) } + [
           Self.number(report.fitSeconds, 2), Self.number(report.scoreSeconds, 2),
@@ -49,13 +74,13 @@ struct EvaluationText {
       })
   }
 
-  /// The figures worth a column, the telling ones first; JSON has them all.
-  private func figures(of report: EvaluationReport) -> [String] {
+  /// The figures among these that are worth a column, the telling ones first; JSON has them all.
+  private static func telling(_ figures: [String]) -> [String] {
     let order = [
       "rmse", "mae", "ndcg@", "precision@", "recall@", "map@", "mrr@", "hit-rate@", "coverage@",
     ]
     return order.flatMap { start in
-      report.metrics.keys.filter { $0.hasPrefix(start) }.sorted()
+      figures.filter { $0.hasPrefix(start) }.sorted()
     }
   }
 
