@@ -157,17 +157,25 @@ struct SeekPaceTests {
     }
   }
 
-  @Test("a held arrow seeks by 10, 30, 60 and 120 seconds, and no further")
+  @Test("a held arrow seeks by 10 seconds, after half a second by 30, then by 60 and 120")
   func held() {
-    let steps = steps(20, apart: 33)
-    #expect(Array(steps.prefix(5)) == [10, 10, 10, 10, 30])
-    #expect(steps[8] == 60 && steps[12] == 120 && steps[19] == 120)
-    #expect(self.steps(13, apart: 50, isForward: false).last == -120)
+    let steps = steps(200, apart: 33)
+    #expect(Set(steps.prefix(16)) == [10])
+    #expect(steps[16] == 30 && steps[45] == 30 && steps[46] == 60 && steps[90] == 60)
+    #expect(steps[91] == 120 && steps[199] == 120)
+    #expect(self.steps(70, apart: 50, isForward: false).last == -120)
   }
 
-  @Test("presses with pauses between them stay at ten seconds")
-  func pressed() {
-    #expect(Set(steps(12, apart: 400)) == [10])
+  @Test(
+    "a person who taps, however fast, always moves by the ten seconds the keys are named with",
+    arguments: [100, 150, 200, 250, 300, 400] as [Int64])
+  func tapped(milliseconds: Int64) {
+    #expect(Set(steps(60, apart: milliseconds)) == [10])
+  }
+
+  @Test("taps that a slow line delivers at once are no held key")
+  func delivered() {
+    #expect(Set(steps(12, apart: 0)) == [10])
   }
 
   @Test("a pause, the other arrow and a clock that was set back begin anew")
@@ -178,22 +186,34 @@ struct SeekPaceTests {
       now = now.advanced(byMilliseconds: milliseconds)
       return pace.step(isForward: isForward, at: now)
     }
-    for _ in 0..<6 { _ = press(true, after: 40) }
-    #expect(press(true, after: 40) == 30)
+    func hold(_ isForward: Bool) -> Int? {
+      (0..<20).map { _ in press(isForward, after: 40) }.last
+    }
+    #expect(hold(true) == 30)
     #expect(press(true, after: 1000) == 10)
-    for _ in 0..<6 { _ = press(true, after: 40) }
+    #expect(hold(true) == 30)
     #expect(press(false, after: 40) == -10)
-    for _ in 0..<6 { _ = press(false, after: 40) }
+    #expect(hold(false) == -30)
     #expect(press(false, after: -60_000) == -10)
   }
 
   @Test("another key between two presses begins anew")
   func otherKey() {
+    var pace = SeekPace()
+    var now = SampleWorld.now
+    for _ in 0..<20 {
+      now = now.advanced(byMilliseconds: 40)
+      _ = pace.step(isForward: true, at: now)
+    }
+    pace.restart()
+    #expect(pace.step(isForward: true, at: now.advanced(byMilliseconds: 40)) == 10)
+  }
+
+  @Test("five taps of an arrow move the player by fifty seconds")
+  func player() {
     var stage = Stage.home()
     stage.press(.character("4"), .space)
     for _ in 0..<5 { stage.press(.right) }
-    #expect(stage.player?.playback?.position == 70_000)
-    stage.press(.up, .right)
-    #expect(stage.player?.playback?.position == 80_000)
+    #expect(stage.player?.playback?.position == 50_000)
   }
 }
