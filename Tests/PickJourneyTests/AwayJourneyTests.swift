@@ -59,6 +59,7 @@ extension Journeys {
       for _ in 0..<9 { second.press(.right) }
       try second.waitForFocus(on: "로그아웃")
       try second.press(.enter, toSee: "로그아웃할까요?")
+      second.press(.left)
       try second.press(.enter, toSee: "셋톱번호")
       second.press(.control("c"))
       _ = try second.terminal.waitForEnd()

@@ -167,7 +167,10 @@ extension Viewer {
   func choose(_ entry: String, showing text: String) throws {
     try press("8", toSee: "셋톱번호 ")
     for _ in 0..<12 where focus != entry { try move(.down) }
-    if entry.contains("로그아웃") { try press(.enter, toSee: "로그아웃할까요?") }
+    if entry.contains("로그아웃") {
+      try press(.enter, toSee: "로그아웃할까요?")
+      press(.left)
+    }
     try press(.enter, toSee: text)
   }
 

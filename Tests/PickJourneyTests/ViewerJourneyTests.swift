@@ -40,6 +40,7 @@ extension Journeys {
       for _ in 0..<9 { second.press(.right) }
       try second.waitForFocus(on: "로그아웃")
       try second.press(.enter, toSee: "로그아웃할까요?")
+      second.press(.left)
       try second.press(.enter, toSee: "로그아웃했습니다")
       #expect(second.text.contains(Home.viewer))
       try waitHere(for: "the session file to go") { home.sessionFile == nil }

@@ -186,3 +186,30 @@ struct JosaTests {
     #expect(Josa.direction.attached(to: word) == expected)
   }
 }
+
+@Suite("Typing Hangul letter by letter")
+struct HangulLettersTests {
+  @Test(
+    "a letter joins the character before it as an input method joins them",
+    arguments: [
+      ("ㅎ", "ㅏ", "하"), ("하", "ㄹ", "할"), ("할", "ㅜ", "하루"), ("달", "ㄱ", "닭"), ("닭", "ㅣ", "달기"),
+      ("오", "ㅏ", "와"), ("ㄱ", "ㄱ", "ㄱㄱ"), ("하", "ㄸ", "하ㄸ"), ("있", "ㅓ", "이써"),
+    ] as [(Character, Unicode.Scalar, String)])
+  func joins(before: Character, letter: Unicode.Scalar, after: String) {
+    #expect(TwoSetKeyboard.typing(letter, after: before) == after)
+  }
+
+  @Test("other characters neither join nor are joined")
+  func others() {
+    #expect(TwoSetKeyboard.typing("A", after: "하") == nil)
+    #expect(TwoSetKeyboard.typing("ㅏ", after: "A") == nil)
+    #expect(TwoSetKeyboard.withoutLastLetter("7") == nil)
+  }
+
+  @Test(
+    "the letter typed last is taken away",
+    arguments: [("하", "ㅎ"), ("할", "하"), ("닭", "달"), ("ㅎ", "")] as [(Character, String)])
+  func takenAway(character: Character, left: String) {
+    #expect(TwoSetKeyboard.withoutLastLetter(character) == left)
+  }
+}

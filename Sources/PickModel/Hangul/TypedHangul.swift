@@ -18,6 +18,36 @@ extension TwoSetKeyboard {
     return hasLetters ? typing.finished() : nil
   }
 
+  /// The characters that one becomes with another letter of Hangul after it, as an input method puts them
+  /// together: 하 and ㄹ are 할, 할 and ㅜ are 하루.
+  ///
+  /// - Returns: `nil` where either of them is no Hangul.
+  public static func typing(_ letter: Unicode.Scalar, after character: Character) -> String? {
+    guard key(for: letter) != nil, let letters = letters(of: character) else { return nil }
+    return HangulTyping.text(of: letters + [letter])
+  }
+
+  /// What is left of a character without the letter of Hangul that was typed last: 할 becomes 하.
+  ///
+  /// - Returns: nothing where it is one letter only; `nil` where it is no Hangul.
+  public static func withoutLastLetter(_ character: Character) -> String? {
+    letters(of: character).map { HangulTyping.text(of: $0.dropLast()) }
+  }
+
+  /// The letters that are typed for a syllable, or the letter itself.
+  private static func letters(of character: Character) -> [Unicode.Scalar]? {
+    guard character.unicodeScalars.count == 1, let scalar = character.unicodeScalars.first else {
+      return nil
+    }
+    guard let syllable = HangulSyllable(scalar) else {
+      return key(for: scalar) == nil ? nil : [scalar]
+    }
+    let first = [Jamo.initials[syllable.initial], Jamo.medials[syllable.medial]]
+    guard syllable.hasFinal else { return first }
+    let final = Jamo.finals[syllable.final - 1]
+    return first + (Jamo.cluster(final).map { [$0.0, $0.1] } ?? [final])
+  }
+
   /// The letter a key sends; Shift changes that of seven keys only.
   private static func letter(ofKey scalar: Unicode.Scalar) -> Unicode.Scalar? {
     guard scalar.isASCII, scalar.properties.isAlphabetic else { return nil }
@@ -46,6 +76,12 @@ private struct HangulTyping {
   private var medial: Int?
   /// The index of the final in `Jamo.finals`, plus 1.
   private var final: Int?
+
+  static func text(of letters: some Sequence<Unicode.Scalar>) -> String {
+    var typing = HangulTyping()
+    for letter in letters { typing.add(letter) }
+    return typing.finished()
+  }
 
   mutating func finished() -> String {
     flush()

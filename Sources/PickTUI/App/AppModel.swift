@@ -19,6 +19,8 @@ public struct AppModel: Equatable, Sendable {
   public internal(set) var overlay: Overlay?
   /// The sentence above the footer.
   public internal(set) var notice: Announcement?
+  /// Whether it is still to be said that recommendations are new.
+  var modelNoticeWaits = false
   /// The focused entry of the header; `nil` when the page has the focus.
   public internal(set) var headerFocus: HeaderEntry?
   /// The session.

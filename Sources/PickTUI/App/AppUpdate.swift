@@ -18,7 +18,7 @@ extension AppModel {
       case .pictureCame(let request, let pigments):
         gallery.take(pigments, for: request, at: now)
       }
-    return effects + askForParts() + lookAtCards()
+    return effects + askForParts() + lookAtCards() + sayWhatWaited()
   }
 
   private mutating func start(seed: UInt64) -> [Effect] {
@@ -31,7 +31,15 @@ extension AppModel {
 
   private mutating func welcomeModel() -> [Effect] {
     guard case .signedIn = session else { return [] }
-    return show(.modelArrived) + ask(.home)
+    modelNoticeWaits = true
+    return ask(.home)
+  }
+
+  /// Says that recommendations are new once nothing plays: it is no reason to cover a film.
+  private mutating func sayWhatWaited() -> [Effect] {
+    guard modelNoticeWaits, !pages.top.traits.isPlayer, case .signedIn = session else { return [] }
+    modelNoticeWaits = false
+    return show(.modelArrived)
   }
 
   private mutating func take(_ event: InputEvent) -> [Effect] {

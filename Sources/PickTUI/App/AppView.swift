@@ -90,7 +90,8 @@ extension AppModel {
   fileprivate func drawnFooter(_ header: DrawnHeader, _ context: ViewContext) -> DrawnFooter {
     DrawnFooter(
       header: header, columns: size.columns, keyMap: context.keyMap, keys: footerKeys,
-      withheld: context.withheld, isTyping: pages.top.traits.isTyping, isDialog: overlay != nil)
+      withheld: context.withheld, isTyping: pages.top.traits.isTyping, isDialog: overlay != nil,
+      isKiosk: context.isKiosk)
   }
 
   /// A dialog gets the keys: those of the page below it mean nothing now.
@@ -137,17 +138,22 @@ extension AppModel {
   /// Keys for the footer; in a text field only those that type no character.
   private func hints(for keys: [FooterKey], _ context: ViewContext) -> [KeyHint] {
     let isTyping = overlay?.isTyping ?? (headerFocus == nil && pages.top.traits.isTyping)
-    return options.keyMap.hints(
-      for: keys, without: context.withheld, isTyping: isTyping, context.strings)
+    return options.keyMap.hints(for: keys, without: context.withheld, context.strings) { key in
+      (!isTyping || key.typed == nil) && (!context.isKiosk || key.isOnRemoteControl)
+    }
   }
 
   fileprivate func drawNotice(on canvas: inout Canvas, _ context: ViewContext) {
     guard let announcement = notice else { return }
     let said = context.strings.notice(
-      announcement, retryKey: context.key(.reload), undoKey: context.key(.undo))
-    let (_, lower) = canvas.bounds.splitBottom(said.rows(columns: canvas.size.columns) + 1)
-    canvas.uncover(lower)
-    said.draw(on: &canvas, in: lower)
+      announcement, retryKey: context.retryKey(.reload), undoKey: context.key(.undo))
+    let rows = said.rows(columns: canvas.size.columns)
+    // The player's own lines, which say where it stands, are the lowest ones.
+    let place =
+      pages.top.traits.isPlayer
+      ? canvas.bounds.splitTop(rows).0 : canvas.bounds.splitBottom(rows + 1).1
+    canvas.uncover(place)
+    said.draw(on: &canvas, in: place)
   }
 
   fileprivate func drawCountdown(on canvas: inout Canvas, _ context: ViewContext) {
@@ -191,6 +197,15 @@ struct ViewContext: Sendable {
   /// How pictures are shown.
   var pictures: PictureMode { wall.mode }
 
-  /// How the key of an action is written; empty when it has none.
-  func key(_ action: Action) -> String { keyMap.label(for: action) ?? "" }
+  /// How the key of an action is written; empty when it has none, or none that a lobby names.
+  func key(_ action: Action) -> String {
+    guard isKiosk else { return keyMap.label(for: action) ?? "" }
+    return keyMap.keys(for: action).first(where: \.isOnRemoteControl)?.label ?? ""
+  }
+
+  /// How the key is written that tries again: Enter, too, where the usual one is not named.
+  func retryKey(_ action: Action) -> String {
+    let usual = key(action)
+    return usual.isEmpty ? key(.open) : usual
+  }
 }

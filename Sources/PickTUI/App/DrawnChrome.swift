@@ -28,4 +28,6 @@ struct DrawnFooter: Equatable, Sendable {
   let isTyping: Bool
   /// Whether they are those of a dialog, which has no help of its own.
   let isDialog: Bool
+  /// Whether only keys are named that a remote control has.
+  let isKiosk: Bool
 }

@@ -14,10 +14,7 @@ extension AppModel {
     {
       return effects
     }
-    if case .start = pages.top, options.keyMap.action(for: key) == .language {
-      return useNextLanguage()
-    }
-    if case .start = pages.top, options.keyMap.action(for: key) != .quit { return beginKiosk() }
+    if case .start(let start) = pages.top, let effects = press(key, on: start) { return effects }
     guard let action = options.keyMap.action(for: key) else { return [] }
     if action != .markWatched, action != .open { forgetMark() }
     forgetChosen(before: action)

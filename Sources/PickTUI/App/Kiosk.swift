@@ -36,6 +36,30 @@ extension AppModel {
       + [wakeWhenIdle(after: kioskOptions.idleSeconds)]
   }
 
+  /// Any key begins a visit, but for Down, which leads to the other language, and the keys there;
+  /// `nil` for the one that leaves.
+  mutating func press(_ key: Key, on start: StartModel) -> [Effect]? {
+    let action = options.keyMap.action(for: key)
+    let offersLanguage = options.capabilities.showsHangul && !isSigningIn
+    switch action {
+    case .quit: return nil
+    case .language: return useNextLanguage() + comeBackLater()
+    case .down where offersLanguage && key.typed == nil: return focusLanguage(true)
+    case .up where start.isOnLanguage, .back where start.isOnLanguage: return focusLanguage(false)
+    case .open where start.isOnLanguage:
+      // The focus goes back, so that the next Enter begins the visit.
+      return focusLanguage(false) + useNextLanguage()
+    default: return beginKiosk()
+    }
+  }
+
+  private mutating func focusLanguage(_ isFocused: Bool) -> [Effect] {
+    guard case .start(var start) = pages.top else { return [] }
+    start.isOnLanguage = isFocused
+    pages.top = .start(start)
+    return comeBackLater()
+  }
+
   private var isSigningIn: Bool { asked.values.contains(.signIn) }
 
   private func wakeWhenIdle(after seconds: Int) -> Effect {
@@ -64,16 +88,32 @@ extension AppModel {
   private mutating func wakeOnStart(_ idle: Int, _ kioskOptions: KioskOptions) -> [Effect] {
     var isAsking = false
     if case .pin = overlay { isAsking = true }
-    guard isAsking || isSigningIn else { return [] }
+    if !isAsking, !isSigningIn, idle >= kioskOptions.idleSeconds { return freshenStart() }
+    guard isAsking || isSigningIn || isStartTouched else { return [] }
     guard isAsking, idle >= kioskOptions.idleSeconds else {
       return [wakeWhenIdle(after: max(1, kioskOptions.idleSeconds.minus(idle)))]
     }
     overlay = nil
-    return !isSigningIn ? [] : [wakeWhenIdle(after: kioskOptions.idleSeconds)]
+    return !isSigningIn ? freshenStart() : [wakeWhenIdle(after: kioskOptions.idleSeconds)]
   }
 
-  /// The alarm of a box that asks for the PIN over the first page, where no other runs.
-  func closePinLater() -> [Effect] {
+  /// Whether a passer-by left the first page in another language, or the focus on it.
+  private var isStartTouched: Bool {
+    guard case .start(let start) = pages.top else { return false }
+    return start.isOnLanguage || settings.language != firstSettings.language
+  }
+
+  /// Shows the first page as the next visitor expects it.
+  private mutating func freshenStart() -> [Effect] {
+    guard isStartTouched else { return [] }
+    pages.top = .start(StartModel())
+    settings = firstSettings
+    return [.useTheme(settings.theme)]
+  }
+
+  /// The alarm of what a passer-by leaves on the first page, where no other runs: a box that asks for
+  /// the PIN, the other language.
+  func comeBackLater() -> [Effect] {
     guard let kioskOptions = options.kiosk, case .start = pages.top else { return [] }
     return [wakeWhenIdle(after: kioskOptions.idleSeconds)]
   }

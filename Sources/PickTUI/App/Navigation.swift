@@ -152,9 +152,12 @@ extension AppModel {
   }
 
   /// Asks whether to sign out; who leaves a lobby is not asked.
+  ///
+  /// Quitting loses nothing, so its dialog begins on "quit". Signing out costs a password, so this one
+  /// begins on staying: a second Enter by mistake changes nothing.
   mutating func askToSignOut(everywhere: Bool) -> [Effect] {
     guard options.kiosk == nil else { return signOut(everywhere: everywhere) }
-    overlay = .signOut(everywhere: everywhere, isSignOutFocused: true)
+    overlay = .signOut(everywhere: everywhere, isSignOutFocused: false)
     return []
   }
 

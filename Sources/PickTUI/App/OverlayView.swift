@@ -65,7 +65,7 @@ struct WhyView {
       lines += model.showsFigures ? figures(explanation, strings) : words(explanation, strings)
     } else if let failure = model.explanation.failure {
       lines.append(
-        Line(text: strings.sentence(for: failure, retryKey: context.key(.why)), style: .error))
+        Line(text: strings.sentence(for: failure, retryKey: context.retryKey(.why)), style: .error))
     } else {
       lines.append(Line(text: strings[.loading], style: .muted))
     }

@@ -5,7 +5,7 @@ public struct PinModel: Equatable, Sendable {
   var field = TextField(isSecret: true, maximumLength: 20)
   /// Digits for staff without a keyboard.
   var pad = KeyPad(.digits)
-  /// Whether the last try was wrong.
+  /// Whether the last try was wrong, and nothing was typed since.
   var isWrong = false
   /// Seconds until the next try is looked at; 0 when it is looked at now.
   var secondsLeft = 0
@@ -64,10 +64,11 @@ extension AppModel {
     var pin = PinModel()
     pin.secondsLeft = pinThrottle.secondsLeft(at: now)
     overlay = .pin(pin)
-    return nextPinTick(pin) + closePinLater()
+    return nextPinTick(pin) + comeBackLater()
   }
 
-  /// Hands a key to the pad or the field; a PIN entered within the pause is not checked.
+  /// Hands a key to the pad or the field; a PIN entered within the pause is not checked, but kept, so
+  /// that it can be once the pause is over.
   mutating func press(_ event: InputEvent, _ pin: PinModel) -> [Effect] {
     guard !leaves(event, pin) else {
       overlay = nil
@@ -79,7 +80,10 @@ extension AppModel {
       if action == .open { return press(pin.pad.focused, &pin) }
       if pin.pad.move(action) || [.up, .down].contains(action) { return [] }
     }
-    if pin.field.handle(event) { pin.pad.focusDone() }
+    if pin.field.handle(event) {
+      pin.pad.focusDone()
+      pin.isWrong = false
+    }
     return []
   }
 
@@ -99,6 +103,7 @@ extension AppModel {
   private mutating func press(_ key: KeyPad.PadKey, _ pin: inout PinModel) -> [Effect] {
     guard key == .done else {
       pin.field.press(key)
+      pin.isWrong = false
       return []
     }
     guard !pin.field.text.isEmpty else { return [] }
@@ -144,6 +149,7 @@ extension AppModel {
       case .character, .space: return .input(.key(.character("*")))
       case .delete: return pin.field.text.isEmpty ? nothing : .input(.key(.backspace))
       case .done: return message
+      case .script: return nothing
       }
     default: return message
     }

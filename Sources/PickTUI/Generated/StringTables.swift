@@ -94,6 +94,7 @@ public enum MessageKey: String, CaseIterable, Hashable, Sendable, Codable {
   case emptyHidden
   case emptyHistory
   case emptyMyList
+  case emptyMyListButton
   case emptyShelf
   case emptySimilar
   case episode
@@ -117,6 +118,7 @@ public enum MessageKey: String, CaseIterable, Hashable, Sendable, Codable {
   case filterGenre
   case filterGiveUp
   case filterLength
+  case filterNoOther
   case filterOrder
   case filterUnseen
   case filterUnseenOnly
@@ -261,7 +263,10 @@ public enum MessageKey: String, CaseIterable, Hashable, Sendable, Codable {
   case orderUsual
   case padDelete
   case padDone
+  case padHangul
+  case padLatin
   case padSpace
+  case padSpaceShort
   case pageAnimation
   case pageBroadcast
   case pageDrama
@@ -493,6 +498,7 @@ extension MessageKey {
     case .emptyHidden: "숨긴 작품이 없습니다"
     case .emptyHistory: "시청 기록이 없습니다"
     case .emptyMyList: "내 목록이 비어 있습니다. 작품에서 {key} 키로 추가하세요"
+    case .emptyMyListButton: "내 목록이 비어 있습니다. 작품 화면의 ‘내 목록에 담기’로 추가하세요"
     case .emptyShelf: "지금은 여기에 보여 드릴 작품이 없습니다"
     case .emptySimilar: "비슷한 작품이 없습니다"
     case .episode: "{number}회"
@@ -516,6 +522,7 @@ extension MessageKey {
     case .filterGenre: "장르"
     case .filterGiveUp: "{filter:을/를} 빼면 {count}건"
     case .filterLength: "길이"
+    case .filterNoOther: "다른 것으로는 나오지 않습니다"
     case .filterOrder: "정렬"
     case .filterUnseen: "시청"
     case .filterUnseenOnly: "안 본 작품"
@@ -581,7 +588,7 @@ extension MessageKey {
     case .kioskCountdown: "{seconds}초 뒤에 처음 화면으로 돌아갑니다"
     case .kioskPin: "관리자 번호"
     case .kioskPinHint: "직원용 · 뒤로({back}) 키로 닫기"
-    case .kioskPinWait: "{seconds}초 뒤에 다시 입력해 주세요"
+    case .kioskPinWait: "{seconds}초 뒤에 확인할 수 있습니다"
     case .kioskPinWrong: "관리자 번호가 맞지 않습니다"
     case .kioskStay: "계속 보려면 아무 키나 누르세요"
     case .kioskStillWatching: "아직 보고 계세요? {seconds}초 뒤에 처음 화면으로 돌아갑니다"
@@ -660,7 +667,10 @@ extension MessageKey {
     case .orderUsual: "장르별"
     case .padDelete: "지움"
     case .padDone: "확인"
-    case .padSpace: "띄움"
+    case .padHangul: "한글"
+    case .padLatin: "ABC"
+    case .padSpace: "띄어쓰기"
+    case .padSpaceShort: "공백"
     case .pageAnimation: "애니메이션"
     case .pageBroadcast: "TV방송"
     case .pageDrama: "TV드라마"
@@ -885,6 +895,7 @@ extension MessageKey {
     case .emptyHidden: "You have hidden nothing"
     case .emptyHistory: "Nothing watched yet"
     case .emptyMyList: "Your list is empty. Press {key} on a title to add it"
+    case .emptyMyListButton: "Your list is empty. ‘Add to my list’ on a title adds it"
     case .emptyShelf: "There is nothing to show here just now"
     case .emptySimilar: "Nothing similar"
     case .episode: "Episode {number}"
@@ -908,6 +919,7 @@ extension MessageKey {
     case .filterGenre: "Genre"
     case .filterGiveUp: "Without {filter}: {count}"
     case .filterLength: "Length"
+    case .filterNoOther: "Nothing else finds anything"
     case .filterOrder: "Sort"
     case .filterUnseen: "Seen"
     case .filterUnseenOnly: "Not seen"
@@ -973,7 +985,7 @@ extension MessageKey {
     case .kioskCountdown: "Back to the start page in {seconds} s"
     case .kioskPin: "PIN"
     case .kioskPinHint: "For staff · Back ({back}) closes"
-    case .kioskPinWait: "Wait before the next try · {seconds} s"
+    case .kioskPinWait: "Can be checked in {seconds} s"
     case .kioskPinWrong: "The PIN is not right"
     case .kioskStay: "Press any key to stay"
     case .kioskStillWatching: "Still watching? Back to the start in {seconds} s"
@@ -1052,7 +1064,10 @@ extension MessageKey {
     case .orderUsual: "By genre"
     case .padDelete: "Delete"
     case .padDone: "OK"
+    case .padHangul: "한글"
+    case .padLatin: "ABC"
     case .padSpace: "Space"
+    case .padSpaceShort: "Space"
     case .pageAnimation: "Animation"
     case .pageBroadcast: "TV shows"
     case .pageDrama: "TV drama"

@@ -29,18 +29,32 @@ extension KeyMap {
   /// - Parameters:
   ///   - keys: what the footer names, the most useful first.
   ///   - withheld: actions that are not offered here.
-  ///   - isTyping: whether only keys that type no character do what they mean.
   ///   - strings: the words.
+  ///   - isNamed: whether a key may be named: not all keys do what they mean in a text field, and a
+  ///     remote control lacks most of them.
   /// - Returns: the keys with their words, in the same order.
   func hints(
-    for keys: [FooterKey], without withheld: Set<Action>, isTyping: Bool, _ strings: Strings
+    for keys: [FooterKey], without withheld: Set<Action>, _ strings: Strings,
+    where isNamed: (Key) -> Bool
   ) -> [KeyHint] {
     keys.compactMap { key in
       let labels = key.actions.filter { !withheld.contains($0) }.compactMap { action in
-        self.keys(for: action).first { !isTyping || $0.typed == nil }?.label
+        self.keys(for: action).first(where: isNamed)?.label
       }
       guard labels.count == key.actions.count else { return nil }
       return KeyHint(key: labels.joined(separator: "/"), label: strings[key.label])
+    }
+  }
+}
+
+extension Key {
+  /// Whether a remote control has it, and a lobby names it: arrows, Enter, Back and digits.
+  var isOnRemoteControl: Bool {
+    guard modifiers.isEmpty else { return false }
+    return switch code {
+    case .up, .down, .left, .right, .enter, .escape, .backspace: true
+    case .character(let character): character.isASCII && character.isWholeNumber
+    default: false
     }
   }
 }

@@ -3,19 +3,28 @@ import PickModel
 /// Keys on the screen, walked with arrows and pressed with Enter.
 struct KeyPad: Equatable, Sendable {
   /// What a key does.
-  enum PadKey: Equatable, Sendable {
+  enum PadKey: Hashable, Sendable {
     case character(Character)
     case space
     /// Takes the last character away.
     case delete
     /// Ends the typing.
     case done
+    /// Shows the letters of the other script.
+    case script(Script)
+  }
+
+  /// A script whose letters stand above the digits.
+  enum Script: Hashable, Sendable {
+    /// Every letter syllables are made of, but for those that two keys make.
+    case hangul
+    case latin
   }
 
   /// What can be typed.
   enum Layout: Equatable, Sendable {
-    /// Initials of Hangul, where the screen can show them, Latin letters, digits.
-    case letters(hasHangul: Bool)
+    /// Letters and digits; `first` are the letters that show at first, `other` those a key away.
+    case letters(first: Script, other: Script?)
     /// Digits, with a key that ends the typing.
     case digits
   }
@@ -26,6 +35,8 @@ struct KeyPad: Equatable, Sendable {
   private(set) var row: Int
   /// The cell the focus was led to: rows of other lengths keep it.
   private(set) var cell: Int
+  /// Whether the other script's letters show.
+  private var showsOther = false
 
   /// A pad with the focus where it is needed first: on the first letter, or on the key that ends, so
   /// that digits from a keyboard and Enter need no pad.
@@ -34,7 +45,8 @@ struct KeyPad: Equatable, Sendable {
     (row, cell) = layout == .digits ? (Self.digits.count - 1, 2) : (0, 0)
   }
 
-  private static let initials = keys("ㄱㄴㄷㄹㅁㅂㅅㅇㅈㅊㅋㅌㅍㅎ")
+  // Rows of at most 16 cells: a cell of Hangul has its two columns on the smallest screen, too.
+  private static let hangul = [keys("ㄱㄴㄷㄹㅁㅂㅅㅇㅈㅊㅋㅌㅍㅎ"), keys("ㅏㅑㅓㅕㅗㅛㅜㅠㅡㅣㅐㅔㅒㅖ"), keys("ㄲㄸㅃㅆㅉ")]
   private static let latin = [keys("ABCDEFGHIJKLMN"), keys("OPQRSTUVWXYZ")]
   private static let numbers = keys("0123456789") + [.space, .delete]
   private static let digits = [
@@ -46,9 +58,20 @@ struct KeyPad: Equatable, Sendable {
   /// The keys, row by row.
   var rows: [[PadKey]] {
     switch layout {
-    case .letters(let hasHangul): (hasHangul ? [Self.initials] : []) + Self.latin + [Self.numbers]
+    case .letters(let first, let other):
+      if showsOther, let other {
+        Self.rows(of: other, leadingTo: first)
+      } else {
+        Self.rows(of: first, leadingTo: other)
+      }
     case .digits: Self.digits
     }
+  }
+
+  private static func rows(of script: Script, leadingTo other: Script?) -> [[PadKey]] {
+    var letters = script == .hangul ? hangul : latin
+    if let other { letters[letters.count - 1].append(.script(other)) }
+    return letters + [numbers]
   }
 
   /// The focused key.
@@ -76,6 +99,16 @@ struct KeyPad: Equatable, Sendable {
     return true
   }
 
+  /// Presses the key of the other script; `false` where the focus is on another key.
+  ///
+  /// The focus goes to the first letter, which is what the key was pressed for.
+  mutating func switchScript() -> Bool {
+    guard case .script = focused else { return false }
+    showsOther.toggle()
+    (row, cell) = (0, 0)
+    return true
+  }
+
   /// Puts the focus on the key that ends the typing, as after a character of a keyboard.
   mutating func focusDone() { self = KeyPad(layout) }
 
@@ -83,7 +116,7 @@ struct KeyPad: Equatable, Sendable {
   private func cells(_ key: PadKey) -> Int {
     switch key {
     case .character: 1
-    case .space, .delete, .done: layout == .digits ? 1 : 3
+    case .space, .delete, .done, .script: layout == .digits ? 1 : 3
     }
   }
 
@@ -101,6 +134,18 @@ struct KeyPad: Equatable, Sendable {
   }
 }
 
+extension KeyPad.Layout {
+  /// The letters of a search: those of the screen's language first.
+  init(_ language: Language, showsHangul: Bool) {
+    self =
+      switch (showsHangul, language) {
+      case (false, _): .letters(first: .latin, other: nil)
+      case (true, .korean): .letters(first: .hangul, other: .latin)
+      case (true, .english): .letters(first: .latin, other: .hangul)
+      }
+  }
+}
+
 extension KeyPad {
   /// Columns of a cell where there is room, by layout.
   private var widestCell: Int { layout == .digits ? 8 : 4 }
@@ -115,7 +160,7 @@ extension KeyPad {
         for (index, key) in keys.enumerated() {
           let isMarked = isFocused && number == row && index == self.index(in: row)
           draw(
-            label(of: key, strings), columns: cells(key) * columns,
+            label(of: key, columns: cells(key) * columns, strings), columns: cells(key) * columns,
             at: Point(column: column, row: number), isMarked: isMarked, on: &canvas)
           column += cells(key) * columns
         }
@@ -136,10 +181,12 @@ extension KeyPad {
       columns: columns)
   }
 
-  private func label(of key: PadKey, _ strings: Strings) -> String {
+  private func label(of key: PadKey, columns: Int, _ strings: Strings) -> String {
     switch key {
     case .character(let character): String(character)
-    case .space: strings[.padSpace]
+    case .space: strings[DisplayWidth.of(strings[.padSpace]) < columns ? .padSpace : .padSpaceShort]
+    case .script(.hangul): strings[.padHangul]
+    case .script(.latin): strings[.padLatin]
     case .delete: strings[.padDelete]
     case .done: strings[.padDone]
     }
@@ -147,13 +194,27 @@ extension KeyPad {
 }
 
 extension TextField {
-  /// Presses a key of a pad; the key that ends the typing changes nothing.
+  /// Presses a key of a pad; the keys that type nothing change nothing.
+  ///
+  /// Letters of Hangul become syllables as an input method makes them, and are taken away one by one.
   mutating func press(_ key: KeyPad.PadKey) {
     switch key {
-    case .character(let character): insert(String(character))
+    case .character(let character):
+      guard let last = beforeCaret, let letter = character.unicodeScalars.first,
+        let joined = TwoSetKeyboard.typing(letter, after: last)
+      else { return insert(String(character)) }
+      replaceBeforeCaret(with: joined)
     case .space: insert(" ")
-    case .delete: _ = handle(.key(.backspace))
-    case .done: break
+    case .delete:
+      replaceBeforeCaret(with: beforeCaret.flatMap(TwoSetKeyboard.withoutLastLetter) ?? "")
+    case .done, .script: break
     }
+  }
+
+  private var beforeCaret: Character? { text.prefix(caret).last }
+
+  private mutating func replaceBeforeCaret(with new: String) {
+    _ = handle(.key(.backspace))
+    insert(new)
   }
 }

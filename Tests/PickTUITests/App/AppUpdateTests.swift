@@ -169,6 +169,31 @@ struct AppUpdateTests {
     #expect(stage.focusedTitle == focused)
   }
 
+  @Test("that recommendations are new is said after the film, not over it")
+  func modelDuringFilm() {
+    var stage = Stage.home()
+    stage.press(.down, .space)
+    stage.send(.modelTrained)
+    #expect(!stage.text.contains("추천을 새로 계산했습니다"))
+    stage.send(.alarm(.playback(run: 1)), after: 5)
+    #expect(!stage.text.contains("추천을 새로 계산했습니다"))
+    stage.press(.escape)
+    #expect(stage.text.contains("추천을 새로 계산했습니다"))
+  }
+
+  @Test("a notice leaves the player's lines free: name, place and time stay in sight")
+  func noticeOverPlayer() {
+    for screen in [Screen.usual, Screen(Size(columns: 40, rows: 12))] {
+      var stage = Stage.home(on: screen)
+      stage.press(.down, .space)
+      let rows = stage.frame.size.rows
+      let before = (rows - 6..<rows).map { stage.frame.text(row: $0) }
+      _ = stage.model.show(.failed(.unreachable))
+      let after = (rows - 6..<rows).map { stage.frame.text(row: $0) }
+      #expect(before == after && stage.text.contains("연결할 수 없습니다"))
+    }
+  }
+
   @Test("the same seed and messages give the same identities")
   func deterministic() {
     var (first, second) = (Stage.home(), Stage.home())

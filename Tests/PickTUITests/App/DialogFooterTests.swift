@@ -27,6 +27,18 @@ struct DialogFooterTests {
     }
   }
 
+  @Test("the dialogs that leave name the arrows between their buttons, on small screens, too")
+  func arrows() {
+    for language in [Language.korean, .english] {
+      let screen = Screen(Size(columns: 40, rows: 12), language)
+      for keys in [[Key.character("q")], [.tab, .end, .enter]] {
+        var stage = Stage.home(on: screen)
+        for key in keys { stage.press(key) }
+        #expect(stage.model.overlay != nil && footer(stage).contains("Left/Right"))
+      }
+    }
+  }
+
   @Test("the hero, its buttons, tabs and header say what Enter does")
   func home() {
     var stage = Stage.home()

@@ -93,6 +93,22 @@ struct GuardTests {
     #expect(stage.model.session == .signedIn(other.viewer))
   }
 
+  @Test("a careless second Enter does not sign out: coming back would cost a password")
+  func staysSignedIn() {
+    var stage = Stage.home()
+    stage.press(.tab, .end, .enter, .enter)
+    #expect(stage.model.overlay == nil)
+    #expect(!stage.writes.contains(.signOut(everywhere: false)))
+    #expect(stage.model.session == .signedIn(SampleWorld.account.viewer))
+  }
+
+  @Test("quitting costs nothing, so Enter after q quits")
+  func quits() {
+    var stage = Stage.home()
+    stage.press(.character("q"), .enter)
+    #expect(stage.effects.contains(.quit(.quit)))
+  }
+
   @Test("who signs out on purpose comes back to home")
   func signsOut() {
     var stage = Stage.home()
@@ -101,7 +117,7 @@ struct GuardTests {
     #expect(!stage.writes.contains(.signOut(everywhere: false)))
     stage.press(.tab, .end, .enter)
     #expect(stage.text.contains("이 기기에서 로그아웃할까요?"))
-    stage.press(.enter)
+    stage.press(.left, .enter)
     #expect(stage.writes.contains(.signOut(everywhere: false)))
     #expect(stage.text.contains("로그아웃했습니다"))
     stage.signIn()

@@ -82,4 +82,17 @@ struct DetailLinesTests {
     #expect(stage.text.contains("할머니의 레시피와 아주 오래된 골목 이야기"))
     #expect(stage.text.contains("보셨기 때문에"))
   }
+
+  @Test("on the smallest screens the facts stay below the name, whatever has the focus")
+  func factsStay() {
+    for size in [Size(columns: 40, rows: 12), Size(columns: 34, rows: 10)] {
+      var stage = Stage.home(on: Screen(size))
+      stage.press(.character("4"), .enter)
+      for _ in 0..<5 {
+        let row = stage.frame.text(row: 3)
+        #expect(row.contains("12세") && row.contains("2020"), "\(row)")
+        stage.press(.down)
+      }
+    }
+  }
 }

@@ -178,6 +178,21 @@ struct FilterTests {
     #expect(years.choices.count < 4)
   }
 
+  @Test("a small list with nothing to choose says why, and offers no choosing")
+  func nothingElse() {
+    for screen in [Screen.usual, Screen(Size(columns: 40, rows: 12), .english)] {
+      var stage = Stage.home(on: screen)
+      stage.press(.character("/"))
+      stage.type("없는말")
+      stage.press(.down, .enter)
+      #expect(stage.searchPage?.bar.menu?.choices.count == 1)
+      let isKorean = screen.language == .korean
+      #expect(stage.text.contains(isKorean ? "다른 것으로는 나오지 않습니다" : "Nothing else finds anything"))
+      let footer = stage.frame.text(row: stage.frame.size.rows - 1)
+      #expect(footer.hasPrefix(isKorean ? " Esc 닫기" : " Esc Close"))
+    }
+  }
+
   @Test("a small list that goes on below the screen says how far")
   func longMenu() {
     var stage = Stage.home(on: Screen(Size(columns: 40, rows: 12)))

@@ -60,13 +60,105 @@ struct KeyPadTests {
     press(.delete, &stage)
     press(.character("7"), &stage)
     press(.space, &stage)
+    press(.script(.latin), &stage)
     press(.character("Z"), &stage)
     #expect(stage.searchPage?.field.text == "ㅂ7 Z")
+    press(.script(.hangul), &stage)
+    press(.character("ㅎ"), &stage)
+    #expect(stage.searchPage?.field.text == "ㅂ7 Zㅎ")
+  }
+
+  @Test("arrows and Enter write whole syllables, and take their letters away one by one")
+  func syllables() {
+    var stage = Self.search()
+    for letter in "ㅎㅏㄹㅜ" as String { press(.character(letter), &stage) }
+    #expect(stage.searchPage?.field.text == "하루")
+    press(.delete, &stage)
+    #expect(stage.searchPage?.field.text == "할" || stage.searchPage?.field.text == "하ㄹ")
+    for letter in "ㄲㅗㅏㅇ" as String { press(.character(letter), &stage) }
+    #expect(stage.searchPage?.field.text.hasSuffix("꽝") == true)
+  }
+
+  @Test("every letter that syllables are made of is on the pad, or made by two of its keys")
+  func everySyllable() {
+    let pad = KeyPad(.letters(first: .hangul, other: .latin))
+    let keys = Set(pad.rows.joined())
+    for scalar in Jamo.initials + Jamo.medials where TwoSetKeyboard.key(for: scalar) != nil {
+      #expect(keys.contains(.character(Character(scalar))))
+    }
+    for code in HangulSyllable.firstCode...HangulSyllable.lastCode {
+      guard let scalar = Unicode.Scalar(code), let letters = Self.letters(of: scalar) else {
+        Issue.record("no syllable \(code)")
+        return
+      }
+      var field = TextField()
+      for letter in letters { field.press(.character(Character(letter))) }
+      guard field.text == String(scalar) else {
+        Issue.record("\(scalar) became \(field.text)")
+        return
+      }
+    }
+  }
+
+  /// The keys of the pad that write a syllable.
+  private static func letters(of scalar: Unicode.Scalar) -> [Unicode.Scalar]? {
+    guard let syllable = HangulSyllable(scalar) else { return nil }
+    let vowels: [Unicode.Scalar: [Unicode.Scalar]] = [
+      "ㅘ": ["ㅗ", "ㅏ"], "ㅙ": ["ㅗ", "ㅐ"], "ㅚ": ["ㅗ", "ㅣ"], "ㅝ": ["ㅜ", "ㅓ"], "ㅞ": ["ㅜ", "ㅔ"],
+      "ㅟ": ["ㅜ", "ㅣ"], "ㅢ": ["ㅡ", "ㅣ"],
+    ]
+    let vowel = Jamo.medials[syllable.medial]
+    let start = [Jamo.initials[syllable.initial]] + (vowels[vowel] ?? [vowel])
+    guard syllable.hasFinal else { return start }
+    let final = Jamo.finals[syllable.final - 1]
+    guard let (first, second) = Jamo.cluster(final) else { return start + [final] }
+    return start + [first, second]
+  }
+
+  @Test("in English the pad begins with Latin letters, and Hangul is a key away")
+  func english() {
+    let screen = Screen(Size(columns: 80, rows: 24), .english)
+    var stage = Self.search(on: screen)
+    #expect(stage.searchPage?.pad.focused == .character("A"))
+    #expect(stage.text.contains("A   B   C") && !stage.text.contains("ㄱ  ㄴ"))
+    press(.script(.hangul), &stage)
+    #expect(stage.searchPage?.pad.focused == .character("ㄱ"))
+    #expect(KeyPad.Layout(.english, showsHangul: false) == .letters(first: .latin, other: nil))
+  }
+
+  @Test("the key for a blank has the word people know, a shorter one on small screens")
+  func blank() {
+    #expect(Self.search().text.contains("띄어쓰기"))
+    let small = Self.search(on: Screen(Size(columns: 40, rows: 12)))
+    #expect(small.text.contains("공백") && !small.text.contains("띄어"))
+  }
+
+  @Test("while the focus is on the filters Enter is not said to show the pad")
+  func offer() {
+    for stage in [Self.search(), Stage.home()] {
+      var stage = stage
+      if stage.searchPage == nil { stage.press(.character("/")) }
+      for _ in 0..<6 where stage.searchPage?.bar.focused == nil { stage.press(.down) }
+      #expect(stage.searchPage?.bar.focused != nil)
+      #expect(!stage.text.contains("글자판"))
+    }
+  }
+
+  @Test("a lobby's rows keep the age where everything else goes")
+  func ages() {
+    for columns in [80, 40, 34] {
+      var stage = Self.search(on: Screen(Size(columns: columns, rows: 24)))
+      press(.script(.latin), &stage)
+      press(.character("S"), &stage)
+      let rows = stage.text.split(separator: "\n").filter { $0.contains("형사") }
+      #expect(!rows.isEmpty && rows.allSatisfy { $0.hasSuffix("전체") })
+    }
   }
 
   @Test("below the pad stand the results, and it makes room once the focus is there")
   func leads() {
     var stage = Self.search()
+    press(.script(.latin), &stage)
     press(.character("S"), &stage)
     #expect(stage.searchPage?.cards.isEmpty == false)
     stage.press(.down, .down, .down)
@@ -123,7 +215,10 @@ struct KeyPadTests {
 
   @Test("every key of a pad is reached from every other, and fits a small screen")
   func geometry() {
-    for layout in [KeyPad.Layout.letters(hasHangul: true), .letters(hasHangul: false), .digits] {
+    for layout in [
+      KeyPad.Layout.letters(first: .hangul, other: .latin), .letters(first: .latin, other: nil),
+      .letters(first: .latin, other: .hangul), .digits,
+    ] {
       var pad = KeyPad(layout)
       for _ in 0..<10 { _ = pad.move(.up) }
       #expect(!pad.move(.up) && pad.row == 0)

@@ -42,6 +42,87 @@ struct KioskTests {
     #expect(!stage.text.contains("Continue watching"))
   }
 
+  @Test("arrows and Enter alone change the language of the first page, and Enter then begins")
+  func languageByArrows() {
+    var stage = lobby()
+    #expect(stage.text.contains("Down English"))
+    stage.press(.down)
+    #expect(stage.text.contains("Enter English"))
+    stage.press(.enter)
+    #expect(stage.text.contains("Press any key · 아무 키나") && stage.text.contains("Down 한국어"))
+    #expect(stage.model.session != .signedIn(SampleWorld.account.viewer))
+    stage.press(.enter)
+    #expect(stage.text.contains("Continue watching"))
+  }
+
+  @Test("Up and Back leave the language; any other key begins the visit from there, too")
+  func leavesLanguage() {
+    for key in [Key.up, .escape] {
+      var stage = lobby()
+      stage.press(.down, key)
+      #expect(stage.text.contains("Down English"))
+    }
+    var stage = lobby()
+    stage.press(.down, .right)
+    #expect(stage.text.contains("이어보기"))
+  }
+
+  @Test("where Hangul cannot be shown there is no other language, and Down begins the visit")
+  func noLanguage() {
+    var stage = Stage(
+      kiosk: KioskOptions(credentials: SampleWorld.credentials, pin: "2580"),
+      capabilities: KeyPadTests.console)
+    stage.send(.started(seed: 1))
+    stage.press(.down)
+    #expect(stage.model.session == .signedIn(SampleWorld.account.viewer))
+  }
+
+  @Test("a language chosen by a passer-by who went on is taken back after the idle time")
+  func languageForgotten() {
+    var stage = lobby()
+    stage.press(.down, .enter)
+    pass(&stage, seconds: 60)
+    #expect(stage.text.contains("Press any key · 아무"))
+    pass(&stage, seconds: 30)
+    #expect(stage.text.contains("아무 키나 누르세요 · Press"))
+  }
+
+  @Test("footers name no key a remote control lacks")
+  func remoteControl() {
+    func isRemote(_ frame: Frame) -> Bool {
+      let footer = frame.text(row: frame.size.rows - 1)
+      let named = footer.split(separator: " ").filter {
+        $0.allSatisfy(\.isASCII) && $0.first?.isNumber != true && !$0.contains(":")
+          && !["AM", "PM"].contains($0)
+      }
+      let known: Set<Substring> = [
+        "Enter", "Esc", "Left/Right", "Up/Down", "Left", "Right", "Up", "Down",
+      ]
+      return named.allSatisfy(known.contains)
+    }
+    var stage = lobby()
+    stage.press(.enter)
+    #expect(isRemote(stage.frame) && stage.text.contains("Enter 재생"))
+    for keys in [
+      [Key.down], [.enter], [.escape, .character("4")], [.enter, .enter],
+      [.escape, .character("7")], [.character("8")],
+    ] as [[Key]] {
+      for key in keys { stage.press(key) }
+      #expect(isRemote(stage.frame), "\(stage.frame.text(row: stage.frame.size.rows - 1))")
+    }
+  }
+
+  @Test("the player's Enter pauses, and is named; a choice made offers no key of a keyboard")
+  func playerKeys() {
+    var stage = lobby()
+    stage.press(.enter, .space)
+    #expect(stage.text.contains("Enter 멈춤/재생") && !stage.text.contains("Space"))
+    stage.press(.enter)
+    #expect(stage.player?.playback?.isPaused == true)
+    stage.press(.escape, .down, .character("x"))
+    #expect(stage.text.contains("숨겼습니다") && !stage.text.contains("z 되돌리기"))
+  }
+
   @Test("after ninety seconds without a key it counts down fifteen and starts over, signed out")
   func resets() {
     var stage = lobby()
@@ -264,15 +345,17 @@ struct KioskTests {
       stage.press(.enter)
       #expect(stage.taken().contains(.report(.wrongPin(inARow: number))))
       guard seconds > 0 else { continue }
-      #expect(stage.text.contains("\(seconds)초 뒤에 다시 입력해 주세요"))
+      #expect(stage.text.contains("\(seconds)초 뒤에 확인할 수 있습니다"))
       stage.type("2580")
       stage.press(.enter)
       #expect(!stage.taken().contains(.quit(.quit)))
       stage.send(.alarm(.pinPause), after: seconds - 1)
-      #expect(stage.text.contains("1초 뒤에 다시 입력해 주세요"))
+      #expect(stage.text.contains("1초 뒤에 확인할 수 있습니다"))
       #expect(stage.taken().contains(.wake(.pinPause, afterMilliseconds: 1000)))
       stage.send(.alarm(.pinPause), after: 1)
-      #expect(!stage.text.contains("다시 입력해 주세요"))
+      #expect(!stage.text.contains("확인할 수 있습니다"))
+      // What was typed is kept, and nothing is said of a PIN that was not looked at.
+      #expect(stage.text.contains("****") && !stage.text.contains("맞지 않습니다"))
       stage.press(.escape, .character("q"))
     }
     stage.type("2580")

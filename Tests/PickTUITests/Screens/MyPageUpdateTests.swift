@@ -137,7 +137,7 @@ struct MyPageUpdateTests {
     stage.press(.enter)
     #expect(stage.text.contains("모든 기기에서 로그아웃할까요?"))
     #expect(stage.writes.isEmpty)
-    stage.press(.enter)
+    stage.press(.left, .enter)
     #expect(stage.writes.contains(.signOut(everywhere: true)))
     #expect(stage.model.session == .signedOut)
   }

@@ -188,7 +188,11 @@ enum StateFrames {
     FrameScene("kiosk-search", on: FrameScene.four) { KeyPadTests.search(on: $0) },
     FrameScene("kiosk-search-results", on: FrameScene.four) {
       var stage = KeyPadTests.search(on: $0)
-      stage.press(.down, .down, .right, .right, .right, .right, .enter)
+      // From ㄱ to ABC; in English the pad begins with Latin letters.
+      if $0.language == .korean {
+        stage.press(.down, .down, .right, .right, .right, .right, .right, .enter)
+      }
+      stage.press(.down, .right, .right, .right, .right, .enter)
       return stage
     },
     FrameScene("kiosk-search-console", on: [Screen(Size(columns: 40, rows: 12), .english)]) {

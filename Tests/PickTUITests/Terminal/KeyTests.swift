@@ -81,7 +81,8 @@ struct KeyMapTests {
     #expect(map.action(for: .character("t")) == nil)
     #expect(map.label(for: .quit) == nil)
     let hints = map.hints(
-      for: FooterKey.usual(.quit, .hide), without: [], isTyping: false, Strings(.english))
+      for: FooterKey.usual(.quit, .hide), without: [], Strings(.english)
+    ) { _ in true }
     #expect(hints.map(\.key) == ["q"])
   }
 
@@ -99,8 +100,8 @@ struct KeyMapTests {
   @Test("footer and help are generated from it")
   func generated() throws {
     let hints = KeyMap().hints(
-      for: FooterKey.usual(.open, .firstShelf, .language), without: [], isTyping: false,
-      Strings(.korean))
+      for: FooterKey.usual(.open, .firstShelf, .language), without: [], Strings(.korean)
+    ) { _ in true }
     #expect(hints.map(\.key) == ["Enter", "g", "L"])
     let help = KeyHelp(KeyMap(), Strings(.korean)).lines
     #expect(help.contains(.hint(KeyHint(key: "L F2", label: "English"))))

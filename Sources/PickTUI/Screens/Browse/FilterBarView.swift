@@ -25,10 +25,12 @@ extension FilterBar {
     guard let menu, let index = facets.firstIndex(of: menu.facet) else { return }
     let strings = context.strings
     let lines = menu.choices.map { strings.label(of: $0, facets) }
-    let widest = lines.map(DisplayWidth.of).max() ?? 0
+    // A list of one line looks broken: it says why there is no other.
+    let remark = lines.count == 1 ? strings[.filterNoOther] : ""
     let mark = DisplayWidth.of(context.checkMark)
-    let columns = min(canvas.size.columns, widest + mark + 4)
-    let rows = min(canvas.size.rows - row - 1, lines.count + 2)
+    let widest = max((lines.map(DisplayWidth.of).max() ?? 0) + mark, DisplayWidth.of(remark))
+    let columns = min(canvas.size.columns, widest + 4)
+    let rows = min(canvas.size.rows - row - 1, lines.count + 2 + (remark.isEmpty ? 0 : 1))
     let labels = facets.map { label(of: $0, strings) }
     let start = starts(of: labels, columns: canvas.size.columns)[index] - 1
     let place = Rect(
@@ -45,6 +47,9 @@ extension FilterBar {
       firstVisible: ScrollWindow.first(
         focus: menu.line, count: lines.count, visible: rows - 2, previous: 0))
     list.draw(on: &canvas, in: place.inset(columns: 1, rows: 1))
+    canvas.text(
+      remark, at: Point(column: place.minColumn + 2, row: place.minRow + 1 + lines.count), .muted,
+      columns: columns - 3)
     let below = lines.count - list.firstVisible - (rows - 2)
     if below > 0 {
       canvas.text(
@@ -56,11 +61,9 @@ extension FilterBar {
 
   /// What the keys do while the bar has the focus; `back` is what Back does where nothing is asked for.
   func footerKeys(back: MessageKey) -> [FooterKey] {
-    guard menu == nil else {
-      return [
-        FooterKey(.up, .down, .hintChoose), FooterKey(.open, .hintConfirm),
-        FooterKey(.back, .close),
-      ]
+    if let menu {
+      let choose = [FooterKey(.up, .down, .hintChoose), FooterKey(.open, .hintConfirm)]
+      return (menu.choices.count > 1 ? choose : []) + [FooterKey(.back, .close)]
     }
     return [
       FooterKey(.open, .hintFilter), FooterKey(.left, .right, .hintNextFilter),

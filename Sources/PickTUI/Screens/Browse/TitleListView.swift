@@ -71,6 +71,7 @@ struct DrawnList: Sendable {
   private let parts: [[Card]]
   private let language: Language
   private let showsUnicode: Bool
+  private let isKiosk: Bool
 
   init(
     _ list: TitleList, _ places: Range<Int>, _ category: PickModel.Category?,
@@ -82,6 +83,7 @@ struct DrawnList: Sendable {
     parts = list.parts(of: places)
     language = context.strings.language
     showsUnicode = context.showsUnicode
+    isKiosk = context.isKiosk
   }
 }
 
@@ -94,6 +96,7 @@ extension DrawnList: Equatable {
         $0.isEmpty && $1.isEmpty || $0.isSameArray(as: $1)
       }
       && left.language == right.language && left.showsUnicode == right.showsUnicode
+      && left.isKiosk == right.isKiosk
       && left.query.utf8.elementsEqual(right.query.utf8)
   }
 }
@@ -118,14 +121,16 @@ struct TitleLine {
     }
     let name = strings.text(card.name)
     let mark = card.isHidden ? strings[.searchHidden] : ""
-    let marked = mark.isEmpty ? 0 : DisplayWidth.of(mark) + 2
+    // In a lobby families choose: the age stays even beside a name that fills the row.
+    let age = context.isKiosk ? card.ageRating.map { DisplayWidth.of(strings.age($0)) + 2 } ?? 0 : 0
+    let marked = (mark.isEmpty ? 0 : DisplayWidth.of(mark) + 2) + age
     draw(name, row: row, columns: room - marked, on: &canvas)
     let used = min(DisplayWidth.of(name), room - marked)
-    if marked > 0 {
+    if !mark.isEmpty {
       canvas.text(
         mark, at: Point(column: 4 + used + 2, row: row), isFocused ? .selection : Style(.notice))
     }
-    let facts = facts(strings, columns: room - used - marked - 2)
+    let facts = facts(strings).text(within: room - used - marked + age - 2)
     canvas.textRight(
       facts, at: Point(column: 4, row: row), isFocused ? .selection : .muted, columns: room)
   }
@@ -145,23 +150,14 @@ struct TitleLine {
     }
   }
 
-  /// The facts that fit, whole, the most telling first.
-  private func facts(_ strings: Strings, columns: Int) -> String {
-    var shown = ""
-    for fact in facts(strings) {
-      let longer = shown.isEmpty ? fact : shown + " · " + fact
-      guard DisplayWidth.of(longer) <= columns else { break }
-      shown = longer
-    }
-    return shown
-  }
-
-  private func facts(_ strings: Strings) -> [String] {
-    [
-      known == nil ? strings.label(of: card.category) : nil,
-      card.genre.map { strings.text($0.name) },
-      card.year.map(String.init), card.ageRating.map { strings.age($0) },
-    ].compactMap { $0 }
+  /// The facts in their order; where there is little room the age is the last one to go.
+  private func facts(_ strings: Strings) -> FactLine {
+    var line = FactLine()
+    line.add(known == nil ? strings.label(of: card.category) : nil, weight: 3)
+    line.add(card.genre.map { strings.text($0.name) }, weight: 2)
+    line.add(card.year.map(String.init), weight: 1)
+    line.add(card.ageRating.map { strings.age($0) }, weight: 4)
+    return line
   }
 }
 

@@ -57,8 +57,9 @@ extension DetailModel {
     let top = blocks[..<index].reduce(0) { $0 + $1.rows }
     let bottom = top + blocks[index].rows
     guard bottom > canvas.size.rows else { return draw(blocks, from: 0, on: &canvas) }
-    // Scrolled away, the name stays, so that the viewer knows where they are.
-    let (name, rest) = canvas.bounds.splitTop(1)
+    // Scrolled away, the name stays, so that the viewer knows where they are; on a small screen, where
+    // the facts would not be seen at all, they stay with it.
+    let (name, rest) = canvas.bounds.splitTop(DetailFacts.isRoomy(canvas.size) ? 1 : 2)
     canvas.within(name) { blocks[0].draw(&$0) }
     canvas.within(rest) { draw(blocks, from: -min(bottom - $0.size.rows, top), on: &$0) }
   }
@@ -130,9 +131,12 @@ private struct DetailFacts {
   let layout: ShelfLayout
 
   private var size: Size { layout.size }
-  private var isRoomy: Bool { size.columns >= 64 && size.rows >= 18 }
+  private var isRoomy: Bool { Self.isRoomy(size) }
   private var columns: Int { max(1, min(size.columns - 2 * layout.margin, isRoomy ? 56 : 100)) }
   private var synopsisRows: Int { size.rows < 14 ? 2 : size.rows < 30 ? 3 : 5 }
+
+  /// Whether a screen has room for a picture beside the facts.
+  static func isRoomy(_ size: Size) -> Bool { size.columns >= 64 && size.rows >= 18 }
 
   /// Rows needed, the space below included.
   func rows(_ context: ViewContext) -> Int { lines(context).count + 1 }

@@ -112,7 +112,9 @@ extension MyPageModel {
   private func drawMyList(on canvas: inout Canvas, _ context: ViewContext) {
     let strings = context.strings
     guard !myList.isEmpty else {
-      let text = strings.text(.emptyMyList, ["key": context.key(.myList)])
+      let key = context.key(.myList)
+      let text =
+        key.isEmpty ? strings[.emptyMyListButton] : strings.text(.emptyMyList, ["key": key])
       canvas.paragraph(text, in: canvas.bounds, .muted)
       return
     }
@@ -133,9 +135,11 @@ extension MyPageModel {
       ScrollList.Line(
         strings.text(card.name), trailing: strings.facts(of: card).joined(separator: " · "))
     }
-    let hint = strings.text(.mineHiddenHint, ["key": context.key(.hide)])
-    canvas.paragraph(hint, in: canvas.bounds, .muted)
-    let (_, rest) = canvas.bounds.splitTop(2)
+    let key = context.key(.hide)
+    if !key.isEmpty {
+      canvas.paragraph(strings.text(.mineHiddenHint, ["key": key]), in: canvas.bounds, .muted)
+    }
+    let (_, rest) = canvas.bounds.splitTop(key.isEmpty ? 0 : 2)
     canvas.within(rest) { drawLines(lines, on: &$0, context) }
   }
 

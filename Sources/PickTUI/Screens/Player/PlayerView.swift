@@ -111,8 +111,8 @@ extension PlayerModel {
       isEnded
       ? (following == nil ? [] : [(.open, nil, .playerHintNext)]) + [(.left, nil, .playerHintSeek)]
       : [
-        (.play, nil, .playerHintPause), (.left, .right, .playerHintSeek),
-        (.up, .down, .playerHintSpeed),
+        (context.key(.play).isEmpty ? .open : .play, nil, .playerHintPause),
+        (.left, .right, .playerHintSeek), (.up, .down, .playerHintSpeed),
       ]
     let last = KeyHint(key: context.key(.back), label: strings[.playerHintStop])
     let hints = keys.map { first, second, label in

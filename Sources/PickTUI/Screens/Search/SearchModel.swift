@@ -14,7 +14,7 @@ public struct SearchModel: Equatable, Sendable {
   /// The focused one of the recent searches, which show while the field is empty.
   var recent: Int?
   /// Keys for viewers without a keyboard.
-  var pad = KeyPad(.letters(hasHangul: true))
+  var pad = KeyPad(.letters(first: .hangul, other: .latin))
   /// When the pad shows.
   private(set) var padUse = PadUse.offered
 
@@ -117,6 +117,7 @@ extension SearchModel: PageModel {
   private mutating func updatePad(_ action: Action) -> [Effect]? {
     if pad.move(action) { return [] }
     guard action == .open else { return nil }
+    if pad.switchScript() { return [] }
     let before = field.text
     field.press(pad.focused)
     return field.text == before ? [] : find()
@@ -324,7 +325,7 @@ extension SearchModel: PageModel {
 
   mutating func settle(in context: PageContext) {
     bar.language = context.language
-    pad = pad.with(.letters(hasHangul: context.showsHangul))
+    pad = pad.with(KeyPad.Layout(context.language, showsHangul: context.showsHangul))
     if context.isKiosk, padUse == .offered { padUse = .shown(inLobby: true) }
     list.settle(rows: rows(context))
   }

@@ -29,7 +29,7 @@ extension SearchModel {
       canvas.text(hint(columns: canvas.size.columns - 2, context), at: place, .muted)
     } else if let failure = list.first.failure, !list.first.isLoading {
       // In the field every letter is typed, so Enter asks again.
-      let retry = context.key(list.focused == nil ? .open : .reload)
+      let retry = list.focused == nil ? context.key(.open) : context.retryKey(.reload)
       canvas.text(strings.sentence(for: failure, retryKey: retry), at: place, .error)
     } else if let found = list.first.value {
       drawCount(found.totalCount, at: place, on: &canvas, context)
@@ -43,6 +43,8 @@ extension SearchModel {
     let strings = context.strings
     if showsPad { return strings.text(.searchPadHint, ["open": context.key(.open)]) }
     guard context.recentSearches.isEmpty else { return strings[.searchRecent] }
+    // Enter means something else where the focus is not in the field.
+    guard isInField else { return strings[.searchHint] }
     let offer = strings.text(.searchPadOffer, ["open": context.key(.open)])
     let both = "\(strings[.searchHint]) · \(offer)"
     return DisplayWidth.of(both) <= columns ? both : strings[.searchHint]

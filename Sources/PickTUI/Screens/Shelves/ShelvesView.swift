@@ -119,7 +119,7 @@ struct ShelvesView {
 
 extension ShelvesView {
   private func failure(isFocused: Bool, _ context: ViewContext) -> ShelfRow.Content {
-    let text = context.strings.text(.shelfFailed, ["key": context.key(.reload)])
+    let text = context.strings.text(.shelfFailed, ["key": context.retryKey(.reload)])
     return .message(text, isFocused ? .selection : .error)
   }
 
@@ -145,12 +145,12 @@ struct WaitingView {
   ) -> Bool {
     if loadable.value != nil { return false }
     if let failure = loadable.failure, !loadable.isLoading {
-      let text = context.strings.sentence(for: failure, retryKey: context.key(.reload))
+      let text = context.strings.sentence(for: failure, retryKey: context.retryKey(.reload))
       let lines = TextLayout.wrapped(text, columns: max(1, canvas.size.columns - 2))
       for (index, line) in lines.enumerated() {
         canvas.textCentered(line, row: canvas.size.rows / 2 - lines.count + index, .error)
       }
-      let hint = "\(context.key(.reload)) \(context.strings[.actionReload])"
+      let hint = "\(context.retryKey(.reload)) \(context.strings[.actionReload])"
       canvas.textCentered(hint, row: canvas.size.rows / 2 + 1, .muted)
       if let reference = context.strings.reference(of: failure) {
         canvas.textCentered(reference, row: canvas.size.rows / 2 + 2, .muted)

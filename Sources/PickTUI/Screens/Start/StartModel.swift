@@ -8,6 +8,9 @@ public struct StartModel: Equatable, Sendable {
   /// Why the last one failed.
   var failure: ServiceError?
 
+  /// Whether the focus is on the entry that changes the language; else any key begins a visit.
+  var isOnLanguage = false
+
   /// A page without a visit.
   public init() {}
 }

@@ -23,11 +23,24 @@ extension StartModel {
       row += 2
       drawInvitation(row: row, on: &canvas, context)
       row += isLow ? 1 : 3
-      let languages =
-        context.withheld.contains(.language) ? "" : "   \(context.key(.language)) 한/EN"
-      canvas.textCentered(
-        strings.clock(SeoulTime(context.now)) + languages, row: row, .muted)
+      drawLanguage(row: row, on: &canvas, context)
     }
+  }
+
+  /// The clock, and beside it the other language with the key that leads to it.
+  private func drawLanguage(row: Int, on canvas: inout Canvas, _ context: ViewContext) {
+    let strings = context.strings
+    let clock = strings.clock(SeoulTime(context.now))
+    guard !context.withheld.contains(.language) else {
+      return canvas.textCentered(clock, row: row, .muted)
+    }
+    let key = context.key(isOnLanguage ? .open : .down)
+    let language = " \(key) \(strings[.actionLanguage]) "
+    let columns = DisplayWidth.of(clock) + 2 + DisplayWidth.of(language)
+    let first = max(0, (canvas.size.columns - columns) / 2)
+    let used = canvas.text(clock, at: Point(column: first, row: row), .muted)
+    canvas.text(
+      language, at: Point(column: first + used + 2, row: row), isOnLanguage ? .selection : .muted)
   }
 
   private func drawInvitation(
