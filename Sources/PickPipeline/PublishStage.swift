@@ -1,5 +1,5 @@
 import Foundation
-import PickCore
+package import PickCore
 import PickModel
 import PickStore
 import PickSystem
@@ -91,10 +91,17 @@ extension Pipeline {
     if let record = records.first(where: { $0.id == id.description }), record.state == .rejected,
       record.promotedAt != nil
     {
-      return "Model \(id) served before and was taken back, because less of what it showed was "
-        + "watched. `pickctl models promote \(id)` lets it serve nevertheless."
+      return Self.takenBack(id, isKept: models.names().contains(id))
     }
     return nil
+  }
+
+  /// Why a model does not serve again, and the command that lets it, which knows kept models only.
+  package static func takenBack(_ id: TrainedModel.ID, isKept: Bool) -> String {
+    "Model \(id) served before and was taken back, because less of what it showed was watched. "
+      + (isKept
+        ? "`pickctl models promote \(id)` lets it serve nevertheless."
+        : "It is not kept any more: what serves goes on serving.")
   }
 
   /// What is wrong with pages that are made with a model; `nil` when nothing is.

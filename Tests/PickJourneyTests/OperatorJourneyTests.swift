@@ -127,7 +127,7 @@ extension Journeys {
       }
     }
 
-    @Test("a viewer's data go out as JSON and then for good; what is near is named")
+    @Test("a viewer's data go out as JSON and then for good; no one else is named")
     func viewer() throws {
       let data = home.file("demo.sqlite")
       _ = try pickctl(
@@ -149,7 +149,7 @@ extension Journeys {
       let erased = try pickctl("viewer", "erase", "--viewer", "1000000001", "--yes", "--data", data)
       #expect(erased.status == 0 && erased.output.contains("watch_event"), "\(erased.errors)")
       let gone = try pickctl("viewer", "export", "--viewer", "1000000001", "--data", data)
-      #expect(gone.status == 65 && gone.errors.contains("Did you mean 100000000"))
+      #expect(gone.status == 65 && !gone.errors.contains("Did you mean"))
       #expect(try pickctl("db", "check", "--data", data).output.contains("The database is sound."))
       let status = try pickctl("status", "--data", data)
       #expect(status.status == 0 && status.output.contains("No model serves: pickctl train"))

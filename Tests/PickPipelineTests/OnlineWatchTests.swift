@@ -136,6 +136,17 @@ struct OnlineWatchTests {
     }
   }
 
+  @Test("the command that lets a model serve nevertheless is named only where it knows the model")
+  func nevertheless() async throws {
+    try await watched(before: 20, after: 10) { report, models, _ in
+      let id = try #require(models.names().compactMap { $0 }.last)
+      #expect(id.description == report.model)
+      let command = "pickctl models promote \(id)"
+      #expect(Pipeline.takenBack(id, isKept: models.names().contains(id)).contains(command))
+      #expect(!Pipeline.takenBack(id, isKept: false).contains("promote"))
+    }
+  }
+
   @Test("too little decides nothing")
   func little() async throws {
     try await watched(before: 20, after: 0, shown: 900) { report, models, _ in
