@@ -82,7 +82,7 @@ extension YouthService {
     return SearchResults(
       query: found.query, totalCount: found.totalCount, offset: found.offset,
       cards: Self.allowed(found.cards), initials: found.initials, choices: found.choices,
-      removals: found.removals)
+      removals: found.removals, near: Self.allowed(found.near))
   }
 
   /// The page of a title; `notFound` for those.

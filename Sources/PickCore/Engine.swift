@@ -43,6 +43,7 @@ public struct Engine: Sendable {
   let knownParts: KnownParts
   let likeness: KnownLikeness
   let indexes = SharedLoad<Int64, SearchIndex, StoreError>()
+  let nearTitles = SharedLoad<Int64, NearTitles, StoreError>()
   let orders = CatalogOrders()
   let models: ModelSlot
   let portion: HomePortion

@@ -50,11 +50,18 @@ public struct SearchResults: Hashable, Sendable, Codable {
   public let choices: FilterChoices?
   /// Where a filter leaves nothing: what giving up one of its answers brings, the most first.
   public let removals: [FilterRemoval]
+  /// Where the words find nothing at all: titles whose names are a few slips away and that pass the
+  /// filter, the nearest first, at most `mostNear`.
+  public let near: [Card]
 
-  /// The answer to `query`.
+  /// Most titles with near names.
+  public static let mostNear = 5
+
+  /// The answer to `query`; of `near` as many are kept as there may be.
   public init(
     query: String, totalCount: Int, offset: Int = 0, cards: [Card],
-    initials: [InitialPlace] = [], choices: FilterChoices? = nil, removals: [FilterRemoval] = []
+    initials: [InitialPlace] = [], choices: FilterChoices? = nil, removals: [FilterRemoval] = [],
+    near: [Card] = []
   ) {
     self.query = query
     self.totalCount = totalCount
@@ -63,6 +70,7 @@ public struct SearchResults: Hashable, Sendable, Codable {
     self.initials = initials
     self.choices = choices
     self.removals = removals
+    self.near = near.count > Self.mostNear ? Array(near.prefix(Self.mostNear)) : near
   }
 }
 

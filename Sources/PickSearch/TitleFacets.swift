@@ -12,10 +12,12 @@ public struct TitleFacets: Sendable {
   private struct Facts {
     /// The place of the category among all.
     let category: UInt8?
-    /// The first year of the decade.
-    let decade: Int32?
+    /// The number of the decade: that of the years from 1990 on is 199.
+    let decade: UInt16?
     /// The place of the age among all.
     let age: UInt8?
+    /// Whether it is not always available.
+    let isLimited: Bool
   }
 
   private var facts: [Facts] = []
@@ -35,7 +37,8 @@ public struct TitleFacets: Sendable {
         Facts(
           category: title.category.flatMap(Category.allCases.firstIndex(of:)).map(UInt8.init),
           decade: title.year.flatMap(Self.decade),
-          age: title.ageRating.flatMap(AgeRating.allCases.firstIndex(of:)).map(UInt8.init)))
+          age: title.ageRating.flatMap(AgeRating.allCases.firstIndex(of:)).map(UInt8.init),
+          isLimited: title.availability != .always))
       for genre in title.genres {
         let number = numbers[genre] ?? Int32(clamping: genres.count)
         if numbers.updateValue(number, forKey: genre) == nil { genres.append(genre) }
@@ -45,8 +48,10 @@ public struct TitleFacets: Sendable {
     }
   }
 
-  private static func decade(of year: Int) -> Int32? {
-    (0...9999).contains(year) ? Int32(year / 10 * 10) : nil
+  private static let decades = 1000
+
+  private static func decade(of year: Int) -> UInt16? {
+    (0..<decades * 10).contains(year) ? UInt16(year / 10) : nil
   }
 
   /// The number of a genre; `nil` where no title has it.
@@ -59,6 +64,9 @@ public struct TitleFacets: Sendable {
 
   /// The place of a title's category among all; `nil` for a title without one.
   public func category(at place: Int) -> Int? { facts[place].category.map(Int.init) }
+
+  /// Whether the title at a place is not always available: only then it has to be asked when.
+  public func isLimited(at place: Int) -> Bool { facts[place].isLimited }
 
   /// The answer to one question that some of the titles at `places` give.
   ///
@@ -98,11 +106,11 @@ public struct TitleFacets: Sendable {
   }
 
   private func decades(of places: [Int32]) -> [Int] {
-    var found: Set<Int32> = []
+    var isThere = [Bool](repeating: false, count: Self.decades)
     for place in places {
-      if let decade = facts[Int(place)].decade { found.insert(decade) }
+      if let decade = facts[Int(place)].decade { isThere[Int(decade)] = true }
     }
-    return found.sorted(by: >).map(Int.init)
+    return isThere.indices.reversed().filter { isThere[$0] }.map { $0 * 10 }
   }
 
   private func genres(of places: [Int32]) -> [Genre] {

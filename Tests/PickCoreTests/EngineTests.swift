@@ -135,6 +135,38 @@ struct EngineTests {
     #expect(none.totalCount == 0)
   }
 
+  @Test("what is not available now is neither found nor offered for a slip")
+  func unavailable() async throws {
+    var world = Self.small
+    let past = World.now.advanced(bySeconds: -World.day)
+    let future = World.now.advanced(bySeconds: World.day)
+    world.film(21, "액션", availability: Availability(start: nil, end: past))
+    world.film(22, "액션", availability: Availability(start: past, end: future))
+    world.film(23, "액션", availability: Availability(start: future, end: nil))
+    let (engine, _) = try await engine(world)
+    func found(_ words: String) async throws -> SearchResults {
+      try await engine.search(words, limit: 5, for: World.viewer, now: World.now)
+    }
+    #expect(try await found("작품").totalCount == 21)
+    #expect(try await found("작품 22").cards.map(\.id) == [Title.ID(22)])
+    #expect(try await found("작픔 22").near.first?.id == Title.ID(22))
+    for gone: Int64 in [21, 23] {
+      #expect(try await found("작품 \(gone)").totalCount == 0)
+      #expect(try await !found("작픔 \(gone)").near.contains { $0.id == Title.ID(gone) })
+    }
+  }
+
+  @Test("of names that are equally near the popular ones are offered")
+  func nearByPopularity() async throws {
+    var world = World()
+    for id: Int64 in 11...19 { world.film(id, "액션") }
+    world.watch(1800)
+    let (engine, _) = try await engine(world)
+    let found = try await engine.search("작픔", limit: 5, for: World.viewer, now: World.now)
+    #expect(found.near.count == SearchResults.mostNear && found.near.first?.id == Title.ID(18))
+    #expect(found.near.allSatisfy { $0.reason == .genre(Genre(LocalizedText("액션"))) })
+  }
+
   @Test("titles and assets that are not there are nil or false, not errors")
   func missing() async throws {
     let (engine, _) = try await engine(Self.small)

@@ -141,7 +141,15 @@ public enum SampleWorld {
       query: query, totalCount: found.count, offset: offset,
       cards: found.dropFirst(offset).map { card(Int($0) + 1, reason: .matchesSearch) },
       initials: filter.order.isByName ? names.beginnings(of: found) : [], choices: choices,
-      removals: found.isEmpty ? FilterRemoval.sorted(removals) : [])
+      removals: found.isEmpty ? FilterRemoval.sorted(removals) : [],
+      near: found.isEmpty && !query.isEmpty ? near(query, filter) : [])
+  }
+
+  /// Titles whose names are near words that find nothing.
+  private static func near(_ query: String, _ filter: TitleFilter) -> [Card] {
+    guard !titles.contains(where: { $0.name.original.contains(query) }) else { return [] }
+    return NearTitles(titles.filter(filter.passes)).near(query, limit: SearchResults.mostNear)
+      .map { card(Int($0.rawValue), reason: .matchesSearch) }
   }
 
   /// One title's page; a series has two seasons of six episodes.

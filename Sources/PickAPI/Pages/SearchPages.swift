@@ -4,10 +4,11 @@ extension SearchResults: WirePayload {
   /// The words, how many titles match, and some of them in the order that was asked for.
   public static let wire: WireType<SearchResults> = .object(
     "SearchResults",
-    { query, count, offset, _, cards, initials, choices, removals in
+    { query, count, offset, _, cards, initials, choices, removals, near in
       SearchResults(
         query: query, totalCount: count, offset: offset ?? 0, cards: cards,
-        initials: initials ?? [], choices: choices, removals: removals ?? [])
+        initials: initials ?? [], choices: choices, removals: removals ?? [],
+        near: near ?? [])
     },
     .required("query", .text, \.query),
     .required("total_count", .integer(from: 0), \.totalCount),
@@ -16,11 +17,17 @@ extension SearchResults: WirePayload {
     .required("cards", .cards, \.cards),
     .optional("initials", .list(), \.someInitials),
     .optional("choices", .payload(), \.choices),
-    .optional("removals", .list(), \.someRemovals))
+    .optional("removals", .list(), \.someRemovals),
+    .optional(
+      "near",
+      .list(to: SearchResults.mostNear)
+        .described("Titles with names like the words, where these find nothing."),
+      \.someNear))
 
   private var someOffset: Int? { offset > 0 ? offset : nil }
   private var someInitials: [InitialPlace]? { initials.isEmpty ? nil : initials }
   private var someRemovals: [FilterRemoval]? { removals.isEmpty ? nil : removals }
+  private var someNear: [Card]? { near.isEmpty ? nil : near }
 }
 
 extension FilterChoices: WirePayload {

@@ -16,7 +16,7 @@ extension Engine {
     let index = try await searchIndex(of: catalog)
     let viewer = try await searcher(viewer, in: catalog, now: now)
     let ground = SearchGround(
-      query: query, catalog: catalog, index: index, viewer: viewer, instant: pageTime(now))
+      query, in: catalog, by: index, for: viewer, at: pageTime(now))
     let places = try await places(filter, on: ground)
     let placements = places.dropFirst(max(0, offset)).prefix(max(0, limit)).map { place in
       let title = catalog.titles[Int(place)]
@@ -31,25 +31,19 @@ extension Engine {
       cards: try await cards(placements, in: catalog),
       initials: isFirst ? initials(of: places, filter.order, in: catalog) : [],
       choices: isFirst ? try await choices(filter, on: ground, found: places) : nil,
-      removals: isFirst && places.isEmpty ? try await removals(filter, on: ground) : [])
+      removals: isFirst && places.isEmpty ? try await removals(filter, on: ground) : [],
+      near: isFirst && places.isEmpty ? try await near(filter, on: ground) : [])
   }
 
   /// The places of titles that match and pass.
-  private func places(
+  func places(
     _ filter: TitleFilter, on ground: SearchGround, listsAll: Bool = false
   ) async throws(StoreError) -> [Int32] {
-    let (catalog, viewer) = (ground.catalog, ground.viewer)
+    let catalog = ground.catalog
     let places = TitleListing.places(
       of: ground.query, filter, among: catalog.titles, in: ground.index, listsAll: listsAll,
       order: { order(of: $0, in: catalog) },
-      where: { place in
-        // One letter finds nearly everything: what is only counted is not copied.
-        guard catalog.titles[place].availability.contains(ground.instant) else { return false }
-        guard ground.isBrowsing || filter.isUnseen else { return true }
-        let id = catalog.titles[place].id
-        if ground.isBrowsing, viewer.choices.hidden.contains(id) { return false }
-        return !filter.isUnseen || !(viewer[id]?.isSeen ?? false)
-      })
+      where: { ground.has($0, hidden: !ground.isBrowsing, unseenOnly: filter.isUnseen) })
     guard let length = filter.length else { return places }
     return try await running(length, of: places, in: catalog)
   }
@@ -58,7 +52,7 @@ extension Engine {
   private func choices(
     _ filter: TitleFilter, on ground: SearchGround, found places: [Int32]
   ) async throws(StoreError) -> FilterChoices {
-    let facets = ground.catalog.facets.value
+    let facets = ground.facets
     let asksNothing = ground.isBrowsing && filter == .none
     let all = asksNothing ? try await self.places(filter, on: ground, listsAll: true) : places
     var choices = FilterChoices()
@@ -134,7 +128,7 @@ extension Engine {
   }
 
   /// The places of titles whose first part runs so long.
-  private func running(
+  func running(
     _ length: RunningLength, of places: [Int32], in catalog: CatalogSnapshot
   ) async throws(StoreError) -> [Int32] {
     let titles = Set(places.map { catalog.titles[Int($0)].id })
@@ -145,24 +139,7 @@ extension Engine {
     }
   }
 
-  private static func browsingReason(_ title: Title) -> Reason {
+  static func browsingReason(_ title: Title) -> Reason {
     title.genres.first.map { .genre($0) } ?? .category(title.category)
   }
-}
-
-/// What a search looks through, and for whom.
-private struct SearchGround {
-  let query: String
-  let catalog: CatalogSnapshot
-  let index: SearchIndex
-  let viewer: ViewerState
-  let instant: Instant
-
-  /// Whether the viewer looks around, without words.
-  var isBrowsing: Bool { query.allSatisfy(\.isWhitespace) }
-}
-
-extension TitleViewing {
-  /// Whether any of it was begun or finished.
-  fileprivate var isSeen: Bool { isBegun || isFinished }
 }

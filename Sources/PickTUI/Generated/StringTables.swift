@@ -321,6 +321,7 @@ public enum MessageKey: String, CaseIterable, Hashable, Sendable, Codable {
   case searchCount
   case searchHidden
   case searchHint
+  case searchNear
   case searchNone
   case searchOffline
   case searchPadHint
@@ -725,6 +726,7 @@ extension MessageKey {
     case .searchCount: "{count}건"
     case .searchHidden: "숨김"
     case .searchHint: "찾고 싶은 작품을 입력하세요"
+    case .searchNear: "혹시 이 작품을 찾으셨나요?"
     case .searchNone: "검색 결과 0건"
     case .searchOffline: "오프라인: 본 작품 안에서만 찾습니다"
     case .searchPadHint: "화살표로 글자를 고르고 {open}로 입력하세요"
@@ -1122,6 +1124,7 @@ extension MessageKey {
     case .searchCount: "{count} results"
     case .searchHidden: "Hidden"
     case .searchHint: "Type what you are looking for"
+    case .searchNear: "Did you mean one of these?"
     case .searchNone: "0 results"
     case .searchOffline: "Offline: only among titles you have seen"
     case .searchPadHint: "Arrows choose a letter, {open} types it"

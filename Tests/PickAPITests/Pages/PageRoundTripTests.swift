@@ -40,6 +40,20 @@ struct PageRoundTripTests {
     #expect(told(try sent(list)) == told(list))
   }
 
+  @Test("near titles of an older server are none, and no more are taken than there may be")
+  func near() throws {
+    var any = AnyModel(seed: 7)
+    let card = String(decoding: WireJSON.encode(any.card(reason: nil)), as: UTF8.self)
+    func results(_ near: String) throws -> SearchResults {
+      let json = "{\"query\":\"x\",\"total_count\":0,\"cards\":[]\(near)}"
+      return try WireJSON.decode(from: Array(json.utf8))
+    }
+    #expect(try results("").near.isEmpty)
+    let many = Array(repeating: card, count: 40).joined(separator: ",")
+    #expect(try results(",\"near\":[\(many)]").near.count == SearchResults.mostNear)
+    #expect(throws: (any Error).self) { try results(",\"near\":[{}]") }
+  }
+
   @Test("a category and a title's page arrive as they were", arguments: 0..<60)
   func browsing(seed: UInt64) throws {
     var any = AnyModel(seed: seed)

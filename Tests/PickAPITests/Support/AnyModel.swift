@@ -162,7 +162,7 @@ extension AnyModel {
       choices: maybe { $0.choices() },
       removals: list(upTo: 2) {
         FilterRemoval(facet: $0.one(of: FilterFacet.allCases), count: $0.int(1...10_000))
-      })
+      }, near: Array(cards().prefix(SearchResults.mostNear)))
   }
 
   private mutating func choices() -> FilterChoices {

@@ -179,6 +179,7 @@ enum StateFrames {
     FrameScene("mine-home") { HomeFormTests.moving(on: $0) },
     FrameScene("search-filter-list") { FilterTests.menu(on: $0) },
     FrameScene("search-filter-none") { FilterTests.nothing(on: $0) },
+    FrameScene("search-near", on: FrameScene.four) { NearSearchTests.focused(on: $0) },
     FrameScene("category-by-name") { FilterTests.films(on: $0) },
     FrameScene("player-ended") { NextEpisodeTests.ended(on: $0) },
     FrameScene("player-still-watching") { NextEpisodeTests.playedOnThrice(on: $0) },

@@ -29,12 +29,24 @@ struct KeptCards: Sendable {
     let places = found(filter)
     let shown = places.dropFirst(offset).prefix(limit)
     let isFirst = offset == 0
+    let isNothing = isFirst && places.isEmpty
     return SearchResults(
       query: query, totalCount: places.count, offset: offset,
       cards: shown.compactMap { cards[titles[Int($0)].id] },
       initials: isFirst ? names?.beginnings(of: places) ?? [] : [],
       choices: isFirst ? Self.choices(filter, titles, found) : nil,
-      removals: isFirst && places.isEmpty ? Self.removals(filter) { found($0).count } : [])
+      removals: isNothing ? Self.removals(filter) { found($0).count } : [],
+      near: isNothing && index.search(query, limit: 0).total == 0
+        ? near(query, filter, among: titles) : [])
+  }
+
+  /// Cards whose names are a few slips from words that find nothing, without those the viewer hid.
+  private func near(_ query: String, _ filter: TitleFilter, among titles: [Title]) -> [Card] {
+    let passing = titles.filter { title in
+      guard filter.passes(title), let card = cards[title.id] else { return false }
+      return !card.isHidden && Self.isWanted(card, filter)
+    }
+    return NearTitles(passing).near(query, limit: SearchResults.mostNear).compactMap { cards[$0] }
   }
 
   private static func choices(

@@ -141,6 +141,7 @@ struct TitleLine {
     canvas.text(name, at: Point(column: 4, row: row), style, columns: columns)
     guard !isFocused, DisplayWidth.of(name) <= columns else { return }
     let places = highlight.places(in: name)
+    guard !places.isEmpty else { return }
     var column = 4
     for (place, character) in name.enumerated() {
       if places.contains(place) {

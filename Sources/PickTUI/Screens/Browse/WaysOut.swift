@@ -1,12 +1,15 @@
 import PickModel
+import PickSearch
 
-/// What a viewer can give up where a filter leaves nothing: each answer that hides something, and all of
-/// them, below each other.
+/// What leads on from a list without titles, below each other: titles whose names are near the words;
+/// else each answer of the filter that hides something, and all of them.
 struct WaysOut: Equatable, Sendable {
   /// One line.
   enum Way: Equatable, Sendable {
     /// Without an answer so many titles are found.
     case giveUp(FilterBar.Facet, count: Int)
+    /// A title that may be meant.
+    case title(Card)
     /// Without any answer.
     case clearAll
   }
@@ -34,6 +37,11 @@ struct WaysOut: Equatable, Sendable {
     return true
   }
 
+  /// Keeps the focus on a way there is.
+  mutating func settle(among ways: [Way]) {
+    focused = ways.isEmpty ? nil : focused.map { min($0, ways.count - 1) }
+  }
+
   /// The focused way.
   func way(among ways: [Way]) -> Way? {
     focused.flatMap { ways.indices.contains($0) ? ways[$0] : nil }
@@ -42,9 +50,11 @@ struct WaysOut: Equatable, Sendable {
 
 extension FilterBar {
   /// The ways out of a list without titles, the one that brings most first; none where the list has
-  /// titles, or where no answer of the filter is why it has none.
+  /// titles, or where neither a slip nor an answer of the filter is why it has none.
   func waysOut(of found: SearchResults?) -> [WaysOut.Way] {
-    guard let found, found.totalCount == 0, !active.isEmpty else { return [] }
+    guard let found, found.totalCount == 0 else { return [] }
+    guard found.near.isEmpty else { return found.near.map { .title($0) } }
+    guard !active.isEmpty else { return [] }
     let single = found.removals.compactMap { removal -> WaysOut.Way? in
       let facet = Facet(removal.facet)
       return active.contains(facet) ? .giveUp(facet, count: removal.count) : nil
@@ -57,21 +67,44 @@ extension FilterBar {
     switch way {
     case .giveUp(let facet, _): giveUp(facet)
     case .clearAll: clearAll()
+    // A title is opened, not asked for.
+    case .title: break
     }
   }
 
-  /// Says what there is to give up, and draws the ways.
+  /// Says what the ways are, and draws them; where there are few rows, without a blank one between.
   func draw(_ ways: [WaysOut.Way], focused: Int?, on canvas: inout Canvas, _ context: ViewContext) {
     let strings = context.strings
-    let helpsAlone = ways.contains { $0 != .clearAll }
-    let sentence = strings[helpsAlone ? .filterAdvice : .filterAdviceAll]
+    let sentence =
+      switch ways.first {
+      case .title: strings[.searchNear]
+      case .giveUp: strings[.filterAdvice]
+      case .clearAll, nil: strings[.filterAdviceAll]
+      }
     let used = canvas.paragraph(
       sentence, in: canvas.bounds.inset(columns: 1, rows: 0), .muted)
-    let (_, rest) = canvas.bounds.splitTop(used + 1)
-    ScrollList(
-      lines: ways.map { ScrollList.Line(label(of: $0, strings)) },
-      focused: context.hasFocus ? focused : nil
-    ).draw(on: &canvas, in: rest)
+    let fits = used + 1 + ways.count <= canvas.size.rows
+    let (_, rest) = canvas.bounds.splitTop(fits ? used + 1 : used)
+    let first = ScrollWindow.first(
+      focus: focused ?? 0, count: ways.count, visible: rest.size.rows, previous: 0)
+    canvas.within(rest) { canvas in
+      for (row, index) in ways.indices.dropFirst(first).prefix(canvas.size.rows).enumerated() {
+        let isFocused = index == focused && context.hasFocus
+        draw(ways[index], row: row, isFocused: isFocused, on: &canvas, context)
+      }
+    }
+  }
+
+  private func draw(
+    _ way: WaysOut.Way, row: Int, isFocused: Bool, on canvas: inout Canvas, _ context: ViewContext
+  ) {
+    guard case .title(let card) = way else {
+      let line = ScrollList.Line(label(of: way, context.strings))
+      let area = Rect(column: 0, row: row, columns: canvas.size.columns, rows: 1)
+      return ScrollList(lines: [line], focused: isFocused ? 0 : nil).draw(on: &canvas, in: area)
+    }
+    TitleLine(card: card, highlight: SearchHighlight(""), isFocused: isFocused, known: nil)
+      .draw(row: row, on: &canvas, context)
   }
 
   private func label(of way: WaysOut.Way, _ strings: Strings) -> String {
@@ -81,6 +114,7 @@ extension FilterBar {
       return strings.text(
         .filterGiveUp, ["filter": strings.quoted(name), "count": String(count)])
     case .clearAll: return strings[.filterClear]
+    case .title(let card): return strings.text(card.name)
     }
   }
 }

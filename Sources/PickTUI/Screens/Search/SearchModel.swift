@@ -28,7 +28,7 @@ public struct SearchModel: Equatable, Sendable {
     case resting(inLobby: Bool)
   }
 
-  /// The focus among what can be given up where nothing is found.
+  /// The focus among what leads on where nothing is found.
   var waysOut = WaysOut()
 
   /// What a key typed ahead of the answer means.
@@ -50,8 +50,12 @@ public struct SearchModel: Equatable, Sendable {
   var isInField: Bool {
     list.focused == nil && recent == nil && bar.focused == nil && waysOut.focused == nil
   }
-  /// What can be given up where nothing is found.
+  /// What leads on where nothing is found.
   var ways: [WaysOut.Way] { asksForSomething ? bar.waysOut(of: list.first.value) : [] }
+  /// Whether nothing is found, but titles whose names are near.
+  var offersTitles: Bool {
+    if case .title = ways.first { true } else { false }
+  }
   /// Whether the pad stands below the field and has the arrows.
   var showsPad: Bool {
     if case .shown = padUse { isInField } else { false }
@@ -71,13 +75,19 @@ extension SearchModel: PageModel {
   var traits: PageTraits { PageTraits(entry: .search, hasHeader: true, isTyping: isInField) }
   func footerKeys(in layout: ShelfLayout) -> [FooterKey] {
     if bar.focused != nil { return bar.footerKeys(back: .hintToWords) }
-    if waysOut.focused != nil {
-      return [FooterKey(.open, .hintGiveUp), FooterKey(.back, .hintClearFilters)]
-    }
     let back: MessageKey = bar.isAsking ? .hintClearFilters : .hintClear
+    if waysOut.focused != nil {
+      guard case .title = waysOut.way(among: ways) else {
+        return [FooterKey(.open, .hintGiveUp), FooterKey(.back, .hintClearFilters)]
+      }
+      return list.footerKeys(back: back)
+    }
     if list.focused != nil { return list.footerKeys(back: back) }
     if recent != nil { return [FooterKey(.open, .actionSearch), FooterKey(.back, .hintToWords)] }
-    let open = cards.isEmpty || !asksForSomething ? [] : [FooterKey(.open, .hintFirst)]
+    let open =
+      offersTitles
+      ? [FooterKey(.open, .hintToList)]
+      : cards.isEmpty || !asksForSomething ? [] : [FooterKey(.open, .hintFirst)]
     let inField: MessageKey =
       bar.isAsking ? .hintClearFilters : field.text.isEmpty ? .actionBack : .hintClear
     if showsPad {
@@ -176,10 +186,15 @@ extension SearchModel: PageModel {
 
   private mutating func updateWaysOut(_ action: Action, in context: PageContext) -> [Effect] {
     if waysOut.move(action, among: ways) { return [] }
-    switch action {
-    case .up:
+    if action == .up {
       waysOut.leave()
       return enterBar()
+    }
+    // The words are a slip: they are not kept among those that led to a title.
+    if case .title(let card) = waysOut.way(among: ways) {
+      return action == .reload ? [.reload] : card.effects(for: action)
+    }
+    switch action {
     case .open:
       guard let way = waysOut.way(among: ways) else { return [] }
       bar.take(way)
@@ -254,8 +269,10 @@ extension SearchModel: PageModel {
     case .open where isLoading: wanted = .open
     case .pageDown where isLoading: wanted = .focus
     case .open where !asksForSomething: padUse = .shown(inLobby: false)
+    case .open where offersTitles: waysOut.focus()
     case .open: return cards.first.map { effects(of: .open, on: $0) } ?? []
     case .down: return enterBar()
+    case .pageDown where offersTitles: waysOut.focus()
     case .pageDown:
       guard asksForSomething, list.count > 0 else { return enterBar() }
       list.focus(0, rows: rows(context))
@@ -306,9 +323,11 @@ extension SearchModel: PageModel {
       list.take(result, to: request, rows: rows(context))
     else { return [] }
     bar.learn(from: list.first.value)
+    waysOut.settle(among: ways)
     guard let wish = wanted else { return [] }
     wanted = nil
-    if list.first.failure == nil, wish == .focus, !ways.isEmpty { waysOut.focus() }
+    // What is near is not what was typed: Enter ahead of it leads there and opens nothing.
+    if list.first.failure == nil, !ways.isEmpty, wish == .focus || offersTitles { waysOut.focus() }
     guard list.first.failure == nil, let first = cards.first else { return [] }
     switch wish {
     case .focus: list.focus(0, rows: rows(context))

@@ -59,6 +59,8 @@ extension SearchModel {
     let beside = Point(column: place.column + used + 2, row: place.row)
     if context.isOffline {
       canvas.text(strings[.searchOffline], at: beside, Style(.notice))
+      // Of titles that were never seen it would be wrong to say that there are none.
+      if !ways.isEmpty { drawNothing(on: &canvas, context) }
     } else if count == 0 {
       drawNothing(on: &canvas, context)
     } else {
