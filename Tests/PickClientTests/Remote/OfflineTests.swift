@@ -44,6 +44,8 @@ struct OfflineTests {
     #expect(await terminal.sessionCautions().isOffline)
     #expect(try await terminal.authorize() == SignInFixture.mina.viewer)
     #expect(try await terminal.search("작품 1", limit: 9).totalCount == 3)
+    let slipped = try await terminal.search("작픔 112", limit: 9)
+    #expect(slipped.totalCount == 0 && slipped.near.first?.name.original == "작품 112")
     let byName = try await terminal.search(
       "작품 1", filter: TitleFilter(order: .name), from: 1, limit: 1)
     #expect(byName.totalCount == 3 && byName.cards.count == 1 && byName.offset == 1)
