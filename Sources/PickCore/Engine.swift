@@ -99,10 +99,10 @@ public struct Engine: Sendable {
 
 /// The reads behind the pages; each fails on its own.
 extension Engine {
-  /// Begins to read the catalogue before a page asks for it.
+  /// Begins to read the catalogue, and to count its facts, before a page asks for them.
   ///
   /// An error is reported to the next caller that needs the catalogue.
-  public func prepareCatalog() async { _ = try? await catalogSnapshot() }
+  public func prepareCatalog() async { _ = try? await catalogSnapshot().facets.value }
 
   /// All titles as they are now; callers that ask at the same time share one load.
   public func catalogSnapshot() async throws(StoreError) -> CatalogSnapshot {

@@ -49,9 +49,14 @@ package struct MachineTraining: Sendable {
 
   /// Whether a model should be trained now: none can serve, or the one that does was trained here in
   /// a month that is over, and something was watched since.
-  package func isDue() async throws -> Bool {
+  ///
+  /// - Parameter known: the model that serves, where a program has it open: looking through its file a
+  ///   second time would take as long as making home.
+  /// - Returns: `true` where training should begin; `false` for as long as a refusal makes it pause.
+  /// - Throws: `StoreError` where the records of models cannot be read.
+  package func isDue(serving known: TrainedModel.ID? = nil) async throws -> Bool {
     let now = clock.now()
-    if let serving = models.openCurrent().model?.id {
+    if let serving = known ?? models.openCurrent().model?.id {
       let record = try await Self.record(of: serving, in: stores)
       guard let record, record.isOfMachine,
         Month(containing: record.promotedAt ?? record.madeAt) < Month(containing: now),

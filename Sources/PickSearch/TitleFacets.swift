@@ -32,20 +32,27 @@ public struct TitleFacets: Sendable {
   /// The facts of `titles`, in their order.
   public init(_ titles: [Title]) {
     facts.reserveCapacity(titles.count)
+    starts.reserveCapacity(titles.count + 1)
+    let (categories, ages) = (Category.allCases, AgeRating.allCases)
     for title in titles {
       facts.append(
         Facts(
-          category: title.category.flatMap(Category.allCases.firstIndex(of:)).map(UInt8.init),
+          category: title.category.flatMap(categories.firstIndex(of:)).map(UInt8.init),
           decade: title.year.flatMap(Self.decade),
-          age: title.ageRating.flatMap(AgeRating.allCases.firstIndex(of:)).map(UInt8.init),
+          age: title.ageRating.flatMap(ages.firstIndex(of:)).map(UInt8.init),
           isLimited: title.availability != .always))
-      for genre in title.genres {
-        let number = numbers[genre] ?? Int32(clamping: genres.count)
-        if numbers.updateValue(number, forKey: genre) == nil { genres.append(genre) }
-        ofTitles.append(number)
-      }
+      for genre in title.genres { ofTitles.append(known(genre)) }
       starts.append(Int32(clamping: ofTitles.count))
     }
+  }
+
+  /// The number of a genre, which it gets when it is first seen.
+  private mutating func known(_ genre: Genre) -> Int32 {
+    if let number = numbers[genre] { return number }
+    let number = Int32(clamping: genres.count)
+    numbers[genre] = number
+    genres.append(genre)
+    return number
   }
 
   private static let decades = 1000

@@ -88,8 +88,9 @@ private struct Embedding {
       models: models, contentTime: contentTime, portion: .wire,
       cursors: CursorSigner(key: key), searchersAreKeptSeconds: Engine.searcherLife,
       watching: watching, pictures: pictures.versions)
-    // While the terminal is taken over; the first page finds the catalogue read, or being read.
+    // While the terminal is taken over; the first page finds both read, or being read.
     Task { await engine.prepareCatalog() }
+    Task { engine.prepareModel() }
     let service = EmbeddedService(
       engine: engine, session: session, accounts: database, sessions: database,
       pictures: pictures, clock: clock, report: report)
@@ -100,7 +101,10 @@ private struct Embedding {
     trainer = TrainingProcess(
       executable: environment.executable, database: home.path, log: log,
       isDue: {
-        do { return try await MachineTraining(stores: database, models: models).isDue() } catch {
+        do {
+          return try await MachineTraining(stores: database, models: models)
+            .isDue(serving: engine.model)
+        } catch {
           log.warning("not known whether to train", metadata: ["error": "\(error)"])
           return false
         }

@@ -64,6 +64,9 @@ extension Engine {
   /// The model that serves; `nil` without one.
   public var model: TrainedModel.ID? { models.model?.id }
 
+  /// Opens the model before a page asks for it, which looks through its whole file.
+  public func prepareModel() { _ = models.model }
+
   /// Swaps in a model that was published since; `true` when another one serves now.
   public func reloadModelIfPublished() -> Bool { models.reload() }
 
@@ -104,7 +107,7 @@ extension ViewerProfile {
     in catalog: CatalogSnapshot, at instant: Instant
   ) {
     let all = ViewerProfile(
-      events: history.events, assets: history.watched.assets, detailViews: history.detailViews,
+      events: history.allEvents, assets: history.watched.assets, detailViews: history.detailViews,
       thumbs: choices.thumbs, forgotten: choices.forgotten, now: instant,
       genres: { catalog[$0]?.genres.map(\.id) ?? [] })
     self.init(

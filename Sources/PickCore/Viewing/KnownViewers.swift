@@ -45,7 +45,9 @@ struct KnownViewer: Sendable {
   /// The approximate size, in rows; parts of titles are shared with other viewers.
   fileprivate var weight: Int {
     let read = try? history.get()
-    let rows = read.map { 2 * $0.events.count + $0.watched.parts.count + $0.detailViews.count }
+    let rows = read.map { read in
+      read.events.values.reduce(read.watched.parts.count + read.detailViews.count) { $0 + $1.count }
+    }
     return 16 + (rows ?? 0)
   }
 }

@@ -34,13 +34,11 @@ struct ViewerState: Equatable, Sendable {
     self.choices = choices
     self.rule = rule
     let watched = history.watched
-    var events = Dictionary(grouping: history.events) { watched.titles[$0.asset] }
-    events[nil] = nil
     let earlier = earlier?.rule == rule ? earlier : nil
     var counted: [Title.ID: [WatchEvent]] = [:]
-    counted.reserveCapacity(events.count)
-    let viewings = events.compactMap { title, all -> TitleViewing? in
-      guard let title, let parts = watched.parts[title] else { return nil }
+    counted.reserveCapacity(history.events.count)
+    let viewings = history.events.compactMap { title, all -> TitleViewing? in
+      guard let parts = watched.parts[title] else { return nil }
       let since = choices.forgotten[title]
       let own = since.map { since in all.filter { $0.startedAt >= since } } ?? all
       counted[title] = own

@@ -3,22 +3,34 @@ import PickStore
 
 /// The events, the titles watched and the opened pages of a viewer, as they were read.
 struct ViewingHistory: Equatable, Sendable {
-  /// Oldest first.
-  let events: [WatchEvent]
+  /// The events of each title, oldest first; those of assets that no title has are left out.
+  let events: [Title.ID: [WatchEvent]]
   /// The titles that the events belong to.
   let watched: WatchedTitles
   /// Detail pages that were opened, oldest first.
   let detailViews: [DetailView]
 
-  /// What was read; `watched` has the title of every event whose asset the catalogue knows.
+  /// Sorts what was read.
+  ///
+  /// - Parameters:
+  ///   - events: what was watched, oldest first.
+  ///   - watched: the title of every event whose asset the catalogue knows.
+  ///   - detailViews: the pages that were opened, oldest first.
   init(
     events: [WatchEvent] = [], watched: WatchedTitles = WatchedTitles(),
     detailViews: [DetailView] = []
   ) {
-    self.events = events
+    var groups: [Title.ID: [WatchEvent]] = [:]
+    for event in events {
+      if let title = watched.titles[event.asset] { groups[title, default: []].append(event) }
+    }
+    self.events = groups
     self.watched = watched
     self.detailViews = detailViews
   }
+
+  /// All events, by ascending title, each title's oldest first.
+  var allEvents: [WatchEvent] { events.sorted { $0.key < $1.key }.flatMap(\.value) }
 }
 
 /// Titles of which assets were watched, each with all of its parts.
