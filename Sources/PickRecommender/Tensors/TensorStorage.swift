@@ -128,8 +128,6 @@ public final class MappedFile: Sendable {
       address != MAP_FAILED
     else { throw .cannotOpen(errno: errno) }
     base = UnsafeRawPointer(address)
-    // A page asks for rows here and there: of a file in large pages each would map two megabytes.
-    madvise(address, byteCount, Int32(MADV_NOHUGEPAGE))
   }
 
   deinit { munmap(UnsafeMutableRawPointer(mutating: base), byteCount) }
