@@ -54,7 +54,7 @@ extension Key {
     return switch code {
     case .up, .down, .left, .right, .enter, .escape, .backspace: true
     case .character(let character): character.isASCII && character.isWholeNumber
-    default: false
+    case .tab, .delete, .insert, .home, .end, .pageUp, .pageDown, .function: false
     }
   }
 }
