@@ -19,16 +19,15 @@ extension Engine {
       guard try await places(words, on: ground).isEmpty else { return [] }
     }
     let catalog = ground.catalog
-    var found: [Int32] = []
-    _ = try await names(of: catalog, by: ground.index).near(
+    let near = try await names(of: catalog, by: ground.index).near(
       ground.query, limit: filter.length == nil ? SearchResults.mostNear : Self.mostNearMeasured
     ) { id in
-      guard let place = catalog.position(of: id), filter.passes(catalog.titles[place]),
-        ground.has(place, hidden: false, unseenOnly: filter.isUnseen)
-      else { return false }
-      found.append(Int32(clamping: place))
-      return true
+      catalog.position(of: id).map { place in
+        filter.passes(catalog.titles[place])
+          && ground.has(place, hidden: false, unseenOnly: filter.isUnseen)
+      } ?? false
     }
+    var found = near.compactMap { catalog.position(of: $0).map { Int32(clamping: $0) } }
     if let length = filter.length {
       found = try await running(length, of: found, in: catalog)
     }
