@@ -51,6 +51,15 @@ struct Stage {
     return stage
   }
 
+  /// A stage with home on the screen while the server does not answer.
+  static func offline() -> Stage {
+    var stage = home()
+    stage.cautions = SessionCautions(isOffline: true)
+    stage.send(.answered(stage.model.lastRequest, .cautions, .success(.cautions(stage.cautions))))
+    stage.model.cautions = stage.cautions
+    return stage
+  }
+
   var frame: Frame { view(model) }
   var text: String { frame.text }
 

@@ -87,10 +87,7 @@ struct NearSearchTests {
 
   @Test("while the server does not answer titles on this device are offered as well")
   func offline() {
-    var stage = Stage.home()
-    stage.cautions = SessionCautions(isOffline: true)
-    stage.send(.answered(stage.model.lastRequest, .cautions, .success(.cautions(stage.cautions))))
-    stage.model.cautions = stage.cautions
+    var stage = Stage.offline()
     stage.press(.character("/"))
     stage.type("등데")
     #expect(stage.text.contains("오프라인") && stage.text.contains("바람의 등대"))

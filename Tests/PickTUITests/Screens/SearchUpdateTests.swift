@@ -180,10 +180,7 @@ struct SearchUpdateTests {
 
   @Test("without a server it says where it searches, and blames no spelling")
   func offline() {
-    var stage = Stage.home()
-    stage.cautions = SessionCautions(isOffline: true)
-    stage.send(.answered(stage.model.lastRequest, .cautions, .success(.cautions(stage.cautions))))
-    stage.model.cautions = stage.cautions
+    var stage = Stage.offline()
     stage.press(.character("/"))
     stage.type("없")
     #expect(stage.text.contains("오프라인: 본 작품 안에서만 찾습니다"))
