@@ -111,6 +111,25 @@ struct BuildScriptTests {
     #expect(changed.output == "pickctl 0.1.0 (\(commit)+)\n")
   }
 
+  @Test("which tests of a run failed is said in a line each, and a crash is named")
+  func failedTests() throws {
+    let checkout = try Checkout()
+    let issue = "\u{2718} Test \"a title is found\" recorded an issue at A.swift:9:5: Caught error: "
+    try checkout.write(
+      """
+      \(issue)\(String(repeating: "가", count: 400))
+      \u{21B3} // why
+      \u{2714} Test "another" passed after 0.314 seconds.
+      \u{2718} Test "a title is found" failed after 1.0 seconds with 1 issue.
+      """, to: "said")
+    let named = try checkout.run("failed-tests", checkout.path + "/said")
+    #expect(named.output.hasPrefix(issue + "가가") && named.output.hasSuffix("가…\n"))
+    #expect(named.output.count == 302)
+    try checkout.write("A.swift:1: Fatal error: Index out of range", to: "said")
+    let crashed = try checkout.run("failed-tests", checkout.path + "/said")
+    #expect(crashed.output == "A.swift:1: Fatal error: Index out of range\n")
+  }
+
   @Test("a second build beside a running one says that it waits, and goes on after it")
   func waits() async throws {
     let checkout = try Checkout()
