@@ -235,9 +235,10 @@ public final class PseudoTerminal {
     if let bitsPerSecond { freeAt = Self.now + Double(count * 10) / Double(bitsPerSecond) }
     output += bytes[..<count]
     readCount += 1
-    screen.feed(bytes[..<count])
+    // The answers first: how long the emulator paints is no matter of the line's.
     glass?.feed(bytes[..<count])
     for byte in glass?.takeAnswers() ?? [] { send([byte]) }
+    screen.feed(bytes[..<count])
     return true
   }
 

@@ -26,6 +26,8 @@ struct LinePace: Equatable, Sendable {
   private var answeredAt = Int64.min
   /// The last speed that was measured; `nil` before.
   private(set) var bytesPerSecond: Int?
+  /// The speed measured before the last one.
+  private var earlierBytesPerSecond: Int?
 
   /// When what was asked last began to be written; `nil` when everything was answered.
   var askedAt: Int64? { open.last?.since }
@@ -34,7 +36,10 @@ struct LinePace: Equatable, Sendable {
   var isAnswered: Bool { open.isEmpty }
 
   /// Whether pixels may be sent.
-  var isFast: Bool { bytesPerSecond.map { $0 >= Self.least } ?? false }
+  ///
+  /// One late answer may be that of a terminal that was busy with something else; of a line that was
+  /// fast it takes two in a row to say that it is slow.
+  var isFast: Bool { max(bytesPerSecond ?? 0, earlierBytesPerSecond ?? 0) >= Self.least }
 
   /// Bytes that hold up a key by a twentieth of a second, within bounds.
   var window: Int {
@@ -66,6 +71,6 @@ struct LinePace: Equatable, Sendable {
     let speed = Int(clamping: Int64(question.bytes) * 1000 / taken)
     // Few bytes prove that a line is fast, but not that it is slow.
     guard question.bytes >= Self.fewest || speed >= Self.least else { return }
-    bytesPerSecond = speed
+    (earlierBytesPerSecond, bytesPerSecond) = (bytesPerSecond, speed)
   }
 }
