@@ -177,11 +177,20 @@ package struct OpenFile: ~Copyable {
     return status
   }
 
-  /// Writes all bytes; a write that was short or interrupted is continued.
+  /// Bytes written at once.
+  ///
+  /// The system keeps what one call wrote in as few pieces of memory as it can, and whoever maps the
+  /// file later and reads a byte of it is charged for the piece: a model of 28 MB that was written in
+  /// one call takes all of them in every process that serves it, one written so takes 6.
+  private static let pieceBytes = 128 << 10
+
+  /// Writes all bytes, a piece at a time; a write that was short or interrupted is continued.
   package func write(_ bytes: [UInt8]) throws(FileError) {
     var rest = bytes[...]
     while !rest.isEmpty {
-      let written = rest.withUnsafeBytes { Glibc.write(descriptor, $0.baseAddress, $0.count) }
+      let written = rest.prefix(Self.pieceBytes).withUnsafeBytes {
+        Glibc.write(descriptor, $0.baseAddress, $0.count)
+      }
       if written < 0, errno == EINTR { continue }
       guard written > 0 else { throw FileError(errno: errno) }
       rest = rest.dropFirst(written)
