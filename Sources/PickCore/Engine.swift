@@ -153,7 +153,7 @@ extension Engine {
       detailViews: try await stores.watches.detailViews(of: viewer, before: end))
   }
 
-  private func titles(with watched: [Asset.ID]) async throws(StoreError) -> WatchedTitles {
+  func titles(with watched: [Asset.ID]) async throws(StoreError) -> WatchedTitles {
     let version = viewers.keeps ? try await versions.version(catalogVersion) : 0
     return try await knownParts.titles(with: watched, version: version)
   }

@@ -69,6 +69,11 @@ public struct TitleFacets: Sendable {
     ofTitles[Int(starts[place])..<Int(starts[place + 1])]
   }
 
+  /// The number of the main genre of the title at a place; `nil` for a title without genres.
+  public func mainGenre(at place: Int) -> Int32? {
+    starts[place] < starts[place + 1] ? ofTitles[Int(starts[place])] : nil
+  }
+
   /// The place of a title's category among all; `nil` for a title without one.
   public func category(at place: Int) -> Int? { facts[place].category.map(Int.init) }
 

@@ -24,7 +24,7 @@ struct PageGround: Sendable {
     let list = (try? popularity.overall.get()) ?? []
     popularFirst = Self.popularFirst(catalog, list)
     popularPlaces = PopularPlaces(catalog, popularFirst: popularFirst)
-    genreLikeness = GenreLikeness(catalog, popularFirst: popularFirst)
+    genreLikeness = GenreLikeness(catalog, popularFirst: popularFirst, popularPlaces)
     presentPopularity = PresentPopularity(popularity)
     genres = GenreInterest.sorted(Self.genreWeights(catalog, list))
   }

@@ -7,6 +7,8 @@ import Synchronization
 public enum ViewerChange: Sendable {
   /// Something was watched, looked at or marked: pages made for an earlier instant stay as they are.
   case watched
+  /// The same, and all that changed is that these events were stored, each of which was new.
+  case stored([WatchEvent])
   /// The viewer chose: what was hidden stands on no page, whenever it was made.
   case chose
 }
@@ -68,7 +70,12 @@ final class KnownViewers: Sendable {
     let known: KnownViewer
     let ticket: Ticket
     let catalog: Int64
+    /// What was stored since, all of it new.
+    var stored: [WatchEvent] = []
   }
+
+  /// Events that wait to be added to what was read; with more of them reading anew is as good.
+  private static let mostStored = 100
 
   private struct State {
     /// Changes by viewer; viewers that share a counter are read more often than needed.
@@ -87,15 +94,20 @@ final class KnownViewers: Sendable {
   /// Whether anything is kept at all.
   var keeps: Bool { lifeSeconds > 0 }
 
-  /// What is kept of a viewer, while it holds at `instant`.
-  func known(_ viewer: Viewer.ID, catalog: Int64, at instant: Instant) -> KnownViewer? {
+  /// What is kept of a viewer, while it holds at `instant`, and the events up to then that were stored
+  /// since it was read.
+  func known(
+    _ viewer: Viewer.ID, catalog: Int64, at instant: Instant
+  ) -> (value: KnownViewer, stored: [WatchEvent])? {
     guard keeps else { return nil }
     return state.withLock { state in
       guard let entry = state.entries[viewer], entry.catalog == catalog,
         entry.ticket == Self.ticket(of: viewer, state)
       else { return nil }
       let age = instant.seconds(since: entry.known.readAt)
-      return age >= 0 && age < lifeSeconds ? entry.known : nil
+      guard age >= 0, age < lifeSeconds, entry.stored.allSatisfy({ $0.startedAt <= instant })
+      else { return nil }
+      return (entry.known, entry.stored)
     }
   }
 
@@ -127,10 +139,12 @@ final class KnownViewers: Sendable {
     }
   }
 
-  /// Forgets a viewer whose data changed.
+  /// Forgets a viewer whose data changed; after events were stored, only that they are not there yet.
   func drop(_ viewer: Viewer.ID, by change: ViewerChange) {
     guard keeps else { return }
     state.withLock { state in
+      var entry = state.entries[viewer]
+      if entry?.ticket != Self.ticket(of: viewer, state) { entry = nil }
       if state.changes.isEmpty {
         state.changes = Array(repeating: 0, count: Self.counters)
         state.choices = state.changes
@@ -140,6 +154,13 @@ final class KnownViewers: Sendable {
       switch change {
       case .watched: break
       case .chose: state.choices[place] &+= 1
+      case .stored(let events):
+        guard let entry, entry.stored.count + events.count <= Self.mostStored else { break }
+        state.entries.keep(
+          Entry(
+            known: entry.known, ticket: Self.ticket(of: viewer, state), catalog: entry.catalog,
+            stored: entry.stored + events),
+          for: viewer, weight: entry.known.weight)
       }
     }
   }
@@ -193,7 +214,8 @@ extension Engine {
   /// Forgets what was kept of a viewer, after a change of the viewer's data was stored.
   public func viewerChanged(_ viewer: Viewer.ID, by change: ViewerChange) {
     viewers.drop(viewer, by: change)
-    searchers.drop(viewer, by: change)
+    // Searches are of programs with one viewer, who watches nothing between two letters.
+    searchers.drop(viewer, by: .watched)
   }
 
   /// What is known of a viewer at an instant.
@@ -206,10 +228,14 @@ extension Engine {
   ) async -> KnownViewer {
     let ticket = viewers.ticket(of: viewer)
     let kept = isPast ? nil : viewers.known(viewer, catalog: catalog.version, at: instant)
-    if let kept, !isAskingModel || kept.profile?.key == profileKey(catalog) { return kept }
+    if let kept, kept.stored.isEmpty,
+      !isAskingModel || kept.value.profile?.key == profileKey(catalog)
+    {
+      return kept.value
+    }
     var known: KnownViewer
-    if let kept {
-      known = kept
+    if let kept, let added = await adding(kept.stored, to: kept.value) {
+      known = added
     } else {
       known = await read(
         viewer, at: instant, earlier: viewers.earlier(viewer, catalog: catalog.version))
@@ -217,6 +243,21 @@ extension Engine {
     if isAskingModel { known.profile = profile(of: known, in: catalog, at: instant) }
     if !isPast { viewers.keep(known, of: viewer, ticket, catalog: catalog.version) }
     return known
+  }
+
+  /// What was read of a viewer together with events that were stored since; `nil` where they have to be
+  /// read.
+  ///
+  /// It is as old as the reading: what others wrote since is seen when that is over.
+  private func adding(_ stored: [WatchEvent], to known: KnownViewer) async -> KnownViewer? {
+    guard !stored.isEmpty else { return known }
+    guard case .success(let history) = known.history,
+      let titles = try? await titles(with: Set(stored.map(\.asset)).sorted()),
+      let whole = history.adding(stored, of: titles)
+    else { return nil }
+    return KnownViewer(
+      choices: known.choices, history: .success(whole), rule: watching, readAt: known.readAt,
+      earlier: known.state)
   }
 
   /// Reads a viewer as they were at `instant`; `now` is when that happens, where it is another time.

@@ -20,7 +20,8 @@ extension Engine {
   ) async throws(StoreError) -> ViewerState {
     guard searchers.keeps else { return try await state(of: viewer, at: pageTime(now)) }
     let ticket = searchers.ticket(of: viewer)
-    if let kept = searchers.known(viewer, catalog: catalog.version, at: now)?.state { return kept }
+    let kept = searchers.known(viewer, catalog: catalog.version, at: now)
+    if let state = kept?.value.state { return state }
     let known = await read(viewer, at: pageTime(now), now: now)
     searchers.keep(known, of: viewer, ticket, catalog: catalog.version)
     if let state = known.state { return state }

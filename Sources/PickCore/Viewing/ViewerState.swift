@@ -11,10 +11,12 @@ struct ViewerState: Equatable, Sendable {
   /// My list, thumbs, hidden and forgotten titles.
   let choices: Choices
   private let places: [Title.ID: Int]
-  /// The titles with nothing left to continue with, and those of which more than a moment was watched:
-  /// pages ask of hundreds of titles.
-  private let finished: Set<Title.ID>
-  private let begun: Set<Title.ID>
+  /// The titles that stand on no shelf of home, and with those under way the ones that are not
+  /// recommended: one look each, since a page asks of a thousand titles.
+  private let closed: Set<Title.ID>
+  private let barred: Set<Title.ID>
+  /// Whether anything was watched for more than moments.
+  let hasBegunAny: Bool
   /// What the viewings were worked out from.
   private let rule: WatchingRule
   private let events: [Title.ID: [WatchEvent]]
@@ -55,21 +57,25 @@ struct ViewerState: Equatable, Sendable {
         ? $0.lastWatchedAt > $1.lastWatchedAt : $0.title < $1.title
     }
     places = Dictionary(uniqueKeysWithValues: self.viewings.enumerated().map { ($1.title, $0) })
-    finished = Set(self.viewings.lazy.filter(\.isFinished).map(\.title))
-    begun = Set(self.viewings.lazy.filter(\.isBegun).map(\.title))
+    let begun = self.viewings.lazy.filter(\.isBegun).map(\.title)
+    hasBegunAny = !begun.isEmpty
+    var closed = choices.hidden
+    for (title, thumb) in choices.thumbs where thumb == .down { closed.insert(title) }
+    for title in choices.forgotten.keys where places[title] == nil { closed.insert(title) }
+    for viewing in self.viewings where viewing.isFinished { closed.insert(viewing.title) }
+    self.closed = closed
+    barred = closed.union(begun)
   }
 
   /// The views of a title; `nil` when it was never watched, or is forgotten.
   subscript(title: Title.ID) -> TitleViewing? { places[title].map { viewings[$0] } }
 
-  /// Whether nothing of a title is left to continue with.
-  func isFinished(_ title: Title.ID) -> Bool { finished.contains(title) }
+  /// Whether the viewer's own doing keeps a title from every shelf of home: it is hidden, disliked,
+  /// forgotten or watched to its end.
+  func isClosed(_ title: Title.ID) -> Bool { closed.contains(title) }
 
-  /// Whether more of a title was watched than extras and moments.
-  func isBegun(_ title: Title.ID) -> Bool { begun.contains(title) }
-
-  /// Whether anything was watched for more than moments.
-  var hasBegunAny: Bool { !begun.isEmpty }
+  /// Whether it keeps a title from being recommended: also what is begun is continued instead.
+  func isBarred(_ title: Title.ID) -> Bool { barred.contains(title) }
 
   /// Whether there is anything to know a taste by.
   var isKnown: Bool { hasBegunAny || !choices.thumbs.isEmpty }
@@ -96,13 +102,13 @@ struct Eligibility: Sendable {
     if viewer.choices.hidden.contains(title.id) { return .hidden }
     if viewer.isForgotten(title.id) { return .forgotten }
     if viewer.choices.thumbs[title.id] == .down { return .thumbDown }
-    if viewer.isFinished(title.id) { return .watched }
+    if viewer[title.id]?.isFinished == true { return .watched }
     return nil
   }
 
   /// Why a title is not recommended: what is begun is continued, not recommended.
   func recommendationExclusion(of title: Title) -> Explanation.Exclusion? {
-    exclusion(of: title) ?? (viewer.isBegun(title.id) ? .watched : nil)
+    exclusion(of: title) ?? (viewer[title.id]?.isBegun == true ? .watched : nil)
   }
 
   /// Whether a title may be found: hidden ones may, so that they can be shown again.
@@ -117,8 +123,12 @@ struct Eligibility: Sendable {
   }
 
   /// Whether a title may stand on a shelf of home.
-  func mayShow(_ title: Title) -> Bool { exclusion(of: title) == nil }
+  func mayShow(_ title: Title) -> Bool {
+    !viewer.isClosed(title.id) && title.availability.contains(instant)
+  }
 
   /// Whether a title may be recommended.
-  func mayRecommend(_ title: Title) -> Bool { recommendationExclusion(of: title) == nil }
+  func mayRecommend(_ title: Title) -> Bool {
+    !viewer.isBarred(title.id) && title.availability.contains(instant)
+  }
 }

@@ -29,6 +29,40 @@ struct ViewingHistory: Equatable, Sendable {
     self.detailViews = detailViews
   }
 
+  private init(
+    grouped events: [Title.ID: [WatchEvent]], _ watched: WatchedTitles, _ detailViews: [DetailView]
+  ) {
+    self.events = events
+    self.watched = watched
+    self.detailViews = detailViews
+  }
+
+  /// The history as it would be read now that events were stored that were not there.
+  ///
+  /// - Parameters:
+  ///   - stored: the events; one that a running playback had become takes its place.
+  ///   - titles: the titles of their assets.
+  /// - Returns: `nil` where the oldest events would not be read any more.
+  func adding(_ stored: [WatchEvent], of titles: WatchedTitles) -> ViewingHistory? {
+    guard events.values.reduce(stored.count, { $0 + $1.count }) <= HistoryLimits.events else {
+      return nil
+    }
+    var events = events
+    for (title, group) in events
+    where group.contains(where: { event in stored.contains { $0.id == event.id } }) {
+      let others = group.filter { event in !stored.contains { $0.id == event.id } }
+      events[title] = others.isEmpty ? nil : others
+    }
+    for event in stored {
+      guard let title = titles.titles[event.asset] else { continue }
+      var group = events[title] ?? []
+      let place = group.lastIndex { WatchEvent.began($0, event) }.map { $0 + 1 } ?? 0
+      group.insert(event, at: place)
+      events[title] = group
+    }
+    return ViewingHistory(grouped: events, watched.merging(titles), detailViews)
+  }
+
   /// All events, by ascending title, each title's oldest first.
   var allEvents: [WatchEvent] { events.sorted { $0.key < $1.key }.flatMap(\.value) }
 }
@@ -56,6 +90,14 @@ struct WatchedTitles: Equatable, Sendable {
   mutating func add(_ asset: Asset.ID, of title: Title.ID, _ parts: TitleParts) {
     titles[asset] = title
     self.parts[title] = parts
+  }
+
+  /// These titles and others; of those in both the parts stay that are here.
+  func merging(_ others: WatchedTitles) -> WatchedTitles {
+    var merged = self
+    merged.parts.merge(others.parts) { own, _ in own }
+    merged.titles.merge(others.titles) { own, _ in own }
+    return merged
   }
 
   /// All assets of all titles, by ascending title.

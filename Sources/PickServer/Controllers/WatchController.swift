@@ -72,10 +72,12 @@ struct WatchController: Sendable {
     let (past, future) = context.split(
       items.map { $0.event(of: grant.viewer).plausible(at: context.now) },
       at: \.startedAt)
-    defer { pages.drop(grant.viewer, by: .watched) }
+    var change = ViewerChange.watched
+    defer { pages.drop(grant.viewer, by: change) }
     let recorded = try await within(.events, past.count, context, grant) {
       try await engine.record(past)
     }
+    if recorded.newCount == past.count { change = .stored(past) }
     return .fresh(stored(recorded, future.map(\.id)))
   }
 

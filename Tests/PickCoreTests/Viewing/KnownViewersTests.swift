@@ -72,6 +72,82 @@ struct KnownViewersTests {
     #expect(after[Self.series] != before[Self.series])
   }
 
+  @Test("events that were stored are added to what is kept, as they would be read")
+  func stored() async throws {
+    let store = try await store()
+    let (keeping, exact) = (engine(over: store, keeping: 60), engine(over: store, keeping: 0))
+    func compare(_ now: Instant = World.now) async throws {
+      let (kept, read) = (
+        try await keeping.state(of: World.viewer, at: now),
+        try await exact.state(of: World.viewer, at: now)
+      )
+      #expect(kept == read)
+    }
+    try await store.save(
+      PlaybackCheckpoint(event: watched(300, secondsAgo: 9000), takenAt: World.now))
+    try await compare()
+    // The end of what was running, something older, and two that began together.
+    let batches = [
+      [watched(300, secondsAgo: 9000)], [watched(101, secondsAgo: 20_000), watched(200)],
+      [watched(102), watched(400), watched(103)],
+    ]
+    for events in batches {
+      let recorded = try await keeping.record(events)
+      #expect(recorded.newCount == events.count)
+      keeping.viewerChanged(World.viewer, by: .stored(events))
+      try await compare()
+      #expect(try await next(keeping) == next(exact))
+    }
+    // Written past the engine: seen with the next reading, not because something was stored since.
+    try await store.append([watched(104)])
+    let later = [watched(500)]
+    _ = try await keeping.record(later)
+    keeping.viewerChanged(World.viewer, by: .stored(later))
+    let state = try await keeping.state(of: World.viewer, at: World.now)
+    #expect(state[Title.ID(5)] != nil && state[Self.series]?.views.count == 3)
+    try await compare(World.now.advanced(bySeconds: 60))
+  }
+
+  @Test("an event that begins after the page's instant is not on it, and is on the next one")
+  func storedAhead() async throws {
+    let store = try await store()
+    let engine = engine(over: store, keeping: 60)
+    #expect(try await next(engine) == 101)
+    let ahead = [watched(101, secondsAgo: -30)]
+    _ = try await engine.record(ahead)
+    engine.viewerChanged(World.viewer, by: .stored(ahead))
+    #expect(try await next(engine) == 101)
+    engine.viewerChanged(World.viewer, by: .watched)
+    #expect(try await next(engine, secondsLater: 31) == 102)
+  }
+
+  @Test("events of another viewer, a choice and too many events end what is kept")
+  func storedTooMuch() {
+    let viewers = KnownViewers(lifeSeconds: 60)
+    let known = KnownViewer(
+      choices: .success(Choices()), history: .success(ViewingHistory()), rule: .standard,
+      readAt: World.now)
+    func keep() {
+      viewers.keep(known, of: World.viewer, viewers.ticket(of: World.viewer), catalog: 1)
+    }
+    func waiting() -> Int? {
+      viewers.known(World.viewer, catalog: 1, at: World.now)?.stored.count
+    }
+    viewers.drop(World.viewer, by: .stored([watched(101)]))
+    #expect(waiting() == nil)
+    keep()
+    for count in 1...100 {
+      viewers.drop(World.viewer, by: .stored([watched(Int64(count))]))
+      #expect(waiting() == count)
+    }
+    viewers.drop(World.viewer, by: .stored([watched(101)]))
+    #expect(waiting() == nil)
+    keep()
+    viewers.drop(World.viewer, by: .chose)
+    viewers.drop(World.viewer, by: .stored([watched(101)]))
+    #expect(waiting() == nil)
+  }
+
   @Test("a program that keeps nothing is always exact")
   func exact() async throws {
     let store = try await store()

@@ -122,9 +122,34 @@ struct ViewerStateTests {
     early.finishedPercent = 50
     early.creditsSeconds = WatchingRule.credits.upperBound
     let earlier = ViewerState(choices: world.choices, history: world.history, rule: early)
-    #expect(earlier.isFinished(Title.ID(1)))
+    #expect(earlier[Title.ID(1)]?.isFinished == true)
     let later = ViewerState(
       choices: world.choices, history: world.history, rule: .standard, earlier: earlier)
-    #expect(!later.isFinished(Title.ID(1)))
+    #expect(later[Title.ID(1)]?.isFinished == false)
+  }
+
+  @Test("what a page may show and recommend is what no reason is named against")
+  func eligibility() throws {
+    var world = World()
+    for id: Int64 in 1...5 { world.film(id) }
+    world.series(6, episodes: [3])
+    for id: Int64 in 7...9 { world.film(id) }
+    world.choices.hidden = [Title.ID(1)]
+    world.choices.thumbs = [Title.ID(2): .down, Title.ID(3): .up]
+    world.watch(400)
+    world.watch(500, 0.4)
+    world.watch(601)
+    world.watch(700, hoursAgo: 3)
+    world.watch(800, hoursAgo: 3)
+    world.choices.forgotten = [7, 8].reduce(into: [:]) { $0[Title.ID($1)] = World.now }
+    world.watch(800, 0.5, hoursAgo: -1)
+    let eligibility = Eligibility(viewer: world.state, instant: World.now)
+    for title in world.titles {
+      #expect(eligibility.mayShow(title) == (eligibility.exclusion(of: title) == nil))
+      #expect(
+        eligibility.mayRecommend(title) == (eligibility.recommendationExclusion(of: title) == nil))
+    }
+    #expect(world.titles.filter(eligibility.mayShow).map(\.id.rawValue) == [3, 5, 6, 8, 9])
+    #expect(world.titles.filter(eligibility.mayRecommend).map(\.id.rawValue) == [3, 9])
   }
 }
