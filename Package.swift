@@ -10,11 +10,12 @@ let strict: [SwiftSetting] = [
   .treatAllWarnings(as: .error),
 ]
 
-/// The numeric loops are optimised in debug builds too.
+/// The numeric loops and the terminals of the tests are optimised in debug builds too.
 ///
-/// A test that fits a real model would otherwise spend minutes in unoptimised inner loops. As one module that takes half the processor
-/// time of file by file (docs/decisions/optimised-numbers.md).
-let numbers =
+/// A test that fits a real model would otherwise spend minutes in unoptimised inner loops, and a terminal that takes in what a program
+/// writes more slowly than any line would be measured as one. As one module that takes half the processor time of file by file
+/// (docs/decisions/optimised-numbers.md).
+let optimised =
   strict + [
     .unsafeFlags(
       ["-O", "-whole-module-optimization", "-num-threads", "1"], .when(configuration: .debug))
@@ -91,7 +92,7 @@ let package = Package(
       name: "CRecommenderKernels",
       cSettings: [.unsafeFlags(["-O3"], .when(configuration: .debug))]),
     .target(
-      name: "PickRecommender", dependencies: ["CRecommenderKernels"], swiftSettings: numbers),
+      name: "PickRecommender", dependencies: ["CRecommenderKernels"], swiftSettings: optimised),
     .target(name: "PickCommand", dependencies: ["PickModel", arguments], swiftSettings: strict),
     .target(name: "PickSystem", dependencies: ["PickModel", crypto], swiftSettings: strict),
     .target(
@@ -222,7 +223,7 @@ let package = Package(
         "PickModel", "PickSystem", "PickStore", "PickStoreSQLite", "PickStoreMySQL", "PickCore",
         "PickSearch", "PickIdentity", "PickTraining", "PickClient", "PickTUI", "CZlib", grdb,
       ],
-      path: "Tests/PickTestSupport", swiftSettings: strict),
+      path: "Tests/PickTestSupport", swiftSettings: optimised),
     .executableTarget(
       name: "StoreCrashWriter",
       dependencies: ["PickModel", "PickStore", "PickStoreSQLite"],
