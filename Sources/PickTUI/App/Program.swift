@@ -56,7 +56,8 @@ public actor Program {
     let input = forwardInput()
     let tasks = EffectTasks(effects: effects, mailbox: mailbox)
     mailbox.post(.started(seed: seed))
-    let reason = await loop(lane, tasks)
+    // What the loop waits for would otherwise wake a thread of the common pool, and that one this.
+    let reason = await withTaskExecutorPreference(terminal.guests) { await loop(lane, tasks) }
     await terminal.restore()
     recorder?.finish(view(model))
     await finish(lane)
@@ -76,7 +77,7 @@ public actor Program {
 
   /// Runs where the program does: an event costs no other thread.
   private func forwardInput() -> Task<Void, Never> {
-    Task {
+    Task(executorPreference: terminal.guests) {
       for await event in self.terminal.events { self.mailbox.post(.input(event)) }
       self.mailbox.close()
     }

@@ -21,10 +21,14 @@ public actor NcursesTerminal: Terminal {
   /// Alarms go off on the thread that reads input: a task on the common pool would wake two others.
   public nonisolated var alarms: (any AlarmClock)? { executor }
 
+  /// What is a matter of a moment runs on that thread, too.
+  public nonisolated var guests: (any TaskExecutor)? { guestExecutor }
+
   /// What was written until now.
   public private(set) var written = WrittenCounts()
 
   private nonisolated let executor: TerminalThread
+  private nonisolated let guestExecutor: TerminalThread.Guests
   private let mail: AsyncStream<InputEvent>.Continuation
   private let mode: TerminalMode
   private let gate: OutputGate
@@ -70,6 +74,7 @@ public actor NcursesTerminal: Terminal {
       showsHangul: showsUnicode && environment.type != "linux", showsUnicode: showsUnicode,
       colors: depth)
     self.executor = executor
+    guestExecutor = TerminalThread.Guests(of: executor)
     (self.mode, self.gate, self.signals) = (mode, gate, signals)
     parser = InputParser(
       escapeDelay: Int64(environment.escapeDelay(configured: mode.escapeDelay)),

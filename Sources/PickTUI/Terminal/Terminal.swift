@@ -8,6 +8,8 @@ public protocol Terminal: Actor {
   var written: WrittenCounts { get }
   /// Wakes where input does; `nil` where waiting is left to tasks.
   nonisolated var alarms: (any AlarmClock)? { get }
+  /// Runs short tasks where input wakes it; `nil` where they are left to the common pool.
+  nonisolated var guests: (any TaskExecutor)? { get }
 
   /// Shows the given rows of a frame; the others are known to be shown already.
   func paint(_ frame: Frame, rows: [Int])
@@ -22,6 +24,8 @@ extension Terminal {
   public var written: WrittenCounts { WrittenCounts() }
   /// None, for terminals without a thread of their own.
   public nonisolated var alarms: (any AlarmClock)? { nil }
+  /// None, for terminals without a thread of their own.
+  public nonisolated var guests: (any TaskExecutor)? { nil }
 }
 
 /// Calls handlers after a while, on a thread that is awake for other reasons.

@@ -13,6 +13,13 @@ final class TerminalThread: SerialExecutor, AlarmClock {
     let handler: @Sendable () -> Void
   }
 
+  private enum Job {
+    /// Of an actor that runs here.
+    case own(UnownedJob)
+    /// Of a task that is at home on the common pool and was asked to run here.
+    case guest(UnownedJob, of: Guests)
+  }
+
   private struct Alarm {
     /// In milliseconds of `now`.
     let due: Int64
@@ -20,7 +27,7 @@ final class TerminalThread: SerialExecutor, AlarmClock {
   }
 
   private struct State {
-    var jobs: [UnownedJob] = []
+    var jobs: [Job] = []
     /// The next one last.
     var alarms: [Alarm] = []
     var isEnded = false
@@ -141,7 +148,10 @@ final class TerminalThread: SerialExecutor, AlarmClock {
   // MARK: An executor
 
   func enqueue(_ job: consuming ExecutorJob) {
-    let job = UnownedJob(job)
+    add(.own(UnownedJob(job)))
+  }
+
+  private func add(_ job: Job) {
     state.withLock { $0.jobs.append(job) }
     wake()
   }
@@ -155,6 +165,22 @@ final class TerminalThread: SerialExecutor, AlarmClock {
       state.thread.map { pthread_equal($0, pthread_self()) != 0 } ?? false
     }
     precondition(isOwn, "called outside of the terminal's thread")
+  }
+
+  // MARK: Guests
+
+  /// Runs tasks on the thread that would run on the common pool.
+  ///
+  /// Keys wait meanwhile, so it is for what takes a few milliseconds.
+  final class Guests: TaskExecutor {
+    private let thread: TerminalThread
+
+    /// Guests of a thread.
+    init(of thread: TerminalThread) { self.thread = thread }
+
+    func enqueue(_ job: consuming ExecutorJob) {
+      thread.add(.guest(UnownedJob(job), of: self))
+    }
   }
 
   // MARK: The thread
@@ -175,8 +201,16 @@ final class TerminalThread: SerialExecutor, AlarmClock {
       defer { state.jobs = [] }
       return state.jobs
     }
-    for job in jobs { job.runSynchronously(on: asUnownedSerialExecutor()) }
+    for job in jobs { run(job) }
     if jobs.isEmpty { sleep() }
+  }
+
+  private func run(_ job: Job) {
+    switch job {
+    case .own(let job): job.runSynchronously(on: asUnownedSerialExecutor())
+    case .guest(let job, let executor):
+      job.runSynchronously(on: executor.asUnownedTaskExecutor())
+    }
   }
 
   private func sleep() {

@@ -1,3 +1,4 @@
+import Glibc
 import Testing
 
 @testable import PickTUI
@@ -29,6 +30,26 @@ struct TerminalThreadTests {
     }
     #expect(await rung.reduce(into: []) { $0.append($1) } == [1])
   }
+
+  @Test("guests run where alarms go off")
+  func guests() async throws {
+    let thread = try #require(TerminalThread(blocking: []))
+    defer { thread.unwatchAll() }
+    let guests = TerminalThread.Guests(of: thread)
+    let (here, feed) = AsyncStream.makeStream(of: UInt.self)
+    thread.wake(afterMilliseconds: 0) { feed.yield(Self.current) }
+    let guest = await Task(executorPreference: guests) {
+      await Self.thread()
+    }.value
+    for await own in here {
+      #expect(guest == own)
+      break
+    }
+  }
+
+  private nonisolated static func thread() async -> UInt { current }
+
+  private static var current: UInt { UInt(pthread_self()) }
 
   @Test("none goes off after the end")
   func ended() async throws {
