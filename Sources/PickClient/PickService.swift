@@ -41,6 +41,9 @@ public protocol PickService: Sendable {
   func search(
     _ query: String, filter: TitleFilter, from offset: Int, limit: Int
   ) async throws(ServiceError) -> SearchResults
+  /// Whether such a search is a matter of a few milliseconds: nothing is sent, nor read for the first
+  /// time.
+  func findsAtOnce(_ query: String, filter: TitleFilter) -> Bool
   /// One title.
   func title(_ id: Title.ID) async throws(ServiceError) -> TitlePage
   /// The picture of a title, as a file of at most that width.
@@ -86,6 +89,9 @@ extension PickService {
   public func search(_ query: String, limit: Int) async throws(ServiceError) -> SearchResults {
     try await search(query, filter: .none, from: 0, limit: limit)
   }
+
+  /// `false`, for services that send requests.
+  public func findsAtOnce(_ query: String, filter: TitleFilter) -> Bool { false }
 
   /// `notFound`, for services without pictures.
   public func picture(

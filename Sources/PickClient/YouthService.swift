@@ -67,6 +67,11 @@ extension YouthService {
     return CategoryPage(category: page.category, shelves: Self.allowed(page.shelves))
   }
 
+  /// The same as without the titles that are left out.
+  public func findsAtOnce(_ query: String, filter: TitleFilter) -> Bool {
+    service.findsAtOnce(query, filter: filter)
+  }
+
   /// Titles that match, without those: neither shown nor counted.
   public func search(
     _ query: String, filter: TitleFilter, from offset: Int, limit: Int

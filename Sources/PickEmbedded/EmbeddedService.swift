@@ -174,6 +174,11 @@ extension EmbeddedService {
     }
   }
 
+  /// Whether the letters of a query find titles in memory alone.
+  public func findsAtOnce(_ query: String, filter: TitleFilter) -> Bool {
+    engine.findsAtOnce(query, filter: filter)
+  }
+
   /// One title.
   public func title(_ id: Title.ID) async throws(ServiceError) -> TitlePage {
     try await guardedFinding { (grant, now) throws(StoreError) in

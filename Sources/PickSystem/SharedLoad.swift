@@ -55,6 +55,9 @@ package final class SharedLoad<Key: Hashable & Sendable, Value: Sendable, Failur
     try await value(for: key, where: { kept, _ in kept == key }, load: load)
   }
 
+  /// What was loaded last, of whichever key.
+  package var kept: Value? { state.withLock { $0.kept?.value } }
+
   private func task(
     for key: Key, _ load: @escaping @Sendable () async throws(Failure) -> Value
   ) -> Load {

@@ -6,8 +6,16 @@ public protocol EffectRunner: Sendable {
   ///
   /// Writes are handed over one after the other, in order; everything else at the same time.
   func run(_ effect: Effect) async -> Message?
+  /// Whether the result of an effect is a matter of a few milliseconds of this machine's processor,
+  /// so that a frame may wait for it.
+  func runsAtOnce(_ effect: Effect) -> Bool
   /// Waits for work that must be completed before the program ends.
   func finish() async
+}
+
+extension EffectRunner {
+  /// `false`, for a world that cannot tell.
+  public func runsAtOnce(_ effect: Effect) -> Bool { false }
 }
 
 /// Performs reads and waits, all at the same time, until they are cancelled.
@@ -27,13 +35,13 @@ final class EffectTasks: Sendable {
     self.mailbox = mailbox
   }
 
-  /// Performs an effect beside all others.
-  func perform(_ effect: Effect) {
+  /// Performs an effect beside all others; on the common pool, where no executor is given.
+  func perform(_ effect: Effect, on executor: (any TaskExecutor)? = nil) {
     state.withLock { state in
       state.last += 1
       let number = state.last
       // The task cannot forget itself before it is remembered: both take the lock.
-      state.running[number] = Task { [self] in
+      state.running[number] = Task(executorPreference: executor) { [self] in
         if let reply = await effects.run(effect), !Task.isCancelled { mailbox.post(reply) }
         forget(number)
       }

@@ -18,6 +18,20 @@ public actor Program {
   private let themes: @Sendable (String) -> Theme?
   private let recorder: (any MessageRecorder)?
   private let mailbox = Mailbox()
+  /// The frame that waits for an answer; `nil` when none does.
+  private var postponed: Postponed?
+
+  /// A frame that is not painted yet because its answer is on the way.
+  private struct Postponed {
+    /// What is waited for: the answer to the last question.
+    var request: RequestID
+    /// When the first message of the frame was taken.
+    let taken: ContinuousClock.Instant
+    /// Tells it from earlier ones.
+    let number: Int
+  }
+
+  private var postponedFrames = 0
 
   /// The program runs where its terminal does: a key is read, decided and painted on one thread.
   ///
@@ -27,6 +41,10 @@ public actor Program {
   /// Milliseconds writes and a renewal may take after the screen is given back, and writes that had
   /// no answer by then to be kept on this device.
   private static let (farewellMilliseconds, givingUpMilliseconds) = (2000, 1000)
+
+  /// Milliseconds a frame waits for an answer that should come at once: a key that finds titles then
+  /// costs one frame and not two.
+  private static let patienceMilliseconds = 3
 
   /// A program that has not begun.
   ///
@@ -91,8 +109,8 @@ public actor Program {
       let wanted = apply(messages)
       for effect in wanted where effect.isWrite { lane.perform(effect) }
       if let reason = wanted.lazy.compactMap(\.exitReason).first { return reason }
-      for effect in wanted where !effect.isWrite { await perform(effect, tasks) }
-      await paint(taken)
+      for effect in wanted where !effect.isWrite { await perform(effect, tasks, taken) }
+      if postponed == nil { await paint(taken) }
     }
   }
 
@@ -112,6 +130,9 @@ public actor Program {
     while !waiting.isEmpty {
       for message in waiting {
         if message.losesScreen { shown = nil }
+        if case .answered(let request, _, _) = message, request == postponed?.request {
+          postponed = nil
+        }
         let now = clock()
         recorder?.record(model.recorded(message), at: now)
         wanted += model.update(message, at: now)
@@ -121,16 +142,47 @@ public actor Program {
     return wanted
   }
 
-  private func perform(_ effect: Effect, _ tasks: EffectTasks) async {
+  private func perform(
+    _ effect: Effect, _ tasks: EffectTasks, _ taken: ContinuousClock.Instant
+  ) async {
     if case .wake(let alarm, let milliseconds) = effect, let alarms = terminal.alarms {
       alarms.wake(afterMilliseconds: milliseconds) { [mailbox] in mailbox.post(.alarm(alarm)) }
     } else if case .useTheme(let name) = effect {
       guard let theme = themes(name) else { return }
       await terminal.use(theme)
       shown = nil
+    } else if case .ask(_, let request) = effect, let guests = terminal.guests,
+      let alarms = terminal.alarms, effects.runsAtOnce(effect)
+    {
+      tasks.perform(effect, on: guests)
+      postpone(until: request, taken, alarms)
     } else {
       tasks.perform(effect)
     }
+  }
+
+  /// Lets the next frame wait for an answer, but not for long.
+  private func postpone(
+    until request: RequestID, _ taken: ContinuousClock.Instant, _ alarms: any AlarmClock
+  ) {
+    // Keys that follow each other fast do not put it off any further.
+    guard postponed == nil else {
+      postponed?.request = request
+      return
+    }
+    postponedFrames += 1
+    let number = postponedFrames
+    postponed = Postponed(request: request, taken: taken, number: number)
+    alarms.wake(afterMilliseconds: Self.patienceMilliseconds) { [weak self, terminal] in
+      Task(executorPreference: terminal.guests) { await self?.paintPostponed(number) }
+    }
+  }
+
+  /// Paints without the answer, where it has not come.
+  private func paintPostponed(_ number: Int) async {
+    guard let postponed, postponed.number == number else { return }
+    self.postponed = nil
+    await paint(postponed.taken)
   }
 
   /// Paints what changed by the messages that were `taken`.

@@ -40,6 +40,12 @@ public struct ServiceEffects: EffectRunner {
   /// Waits until the session is not being renewed.
   public func finish() async { await service.finish() }
 
+  /// Whether an effect is a search that the service answers at once.
+  public func runsAtOnce(_ effect: Effect) -> Bool {
+    guard case .ask(.search(let query, let filter, from: _), _) = effect else { return false }
+    return service.findsAtOnce(query, filter: filter)
+  }
+
   /// Performs one effect and says what came of it.
   public func run(_ effect: Effect) async -> Message? {
     switch effect {

@@ -1,0 +1,128 @@
+import PickClient
+import PickModel
+import PickTestRunning
+import PickTestSupport
+import Synchronization
+import Testing
+
+@testable import PickTUI
+
+@Suite("Frames that wait for an answer")
+struct PostponedFrameTests {
+  /// A terminal with a thread of its own, which keeps what is painted.
+  actor ThreadedTerminal: Terminal {
+    nonisolated let events: AsyncStream<InputEvent>
+    nonisolated let capabilities = TerminalCapabilities.full
+    nonisolated let guests: (any TaskExecutor)?
+    nonisolated var alarms: (any AlarmClock)? { thread }
+    nonisolated var unownedExecutor: UnownedSerialExecutor { thread.asUnownedSerialExecutor() }
+    private nonisolated let thread: TerminalThread
+    private nonisolated let feed: AsyncStream<InputEvent>.Continuation
+    private(set) var frames: [String] = []
+    private var waiters: [(text: String, waiter: CheckedContinuation<Void, Never>)] = []
+
+    init() throws {
+      thread = try #require(TerminalThread(blocking: []))
+      guests = TerminalThread.Guests(of: thread)
+      (events, feed) = AsyncStream.makeStream()
+      feed.yield(.resized(Size(columns: 80, rows: 24)))
+    }
+
+    nonisolated func press(_ key: Key) { feed.yield(.key(key)) }
+
+    /// Waits for a frame that shows `text`; says how many there were until then.
+    func frame(showing text: String) async -> Int {
+      if frames.last?.contains(text) != true {
+        await withCheckedContinuation { waiters.append((text, $0)) }
+      }
+      return frames.count
+    }
+
+    func paint(_ frame: Frame, rows: [Int]) {
+      let shown = frame.text
+      frames.append(shown)
+      for waiting in waiters where shown.contains(waiting.text) { waiting.waiter.resume() }
+      waiters.removeAll { shown.contains($0.text) }
+    }
+
+    func use(_ theme: Theme) {}
+
+    func restore() {
+      thread.unwatchAll()
+      feed.finish()
+    }
+  }
+
+  /// A world that says it finds titles at once; while its gate is closed it does not.
+  struct World: EffectRunner {
+    let service = ServiceEffects(service: ScriptedService(), settings: ProgramTests.NoSettings())
+    var gate: Gate?
+
+    func runsAtOnce(_ effect: Effect) -> Bool { isSearch(effect) }
+
+    func run(_ effect: Effect) async -> Message? {
+      if case .wake = effect { return nil }
+      if isSearch(effect) { await gate?.pass() }
+      return await service.run(effect)
+    }
+
+    func finish() async {}
+
+    private func isSearch(_ effect: Effect) -> Bool {
+      if case .ask(.search, _) = effect { true } else { false }
+    }
+  }
+
+  actor Gate {
+    private var isOpen = false
+    private var waiters: [CheckedContinuation<Void, Never>] = []
+
+    func pass() async {
+      if !isOpen { await withCheckedContinuation { waiters.append($0) } }
+    }
+
+    func open() {
+      isOpen = true
+      for waiter in waiters { waiter.resume() }
+    }
+  }
+
+  private func program(_ terminal: ThreadedTerminal, _ world: World) -> Program {
+    Program(
+      model: Stage().model, terminal: terminal, effects: world, clock: { SampleWorld.now },
+      themes: { _ in nil })
+  }
+
+  @Test("a letter that finds titles at once costs one frame, with the letter and the titles")
+  func once() async throws {
+    let terminal = try ThreadedTerminal()
+    let program = program(terminal, World())
+    async let reason = program.run(seed: 1)
+    _ = await terminal.frame(showing: "이어보기")
+    terminal.press(.character("/"))
+    let before = await terminal.frame(showing: "제목")
+    terminal.press(.character("형"))
+    let after = await terminal.frame(showing: "소나기 형사")
+    #expect(after == before + 1)
+    await terminal.restore()
+    _ = await reason
+  }
+
+  @Test("a letter shows although its titles do not come, and they show when they come")
+  func late() async throws {
+    let terminal = try ThreadedTerminal()
+    let gate = Gate()
+    let program = program(terminal, World(gate: gate))
+    async let reason = program.run(seed: 1)
+    _ = await terminal.frame(showing: "이어보기")
+    terminal.press(.character("/"))
+    let before = await terminal.frame(showing: "제목")
+    terminal.press(.character("형"))
+    let letter = await terminal.frame(showing: "형")
+    #expect(letter == before + 1)
+    await gate.open()
+    #expect(await terminal.frame(showing: "소나기 형사") > letter)
+    await terminal.restore()
+    _ = await reason
+  }
+}
