@@ -111,7 +111,9 @@ final class Connections: Sendable {
 /// The connections that read, side by side: a question goes to the one that has least to do.
 ///
 /// A viewer's program has one; a server has several, so that its requests do not wait for each
-/// other. Each has a queue of its own, so none holds a thread of the cooperative pool.
+/// other. Each has a queue of its own, so a server's questions hold no thread of the cooperative pool.
+/// The one reader of a program answers a short question on the asking thread while it has nothing else
+/// to do: waking another thread and being woken by it takes longer than finding a row.
 final class ReaderPool: Sendable {
   private let readers: [DatabaseQueue]
   private let loads: Mutex<[Int]>
@@ -122,24 +124,30 @@ final class ReaderPool: Sendable {
     loads = Mutex([Int](repeating: 0, count: readers.count))
   }
 
-  /// Runs `body` on the connection that has least to do.
+  /// Runs `body` on the connection that has least to do; it may stay on the calling thread where it is
+  /// short.
   func read<Answer: Sendable>(
-    _ body: @escaping @Sendable (Database) throws -> Answer
+    mayStay: Bool, _ body: @escaping @Sendable (Database) throws -> Answer
   ) async throws -> Answer {
-    let chosen = take()
+    let (chosen, isIdle) = take()
     defer { giveBack(chosen) }
+    if mayStay, isIdle, readers.count == 1 { return try readHere(body) }
     return try await readers[chosen].writeWithoutTransaction(body)
+  }
+
+  private func readHere<Answer>(_ body: (Database) throws -> Answer) throws -> Answer {
+    try readers[0].writeWithoutTransaction(body)
   }
 
   func close() throws {
     for reader in readers { try reader.close() }
   }
 
-  private func take() -> Int {
+  private func take() -> (chosen: Int, isIdle: Bool) {
     loads.withLock { loads in
       let chosen = loads.indices.min { loads[$0] < loads[$1] } ?? 0
-      loads[chosen] += 1
-      return chosen
+      defer { loads[chosen] += 1 }
+      return (chosen, loads[chosen] == 0)
     }
   }
 

@@ -128,22 +128,27 @@ public struct SQLiteDatabase: Sendable {
 extension SQLiteDatabase: SQLDatabase {
   package var isShared: Bool { false }
 
+  /// On the calling thread where the one reader has nothing else to do.
   package func read<Answer: Sendable>(
     _ body: @escaping @Sendable (any SQLConnection) throws -> Answer
+  ) async throws(StoreError) -> Answer { try await ask(mayStay: true, body) }
+
+  /// Every question has a snapshot; several together take long enough for a thread of their own.
+  package func snapshot<Answer: Sendable>(
+    _ body: @escaping @Sendable (any SQLConnection) throws -> Answer
+  ) async throws(StoreError) -> Answer { try await ask(mayStay: false, body) }
+
+  private func ask<Answer: Sendable>(
+    mayStay: Bool, _ body: @escaping @Sendable (any SQLConnection) throws -> Answer
   ) async throws(StoreError) -> Answer {
     do {
-      return try await connections.readers.read { db in
+      return try await connections.readers.read(mayStay: mayStay) { db in
         try connections.transaction(.deferred, db) { try body(SQLiteConnection($0)) }
       }
     } catch {
       throw StoreError(error)
     }
   }
-
-  /// Every question has a snapshot.
-  package func snapshot<Answer: Sendable>(
-    _ body: @escaping @Sendable (any SQLConnection) throws -> Answer
-  ) async throws(StoreError) -> Answer { try await read(body) }
 
   /// Writes that wait at the same time share one transaction (`GroupCommit`).
   package func write<Answer: Sendable>(

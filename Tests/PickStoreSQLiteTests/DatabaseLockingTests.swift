@@ -1,4 +1,5 @@
 import GRDB
+import Glibc
 import PickModel
 import PickTestSupport
 import Synchronization
@@ -23,6 +24,36 @@ struct DatabaseLockingTests {
       try await body(one, other)
       try one.close()
       try other.close()
+    }
+  }
+
+  @Test("a question to a reader that has nothing else to do is answered on the asking thread")
+  func answersHere() async throws {
+    try await withTwo { one, _ in
+      let threads = try await Self.threads(of: one)
+      #expect(threads.asking == threads.answering)
+    }
+  }
+
+  private static func threads(
+    of database: SQLiteDatabase
+  ) async throws -> (asking: UInt, answering: UInt) {
+    let asking = current
+    return (asking, try await database.read { _ in Self.current })
+  }
+
+  private static var current: UInt { UInt(pthread_self()) }
+
+  @Test("questions at the same time are all answered")
+  func manyAtOnce() async throws {
+    try await withTwo { one, _ in
+      let found = try await withThrowingTaskGroup(of: Int64?.self) { group in
+        for number in 0..<200 {
+          group.addTask { try await one.read { try $0.integer("SELECT \(number)") } }
+        }
+        return try await group.reduce(into: Set<Int64>()) { $0.formUnion([$1 ?? -1]) }
+      }
+      #expect(found == Set(0..<200))
     }
   }
 
