@@ -1,6 +1,7 @@
 import Crypto
 public import PickModel
 public import PickSystem
+import Synchronization
 
 /// Keeps the tokens of one issuer in one private file.
 ///
@@ -8,6 +9,7 @@ public import PickSystem
 /// signed out and is renamed to `.bad`.
 public struct FileTokenStore: TokenStore {
   private let file: PrivateFile
+  private let last = LastRead()
   private let pause: @Sendable (Duration) async -> Void
 
   /// The lock is waited for two seconds in all.
@@ -29,7 +31,7 @@ public struct FileTokenStore: TokenStore {
   /// The stored pair; renames a file that may not be trusted.
   public func load() throws(TokenStoreError) -> TokenPair? {
     do {
-      if let pair = TokenPair(stored: try file.read()) { return pair }
+      if let pair = last.pair(stored: try file.read()) { return pair }
     } catch {
       switch error {
       case .missing: return nil
@@ -67,6 +69,20 @@ public struct FileTokenStore: TokenStore {
 }
 
 extension PrivateFileLock: TokenStoreLock {}
+
+/// What the file held when it was last read: it is read for every request, and mostly the same.
+private final class LastRead: Sendable {
+  private let known = Mutex<(bytes: [UInt8], pair: TokenPair)?>(nil)
+
+  /// The pair that the bytes of the file stand for; `nil` for bytes of no pair.
+  func pair(stored bytes: [UInt8]) -> TokenPair? {
+    known.withLock { known in
+      if let known, known.bytes == bytes { return known.pair }
+      known = TokenPair(stored: bytes).map { (bytes, $0) }
+      return known?.pair
+    }
+  }
+}
 
 /// A token pair as a file: one `name value` in each line, and a checksum in the last.
 ///
