@@ -7,38 +7,49 @@ public import PickModel
 /// posting lists to keep. Titles lie in the order of popularity, so matches of one rank come out
 /// in it.
 public struct SearchIndex: Sendable {
-  /// The folded names, each followed by a zero.
+  /// The folded names, each followed by a zero; a cast, a keyword and a genre once for all its titles.
   var units: [UInt16] = []
   /// One bit a unit: whether a word begins there.
   var wordStarts: [UInt64] = []
-  /// The start of each field in `units`, and the end of the last.
-  var fieldStarts: [Int32] = []
-  /// The kind of each field.
-  var fieldKinds: [Field] = []
-  /// The letters in each field (`LetterSet`): most fields are passed over for those they lack.
-  var fieldLetters: [UInt32] = []
-  /// The letters of all fields of each title.
-  var titleLetters: [UInt32] = []
+  /// The start of each name in `units`, and the end of the last.
+  var nameStarts: [Int32] = [0]
+  /// The letters in each name (`LetterSet`): most names are passed over for those they lack.
+  var nameLetters: [UInt64] = []
+  /// The names of each title, one title after the other.
+  var fields: [Field] = []
+  /// The letters of all names of each title.
+  var titleLetters: [UInt64] = []
   /// The first field of each title; one more than there are titles.
-  var titleFields: [Int32] = []
+  var titleFields: [Int32] = [0]
   /// Places among the titles the index was built from, most popular first, then by identifier.
   var places: [Int32] = []
   /// The titles the index was built from, in their order.
   var titles: [Title.ID] = []
 
-  /// The kind of a field, the weightiest first.
-  enum Field: UInt8 {
+  /// What a name is to a title.
+  enum Kind: UInt32, CaseIterable {
     case title
     case cast
     case keyword
     case genre
   }
 
-  /// An index of nothing, which finds nothing.
-  public init() {
-    fieldStarts = [0]
-    titleFields = [0]
+  /// A name of a title, and what it is to it, in 32 bits.
+  struct Field {
+    private let bits: UInt32
+
+    init(_ kind: Kind, name: Int) {
+      bits = UInt32(name) << 2 | kind.rawValue
+    }
+
+    /// The number of the name.
+    var name: Int { Int(bits >> 2) }
+    /// The place of the kind among all.
+    var kind: Int { Int(bits & 3) }
   }
+
+  /// An index of nothing, which finds nothing.
+  public init() {}
 
   /// Puts an index together.
   ///
@@ -51,12 +62,12 @@ public struct SearchIndex: Sendable {
     from titles: [Title], texts: [TitleText] = [], popularity: [Title.ID] = []
   ) -> SearchIndex {
     var index = SearchIndex()
-    var folding = SearchFolding()
+    var names = Names()
     let known = Dictionary(texts.map { ($0.id, $0) }) { first, _ in first }
     index.titles = titles.map(\.id)
     for place in inOrder(titles, popularity) {
       index.places.append(Int32(place))
-      index.add(titles[place], known[titles[place].id], folding: &folding)
+      index.add(titles[place], known[titles[place].id], &names)
     }
     index.closeWordStarts()
     return index
@@ -77,35 +88,52 @@ public struct SearchIndex: Sendable {
     return keys.sorted { ($0.rank, $0.id) < ($1.rank, $1.id) }.map(\.place)
   }
 
-  private mutating func add(
-    _ title: Title, _ text: TitleText?, folding: inout SearchFolding
-  ) {
-    add(title.name.original, .title, &folding)
-    if let english = title.name.english, english != title.name.original {
-      add(english, .title, &folding)
-    }
-    for name in text?.cast ?? [] { add(name, .cast, &folding) }
-    for word in text?.keywords ?? [] { add(word, .keyword, &folding) }
-    for genre in title.genres {
-      add(genre.name.original, .genre, &folding)
-      if let english = genre.name.english { add(english, .genre, &folding) }
-    }
-    let first = Int(titleFields[titleFields.count - 1])
-    titleLetters.append(fieldLetters[first...].reduce(0, |))
-    titleFields.append(Int32(fieldKinds.count))
+  /// What is known of names while an index is put together.
+  private struct Names {
+    var folding = SearchFolding()
+    /// The names many titles have: people, keywords and genres; `nil` for those without a letter.
+    var shared: [String: Int?] = [:]
   }
 
-  private mutating func add(_ name: String, _ field: Field, _ folding: inout SearchFolding) {
+  private mutating func add(_ title: Title, _ text: TitleText?, _ names: inout Names) {
+    addField(.title, name: add(title.name.original, &names.folding))
+    if let english = title.name.english, english != title.name.original {
+      addField(.title, name: add(english, &names.folding))
+    }
+    for name in text?.cast ?? [] { addField(.cast, name: shared(name, &names)) }
+    for word in text?.keywords ?? [] { addField(.keyword, name: shared(word, &names)) }
+    for genre in title.genres {
+      addField(.genre, name: shared(genre.name.original, &names))
+      if let english = genre.name.english { addField(.genre, name: shared(english, &names)) }
+    }
+    let first = Int(titleFields[titleFields.count - 1])
+    titleLetters.append(fields[first...].reduce(0) { $0 | nameLetters[$1.name] })
+    titleFields.append(Int32(fields.count))
+  }
+
+  private mutating func addField(_ kind: Kind, name: Int?) {
+    if let name { fields.append(Field(kind, name: name)) }
+  }
+
+  private mutating func shared(_ name: String, _ names: inout Names) -> Int? {
+    if let known = names.shared[name] { return known }
+    let number = add(name, &names.folding)
+    names.shared[name] = .some(number)
+    return number
+  }
+
+  /// Adds a name and returns its number; `nil` where no letter of it is left.
+  private mutating func add(_ name: String, _ folding: inout SearchFolding) -> Int? {
     let start = units.count
     folding.fold(name) { unit, isWordStart in
       if isWordStart { markWordStart(at: units.count) }
       units.append(unit)
     }
-    guard units.count > start else { return }
-    fieldLetters.append(units[start...].reduce(0) { $0 | LetterSet.bit(of: $1) })
+    guard units.count > start else { return nil }
+    nameLetters.append(units[start...].reduce(0) { $0 | LetterSet.bits(of: $1) })
     units.append(0)
-    fieldKinds.append(field)
-    fieldStarts.append(Int32(units.count))
+    nameStarts.append(Int32(units.count))
+    return nameLetters.count - 1
   }
 
   private mutating func closeWordStarts() {
@@ -155,106 +183,130 @@ extension SearchIndex {
     guard let pattern = SearchPattern(query) else {
       return Matches(total: 0, places: [], of: titles)
     }
-    let words = SearchPattern.words(of: query)
-    var found = [[Int32]](repeating: [], count: SearchRank.count)
-    var total = 0
-    let letters = titleLetters.span
-    for title in letters.indices {
-      guard let rank = rank(ofTitle: title, letters[title], for: pattern, words) else { continue }
-      total += 1
-      if found[rank.order].count < limit { found[rank.order].append(Int32(title)) }
-    }
-    let best = found.joined().prefix(max(0, limit)).map { places[Int($0)] }
-    return Matches(total: total, places: best, of: titles)
+    let ranks = ranks(of: pattern, SearchPattern.words(of: query))
+    let sorted = Self.sorted(ranks, places.span)
+    return Matches(
+      total: sorted.count, places: Array(sorted.prefix(max(0, limit))), of: titles)
   }
 
-  /// The best rank of a title whose fields have `letters` between them; `nil` when none matches.
-  @inline(__always)
-  private func rank(
-    ofTitle title: Int, _ letters: UInt32, for pattern: SearchPattern, _ words: [SearchPattern]
-  ) -> SearchRank? {
-    if letters & pattern.letters == pattern.letters,
-      let rank = rank(ofTitle: title, for: pattern)
-    {
-      return rank
+  /// The best rank of each title; `SearchRank.none` where nothing of it matches.
+  private func ranks(of pattern: SearchPattern, _ words: [SearchPattern]) -> [SearchRank] {
+    let (found, table) = (found(pattern), SearchRank.table)
+    let (places, fields, byPlace) = (found.span, fields.span, table.span)
+    let (letters, starts) = (titleLetters.span, titleFields.span)
+    var ranks = [SearchRank](repeating: .none, count: letters.count)
+    for title in letters.indices
+    where letters[title] & pattern.letters == pattern.letters {
+      var best = SearchRank.none
+      // All fields, and no branch: which one is the best cannot be foreseen.
+      for place in Int(starts[title])..<Int(starts[title + 1]) {
+        let field = fields[place]
+        let own = Int(places[field.name].rawValue)
+        best = min(best, byPlace[field.kind * SearchRank.Place.allCases.count + own])
+      }
+      ranks[title] = best
     }
-    return words.isEmpty ? nil : rank(ofTitle: title, having: words)
+    if !words.isEmpty { addApart(words, to: &ranks) }
+    return ranks
   }
 
-  private func rank(ofTitle title: Int, for pattern: SearchPattern) -> SearchRank? {
-    var best: SearchRank?
-    let (letters, starts) = (fieldLetters.span, fieldStarts.span)
+  /// Finds the words of a query in different fields of a title that does not have them together.
+  private func addApart(_ words: [SearchPattern], to ranks: inout [SearchRank]) {
+    let found = words.map(found)
+    let letters = words.reduce(0) { $0 | $1.letters }
+    for title in ranks.indices
+    where ranks[title] == .none && titleLetters[title] & letters == letters {
+      let own = fields[Int(titleFields[title])..<Int(titleFields[title + 1])]
+      let hasAll = found.allSatisfy { places in own.contains { places[$0.name] != .nowhere } }
+      if hasAll { ranks[title] = .apart }
+    }
+  }
+
+  /// The best place of a pattern in each name.
+  private func found(_ pattern: SearchPattern) -> [SearchRank.Place] {
+    let (letters, starts) = (nameLetters.span, nameStarts.span)
     let (units, wordStarts) = (units.span, wordStarts.span)
-    for field in Int(titleFields[title])..<Int(titleFields[title + 1])
-    where letters[field] & pattern.letters == pattern.letters {
-      // Fields come with the weightiest first: those that follow cannot be better either.
-      if let best, best.order <= SearchRank.best(in: fieldKinds[field]) { break }
-      let place = Self.place(
-        of: pattern, in: Int(starts[field])..<Int(starts[field + 1]) - 1, of: units, wordStarts)
-      guard let place else { continue }
-      let rank = SearchRank(place, in: fieldKinds[field])
-      if best.map({ rank < $0 }) ?? true { best = rank }
+    var found = [SearchRank.Place](repeating: .nowhere, count: letters.count)
+    for name in letters.indices
+    where letters[name] & pattern.letters == pattern.letters {
+      found[name] = Self.place(
+        of: pattern, in: Int(starts[name])..<Int(starts[name + 1]) - 1, of: units, wordStarts)
     }
-    return best
+    return found
   }
 
-  private func rank(ofTitle title: Int, having words: [SearchPattern]) -> SearchRank? {
-    guard words.allSatisfy({ rank(ofTitle: title, for: $0) != nil }) else { return nil }
-    return .apart
+  /// The `places` of titles that have a rank, the best first, those of one rank in their order.
+  private static func sorted(_ ranks: [SearchRank], _ places: Span<Int32>) -> [Int32] {
+    var ends = [Int](repeating: 0, count: SearchRank.count)
+    for rank in ranks where rank != .none { ends[rank.order] += 1 }
+    var total = 0
+    for order in ends.indices {
+      total += ends[order]
+      ends[order] = total - ends[order]
+    }
+    var sorted = [Int32](repeating: 0, count: total)
+    for (title, rank) in ranks.enumerated() where rank != .none {
+      sorted[ends[rank.order]] = places[title]
+      ends[rank.order] += 1
+    }
+    return sorted
   }
 
-  /// The best place at which the pattern stands in the units of one field; `nil` when it does not.
+  /// The best place at which the pattern stands in the units of one name.
   private static func place(
-    of pattern: SearchPattern, in field: Range<Int>, of units: Span<UInt16>,
+    of pattern: SearchPattern, in name: Range<Int>, of units: Span<UInt16>,
     _ wordStarts: Span<UInt64>
-  ) -> SearchRank.Place? {
+  ) -> SearchRank.Place {
     let matchers = pattern.matchers.span
     let length = matchers.count
-    guard field.count >= length else { return nil }
+    guard name.count >= length else { return .nowhere }
     let first = matchers[0]
     var isInside = false
-    for position in field.lowerBound...(field.upperBound - length)
+    for position in name.lowerBound...(name.upperBound - length)
     where first.matches(units[position]) {
       var matched = 1
       while matched < length, matchers[matched].matches(units[position + matched]) { matched += 1 }
       guard matched == length else { continue }
-      if position == field.lowerBound {
+      if position == name.lowerBound {
         guard !pattern.hasInitials else { return .initials }
-        let isWhole =
-          field.count == length && units[field.upperBound - 1] == pattern.lastUnit
+        let isWhole = name.count == length && units[name.upperBound - 1] == pattern.lastUnit
         return isWhole ? .exact : .prefix
       }
       if wordStarts[position >> 6] >> UInt64(position & 63) & 1 == 1 { return .word }
       isInside = true
     }
-    return isInside ? .inside : nil
+    return isInside ? .inside : .nowhere
   }
 }
 
-/// A set of letters in 32 bits: initials of syllables have one each, all other units share the rest.
+/// A set of letters in 64 bits: initials of syllables have one each, all that begins syllables and all
+/// other units share the rest.
 ///
-/// A unit and whatever a matcher of it matches have the same bit, so a field without a bit of the
-/// query cannot match.
+/// A unit has the bits of whatever matches it, so a name without a bit of the query cannot match.
 enum LetterSet {
-  private static let initials = 19
+  private static let initials: UInt32 = 19
+  private static let others: UInt32 = 64 - initials
 
-  static func bit(of unit: UInt16) -> UInt32 {
+  static func bits(of unit: UInt16) -> UInt64 {
     if unit >= HangulSyllable.firstCode, let scalar = Unicode.Scalar(unit),
       HangulSyllable(scalar) != nil
     {
-      return 1 << UInt32((unit - HangulSyllable.firstCode) / HangulSyllable.syllablesPerInitial)
+      let place = UInt32(unit - HangulSyllable.firstCode)
+      // Syllables of one beginning have the same bits: the final one may still be missing.
+      return 1 << UInt64(place / UInt32(HangulSyllable.syllablesPerInitial))
+        | 1 << UInt64(initials + place / UInt32(HangulSyllable.finalCount) % others)
     }
     if unit >= 0x3131, let initial = Unicode.Scalar(unit).flatMap(Jamo.initialIndex(of:)) {
-      return 1 << UInt32(initial)
+      return 1 << UInt64(initial)
     }
-    return 1 << (UInt32(initials) + UInt32(unit) % UInt32(32 - initials))
+    return 1 << UInt64(initials + UInt32(unit) % others)
   }
 }
 
 /// The rank of a match: by the place of the query in a name, and by the kind of name.
 private struct SearchRank: Comparable {
   /// The place of the query in a name, the best first.
-  enum Place: Int, CaseIterable {
+  enum Place: UInt8, CaseIterable {
     /// It is the name.
     case exact
     /// The name begins with it.
@@ -265,34 +317,49 @@ private struct SearchRank: Comparable {
     case word
     /// It stands in the middle of a word.
     case inside
+    /// It does not stand in the name.
+    case nowhere
   }
 
   /// The place among all ranks, from 0, the best first.
-  let order: Int
+  private let number: UInt8
+
+  /// The same as an index.
+  var order: Int { Int(number) }
+
+  /// The places of a query in a name that has it.
+  private static let places = UInt8(Place.allCases.count - 1)
 
   /// The number of ranks.
-  static let count = Place.allCases.count * 4 + 1
+  static let count = Int(apart.number) + 1
 
   /// The words of the query stand apart, each in a field of its own.
-  static let apart = SearchRank(order: count - 1)
+  static let apart = SearchRank(places * 4)
+
+  /// Nothing matches: worse than any rank.
+  static let none = SearchRank(.max)
+
+  /// The ranks of all places in each kind of name, one kind after the other.
+  static let table = SearchIndex.Kind.allCases.flatMap { kind in
+    Place.allCases.map { SearchRank($0, in: kind) }
+  }
 
   /// Ranks a match.
   ///
   /// One genre names a thousand titles, so genres come after everything else; keywords are what people
   /// call a title, and come after its names.
-  init(_ place: Place, in field: SearchIndex.Field) {
-    switch field {
-    case .title: order = place.rawValue * 2
-    case .cast: order = place.rawValue * 2 + 1
-    case .keyword: order = Place.allCases.count * 2 + place.rawValue
-    case .genre: order = Place.allCases.count * 3 + place.rawValue
+  init(_ place: Place, in kind: SearchIndex.Kind) {
+    switch kind {
+    case _ where place == .nowhere: number = .max
+    case .title: number = place.rawValue * 2
+    case .cast: number = place.rawValue * 2 + 1
+    case .keyword: number = Self.places * 2 + place.rawValue
+    case .genre: number = Self.places * 3 + place.rawValue
     }
   }
 
-  private init(order: Int) { self.order = order }
+  private init(_ number: UInt8) { self.number = number }
 
-  /// The order of the best match in a field of that kind.
-  static func best(in field: SearchIndex.Field) -> Int { SearchRank(.exact, in: field).order }
-
-  static func < (left: Self, right: Self) -> Bool { left.order < right.order }
+  @inline(__always)
+  static func < (left: Self, right: Self) -> Bool { left.number < right.number }
 }

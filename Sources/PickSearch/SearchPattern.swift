@@ -22,8 +22,8 @@ struct SearchPattern {
   }
 
   let matchers: [Matcher]
-  /// The letters a field must have to match (`LetterSet`).
-  let letters: UInt32
+  /// The letters a name must have to match (`LetterSet`).
+  let letters: UInt64
   /// Whether a loose consonant stands for a syllable.
   let hasInitials: Bool
   /// The last unit as typed: a name that ends in it, and has no more, is an exact match.
@@ -38,7 +38,7 @@ struct SearchPattern {
     }
     guard let last = units.last, units.count <= Self.longest else { return nil }
     lastUnit = last
-    letters = units.reduce(0) { $0 | LetterSet.bit(of: $1) }
+    letters = units.reduce(0) { $0 | LetterSet.bits(of: $1) }
     hasInitials = units.contains { Self.initial($0) != nil }
     matchers = units.indices.map {
       Self.matcher(units[$0], isOpen: isOpen && $0 == units.count - 1)

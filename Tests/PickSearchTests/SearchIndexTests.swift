@@ -69,6 +69,28 @@ struct SearchIndexTests {
     #expect(index.search(query, limit: 10).titles.map(\.rawValue) == expected)
   }
 
+  @Test("a name that several titles share finds each of them, as what it is to them")
+  func sharedNames() {
+    let titles = [
+      title(1, "밤", genres: ["봄"]), title(2, "낮", genres: ["봄"]), title(3, "봄"), title(4, "길"),
+    ]
+    let texts = [
+      TitleText(id: Title.ID(2), synopsis: LocalizedText(""), cast: ["봄"], keywords: []),
+      TitleText(id: Title.ID(4), synopsis: LocalizedText(""), cast: [], keywords: ["봄"]),
+    ]
+    let index = SearchIndex.build(from: titles, texts: texts)
+    #expect(index.search("봄", limit: 10).titles.map(\.rawValue) == [3, 2, 4, 1])
+    #expect(index.search("ㅂ", limit: 10).titles.map(\.rawValue) == [1, 3, 2, 4])
+  }
+
+  @Test("a name of spaces and signs alone is none, whoever has it")
+  func nameless() {
+    let titles = [title(1, "밤", genres: ["…"]), title(2, "낮", genres: ["…"])]
+    let index = SearchIndex.build(from: titles)
+    #expect(index.search("…", limit: 10).total == 0)
+    #expect(index.search("밤", limit: 10).titles.map(\.rawValue) == [1])
+  }
+
   @Test("equal ranks go by popularity, then by identifier")
   func ties() {
     let titles = (1...4).map { title(Int64($0), "바다 \($0)") }
@@ -116,7 +138,7 @@ struct SearchIndexTests {
     for query in units {
       guard let pattern = SearchPattern(String(utf16CodeUnits: [query], count: 1)) else { continue }
       for unit in units where pattern.matchers.allSatisfy({ $0.matches(unit) }) {
-        #expect(LetterSet.bit(of: unit) & pattern.letters == pattern.letters)
+        #expect(LetterSet.bits(of: unit) & pattern.letters == pattern.letters)
       }
     }
   }
