@@ -24,15 +24,18 @@ public struct TitleFacets: Sendable {
   /// All genres, each at its number.
   public private(set) var genres: [Genre] = []
   private var numbers: [Genre: Int32] = [:]
-  /// The places in `genres` of each title's genres, one after the other.
-  private var ofTitles: [Int32] = []
-  /// The first of `ofTitles` of each title; one more than there are titles.
-  private var starts: [Int32] = [0]
+  /// The places in `genres` of lists of genres, one after the other.
+  private var ofLists: [Int32] = []
+  /// Where in `ofLists` the genres of each title are: titles of equal genres share a list.
+  private var lists: [Range<Int32>] = []
 
   /// The facts of `titles`, in their order.
   public init(_ titles: [Title]) {
     facts.reserveCapacity(titles.count)
-    starts.reserveCapacity(titles.count + 1)
+    lists.reserveCapacity(titles.count)
+    // Reading a catalogue makes one array of each list, so a list is mostly known by its place in memory:
+    // telling genres apart by their names takes ten times as long.
+    var known: [UInt: Range<Int32>] = [:]
     let (categories, ages) = (Category.allCases, AgeRating.allCases)
     for title in titles {
       facts.append(
@@ -41,9 +44,17 @@ public struct TitleFacets: Sendable {
           decade: title.year.flatMap(Self.decade),
           age: title.ageRating.flatMap(ages.firstIndex(of:)).map(UInt8.init),
           isLimited: title.availability != .always))
-      for genre in title.genres { ofTitles.append(known(genre)) }
-      starts.append(Int32(clamping: ofTitles.count))
+      let genres = title.genres
+      let list = known[genres.address] ?? add(genres)
+      known[genres.address] = list
+      lists.append(list)
     }
+  }
+
+  private mutating func add(_ genres: [Genre]) -> Range<Int32> {
+    let start = Int32(clamping: ofLists.count)
+    for genre in genres { ofLists.append(known(genre)) }
+    return start..<Int32(clamping: ofLists.count)
   }
 
   /// The number of a genre, which it gets when it is first seen.
@@ -66,12 +77,12 @@ public struct TitleFacets: Sendable {
 
   /// The numbers of the genres of the title at a place, the main one first.
   public func genres(at place: Int) -> ArraySlice<Int32> {
-    ofTitles[Int(starts[place])..<Int(starts[place + 1])]
+    ofLists[Int(lists[place].lowerBound)..<Int(lists[place].upperBound)]
   }
 
   /// The number of the main genre of the title at a place; `nil` for a title without genres.
   public func mainGenre(at place: Int) -> Int32? {
-    starts[place] < starts[place + 1] ? ofTitles[Int(starts[place])] : nil
+    lists[place].isEmpty ? nil : ofLists[Int(lists[place].lowerBound)]
   }
 
   /// The place of a title's category among all; `nil` for a title without one.
@@ -128,11 +139,14 @@ public struct TitleFacets: Sendable {
   private func genres(of places: [Int32]) -> [Genre] {
     var counts = [Int](repeating: 0, count: genres.count)
     for place in places {
-      for index in Int(starts[Int(place)])..<Int(starts[Int(place) + 1]) {
-        counts[Int(ofTitles[index])] += 1
-      }
+      for index in lists[Int(place)] { counts[Int(ofLists[Int(index)])] += 1 }
     }
     let found = zip(genres, counts).filter { $0.1 > 0 }
     return found.sorted { ($1.1, $0.0.id) < ($0.1, $1.0.id) }.prefix(Self.mostGenres).map(\.0)
   }
+}
+
+extension Array {
+  /// Where the elements are, which no other array with elements can say while this one lives.
+  fileprivate var address: UInt { withUnsafeBufferPointer { UInt(bitPattern: $0.baseAddress) } }
 }
