@@ -97,8 +97,10 @@ struct HomeDraft: Sendable {
   /// Whether no shelf has a card, nor says that it failed.
   var isEmpty: Bool { (hero + shelves).allSatisfy(\.isEmpty) }
 
-  /// Titles whose first part still has to be found, each once.
-  var unresolved: Set<Title.ID> { Set((hero + shelves).flatMap(\.unresolved)) }
+  /// Titles among the first `count` of each shelf whose first part still has to be found, each once.
+  func unresolved(perShelf count: Int) -> Set<Title.ID> {
+    Set((hero + shelves).flatMap { $0.unresolved(among: count) })
+  }
 
   /// The page, once the first parts are known.
   func page(firstAssets: Result<[Title.ID: Asset], StoreError>) -> HomePage {
@@ -142,7 +144,9 @@ extension Engine {
     let (ticket, model) = (viewers.choiceTicket(of: viewer), model)
     let draft = try await homeDraft(of: viewer, at: pageTime(now))
     if viewers.keeps { drafts.keep(draft, of: viewer, ticket, model: model) }
-    let page = draft.page(firstAssets: await firstAssets(of: draft.unresolved, in: draft.catalog))
+    // What is cut away needs no part to play.
+    let titles = draft.unresolved(perShelf: portion.cardsPerShelf)
+    let page = draft.page(firstAssets: await firstAssets(of: titles, in: draft.catalog))
     return portion.cut(page) { shelf, offset in
       cursors.sign(
         ShelfPosition(shelf: shelf, offset: offset, builtFor: draft.builtFor), for: viewer)

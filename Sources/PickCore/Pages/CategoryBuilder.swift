@@ -52,7 +52,7 @@ extension Engine {
     let context = PageContext(inputs, choices: try inputs.choices.get())
     let drafts = CategoryBuilder.shelves(of: category, in: context)
     let first = await firstAssets(
-      of: Set(drafts.flatMap(\.unresolved)), in: inputs.ground.catalog)
+      of: Set(drafts.flatMap { $0.unresolved() }), in: inputs.ground.catalog)
     return CategoryPage(
       category: category, shelves: drafts.map { $0.result(firstAssets: first) })
   }

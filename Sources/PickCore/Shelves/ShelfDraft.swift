@@ -14,9 +14,9 @@ struct ShelfDraft: Equatable, Sendable {
   /// Whether it came and has nothing to show.
   var isEmpty: Bool { placements == .success([]) }
 
-  /// Titles whose first part still has to be found.
-  var unresolved: [Title.ID] {
-    ((try? placements.get()) ?? []).filter { $0.playable == nil }.map(\.title.id)
+  /// Titles among the first `count` whose first part still has to be found.
+  func unresolved(among count: Int = .max) -> [Title.ID] {
+    ((try? placements.get()) ?? []).prefix(count).filter { $0.playable == nil }.map(\.title.id)
   }
 
   /// The shelf, once the first parts of its titles are known.
@@ -25,7 +25,7 @@ struct ShelfDraft: Equatable, Sendable {
   /// be a lie.
   func result(firstAssets: Result<[Title.ID: Asset], StoreError>) -> ShelfResult {
     guard case .success(let placements) = placements else { return .failed(kind) }
-    if case .failure = firstAssets, !unresolved.isEmpty { return .failed(kind) }
+    if case .failure = firstAssets, !unresolved().isEmpty { return .failed(kind) }
     let assets = (try? firstAssets.get()) ?? [:]
     return .loaded(Shelf(kind: kind, cards: placements.map { $0.card(firstAssets: assets) }))
   }
