@@ -173,10 +173,14 @@ extension Engine {
   func inputs(
     for viewer: Viewer.ID, slots: [PopularitySlot], at instant: Instant, isPast: Bool = false
   ) async throws(StoreError) -> PageInputs {
+    // Where nothing is kept, rows are read while the catalogue may still be on its way.
+    async let rows = viewers.keeps ? nil : read(viewer, at: instant)
+    async let cells = grounds.keeps ? nil : popularity.read(slots)
     let catalog = try await catalogSnapshot()
+    let (ownRows, sharedCells) = (await rows, await cells)
     async let viewing = self.known(
-      viewer, in: catalog, at: instant, isPast: isPast, isAskingModel: true)
-    let ground = await grounds.ground(catalog, slots: slots, at: instant)
+      viewer, in: catalog, at: instant, isPast: isPast, isAskingModel: true, reading: ownRows)
+    let ground = await grounds.ground(catalog, slots: slots, at: instant, reading: sharedCells)
     let known = await viewing
     return PageInputs(
       ground: ground, instant: instant, choices: known.choices, history: known.history,

@@ -221,10 +221,10 @@ extension Engine {
   /// What is known of a viewer at an instant.
   ///
   /// It has the profile for the model that serves where `isAskingModel`; what `isPast` is read anew
-  /// and not kept.
+  /// and not kept. The caller may have read the viewer already.
   func known(
     _ viewer: Viewer.ID, in catalog: CatalogSnapshot, at instant: Instant, isPast: Bool = false,
-    isAskingModel: Bool
+    isAskingModel: Bool, reading: KnownViewer? = nil
   ) async -> KnownViewer {
     let ticket = viewers.ticket(of: viewer)
     let kept = isPast ? nil : viewers.known(viewer, catalog: catalog.version, at: instant)
@@ -236,6 +236,8 @@ extension Engine {
     var known: KnownViewer
     if let kept, let added = await adding(kept.stored, to: kept.value) {
       known = added
+    } else if let reading {
+      known = reading
     } else {
       known = await read(
         viewer, at: instant, earlier: viewers.earlier(viewer, catalog: catalog.version))
