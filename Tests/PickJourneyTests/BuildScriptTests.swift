@@ -114,7 +114,7 @@ struct BuildScriptTests {
   @Test("which tests of a run failed is said in a line each, and a crash is named")
   func failedTests() throws {
     let checkout = try Checkout()
-    let issue = "\u{2718} Test \"a title is found\" recorded an issue at A.swift:9:5: Caught error: "
+    let issue = "\u{2718} Test \"a title is found\" recorded an issue at A.swift:9:5: Caught: "
     try checkout.write(
       """
       \(issue)\(String(repeating: "가", count: 400))

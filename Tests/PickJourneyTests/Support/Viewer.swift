@@ -176,8 +176,8 @@ final class Viewer {
   /// card below.
   private struct FocusPlace: Equatable {
     let text: String
-    /// The title above the button of the hero, whose pages have the same button at the same place.
-    let hero: String
+    /// Which page of the hero shows: all of them have the same button at the same place.
+    let dots: String
     let row: Int?
     let column: Int?
     /// The row above, which on a page that scrolls is the heading of the focused shelf.
@@ -187,11 +187,11 @@ final class Viewer {
   private static func place(of screen: TerminalEmulator) -> FocusPlace {
     let row = focusRow(of: screen)
     let text = focus(of: screen)
-    let hero = row.map { row in
-      text.hasPrefix("▶") ? (max(0, row - 7)..<row).map { words(of: $0, screen) } : []
-    }
+    // Texts and pictures of a page come after the page itself; the dots tell pages apart.
+    let rows = row.map { max(0, $0 - 7)..<min(screen.rows, $0 + 4) } ?? 0..<0
+    let dots = text.hasPrefix("▶") ? rows.map { screen.text(row: $0).filter("━─".contains) } : []
     return FocusPlace(
-      text: text, hero: (hero ?? []).joined(separator: " "), row: row,
+      text: text, dots: dots.joined(separator: " "), row: row,
       column: row.flatMap { row in (0..<screen.columns).first { isFocused($0, row, screen) } },
       above: row.map { $0 > 0 ? screen.text(row: $0 - 1) : "" } ?? "")
   }
