@@ -33,6 +33,17 @@ struct KioskTests {
     #expect(stage.text.contains("이어보기"))
   }
 
+  @Test("buttons of the hero name no letters, whatever was drawn before, nor the other way round")
+  func buttons() {
+    for _ in 0..<2 {
+      #expect(Stage.home().text.contains("+ 내 목록    i 추천 이유"))
+      var stage = lobby()
+      stage.press(.enter)
+      #expect(stage.text.contains("내 목록    추천 이유"))
+      #expect(!stage.text.contains("+ 내 목록"))
+    }
+  }
+
   @Test("the key of the language changes it on the first page, and begins no visit")
   func language() {
     var stage = lobby()

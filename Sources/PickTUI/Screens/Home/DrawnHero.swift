@@ -13,6 +13,8 @@ struct DrawnHero: Equatable, Sendable {
   private let isListed: Bool
   private let checkMark: String
   private let keyMap: KeyMap
+  /// A kiosk names only keys of a remote control.
+  private let isKiosk: Bool
   private let pictures: PictureWall.State
 
   /// What the drawing of `view` follows from.
@@ -24,6 +26,7 @@ struct DrawnHero: Equatable, Sendable {
     isListed = context.choices[view.card.id]?.isOnMyList ?? false
     checkMark = context.checkMark
     keyMap = context.keyMap
+    isKiosk = context.isKiosk
     pictures = context.wall.state
   }
 }
