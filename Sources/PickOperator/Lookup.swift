@@ -3,6 +3,7 @@ import PickCommand
 import PickModel
 import PickSearch
 import PickStore
+import PickSystem
 
 /// Finds what a person named, or says which names are near.
 extension AccountStore where Self: NameStore {
@@ -68,10 +69,9 @@ extension Failure {
 enum NearFiles {
   /// " Did you mean copy.sqlite?", or nothing where no file of the folder has a name like it.
   static func question(after path: String) -> String {
-    let parent = (path as NSString).deletingLastPathComponent
     let names =
-      (try? FileManager.default.contentsOfDirectory(atPath: parent.isEmpty ? "." : parent))
+      (try? FileManager.default.contentsOfDirectory(atPath: PathName.directory(of: path)))
     let near = NearNames((names ?? []).filter { !$0.hasPrefix(".") }.sorted())
-    return near.question(after: (path as NSString).lastPathComponent)
+    return near.question(after: PathName.last(of: path))
   }
 }

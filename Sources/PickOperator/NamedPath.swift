@@ -1,5 +1,6 @@
 import Foundation
 import PickCommand
+import PickSystem
 
 /// A path of a command line, held against what the command expects there: a file and the folder it
 /// lies in are easily taken for each other.
@@ -24,6 +25,8 @@ struct NamedPath {
   ///   - what: what it is of, as in "the folder of a MovieLens release".
   /// - Throws: `Failure` that names what was given and what was expected (status 64).
   func check(_ kind: Kind, _ what: String) throws(Failure) {
+    // As of a shell's variable that is not set: the working directory or the root would be taken.
+    guard !path.isEmpty else { throw Failure(.usage, "A path is empty; expected is \(what).") }
     var isFolder: ObjCBool = false
     guard FileManager.default.fileExists(atPath: path, isDirectory: &isFolder),
       isFolder.boolValue != (kind == .folder)
@@ -35,10 +38,7 @@ struct NamedPath {
         : "\(path) is a file; expected is \(what). The file lies in \(parent).")
   }
 
-  private var parent: String {
-    let parent = (path as NSString).deletingLastPathComponent
-    return parent.isEmpty ? "." : parent
-  }
+  private var parent: String { PathName.directory(of: path) }
 
   /// " In it are: a.csv, b.csv", or that nothing is.
   private var content: String {

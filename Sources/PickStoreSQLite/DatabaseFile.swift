@@ -19,7 +19,7 @@ package struct DatabaseFile {
   /// and closing it here would drop the locks of a connection this process already has on it.
   func createIfMissing() throws(StoreError) {
     guard !exists else { return }
-    try Self.createDirectory(Self.directory(of: path))
+    try Self.createDirectory(PathName.directory(of: path))
     do throws(FileError) {
       _ = try Files.open(path, for: .creating)
     } catch {
@@ -38,7 +38,7 @@ package struct DatabaseFile {
   /// Removes the files beside this one whose names go on with `mark` and the number of a process that
   /// is gone, or of this one.
   package func removeLeftovers(_ mark: String, alsoOwn: Bool) {
-    let directory = Self.directory(of: path)
+    let directory = PathName.directory(of: path)
     let slash = path.lastIndex(of: "/").map { path.index(after: $0) } ?? path.startIndex
     let prefix = path[slash...] + mark
     for name in Self.entries(of: directory) where name.hasPrefix(prefix) {
@@ -65,7 +65,8 @@ package struct DatabaseFile {
 
   /// Makes sure that what was written to a file and its name outlive a power cut.
   package static func synchronize(_ path: String) throws(StoreError) {
-    for (name, purpose) in [(path, Files.Purpose.reading), (directory(of: path), .directory)] {
+    let directory = PathName.directory(of: path)
+    for (name, purpose) in [(path, Files.Purpose.reading), (directory, .directory)] {
       do throws(FileError) {
         try Files.open(name, for: purpose, links: .followed).synchronize()
       } catch { throw failure(error.errno, name) }
@@ -77,14 +78,9 @@ package struct DatabaseFile {
     guard Glibc.rename(old, new) == 0 else { throw failure(errno, new) }
   }
 
-  static func directory(of path: String) -> String {
-    guard let slash = path.lastIndex(of: "/") else { return "." }
-    return slash == path.startIndex ? "/" : String(path[..<slash])
-  }
-
   private static func createDirectory(_ path: String) throws(StoreError) {
     guard access(path, F_OK) != 0 else { return }
-    let parent = directory(of: path)
+    let parent = PathName.directory(of: path)
     if parent != path { try createDirectory(parent) }
     guard mkdir(path, 0o700) == 0 || errno == EEXIST else { throw failure(errno, path) }
   }

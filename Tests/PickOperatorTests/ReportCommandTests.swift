@@ -46,6 +46,18 @@ struct ReportCommandTests {
     #expect(FileManager.default.fileExists(atPath: "\(directory)/report.json"))
   }
 
+  @Test("an empty name, as of a variable that is not set, is no folder")
+  func noName() async throws {
+    let command = try ReportCommand.parse(["--output", ""])
+    await #expect(throws: ExitCode(64)) { try await command.run() }
+  }
+
+  @Test("a database that is not there is said to be so, whatever its name", arguments: ["z", "가"])
+  func shortName(name: String) async throws {
+    let command = try StatusCommand.parse(["--data", name])
+    await #expect(throws: ExitCode(69)) { try await command.run() }
+  }
+
   @Test("a folder of something else is left as it is, an earlier report in it is replaced")
   func places() async throws {
     let scratch = try ScratchDirectory()

@@ -130,8 +130,8 @@ struct CopyPlace {
         .badData,
         "The copy would go to \(path), and there is a file already; nothing was written. \(advice)")
     }
-    let parent = (path as NSString).deletingLastPathComponent
-    guard parent.isEmpty || files.fileExists(atPath: parent) else {
+    let parent = PathName.directory(of: path)
+    guard files.fileExists(atPath: parent) else {
       throw Failure(
         .unavailable,
         "There is no folder \(parent) for the copy.\(NearFiles.question(after: parent))")

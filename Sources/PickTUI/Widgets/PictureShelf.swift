@@ -47,10 +47,10 @@ struct PictureShelf {
     column += canvas.text(shelf.heading, at: Point(column: column, row: 0), .heading) + 2
     guard case .cards(let cards) = shelf.content else { return }
     let more = canvas.size.columns - 3
-    if form == .landscape, kind != .continueWatching, let card = focusedCard(cards) {
-      let words = [shelf.reason, card.reason].filter { !$0.isEmpty }.joined(separator: " · ")
+    if form == .landscape, let card = focusedCard(cards), !words(on: card).isEmpty {
       canvas.text(
-        words, at: Point(column: column, row: 0), Style(.reason), columns: more - column - 1)
+        words(on: card), at: Point(column: column, row: 0), Style(.reason),
+        columns: more - column - 1)
     } else {
       canvas.text(
         shelf.reason, at: Point(column: column, row: 0), .muted, columns: more - column - 1)
@@ -62,6 +62,16 @@ struct PictureShelf {
     if shown.upperBound < cards.count || shelf.goesOn {
       canvas.put(canvas.borders.moreRight, at: Point(column: more + 1, row: 0), .muted)
     }
+  }
+
+  /// What is said of the focused card beside the heading: first what its one line has no room for.
+  private func words(on card: CardView) -> String {
+    func cut(_ text: String) -> String {
+      DisplayWidth.of(text) > picture.columns ? text : ""
+    }
+    let isUnderWay = kind == .continueWatching
+    let facts = isUnderWay ? [cut(card.note)] : [shelf.reason, card.reason]
+    return ([cut(card.name)] + facts).filter { !$0.isEmpty }.joined(separator: " · ")
   }
 
   private func focusedCard(_ cards: [CardView]) -> CardView? {

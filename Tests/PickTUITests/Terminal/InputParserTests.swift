@@ -172,6 +172,15 @@ struct InputParserTests {
     #expect(parser.feed([0x41], at: 5010 + milliseconds) == [.key(.up)])
   }
 
+  @Test(
+    "an Esc that an answer of the terminal follows at once is the key",
+    arguments: ["\u{1B}[0n", "\u{1B}_Gi=31;OK\u{1B}\\", "\u{1B}[?62;4c", "\u{1B}[6;20;10t"])
+  func escapeBeforeAnswer(answer: String) {
+    expect(Array(("\u{1B}" + answer).utf8), [.key(.escape)])
+    expect(Array((answer + "\u{1B}" + answer + "q").utf8), [.key(.escape), .key(.character("q"))])
+    expect(Array("\u{1B}\u{1B}[A".utf8), [.key(Key(.up, .alt))])
+  }
+
   @Test("what has begun and does not go on is given up after a second")
   func patience() {
     for begun in ["\u{1B}[1;", "\u{1B}]0;title", "\u{1B}[M ", "\u{1B}[["] {

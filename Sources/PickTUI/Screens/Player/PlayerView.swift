@@ -53,6 +53,7 @@ extension PlayerModel {
     }
     ProgressBar(ratio: Double(playback.position) / Double(max(1, length))).draw(
       on: &canvas, in: Rect(column: Self.margin, row: row, columns: columns, rows: 1))
+    let whole = strings.position(seconds: length / 1000)
     let left = max(0, length - playback.position)
     var words = [position]
     if left > 0 {
@@ -60,9 +61,13 @@ extension PlayerModel {
       words.append(strings.text(.cardLeft, ["time": strings.minutes(seconds: left / 1000)]))
       words.append(strings.text(.playerEnd, ["time": strings.clock(SeoulTime(end))]))
     }
+    // On a small screen the end goes first, then how much is left: the whole length has its place.
+    let room = columns - DisplayWidth.of(whole) - 2
+    while words.count > 1, DisplayWidth.of(words.joined(separator: " · ")) > room {
+      words.removeLast()
+    }
     canvas.text(words.joined(separator: " · "), at: below, .text, columns: columns)
-    canvas.textRight(
-      strings.position(seconds: length / 1000), at: below, .muted, columns: columns)
+    canvas.textRight(whole, at: below, .muted, columns: columns)
   }
 
   /// What comes next, where the end was reached.

@@ -201,7 +201,7 @@ struct InputParser {
       (state, paste) = (.paste, PasteBuffer())
     } else {
       let isKey = length == body.count
-      note(TerminalReport(csi: body, final: byte))
+      note(TerminalReport(csi: body, final: byte), &events)
       finish(
         isKey ? KeySequence.key(csi: body, final: byte) : nil,
         [UInt8(ascii: "[")] + body + [byte], &events)
@@ -220,7 +220,7 @@ struct InputParser {
   private mutating func takeString(_ byte: UInt8, _ events: inout [InputEvent]) {
     if state == .stringEscape {
       guard byte != UInt8(ascii: "\\") else {
-        if introducer == UInt8(ascii: "_") { note(TerminalReport(command: body)) }
+        if introducer == UInt8(ascii: "_") { note(TerminalReport(command: body), &events) }
         return rest()
       }
       // Any other Esc breaks the text off and begins something of its own.
@@ -275,8 +275,14 @@ struct InputParser {
   }
 
   /// Keeps a report; no terminal sends a flood of them.
-  private mutating func note(_ report: TerminalReport?) {
-    if let report, reports.count < 8 { reports.append(report) }
+  private mutating func note(_ report: TerminalReport?, _ events: inout [InputEvent]) {
+    guard let report else { return }
+    // An answer begins with an Esc of its own: the one before it was the key.
+    if escapes == 2 {
+      events.append(.key(.escape))
+      escapes = 1
+    }
+    if reports.count < 8 { reports.append(report) }
   }
 
   private mutating func keep(_ byte: UInt8) {
