@@ -274,9 +274,14 @@ extension Engine {
     async let history = Result.capturing { () async throws(StoreError) in
       try await self.history(of: viewer, at: instant)
     }
+    var (chosen, watched) = (await choices, await history)
+    if forgetsWholly, case .success(var choices) = chosen, case .success(let history) = watched {
+      watched = .success(history.without(choices.forgotten))
+      choices.forgotten = [:]
+      chosen = .success(choices)
+    }
     return KnownViewer(
-      choices: await choices, history: await history, rule: watching,
-      readAt: now ?? instant, earlier: earlier)
+      choices: chosen, history: watched, rule: watching, readAt: now ?? instant, earlier: earlier)
   }
 
   private func profileKey(_ catalog: CatalogSnapshot) -> KnownViewer.ProfileKey? {

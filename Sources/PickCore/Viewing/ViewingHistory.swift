@@ -63,6 +63,19 @@ struct ViewingHistory: Equatable, Sendable {
     return ViewingHistory(grouped: events, watched.merging(titles), detailViews)
   }
 
+  /// The history without what is of titles before the instant each was forgotten.
+  func without(_ forgotten: [Title.ID: Instant]) -> ViewingHistory {
+    guard !forgotten.isEmpty else { return self }
+    var events = events
+    for (title, since) in forgotten {
+      let left = events[title]?.filter { $0.startedAt >= since } ?? []
+      events[title] = left.isEmpty ? nil : left
+    }
+    return ViewingHistory(
+      grouped: events, watched,
+      detailViews.filter { view in forgotten[view.title].map { view.at >= $0 } ?? true })
+  }
+
   /// All events, by ascending title, each title's oldest first.
   var allEvents: [WatchEvent] { events.sorted { $0.key < $1.key }.flatMap(\.value) }
 }

@@ -148,6 +148,28 @@ struct KnownViewersTests {
     #expect(waiting() == nil)
   }
 
+  @Test("in a lobby a forgotten title may stand on shelves again, and nothing of it is known")
+  func forgetsWholly() async throws {
+    let store = try await store()
+    let stores = Engine.Stores(catalog: store, watches: store, choices: store)
+    let film = Title.ID(2)
+    for forgetsWholly in [true, false] {
+      let engine = Engine(stores: stores, forgetsWholly: forgetsWholly)
+      _ = try await engine.record([watched(200)])
+      _ = try await engine.forget(title: film, viewer: World.viewer, now: World.now)
+      let state = try await engine.state(of: World.viewer, at: World.now)
+      #expect(state[film] == nil && state.viewings.isEmpty)
+      #expect(state.isClosed(film) == !forgetsWholly)
+    }
+    let engine = Engine(stores: stores, forgetsWholly: true)
+    let later = World.now.advanced(bySeconds: 60)
+    let again = WatchEvent(
+      id: EventID(high: 9, low: 9), viewer: World.viewer, asset: Asset.ID(200),
+      startedAt: World.now.advanced(bySeconds: 30), watchedSeconds: 3600, source: .player)
+    _ = try await engine.record([again])
+    #expect(try await engine.state(of: World.viewer, at: later)[film] != nil)
+  }
+
   @Test("a program that keeps nothing is always exact")
   func exact() async throws {
     let store = try await store()
