@@ -179,16 +179,32 @@ extension Engine {
   func inputs(
     for viewer: Viewer.ID, slots: [PopularitySlot], at instant: Instant, isPast: Bool = false
   ) async throws(StoreError) -> PageInputs {
-    // Where nothing is kept, rows are read while the catalogue may still be on its way.
-    async let rows = viewers.keeps ? nil : read(viewer, at: instant)
-    async let cells = grounds.keeps ? nil : popularity.read(slots)
+    guard viewers.keeps || grounds.keeps else {
+      return try await inputsReadAnew(for: viewer, slots: slots, at: instant)
+    }
     let catalog = try await catalogSnapshot()
-    let (ownRows, sharedCells) = (await rows, await cells)
     async let viewing = self.known(
-      viewer, in: catalog, at: instant, isPast: isPast, isAskingModel: true, reading: ownRows)
-    let ground = await grounds.ground(catalog, slots: slots, at: instant, reading: sharedCells)
-    let known = await viewing
-    return PageInputs(
+      viewer, in: catalog, at: instant, isPast: isPast, isAskingModel: true)
+    let ground = await grounds.ground(catalog, slots: slots, at: instant)
+    return inputs(ground, await viewing, at: instant)
+  }
+
+  /// The same where nothing is kept: rows are read while the catalogue may still be on its way.
+  private func inputsReadAnew(
+    for viewer: Viewer.ID, slots: [PopularitySlot], at instant: Instant
+  ) async throws(StoreError) -> PageInputs {
+    async let rows = read(viewer, at: instant)
+    async let cells = popularity.read(slots)
+    let catalog = try await catalogSnapshot()
+    var known = await rows
+    known.profile = profile(of: known, in: catalog, at: instant)
+    return inputs(PageGround(catalog, await cells), known, at: instant)
+  }
+
+  private func inputs(
+    _ ground: PageGround, _ known: KnownViewer, at instant: Instant
+  ) -> PageInputs {
+    PageInputs(
       ground: ground, instant: instant, choices: known.choices, history: known.history,
       taste: known.profile.flatMap { taste(ground, $0.value, of: $0.key.model) },
       watching: watching, state: known.state)

@@ -84,14 +84,10 @@ final class GroundCache: Sendable {
   var keeps: Bool { freshSeconds > 0 }
 
   /// The ground of `catalog` with these popularity cells, as of `instant` or a little before.
-  ///
-  /// A caller that must not be behind cannot share a reading that began before it asked; it may have
-  /// read them itself.
   func ground(
-    _ catalog: CatalogSnapshot, slots: [PopularitySlot], at instant: Instant,
-    reading: Popularity? = nil
+    _ catalog: CatalogSnapshot, slots: [PopularitySlot], at instant: Instant
   ) async -> PageGround {
-    if let reading { return PageGround(catalog, reading) }
+    // A caller that must not be behind cannot share a reading that began before it asked.
     guard keeps else { return await read(catalog, slots, at: instant).ground }
     let key = Key(catalog: catalog.version, slots: Set(slots))
     let reading = await readings.value(

@@ -143,8 +143,7 @@ final class KnownViewers: Sendable {
   func drop(_ viewer: Viewer.ID, by change: ViewerChange) {
     guard keeps else { return }
     state.withLock { state in
-      var entry = state.entries[viewer]
-      if entry?.ticket != Self.ticket(of: viewer, state) { entry = nil }
+      let ticket = Self.ticket(of: viewer, state)
       if state.changes.isEmpty {
         state.changes = Array(repeating: 0, count: Self.counters)
         state.choices = state.changes
@@ -155,7 +154,9 @@ final class KnownViewers: Sendable {
       case .watched: break
       case .chose: state.choices[place] &+= 1
       case .stored(let events):
-        guard let entry, entry.stored.count + events.count <= Self.mostStored else { break }
+        guard let entry = state.entries[viewer], entry.ticket == ticket,
+          entry.stored.count + events.count <= Self.mostStored
+        else { break }
         state.entries.keep(
           Entry(
             known: entry.known, ticket: Self.ticket(of: viewer, state), catalog: entry.catalog,
@@ -221,10 +222,10 @@ extension Engine {
   /// What is known of a viewer at an instant.
   ///
   /// It has the profile for the model that serves where `isAskingModel`; what `isPast` is read anew
-  /// and not kept. The caller may have read the viewer already.
+  /// and not kept.
   func known(
     _ viewer: Viewer.ID, in catalog: CatalogSnapshot, at instant: Instant, isPast: Bool = false,
-    isAskingModel: Bool, reading: KnownViewer? = nil
+    isAskingModel: Bool
   ) async -> KnownViewer {
     let ticket = viewers.ticket(of: viewer)
     let kept = isPast ? nil : viewers.known(viewer, catalog: catalog.version, at: instant)
@@ -236,8 +237,6 @@ extension Engine {
     var known: KnownViewer
     if let kept, let added = await adding(kept.stored, to: kept.value) {
       known = added
-    } else if let reading {
-      known = reading
     } else {
       known = await read(
         viewer, at: instant, earlier: viewers.earlier(viewer, catalog: catalog.version))
@@ -288,7 +287,8 @@ extension Engine {
     models.model.map { KnownViewer.ProfileKey(model: $0.id, catalog: catalog.version) }
   }
 
-  private func profile(
+  /// The weights the model that serves is asked with; `nil` without a model, or without a history.
+  func profile(
     of known: KnownViewer, in catalog: CatalogSnapshot, at instant: Instant
   ) -> (KnownViewer.ProfileKey, ViewerProfile)? {
     guard let key = profileKey(catalog), case .success(let choices) = known.choices,

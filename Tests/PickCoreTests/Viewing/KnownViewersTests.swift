@@ -121,7 +121,7 @@ struct KnownViewersTests {
     #expect(try await next(engine, secondsLater: 31) == 102)
   }
 
-  @Test("events of another viewer, a choice and too many events end what is kept")
+  @Test("too many events, and a choice, end what is kept; where nothing is kept none wait")
   func storedTooMuch() {
     let viewers = KnownViewers(lifeSeconds: 60)
     let known = KnownViewer(
