@@ -349,8 +349,11 @@ private struct SearchRank: Comparable {
   /// One genre names a thousand titles, so genres come after everything else; keywords are what people
   /// call a title, and come after its names.
   init(_ place: Place, in kind: SearchIndex.Kind) {
+    guard place != .nowhere else {
+      number = .max
+      return
+    }
     switch kind {
-    case _ where place == .nowhere: number = .max
     case .title: number = place.rawValue * 2
     case .cast: number = place.rawValue * 2 + 1
     case .keyword: number = Self.places * 2 + place.rawValue

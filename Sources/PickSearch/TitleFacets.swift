@@ -34,8 +34,9 @@ public struct TitleFacets: Sendable {
     facts.reserveCapacity(titles.count)
     lists.reserveCapacity(titles.count)
     // Reading a catalogue makes one array of each list, so a list is mostly known by its place in memory:
-    // telling genres apart by their names takes ten times as long.
-    var known: [UInt: Range<Int32>] = [:]
+    // telling genres apart by their names takes ten times as long. The arrays are kept alive meanwhile, so
+    // that no other one takes a place that is known.
+    var known: [UInt: (genres: [Genre], list: Range<Int32>)] = [:]
     let (categories, ages) = (Category.allCases, AgeRating.allCases)
     for title in titles {
       facts.append(
@@ -45,9 +46,14 @@ public struct TitleFacets: Sendable {
           age: title.ageRating.flatMap(ages.firstIndex(of:)).map(UInt8.init),
           isLimited: title.availability != .always))
       let genres = title.genres
-      let list = known[genres.address] ?? add(genres)
-      known[genres.address] = list
-      lists.append(list)
+      let address = genres.address
+      if let list = known[address]?.list {
+        lists.append(list)
+      } else {
+        let list = add(genres)
+        known[address] = (genres, list)
+        lists.append(list)
+      }
     }
   }
 
