@@ -177,11 +177,11 @@ package struct OpenFile: ~Copyable {
     return status
   }
 
-  /// Bytes written at once.
+  /// Bytes that one call writes at most.
   ///
-  /// The system keeps what one call wrote in as few pieces of memory as it can, and whoever maps the
-  /// file later and reads a byte of it is charged for the piece: a model of 28 MB that was written in
-  /// one call takes all of them in every process that serves it, one written so takes 6.
+  /// The kernel caches the bytes of one call in large folios. A process that maps the file and reads
+  /// one byte of a folio is charged for the whole folio: a model of 28 MB that was written in one call
+  /// added 28 MB to each process that serves it, and adds 6 MB since it is written in pieces.
   private static let pieceBytes = 128 << 10
 
   /// Writes all bytes, a piece at a time; a write that was short or interrupted is continued.
