@@ -14,15 +14,17 @@ struct PostponedFrameTests {
     nonisolated let events: AsyncStream<InputEvent>
     nonisolated let capabilities = TerminalCapabilities.full
     nonisolated let guests: (any TaskExecutor)?
-    nonisolated var alarms: (any AlarmClock)? { thread }
+    nonisolated let alarms: (any AlarmClock)?
     nonisolated var unownedExecutor: UnownedSerialExecutor { thread.asUnownedSerialExecutor() }
     private nonisolated let thread: TerminalThread
     private nonisolated let feed: AsyncStream<InputEvent>.Continuation
     private(set) var frames: [String] = []
     private var waiters: [(text: String, waiter: CheckedContinuation<Void, Never>)] = []
 
-    init() throws {
+    /// A terminal whose alarms go off in time, or never.
+    init(hasAlarms: Bool) throws {
       thread = try #require(TerminalThread(blocking: []))
+      alarms = hasAlarms ? thread : NoAlarms()
       guests = TerminalThread.Guests(of: thread)
       (events, feed) = AsyncStream.makeStream()
       feed.yield(.resized(Size(columns: 80, rows: 24)))
@@ -51,6 +53,11 @@ struct PostponedFrameTests {
       thread.unwatchAll()
       feed.finish()
     }
+  }
+
+  /// Time that does not pass, however busy the machine is.
+  struct NoAlarms: AlarmClock {
+    func wake(afterMilliseconds: Int, _ handler: @escaping @Sendable () -> Void) {}
   }
 
   /// A world that says it finds titles at once; while its gate is closed it does not.
@@ -87,42 +94,43 @@ struct PostponedFrameTests {
     }
   }
 
-  private func program(_ terminal: ThreadedTerminal, _ world: World) -> Program {
-    Program(
+  /// Runs a program until search is open; `body` gets the number of frames until then.
+  private func search(
+    on terminal: ThreadedTerminal, in world: World, _ body: (Int) async -> Void
+  ) async {
+    let program = Program(
       model: Stage().model, terminal: terminal, effects: world, clock: { SampleWorld.now },
       themes: { _ in nil })
+    async let reason = program.run(seed: 1)
+    _ = await terminal.frame(showing: "이어보기")
+    terminal.press(.character("/"))
+    await body(await terminal.frame(showing: "제목"))
+    await terminal.restore()
+    _ = await reason
   }
 
   @Test("a letter that finds titles at once costs one frame, with the letter and the titles")
   func once() async throws {
-    let terminal = try ThreadedTerminal()
-    let program = program(terminal, World())
-    async let reason = program.run(seed: 1)
-    _ = await terminal.frame(showing: "이어보기")
-    terminal.press(.character("/"))
-    let before = await terminal.frame(showing: "제목")
-    terminal.press(.character("형"))
-    let after = await terminal.frame(showing: "소나기 형사")
-    #expect(after == before + 1)
-    await terminal.restore()
-    _ = await reason
+    let terminal = try ThreadedTerminal(hasAlarms: false)
+    await search(on: terminal, in: World()) { before in
+      terminal.press(.character("형"))
+      _ = await terminal.frame(showing: "소나기 형사")
+      let first = await terminal.frames.dropFirst(before).first { $0.contains("형") }
+      #expect(first?.contains("소나기 형사") == true)
+    }
   }
 
   @Test("a letter shows although its titles do not come, and they show when they come")
   func late() async throws {
-    let terminal = try ThreadedTerminal()
+    let terminal = try ThreadedTerminal(hasAlarms: true)
     let gate = Gate()
-    let program = program(terminal, World(gate: gate))
-    async let reason = program.run(seed: 1)
-    _ = await terminal.frame(showing: "이어보기")
-    terminal.press(.character("/"))
-    let before = await terminal.frame(showing: "제목")
-    terminal.press(.character("형"))
-    let letter = await terminal.frame(showing: "형")
-    #expect(letter == before + 1)
-    await gate.open()
-    #expect(await terminal.frame(showing: "소나기 형사") > letter)
-    await terminal.restore()
-    _ = await reason
+    await search(on: terminal, in: World(gate: gate)) { before in
+      terminal.press(.character("형"))
+      let letter = await terminal.frame(showing: "형")
+      #expect(letter > before)
+      #expect(await terminal.frames.last?.contains("소나기 형사") == false)
+      await gate.open()
+      #expect(await terminal.frame(showing: "소나기 형사") > letter)
+    }
   }
 }
