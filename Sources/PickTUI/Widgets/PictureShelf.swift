@@ -47,10 +47,10 @@ struct PictureShelf {
     column += canvas.text(shelf.heading, at: Point(column: column, row: 0), .heading) + 2
     guard case .cards(let cards) = shelf.content else { return }
     let more = canvas.size.columns - 3
-    if form == .landscape, let card = focusedCard(cards), !words(on: card).isEmpty {
+    let words = form == .landscape ? focusedCard(cards).map(words) ?? "" : ""
+    if !words.isEmpty {
       canvas.text(
-        words(on: card), at: Point(column: column, row: 0), Style(.reason),
-        columns: more - column - 1)
+        words, at: Point(column: column, row: 0), Style(.reason), columns: more - column - 1)
     } else {
       canvas.text(
         shelf.reason, at: Point(column: column, row: 0), .muted, columns: more - column - 1)
