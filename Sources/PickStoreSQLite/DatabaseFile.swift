@@ -39,8 +39,7 @@ package struct DatabaseFile {
   /// is gone, or of this one.
   package func removeLeftovers(_ mark: String, alsoOwn: Bool) {
     let directory = PathName.directory(of: path)
-    let slash = path.lastIndex(of: "/").map { path.index(after: $0) } ?? path.startIndex
-    let prefix = path[slash...] + mark
+    let prefix = PathName.last(of: path) + mark
     for name in Self.entries(of: directory) where name.hasPrefix(prefix) {
       guard let process = pid_t(name.dropFirst(prefix.count).prefix { $0.isNumber }) else {
         continue

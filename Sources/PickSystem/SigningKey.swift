@@ -76,11 +76,8 @@ public struct SigningKeyFile: Sendable {
   /// The key file of the database at `databasePath`.
   public init(databasePath: String) {
     let path = databasePath + ".key"
-    let slash = path.lastIndex(of: "/")
-    let directory = slash.map { String(path[..<$0]) } ?? "."
-    let name = slash.map { String(path[path.index(after: $0)...]) } ?? path
     file = PrivateFile(
-      name, in: PrivateDirectory(directory.isEmpty ? "/" : directory, access: .any))
+      PathName.last(of: path), in: PrivateDirectory(PathName.directory(of: path), access: .any))
   }
 
   /// Reads the key, or makes it; when several processes make it at once all get the same.

@@ -13,8 +13,7 @@ package enum LogFile {
   /// Begins to log into `path`; nowhere when there is none.
   static func start(path: String?) -> Logger {
     guard let path else { return Logger(label: "pick") { _ in SwiftLogNoOpLogHandler() } }
-    let directory = path.lastIndex(of: "/").map { String(path[..<$0]) } ?? "."
-    Files.makeDirectories(directory)
+    Files.makeDirectories(PathName.directory(of: path))
     rotate(path)
     guard let file = try? Files.open(path, for: .appending) else {
       return Logger(label: "pick") { _ in SwiftLogNoOpLogHandler() }

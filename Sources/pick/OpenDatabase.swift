@@ -76,8 +76,7 @@ struct OpenDatabase {
 
   /// Whether file and directory can be written; missing directories are made.
   private static func isWritable(_ path: String) -> Bool {
-    let parent = path.lastIndex(of: "/").map { String(path[..<$0]) } ?? "."
-    let directory = parent.isEmpty ? "/" : parent
+    let directory = PathName.directory(of: path)
     Files.makeDirectories(directory)
     guard access(directory, W_OK | X_OK) == 0 else { return false }
     return access(path, F_OK) != 0 || access(path, W_OK) == 0
