@@ -83,6 +83,8 @@ extension Journeys {
       let other = try Viewer(at: home)
       try other.see("이어보기")
       try other.choose("로그아웃", showing: "로그아웃했습니다")
+      // The screen shows the end at once; the file goes when the service has ended the session.
+      try waitHere(for: "the session file to go") { home.sessionFile == nil }
       viewer.press(.enter)
       try viewer.see("다른 곳에서 로그아웃되었습니다")
       try viewer.returns(to: place)

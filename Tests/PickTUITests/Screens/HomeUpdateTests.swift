@@ -194,6 +194,44 @@ struct HomeUpdateTests {
     #expect(stage.writes == [.setOnMyList(false, title), .setOnMyList(true, title)])
   }
 
+  /// Home, whose hero has titles on some tabs only, in answer to the last request.
+  private func answer(_ stage: inout Stage, withTitlesOn tabs: Set<HeroTab>) {
+    let hero = SampleWorld.home.hero.map { result in
+      guard case .hero(let tab) = result.kind, !tabs.contains(tab) else { return result }
+      return .loaded(Shelf(kind: .hero(tab), cards: []))
+    }
+    let page = HomePage(
+      hero: hero, shelves: SampleWorld.home.shelves, builtFor: SampleWorld.now,
+      isPersonalised: true)
+    stage.answers = false
+    stage.press(.character("r"))
+    stage.send(.answered(stage.model.lastRequest, .home, .success(.home(page))))
+  }
+
+  @Test("at an hour at which nothing rises, the hero shows the first tab that has titles")
+  func emptyHour() {
+    var stage = Stage.home()
+    answer(&stage, withTitlesOn: [.weekend, .fridayNight])
+    #expect(stage.focusedShelf == Shelf.Kind.hero(.weekend).shelfID)
+    #expect(stage.focusedTitle != nil)
+    answer(&stage, withTitlesOn: [.realtime, .weekend])
+    #expect(stage.focusedShelf == Shelf.Kind.hero(.weekend).shelfID)
+  }
+
+  @Test("a tab that was chosen stays, also without titles; with none anywhere it is the hour's")
+  func chosenTab() {
+    var stage = Stage.home()
+    answer(&stage, withTitlesOn: [])
+    #expect(stage.focusedShelf == Shelf.Kind.hero(.realtime).shelfID)
+    answer(&stage, withTitlesOn: [.weekday])
+    #expect(stage.focusedShelf == Shelf.Kind.hero(.weekday).shelfID)
+    stage.press(.up, .left, .down)
+    #expect(stage.focusedShelf == Shelf.Kind.hero(.realtime).shelfID)
+    answer(&stage, withTitlesOn: [.weekday])
+    #expect(stage.focusedShelf == Shelf.Kind.hero(.realtime).shelfID)
+    #expect(stage.text.contains("지금은 여기에 보여 드릴 작품이 없습니다"))
+  }
+
   @Test("home is asked for again by a write's reply, not beside it")
   func reloadsAfterReply() {
     var stage = Stage.home()

@@ -30,6 +30,16 @@ extension HomePage {
 }
 
 extension ShelfResult {
+  /// Whether the list was made and is empty, with nothing to come.
+  var hasNothing: Bool {
+    switch self {
+    case .loaded(let shelf): shelf.cards.isEmpty && shelf.next == nil
+    case .failed: false
+    }
+  }
+}
+
+extension ShelfResult {
   /// The same shelf without a title.
   func removing(_ title: Title.ID) -> ShelfResult {
     guard case .loaded(let shelf) = self else { return self }

@@ -7,10 +7,10 @@ public struct HomeModel: Equatable, Sendable {
   var page = Loadable<HomePage>() {
     didSet { arrange() }
   }
-  /// Which tab the hero shows.
-  var tab = HeroTab.realtime {
-    didSet { arrange() }
-  }
+  /// Which tab the hero shows; one without titles only where the viewer chose it.
+  private(set) var tab = HeroTab.realtime
+  /// Whether the viewer chose the tab.
+  private var hasChosenTab = false
   /// The hero's shelf and the shelves below it.
   private(set) var shelves: [ShelfResult] = []
   /// Whether the focus is on the tabs.
@@ -38,8 +38,28 @@ public struct HomeModel: Equatable, Sendable {
   public init() {}
 
   private mutating func arrange() {
+    leaveEmptyTab()
     let hero = page.value?.hero.first { $0.kind == .hero(tab) }
     shelves = (hero.map { [$0] } ?? []) + (page.value?.shelves ?? [])
+  }
+
+  /// Shows the first tab with titles in place of one that has none: at night nothing may be rising
+  /// at the hour.
+  private mutating func leaveEmptyTab() {
+    let tabs = page.value?.hero ?? []
+    guard !hasChosenTab, tabs.first(where: { $0.kind == .hero(tab) })?.hasNothing ?? false,
+      let other = HeroTab.allCases.first(where: { tab in
+        tabs.contains { $0.kind == .hero(tab) && !$0.hasNothing }
+      })
+    else { return }
+    show(other)
+  }
+
+  private mutating func show(_ other: HeroTab) {
+    let hadFocus = browser.shelf == Shelf.Kind.hero(tab).shelfID
+    tab = other
+    heroButton = nil
+    if hadFocus { browser.focus(Shelf.Kind.hero(tab).shelfID) }
   }
 
   /// What was watched last.
@@ -50,13 +70,7 @@ public struct HomeModel: Equatable, Sendable {
   /// Whether the catalogue has nothing to show at all.
   var isEmpty: Bool {
     page.value.map { page in
-      (page.hero + page.shelves).allSatisfy { result in
-        if case .loaded(let shelf) = result {
-          shelf.cards.isEmpty && shelf.next == nil
-        } else {
-          false
-        }
-      }
+      (page.hero + page.shelves).allSatisfy(\.hasNothing)
     } ?? false
   }
 
@@ -146,9 +160,10 @@ extension HomeModel: PageModel {
     let tabs = HeroTab.allCases
     let index = (tabs.firstIndex(of: tab) ?? 0) + step
     guard tabs.indices.contains(index) else { return }
-    tab = tabs[index]
-    heroButton = nil
+    hasChosenTab = true
+    show(tabs[index])
     browser.focus(Shelf.Kind.hero(tab).shelfID)
+    arrange()
     settle(in: context)
   }
 
@@ -237,6 +252,7 @@ extension HomeModel: PageModel {
       guard let removed, removed.card.id == title else { return nil }
       self.removed = nil
       held = removed
+      if case .hero(let tab) = removed.kind, tab != self.tab { show(tab) }
       page.change { $0 = $0.keeping(removed) }
       browser.focus(removed.kind.shelfID, title: title)
     case .sessionEnded, .wrote, .cautions, .countdownStopped: return nil
