@@ -222,17 +222,17 @@ public final class PseudoTerminal {
   /// - Parameter deadline: until when to wait for something to read.
   /// - Returns: whether there was something, or may be later.
   private func read(before deadline: Double) -> Bool {
-    if bitsPerSecond != nil, freeAt > Self.now {
-      _ = poll(nil, 0, Int32(min(freeAt - Self.now, 0.2) * 1000) + 1)
-      return true
-    }
     var waiting = pollfd(fd: master, events: Int16(POLLIN), revents: 0)
     let milliseconds = max(0, Int32((deadline - Self.now) * 1000))
     guard poll(&waiting, 1, milliseconds) > 0 else { return false }
-    var bytes = [UInt8](repeating: 0, count: bitsPerSecond == nil ? 65_536 : 256)
+    var bytes = [UInt8](repeating: 0, count: bitsPerSecond.map { max(1, min(256, $0 / 200)) } ?? 65_536)
     let count = Glibc.read(master, &bytes, bytes.count)
     guard count > 0 else { return false }
-    if let bitsPerSecond { freeAt = Self.now + Double(count * 10) / Double(bitsPerSecond) }
+    if let bitsPerSecond {
+      // What a line carries has arrived when its last bit has; an answer before would be a lie.
+      freeAt = max(freeAt, Self.now) + Double(count * 10) / Double(bitsPerSecond)
+      while Self.now < freeAt { _ = poll(nil, 0, Int32((freeAt - Self.now) * 1000) + 1) }
+    }
     output += bytes[..<count]
     readCount += 1
     // The answers first: how long the emulator paints is no matter of the line's.

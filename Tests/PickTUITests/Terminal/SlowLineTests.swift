@@ -212,6 +212,16 @@ struct SlowLineTests {
     #expect(glass.placements.count == 1 && glass.faults.isEmpty, "\(glass.faults)")
   }
 
+  @Test("answers that are read late, one on the other, do not make a slow line a fast one")
+  func answersTogether() {
+    var output = PixelOutput(.auto, cell: CellPixels.usual)
+    output.take(.kittyGraphics(true), at: 0)
+    output.take(.attributes([62]), at: 0)
+    for since: Int64 in [0, 10, 20] { _ = output.question(behind: 20_000, since: since) }
+    for _ in 0..<3 { output.take(.status, at: 9000) }
+    #expect(output.support == nil)
+  }
+
   @Test("an answer that another program got, or that was lost, keeps no picture away for good")
   func lostAnswers() throws {
     for isStopped in [true, false] {

@@ -65,10 +65,16 @@ struct LinePace: Equatable, Sendable {
   mutating func answer(at now: Int64) {
     guard !open.isEmpty else { return }
     let question = open.removeFirst()
-    // What was sent while others waited began to be taken when those were done.
-    let taken = max(1, now - max(question.since, answeredAt))
+    func speed(since start: Int64) -> Int {
+      Int(clamping: Int64(question.bytes) * 1000 / max(1, now - start))
+    }
+    // What was sent while others waited began to be taken when those were done. Answers that were
+    // read late seem to come one on the other, so that only the whole time proves a line fast.
+    let least = speed(since: question.since)
+    let most = speed(since: max(question.since, answeredAt))
     answeredAt = now
-    let speed = Int(clamping: Int64(question.bytes) * 1000 / taken)
+    guard least >= Self.least || most < Self.least else { return }
+    let speed = least >= Self.least ? least : most
     // Few bytes prove that a line is fast, but not that it is slow.
     guard question.bytes >= Self.fewest || speed >= Self.least else { return }
     (earlierBytesPerSecond, bytesPerSecond) = (bytesPerSecond, speed)
