@@ -225,7 +225,8 @@ public final class PseudoTerminal {
     var waiting = pollfd(fd: master, events: Int16(POLLIN), revents: 0)
     let milliseconds = max(0, Int32((deadline - Self.now) * 1000))
     guard poll(&waiting, 1, milliseconds) > 0 else { return false }
-    var bytes = [UInt8](repeating: 0, count: bitsPerSecond.map { max(1, min(256, $0 / 200)) } ?? 65_536)
+    let most = bitsPerSecond.map { max(1, min(256, $0 / 200)) } ?? 65_536
+    var bytes = [UInt8](repeating: 0, count: most)
     let count = Glibc.read(master, &bytes, bytes.count)
     guard count > 0 else { return false }
     if let bitsPerSecond {
