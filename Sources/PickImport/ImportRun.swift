@@ -208,7 +208,7 @@ public enum ImportError: Error, Equatable, Sendable {
   /// The file is no table of text.
   case otherFormat(file: String, format: FileFormat)
   /// One rating of a file is far above all others: ratings or counts, it cannot be told.
-  case unclearValues(file: String, usual: Double, highest: Double)
+  case unclearValues(file: String, line: Int, usual: Double, highest: Double)
   /// The columns that were named are not in the file.
   case missingColumns(file: String, columns: [String])
   /// The file is in an encoding that is recognised but not read (UTF-32).

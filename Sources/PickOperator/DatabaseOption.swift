@@ -71,9 +71,14 @@ struct DatabaseOption: ParsableArguments {
 
   /// Says what a database's file is instead of one, before anything is opened.
   ///
-  /// - Throws: `Failure` where there is no file, or a folder.
+  /// - Throws: `Failure` where there is no file, one that may not be read, or a folder.
   static func checkFile(_ path: String) throws(Failure) {
     var isDirectory: ObjCBool = false
+    guard Glibc.access(path, R_OK) == 0 || errno != EACCES else {
+      throw Failure(
+        .noPermission, "The database \(path) may not be read by this user. Check the rights of the "
+          + "file and of the folders above it.")
+    }
     guard FileManager.default.fileExists(atPath: path, isDirectory: &isDirectory) else {
       throw Failure(
         .unavailable,

@@ -206,10 +206,10 @@ extension Failure {
         "\(file):1: there is no column \(columns.joined(separator: ", ")) (--columns).")
     case .otherFormat(let file, let format):
       self.init(.badData, "\(file) is \(format.rawValue), and no table. \(format.advice)")
-    case .unclearValues(let file, let usual, let highest):
+    case .unclearValues(let file, let line, let usual, let highest):
       self.init(
         .badData,
-        "\(file): ratings go to \(usual), but one is \(highest). Mend it, or say what they are: "
+        "\(file):\(line): ratings go to \(usual), but one is \(highest). Mend it, or say what they are: "
           + "--values ratings or --values counts")
     case .unsupportedEncoding(let file, let encoding):
       self.init(

@@ -116,7 +116,7 @@ package struct ModelRegistry: Sendable {
       throw PipelineError.missing("There is no model to go back to.")
     }
     try await noteSwitch(to: id)
-    if rejecting, let before {
+    if rejecting, let before, before != id {
       try await change(before.description) { $0.state = .rejected }
     }
     return id

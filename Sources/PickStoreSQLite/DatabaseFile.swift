@@ -59,7 +59,7 @@ package struct DatabaseFile {
 
   /// Removes the file and what SQLite keeps beside it; nothing may have it open.
   func removeWithCompanions() {
-    for name in [path] + Self.companions.map({ path + $0 }) { unlink(name) }
+    for suffix in ["", "-journal"] + Self.companions { unlink(path + suffix) }
   }
 
   /// Makes sure that what was written to a file and its name outlive a power cut.

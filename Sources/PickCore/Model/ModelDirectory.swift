@@ -119,8 +119,9 @@ extension ModelDirectory {
     }
   }
 
-  /// Lets the model before the serving one serve again; the one that served becomes the last
-  /// resort.
+  /// Lets the model before the first one serve again; the first one becomes the last resort.
+  ///
+  /// Where the first one cannot serve, a stand-in serves already, and comes first from then on.
   ///
   /// - Parameter refused: models that are not gone back to.
   /// - Returns: the model that serves now; `nil` when there is none to go back to, and nothing was
@@ -133,11 +134,14 @@ extension ModelDirectory {
     var found: TrainedModel.ID?
     try Self.writing {
       try Files.whileLocked(path + "/lock") {
-        let standIns = names().drop { $0 == nil || $0 != serving }.dropFirst().compactMap { $0 }
+        let listed = names()
+        let isFirst = listed.first == serving
+        let standIns = listed.drop { $0 == nil || $0 != serving }.dropFirst(isFirst ? 1 : 0)
+          .compactMap { $0 }
         found = standIns.first { !refused.contains($0) && (try? verify($0)) != nil }
         guard let found else { return }
-        let rest = standIns.filter { $0 != found }
-        _ = try switchCurrent(to: [found] + rest + [serving])
+        let rest = (isFirst ? standIns + [serving] : standIns).filter { $0 != found }
+        _ = try switchCurrent(to: [found] + rest)
       }
     }
     return found

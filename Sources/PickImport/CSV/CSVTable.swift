@@ -137,6 +137,9 @@ struct CSVRow {
   let columns: [Int?]
   let encoding: TextEncoding
 
+  /// The line it begins on, from 1.
+  var line: Int { record.line }
+
   /// The bytes of a column; none when the file lacks it.
   func bytes(_ column: Int) -> ArraySlice<UInt8> {
     columns[column].map { record.field($0) } ?? []

@@ -43,6 +43,7 @@ struct RatingRows {
     var (ratings, times): ([Double], [Int64]) = ([], [])
     var rejected = RejectedRows()
     var unread = 0
+    var highest = (rating: -Double.infinity, line: 0)
     try opened.table.forEachRow(rejected: &rejected, progress: progress) {
       (row) throws(RejectionReason) in
       let names = try Self.names(row)
@@ -54,6 +55,7 @@ struct RatingRows {
           unread += 1
         }
       }
+      if rating > highest.rating { highest = (rating, row.line) }
       ratings.append(rating)
       user.append(users.number(adding: names.0))
       item.append(items.number(adding: names.1))
@@ -65,7 +67,7 @@ struct RatingRows {
       values = .yes
     } else {
       values = try RatingValues.recognised(
-        ratings, name: opened.columns.plainName(.rating), file: path)
+        ratings, name: opened.columns.plainName(.rating), file: path, highestAt: highest.line)
     }
     form.times = format
     form.unreadTimes = unread
@@ -149,11 +151,12 @@ public enum RatingValues: String, CaseIterable, Equatable, Sendable {
   ///   - ratings: all numbers of the column.
   ///   - name: what the header calls it.
   ///   - file: for the error.
+  ///   - line: where the highest of them stands, for the error.
   /// - Returns: ratings or counts.
   /// - Throws: `ImportError.unclearValues`, when few numbers are far above a scale that the others
   ///   keep to.
   static func recognised(
-    _ ratings: [Double], name: String?, file: String
+    _ ratings: [Double], name: String?, file: String, highestAt line: Int
   ) throws(ImportError) -> RatingValues {
     guard let lowest = ratings.min(), let highest = ratings.max(), lowest >= 0 else {
       return .ratings
@@ -162,8 +165,9 @@ public enum RatingValues: String, CaseIterable, Equatable, Sendable {
     let step = max(1, ratings.count / 100_000)
     let sample = stride(from: 0, to: ratings.count, by: step).map { ratings[$0] }.sorted()
     let (middle, high) = (sample[sample.count / 2], sample[sample.count * 99 / 100])
-    if ratings.count >= 100, high <= 10, highest > 100 {
-      throw .unclearValues(file: file, usual: high, highest: highest)
+    // A slip of the hand, 45 for 4.5, would become the scale's end and weigh all others anew.
+    if ratings.count >= 100, high <= 10, highest > max(10, 2 * high) {
+      throw .unclearValues(file: file, line: line, usual: high, highest: highest)
     }
     if high > 100 { return .counts }
     let isWhole = sample.allSatisfy { $0 == $0.rounded() }

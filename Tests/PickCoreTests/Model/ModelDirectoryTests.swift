@@ -115,6 +115,18 @@ import Testing
     }
   }
 
+  @Test("where the serving file was taken away, going back names the one that stands in for it")
+  func rolledBackPastAbsence() async throws {
+    try await withDirectory { directory, _ in
+      let ids = try (1...3).map { try publish($0, in: directory) }
+      try FileManager.default.removeItem(atPath: directory.tensorPath(ids[2]))
+      #expect(directory.openCurrent().model?.id == ids[1])
+      #expect(try directory.rollback() == ids[1])
+      #expect(directory.names() == [ids[1], ids[0]])
+      #expect(try directory.rollback(refusing: [ids[1]]) == ids[0])
+    }
+  }
+
   @Test("what a killed publication left half written is removed by the next one")
   func leftovers() async throws {
     try await withDirectory { directory, _ in

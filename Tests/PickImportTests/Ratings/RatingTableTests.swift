@@ -187,6 +187,23 @@ struct RatingTableTests {
     #expect(try read("u1,i1\nu1,i2\n").count == 2)
   }
 
+  @Test("a slip of the hand far above all stars is refused with its line, unless it is said to be right")
+  func slip() throws {
+    func text(_ slip: String) -> String {
+      let rows = (0..<200).map { "\($0 % 10),\($0),\(0.5 + Double($0 % 10) / 2)" }
+      return "user,item,rating\n" + (rows + ["3,777,\(slip)"]).joined(separator: "\n") + "\n"
+    }
+    for slip in ["45", "10.5", "500"] {
+      let path = try files.write(text(slip), as: "slip.csv")
+      let highest = try #require(Double(slip))
+      #expect(
+        throws: ImportError.unclearValues(file: path, line: 202, usual: 5, highest: highest)
+      ) { try RatingsFile(path) }
+      #expect(try read(text(slip), TableOptions(values: .ratings)).count == 201)
+    }
+    for fine in ["5", "10"] { #expect(try read(text(fine)).values == .ratings) }
+  }
+
   @Test("counts of plays are told from stars, and the hundredth play says less than the second")
   func counts() throws {
     var text = "user,item,x\n"

@@ -176,9 +176,10 @@ struct RatingFilesTests {
     #expect(users.contains("52000 users") && users.contains("--param user-based=false"))
     let zip = Failure(explaining: ImportError.otherFormat(file: "a.zip", format: .zip)).sentence
     #expect(zip.contains("a zip archive") && zip.contains("unzip"))
-    let unclear = Failure(explaining: ImportError.unclearValues(file: "r", usual: 5, highest: 500))
-      .sentence
-    #expect(unclear.contains("--values"))
+    let unclear = Failure(
+      explaining: ImportError.unclearValues(file: "r", line: 7, usual: 5, highest: 45)
+    ).sentence
+    #expect(unclear.contains("--values") && unclear.hasPrefix("r:7:"))
   }
 
   @Test("an import says how many set-top numbers are written in two ways")
