@@ -187,7 +187,7 @@ struct RatingTableTests {
     #expect(try read("u1,i1\nu1,i2\n").count == 2)
   }
 
-  @Test("a slip of the hand far above all stars is refused with its line, unless it is said to be right")
+  @Test("a slip far above all stars is refused with its line, unless it is said to be right")
   func slip() throws {
     func text(_ slip: String) -> String {
       let rows = (0..<200).map { "\($0 % 10),\($0),\(0.5 + Double($0 % 10) / 2)" }
