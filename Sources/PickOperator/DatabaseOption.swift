@@ -76,8 +76,9 @@ struct DatabaseOption: ParsableArguments {
     var isDirectory: ObjCBool = false
     guard Glibc.access(path, R_OK) == 0 || errno != EACCES else {
       throw Failure(
-        .noPermission, "The database \(path) may not be read by this user. Check the rights of the "
-          + "file and of the folders above it.")
+        .noPermission,
+        "The database \(path) may not be read by this user. Check the rights of the file and of the "
+          + "folders above it.")
     }
     guard FileManager.default.fileExists(atPath: path, isDirectory: &isDirectory) else {
       throw Failure(

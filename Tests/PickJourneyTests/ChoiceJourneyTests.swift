@@ -91,7 +91,7 @@ extension Journeys {
       let title = viewer.title
       for _ in 0..<5 { viewer.press(.right) }
       try viewer.waitForFocus(on: "더 보기")
-      viewer.press(.enter, .right, .right, .right)
+      viewer.press(.enter, .end)
       try viewer.waitForFocus(on: "기록 지우기")
       try viewer.press(.enter, toSee: "기록을 지울까요?")
       try viewer.press(.escape, toSee: "기록 지우기")

@@ -69,6 +69,8 @@ public enum Effect: Equatable, Sendable {
   case toggleWatched(Title.ID, WatchedMark)
   /// Ask whether to leave a title out of history and recommendations.
   case askToForget(TitleReference)
+  /// Show all that is known of a title in words.
+  case tellAbout(TitlePage)
   /// Ask the service and wait for the answer on this page.
   case load(Question)
   /// Ask for the page again.
@@ -93,8 +95,8 @@ public enum Effect: Equatable, Sendable {
     case .ask, .wake, .recallSearches, .useTheme, .trainIfNeeded, .paintPicture, .report, .quit,
       .show, .play, .playOn, .back, .focusHeader, .header, .signInElsewhere, .explain,
       .toggleMyList, .toggleThumb, .toggleHidden, .toggleSetAside, .noteSearch, .toggleWatched,
-      .askToForget, .load, .reload, .submit, .askToSignOut, .nextTheme, .nextLanguage, .askToQuit,
-      .notice:
+      .askToForget, .tellAbout, .load, .reload, .submit, .askToSignOut, .nextTheme, .nextLanguage,
+      .askToQuit, .notice:
       false
     }
   }

@@ -42,6 +42,9 @@ extension AppModel {
     case .askToForget(let title):
       overlay = .forget(title, isForgetFocused: false)
       return []
+    case .tellAbout(let page):
+      overlay = .about(AboutTitle(page))
+      return []
     case .load(let question): return ask(question)
     case .reload:
       gallery.forgiveFailures()

@@ -13,6 +13,8 @@ public enum Overlay: Equatable, Sendable {
   case forget(TitleReference, isForgetFocused: Bool)
   /// Why a title stands where it stands.
   case why(WhyModel)
+  /// The whole text of a title's page.
+  case about(AboutTitle)
   /// The PIN that ends a kiosk.
   case pin(PinModel)
 }
@@ -21,7 +23,7 @@ extension Overlay {
   /// The keys the footer names while the dialog is open.
   var footerKeys: [FooterKey] {
     switch self {
-    case .help: [FooterKey(.up, .down, .hintScroll), FooterKey(.back, .close)]
+    case .help, .about: [FooterKey(.up, .down, .hintScroll), FooterKey(.back, .close)]
     case .quit(let isFocused): Self.footerKeys(isFocused ? .quit : .stay, back: .stay)
     case .signOut(_, let isFocused): Self.footerKeys(isFocused ? .signOut : .stay, back: .stay)
     case .forget(_, let isFocused): Self.footerKeys(isFocused ? .forgetConfirm : .no, back: .no)
@@ -63,20 +65,33 @@ extension AppModel {
       model.showsFigures = true
       overlay = .why(model)
       return []
+    case .about(var about):
+      guard let step = Self.scrollStep(action) else {
+        overlay = nil
+        return []
+      }
+      about.scroll(by: step, on: size, strings)
+      overlay = .about(about)
+      return []
     case .why, .pin, nil:
       overlay = nil
       return []
     }
   }
 
-  private mutating func pressHelp(_ action: Action?, _ line: Int) -> [Effect] {
-    let step: Int
+  /// The lines a key scrolls a dialog by; `nil` for one that closes it.
+  private static func scrollStep(_ action: Action?) -> Int? {
     switch action {
-    case .down: step = 1
-    case .up: step = -1
-    case .pageDown: step = 10
-    case .pageUp: step = -10
-    default:
+    case .down: 1
+    case .up: -1
+    case .pageDown: 10
+    case .pageUp: -10
+    default: nil
+    }
+  }
+
+  private mutating func pressHelp(_ action: Action?, _ line: Int) -> [Effect] {
+    guard let step = Self.scrollStep(action) else {
       overlay = nil
       return []
     }

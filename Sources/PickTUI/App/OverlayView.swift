@@ -24,6 +24,7 @@ extension Overlay {
         focused: isForgetFocused ? 0 : 1
       ).draw(on: &canvas, in: canvas.bounds)
     case .why(let model): WhyView(model: model).draw(on: &canvas, context)
+    case .about(let about): about.draw(on: &canvas, context)
     case .pin(let pin): pin.draw(on: &canvas, context)
     }
   }
@@ -194,20 +195,7 @@ private struct HelpView {
         }
       }
     }
-    drawKeys(on: &canvas, place, layout, context)
-  }
-
-  private func drawKeys(
-    on canvas: inout Canvas, _ place: Rect, _ layout: HelpLayout, _ context: ViewContext
-  ) {
-    let (up, down) = (context.key(.up), context.key(.down))
-    let more =
-      layout.lastFirstLine > 0
-      ? context.strings.text(.helpMore, ["up": up, "down": down]) + " · " : ""
-    let text = " \(more)\(context.key(.back)) \(context.strings[.close]) "
-    canvas.textRight(
-      text, at: Point(column: place.minColumn, row: place.maxRow - 1), Style(.border),
-      columns: place.size.columns - 2)
+    canvas.hint(at: place, scrolls: layout.lastFirstLine > 0, context)
   }
 
   private func draw(_ line: KeyHelp.Line, at point: Point, on canvas: inout Canvas) {

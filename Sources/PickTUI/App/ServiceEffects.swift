@@ -87,8 +87,8 @@ public struct ServiceEffects: EffectRunner {
     // Carried out by the model.
     case .show, .play, .playOn, .back, .focusHeader, .header, .signInElsewhere, .explain,
       .toggleMyList, .toggleThumb, .toggleHidden, .toggleSetAside, .noteSearch, .toggleWatched,
-      .askToForget, .load, .reload, .submit, .askToSignOut, .nextTheme, .nextLanguage, .askToQuit,
-      .notice:
+      .askToForget, .tellAbout, .load, .reload, .submit, .askToSignOut, .nextTheme, .nextLanguage,
+      .askToQuit, .notice:
       return nil
     }
   }

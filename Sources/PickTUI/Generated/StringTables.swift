@@ -65,6 +65,7 @@ public enum MessageKey: String, CaseIterable, Hashable, Sendable, Codable {
   case connectUntrusted
   case connectWrongHost
   case days
+  case detailAbout
   case detailAdd
   case detailCast
   case detailEpisodes
@@ -470,6 +471,7 @@ extension MessageKey {
     case .connectUntrusted: "믿을 수 없는 서버 인증서입니다. --ca-file로 CA를 지정하세요"
     case .connectWrongHost: "서버 인증서의 주소가 다릅니다. --server 주소를 확인하세요"
     case .days: "{count}일"
+    case .detailAbout: "줄거리 전체"
     case .detailAdd: "내 목록에 담기"
     case .detailCast: "출연 {names}"
     case .detailEpisodes: "회차 {count}개"
@@ -868,6 +870,7 @@ extension MessageKey {
     case .connectUntrusted: "Nobody trusted vouches for the server. Name its CA with --ca-file"
     case .connectWrongHost: "The server's certificate names another host. Check --server"
     case .days: "{count} days"
+    case .detailAbout: "Whole story"
     case .detailAdd: "Add to my list"
     case .detailCast: "With {names}"
     case .detailEpisodes: "{count} episodes"

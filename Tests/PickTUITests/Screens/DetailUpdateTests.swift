@@ -162,7 +162,7 @@ struct DetailUpdateTests {
     var stage = series()
     #expect(!stage.text.contains("기록 지우기"))
     for _ in 0..<5 { stage.press(.right) }
-    stage.press(.enter, .right, .right, .right, .enter)
+    stage.press(.enter, .end, .enter)
     #expect(stage.text.contains("기록을 지울까요?"))
     stage.press(.enter)
     #expect(stage.writes.allSatisfy { if case .forget = $0 { false } else { true } })

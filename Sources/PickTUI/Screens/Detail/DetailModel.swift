@@ -39,9 +39,9 @@ public struct DetailModel: Equatable, Sendable {
     case actions, seasons, parts, similar
   }
 
-  /// The buttons in their order; those after `more` take something away and show only behind it.
+  /// The buttons in their order; those after `more` show only behind it.
   enum Button: Equatable, Sendable, CaseIterable {
-    case watch, myList, thumbUp, thumbDown, why, more, markWatched, setAside, hide, forget
+    case watch, myList, thumbUp, thumbDown, why, more, about, markWatched, setAside, hide, forget
   }
 
   /// The buttons that show: only what was begun can leave continue watching, and what takes "hidden"
@@ -260,7 +260,7 @@ extension DetailModel: PageModel {
   }
 
   private mutating func expand() -> [Effect] {
-    (isExpanded, button) = (true, .markWatched)
+    (isExpanded, button) = (true, .about)
     return []
   }
 
@@ -276,6 +276,7 @@ extension DetailModel: PageModel {
     case .markWatched: page.next.map { [.toggleWatched(id, .next($0.id, $0.progress))] } ?? []
     case .forget: [.askToForget(title)]
     case .why: [.explain(id, page.reason)]
+    case .about: [.tellAbout(page)]
     case .more: []
     }
   }

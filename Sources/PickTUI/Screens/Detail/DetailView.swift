@@ -312,6 +312,7 @@ private struct DetailButtons {
     case .setAside: return strings[choice.isSetAside ? .detailPutBack : .actionSetAside]
     case .forget: return strings[.detailForget]
     case .why: return strings[.actionWhy]
+    case .about: return strings[.detailAbout]
     case .more: return "\(context.showsUnicode ? "…" : "~") \(strings[.detailMore])"
     }
   }
