@@ -4,6 +4,7 @@ extension AppModel {
   /// A key or a paste: what lies on top gets it first.
   mutating func press(_ event: InputEvent) -> [Effect] {
     if pages.top.traits.countsDown, let effects = stopCountdown(event) { return effects }
+    guard !isTooSmall else { return pressUnseen(event) }
     if overlay != nil { return pressOverlay(event) }
     if headerFocus == nil, pages.top.traits.isTyping, let effects = updateTop(.typed(event)) {
       return effects
@@ -19,6 +20,15 @@ extension AppModel {
     if action != .markWatched, action != .open { forgetMark() }
     forgetChosen(before: action)
     return obey(action)
+  }
+
+  /// Where the screen is too small for a page, nothing is done that would not be seen; only leaving is
+  /// possible, without its question.
+  private mutating func pressUnseen(_ event: InputEvent) -> [Effect] {
+    guard case .key(let key) = event, options.kiosk == nil,
+      options.keyMap.action(for: key) == .quit
+    else { return [] }
+    return leaveForGood()
   }
 
   /// Any key stops what counts down, and does nothing else, but for those the page has a use for:

@@ -145,6 +145,22 @@ struct AppUpdateTests {
     #expect(stage.focusedTitle == focused)
   }
 
+  @Test("on a screen too small for a page no key does what is not seen, and q leaves")
+  func unseenKeys() {
+    var stage = Stage.home()
+    stage.press(.down)
+    let focused = stage.focusedTitle
+    stage.send(.input(.resized(Size(columns: 33, rows: 40))))
+    stage.press(.right, .character("+"), .character("x"), .character("i"), .enter, .space, .escape)
+    #expect(stage.writes.isEmpty && stage.model.overlay == nil && stage.player == nil)
+    stage.send(.input(.resized(Size(columns: 120, rows: 40))))
+    #expect(stage.focusedTitle == focused && stage.detailPage == nil)
+    stage.send(.input(.resized(Size(columns: 1, rows: 1))))
+    _ = stage.taken()
+    stage.press(.character("q"))
+    #expect(stage.taken().contains { $0.exitReason == .quit })
+  }
+
   @Test("any size can be drawn on any page", arguments: [1, 7, 12, 34, 35, 50, 79, 200, 1000])
   func anySize(columns: Int) {
     for rows in [1, 9, 10, 11, 13, 24, 100] {
