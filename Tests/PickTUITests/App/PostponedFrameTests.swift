@@ -21,10 +21,10 @@ struct PostponedFrameTests {
     private(set) var frames: [String] = []
     private var waiters: [(text: String, waiter: CheckedContinuation<Void, Never>)] = []
 
-    /// A terminal whose alarms go off in time, or never.
-    init(hasAlarms: Bool) throws {
+    /// A terminal whose frames wait for an answer as long as it takes, or for a moment.
+    init(waits: Bool) throws {
       thread = try #require(TerminalThread(blocking: []))
-      alarms = hasAlarms ? thread : NoAlarms()
+      alarms = waits ? ShortAlarms(of: nil) : ShortAlarms(of: thread)
       guests = TerminalThread.Guests(of: thread)
       (events, feed) = AsyncStream.makeStream()
       feed.yield(.resized(Size(columns: 80, rows: 24)))
@@ -55,9 +55,18 @@ struct PostponedFrameTests {
     }
   }
 
-  /// Time that does not pass, however busy the machine is.
-  struct NoAlarms: AlarmClock {
-    func wake(afterMilliseconds: Int, _ handler: @escaping @Sendable () -> Void) {}
+  /// Alarms that end a frame's waiting, or none; those that give an answer up never go off, however
+  /// busy the machine is.
+  struct ShortAlarms: AlarmClock {
+    let thread: TerminalThread?
+
+    init(of thread: TerminalThread?) { self.thread = thread }
+
+    func wake(
+      afterMilliseconds milliseconds: Int, _ handler: @escaping @Sendable () -> Void
+    ) {
+      if milliseconds < 1000 { thread?.wake(afterMilliseconds: milliseconds, handler) }
+    }
   }
 
   /// A world that says it finds titles at once; while its gate is closed it does not.
@@ -111,7 +120,7 @@ struct PostponedFrameTests {
 
   @Test("a letter that finds titles at once costs one frame, with the letter and the titles")
   func once() async throws {
-    let terminal = try ThreadedTerminal(hasAlarms: false)
+    let terminal = try ThreadedTerminal(waits: true)
     await search(on: terminal, in: World()) { before in
       terminal.press(.character("형"))
       _ = await terminal.frame(showing: "소나기 형사")
@@ -122,7 +131,7 @@ struct PostponedFrameTests {
 
   @Test("a letter shows although its titles do not come, and they show when they come")
   func late() async throws {
-    let terminal = try ThreadedTerminal(hasAlarms: true)
+    let terminal = try ThreadedTerminal(waits: false)
     let gate = Gate()
     await search(on: terminal, in: World(gate: gate)) { before in
       terminal.press(.character("형"))
