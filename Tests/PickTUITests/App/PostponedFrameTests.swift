@@ -19,7 +19,6 @@ struct PostponedFrameTests {
     private nonisolated let thread: TerminalThread
     private nonisolated let feed: AsyncStream<InputEvent>.Continuation
     private(set) var frames: [String] = []
-    private var waiters: [(text: String, waiter: CheckedContinuation<Void, Never>)] = []
 
     /// A terminal whose frames wait for an answer as long as it takes, or for a moment.
     init(waits: Bool) throws {
@@ -33,18 +32,13 @@ struct PostponedFrameTests {
     nonisolated func press(_ key: Key) { feed.yield(.key(key)) }
 
     /// Waits for a frame that shows `text`; says how many there were until then.
-    func frame(showing text: String) async -> Int {
-      if frames.last?.contains(text) != true {
-        await withCheckedContinuation { waiters.append((text, $0)) }
-      }
+    func frame(showing text: String) async throws -> Int {
+      try await wait(for: "a frame with \(text)") { frames.last?.contains(text) == true }
       return frames.count
     }
 
     func paint(_ frame: Frame, rows: [Int]) {
-      let shown = frame.text
-      frames.append(shown)
-      for waiting in waiters where shown.contains(waiting.text) { waiting.waiter.resume() }
-      waiters.removeAll { shown.contains($0.text) }
+      frames.append(frame.text)
     }
 
     func use(_ theme: Theme) {}
@@ -105,15 +99,21 @@ struct PostponedFrameTests {
 
   /// Runs a program until search is open; `body` gets the number of frames until then.
   private func search(
-    on terminal: ThreadedTerminal, in world: World, _ body: (Int) async -> Void
-  ) async {
+    on terminal: ThreadedTerminal, in world: World, _ body: (Int) async throws -> Void
+  ) async throws {
     let program = Program(
       model: Stage().model, terminal: terminal, effects: world, clock: { SampleWorld.now },
       themes: { _ in nil })
     async let reason = program.run(seed: 1)
-    _ = await terminal.frame(showing: "이어보기")
-    terminal.press(.character("/"))
-    await body(await terminal.frame(showing: "제목"))
+    do {
+      _ = try await terminal.frame(showing: "이어보기")
+      terminal.press(.character("/"))
+      try await body(try await terminal.frame(showing: "제목"))
+    } catch {
+      // The program ends with its terminal, and the test with the program.
+      await terminal.restore()
+      throw error
+    }
     await terminal.restore()
     _ = await reason
   }
@@ -121,9 +121,9 @@ struct PostponedFrameTests {
   @Test("a letter that finds titles at once costs one frame, with the letter and the titles")
   func once() async throws {
     let terminal = try ThreadedTerminal(waits: true)
-    await search(on: terminal, in: World()) { before in
+    try await search(on: terminal, in: World()) { before in
       terminal.press(.character("형"))
-      _ = await terminal.frame(showing: "소나기 형사")
+      _ = try await terminal.frame(showing: "소나기 형사")
       let first = await terminal.frames.dropFirst(before).first { $0.contains("형") }
       #expect(first?.contains("소나기 형사") == true)
     }
@@ -133,13 +133,13 @@ struct PostponedFrameTests {
   func late() async throws {
     let terminal = try ThreadedTerminal(waits: false)
     let gate = Gate()
-    await search(on: terminal, in: World(gate: gate)) { before in
+    try await search(on: terminal, in: World(gate: gate)) { before in
       terminal.press(.character("형"))
-      let letter = await terminal.frame(showing: "형")
+      let letter = try await terminal.frame(showing: "형")
       #expect(letter > before)
       #expect(await terminal.frames.last?.contains("소나기 형사") == false)
       await gate.open()
-      #expect(await terminal.frame(showing: "소나기 형사") > letter)
+      #expect(try await terminal.frame(showing: "소나기 형사") > letter)
     }
   }
 }
