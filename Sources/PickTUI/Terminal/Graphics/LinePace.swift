@@ -70,13 +70,14 @@ struct LinePace: Equatable, Sendable {
     }
     // What was sent while others waited began to be taken when those were done. Answers that were
     // read late seem to come one on the other, so that only the whole time proves a line fast.
-    let least = speed(since: question.since)
-    let most = speed(since: max(question.since, answeredAt))
+    let slowest = speed(since: question.since)
+    let fastest = speed(since: max(question.since, answeredAt))
     answeredAt = now
-    guard least >= Self.least || most < Self.least else { return }
-    let speed = least >= Self.least ? least : most
-    // Few bytes prove that a line is fast, but not that it is slow.
-    guard question.bytes >= Self.fewest || speed >= Self.least else { return }
+    let speed = slowest >= Self.least ? slowest : fastest
+    // What may be either says nothing; few bytes prove that a line is fast, but not that it is slow.
+    guard slowest >= Self.least || fastest < Self.least && question.bytes >= Self.fewest else {
+      return
+    }
     (earlierBytesPerSecond, bytesPerSecond) = (bytesPerSecond, speed)
   }
 }
