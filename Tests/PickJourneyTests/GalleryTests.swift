@@ -47,6 +47,7 @@ extension Journeys {
         "demo", "create", "--data", gallery.home.demo, "--until", "2026-11-20")
       try gallery.home.pickctl("train", "--data", gallery.home.demo)
       try gallery.pages()
+      try gallery.light()
       try gallery.smallTerminal()
       try gallery.lobby()
       try gallery.evening()
@@ -69,22 +70,12 @@ private struct Gallery {
     try write(ScreenPicture(viewer.terminal.screen).svg, name)
   }
 
-  /// Home in two themes, a title, search, the player.
+  /// Home, a title, search, the player.
   func pages() throws {
     let viewer = try Viewer.signedIn(at: home, Self.evening)
     try viewer.focus(onShelf: "당신을 위한 추천")
     try viewer.move(.right)
     try take(viewer, "home")
-    viewer.press(.character("t"))
-    try viewer.wait("the light theme") { $0.cell(column: 0, row: 20).look.background != .ground }
-    try take(viewer, "home-light")
-    viewer.press(.character("t"))
-    for _ in 0..<8
-    where viewer.terminal.screen.cell(column: 0, row: 20).look.background != .ground {
-      let before = viewer.terminal.screen.updateCount
-      viewer.press(.character("t"))
-      try viewer.wait("another theme") { $0.updateCount > before }
-    }
     try viewer.press(.enter, toSee: "더 보기")
     try take(viewer, "detail")
     try viewer.press("7", toSee: "찾고 싶은 작품을 입력하세요")
@@ -100,6 +91,21 @@ private struct Gallery {
     try take(viewer, "player")
     viewer.press(.escape)
     try viewer.see("이어보기")
+    try viewer.quit()
+  }
+
+  /// Home in the light theme.
+  func light() throws {
+    let viewer = try Viewer(at: home, Self.evening + ["--theme", "light"])
+    try viewer.see("이어보기")
+    for key in [Key.down, .down, .right] {
+      let before = viewer.terminal.screen.updateCount
+      viewer.press(key)
+      try viewer.wait("another focus") { $0.updateCount > before }
+    }
+    let picture = ScreenPicture(viewer.terminal.screen).svg
+    #expect(picture.contains(##"fill="#FAFAF7""##))
+    try write(picture, "home-light")
     try viewer.quit()
   }
 
