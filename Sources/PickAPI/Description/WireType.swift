@@ -242,13 +242,11 @@ extension WireType {
   /// A payload that has a description of its own.
   static func payload() -> WireType where Value: WirePayload { Value.wire }
 
-  /// An array of payloads.
-  ///
-  /// Its upper limit is for the document: a reader of requests bounds every array.
+  /// An array of payloads, at least and at most so many where a limit is given.
   static func list<Element: WirePayload>(from least: Int? = nil, to most: Int? = nil) -> WireType
   where Value == [Element] { list(of: Element.wire, from: least, to: most) }
 
-  /// An array.
+  /// An array, at least and at most so many elements where a limit is given.
   static func list<Element>(
     of element: WireType<Element>, from least: Int? = nil, to most: Int? = nil
   ) -> WireType where Value == [Element] {
@@ -263,7 +261,8 @@ extension WireType {
       writer.list(elements, write)
     } read: { (json, reading) throws(WireFault) in
       let elements = try readList(json, element, reading)
-      guard !reading.isStrict || elements.count >= least ?? 0 else { throw WireFault() }
+      let isWithin = elements.count >= least ?? 0 && elements.count <= most ?? .max
+      guard !reading.isStrict || isWithin else { throw WireFault() }
       return elements
     }
   }

@@ -1,5 +1,5 @@
 /// Any JSON or YAML value, for tests that look at documents as documents.
-enum JSON: Decodable, Equatable {
+enum JSON: Codable, Equatable {
   case boolean(Bool)
   case number(Double)
   case string(String)
@@ -20,6 +20,23 @@ enum JSON: Decodable, Equatable {
       } else {
         self = .string(try value.decode(String.self))
       }
+    }
+  }
+
+  func encode(to encoder: any Encoder) throws {
+    var container = encoder.singleValueContainer()
+    switch self {
+    case .boolean(let value): try container.encode(value)
+    case .number(let value):
+      // A whole number is written as one: readers of JSON tell 5 from 5.0.
+      if let whole = Int64(exactly: value) {
+        try container.encode(whole)
+      } else {
+        try container.encode(value)
+      }
+    case .string(let value): try container.encode(value)
+    case .array(let value): try container.encode(value)
+    case .object(let value): try container.encode(value)
     }
   }
 
