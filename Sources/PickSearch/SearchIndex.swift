@@ -3,9 +3,9 @@ public import PickModel
 /// Finds titles by name, cast, keyword and genre as a viewer types (docs/decisions/search.md).
 ///
 /// All names are folded into one array of UTF-16 units that a query runs over from end to end: for
-/// ten thousand titles that is less than a megabyte and a fraction of a millisecond, with no
-/// posting lists to keep. Titles lie in the order of popularity, so matches of one rank come out
-/// in it.
+/// ten thousand titles that is less than a megabyte and a fraction of a millisecond. Each name
+/// knows the titles that have it, so that only those are looked at which match. Titles lie in the
+/// order of popularity, so matches of one rank come out in it.
 public struct SearchIndex: Sendable {
   /// The folded names, each followed by a zero; a cast, a keyword and a genre once for all its titles.
   var units: [UInt16] = []
@@ -15,12 +15,10 @@ public struct SearchIndex: Sendable {
   var nameStarts: [Int32] = [0]
   /// The letters in each name (`LetterSet`): most names are passed over for those they lack.
   var nameLetters: [UInt64] = []
-  /// The names of each title, one title after the other.
-  var fields: [Field] = []
-  /// The letters of all names of each title.
-  var titleLetters: [UInt64] = []
-  /// The first field of each title; one more than there are titles.
-  var titleFields: [Int32] = [0]
+  /// The titles that have each name, one name after the other.
+  var uses: [Use] = []
+  /// The first use of each name; one more than there are names.
+  var nameUses: [Int32] = [0]
   /// Places among the titles the index was built from, most popular first, then by identifier.
   var places: [Int32] = []
   /// The titles the index was built from, in their order.
@@ -34,16 +32,16 @@ public struct SearchIndex: Sendable {
     case genre
   }
 
-  /// A name of a title, and what it is to it, in 32 bits.
-  struct Field {
+  /// A title that has a name, and what the name is to it, in 32 bits.
+  struct Use {
     private let bits: UInt32
 
-    init(_ kind: Kind, name: Int) {
-      bits = UInt32(name) << 2 | kind.rawValue
+    init(_ kind: Kind, title: Int) {
+      bits = UInt32(title) << 2 | kind.rawValue
     }
 
-    /// The number of the name.
-    var name: Int { Int(bits >> 2) }
+    /// The number of the title in the order of popularity.
+    var title: Int { Int(bits >> 2) }
     /// The place of the kind among all.
     var kind: Int { Int(bits & 3) }
   }
@@ -66,10 +64,12 @@ public struct SearchIndex: Sendable {
     let known = Dictionary(texts.map { ($0.id, $0) }) { first, _ in first }
     index.titles = titles.map(\.id)
     for place in inOrder(titles, popularity) {
+      names.title = index.places.count
       index.places.append(Int32(place))
       index.add(titles[place], known[titles[place].id], &names)
     }
     index.closeWordStarts()
+    index.take(names.uses)
     return index
   }
 
@@ -93,26 +93,40 @@ public struct SearchIndex: Sendable {
     var folding = SearchFolding()
     /// The names many titles have: people, keywords and genres; `nil` for those without a letter.
     var shared: [String: Int?] = [:]
+    /// The number of the title whose names are added.
+    var title = 0
+    /// What was added, title after title.
+    var uses: [(name: Int32, use: Use)] = []
+
+    mutating func add(_ kind: Kind, name: Int?) {
+      if let name { uses.append((Int32(name), Use(kind, title: title))) }
+    }
   }
 
   private mutating func add(_ title: Title, _ text: TitleText?, _ names: inout Names) {
-    addField(.title, name: add(title.name.original, &names.folding))
+    names.add(.title, name: add(title.name.original, &names.folding))
     if let english = title.name.english, english != title.name.original {
-      addField(.title, name: add(english, &names.folding))
+      names.add(.title, name: add(english, &names.folding))
     }
-    for name in text?.cast ?? [] { addField(.cast, name: shared(name, &names)) }
-    for word in text?.keywords ?? [] { addField(.keyword, name: shared(word, &names)) }
+    for name in text?.cast ?? [] { names.add(.cast, name: shared(name, &names)) }
+    for word in text?.keywords ?? [] { names.add(.keyword, name: shared(word, &names)) }
     for genre in title.genres {
-      addField(.genre, name: shared(genre.name.original, &names))
-      if let english = genre.name.english { addField(.genre, name: shared(english, &names)) }
+      names.add(.genre, name: shared(genre.name.original, &names))
+      if let english = genre.name.english { names.add(.genre, name: shared(english, &names)) }
     }
-    let first = Int(titleFields[titleFields.count - 1])
-    titleLetters.append(fields[first...].reduce(0) { $0 | nameLetters[$1.name] })
-    titleFields.append(Int32(fields.count))
   }
 
-  private mutating func addField(_ kind: Kind, name: Int?) {
-    if let name { fields.append(Field(kind, name: name)) }
+  /// Sorts the uses by their names; those of one name stay in their order.
+  private mutating func take(_ found: [(name: Int32, use: Use)]) {
+    nameUses = [Int32](repeating: 0, count: nameLetters.count + 1)
+    for (name, _) in found { nameUses[Int(name) + 1] += 1 }
+    for name in nameLetters.indices { nameUses[name + 1] += nameUses[name] }
+    var next = nameUses
+    uses = [Use](repeating: Use(.title, title: 0), count: found.count)
+    for (name, use) in found {
+      uses[Int(next[Int(name)])] = use
+      next[Int(name)] += 1
+    }
   }
 
   private mutating func shared(_ name: String, _ names: inout Names) -> Int? {
@@ -191,48 +205,43 @@ extension SearchIndex {
 
   /// The best rank of each title; `SearchRank.none` where nothing of it matches.
   private func ranks(of pattern: SearchPattern, _ words: [SearchPattern]) -> [SearchRank] {
-    let (found, table) = (found(pattern), SearchRank.table)
-    let (places, fields, byPlace) = (found.span, fields.span, table.span)
-    let (letters, starts) = (titleLetters.span, titleFields.span)
-    var ranks = [SearchRank](repeating: .none, count: letters.count)
-    for title in letters.indices
-    where letters[title] & pattern.letters == pattern.letters {
-      var best = SearchRank.none
-      // All fields, and no branch: which one is the best cannot be foreseen.
-      for place in Int(starts[title])..<Int(starts[title + 1]) {
-        let field = fields[place]
-        let own = Int(places[field.name].rawValue)
-        best = min(best, byPlace[field.kind * SearchRank.Place.allCases.count + own])
-      }
-      ranks[title] = best
+    var ranks = [SearchRank](repeating: .none, count: places.count)
+    let table = SearchRank.table
+    forEachUse(of: pattern) { use, place in
+      let rank = table[use.kind * SearchRank.Place.allCases.count + Int(place.rawValue)]
+      ranks[use.title] = min(ranks[use.title], rank)
     }
     if !words.isEmpty { addApart(words, to: &ranks) }
     return ranks
   }
 
-  /// Finds the words of a query in different fields of a title that does not have them together.
+  /// Finds the words of a query in different names of a title that does not have them together.
   private func addApart(_ words: [SearchPattern], to ranks: inout [SearchRank]) {
-    let found = words.map(found)
-    let letters = words.reduce(0) { $0 | $1.letters }
-    for title in ranks.indices
-    where ranks[title] == .none && titleLetters[title] & letters == letters {
-      let own = fields[Int(titleFields[title])..<Int(titleFields[title + 1])]
-      let hasAll = found.allSatisfy { places in own.contains { places[$0.name] != .nowhere } }
-      if hasAll { ranks[title] = .apart }
+    // How many of the words a title has, from the first on.
+    var counts = [UInt8](repeating: 0, count: ranks.count)
+    for (order, word) in zip(UInt8(0)..., words) {
+      forEachUse(of: word) { use, _ in
+        if counts[use.title] == order { counts[use.title] = order + 1 }
+      }
+    }
+    for title in ranks.indices where ranks[title] == .none && Int(counts[title]) == words.count {
+      ranks[title] = .apart
     }
   }
 
-  /// The best place of a pattern in each name.
-  private func found(_ pattern: SearchPattern) -> [SearchRank.Place] {
+  /// Hands over every title that has a name in which the pattern stands, with the best place of it
+  /// in that name.
+  private func forEachUse(of pattern: SearchPattern, _ body: (Use, SearchRank.Place) -> Void) {
     let (letters, starts) = (nameLetters.span, nameStarts.span)
     let (units, wordStarts) = (units.span, wordStarts.span)
-    var found = [SearchRank.Place](repeating: .nowhere, count: letters.count)
+    let (uses, firstUses) = (uses.span, nameUses.span)
     for name in letters.indices
     where letters[name] & pattern.letters == pattern.letters {
-      found[name] = Self.place(
+      let place = Self.place(
         of: pattern, in: Int(starts[name])..<Int(starts[name + 1]) - 1, of: units, wordStarts)
+      guard place != .nowhere else { continue }
+      for use in Int(firstUses[name])..<Int(firstUses[name + 1]) { body(uses[use], place) }
     }
-    return found
   }
 
   /// The `places` of titles that have a rank, the best first, those of one rank in their order.

@@ -58,15 +58,14 @@ enum NewEpisodesShelf {
 enum Top10Shelf {
   static func draft(_ context: PageContext) -> ShelfDraft? {
     let placements = context.popularity.overall.map { list in
-      list.enumerated().lazy.compactMap { index, popular -> Placement? in
+      list.enumerated().first(context.limits.top10) { index, popular -> Placement? in
         guard let title = context.catalog[popular.title], context.isFree(title) else {
           return nil
         }
         return context.place(title, .popular(rank: index + 1))
       }
-      .prefix(context.limits.top10)
     }
-    return ShelfDraft(.top10, placements.map(Array.init))
+    return ShelfDraft(.top10, placements)
   }
 }
 

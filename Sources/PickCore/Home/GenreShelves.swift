@@ -16,11 +16,11 @@ enum FavouriteGenreShelf {
 enum NewReleasesShelf {
   static func draft(_ context: PageContext) -> ShelfDraft? {
     guard !context.viewer.hasBegunAny, context.historyError == nil else { return nil }
-    let newest = context.catalog.newestFirst.lazy.map { context.catalog.titles[Int($0)] }
-      .filter { $0.addedAt <= context.instant && context.isFree($0) }
+    let newest = context.catalog.first(
+      context.limits.shelf, at: context.catalog.newestFirst
+    ) { $0.addedAt <= context.instant && context.isFree($0) }
     return ShelfDraft(
-      .newReleases,
-      .success(newest.prefix(context.limits.shelf).map { context.place($0, .newRelease) }))
+      .newReleases, .success(newest.map { context.place($0, .newRelease) }))
   }
 }
 

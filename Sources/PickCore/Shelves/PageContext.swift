@@ -62,14 +62,15 @@ struct PageContext {
 
   /// The first `count` free titles of a popularity list, in its order.
   func free(_ list: [PopularTitle], _ count: Int) -> [Title] {
-    Array(list.lazy.compactMap { catalog[$0.title] }.filter(isFree).prefix(count))
+    list.first(count) { popular in
+      guard let title = catalog[popular.title], isFree(title) else { return nil }
+      return title
+    }
   }
 
   /// At most `count` titles of a genre that pass: popular ones first, then the newest.
   func popular(in genre: Genre, _ count: Int, where passes: (Title) -> Bool) -> [Title] {
-    Array(
-      ground.popularPlaces.places(of: genre).lazy.map { catalog.titles[Int($0)] }.filter(passes)
-        .prefix(count))
+    catalog.first(count, at: ground.popularPlaces.places(of: genre), where: passes)
   }
 
   /// All titles of a category that pass: popular ones first, then the newest.

@@ -85,20 +85,10 @@ final class GenreLikeness: Sendable {
   func alike(_ title: Title.ID, _ count: Int, where passes: (Title) -> Bool) -> [Title] {
     guard let place = catalog.position(of: title) else { return [] }
     let first = mostAlike(place)
-    let found = pick(count, of: first, where: passes)
+    let found = catalog.first(count, at: first, where: passes)
     guard found.count < count, first.count == Self.kept else { return found }
-    return pick(count, of: ordered(by: place, most: catalog.titles.count), where: passes)
-  }
-
-  private func pick(
-    _ count: Int, of places: [Int32], where passes: (Title) -> Bool
-  ) -> [Title] {
-    var found: [Title] = []
-    for place in places where found.count < count {
-      let title = catalog.titles[Int(place)]
-      if passes(title) { found.append(title) }
-    }
-    return found
+    return catalog.first(
+      count, at: ordered(by: place, most: catalog.titles.count), where: passes)
   }
 
   private func mostAlike(_ place: Int) -> [Int32] {

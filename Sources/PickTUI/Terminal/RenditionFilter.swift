@@ -39,6 +39,9 @@ struct RenditionFilter {
 
     private init(code: UInt64) { self.code = code }
 
+    /// Whether it is one of a palette of 256 or a mixed one.
+    var isDear: Bool { code >> 32 > 1 }
+
     /// Adds the numbers that name it, where `first` begins a colour of a palette and `own` ends all.
     func name(first: Int, own: Int, in numbers: inout [Int]) {
       let low = code & 0xFFFF_FFFF
@@ -62,6 +65,10 @@ struct RenditionFilter {
   private static let blanks: [UInt8] = [0x20, 0x0D, 0x08]
   /// Underlined, reversed and struck out.
   private static let onBlanks: UInt16 = 1 << 4 | 1 << 7 | 1 << 9
+  /// Bold and dim, which one number ends.
+  private static let intensity: UInt16 = 1 << 1 | 1 << 2
+  /// What can be switched off by itself: bold, dim, italic, underlined and reversed.
+  private static let endedAlone: UInt16 = intensity | 1 << 3 | 1 << 4 | 1 << 7
 
   /// The same drawing in fewer bytes.
   static func reduced(_ bytes: [UInt8]) -> [UInt8] {
@@ -241,15 +248,7 @@ struct RenditionFilter {
       result += [Self.escape, UInt8(ascii: "("), set]
     }
     numbers.removeAll(keepingCapacity: true)
-    if let attributes = wanted.attributes, attributes != sent.attributes {
-      var known = sent.attributes ?? ~0
-      if attributes & known != known {
-        numbers.append(0)
-        (known, sent.foreground, sent.background) = (0, .own, .own)
-      }
-      let added = attributes & ~known
-      for number in 1...9 where added >> UInt16(number) & 1 == 1 { numbers.append(number) }
-    }
+    if let attributes = wanted.attributes { nameAttributes(attributes) }
     if let color = wanted.foreground, color != sent.foreground {
       color.name(first: 38, own: 39, in: &numbers)
     }
@@ -259,6 +258,45 @@ struct RenditionFilter {
     writeNumbers()
     sent = wanted
   }
+
+  /// Adds the numbers that bring the attributes from those that were written to these.
+  private mutating func nameAttributes(_ attributes: UInt16) {
+    var known = sent.attributes ?? ~0
+    let ended = known & ~attributes
+    if ended != 0 {
+      if sent.attributes != nil, ended & ~Self.endedAlone == 0, keepsDearColor {
+        known = endAlone(ended, of: known)
+      } else {
+        numbers.append(0)
+        (known, sent.foreground, sent.background) = (0, .own, .own)
+      }
+    }
+    let added = attributes & ~known
+    for number in 1...9 where added >> UInt16(number) & 1 == 1 { numbers.append(number) }
+  }
+
+  /// Adds the numbers that switch attributes off by themselves.
+  ///
+  /// - Returns: the attributes that are on then; bold and dim end together.
+  private mutating func endAlone(_ ended: UInt16, of known: UInt16) -> UInt16 {
+    var gone = ended
+    if ended & Self.intensity != 0 {
+      numbers.append(22)
+      gone |= Self.intensity
+    }
+    for number in 3...7 where ended >> UInt16(number) & 1 == 1 { numbers.append(20 + number) }
+    return known & ~gone
+  }
+
+  /// Whether a colour stays that takes several numbers to name, and would be named anew if all were
+  /// switched off.
+  ///
+  /// Terminals with such colours know how to switch attributes off one by one.
+  private var keepsDearColor: Bool {
+    (wanted.foreground == sent.foreground && wanted.foreground?.isDear == true)
+      || (wanted.background == sent.background && wanted.background?.isDear == true)
+  }
+
   /// Writes `CSI numbers m`, unless there are none; a single 0 is left out.
   private mutating func writeNumbers() {
     guard !numbers.isEmpty else { return }

@@ -19,8 +19,14 @@ struct RenditionFilterTests {
         "^[0;1m^[38;5;254m^[48;5;16ma^[38;5;254m^[48;5;60mb^[38;5;254m^[48;5;60mc",
         "^[0;1;38;5;254;48;5;16ma^[48;5;60mbc"
       ),
-      // What is off cannot be switched off alone, and takes the colours with it.
-      ("^(B^[0;1m^[38;5;3ma^(B^[0m^[38;5;3mb", "^(B^[0;1;38;5;3ma^[0;38;5;3mb"),
+      // What takes the colours with it when all is switched off is switched off alone.
+      ("^(B^[0;1m^[38;5;3ma^(B^[0m^[38;5;3mb", "^(B^[0;1;38;5;3ma^[22mb"),
+      ("^[0;1;4;7;38;5;3ma^[0;2;38;5;3mb", "^[0;1;4;7;38;5;3ma^[22;24;27;2mb"),
+      ("^[0;1;2;38;5;3ma^[0;2;38;5;3;48;5;4mb", "^[0;1;2;38;5;3ma^[22;2;48;5;4mb"),
+      // Not where no colour stays, nor where the terminal may be too old to know how.
+      ("^[0;1;38;5;3ma^[0;38;5;4;48;5;4mb", "^[0;1;38;5;3ma^[0;38;5;4;48;5;4mb"),
+      ("^[0;1;31ma^[0;31mb", "^[0;1;31ma^[0;31mb"),
+      ("^[0;1;9;38;5;3ma^[0;38;5;3mb", "^[0;1;9;38;5;3ma^[0;38;5;3mb"),
       ("^[m^[1ma^[4mb", "^[0;1ma^[4mb"),
       ("^[31;42ma^[39;42mb^[39;49mc^[m", "^[31;42ma^[39mb^[49mc^[m"),
       // Changes that are not visible.
