@@ -14,8 +14,16 @@ public struct AboutTitle: Equatable, Sendable {
 
   /// Moves by some lines, as far as there are any.
   mutating func scroll(by lines: Int, on screen: Size, _ strings: Strings) {
-    let layout = Layout(screen: screen, lines: self.lines(for: screen, strings).count)
-    firstLine = min(max(0, firstLine + lines), layout.lastFirstLine)
+    firstLine = min(max(0, firstLine + lines), layout(on: screen, strings).lastFirstLine)
+  }
+
+  /// Whether there are more lines than show.
+  func scrolls(on screen: Size, _ strings: Strings) -> Bool {
+    layout(on: screen, strings).lastFirstLine > 0
+  }
+
+  private func layout(on screen: Size, _ strings: Strings) -> Layout {
+    Layout(screen: screen, lines: lines(for: screen, strings).count)
   }
 
   /// How the lines share a screen; update and view agree on it.

@@ -96,7 +96,7 @@ extension AppModel {
 
   /// A dialog gets the keys: those of the page below it mean nothing now.
   private var footerKeys: [FooterKey] {
-    if let overlay { return overlay.footerKeys }
+    if let overlay { return overlay.footerKeys(scrolls: overlayScrolls) }
     guard let headerFocus else { return pages.top.footerKeys(in: layout) }
     return [
       FooterKey(.left, .right, .hintChoose),

@@ -20,10 +20,12 @@ public enum Overlay: Equatable, Sendable {
 }
 
 extension Overlay {
-  /// The keys the footer names while the dialog is open.
-  var footerKeys: [FooterKey] {
+  /// The keys the footer names while the dialog is open; `scrolls` says that it has more lines than
+  /// show.
+  func footerKeys(scrolls: Bool) -> [FooterKey] {
     switch self {
-    case .help, .about: [FooterKey(.up, .down, .hintScroll), FooterKey(.back, .close)]
+    case .help, .about:
+      (scrolls ? [FooterKey(.up, .down, .hintScroll)] : []) + [FooterKey(.back, .close)]
     case .quit(let isFocused): Self.footerKeys(isFocused ? .quit : .stay, back: .stay)
     case .signOut(_, let isFocused): Self.footerKeys(isFocused ? .signOut : .stay, back: .stay)
     case .forget(_, let isFocused): Self.footerKeys(isFocused ? .forgetConfirm : .no, back: .no)
@@ -95,10 +97,22 @@ extension AppModel {
       overlay = nil
       return []
     }
-    let help = KeyHelp(options.keyMap, strings, without: withheldActions)
-    let layout = HelpLayout(screen: size, lineCount: help.lines.count)
-    overlay = .help(firstLine: min(max(0, line + step), layout.lastFirstLine))
+    overlay = .help(firstLine: min(max(0, line + step), helpLayout.lastFirstLine))
     return []
+  }
+
+  private var helpLayout: HelpLayout {
+    let help = KeyHelp(options.keyMap, strings, without: withheldActions)
+    return HelpLayout(screen: size, lineCount: help.lines.count)
+  }
+
+  /// Whether the open dialog has more lines than show.
+  var overlayScrolls: Bool {
+    switch overlay {
+    case .help: helpLayout.lastFirstLine > 0
+    case .about(let about): about.scrolls(on: size, strings)
+    case .quit, .signOut, .forget, .why, .pin, nil: false
+    }
   }
 
   private mutating func pressQuit(_ action: Action?, _ isFocused: Bool) -> [Effect] {

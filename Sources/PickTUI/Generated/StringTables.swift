@@ -958,7 +958,7 @@ extension MessageKey {
     case .hintChange: "Change"
     case .hintChoose: "Choose"
     case .hintClear: "Clear"
-    case .hintClearFilters: "Clear filters"
+    case .hintClearFilters: "Clear filter"
     case .hintConfirm: "OK"
     case .hintDown: "Go down"
     case .hintFilter: "Choose"

@@ -16,7 +16,7 @@ struct DialogFooterTests {
     var stage = Stage.home()
     #expect(footer(stage).contains("내 목록"))
     for (key, named) in [
-      (Key.character("q"), "Left/Right 고르기  Enter 끝내기"), (.character("?"), "더 보기"),
+      (Key.character("q"), "Left/Right 고르기  Enter 끝내기"), (.character("?"), "Esc 닫기"),
       (.character("i"), "Enter 수치 보기"),
     ] {
       stage.press(.down, key)
@@ -24,6 +24,16 @@ struct DialogFooterTests {
       #expect(!footer(stage).contains("내 목록") && !footer(stage).contains("도움말"))
       stage.press(.escape)
       #expect(footer(stage).contains("내 목록"))
+    }
+  }
+
+  @Test("a dialog that shows whole offers no scrolling")
+  func whole() {
+    for (columns, rows, scrolls) in [(120, 60, false), (40, 12, true)] {
+      var stage = Stage.home(on: Screen(Size(columns: columns, rows: rows)))
+      stage.press(.character("?"))
+      #expect(footer(stage).contains("Up/Down") == scrolls)
+      #expect(footer(stage).contains("Esc 닫기"))
     }
   }
 

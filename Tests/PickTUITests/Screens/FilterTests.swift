@@ -97,6 +97,42 @@ struct FilterTests {
     #expect(stage.searchPage == nil)
   }
 
+  @Test("Back takes back one filter at a time, the last chosen first")
+  func backOneByOne() {
+    var stage = Self.searching("등대")
+    stage.press(.enter, .down, .enter, .right, .right, .enter, .down, .enter)
+    let both = stage.searchPage?.bar.filter
+    #expect(both == TitleFilter(category: .film, years: .decade(2020)))
+    stage.press(.escape)
+    #expect(stage.searchPage?.bar.filter == TitleFilter(category: .film))
+    #expect(stage.searchPage?.bar.focused == .years)
+    stage.press(.escape)
+    #expect(stage.searchPage?.bar.filter == TitleFilter.none)
+    #expect(stage.searchPage?.bar.focused == .category)
+    stage.press(.escape)
+    #expect(stage.searchPage?.isInField == true && stage.searchPage?.field.text == "등대")
+
+    stage = Stage.home()
+    stage.press(.character("4"), .up, .up, .enter, .down, .enter, .end, .enter, .end, .enter)
+    #expect(stage.categoryPage?.bar.filter.order == .name)
+    #expect(stage.categoryPage?.bar.filter.genre != nil)
+    stage.press(.escape)
+    #expect(stage.categoryPage?.bar.filter.order == .fitting)
+    #expect(stage.categoryPage?.bar.filter.genre != nil && stage.categoryPage?.isListing == true)
+    stage.press(.escape)
+    #expect(stage.categoryPage?.bar.isAsking == false && stage.categoryPage?.isListing == false)
+  }
+
+  @Test("a filter that was chosen twice is taken back once, and none that was given up")
+  func backOfChanged() {
+    var stage = Self.searching("등대")
+    stage.press(.enter, .down, .enter, .enter, .home, .enter)
+    #expect(stage.searchPage?.bar.isAsking == false)
+    stage.press(.enter, .down, .enter, .right, .right, .enter, .down, .enter)
+    stage.press(.enter, .home, .enter, .escape)
+    #expect(stage.searchPage?.bar.filter == TitleFilter.none)
+  }
+
   @Test("Back in a filtered category leads to its shelves, and then home")
   func backInCategory() {
     var stage = Self.films()

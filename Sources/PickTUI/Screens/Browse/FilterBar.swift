@@ -54,6 +54,8 @@ struct FilterBar: Equatable, Sendable {
   /// The open small list.
   private(set) var menu: Menu?
   private var chosen = TitleFilter.none
+  /// The facts that were asked for, an order among them, in the order they were chosen in.
+  private var asked: [Facet] = []
   /// Where the focus was when it left.
   private var place: Facet?
 
@@ -114,7 +116,17 @@ struct FilterBar: Equatable, Sendable {
   }
 
   /// Asks for nothing any more.
-  mutating func clearAll() { chosen = .none }
+  mutating func clearAll() {
+    chosen = .none
+    asked = []
+  }
+
+  /// Takes back what was asked for last; a focus in the bar goes to where that was.
+  mutating func takeBack() {
+    guard let last = asked.last else { return }
+    clear(last)
+    if focused != nil { focused = last }
+  }
 
   /// Asks for nothing any more of a fact.
   mutating func giveUp(_ facet: Facet) { clear(facet) }
@@ -222,10 +234,14 @@ struct FilterBar: Equatable, Sendable {
     case .length(let length): chosen.length = length
     case .order(let order): chosen.order = order
     }
-    return chosen == before ? .none : .changed
+    guard chosen != before else { return .none }
+    asked.removeAll { $0 == facet }
+    if choice != .any, choice != .order(.fitting) { asked.append(facet) }
+    return .changed
   }
 
   private mutating func clear(_ facet: Facet) {
+    asked.removeAll { $0 == facet }
     switch facet {
     case .category: chosen.category = nil
     case .genre: chosen.genre = nil

@@ -188,18 +188,18 @@ extension CategoryModel: PageModel {
     shelfLayout(in: context.layout)
   }
 
-  /// Back closes the small list, takes the filters away, leaves their row, and then the page.
+  /// Back closes the small list, takes the filters away one by one, leaves their row, and then the
+  /// page.
   mutating func goBack(in context: PageContext) -> [Effect] {
     if bar.closeMenu() { return [] }
-    let isInBar = bar.focused != nil
-    bar.leave()
     waysOut.leave()
     if bar.isAsking {
-      bar.clearAll()
+      bar.takeBack()
       isOnGenres = false
       return showChanged()
     }
-    guard isInBar else { return [.back] }
+    guard bar.focused != nil else { return [.back] }
+    bar.leave()
     isOnGenres = false
     return []
   }

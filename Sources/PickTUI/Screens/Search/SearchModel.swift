@@ -281,7 +281,8 @@ extension SearchModel: PageModel {
     return []
   }
 
-  /// Back takes back what was asked for before it leaves: the small list, the filters, the words.
+  /// Back takes back what was asked for before it leaves: the small list, the filters one by one, the
+  /// words.
   mutating func goBack(in context: PageContext) -> [Effect] {
     if bar.closeMenu() { return [] }
     if showsPad, padUse == .shown(inLobby: false) {
@@ -289,8 +290,7 @@ extension SearchModel: PageModel {
       return []
     }
     if bar.isAsking {
-      bar.clearAll()
-      bar.leave()
+      bar.takeBack()
       return find()
     }
     if bar.focused != nil || field.text.isEmpty {
