@@ -66,8 +66,9 @@ public struct Engine: Sendable {
   ///     the catalogue is looked at four times a second at most.
   ///   - searchersAreKeptSeconds: the same for what searches need of a viewer, and for nothing else.
   ///   - watching: when a part is begun and finished.
-  ///   - forgetsWholly: whether a forgotten title may stand on shelves again: in a lobby each visit ends
-  ///     so, and titles that visitors opened would be missing for those after them.
+  ///   - forgetsWholly: whether a forgotten title may stand on shelves again, and its watching counts in
+  ///     popularity no longer: in a lobby each visit ends so, and titles that visitors opened would be
+  ///     missing for those after them, or lead their page.
   ///   - pictures: reads which titles have pictures, once for each version of the catalogue.
   public init(
     stores: Stores, models: ModelDirectory? = nil, contentTime: Instant? = nil,

@@ -146,12 +146,15 @@ extension Engine {
     return true
   }
 
-  /// Leaves a title out of history and recommendations until it is watched again.
+  /// Leaves a title out of history and recommendations until it is watched again; in a lobby
+  /// (`forgetsWholly`) it counts no longer in what is popular, either.
   public func forget(
     title: Title.ID, viewer: Viewer.ID, now: Instant
   ) async throws(StoreError) -> Bool {
     guard try await exists(title) else { return false }
     try await stores.choices.forget(title: title, viewer: viewer, at: now)
+    // At an hour of few viewers one visitor's film would lead home for the next one.
+    if forgetsWholly { try await stores.watches.discount(title, of: viewer) }
     return true
   }
 

@@ -36,6 +36,8 @@ public protocol WatchStore: Sendable {
   func forEachDetailViewBatch(
     before end: Instant, _ body: @escaping @Sendable ([DetailView]) throws -> Void
   ) async throws
+  /// Takes out of popularity what a viewer's watching of a title added to it; the events stay.
+  func discount(_ title: Title.ID, of viewer: Viewer.ID) async throws(StoreError)
   /// The `count` heaviest titles of a popularity cell, heaviest first, ties by identifier.
   func popularTitles(in slot: PopularitySlot, count: Int)
     async throws(StoreError) -> [PopularTitle]
@@ -152,6 +154,16 @@ extension SQLDatabase {
     before end: Instant, _ body: @escaping @Sendable ([DetailView]) throws -> Void
   ) async throws {
     try await readAll { try DetailViewRow.forEachBatch(before: end, $0, body) }
+  }
+
+  /// Shares and cells stand or fall together, under the viewer's lock.
+  public func discount(_ title: Title.ID, of viewer: Viewer.ID) async throws(StoreError) {
+    try await write { db in
+      try db.lock([viewer])
+      var popularity = PopularityWriter(db, try AssetFacts(of: [], db))
+      try popularity.remove(title: title, of: viewer)
+      try popularity.finish()
+    }
   }
 
   /// Reads the first entries of an index that is kept in order.

@@ -124,6 +124,9 @@ package final class FlakyStore: CatalogStore, WatchStore {
   {
     try await store.settleCheckpoints(of: viewer, takenBefore: instant)
   }
+  package func discount(_ title: Title.ID, of viewer: Viewer.ID) async throws(StoreError) {
+    try await store.discount(title, of: viewer)
+  }
   package func history(of viewer: Viewer.ID, before end: Instant) async throws(StoreError)
     -> [WatchEvent]
   {

@@ -170,6 +170,21 @@ struct KnownViewersTests {
     #expect(try await engine.state(of: World.viewer, at: later)[film] != nil)
   }
 
+  @Test("in a lobby what a visitor watched leads no page of the next one")
+  func discounts() async throws {
+    for forgetsWholly in [true, false] {
+      let store = try await store()
+      let stores = Engine.Stores(catalog: store, watches: store, choices: store)
+      let engine = Engine(stores: stores, forgetsWholly: forgetsWholly)
+      let before = try await store.popularTitles(in: .all, count: 100)
+      _ = try await engine.record([watched(200)])
+      #expect(try await store.popularTitles(in: .all, count: 100) != before)
+      _ = try await engine.forget(title: Title.ID(2), viewer: World.viewer, now: World.now)
+      let after = try await store.popularTitles(in: .all, count: 100)
+      #expect((after == before) == forgetsWholly)
+    }
+  }
+
   @Test("a program that keeps nothing is always exact")
   func exact() async throws {
     let store = try await store()

@@ -79,6 +79,28 @@ struct PopularityContract {
     }
   }
 
+  @Test("what one viewer added of one title is taken out", arguments: StoreUnderTest.allCases)
+  func discounted(store: StoreUnderTest) async throws {
+    try await store.withSample { store in
+      let events = [
+        StoreSample.event(1, asset: 11, seconds: 6_000),
+        StoreSample.event(2, asset: 21, at: now.advanced(bySeconds: -86_400), seconds: 3_600),
+        StoreSample.event(3, asset: 21, seconds: 3_600),
+      ]
+      try await store.append(events)
+      try await store.discount(Title.ID(2), of: events[0].viewer)
+      for slot in [PopularitySlot.all, .hour(22), .day(.fridayNight)] {
+        #expect(try await store.popularTitles(in: slot, count: 5).map(\.title.rawValue) == [1])
+      }
+      try await store.append([StoreSample.event(4, viewer: 102, asset: 21, seconds: 3_600)])
+      let others = try await store.popularTitles(in: .all, count: 5)
+      try await store.discount(Title.ID(2), of: events[0].viewer)
+      #expect(try await store.popularTitles(in: .all, count: 5) == others)
+      let end = now.advanced(bySeconds: 1)
+      #expect(try await store.history(of: events[0].viewer, before: end).count == 3)
+    }
+  }
+
   @Test("another day counts again", arguments: StoreUnderTest.allCases)
   func days(store: StoreUnderTest) async throws {
     try await store.withSample { store in
