@@ -3,7 +3,8 @@ import PickTestRunning
 import PickTestSupport
 import Testing
 
-@Suite("Manual pages", .timeLimit(.minutes(10)), .fewAtOnce)
+// The limit counts the wait for a place beside all other tests, too.
+@Suite("Manual pages", .timeLimit(.minutes(30)), .fewAtOnce)
 struct ManualPageTests {
   @Test("a page says all that its command says of itself, and exit statuses in their place")
   func complete() throws {

@@ -138,15 +138,18 @@ extension Journeys {
     func sixel() throws {
       let viewer = try viewer(.sixel)
       let rows = 13 * PixelGlass.cell.height
-      try wait(for: "a picture of sixels", at: viewer) { glass in
-        glass.sixels[PixelGlass.Place(x: 1199, y: 2 * PixelGlass.cell.height + rows - 1)] != nil
+      func edge(of glass: PixelGlass) -> [[Int]] {
+        (0..<rows).compactMap {
+          glass.sixels[PixelGlass.Place(x: 1190, y: 2 * PixelGlass.cell.height + $0)]
+        }
+      }
+      // A band comes colour by colour: its last corner says nothing of the pixels beside it.
+      try wait(for: "a picture of sixels, whole at its edge", at: viewer) {
+        edge(of: $0).count == rows
       }
       let glass = try glass(of: viewer)
       #expect(glass.placements.isEmpty && glass.faults.isEmpty, "\(glass.faults)")
-      let edge = (0..<rows).compactMap {
-        glass.sixels[PixelGlass.Place(x: 1190, y: 2 * PixelGlass.cell.height + $0)]
-      }
-      #expect(edge.count == rows)
+      let edge = edge(of: glass)
       #expect(edge.filter { $0[0] > 120 && $0[2] < 110 }.count > rows * 9 / 10)
       try viewer.press("q", toSee: "Pick을 끝낼까요?")
       viewer.press(.escape)
