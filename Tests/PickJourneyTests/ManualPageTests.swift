@@ -3,8 +3,8 @@ import PickTestRunning
 import PickTestSupport
 import Testing
 
-// The limit counts the wait for a place beside all other tests, too.
-@Suite("Manual pages", .timeLimit(.minutes(30)), .fewAtOnce)
+// One short script takes no place of those that start servers: the limit would count the wait for it.
+@Suite("Manual pages", .timeLimit(.minutes(10)), .onOwnThreads)
 struct ManualPageTests {
   @Test("a page says all that its command says of itself, and exit statuses in their place")
   func complete() throws {

@@ -28,7 +28,7 @@ extension Trait where Self == FewAtOnce {
   /// As many at once as there are cores, two at least, of all the suites that say so.
   public static var fewAtOnce: Self { FewAtOnce(places: .shared) }
 
-  /// On threads of its own; for suites that are serialized already.
+  /// On threads of its own; for suites that are serialized already, or have one short test.
   public static var onOwnThreads: Self { FewAtOnce(places: nil) }
 }
 
