@@ -6,7 +6,7 @@ public enum Endpoint: String, CaseIterable, Sendable {
   case home, shelf, shelfCards, category, search, title, picture, explanation
   case myPage, myList, history, taste
   case addToMyList, removeFromMyList, setThumb, withdrawThumb, hide, unhide, forget, unforget
-  case setAside, putBack, arrangeHome
+  case withdraw, setAside, putBack, arrangeHome
   case markWatched, unmarkWatched, savePlayback
   case recordWatchEvents, recordDetailViews, recordImpressions
   case authorizeDevice, pollDeviceToken, pendingDevice, approveDevice, denyDevice

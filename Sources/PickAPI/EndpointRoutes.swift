@@ -129,6 +129,17 @@ extension Endpoint {
     case .unforget:
       choice(
         .delete, "/titles/{title}/forgotten", "Lets all that was watched of a title count again.")
+    case .withdraw:
+      choice(
+        .delete, "/titles/{title}/history",
+        "Withdraws what was watched of a title so far, as if nobody had watched it."
+      ).with {
+        $0.details = """
+          Unlike a forgotten title it may be recommended at once, and the viewer's watching counts no
+          longer in what is popular. A kiosk ends each visit so, since its visitors share one viewer.
+
+          """
+      }
     case .setAside:
       choice(
         .put, "/titles/{title}/set-aside",

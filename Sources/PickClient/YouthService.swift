@@ -172,6 +172,11 @@ extension YouthService {
     try await service.unforget(title)
   }
 
+  /// Withdraws what was watched of a title.
+  public func withdraw(_ title: Title.ID) async throws(ServiceError) {
+    try await service.withdraw(title)
+  }
+
   /// Takes a title out of continue watching, or puts it back.
   public func setAside(_ isSetAside: Bool, title: Title.ID) async throws(ServiceError) {
     try await service.setAside(isSetAside, title: title)

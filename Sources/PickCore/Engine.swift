@@ -29,8 +29,6 @@ public struct Engine: Sendable {
   public let contentTime: Instant?
   /// When a part is begun and finished.
   public let watching: WatchingRule
-  /// Whether what is forgotten is as if it had never been, and may stand on shelves again.
-  let forgetsWholly: Bool
   let stores: Stores
   let catalogs = SharedLoad<Int64, CatalogSnapshot, StoreError>()
   let versions: RecentVersion
@@ -66,22 +64,17 @@ public struct Engine: Sendable {
   ///     the catalogue is looked at four times a second at most.
   ///   - searchersAreKeptSeconds: the same for what searches need of a viewer, and for nothing else.
   ///   - watching: when a part is begun and finished.
-  ///   - forgetsWholly: whether a forgotten title may stand on shelves again, and its watching counts in
-  ///     popularity no longer: in a lobby each visit ends so, and titles that visitors opened would be
-  ///     missing for those after them, or lead their page.
   ///   - pictures: reads which titles have pictures, once for each version of the catalogue.
   public init(
     stores: Stores, models: ModelDirectory? = nil, contentTime: Instant? = nil,
     portion: HomePortion = .whole, cursors: CursorSigner = .ephemeral(),
     popularityMayBeBehindSeconds: Int64 = 0, viewersAreKeptSeconds: Int64 = 0,
     searchersAreKeptSeconds: Int64 = 0, watching: WatchingRule = .standard,
-    forgetsWholly: Bool = false,
     pictures: @escaping @Sendable () -> [Title.ID: PictureID] = { [:] }
   ) {
     self.stores = stores
     self.pictures = pictures
     self.watching = watching
-    self.forgetsWholly = forgetsWholly
     self.contentTime = contentTime
     parts = FirstAssetCache(store: stores.catalog)
     popularity = PopularityReader(stores, at: contentTime)

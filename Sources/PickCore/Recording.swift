@@ -146,15 +146,12 @@ extension Engine {
     return true
   }
 
-  /// Leaves a title out of history and recommendations until it is watched again; in a lobby
-  /// (`forgetsWholly`) it counts no longer in what is popular, either.
+  /// Leaves a title out of history and recommendations until it is watched again.
   public func forget(
     title: Title.ID, viewer: Viewer.ID, now: Instant
   ) async throws(StoreError) -> Bool {
     guard try await exists(title) else { return false }
     try await stores.choices.forget(title: title, viewer: viewer, at: now)
-    // At an hour of few viewers one visitor's film would lead home for the next one.
-    if forgetsWholly { try await stores.watches.discount(title, of: viewer) }
     return true
   }
 
@@ -162,6 +159,20 @@ extension Engine {
   public func unforget(title: Title.ID, viewer: Viewer.ID) async throws(StoreError) -> Bool {
     guard try await exists(title) else { return false }
     try await stores.choices.unforget(title: title, viewer: viewer)
+    return true
+  }
+
+  /// Withdraws what was watched of a title so far: it may be recommended at once, and counts no
+  /// longer in what is popular.
+  ///
+  /// A kiosk ends each visit so. The titles that visitors opened would be missing for those after
+  /// them, and at an hour of few viewers one visitor's film would lead home for the next one.
+  public func withdraw(
+    title: Title.ID, viewer: Viewer.ID, now: Instant
+  ) async throws(StoreError) -> Bool {
+    guard try await exists(title) else { return false }
+    try await stores.choices.withdraw(title: title, viewer: viewer, at: now)
+    try await stores.watches.discount(title, of: viewer)
     return true
   }
 

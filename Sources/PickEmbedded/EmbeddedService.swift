@@ -253,6 +253,13 @@ extension EmbeddedService {
     }
   }
 
+  /// Withdraws what was watched of a title.
+  public func withdraw(_ title: Title.ID) async throws(ServiceError) {
+    try await choosing { (viewer, now) throws(StoreError) in
+      try await engine.withdraw(title: title, viewer: viewer, now: now)
+    }
+  }
+
   /// Takes a title out of continue watching, or puts it back.
   public func setAside(_ isSetAside: Bool, title: Title.ID) async throws(ServiceError) {
     try await choosing { (viewer, now) throws(StoreError) in

@@ -1,7 +1,7 @@
 public import PickModel
 
-/// What a viewer chose: my list, thumbs, hidden and forgotten titles, those set aside, and how home is
-/// arranged.
+/// What a viewer chose: my list, thumbs, hidden and forgotten titles, withdrawn history, titles set
+/// aside, and how home is arranged.
 public protocol ChoiceStore: Sendable {
   /// All choices of one viewer.
   func choices(of viewer: Viewer.ID) async throws(StoreError) -> Choices
@@ -19,6 +19,9 @@ public protocol ChoiceStore: Sendable {
   func forget(title: Title.ID, viewer: Viewer.ID, at: Instant) async throws(StoreError)
   /// Takes `forget` back: all events of the title count again.
   func unforget(title: Title.ID, viewer: Viewer.ID) async throws(StoreError)
+  /// Withdraws what was watched of a title before `at`, as if nobody had watched it; ends `forget`,
+  /// too.
+  func withdraw(title: Title.ID, viewer: Viewer.ID, at: Instant) async throws(StoreError)
   /// Takes a title out of continue watching until it is watched again, or puts it back.
   func setAside(_ isSetAside: Bool, title: Title.ID, viewer: Viewer.ID, at: Instant)
     async throws(StoreError)
@@ -38,6 +41,8 @@ public struct Choices: Equatable, Sendable {
   public var hidden: Set<Title.ID>
   /// Titles whose earlier events do not count, and since when.
   public var forgotten: [Title.ID: Instant]
+  /// Titles whose earlier events are as if they had never been, and since when.
+  public var withdrawn: [Title.ID: Instant]
   /// Titles not to be continued unless they were watched since then.
   public var setAside: [Title.ID: Instant]
   /// How home is arranged.
@@ -46,13 +51,14 @@ public struct Choices: Equatable, Sendable {
   /// Choices as they are stored.
   public init(
     myList: [Title.ID] = [], thumbs: [Title.ID: Thumb] = [:], hidden: Set<Title.ID> = [],
-    forgotten: [Title.ID: Instant] = [:], setAside: [Title.ID: Instant] = [:],
-    home: HomeArrangement = .standard
+    forgotten: [Title.ID: Instant] = [:], withdrawn: [Title.ID: Instant] = [:],
+    setAside: [Title.ID: Instant] = [:], home: HomeArrangement = .standard
   ) {
     self.myList = myList
     self.thumbs = thumbs
     self.hidden = hidden
     self.forgotten = forgotten
+    self.withdrawn = withdrawn
     self.setAside = setAside
     self.home = home
   }
@@ -83,6 +89,7 @@ extension SQLDatabase {
         return instants
       }
       choices.forgotten = try instants("forgotten_title")
+      choices.withdrawn = try instants("withdrawn_title")
       choices.setAside = try instants("set_aside_title")
       choices.home = try HomeShelfRow.arrangement(of: viewer, db)
       return choices
@@ -129,20 +136,32 @@ extension SQLDatabase {
   public func forget(
     title: Title.ID, viewer: Viewer.ID, at: Instant
   ) async throws(StoreError) {
-    try await note(at, in: "forgotten_title", title, viewer)
+    try await write { try note(at, in: "forgotten_title", title, viewer, $0) }
   }
 
   /// What was forgotten before an earlier `forget` counts again, too.
   public func unforget(title: Title.ID, viewer: Viewer.ID) async throws(StoreError) {
-    try await take(title, viewer, from: "forgotten_title")
+    try await write { try take(title, viewer, from: "forgotten_title", $0) }
+  }
+
+  /// The latest instant stands.
+  public func withdraw(
+    title: Title.ID, viewer: Viewer.ID, at: Instant
+  ) async throws(StoreError) {
+    try await write { db in
+      try note(at, in: "withdrawn_title", title, viewer, db)
+      try take(title, viewer, from: "forgotten_title", db)
+    }
   }
 
   /// The latest instant stands.
   public func setAside(
     _ isSetAside: Bool, title: Title.ID, viewer: Viewer.ID, at: Instant
   ) async throws(StoreError) {
-    guard isSetAside else { return try await take(title, viewer, from: "set_aside_title") }
-    try await note(at, in: "set_aside_title", title, viewer)
+    try await write { db in
+      guard isSetAside else { return try take(title, viewer, from: "set_aside_title", db) }
+      try note(at, in: "set_aside_title", title, viewer, db)
+    }
   }
 
   /// The product's own arrangement is no rows.
@@ -159,8 +178,8 @@ extension SQLDatabase {
         Int(try db.integer("SELECT count(*) FROM \(table) WHERE \(owner)", [viewer]) ?? 0)
       }
       let choices = [
-        "my_list", "thumb", "hidden_title", "forgotten_title", "set_aside_title",
-        HomeShelfRow.table,
+        "my_list", "thumb", "hidden_title", "forgotten_title", "withdrawn_title",
+        "set_aside_title", HomeShelfRow.table,
       ]
       let ownAccount = "account IN (SELECT id FROM account WHERE viewer = ?)"
       return MyPage.StoredData(
@@ -174,32 +193,28 @@ extension SQLDatabase {
 
   /// Notes the latest instant of a choice; `table` is one of ours, never an outside text.
   private func note(
-    _ at: Instant, in table: String, _ title: Title.ID, _ viewer: Viewer.ID
-  ) async throws(StoreError) {
-    try await write { db in
-      let latest = db.dialect.greatest("\(table).at", db.dialect.proposed("at"))
-      let updating = db.dialect.updatingStored(
-        in: table, key: ["viewer", "title"], [("at", latest)])
-      try db.run(
-        "INSERT INTO \(table) (viewer, title, at) VALUES (?, ?, ?) \(updating)",
-        [viewer, title, at])
-    }
+    _ at: Instant, in table: String, _ title: Title.ID, _ viewer: Viewer.ID, _ db: any SQLConnection
+  ) throws {
+    let latest = db.dialect.greatest("\(table).at", db.dialect.proposed("at"))
+    let updating = db.dialect.updatingStored(
+      in: table, key: ["viewer", "title"], [("at", latest)])
+    try db.run(
+      "INSERT INTO \(table) (viewer, title, at) VALUES (?, ?, ?) \(updating)",
+      [viewer, title, at])
   }
 
   private func take(
-    _ title: Title.ID, _ viewer: Viewer.ID, from table: String
-  ) async throws(StoreError) {
-    try await write { db in
-      _ = try db.run("DELETE FROM \(table) WHERE viewer = ? AND title = ?", [viewer, title])
-    }
+    _ title: Title.ID, _ viewer: Viewer.ID, from table: String, _ db: any SQLConnection
+  ) throws {
+    try db.run("DELETE FROM \(table) WHERE viewer = ? AND title = ?", [viewer, title])
   }
 
   /// Makes a choice that is there or not; `table` is one of ours, never an outside text.
   private func choose(
     _ isChosen: Bool, in table: String, _ title: Title.ID, _ viewer: Viewer.ID, _ at: Instant
   ) async throws(StoreError) {
-    guard isChosen else { return try await take(title, viewer, from: table) }
     try await write { db in
+      guard isChosen else { return try take(title, viewer, from: table, db) }
       let keeping = db.dialect.keepingStored(in: table, key: ["viewer", "title"])
       try db.run(
         "INSERT INTO \(table) (viewer, title, at) VALUES (?, ?, ?) \(keeping)",

@@ -87,7 +87,7 @@ private struct Embedding {
       stores: Engine.Stores(catalog: database, watches: database, choices: database),
       models: models, contentTime: contentTime, portion: .wire,
       cursors: CursorSigner(key: key), searchersAreKeptSeconds: Engine.searcherLife,
-      watching: watching, forgetsWholly: isKiosk, pictures: pictures.versions)
+      watching: watching, pictures: pictures.versions)
     // While the terminal is taken over; the first page finds both read, or being read.
     Task { await engine.prepareCatalog() }
     Task { engine.prepareModel() }

@@ -86,6 +86,30 @@ struct ActionsContract {
   }
 
   @Test(
+    "a title whose history is withdrawn is as nobody had watched it, and may be watched again",
+    arguments: ServiceUnderTest.allCases)
+  func withdrawing(kind: ServiceUnderTest) async throws {
+    let house = try await kind.start()
+    let device = try await house.minasDevice()
+    let film = ContractWorld.film(3)
+    func shelves() async throws -> [[Title.ID]] {
+      try await device.home().shelves.map { $0.cards.map(\.id) }
+    }
+    let before = try await shelves()
+    try await device.record(house.playback(film, id: 1, seconds: 900))
+    try await device.forget(Title.ID(3))
+    house.clock.advance(bySeconds: 60)
+    try await device.withdraw(Title.ID(3))
+    #expect(try await shelves() == before)
+    #expect(try await device.myPage().history.isEmpty)
+    #expect(try await device.title(Title.ID(3)).next?.progress == nil)
+    #expect(try await device.explain(Title.ID(3)).excluded == nil)
+    house.clock.advance(bySeconds: 60)
+    try await device.record(house.playback(film, id: 2, seconds: 600))
+    #expect(try await device.home().shelf(.continueWatching)?.cards.map(\.id) == [Title.ID(3)])
+  }
+
+  @Test(
     "a title set aside leaves continue watching only, until it is put back or watched again",
     arguments: ServiceUnderTest.allCases)
   func settingAside(kind: ServiceUnderTest) async throws {

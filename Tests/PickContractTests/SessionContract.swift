@@ -9,7 +9,7 @@ struct SessionContract {
   /// Every call the guard stands before.
   enum GuardedCall: CaseIterable, Sendable {
     case authorize, changePassword, home, shelf, more, category, search, title, myPage, explain
-    case list, thumb, hide, mark, forget, unforget, aside, arrange
+    case list, thumb, hide, mark, forget, unforget, withdraw, aside, arrange
     case save, record, detail, impressions
 
     func make(on service: any PickService, _ house: ContractHouse) async throws {
@@ -32,6 +32,7 @@ struct SessionContract {
       case .mark: try await service.markWatched(ContractWorld.film(1))
       case .forget: try await service.forget(title)
       case .unforget: try await service.unforget(title)
+      case .withdraw: try await service.withdraw(title)
       case .aside: try await service.setAside(true, title: title)
       case .arrange: try await service.arrangeHome(.standard)
       case .save: try await service.save(playback)

@@ -141,6 +141,11 @@ public actor ScriptedService: PickService {
   }
 
   /// Changes nothing.
+  public func withdraw(_ title: Title.ID) async throws(ServiceError) {
+    try guarded()
+  }
+
+  /// Changes nothing.
   public func arrangeHome(_ arrangement: HomeArrangement) async throws(ServiceError) {
     try guarded()
   }

@@ -28,6 +28,11 @@ extension RemoteService {
     try await choose(.forgotten(false), title)
   }
 
+  /// Withdraws what was watched of a title.
+  public func withdraw(_ title: Title.ID) async throws(ServiceError) {
+    try await choose(.withdrawn, title)
+  }
+
   /// Takes a title out of continue watching, or puts it back.
   public func setAside(_ isSetAside: Bool, title: Title.ID) async throws(ServiceError) {
     try await choose(.setAside(isSetAside), title)

@@ -273,11 +273,10 @@ extension Engine {
     async let history = Result.capturing { () async throws(StoreError) in
       try await self.history(of: viewer, at: instant)
     }
-    var (chosen, watched) = (await choices, await history)
-    if forgetsWholly, case .success(var choices) = chosen, case .success(let history) = watched {
-      watched = .success(history.without(choices.forgotten))
-      choices.forgotten = [:]
-      chosen = .success(choices)
+    let chosen = await choices
+    var watched = await history
+    if case .success(let choices) = chosen, !choices.withdrawn.isEmpty {
+      watched = watched.map { $0.without(choices.withdrawn) }
     }
     return KnownViewer(
       choices: chosen, history: watched, rule: watching, readAt: now ?? instant, earlier: earlier)

@@ -63,17 +63,16 @@ struct ViewingHistory: Equatable, Sendable {
     return ViewingHistory(grouped: events, watched.merging(titles), detailViews)
   }
 
-  /// The history without what is of titles before the instant each was forgotten.
-  func without(_ forgotten: [Title.ID: Instant]) -> ViewingHistory {
-    guard !forgotten.isEmpty else { return self }
+  /// The history without what is of titles before the instant each was withdrawn.
+  func without(_ withdrawn: [Title.ID: Instant]) -> ViewingHistory {
     var events = events
-    for (title, since) in forgotten {
+    for (title, since) in withdrawn {
       let left = events[title]?.filter { $0.startedAt >= since } ?? []
       events[title] = left.isEmpty ? nil : left
     }
     return ViewingHistory(
       grouped: events, watched,
-      detailViews.filter { view in forgotten[view.title].map { view.at >= $0 } ?? true })
+      detailViews.filter { view in withdrawn[view.title].map { view.at >= $0 } ?? true })
   }
 
   /// All events, by ascending title, each title's oldest first.

@@ -4,7 +4,8 @@ import PickCore
 import PickModel
 import PickStore
 
-/// My list, thumbs, hidden and forgotten titles, those set aside, and how home is arranged.
+/// My list, thumbs, hidden and forgotten titles, withdrawn history, titles set aside, and how home is
+/// arranged.
 ///
 /// Each request sets a state, so repeating it changes nothing.
 struct ChoiceController: Sendable {
@@ -14,6 +15,7 @@ struct ChoiceController: Sendable {
     case thumb(Thumb?)
     case hidden(Bool)
     case forgotten(Bool)
+    case withdrawn
     case aside(Bool)
   }
 
@@ -48,6 +50,10 @@ struct ChoiceController: Sendable {
   @Sendable func unforget(
     _ request: Request, _ context: ServerContext, _ grant: AccessGrant
   ) async throws -> Response { try await choose(.forgotten(false), request, context, grant) }
+
+  @Sendable func withdraw(
+    _ request: Request, _ context: ServerContext, _ grant: AccessGrant
+  ) async throws -> Response { try await choose(.withdrawn, request, context, grant) }
 
   @Sendable func setAside(
     _ request: Request, _ context: ServerContext, _ grant: AccessGrant
@@ -105,6 +111,7 @@ struct ChoiceController: Sendable {
       try await engine.setHidden(isHidden, title: title, viewer: viewer, now: now)
     case .forgotten(true): try await engine.forget(title: title, viewer: viewer, now: now)
     case .forgotten(false): try await engine.unforget(title: title, viewer: viewer)
+    case .withdrawn: try await engine.withdraw(title: title, viewer: viewer, now: now)
     case .aside(let isSetAside):
       try await engine.setAside(isSetAside, title: title, viewer: viewer, now: now)
     }

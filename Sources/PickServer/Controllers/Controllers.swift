@@ -60,6 +60,7 @@ struct Controllers {
     case .unhide: .granted(choices.unhide)
     case .forget: .granted(choices.forget)
     case .unforget: .granted(choices.unforget)
+    case .withdraw: .granted(choices.withdraw)
     case .setAside: .granted(choices.setAside)
     case .putBack: .granted(choices.putBack)
     case .arrangeHome: .granted(choices.arrangeHome)

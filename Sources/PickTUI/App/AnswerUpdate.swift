@@ -75,8 +75,8 @@ extension AppModel {
     settleChoice(write, hasFailed: failure != nil)
     switch write {
     case .arrangeHome, .unmarkWatched: tellPages(.event(.wrote(write, failure: failure)))
-    case .setOnMyList, .setThumb, .setHidden, .markWatched, .forget, .unforget, .setAside,
-      .savePlayback, .recordPlayback, .detailView, .impressions, .signOut, .approveDevice,
+    case .setOnMyList, .setThumb, .setHidden, .markWatched, .forget, .unforget, .withdraw,
+      .setAside, .savePlayback, .recordPlayback, .detailView, .impressions, .signOut, .approveDevice,
       .denyDevice, .changePassword:
       break
     }

@@ -146,8 +146,8 @@ extension AppModel {
     if case .player(let model) = page { noteOpened(model.title) }
   }
 
-  /// Writes that leave what a visit watched out of history and recommendations.
-  private var forgottenTitles: [Effect] { kiosk.opened.sorted().map { .write(.forget($0)) } }
+  /// Writes that withdraw what a visit watched, as if nobody had.
+  private var withdrawnTitles: [Effect] { kiosk.opened.sorted().map { .write(.withdraw($0)) } }
 
   /// Writes that undo the choices of a visit: the next visit signs in as the same viewer.
   private var restoredChoices: [Effect] {
@@ -180,6 +180,6 @@ extension AppModel {
   /// Takes back what a lobby's visit left with the service, also where the program ends with it.
   func endVisit() -> [Effect] {
     guard options.kiosk != nil, case .signedIn = session else { return [] }
-    return restoredChoices + forgottenTitles + [.write(.signOut(everywhere: false))]
+    return restoredChoices + withdrawnTitles + [.write(.signOut(everywhere: false))]
   }
 }

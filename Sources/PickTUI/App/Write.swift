@@ -17,6 +17,8 @@ public enum Write: Hashable, Sendable, Codable {
   case forget(Title.ID)
   /// Take that back.
   case unforget(Title.ID)
+  /// Withdraw what was watched of a title: a visit to a kiosk ends.
+  case withdraw(Title.ID)
   /// Take a title out of continue watching, or put it back.
   case setAside(Bool, Title.ID)
   /// The arrangement of home's shelves.
@@ -42,7 +44,7 @@ public enum Write: Hashable, Sendable, Codable {
   var changesHome: Bool {
     switch self {
     case .setOnMyList, .setThumb, .setHidden, .markWatched, .unmarkWatched, .forget, .unforget,
-      .setAside, .arrangeHome, .recordPlayback:
+      .withdraw, .setAside, .arrangeHome, .recordPlayback:
       true
     case .savePlayback, .detailView, .impressions, .signOut, .changePassword, .approveDevice,
       .denyDevice:
@@ -55,8 +57,8 @@ public enum Write: Hashable, Sendable, Codable {
     switch self {
     case .approveDevice, .denyDevice: true
     case .setOnMyList, .setThumb, .setHidden, .markWatched, .unmarkWatched, .forget, .unforget,
-      .setAside, .arrangeHome, .savePlayback, .recordPlayback, .detailView, .impressions, .signOut,
-      .changePassword:
+      .withdraw, .setAside, .arrangeHome, .savePlayback, .recordPlayback, .detailView, .impressions,
+      .signOut, .changePassword:
       false
     }
   }
@@ -65,7 +67,7 @@ public enum Write: Hashable, Sendable, Codable {
   var chosenTitle: Title.ID? {
     switch self {
     case .setOnMyList(_, let title), .setThumb(_, let title), .setHidden(_, let title),
-      .forget(let title), .unforget(let title), .setAside(_, let title):
+      .forget(let title), .unforget(let title), .withdraw(let title), .setAside(_, let title):
       title
     case .markWatched, .unmarkWatched, .arrangeHome, .savePlayback, .recordPlayback, .detailView,
       .impressions, .signOut, .approveDevice, .denyDevice, .changePassword:
@@ -83,7 +85,8 @@ public enum Write: Hashable, Sendable, Codable {
     switch self {
     case .savePlayback, .detailView, .impressions, .signOut: false
     case .setOnMyList, .setThumb, .setHidden, .markWatched, .unmarkWatched, .forget, .unforget,
-      .setAside, .arrangeHome, .recordPlayback, .approveDevice, .denyDevice, .changePassword:
+      .withdraw, .setAside, .arrangeHome, .recordPlayback, .approveDevice, .denyDevice,
+      .changePassword:
       true
     }
   }

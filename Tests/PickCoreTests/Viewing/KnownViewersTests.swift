@@ -148,41 +148,40 @@ struct KnownViewersTests {
     #expect(waiting() == nil)
   }
 
-  @Test("in a lobby a forgotten title may stand on shelves again, and nothing of it is known")
-  func forgetsWholly() async throws {
+  @Test("of a title whose history is withdrawn nothing is known, and it may stand on shelves")
+  func withdrawn() async throws {
     let store = try await store()
-    let stores = Engine.Stores(catalog: store, watches: store, choices: store)
+    let engine = Engine(stores: Engine.Stores(catalog: store, watches: store, choices: store))
     let film = Title.ID(2)
-    for forgetsWholly in [true, false] {
-      let engine = Engine(stores: stores, forgetsWholly: forgetsWholly)
-      _ = try await engine.record([watched(200)])
-      _ = try await engine.forget(title: film, viewer: World.viewer, now: World.now)
-      let state = try await engine.state(of: World.viewer, at: World.now)
-      #expect(state[film] == nil && state.viewings.isEmpty)
-      #expect(state.isClosed(film) == !forgetsWholly)
-    }
-    let engine = Engine(stores: stores, forgetsWholly: true)
+    _ = try await engine.record([watched(200)])
+    _ = try await engine.forget(title: film, viewer: World.viewer, now: World.now)
+    #expect(try await engine.state(of: World.viewer, at: World.now).isClosed(film))
+    #expect(try await engine.withdraw(title: film, viewer: World.viewer, now: World.now))
+    let state = try await engine.state(of: World.viewer, at: World.now)
+    #expect(state[film] == nil && state.viewings.isEmpty && !state.isClosed(film))
     let later = World.now.advanced(bySeconds: 60)
     let again = WatchEvent(
       id: EventID(high: 9, low: 9), viewer: World.viewer, asset: Asset.ID(200),
       startedAt: World.now.advanced(bySeconds: 30), watchedSeconds: 3600, source: .player)
     _ = try await engine.record([again])
     #expect(try await engine.state(of: World.viewer, at: later)[film] != nil)
+    #expect(
+      try await !engine.withdraw(title: Title.ID(999), viewer: World.viewer, now: World.now))
   }
 
-  @Test("in a lobby what a visitor watched leads no page of the next one")
+  @Test("watching that is withdrawn counts no longer in what is popular; forgotten, it does")
   func discounts() async throws {
-    for forgetsWholly in [true, false] {
-      let store = try await store()
-      let stores = Engine.Stores(catalog: store, watches: store, choices: store)
-      let engine = Engine(stores: stores, forgetsWholly: forgetsWholly)
-      let before = try await store.popularTitles(in: .all, count: 100)
-      _ = try await engine.record([watched(200)])
-      #expect(try await store.popularTitles(in: .all, count: 100) != before)
-      _ = try await engine.forget(title: Title.ID(2), viewer: World.viewer, now: World.now)
-      let after = try await store.popularTitles(in: .all, count: 100)
-      #expect((after == before) == forgetsWholly)
+    let store = try await store()
+    let engine = Engine(stores: Engine.Stores(catalog: store, watches: store, choices: store))
+    func popular() async throws -> [Title.ID] {
+      try await store.popularTitles(in: .all, count: 100).map(\.title)
     }
+    let before = try await popular()
+    _ = try await engine.record([watched(200)])
+    _ = try await engine.forget(title: Title.ID(2), viewer: World.viewer, now: World.now)
+    #expect(try await popular() != before)
+    _ = try await engine.withdraw(title: Title.ID(2), viewer: World.viewer, now: World.now)
+    #expect(try await popular() == before)
   }
 
   @Test("a program that keeps nothing is always exact")

@@ -72,6 +72,25 @@ struct ChoiceStoreContract {
     }
   }
 
+  @Test(
+    "withdrawing moves the instant forward only, and ends forgetting",
+    arguments: StoreUnderTest.allCases)
+  func withdrawn(store: StoreUnderTest) async throws {
+    try await store.withSample { store in
+      try await store.forget(title: film, viewer: viewer, at: now)
+      try await store.forget(title: series, viewer: viewer, at: now)
+      for seconds: Int64 in [10, 20, 5] {
+        try await store.withdraw(
+          title: film, viewer: viewer, at: now.advanced(bySeconds: seconds))
+      }
+      let choices = try await store.choices(of: viewer)
+      #expect(choices.withdrawn == [film: now.advanced(bySeconds: 20)])
+      #expect(choices.forgotten == [series: now])
+      #expect(try await store.storedData(of: viewer).choices == 2)
+      #expect(try await store.choices(of: Viewer.ID(102)).withdrawn.isEmpty)
+    }
+  }
+
   @Test("setting aside moves the instant forward only", arguments: StoreUnderTest.allCases)
   func setAside(store: StoreUnderTest) async throws {
     try await store.withSample { store in

@@ -225,7 +225,7 @@ struct KioskTests {
     count(&stage, seconds: 15)
     let recorded = try #require(
       stage.writes.lastIndex { if case .recordPlayback = $0 { true } else { false } })
-    let forgotten = try #require(stage.writes.lastIndex(of: .forget(player.title)))
+    let forgotten = try #require(stage.writes.lastIndex(of: .withdraw(player.title)))
     #expect(recorded < forgotten)
     #expect(stage.writes.last == .signOut(everywhere: false))
     #expect(stage.model.kiosk.opened.isEmpty)
@@ -243,7 +243,7 @@ struct KioskTests {
     stage.press(.escape, .character("q"))
     stage.type("2580")
     stage.press(.enter)
-    #expect(stage.writes.contains(.forget(player.title)))
+    #expect(stage.writes.contains(.withdraw(player.title)))
     #expect(stage.writes.last == .signOut(everywhere: false))
     #expect(stage.taken().last == .quit(.quit))
   }

@@ -74,6 +74,8 @@ enum UnsentChoice: Hashable, Sendable, Codable {
   case hidden(Bool)
   /// Whether what was watched of it before counts.
   case forgotten(Bool)
+  /// What was watched of it before never was.
+  case withdrawn
   /// Whether it is left out of continue watching.
   case setAside(Bool)
 
@@ -84,6 +86,7 @@ enum UnsentChoice: Hashable, Sendable, Codable {
     case .thumb(let thumb): thumb == nil ? .withdrawThumb : .setThumb
     case .hidden(let isHidden): isHidden ? .hide : .unhide
     case .forgotten(let isForgotten): isForgotten ? .forget : .unforget
+    case .withdrawn: .withdraw
     case .setAside(let isSetAside): isSetAside ? .setAside : .putBack
     }
   }
@@ -92,7 +95,7 @@ enum UnsentChoice: Hashable, Sendable, Codable {
   var body: [UInt8]? {
     switch self {
     case .thumb(let thumb?): WireJSON.encode(ThumbRequest(thumb))
-    case .thumb(nil), .myList, .hidden, .forgotten, .setAside: nil
+    case .thumb(nil), .myList, .hidden, .forgotten, .withdrawn, .setAside: nil
     }
   }
 }
