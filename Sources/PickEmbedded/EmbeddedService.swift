@@ -15,6 +15,7 @@ public struct EmbeddedService: PickService {
   private let accounts: any AccountStore
   private let sessions: any SessionStore
   private let pictures: PictureLibrary?
+  private let keptHome: KeptHome?
   private let clock: any WallClock
   private let report: @Sendable (any Error) -> String
   private let chores = FirstPageChores()
@@ -27,11 +28,14 @@ public struct EmbeddedService: PickService {
   ///   - accounts: the viewer's number, for My page.
   ///   - sessions: the viewer's devices, for My page.
   ///   - pictures: the pictures of titles; `nil` where there are none.
+  ///   - keptHome: keeps the front page for the first frame of the next start; `nil` where nothing
+  ///     may be kept.
   ///   - clock: tells what time it is.
   ///   - report: logs an error that has no message of its own and returns its reference.
   public init(
     engine: Engine, session: SessionGuard, accounts: any AccountStore,
-    sessions: any SessionStore, pictures: PictureLibrary? = nil, clock: any WallClock,
+    sessions: any SessionStore, pictures: PictureLibrary? = nil, keptHome: KeptHome? = nil,
+    clock: any WallClock,
     report: @escaping @Sendable (any Error) -> String
   ) {
     self.engine = engine
@@ -39,6 +43,7 @@ public struct EmbeddedService: PickService {
     self.accounts = accounts
     self.sessions = sessions
     self.pictures = pictures
+    self.keptHome = keptHome
     self.clock = clock
     self.report = report
   }
@@ -51,12 +56,17 @@ public struct EmbeddedService: PickService {
   private func guarded<Value: Sendable>(
     _ body: @Sendable (AccessGrant, Instant) async throws(StoreError) -> Value
   ) async throws(ServiceError) -> Value {
-    try await session.perform { (grant) throws(ServiceError) in
-      do throws(StoreError) {
-        return try await body(grant, clock.now())
-      } catch {
-        throw ServiceError(error, report: report)
+    do throws(ServiceError) {
+      return try await session.perform { (grant) throws(ServiceError) in
+        do throws(StoreError) {
+          return try await body(grant, clock.now())
+        } catch {
+          throw ServiceError(error, report: report)
+        }
       }
+    } catch {
+      if case .sessionEnded = error { await keptHome?.erase() }
+      throw error
     }
   }
 
@@ -72,7 +82,9 @@ public struct EmbeddedService: PickService {
 extension EmbeddedService {
   /// Signs in, and records the playbacks that a program which died had left unfinished.
   public func signIn(_ credentials: Credentials) async throws(ServiceError) -> Account {
+    let before = await session.account
     let account = try await session.signIn(credentials)
+    if let before, before.viewer != account.viewer { await keptHome?.erase() }
     await settleAbandoned(of: account.viewer)
     return account
   }
@@ -85,6 +97,7 @@ extension EmbeddedService {
   /// Ends the session here, or everywhere.
   public func signOut(everywhere: Bool) async {
     await session.signOut(everywhere: everywhere)
+    await keptHome?.erase()
   }
 
   /// Replaces the password; other devices are signed out.
@@ -95,8 +108,11 @@ extension EmbeddedService {
   /// What a viewer should know about the session, signed in or not.
   public func sessionCautions() async -> SessionCautions { await session.cautions }
 
-  /// Waits until no renewal of the session is under way.
-  public func finish() async { await session.finishRenewal() }
+  /// Waits until no renewal of the session is under way, and the last front page is kept.
+  public func finish() async {
+    await session.finishRenewal()
+    await keptHome?.finish()
+  }
 
   /// Only reports a failure, so that it keeps no viewer out: the next sign-in settles the same
   /// checkpoints.
@@ -120,8 +136,16 @@ extension EmbeddedService {
       if chores.isFirstPage(of: grant.viewer) {
         Task(priority: .utility) { await doChores(for: grant.viewer) }
       }
+      await keep(page, of: grant.viewer)
       return page
     }
+  }
+
+  private func keep(_ page: HomePage, of viewer: Viewer.ID) async {
+    guard let keptHome else { return }
+    keptHome.keep(page, of: viewer)
+    // Signing out meanwhile erased what was kept before this page was.
+    if await session.account?.viewer != viewer { await keptHome.erase() }
   }
 
   private static var pauseBeforeIndex: Int { 300 }
@@ -154,8 +178,17 @@ extension EmbeddedService {
     }
   }
 
-  /// `nil`: the engine makes the page as fast as a kept one could be read.
-  public func lastHome() async -> HomePage? { nil }
+  /// The front page kept for the viewer, whose session is checked as for every page.
+  public func lastHome() async -> HomePage? {
+    guard let keptHome, let viewer = try? await authorize() else { return nil }
+    return keptHome.page(of: viewer)
+  }
+
+  /// Reads the kept front page of whoever seems to be signed in; `lastHome` checks the session.
+  public func prepareLastHome() async {
+    guard let keptHome, let account = await session.account else { return }
+    keptHome.readAhead(of: account.viewer)
+  }
 
   /// One category.
   public func category(_ category: Category) async throws(ServiceError) -> CategoryPage {

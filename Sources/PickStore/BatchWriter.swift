@@ -48,6 +48,7 @@ private struct BatchWriter {
     _ = try db.integer("SELECT catalog_version FROM meta WHERE id = 1 \(db.dialect.rowLock)")
     var count = ImportCount()
     count.titles = try store(batch.titles)
+    if count.titles > 0 { try TitleCopy.make(db) }
     count.assets = try store(batch.assets)
     if count.titles + count.assets + changedNotes > 0 {
       try db.run("UPDATE meta SET catalog_version = catalog_version + 1 WHERE id = 1")

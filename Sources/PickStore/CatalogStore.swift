@@ -76,14 +76,12 @@ extension SQLDatabase {
     try await read { try $0.integer("SELECT catalog_version FROM meta WHERE id = 1") ?? 0 }
   }
 
-  /// One pass over a narrow table; titles of the same genres share one array.
+  /// From their copy in one piece, or row by row; titles of the same genres share one array.
+  ///
+  /// The copy is unpacked here, so that others may ask the database meanwhile.
   public func titles() async throws(StoreError) -> [Title] {
-    try await snapshot { db in
-      let genres = try GenreLists.all(db)
-      return try db.all("SELECT \(TitleRow.columns) FROM title ORDER BY id") {
-        try TitleRow.title($0, genres: genres)
-      }
-    }
+    if let titles = TitleCopy.titles(try await read(TitleCopy.portions)) { return titles }
+    return try await snapshot(TitleRow.all)
   }
 
   /// Everything of one title in one snapshot.

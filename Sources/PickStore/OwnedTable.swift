@@ -85,7 +85,7 @@ struct OwnedTable {
   private static func isSecret(_ column: SQLColumn) -> Bool {
     switch column.content {
     case .hash: true
-    case .integer, .real, .name, .text, .longText: column.name == "password_hash"
+    case .integer, .real, .name, .text, .longText, .bytes: column.name == "password_hash"
     }
   }
 
@@ -97,7 +97,7 @@ struct OwnedTable {
       let isInstant = column.name == "at" || column.name.hasSuffix("_at")
       return isInstant ? .instant(row.instant(place)) : .number(row.integer(place))
     case .real: return .real(row.real(place))
-    case .name, .text, .longText, .hash: return .text(row.text(place))
+    case .name, .text, .longText, .hash, .bytes: return .text(row.text(place))
     }
   }
 

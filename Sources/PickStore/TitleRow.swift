@@ -8,6 +8,14 @@ enum TitleRow {
   ]
   static let columns = names.joined(separator: ", ")
 
+  /// All titles, by ascending identifier.
+  static func all(_ db: any SQLConnection) throws -> [Title] {
+    let genres = try GenreLists.all(db)
+    return try db.all("SELECT \(columns) FROM title ORDER BY id") {
+      try title($0, genres: genres)
+    }
+  }
+
   static func title(
     _ row: any SQLRow, genres: [Int64: [Genre]]
   ) throws(StoreError) -> Title {

@@ -24,6 +24,8 @@ struct SQLiteDialect: SQLDialect {
 
   var keepsDemoWorlds: Bool { true }
 
+  var keepsTitleCopy: Bool { true }
+
   var tableOfLastEventStart: String? { "meta" }
 
   var referencesTokenParents: Bool { true }
@@ -84,7 +86,7 @@ extension SQLiteDialect {
     case .integer: "INTEGER"
     case .real: "REAL"
     case .name, .text, .longText: "TEXT"
-    case .hash: "BLOB"
+    case .hash, .bytes: "BLOB"
     }
   }
 }

@@ -88,12 +88,19 @@ private struct Embedding {
       models: models, contentTime: contentTime, portion: .wire,
       cursors: CursorSigner(key: key), searchersAreKeptSeconds: Engine.searcherLife,
       watching: watching, pictures: pictures.versions)
-    // While the terminal is taken over; the first page finds both read, or being read.
-    Task { await engine.prepareCatalog() }
-    Task { engine.prepareModel() }
+    let cache = state == nil || contentTime != nil ? nil : environment.places?.cache
     let service = EmbeddedService(
       engine: engine, session: session, accounts: database, sessions: database,
-      pictures: pictures, clock: clock, report: report)
+      pictures: pictures,
+      keptHome: cache.map { KeptHome(cacheDirectory: $0, issuer: authority.issuer) },
+      clock: clock, report: report)
+    // While the terminal is taken over, in the order in which pages need them: side by side they
+    // would take the processors from the first frame.
+    Task {
+      await service.prepareLastHome()
+      await engine.prepareCatalog()
+      engine.prepareModel()
+    }
     self.service = service
     searches = files.searches
     settings = SettingsFile(
@@ -101,6 +108,8 @@ private struct Embedding {
     trainer = TrainingProcess(
       executable: environment.executable, database: home.path, log: log,
       isDue: {
+        // As above: it looks at the model.
+        await engine.prepareCatalog()
         do {
           return try await MachineTraining(stores: database, models: models)
             .isDue(serving: engine.model)

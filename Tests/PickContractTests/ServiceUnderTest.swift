@@ -109,7 +109,7 @@ final class ContractHouse: Sendable {
       way.deviceCount += 1
       return (way.transport, way.deviceCount)
     }
-    guard let transport else { return embeddedDevice(name) }
+    guard let transport else { return embeddedDevice(name, number) }
     return RemoteService(
       transport: transport, tokens: InMemoryTokenStore(),
       places: RemoteService.DevicePlaces(
@@ -119,13 +119,15 @@ final class ContractHouse: Sendable {
     ) { "\($0)" }
   }
 
-  private func embeddedDevice(_ name: String) -> EmbeddedService {
+  private func embeddedDevice(_ name: String, _ number: Int) -> EmbeddedService {
     let session = SessionGuard(
       backend: EmbeddedSessionBackend(authority: authority, clock: clock) { "\($0)" },
       store: InMemoryTokenStore(), clock: clock, device: name)
     return EmbeddedService(
       engine: engine, session: session, accounts: database, sessions: database,
-      pictures: library, clock: clock
+      pictures: library,
+      keptHome: KeptHome(cacheDirectory: directory.file("cache-\(number)"), issuer: "here"),
+      clock: clock
     ) { "\($0)" }
   }
 

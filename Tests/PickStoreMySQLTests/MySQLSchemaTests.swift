@@ -82,7 +82,7 @@ struct MySQLSchemaTests {
     try await withDatabase { address in
       _ = try await open(address)
       try await run(address, "INSERT INTO pick_migration (name) VALUES ('999-later')")
-      await #expect(throws: StoreError.newerSchema(found: "999-later", known: "012-withdrawn")) {
+      await #expect(throws: StoreError.newerSchema(found: "999-later", known: "013-title-copy")) {
         _ = try await open(address)
       }
     }

@@ -31,7 +31,7 @@ struct DatabaseAdminTests {
       }
       #expect(report.isSound)
       #expect(report.id == DatabaseID("sample"))
-      #expect(report.migrations.count == 11)
+      #expect(report.migrations.count == 13)
       let rows = Dictionary(uniqueKeysWithValues: report.rows.map { ($0.table, $0.count) })
       #expect(rows["title"] == 2 && rows["asset_name"] == 6 && rows["watch_event"] == 1)
       #expect(steps.withLock { $0 } == [20, 40, 60, 80, 100])

@@ -41,7 +41,7 @@ struct DatabaseSchemaTests {
       let missing = [
         "002-accounts", "003-watching", "004-choices", "005-server", "006-shares", "007-last-event",
         "008-ledger", "009-set-aside", "010-notes", "011-shelves",
-        "012-withdrawn",
+        "012-withdrawn", "013-title-copy",
       ]
       #expect(report.problems == [.olderSchema(missing: missing)] && report.isSound)
       #expect(report.rows.contains { $0.table == "genre" && $0.count == 1 })
@@ -136,7 +136,7 @@ struct DatabaseSchemaTests {
         _ = try db.run("INSERT INTO grdb_migrations (identifier) VALUES ('900-profiles')")
       }
       try database.close()
-      let refusal = StoreError.newerSchema(found: "900-profiles", known: "012-withdrawn")
+      let refusal = StoreError.newerSchema(found: "900-profiles", known: "013-title-copy")
       #expect(throws: refusal) { try SQLiteDatabase.open(path: path, mode: .existing) }
       #expect(try directory.names() == ["pick.sqlite"])
       #expect(throws: refusal) { try DatabaseAdmin(path: path).check() }

@@ -157,6 +157,13 @@ struct JSONReader {
     while let byte = current, byte >= 0x20, byte != UInt8(ascii: "\""),
       byte != UInt8(ascii: "\\")
     { index += 1 }
+    if current == UInt8(ascii: "\"") {
+      guard let whole = String(validating: bytes[start..<index], as: UTF8.self) else {
+        throw .malformed
+      }
+      index += 1
+      return whole
+    }
     var text = Array(bytes[start..<index])
     while let byte = current {
       index += 1

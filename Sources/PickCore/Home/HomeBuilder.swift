@@ -141,7 +141,8 @@ extension Engine {
   /// Fails as a whole only when there is no catalogue. Long shelves come in parts: see
   /// `HomePortion`.
   public func home(of viewer: Viewer.ID, now: Instant) async throws(StoreError) -> HomePage {
-    let (ticket, model) = (viewers.choiceTicket(of: viewer), model)
+    // Looking at the model takes time at a start, and only a kept page has to know it beforehand.
+    let (ticket, model) = (viewers.choiceTicket(of: viewer), viewers.keeps ? model : nil)
     let draft = try await homeDraft(of: viewer, at: pageTime(now))
     if viewers.keeps { drafts.keep(draft, of: viewer, ticket, model: model) }
     // What is cut away needs no part to play.

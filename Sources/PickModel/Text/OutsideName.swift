@@ -8,6 +8,7 @@ public enum OutsideName {
   public static let longest = 64
 
   /// Whether the bytes are a name: printable ASCII, and no more of it than `limit`.
+  @inlinable
   public static func isPlain(_ bytes: some Collection<UInt8>, limit: Int = longest) -> Bool {
     var count = 0
     for byte in bytes {
@@ -18,6 +19,7 @@ public enum OutsideName {
   }
 
   /// The same of a text.
+  @inlinable
   public static func isPlain(_ text: some StringProtocol, limit: Int = longest) -> Bool {
     isPlain(text.utf8, limit: limit)
   }

@@ -51,6 +51,9 @@ package struct SchemaMigration: Sendable {
       SchemaMigration("010-notes", [notes]),
       SchemaMigration("011-shelves", [homeShelves]),
       SchemaMigration("012-withdrawn", [choice("withdrawn_title")]),
+      SchemaMigration("013-title-copy", dialect.keepsTitleCopy ? [TitleCopy.table] : []) {
+        try TitleCopy.begin($0)
+      },
     ]
   }
 

@@ -27,6 +27,8 @@ package protocol SQLDialect: Sendable {
   var hasPartialIndexes: Bool { get }
   /// Whether a demo world may be kept in it.
   var keepsDemoWorlds: Bool { get }
+  /// Whether `TitleCopy` is kept in it.
+  var keepsTitleCopy: Bool { get }
   /// The table that was made with the column `last_event_start`, which step 007 drops.
   /// `nil` where no table ever had it.
   var tableOfLastEventStart: String? { get }

@@ -61,6 +61,8 @@ package struct SQLColumn: Sendable {
     case longText
     /// 32 bytes.
     case hash
+    /// Any number of bytes.
+    case bytes
   }
 
   /// A row of another table that must be there.

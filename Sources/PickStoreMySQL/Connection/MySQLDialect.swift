@@ -23,6 +23,9 @@ struct MySQLDialect: SQLDialect {
 
   var keepsDemoWorlds: Bool { false }
 
+  /// A server's programs start seldom, and a trigger needs a right that its account may not have.
+  var keepsTitleCopy: Bool { false }
+
   var tableOfLastEventStart: String? { "viewer" }
 
   var referencesTokenParents: Bool { false }
@@ -83,6 +86,7 @@ extension MySQLDialect {
     case .text: "TEXT"
     case .longText: "MEDIUMTEXT"
     case .hash: "BINARY(32)"
+    case .bytes: "MEDIUMBLOB"
     }
   }
 }

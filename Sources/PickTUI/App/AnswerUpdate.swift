@@ -76,8 +76,8 @@ extension AppModel {
     switch write {
     case .arrangeHome, .unmarkWatched: tellPages(.event(.wrote(write, failure: failure)))
     case .setOnMyList, .setThumb, .setHidden, .markWatched, .forget, .unforget, .withdraw,
-      .setAside, .savePlayback, .recordPlayback, .detailView, .impressions, .signOut, .approveDevice,
-      .denyDevice, .changePassword:
+      .setAside, .savePlayback, .recordPlayback, .detailView, .impressions, .signOut,
+      .approveDevice, .denyDevice, .changePassword:
       break
     }
     var effects: [Effect] = []

@@ -26,7 +26,8 @@ extension AppModel {
     let first = options.firstNotice.map { show($0) } ?? []
     guard options.kiosk == nil else { return [untilNextMinute] + first }
     if options.isRemote { return ask(.lastHome) + [untilNextMinute] + first }
-    return guardNavigation() + ask(.home) + [untilNextMinute, .trainIfNeeded] + first
+    return guardNavigation() + ask(.lastHome) + ask(.home) + [untilNextMinute, .trainIfNeeded]
+      + first
   }
 
   private mutating func welcomeModel() -> [Effect] {
@@ -190,19 +191,19 @@ extension AppModel {
   }
 }
 
-/// The behaviour with a remote server, which may be slow or out of reach.
+/// The behaviour until a page is there: a remote server may be slow or out of reach.
 extension AppModel {
   /// Milliseconds between two checks whether the server is back; the service asks it less often.
   private static let lookOutMilliseconds = 3000
 
-  /// Shows the stored front page, then asks the server: the network is not used before the first frame
-  /// is painted.
+  /// Shows the stored front page; a server is asked after that only, so that the network is not used
+  /// before the first frame is painted.
   mutating func begin(with outcome: Outcome<Answer>) -> [Effect] {
     if case .success(.lastHome(let last?)) = outcome {
       tellPages(.event(.lastHome(last)))
       settle()
     }
-    return [.wake(.connect, afterMilliseconds: 0)]
+    return options.isRemote ? [.wake(.connect, afterMilliseconds: 0)] : []
   }
 
   /// Asks the server for the first time.

@@ -23,7 +23,7 @@ struct ShelfPartsTests {
     stage.send(.started(seed: 7))
     let viewer = Answer.viewer(SampleWorld.account.viewer)
     stage.send(.answered(1, .authorization, .success(viewer)))
-    stage.send(.answered(2, .home, .success(.home(page))))
+    stage.send(.answered(3, .home, .success(.home(page))))
     return stage
   }
 

@@ -16,6 +16,7 @@ public struct PageCache: Sendable {
   /// What is kept, each apart from the other.
   enum Kind: String {
     case pages = "remote"
+    case machine
     case pictures
   }
 
