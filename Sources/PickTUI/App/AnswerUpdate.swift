@@ -42,8 +42,9 @@ extension AppModel {
     let effects = note(new)
     if pages.top.update(.event(.cautions(new)), in: context) != nil { return effects }
     if new.clockSeemsWrong, !known.clockSeemsWrong { return effects + show(.clockSeemsWrong) }
-    // A run that keeps nothing at all has said so already.
-    guard new.isUnsaved, !known.isUnsaved, options.firstNotice != .unsaved else { return effects }
+    // A run that keeps nothing at all has said so already, and a lobby's visit is meant to.
+    guard new.isUnsaved, !known.isUnsaved, options.firstNotice != .unsaved, options.kiosk == nil
+    else { return effects }
     return effects + show(.sessionUnsaved)
   }
 

@@ -231,6 +231,17 @@ struct KioskTests {
     #expect(stage.model.kiosk.opened.isEmpty)
   }
 
+  @Test("a visitor is not told that a session is not kept: a lobby keeps none")
+  func unsaved() {
+    var stage = Stage(
+      kiosk: KioskOptions(credentials: SampleWorld.credentials, pin: "2580"), isRemote: true)
+    stage.cautions = SessionCautions(isUnsaved: true)
+    stage.send(.started(seed: 1))
+    stage.press(.enter)
+    #expect(stage.model.cautions.isUnsaved)
+    #expect(!stage.text.contains("로그인을 저장하지 못했습니다"))
+  }
+
   @Test("the visit ends with the program, too: the PIN leaves nothing for the next start")
   func historyAtTheEnd() throws {
     var stage = lobby()

@@ -3,7 +3,7 @@ import PickModel
 import PickSystem
 
 /// The pages that one server sent to this device's viewers, for first paints and for times when the
-/// server does not answer.
+/// server does not answer; and the front pages that a database on this machine made (`KeptHome`).
 ///
 /// Each viewer has a directory, whose pages are shown to no other viewer. A page that cannot be
 /// written is not kept, and a damaged one counts as not kept.
