@@ -131,14 +131,16 @@ extension Endpoint {
         .delete, "/titles/{title}/forgotten", "Lets all that was watched of a title count again.")
     case .withdraw:
       choice(
-        .delete, "/titles/{title}/history",
-        "Withdraws what was watched of a title so far, as if nobody had watched it."
+        .put, "/titles/{title}/withdrawn",
+        "Withdraws what was watched of a title since an instant, as if nobody had watched it.",
+        .small(WithdrawRequest.self)
       ).with {
         $0.details = """
-          Unlike a forgotten title it may be recommended at once, and the viewer's watching counts no
+          Unlike a forgotten title it may be recommended at once, and what is withdrawn counts no
           longer in what is popular. A kiosk ends each visit so, since its visitors share one viewer.
 
           """
+        $0.example = .map([("since", .integer(1_795_181_400_000))])
       }
     case .setAside:
       choice(

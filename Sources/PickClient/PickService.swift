@@ -69,9 +69,9 @@ public protocol PickService: Sendable {
   func forget(_ title: Title.ID) async throws(ServiceError)
   /// Takes that back: all that was watched of the title counts again.
   func unforget(_ title: Title.ID) async throws(ServiceError)
-  /// Withdraws what was watched of a title so far, as if nobody had watched it: the end of a visit to
-  /// a kiosk.
-  func withdraw(_ title: Title.ID) async throws(ServiceError)
+  /// Withdraws what was watched of a title from `since` on, as if nobody had watched it: the end of a
+  /// visit to a kiosk.
+  func withdraw(_ title: Title.ID, since: Instant) async throws(ServiceError)
   /// Takes a title out of continue watching until it is watched again, or puts it back; its history
   /// stays.
   func setAside(_ isSetAside: Bool, title: Title.ID) async throws(ServiceError)

@@ -173,8 +173,8 @@ extension YouthService {
   }
 
   /// Withdraws what was watched of a title.
-  public func withdraw(_ title: Title.ID) async throws(ServiceError) {
-    try await service.withdraw(title)
+  public func withdraw(_ title: Title.ID, since: Instant) async throws(ServiceError) {
+    try await service.withdraw(title, since: since)
   }
 
   /// Takes a title out of continue watching, or puts it back.

@@ -162,17 +162,18 @@ extension Engine {
     return true
   }
 
-  /// Withdraws what was watched of a title so far: it may be recommended at once, and counts no
-  /// longer in what is popular.
+  /// Withdraws what was watched of a title from `since` on: it is as it was before, and that
+  /// watching counts no longer in what is popular.
   ///
   /// A kiosk ends each visit so. The titles that visitors opened would be missing for those after
   /// them, and at an hour of few viewers one visitor's film would lead home for the next one.
   public func withdraw(
-    title: Title.ID, viewer: Viewer.ID, now: Instant
+    title: Title.ID, viewer: Viewer.ID, since: Instant, now: Instant
   ) async throws(StoreError) -> Bool {
     guard try await exists(title) else { return false }
-    try await stores.choices.withdraw(title: title, viewer: viewer, at: now)
-    try await stores.watches.discount(title, of: viewer)
+    guard since < now else { return true }
+    try await stores.choices.withdraw(title: title, viewer: viewer, since..<now)
+    try await stores.watches.discount(title, of: viewer, since: since)
     return true
   }
 

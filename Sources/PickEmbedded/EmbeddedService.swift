@@ -287,9 +287,9 @@ extension EmbeddedService {
   }
 
   /// Withdraws what was watched of a title.
-  public func withdraw(_ title: Title.ID) async throws(ServiceError) {
+  public func withdraw(_ title: Title.ID, since: Instant) async throws(ServiceError) {
     try await choosing { (viewer, now) throws(StoreError) in
-      try await engine.withdraw(title: title, viewer: viewer, now: now)
+      try await engine.withdraw(title: title, viewer: viewer, since: since, now: now)
     }
   }
 

@@ -19,9 +19,12 @@ public protocol ChoiceStore: Sendable {
   func forget(title: Title.ID, viewer: Viewer.ID, at: Instant) async throws(StoreError)
   /// Takes `forget` back: all events of the title count again.
   func unforget(title: Title.ID, viewer: Viewer.ID) async throws(StoreError)
-  /// Withdraws what was watched of a title before `at`, as if nobody had watched it; ends `forget`,
-  /// too.
-  func withdraw(title: Title.ID, viewer: Viewer.ID, at: Instant) async throws(StoreError)
+  /// Withdraws what was watched of a title within a time, as if nobody had watched it; ends a
+  /// `forget` of that time, too.
+  ///
+  /// With what was withdrawn before it is one time, from the first instant to the last.
+  func withdraw(title: Title.ID, viewer: Viewer.ID, _ time: Range<Instant>)
+    async throws(StoreError)
   /// Takes a title out of continue watching until it is watched again, or puts it back.
   func setAside(_ isSetAside: Bool, title: Title.ID, viewer: Viewer.ID, at: Instant)
     async throws(StoreError)
@@ -41,8 +44,8 @@ public struct Choices: Equatable, Sendable {
   public var hidden: Set<Title.ID>
   /// Titles whose earlier events do not count, and since when.
   public var forgotten: [Title.ID: Instant]
-  /// Titles whose earlier events are as if they had never been, and since when.
-  public var withdrawn: [Title.ID: Instant]
+  /// Titles whose events of a time are as if they had never been.
+  public var withdrawn: [Title.ID: Range<Instant>]
   /// Titles not to be continued unless they were watched since then.
   public var setAside: [Title.ID: Instant]
   /// How home is arranged.
@@ -51,7 +54,7 @@ public struct Choices: Equatable, Sendable {
   /// Choices as they are stored.
   public init(
     myList: [Title.ID] = [], thumbs: [Title.ID: Thumb] = [:], hidden: Set<Title.ID> = [],
-    forgotten: [Title.ID: Instant] = [:], withdrawn: [Title.ID: Instant] = [:],
+    forgotten: [Title.ID: Instant] = [:], withdrawn: [Title.ID: Range<Instant>] = [:],
     setAside: [Title.ID: Instant] = [:], home: HomeArrangement = .standard
   ) {
     self.myList = myList
@@ -89,7 +92,13 @@ extension SQLDatabase {
         return instants
       }
       choices.forgotten = try instants("forgotten_title")
-      choices.withdrawn = try instants("withdrawn_title")
+      try db.forEach(
+        "SELECT title, since, at FROM withdrawn_title WHERE viewer = ?", [viewer]
+      ) { row in
+        let since = try row.read(1, of: "withdrawn_title", as: Instant.self)
+        let end = try row.read(2, of: "withdrawn_title", as: Instant.self)
+        choices.withdrawn[try row.read(0, of: "withdrawn_title")] = min(since, end)..<end
+      }
       choices.setAside = try instants("set_aside_title")
       choices.home = try HomeShelfRow.arrangement(of: viewer, db)
       return choices
@@ -144,13 +153,22 @@ extension SQLDatabase {
     try await write { try take(title, viewer, from: "forgotten_title", $0) }
   }
 
-  /// The latest instant stands.
+  /// The earliest start and the latest end stand.
   public func withdraw(
-    title: Title.ID, viewer: Viewer.ID, at: Instant
+    title: Title.ID, viewer: Viewer.ID, _ time: Range<Instant>
   ) async throws(StoreError) {
     try await write { db in
-      try note(at, in: "withdrawn_title", title, viewer, db)
-      try take(title, viewer, from: "forgotten_title", db)
+      let dialect = db.dialect
+      let since = dialect.least("withdrawn_title.since", dialect.proposed("since"))
+      let end = dialect.greatest("withdrawn_title.at", dialect.proposed("at"))
+      let updating = dialect.updatingStored(
+        in: "withdrawn_title", key: ["viewer", "title"], [("since", since), ("at", end)])
+      try db.run(
+        "INSERT INTO withdrawn_title (viewer, title, since, at) VALUES (?, ?, ?, ?) \(updating)",
+        [viewer, title, time.lowerBound, time.upperBound])
+      try db.run(
+        "DELETE FROM forgotten_title WHERE viewer = ? AND title = ? AND at >= ?",
+        [viewer, title, time.lowerBound])
     }
   }
 

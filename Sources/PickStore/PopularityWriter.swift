@@ -235,17 +235,16 @@ struct PopularityWriter {
     fold.add(event, title: asset.title, runningSeconds: asset.runningSeconds)
   }
 
-  /// Takes out what a viewer's events of a title have added.
-  mutating func remove(title: Title.ID, of viewer: Viewer.ID) throws {
-    let values = [viewer.sqlValue, title.sqlValue]
-    try db.prepare(
-      "SELECT weight, started_at FROM popularity_share WHERE viewer = ? AND title = ?"
-    ).query(values) { row in
+  /// Takes out what a viewer's events of a title have added from a day on.
+  mutating func remove(title: Title.ID, of viewer: Viewer.ID, from day: Int64) throws {
+    let values = [viewer.sqlValue, title.sqlValue, day.sqlValue]
+    let those = "popularity_share WHERE viewer = ? AND title = ? AND day >= ?"
+    try db.prepare("SELECT weight, started_at FROM \(those)").query(values) { row in
       cells.takeOut(
         PopularityShare(weight: row.real(0), startedAt: row.instant(1)), of: title.rawValue)
       return true
     }
-    try db.prepare("DELETE FROM popularity_share WHERE viewer = ? AND title = ?").run(values)
+    try db.prepare("DELETE FROM \(those)").run(values)
   }
 
   /// Writes the shares of viewers whose events have passed.

@@ -65,7 +65,7 @@ private struct FactRemover {
       let over = try over(titles, of: viewer, parts)
       for (title, events) in over.sorted(by: { $0.key < $1.key }) {
         removed.events += try remove(events)
-        try popularity.remove(title: title, of: viewer)
+        try popularity.remove(title: title, of: viewer, from: .min)
       }
     }
     try popularity.finish()

@@ -36,8 +36,9 @@ public protocol WatchStore: Sendable {
   func forEachDetailViewBatch(
     before end: Instant, _ body: @escaping @Sendable ([DetailView]) throws -> Void
   ) async throws
-  /// Takes out of popularity what a viewer's watching of a title added to it; the events stay.
-  func discount(_ title: Title.ID, of viewer: Viewer.ID) async throws(StoreError)
+  /// Takes out of popularity what a viewer's watching of a title added to it on the day of `since`
+  /// and after it; the events stay.
+  func discount(_ title: Title.ID, of viewer: Viewer.ID, since: Instant) async throws(StoreError)
   /// The `count` heaviest titles of a popularity cell, heaviest first, ties by identifier.
   func popularTitles(in slot: PopularitySlot, count: Int)
     async throws(StoreError) -> [PopularTitle]
@@ -157,11 +158,13 @@ extension SQLDatabase {
   }
 
   /// Shares and cells stand or fall together, under the viewer's lock.
-  public func discount(_ title: Title.ID, of viewer: Viewer.ID) async throws(StoreError) {
+  public func discount(
+    _ title: Title.ID, of viewer: Viewer.ID, since: Instant
+  ) async throws(StoreError) {
     try await write { db in
       try db.lock([viewer])
       var popularity = PopularityWriter(db, try AssetFacts(of: [], db))
-      try popularity.remove(title: title, of: viewer)
+      try popularity.remove(title: title, of: viewer, from: SeoulTime(since).dayNumber)
       try popularity.finish()
     }
   }

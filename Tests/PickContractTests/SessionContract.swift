@@ -32,7 +32,7 @@ struct SessionContract {
       case .mark: try await service.markWatched(ContractWorld.film(1))
       case .forget: try await service.forget(title)
       case .unforget: try await service.unforget(title)
-      case .withdraw: try await service.withdraw(title)
+      case .withdraw: try await service.withdraw(title, since: house.clock.now())
       case .aside: try await service.setAside(true, title: title)
       case .arrange: try await service.arrangeHome(.standard)
       case .save: try await service.save(playback)

@@ -124,8 +124,10 @@ package final class FlakyStore: CatalogStore, WatchStore {
   {
     try await store.settleCheckpoints(of: viewer, takenBefore: instant)
   }
-  package func discount(_ title: Title.ID, of viewer: Viewer.ID) async throws(StoreError) {
-    try await store.discount(title, of: viewer)
+  package func discount(
+    _ title: Title.ID, of viewer: Viewer.ID, since: Instant
+  ) async throws(StoreError) {
+    try await store.discount(title, of: viewer, since: since)
   }
   package func history(of viewer: Viewer.ID, before end: Instant) async throws(StoreError)
     -> [WatchEvent]

@@ -141,7 +141,7 @@ public actor ScriptedService: PickService {
   }
 
   /// Changes nothing.
-  public func withdraw(_ title: Title.ID) async throws(ServiceError) {
+  public func withdraw(_ title: Title.ID, since: Instant) async throws(ServiceError) {
     try guarded()
   }
 

@@ -149,7 +149,9 @@ package struct ArrayWatches: WatchStore {
     if let failure { throw failure }
     try body(detailViews.filter { $0.at < end })
   }
-  package func discount(_ title: Title.ID, of viewer: Viewer.ID) async throws(StoreError) {}
+  package func discount(
+    _ title: Title.ID, of viewer: Viewer.ID, since: Instant
+  ) async throws(StoreError) {}
   package func popularTitles(in slot: PopularitySlot, count: Int)
     async throws(StoreError) -> [PopularTitle]
   { [] }

@@ -13,6 +13,19 @@ public struct ThumbRequest: Hashable, WirePayload {
     "ThumbRequest", { ThumbRequest($0) }, .required("thumb", .name("Thumb"), \.thumb))
 }
 
+/// A kiosk's visit to a title ends.
+public struct WithdrawRequest: Hashable, WirePayload {
+  /// When the visit came to the title: what was watched before counts as ever.
+  public let since: Instant
+
+  /// A visit that came to the title at `since`.
+  public init(since: Instant) { self.since = since }
+
+  /// The instant.
+  public static let wire: WireType<WithdrawRequest> = .object(
+    "WithdrawRequest", { WithdrawRequest(since: $0) }, .required("since", .instant, \.since))
+}
+
 /// The viewer says that an asset was watched, or takes that back.
 public struct MarkWatchedRequest: Hashable, WirePayload {
   /// The identity of the event it becomes; safe to repeat.

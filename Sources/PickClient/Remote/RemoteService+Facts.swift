@@ -29,8 +29,8 @@ extension RemoteService {
   }
 
   /// Withdraws what was watched of a title.
-  public func withdraw(_ title: Title.ID) async throws(ServiceError) {
-    try await choose(.withdrawn, title)
+  public func withdraw(_ title: Title.ID, since: Instant) async throws(ServiceError) {
+    try await choose(.withdrawn(since: since), title)
   }
 
   /// Takes a title out of continue watching, or puts it back.

@@ -63,16 +63,16 @@ struct ViewingHistory: Equatable, Sendable {
     return ViewingHistory(grouped: events, watched.merging(titles), detailViews)
   }
 
-  /// The history without what is of titles before the instant each was withdrawn.
-  func without(_ withdrawn: [Title.ID: Instant]) -> ViewingHistory {
+  /// The history without what is of titles within the time that was withdrawn of each.
+  func without(_ withdrawn: [Title.ID: Range<Instant>]) -> ViewingHistory {
     var events = events
-    for (title, since) in withdrawn {
-      let left = events[title]?.filter { $0.startedAt >= since } ?? []
+    for (title, time) in withdrawn {
+      let left = events[title]?.filter { !time.contains($0.startedAt) } ?? []
       events[title] = left.isEmpty ? nil : left
     }
     return ViewingHistory(
       grouped: events, watched,
-      detailViews.filter { view in withdrawn[view.title].map { view.at >= $0 } ?? true })
+      detailViews.filter { view in !(withdrawn[view.title]?.contains(view.at) ?? false) })
   }
 
   /// All events, by ascending title, each title's oldest first.

@@ -15,7 +15,7 @@ struct ChoiceController: Sendable {
     case thumb(Thumb?)
     case hidden(Bool)
     case forgotten(Bool)
-    case withdrawn
+    case withdrawn(since: Instant)
     case aside(Bool)
   }
 
@@ -53,7 +53,11 @@ struct ChoiceController: Sendable {
 
   @Sendable func withdraw(
     _ request: Request, _ context: ServerContext, _ grant: AccessGrant
-  ) async throws -> Response { try await choose(.withdrawn, request, context, grant) }
+  ) async throws -> Response {
+    try QueryReader(request).end()
+    let since = try await request.payload(WithdrawRequest.self, context).since
+    return try await choose(.withdrawn(since: since), request, context, grant)
+  }
 
   @Sendable func setAside(
     _ request: Request, _ context: ServerContext, _ grant: AccessGrant
@@ -111,7 +115,8 @@ struct ChoiceController: Sendable {
       try await engine.setHidden(isHidden, title: title, viewer: viewer, now: now)
     case .forgotten(true): try await engine.forget(title: title, viewer: viewer, now: now)
     case .forgotten(false): try await engine.unforget(title: title, viewer: viewer)
-    case .withdrawn: try await engine.withdraw(title: title, viewer: viewer, now: now)
+    case .withdrawn(let since):
+      try await engine.withdraw(title: title, viewer: viewer, since: since, now: now)
     case .aside(let isSetAside):
       try await engine.setAside(isSetAside, title: title, viewer: viewer, now: now)
     }

@@ -50,7 +50,7 @@ package struct SchemaMigration: Sendable {
       SchemaMigration("009-set-aside", [choice("set_aside_title")]),
       SchemaMigration("010-notes", [notes]),
       SchemaMigration("011-shelves", [homeShelves]),
-      SchemaMigration("012-withdrawn", [choice("withdrawn_title")]),
+      SchemaMigration("012-withdrawn", [choice("withdrawn_title", [.number("since")])]),
       SchemaMigration("013-title-copy", dialect.keepsTitleCopy ? [TitleCopy.table] : []) {
         try TitleCopy.begin($0)
       },

@@ -29,7 +29,7 @@ struct ColumnRules {
   private static let year1: Int64 = -62_135_596_800_000
   private static let year10000: Int64 = 253_402_300_800_000
   private static let instants: Set<String> = [
-    "at", "demo_until", "available_from", "available_until", "published_at",
+    "at", "demo_until", "available_from", "available_until", "published_at", "since",
   ]
   private static let ranges: [String: ClosedRange<Int64>] = [
     "title.kind": 0...1, "title.category": 0...4, "title.age_rating": 0...19,

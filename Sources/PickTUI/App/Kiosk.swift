@@ -10,8 +10,8 @@ struct KioskState: Equatable, Sendable {
   var visit = 0
   /// Choices of titles before this visit changed them.
   var before: [Title.ID: AppModel.Choice] = [:]
-  /// Titles this visit opened, played or marked.
-  var opened: Set<Title.ID> = []
+  /// Titles this visit opened, played or marked, and when it did so first.
+  var opened: [Title.ID: Instant] = [:]
 }
 
 extension AppModel {
@@ -137,7 +137,7 @@ extension AppModel {
 
   /// Remembers a title that a lobby's visit opens, plays or marks: its history ends with the visit.
   mutating func noteOpened(_ title: Title.ID) {
-    if options.kiosk != nil { kiosk.opened.insert(title) }
+    if options.kiosk != nil, kiosk.opened[title] == nil { kiosk.opened[title] = now }
   }
 
   /// Remembers the title of a page that opens.
@@ -147,7 +147,9 @@ extension AppModel {
   }
 
   /// Writes that withdraw what a visit watched, as if nobody had.
-  private var withdrawnTitles: [Effect] { kiosk.opened.sorted().map { .write(.withdraw($0)) } }
+  private var withdrawnTitles: [Effect] {
+    kiosk.opened.sorted { $0.key < $1.key }.map { .write(.withdraw($0.key, since: $0.value)) }
+  }
 
   /// Writes that undo the choices of a visit: the next visit signs in as the same viewer.
   private var restoredChoices: [Effect] {

@@ -135,7 +135,7 @@ public struct ServiceEffects: EffectRunner {
       case .unmarkWatched(let asset): try await service.unmarkWatched(asset)
       case .forget(let title): try await service.forget(title)
       case .unforget(let title): try await service.unforget(title)
-      case .withdraw(let title): try await service.withdraw(title)
+      case .withdraw(let title, let since): try await service.withdraw(title, since: since)
       case .setAside(let isSetAside, let title):
         try await service.setAside(isSetAside, title: title)
       case .arrangeHome(let arrangement): try await service.arrangeHome(arrangement)

@@ -17,8 +17,8 @@ public enum Write: Hashable, Sendable, Codable {
   case forget(Title.ID)
   /// Take that back.
   case unforget(Title.ID)
-  /// Withdraw what was watched of a title: a visit to a kiosk ends.
-  case withdraw(Title.ID)
+  /// Withdraw what was watched of a title since then: a visit to a kiosk ends.
+  case withdraw(Title.ID, since: Instant)
   /// Take a title out of continue watching, or put it back.
   case setAside(Bool, Title.ID)
   /// The arrangement of home's shelves.
@@ -67,7 +67,8 @@ public enum Write: Hashable, Sendable, Codable {
   var chosenTitle: Title.ID? {
     switch self {
     case .setOnMyList(_, let title), .setThumb(_, let title), .setHidden(_, let title),
-      .forget(let title), .unforget(let title), .withdraw(let title), .setAside(_, let title):
+      .forget(let title), .unforget(let title), .withdraw(let title, _),
+      .setAside(_, let title):
       title
     case .markWatched, .unmarkWatched, .arrangeHome, .savePlayback, .recordPlayback, .detailView,
       .impressions, .signOut, .approveDevice, .denyDevice, .changePassword:

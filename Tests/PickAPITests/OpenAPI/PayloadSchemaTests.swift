@@ -64,6 +64,7 @@ struct PayloadSchemaTests {
       PlaybackRequest(asset: any.id(), startedAt: at, watchedSeconds: 1, position: 2),
       "PlaybackRequest")
     try expect(ThumbRequest(.up), "ThumbRequest")
+    try expect(WithdrawRequest(since: Instant(secondsSince1970: 5)), "WithdrawRequest")
   }
 
   @Test("signing in")

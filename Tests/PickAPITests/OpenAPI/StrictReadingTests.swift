@@ -51,6 +51,7 @@ struct StrictReadingTests {
   @Test("choices")
   func choices() throws {
     try expectLimits(ThumbRequest(.up), "ThumbRequest")
+    try expectLimits(WithdrawRequest(since: Instant(secondsSince1970: 5)), "WithdrawRequest")
     try expectLimits(HomeArrangementRequest(.standard), "HomeArrangementRequest")
   }
 

@@ -41,7 +41,7 @@ struct FactQueueTests {
       .unmarked(EventID(high: 12, low: 11), Asset.ID(12), at: clock.now()),
       .chose(EventID(high: 13, low: 11), Title.ID(8), .thumb(nil)),
       .chose(EventID(high: 14, low: 11), Title.ID(8), .setAside(true)),
-      .chose(EventID(high: 15, low: 12), Title.ID(8), .withdrawn),
+      .chose(EventID(high: 15, low: 12), Title.ID(8), .withdrawn(since: clock.now())),
     ]
     try await queue.append(facts, at: clock.now())
     #expect(queue.all(at: clock.now()).map(\.fact) == facts)

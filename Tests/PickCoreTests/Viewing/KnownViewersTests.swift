@@ -148,6 +148,8 @@ struct KnownViewersTests {
     #expect(waiting() == nil)
   }
 
+  private let past = Instant(millisecondsSince1970: 0)
+
   @Test("of a title whose history is withdrawn nothing is known, and it may stand on shelves")
   func withdrawn() async throws {
     let store = try await store()
@@ -156,7 +158,9 @@ struct KnownViewersTests {
     _ = try await engine.record([watched(200)])
     _ = try await engine.forget(title: film, viewer: World.viewer, now: World.now)
     #expect(try await engine.state(of: World.viewer, at: World.now).isClosed(film))
-    #expect(try await engine.withdraw(title: film, viewer: World.viewer, now: World.now))
+    #expect(
+      try await engine.withdraw(
+        title: film, viewer: World.viewer, since: past, now: World.now))
     let state = try await engine.state(of: World.viewer, at: World.now)
     #expect(state[film] == nil && state.viewings.isEmpty && !state.isClosed(film))
     let later = World.now.advanced(bySeconds: 60)
@@ -166,7 +170,8 @@ struct KnownViewersTests {
     _ = try await engine.record([again])
     #expect(try await engine.state(of: World.viewer, at: later)[film] != nil)
     #expect(
-      try await !engine.withdraw(title: Title.ID(999), viewer: World.viewer, now: World.now))
+      try await !engine.withdraw(
+        title: Title.ID(999), viewer: World.viewer, since: past, now: World.now))
   }
 
   @Test("watching that is withdrawn counts no longer in what is popular; forgotten, it does")
@@ -180,7 +185,8 @@ struct KnownViewersTests {
     _ = try await engine.record([watched(200)])
     _ = try await engine.forget(title: Title.ID(2), viewer: World.viewer, now: World.now)
     #expect(try await popular() != before)
-    _ = try await engine.withdraw(title: Title.ID(2), viewer: World.viewer, now: World.now)
+    _ = try await engine.withdraw(
+      title: Title.ID(2), viewer: World.viewer, since: past, now: World.now)
     #expect(try await popular() == before)
   }
 

@@ -30,7 +30,7 @@ struct ActionTests {
     #expect(try await status(.removeFromMyList) == 204)
     #expect(try await status(.forget) == 204)
     #expect(try await status(.unforget) == 204)
-    #expect(try await status(.withdraw) == 204)
+    #expect(try await status(.withdraw, WithdrawRequest(since: now)) == 204)
     #expect(try await status(.setAside) == 204)
     #expect(try await status(.putBack) == 204)
     let after = try await page()

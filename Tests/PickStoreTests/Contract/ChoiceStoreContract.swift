@@ -73,20 +73,21 @@ struct ChoiceStoreContract {
   }
 
   @Test(
-    "withdrawing moves the instant forward only, and ends forgetting",
+    "what was withdrawn is one time, and ends what was forgotten within it",
     arguments: StoreUnderTest.allCases)
   func withdrawn(store: StoreUnderTest) async throws {
     try await store.withSample { store in
-      try await store.forget(title: film, viewer: viewer, at: now)
-      try await store.forget(title: series, viewer: viewer, at: now)
-      for seconds: Int64 in [10, 20, 5] {
-        try await store.withdraw(
-          title: film, viewer: viewer, at: now.advanced(bySeconds: seconds))
+      func at(_ seconds: Int64) -> Instant { now.advanced(bySeconds: seconds) }
+      try await store.forget(title: film, viewer: viewer, at: at(12))
+      try await store.forget(title: series, viewer: viewer, at: at(5))
+      for time in [at(10)..<at(20), at(30)..<at(40), at(15)..<at(16)] {
+        try await store.withdraw(title: film, viewer: viewer, time)
       }
+      try await store.withdraw(title: series, viewer: viewer, at(10)..<at(20))
       let choices = try await store.choices(of: viewer)
-      #expect(choices.withdrawn == [film: now.advanced(bySeconds: 20)])
-      #expect(choices.forgotten == [series: now])
-      #expect(try await store.storedData(of: viewer).choices == 2)
+      #expect(choices.withdrawn == [film: at(10)..<at(40), series: at(10)..<at(20)])
+      #expect(choices.forgotten == [series: at(5)])
+      #expect(try await store.storedData(of: viewer).choices == 3)
       #expect(try await store.choices(of: Viewer.ID(102)).withdrawn.isEmpty)
     }
   }

@@ -88,16 +88,34 @@ struct PopularityContract {
         StoreSample.event(3, asset: 21, seconds: 3_600),
       ]
       try await store.append(events)
-      try await store.discount(Title.ID(2), of: events[0].viewer)
+      try await store.discount(
+        Title.ID(2), of: events[0].viewer, since: now.advanced(bySeconds: -86_400))
       for slot in [PopularitySlot.all, .hour(22), .day(.fridayNight)] {
         #expect(try await store.popularTitles(in: slot, count: 5).map(\.title.rawValue) == [1])
       }
       try await store.append([StoreSample.event(4, viewer: 102, asset: 21, seconds: 3_600)])
       let others = try await store.popularTitles(in: .all, count: 5)
-      try await store.discount(Title.ID(2), of: events[0].viewer)
+      try await store.discount(
+        Title.ID(2), of: events[0].viewer, since: now.advanced(bySeconds: -86_400))
       #expect(try await store.popularTitles(in: .all, count: 5) == others)
       let end = now.advanced(bySeconds: 1)
       #expect(try await store.history(of: events[0].viewer, before: end).count == 3)
+    }
+  }
+
+  @Test(
+    "of a title only the days since an instant are taken out", arguments: StoreUnderTest.allCases)
+  func discountedSince(store: StoreUnderTest) async throws {
+    try await store.withSample { store in
+      let yesterday = StoreSample.event(
+        2, asset: 21, at: now.advanced(bySeconds: -86_400), seconds: 3_600)
+      try await store.append([yesterday])
+      let before = try await store.popularTitles(in: .all, count: 5)
+      try await store.append([StoreSample.event(3, asset: 21, seconds: 3_600)])
+      try await store.discount(Title.ID(2), of: yesterday.viewer, since: now)
+      let after = try await store.popularTitles(in: .all, count: 5)
+      #expect(after.map(\.title) == before.map(\.title))
+      #expect(abs(after[0].weight / before[0].weight - 1) < 1e-9)
     }
   }
 

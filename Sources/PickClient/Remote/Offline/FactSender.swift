@@ -101,8 +101,8 @@ struct FactSender: Sendable {
         access: access)
     case .chose(_, let title, let choice):
       HTTPRequest(
-        choice.endpoint, choice.endpoint.target(title.description), body: choice.body,
-        access: access)
+        choice.endpoint, choice.endpoint.target(title.description),
+        body: choice.body(serverClock), access: access)
     case .watched:
       HTTPRequest(
         .recordWatchEvents, sending: WatchEventsRequest(facts.compactMap(event)), access: access)

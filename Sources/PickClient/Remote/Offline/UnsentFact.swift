@@ -74,8 +74,8 @@ enum UnsentChoice: Hashable, Sendable, Codable {
   case hidden(Bool)
   /// Whether what was watched of it before counts.
   case forgotten(Bool)
-  /// What was watched of it before never was.
-  case withdrawn
+  /// What was watched of it from an instant on never was.
+  case withdrawn(since: Instant)
   /// Whether it is left out of continue watching.
   case setAside(Bool)
 
@@ -91,11 +91,14 @@ enum UnsentChoice: Hashable, Sendable, Codable {
     }
   }
 
-  /// The body of the request; `nil` where the endpoint says it all.
-  var body: [UInt8]? {
+  /// The body of the request, with instants as `serverClock` has them; `nil` where the endpoint says
+  /// it all.
+  func body(_ serverClock: ServerClock) -> [UInt8]? {
     switch self {
+    case .withdrawn(let since):
+      WireJSON.encode(WithdrawRequest(since: serverClock.toServer(since)))
     case .thumb(let thumb?): WireJSON.encode(ThumbRequest(thumb))
-    case .thumb(nil), .myList, .hidden, .forgotten, .withdrawn, .setAside: nil
+    case .thumb(nil), .myList, .hidden, .forgotten, .setAside: nil
     }
   }
 }
