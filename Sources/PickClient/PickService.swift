@@ -69,8 +69,8 @@ public protocol PickService: Sendable {
   func forget(_ title: Title.ID) async throws(ServiceError)
   /// Takes that back: all that was watched of the title counts again.
   func unforget(_ title: Title.ID) async throws(ServiceError)
-  /// Withdraws what was watched of a title from `since` on, as if nobody had watched it: the end of a
-  /// visit to a kiosk.
+  /// Leaves what was watched of a title from `since` on out of history, recommendations and
+  /// popularity; a kiosk asks for it when a visit ends.
   func withdraw(_ title: Title.ID, since: Instant) async throws(ServiceError)
   /// Takes a title out of continue watching until it is watched again, or puts it back; its history
   /// stays.

@@ -184,7 +184,9 @@ extension EmbeddedService {
     return keptHome.page(of: viewer)
   }
 
-  /// Reads the kept front page of whoever seems to be signed in; `lastHome` checks the session.
+  /// Reads the front page kept for the account of the stored session, before `lastHome` asks for it.
+  ///
+  /// The session is not checked here: `lastHome` does that before it hands the page out.
   public func prepareLastHome() async {
     guard let keptHome, let account = await session.account else { return }
     keptHome.readAhead(of: account.viewer)

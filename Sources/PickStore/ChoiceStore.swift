@@ -19,10 +19,10 @@ public protocol ChoiceStore: Sendable {
   func forget(title: Title.ID, viewer: Viewer.ID, at: Instant) async throws(StoreError)
   /// Takes `forget` back: all events of the title count again.
   func unforget(title: Title.ID, viewer: Viewer.ID) async throws(StoreError)
-  /// Withdraws what was watched of a title within a time, as if nobody had watched it; ends a
-  /// `forget` of that time, too.
+  /// Withdraws the events of a title that began within a time: they no longer count for this viewer.
+  /// A `forget` within that time ends, too.
   ///
-  /// With what was withdrawn before it is one time, from the first instant to the last.
+  /// One time is kept for a title: it grows from the earliest start to the latest end.
   func withdraw(title: Title.ID, viewer: Viewer.ID, _ time: Range<Instant>)
     async throws(StoreError)
   /// Takes a title out of continue watching until it is watched again, or puts it back.

@@ -146,7 +146,7 @@ extension AppModel {
     if case .player(let model) = page { noteOpened(model.title) }
   }
 
-  /// Writes that withdraw what a visit watched, as if nobody had.
+  /// Writes that withdraw what a visit watched: each title counts as it did before the visit.
   private var withdrawnTitles: [Effect] {
     kiosk.opened.sorted { $0.key < $1.key }.map { .write(.withdraw($0.key, since: $0.value)) }
   }
